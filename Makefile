@@ -1,0 +1,104 @@
+# Bylaw. `make demo` and `make test` install what is missing, build, and run; a second run does no needless work.
+
+# --- settings ---------------------------------------------------------------------------------------------------------
+PREFIX   ?= /usr/local
+BUILD    ?= build
+CC        = gcc
+CFLAGS   ?= -O2 -g
+WARNINGS  = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla
+SANITIZE ?=
+LIBS      = lua5.4 jansson libsodium
+# ----------------------------------------------------------------------------------------------------------------------
+
+VERSION  := 0.1.0
+FLAGS     = -std=gnu11 $(CFLAGS) $(WARNINGS) $(SANITIZE) -fvisibility=hidden -fPIC -MMD -MP -I. -I$(BUILD) \
+            -DBYLAW_DATADIR='"$(PREFIX)/share/bylaw"' $(shell pkg-config --cflags $(LIBS))
+LINK      = $(SANITIZE) $(shell pkg-config --libs $(LIBS))
+
+LIBRARY  := $(wildcard host/base/*.c host/value/*.c host/trace/*.c host/lua/*.c host/engine/*.c)
+PROGRAM  := $(wildcard host/cli/*.c)
+STDLIB   := $(sort $(wildcard stdlib/*.lua stdlib/calendars/*.lua))
+UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+OBJECTS  := $(LIBRARY:%.c=$(BUILD)/%.o) $(BUILD)/stdlib.o
+POLICIES := $(wildcard policies/*.lua policies/values/*.lua)
+
+.PHONY: all demo test check-all units scenarios stories style layers san bench install clean setup
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/bylaw $(BUILD)/libbylaw.a $(BUILD)/libbylaw.so $(BUILD)/bylaw.pc
+
+# The two commands of the README: set up, then go on with what is now there.
+demo: setup
+	@$(MAKE) --no-print-directory all && examples/demo.sh $(BUILD)/bylaw
+
+test: setup
+	@$(MAKE) --no-print-directory check-all
+
+setup: $(BUILD)/.setup
+$(BUILD)/.setup: .ci/setup .ci/packages
+	@.ci/setup && mkdir -p $(BUILD) && touch $@
+
+# Everything that must hold, ended by one line `N passed, N failed`.
+check-all: all units
+	@tests/run.sh $(BUILD)
+
+units: $(UNITS)
+
+style:
+	@tests/style.sh
+layers:
+	@tests/layers.sh
+san:
+	@$(MAKE) --no-print-directory BUILD=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer" \
+	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all" all units && tests/san.sh build/san
+bench: all $(BUILD)/bench
+	@$(BUILD)/bench $(BUILD)/bylaw $(ONLY)
+
+# --- the library ------------------------------------------------------------------------------------------------------
+$(BUILD)/%.o: %.c | $(BUILD)/.setup
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -c $< -o $@
+
+# The standard library becomes part of the program, so that one file is all there is to carry.
+$(BUILD)/stdlib.c: $(STDLIB) .ci/embed
+	@mkdir -p $(@D)
+	.ci/embed $(STDLIB) > $@
+$(BUILD)/stdlib.o: $(BUILD)/stdlib.c
+	$(CC) $(FLAGS) -c $< -o $@
+
+# One object with only bylaw_* visible, so that the archive adds nothing else to a program's names.
+$(BUILD)/libbylaw.a: $(OBJECTS)
+	ld -r -o $(BUILD)/libbylaw.o $(OBJECTS)
+	objcopy --wildcard --keep-global-symbol='bylaw_*' $(BUILD)/libbylaw.o
+	@rm -f $@
+	ar rcs $@ $(BUILD)/libbylaw.o
+$(BUILD)/libbylaw.so: $(OBJECTS)
+	$(CC) -shared -Wl,-soname,libbylaw.so.0 -o $@ $(OBJECTS) $(LINK)
+$(BUILD)/bylaw: $(PROGRAM:%.c=$(BUILD)/%.o) $(BUILD)/libbylaw.a
+	$(CC) -o $@ $^ $(LINK)
+$(BUILD)/bylaw.pc: Makefile
+	@printf 'prefix=%s\nName: bylaw\nDescription: Rules as code: public policy in Lua, with exact money and legal dates\nVersion: %s\nRequires.private: %s\nLibs: -L$${prefix}/lib -lbylaw\nCflags: -I$${prefix}/include\n' '$(PREFIX)' '$(VERSION)' '$(LIBS)' > $@
+
+# --- tests ------------------------------------------------------------------------------------------------------------
+$(BUILD)/tests/%: tests/unit/%.c $(OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -Itests/unit -o $@ $< $(OBJECTS) $(LINK) -lcmocka
+$(BUILD)/bench: tests/bench/bench.c $(OBJECTS)
+	$(CC) $(FLAGS) -o $@ $< $(OBJECTS) $(LINK)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
+	  $(DESTDIR)$(PREFIX)/share/bylaw/policies/values
+	install $(BUILD)/bylaw $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(BUILD)/libbylaw.a $(DESTDIR)$(PREFIX)/lib/
+	install $(BUILD)/libbylaw.so $(DESTDIR)$(PREFIX)/lib/libbylaw.so.0
+	ln -sf libbylaw.so.0 $(DESTDIR)$(PREFIX)/lib/libbylaw.so
+	install -m 644 $(BUILD)/bylaw.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/
+	install -m 644 host/bylaw.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 policies/*.lua $(DESTDIR)$(PREFIX)/share/bylaw/policies/
+	install -m 644 policies/values/*.lua $(DESTDIR)$(PREFIX)/share/bylaw/policies/values/
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(patsubst %.o,%.d,$(OBJECTS)) $(PROGRAM:%.c=$(BUILD)/%.d) $(UNITS:%=%.d)

@@ -1,0 +1,199 @@
+/* What the verbs of the `bylaw` program share. */
+#ifndef BYLAW_CLI_CLI_H
+#define BYLAW_CLI_CLI_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "host/bylaw.h"
+
+/* Exit status of the program. */
+enum { EXIT_YES = 0, EXIT_NO = 1, EXIT_BAD = 2 };
+
+enum { MOST_INPUT = 8 << 20 }; /* bytes of a file that is read whole */
+
+/* --- verbs and their options (verbs.c, options.c) ------------------------------------------- */
+
+struct opt {
+  const char *name;  /* without the dashes; NULL ends a list */
+  const char *value; /* what follows, for the help; NULL: nothing follows */
+  const char *help;
+  bool repeats;
+};
+
+struct args;
+
+struct verb {
+  const char *name, *summary;
+  const char *operands; /* for the usage line */
+  int least, most;      /* operands; most < 0: any number */
+  const struct opt *options;
+  const char *notes; /* more lines for the help; NULL: none */
+  const char *example;
+  int (*run)(const struct args *a);
+};
+
+struct given {
+  const struct opt *opt;
+  const char *value;
+};
+
+/* A command line that fits its verb. The texts are those of argv. */
+struct args {
+  const struct verb *verb;
+  const char **operands;
+  int operand_count;
+  struct given *given;
+  int given_count;
+  bool help;
+};
+
+/* Read what stands after the verb. False: printed what is wrong. Call args_free in both cases. */
+bool args_read(struct args *a, const struct verb *verb, int argc, char **argv);
+void args_free(struct args *a);
+/* The value of an option, NULL when it was not given; args_has for one without a value. */
+const char *args_value(const struct args *a, const char *name);
+bool args_has(const struct args *a, const char *name);
+
+const struct verb *verb_at(int i); /* NULL past the last */
+const struct verb *verb_find(const char *name);
+/* Say that there is no such verb; EXIT_BAD. */
+int verb_unknown(const char *name);
+void verb_help_print(const struct verb *verb, FILE *to);
+void verbs_print(FILE *to);
+
+const struct verb *list_verb(void);
+const struct verb *show_verb(void);
+const struct verb *check_verb(void);
+const struct verb *decide_verb(void);
+const struct verb *explain_verb(void);
+const struct verb *test_verb(void);
+const struct verb *help_verb(void);
+const struct verb *version_verb(void);
+
+#define OPTION_POLICIES                                                                                      \
+  { "policies", "DIR|FILE", "政策文件夹或文件；默认 $BYLAW_POLICIES，再是 ./policies，再是安装的政策", false }
+#define OPTION_JSON                                                                                          \
+  { "json", NULL, "以 JSON 输出", false }
+
+/* --- text (text.c) --------------------------------------------------------------------------- */
+
+/* The next character and its bytes; a broken byte counts as one character. 0 at the end. */
+int text_next(const char *s, unsigned *code);
+/* Terminal columns: East Asian wide characters take two. */
+int char_width(unsigned code);
+int text_width(const char *s);
+/* Print without control characters, which could rewrite the terminal. Tabs and newlines stay. */
+void text_put(FILE *to, const char *s);
+void text_put_n(FILE *to, const char *s, size_t n);
+/* The index of the name that `word` was probably meant to be, or -1. */
+int text_nearest(const char *word, const char *const *names, int count);
+/* A text field of an object, "" when there is none. */
+const char *field(const json_t *object, const char *name);
+
+/* --- output (output.c, table.c) -------------------------------------------------------------- */
+
+void print_error(const bylaw_error *e);
+/* Print an error of the program itself; `hint` may be NULL. Always EXIT_BAD. */
+int fail(const char *hint, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+int fail_memory(void);
+/* What errno says, in Chinese where it is a common one. */
+const char *errno_text(void);
+/* `policies/x.lua:12:5: `, as far as known. */
+void print_place(FILE *to, const char *file, int line, int column);
+/* One line of JSON on stdout. Takes `text` (from the library) or `made`; EXIT_YES or EXIT_BAD. */
+int print_json_text(char *text);
+int print_json(json_t *made);
+/* Parse JSON that the library gave, and free it. NULL: printed. */
+json_t *take_json(char *text);
+
+/* Columns of text, as wide as needed; where the terminal is narrower, long cells are wrapped. */
+struct table {
+  int columns, indent;
+  json_t *rows; /* arrays of texts */
+};
+
+enum { MOST_COLUMNS = 8 };
+
+/* As many texts as there are columns. */
+void table_row(struct table *t, const char *first, ...);
+/* Print and free. */
+void table_print(struct table *t);
+
+/* --- files (files.c) ------------------------------------------------------------------------- */
+
+/* A whole file ("-": standard input), ended by a NUL. NULL: printed. Caller frees. */
+char *read_whole(const char *path, size_t *length);
+bool is_folder(const char *path);
+/* The *.lua of a folder as an array of paths, sorted. NULL: printed. */
+json_t *lua_files(const char *folder);
+
+/* A file that appears under its name only when it is complete. */
+struct fresh {
+  FILE *to;
+  char *path, *temporary; /* temporary: NULL when writing in place (a device, a pipe) */
+};
+
+bool fresh_open(struct fresh *f, const char *path);
+bool fresh_close(struct fresh *f);
+
+/* --- loaded policies (shelf.c) --------------------------------------------------------------- */
+
+struct shelf {
+  bylaw *handle;
+  json_t *ids;    /* of the policies asked for */
+  json_t *errors; /* load errors as findings; they are printed too */
+};
+
+/* Load the policies: the folder (or file) of --policies, and files that stand among `asked`. A policy that does not load is
+** printed and counted, and hides no other. `asked` are ids or paths. False: nothing can go on. */
+bool shelf_open(struct shelf *s, const struct args *a, const char *const *asked, int count);
+void shelf_close(struct shelf *s);
+/* The parsed bylaw_policies. NULL: printed. */
+json_t *shelf_policies(struct shelf *s);
+
+/* --- questions (question.c) ------------------------------------------------------------------ */
+
+/* What decide and explain ask. */
+struct question {
+  struct shelf shelf;
+  bylaw_request request;
+  char *facts, *readings;
+};
+
+#define OPTIONS_QUESTION                                                                                     \
+  {"facts", "FILE|-|JSON", "事实：JSON 文件、标准输入（-），或以 { 开头的 JSON 本身", false},                \
+      {"month", "M", "月份，例如 2025-06（按月的决定）", false},                                             \
+      {"on", "DATE", "日期，例如 2025-06-30（按日或按件的决定）", false},                                    \
+      {"deciding", "DATE", "作出决定之日；默认为当月末日或 --on 之日", false},                               \
+      {"known", "DATE", "只用这一天及以前公布的规定", false},                                                \
+      {"reading", "NAME=OPTION", "采用另一种解读；可重复", true}, OPTION_POLICIES, OPTION_JSON
+
+#define NOTES_QUESTION "退出状态：0 有结果；1 不符合、暂缓、尚无规定或缺少事实；2 用法、输入或规则有错。\n"
+
+/* False: printed. Call question_close in both cases. */
+bool question_open(struct question *q, const struct args *a);
+void question_close(struct question *q);
+int outcome_exit(bylaw_outcome outcome);
+/* The answer as the library's JSON; used by both verbs for --json. */
+int question_print_json(struct question *q);
+
+/* --- show (show_law.c) ----------------------------------------------------------------------- */
+
+/* An array of texts as one, joined by 、. Caller frees; never NULL unless out of memory. */
+char *joined(const json_t *texts, const char *key);
+void show_parameters(const json_t *policy);
+void show_readings(const json_t *policy);
+void show_articles(const json_t *policy);
+
+/* --- test reports (test_report.c, test_words.c) ------------------------------------------------------------ */
+
+/* An expected or actual outcome of a scenario, which is JSON, in words. */
+void put_outcome(FILE *to, const char *text);
+void report_text(const json_t *results);
+void report_tap(const json_t *results);
+bool report_junit(const json_t *results, const char *path);
+size_t count_passed(const json_t *results);
+
+#endif

@@ -1,0 +1,115 @@
+/* Errors for people, JSON for programs. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/cli/cli.h"
+
+void print_place(FILE *to, const char *file, int line, int column) {
+  if (!*file) return;
+  text_put(to, file);
+  if (line > 0) fprintf(to, ":%d", line);
+  if (line > 0 && column > 0) fprintf(to, ":%d", column);
+  fputs(": ", to);
+}
+
+/* Spaces as wide as what stands before the column; tabs stay tabs, so that both lines jump to the same stop. */
+static void print_caret(const char *excerpt, int column) {
+  unsigned code;
+  int length = 1;
+  const char *at = excerpt;
+  for (int i = 1; i < column && length > 0; i++)
+    at += length = text_next(at, &code);
+  if (length == 0) return; /* the excerpt was cut before that column */
+  fputs("  ", stderr);
+  for (const char *s = excerpt; s < at; s += length) {
+    length = text_next(s, &code);
+    if (code == '\t')
+      fputc('\t', stderr);
+    else
+      fprintf(stderr, "%*s", code < 0x20 || code == 0xFFFD ? 1 : char_width(code), "");
+  }
+  fputs("^\n", stderr);
+}
+
+static void print_message(const char *message, const char *article) {
+  fputs("错误：", stderr);
+  text_put(stderr, message);
+  if (*article && !strstr(message, article)) {
+    fputs("（", stderr);
+    text_put(stderr, article);
+    fputs("）", stderr);
+  }
+  fputc('\n', stderr);
+}
+
+static void print_hint(const char *hint) {
+  if (!hint || !*hint) return;
+  fputs("建议：", stderr);
+  text_put(stderr, hint);
+  fputc('\n', stderr);
+}
+
+void print_error(const bylaw_error *e) {
+  print_place(stderr, e->file, e->line, e->column);
+  print_message(e->message, e->article);
+  if (*e->excerpt) {
+    fputs("  ", stderr);
+    text_put(stderr, e->excerpt);
+    fputc('\n', stderr);
+    if (e->column > 0) print_caret(e->excerpt, e->column);
+  }
+  print_hint(e->hint);
+}
+
+int fail(const char *hint, const char *fmt, ...) {
+  char message[1024];
+  va_list ap;
+  va_start(ap, fmt);
+  vsnprintf(message, sizeof message, fmt, ap);
+  va_end(ap);
+  print_message(message, "");
+  print_hint(hint);
+  return EXIT_BAD;
+}
+
+const char *errno_text(void) {
+  switch (errno) {
+  case ENOENT: return "没有这个文件或文件夹";
+  case EACCES: return "没有权限";
+  case EISDIR: return "这是文件夹";
+  case ENOTDIR: return "路径中有一段不是文件夹";
+  case ENOSPC: return "空间已满";
+  case EROFS: return "只读的文件系统";
+  case EBADF: return "输出已经关闭";
+  }
+  return strerror(errno);
+}
+
+int fail_memory(void) {
+  return fail(NULL, "内存不足");
+}
+
+int print_json_text(char *text) {
+  if (!text) return fail_memory();
+  puts(text);
+  bylaw_free(text);
+  return EXIT_YES;
+}
+
+int print_json(json_t *made) {
+  char *text = made ? json_dumps(made, JSON_COMPACT) : NULL;
+  json_decref(made);
+  if (!text) return fail_memory();
+  puts(text);
+  free(text);
+  return EXIT_YES;
+}
+
+json_t *take_json(char *text) {
+  json_t *made = text ? json_loads(text, JSON_ALLOW_NUL, NULL) : NULL;
+  bylaw_free(text);
+  if (!made) fail_memory();
+  return made;
+}

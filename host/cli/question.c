@@ -1,0 +1,93 @@
+/* What decide and explain ask: policy, decision, facts, time, readings. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/cli/cli.h"
+
+static bool read_facts(struct question *q, const char *given) {
+  if (!given) return true;
+  size_t length;
+  if (given[strspn(given, " \t\r\n")] == '{') {
+    q->request.facts = given;
+    return true;
+  }
+  q->facts = read_whole(given, &length);
+  q->request.facts = q->facts;
+  q->request.facts_length = q->facts ? length : 0;
+  return q->facts != NULL;
+}
+
+static bool same_name(const char *a, const char *b) {
+  size_t n = strcspn(a, "=");
+  return n == strcspn(b, "=") && strncmp(a, b, n) == 0;
+}
+
+static bool is_reading(const struct given *g) {
+  return strcmp(g->opt->name, "reading") == 0;
+}
+
+/* Two options for one reading contradict each other; the last one must not win silently. */
+static bool reading_twice(const struct args *a, int i) {
+  for (int j = 0; j < i; j++)
+    if (is_reading(&a->given[j]) && same_name(a->given[j].value, a->given[i].value)) return true;
+  return false;
+}
+
+/* All --reading, joined with commas as the library wants them. */
+static bool read_readings(struct question *q, const struct args *a) {
+  size_t size = 1;
+  for (int i = 0; i < a->given_count; i++)
+    if (is_reading(&a->given[i])) size += strlen(a->given[i].value) + 1;
+  if (size == 1) return true;
+  q->readings = calloc(1, size);
+  if (!q->readings) return fail_memory() == EXIT_YES;
+  for (int i = 0; i < a->given_count; i++) {
+    if (!is_reading(&a->given[i])) continue;
+    if (reading_twice(a, i)) {
+      fail("每项解读只选一种读法", "解读给了两次：%s", a->given[i].value);
+      return false;
+    }
+    if (*q->readings) strcat(q->readings, ",");
+    strcat(q->readings, a->given[i].value);
+  }
+  q->request.readings = q->readings;
+  return true;
+}
+
+bool question_open(struct question *q, const struct args *a) {
+  *q = (struct question){0};
+  q->request.decision = a->operands[1];
+  q->request.month = args_value(a, "month");
+  q->request.on = args_value(a, "on");
+  q->request.deciding = args_value(a, "deciding");
+  q->request.known = args_value(a, "known");
+  if (q->request.month && q->request.on) {
+    fail("按月的决定用 --month，按日或按件的用 --on", "--month 与 --on 只能给一个");
+    return false;
+  }
+  if (!read_readings(q, a) || !shelf_open(&q->shelf, a, a->operands, 1)) return false;
+  q->request.policy = json_string_value(json_array_get(q->shelf.ids, 0));
+  return q->request.policy && read_facts(q, args_value(a, "facts"));
+}
+
+void question_close(struct question *q) {
+  shelf_close(&q->shelf);
+  free(q->facts);
+  free(q->readings);
+}
+
+int outcome_exit(bylaw_outcome outcome) {
+  return outcome == BYLAW_VALUE ? EXIT_YES : EXIT_NO;
+}
+
+int question_print_json(struct question *q) {
+  bylaw_error e;
+  bylaw_outcome outcome;
+  char *text;
+  if (bylaw_decide(q->shelf.handle, &q->request, &outcome, &text, &e) != BYLAW_OK) {
+    print_error(&e);
+    return EXIT_BAD;
+  }
+  int status = print_json_text(text);
+  return status == EXIT_YES ? outcome_exit(outcome) : status;
+}

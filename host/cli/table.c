@@ -1,0 +1,152 @@
+/* Tables that fit the terminal and align Chinese text. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "host/cli/cli.h"
+
+enum { GAP = 2, NARROWEST = 8 };
+
+void table_row(struct table *t, const char *first, ...) {
+  json_t *row = json_array();
+  va_list ap;
+  va_start(ap, first);
+  for (int i = 0; i < t->columns; i++) {
+    const char *cell = i ? va_arg(ap, const char *) : first;
+    json_array_append_new(row, json_string_nocheck(cell));
+  }
+  va_end(ap);
+  if (!t->rows) t->rows = json_array();
+  json_array_append_new(t->rows, row);
+}
+
+static const char *cell(const json_t *row, int column) {
+  const char *text = json_string_value(json_array_get(row, (size_t)column));
+  return text ? text : "";
+}
+
+/* Columns of the terminal; 0 when the output goes elsewhere and must not be wrapped. */
+static int terminal_width(void) {
+  struct winsize size;
+  if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
+  return size.ws_col;
+}
+
+/* The widest piece that should not be split: a run without spaces and wide characters. */
+static int widest_word(const char *s) {
+  int widest = 0, run = 0, length;
+  unsigned code;
+  for (; (length = text_next(s, &code)) > 0; s += length) {
+    run = code == ' ' || char_width(code) == 2 ? 0 : run + char_width(code);
+    if (run > widest) widest = run;
+  }
+  return widest < NARROWEST ? NARROWEST : widest;
+}
+
+static void measure(const struct table *t, int *widths, int *words) {
+  size_t i;
+  json_t *row;
+  json_array_foreach(t->rows, i, row) {
+    for (int c = 0; c < t->columns; c++) {
+      int width = text_width(cell(row, c)), word = widest_word(cell(row, c));
+      if (width > widths[c]) widths[c] = width;
+      if (word > words[c]) words[c] = word;
+    }
+  }
+}
+
+static int total_width(const struct table *t, const int *widths) {
+  int total = t->indent + GAP * (t->columns - 1);
+  for (int c = 0; c < t->columns; c++)
+    total += widths[c];
+  return total;
+}
+
+/* Take from the widest column above its floor, one by one, until the table fits or all stand on their floors. */
+static void fit_widths(const struct table *t, int *widths, const int *floors, int room) {
+  for (int over = total_width(t, widths) - room; over > 0; over--) {
+    int widest = -1;
+    for (int c = 0; c < t->columns; c++)
+      if (widths[c] > (floors ? floors[c] : NARROWEST) && (widest < 0 || widths[c] > widths[widest]))
+        widest = c;
+    if (widest < 0) return;
+    widths[widest]--;
+  }
+}
+
+/* Punctuation that does not begin a line. */
+static bool closes(unsigned code) {
+  static const unsigned closing[] = {0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF1A, 0xFF09,
+                                     0x3015, 0x300B, 0x300D, 0xFF1F, 0x201D};
+  for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
+    if (code == closing[i]) return true;
+  return false;
+}
+
+/* The part of `s` that goes on one line of `width` columns. A Latin word is not split if it can be helped. */
+static size_t line_part(const char *s, int width) {
+  size_t at = 0, last_break = 0;
+  int used = 0, length;
+  unsigned code, before = 0;
+  for (; (length = text_next(s + at, &code)) > 0; at += (size_t)length) {
+    int w = char_width(code);
+    bool between = before == ' ' || (before && char_width(before) == 2) || w == 2;
+    if (at > 0 && between && !closes(code)) last_break = at;
+    if (used + w > width) return last_break ? last_break : at ? at : (size_t)length;
+    used += w;
+    before = code;
+  }
+  return at;
+}
+
+static void put_part(const char *s, size_t n, int width, bool last) {
+  while (n > 0 && s[n - 1] == ' ')
+    n--; /* the space at which a line was broken */
+  char *end = strndup(s, n);
+  if (!end) return;
+  text_put(stdout, end);
+  if (!last) printf("%*s", width + GAP - text_width(end), "");
+  free(end);
+}
+
+static bool any_left(const struct table *t, const char *const *rest) {
+  for (int c = 0; c < t->columns; c++)
+    if (*rest[c]) return true;
+  return false;
+}
+
+static void print_line(const struct table *t, const int *widths, const char **rest) {
+  int last = t->columns - 1;
+  while (last > 0 && !*rest[last])
+    last--; /* no spaces at the end of a line */
+  printf("%*s", t->indent, "");
+  for (int c = 0; c <= last; c++) {
+    size_t part = line_part(rest[c], widths[c]);
+    put_part(rest[c], part, widths[c], c == last);
+    rest[c] += part;
+  }
+  putchar('\n');
+}
+
+void table_print(struct table *t) {
+  int widths[MOST_COLUMNS] = {0}, words[MOST_COLUMNS] = {0}, room = terminal_width();
+  const char *rest[MOST_COLUMNS];
+  size_t i;
+  json_t *row;
+  measure(t, widths, words);
+  if (room > 0) {
+    fit_widths(t, widths, words, room);
+    fit_widths(t, widths, NULL, room); /* narrower still: ids are split, too */
+  }
+  json_array_foreach(t->rows, i, row) {
+    for (int c = 0; c < t->columns; c++)
+      rest[c] = cell(row, c);
+    do {
+      print_line(t, widths, rest);
+    } while (any_left(t, rest));
+  }
+  json_decref(t->rows);
+  t->rows = NULL;
+}

@@ -1,0 +1,135 @@
+/* bylaw decide: one decision, in short. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/cli/cli.h"
+
+/* A term and the rule that uses it often cite the same words. */
+static bool said_before(const json_t *reasons, size_t i) {
+  const json_t *one = json_array_get(reasons, i);
+  for (size_t j = 0; j < i; j++) {
+    const json_t *other = json_array_get(reasons, j);
+    if (strcmp(field(one, "article"), field(other, "article")) == 0 &&
+        strcmp(field(one, "text"), field(other, "text")) == 0)
+      return true;
+  }
+  return false;
+}
+
+static void print_reasons(const char *head, const json_t *reasons) {
+  size_t i;
+  json_t *one;
+  json_array_foreach(reasons, i, one) {
+    if (said_before(reasons, i)) continue;
+    printf("%s：", head);
+    text_put(stdout, field(one, "article"));
+    if (*field(one, "text")) putchar(' ');
+    text_put(stdout, field(one, "text"));
+    putchar('\n');
+  }
+}
+
+static void print_value(const json_t *value) {
+  size_t i;
+  json_t *one;
+  if (json_is_string(value))
+    text_put(stdout, json_string_value(value));
+  else if (json_is_boolean(value))
+    fputs(json_is_true(value) ? "是" : "否", stdout);
+  else if (json_is_integer(value))
+    printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
+  else if (json_is_object(value))
+    fputs("未知", stdout);
+  else if (!json_is_array(value) || json_array_size(value) == 0)
+    fputs("无", stdout);
+  json_array_foreach(value, i, one) {
+    if (i) fputs("、", stdout);
+    print_value(one);
+  }
+}
+
+static void print_needs(const json_t *needs) {
+  size_t i;
+  json_t *one;
+  puts("结果：还需要以下事实才能决定");
+  json_array_foreach(needs, i, one) {
+    fputs("缺少：", stdout);
+    text_put(stdout, field(one, "label"));
+    printf("（%s）\n", field(one, "name"));
+  }
+}
+
+static void print_hold(const json_t *outcome) {
+  fputs("结果：暂缓", stdout);
+  if (json_object_get(outcome, "value")) {
+    fputs("（", stdout);
+    print_value(json_object_get(outcome, "value"));
+    fputs("）", stdout);
+  }
+  putchar('\n');
+  print_reasons("理由", json_object_get(outcome, "hold"));
+}
+
+static void print_undetermined(const json_t *why) {
+  fputs("结果：尚无规定。", stdout);
+  text_put(stdout, field(why, "text"));
+  fputs("；由", stdout);
+  text_put(stdout, field(why, "who"));
+  puts("决定");
+}
+
+static void print_outcome(const json_t *outcome, bylaw_outcome kind) {
+  switch (kind) {
+  case BYLAW_REFUSED:
+    puts("结果：不符合条件");
+    print_reasons("理由", json_object_get(outcome, "refused"));
+    return;
+  case BYLAW_HOLD: print_hold(outcome); return;
+  case BYLAW_UNDETERMINED: print_undetermined(json_object_get(outcome, "undetermined")); return;
+  case BYLAW_NEEDS: print_needs(json_object_get(outcome, "needs")); return;
+  case BYLAW_VALUE: break;
+  }
+  fputs("结果：", stdout);
+  print_value(outcome);
+  putchar('\n');
+}
+
+static int decide(struct question *q) {
+  bylaw_error e;
+  bylaw_outcome kind;
+  char *text;
+  if (bylaw_decide(q->shelf.handle, &q->request, &kind, &text, &e) != BYLAW_OK) {
+    print_error(&e);
+    return EXIT_BAD;
+  }
+  json_t *answer = take_json(text);
+  if (!answer) return EXIT_BAD;
+  print_outcome(json_object_get(answer, "outcome"), kind);
+  print_reasons("依据", json_object_get(answer, "because"));
+  print_reasons("提醒", json_object_get(answer, "warnings"));
+  json_decref(answer);
+  return outcome_exit(kind);
+}
+
+static int run(const struct args *a) {
+  struct question q;
+  int status = EXIT_BAD;
+  if (question_open(&q, a)) status = args_has(a, "json") ? question_print_json(&q) : decide(&q);
+  question_close(&q);
+  return status;
+}
+
+const struct verb *decide_verb(void) {
+  static const struct opt options[] = {OPTIONS_QUESTION, {0}};
+  static const struct verb verb = {
+      .name = "decide",
+      .summary = "按事实作出一项决定，附依据的条文",
+      .operands = "POLICY DECISION",
+      .least = 2,
+      .most = 2,
+      .options = options,
+      .notes = NOTES_QUESTION,
+      .example = "bylaw decide old-age-allowance due --month 2025-06 --facts person.json",
+      .run = run};
+  return &verb;
+}

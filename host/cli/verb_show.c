@@ -1,0 +1,178 @@
+/* bylaw show: a policy for people. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/cli/cli.h"
+
+/* The Chinese word for a kind of value; kinds that are not known here are shown as they are. */
+static const char *kind_word(const char *kind) {
+  static const char *const words[][2] = {{"boolean", "是否"},  {"truth", "是否"},  {"count", "整数"},
+                                         {"money", "金额"},    {"rate", "比率"},   {"date", "日期"},
+                                         {"month", "月份"},    {"period", "期间"}, {"enum", "选项"},
+                                         {"district", "区县"}, {"text", "文字"},   {"identity", "身份证号"},
+                                         {"card", "卡号"},     {"list", "记录"},   {"timeline", "时间线"}};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strcmp(words[i][0], kind) == 0) return words[i][1];
+  return kind;
+}
+
+static const char *per_word(const char *per) {
+  return strcmp(per, "month") == 0 ? "按月" : strcmp(per, "day") == 0 ? "按日" : "按件";
+}
+
+/* --- head ---------------------------------------------------------------------------------- */
+
+static void show_head(const json_t *p) {
+  struct table t = {.columns = 2, .indent = 2};
+  char *issuers = joined(json_object_get(p, "issuers"), NULL), time[96];
+  const char *to = field(p, "to");
+  snprintf(time, sizeof time, "%s 起%s%s%s", field(p, "from"), *to ? "，至 " : "", to, *to ? " 止" : "");
+  text_put(stdout, field(p, "number"));
+  putchar(' ');
+  text_put(stdout, field(p, "title"));
+  putchar('\n');
+  table_row(&t, "id", field(p, "id"));
+  table_row(&t, "发布", issuers ? issuers : "");
+  table_row(&t, "发布日", field(p, "issued"));
+  table_row(&t, "施行", time);
+  if (*field(p, "interpreter")) table_row(&t, "解释", field(p, "interpreter"));
+  table_row(&t, "文件", field(p, "file"));
+  table_row(&t, "版本", field(p, "version"));
+  table_print(&t);
+  free(issuers);
+}
+
+/* --- facts --------------------------------------------------------------------------------- */
+
+static void fact_row(struct table *t, const json_t *f, const char *inside) {
+  char name[160], kind[96];
+  char *members = joined(json_object_get(f, "members"), "label");
+  const char *least = field(f, "least"), *most = field(f, "most");
+  char range[128] = "";
+  if (*least || *most)
+    snprintf(range, sizeof range, "%s … %s", least, strcmp(most, "today") == 0 ? "今天" : most);
+  snprintf(name, sizeof name, "%s%s%s", inside, *inside ? "." : "", field(f, "name"));
+  snprintf(kind, sizeof kind, "%s%s%s", kind_word(field(f, "type")),
+           json_is_true(json_object_get(f, "history")) ? "，按时间" : "",
+           json_is_true(json_object_get(f, "optional")) ? "，可以没有" : "");
+  table_row(t, name, field(f, "label"), kind, members && *members ? members : range);
+  free(members);
+}
+
+static void fact_rows(struct table *t, const json_t *facts) {
+  size_t i, j;
+  json_t *fact, *inner;
+  json_array_foreach(facts, i, fact) {
+    fact_row(t, fact, "");
+    json_array_foreach(json_object_get(fact, "fields"), j, inner) fact_row(t, inner, field(fact, "name"));
+  }
+}
+
+static void show_facts(const json_t *p) {
+  const json_t *subject = json_object_get(p, "subject");
+  struct table t = {.columns = 4, .indent = 2};
+  if (json_array_size(json_object_get(p, "facts")) == 0) return;
+  printf("\n事实：");
+  text_put(stdout, field(subject, "label"));
+  printf("（%s）\n", field(subject, "name"));
+  fact_rows(&t, json_object_get(p, "facts"));
+  table_print(&t);
+}
+
+/* --- decisions ----------------------------------------------------------------------------- */
+
+static const char *rule_word(const char *kind) {
+  static const char *const words[][2] = {{"rule", "规则"},         {"exception", "例外"}, {"warning", "提醒"},
+                                         {"undetermined", "未定"}, {"ruling", "审议"},    {"item", "项目"}};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strcmp(words[i][0], kind) == 0) return words[i][1];
+  return kind;
+}
+
+/* When a dated rule holds, in brackets; "" for one without dates. */
+static void rule_time(char *out, size_t size, const json_t *r) {
+  const char *from = field(r, "from"), *to = field(r, "to");
+  *out = '\0';
+  if (*from && *to)
+    snprintf(out, size, "（%s 至 %s）", from, to);
+  else if (*from || *to)
+    snprintf(out, size, "（%s %s）", *from ? from : "至", *from ? "起" : to);
+}
+
+/* What a rule says: its text, or what it gives. */
+static void rule_row(struct table *t, const json_t *r) {
+  const json_t *gives = json_object_get(r, "gives");
+  char *value = gives && !json_is_string(gives) ? json_dumps(gives, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
+  const char *what = value ? value : field(r, "gives"), *text = field(r, "text");
+  char says[1024], time[64];
+  rule_time(time, sizeof time, r);
+  snprintf(says, sizeof says, "%s%s%s%s%s", text, *what && *text ? " " : "", *what ? "→ " : "", what, time);
+  table_row(t, rule_word(field(r, "kind")), field(r, "article"), says);
+  free(value);
+}
+
+static void show_decision(const json_t *d) {
+  struct table given = {.columns = 4, .indent = 4}, t = {.columns = 3, .indent = 4};
+  size_t i;
+  json_t *one;
+  printf("\n决定 %s：", field(d, "name"));
+  text_put(stdout, field(d, "label"));
+  printf("（%s，给出%s）%s\n", per_word(field(d, "per")), kind_word(field(d, "gives")), field(d, "article"));
+  fact_rows(&given, json_object_get(d, "given"));
+  if (given.rows) puts("  输入");
+  table_print(&given);
+  json_array_foreach(json_object_get(d, "requirements"), i, one)
+      table_row(&t, strcmp(field(one, "fails"), "hold") == 0 ? "条件，否则暂缓" : "条件",
+                field(one, "article"), field(one, "text"));
+  json_array_foreach(json_object_get(d, "rules"), i, one) rule_row(&t, one);
+  table_print(&t);
+}
+
+static void show_policy(const json_t *p) {
+  size_t i;
+  json_t *decision;
+  show_head(p);
+  json_array_foreach(json_object_get(p, "decisions"), i, decision) show_decision(decision);
+  show_facts(p);
+  show_parameters(p);
+  show_readings(p);
+  show_articles(p);
+}
+
+static int describe(struct shelf *s, bool json) {
+  const char *id = json_string_value(json_array_get(s->ids, 0));
+  bylaw_error e;
+  char *text;
+  if (!id) return EXIT_BAD; /* its file did not load; that was said */
+  if (bylaw_describe(s->handle, id, &text, &e) != BYLAW_OK) {
+    print_error(&e);
+    return EXIT_BAD;
+  }
+  if (json) return print_json_text(text);
+  json_t *policy = take_json(text);
+  if (!policy) return EXIT_BAD;
+  show_policy(policy);
+  json_decref(policy);
+  return EXIT_YES;
+}
+
+static int run(const struct args *a) {
+  struct shelf s;
+  int status = shelf_open(&s, a, a->operands, 1) ? describe(&s, args_has(a, "json")) : EXIT_BAD;
+  shelf_close(&s);
+  return status;
+}
+
+const struct verb *show_verb(void) {
+  static const struct opt options[] = {OPTION_POLICIES, OPTION_JSON, {0}};
+  static const struct verb verb = {.name = "show",
+                                   .summary = "显示一项政策：决定、事实、参数、解读和条文",
+                                   .operands = "POLICY",
+                                   .least = 1,
+                                   .most = 1,
+                                   .options = options,
+                                   .notes = "POLICY 是政策的 id，或一个 .lua 文件。\n",
+                                   .example = "bylaw show old-age-allowance",
+                                   .run = run};
+  return &verb;
+}

@@ -1,0 +1,158 @@
+/* The schema of a policy as JSON, and the list of policies. */
+#include <string.h>
+
+#include "host/engine/engine.h"
+
+static json_t *day_json(int64_t day) {
+  if (day == DAY_FIRST || day == DAY_LAST) return json_null();
+  struct buf text = {0};
+  value_write(&text, value_of(KIND_DATE, day));
+  json_t *made = json_string(buf_text(&text));
+  buf_free(&text);
+  return made;
+}
+
+static json_t *facts_array(const struct model *m, const struct fact *facts, int count) {
+  json_t *made = json_array();
+  for (int i = 0; i < count; i++)
+    json_array_append_new(made, fact_json(m, &facts[i]));
+  return made;
+}
+
+static json_t *requirements_array(const struct decision *d) {
+  json_t *made = json_array();
+  for (int i = 0; i < d->requirement_count; i++) {
+    const struct requirement *r = &d->requirements[i];
+    json_array_append_new(made, json_pack("{s:s, s:s, s:s}", "article", r->cite, "text", r->text, "fails",
+                                          r->hold ? "hold" : "refuse"));
+  }
+  return made;
+}
+
+static json_t *rules_array(struct script *s, const struct decision *d) {
+  static const char *const kinds[] = {"rule", "exception", "warning", "undetermined", "ruling", "item"};
+  json_t *made = json_array();
+  for (int i = 0; i < d->rule_count; i++) {
+    const struct rule *r = &d->rules[i];
+    json_t *one = json_pack("{s:s, s:s, s:s, s:o, s:o}", "kind", kinds[r->kind], "article", r->cite, "text",
+                            *r->text ? r->text : r->say, "from", day_json(r->from), "to", day_json(r->to));
+    if (r->give == GIVE_NAME)
+      json_object_set_new(one, "gives", json_string(s->model.names[r->give_name].text));
+    if (r->give == GIVE_VALUE) json_object_set_new(one, "gives", value_json(s, r->value));
+    json_array_append_new(made, one);
+  }
+  return made;
+}
+
+static json_t *decisions_array(struct script *s) {
+  static const char *const periods[] = {"month", "day", "case"};
+  const struct model *m = &s->model;
+  json_t *made = json_array();
+  for (int i = 0; i < m->decision_count; i++) {
+    const struct decision *d = &m->decisions[i];
+    json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "name", d->name, "label", d->label,
+                            "per", periods[d->per], "gives", kind_name(d->gives), "article", d->cite, "given",
+                            facts_array(m, d->given, d->given_count), "requirements", requirements_array(d),
+                            "rules", rules_array(s, d));
+    json_object_set_new(one, "else_give", d->has_else ? value_json(s, d->otherwise) : json_null());
+    json_array_append_new(made, one);
+  }
+  return made;
+}
+
+static json_t *parameters_array(struct script *s) {
+  const struct model *m = &s->model;
+  json_t *made = json_array();
+  for (int i = 0; i < m->parameter_count; i++) {
+    const struct parameter *p = &m->parameters[i];
+    json_t *rows = json_array();
+    for (int j = 0; j < p->row_count; j++)
+      json_array_append_new(rows, row_json(s, &p->rows[j]));
+    json_array_append_new(made, json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:s, s:o}", "name", p->name,
+                                          "label", p->label, "kind", kind_name(p->kind), "unit", p->unit,
+                                          "article", p->cite, "open", p->open, "who", p->who, "on",
+                                          p->on_deciding ? "deciding" : "month", "rows", rows));
+  }
+  return made;
+}
+
+static json_t *readings_array(const struct model *m) {
+  json_t *made = json_array();
+  for (int i = 0; i < m->reading_count; i++) {
+    const struct reading *r = &m->readings[i];
+    json_t *options = json_array();
+    for (int j = 0; j < r->count; j++)
+      json_array_append_new(
+          options, json_pack("{s:s, s:s}", "name", r->options[j].name, "label", r->options[j].label));
+    json_array_append_new(made, json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s}", "name", r->name, "id",
+                                          r->id, "article", r->cite, "ask", r->ask, "options", options,
+                                          "chosen", r->options[r->chosen].name, "default",
+                                          r->options[r->preset].name, "chosen_by", r->chosen_by));
+  }
+  return made;
+}
+
+static json_t *terms_array(const struct model *m) {
+  json_t *made = json_array();
+  for (int i = 0; i < m->term_count; i++)
+    json_array_append_new(made, json_pack("{s:s, s:s, s:s}", "name", m->terms[i].name, "article",
+                                          m->terms[i].cite, "text", m->terms[i].text));
+  return made;
+}
+
+static json_t *articles_array(const struct model *m) {
+  json_t *made = json_array();
+  for (int i = 0; i < m->outline_count; i++)
+    json_array_append_new(
+        made, json_pack("{s:s, s:s}", "article", m->outline[i].cite, "became", m->outline[i].became));
+  return made;
+}
+
+static json_t *head_json(const struct policy *p) {
+  const struct model *m = &p->script->model;
+  return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:s}", "id", m->id, "number", m->number, "title",
+                   m->title, "issued", day_json(m->issued), "from", day_json(m->from), "to", day_json(m->to),
+                   "version", p->version, "file", p->path);
+}
+
+static json_t *describe_json(const struct policy *p) {
+  struct script *s = p->script;
+  const struct model *m = &s->model;
+  json_t *made = head_json(p), *issuers = json_array();
+  for (int i = 0; i < m->issuer_count; i++)
+    json_array_append_new(issuers, json_string(m->issuers[i]));
+  json_object_set_new(made, "issuers", issuers);
+  json_object_set_new(made, "interpreter", json_string(m->interpreter));
+  json_object_set_new(
+      made, "subject",
+      json_pack("{s:s, s:s, s:s}", "name", m->subject, "label", m->subject_label, "key", m->key));
+  json_object_set_new(made, "facts", facts_array(m, m->facts, m->fact_count));
+  json_object_set_new(made, "decisions", decisions_array(s));
+  json_object_set_new(made, "parameters", parameters_array(s));
+  json_object_set_new(made, "readings", readings_array(m));
+  json_object_set_new(made, "terms", terms_array(m));
+  json_object_set_new(made, "articles", articles_array(m));
+  return made;
+}
+
+bylaw_status bylaw_describe(bylaw *b, const char *id, char **json, bylaw_error *error) {
+  struct error e = {0};
+  *json = NULL;
+  struct policy *p = policy_find(b, id, &e);
+  if (p && status_json(describe_json(p), json, &e)) return BYLAW_OK;
+  return give_error(&e, error);
+}
+
+bylaw_status bylaw_policies(bylaw *b, char **json, bylaw_error *error) {
+  struct error e = {0};
+  json_t *made = json_array();
+  for (const struct policy *p = b->policies; p; p = p->next) {
+    json_t *one = head_json(p), *names = json_array();
+    const struct model *m = &p->script->model;
+    for (int i = 0; i < m->decision_count; i++)
+      json_array_append_new(names, json_string(m->decisions[i].name));
+    json_object_set_new(one, "decisions", names);
+    json_array_append_new(made, one);
+  }
+  return status_json(made, json, &e) ? BYLAW_OK : give_error(&e, error);
+}

@@ -1,0 +1,116 @@
+/* What the verbs share: the handle, a loaded policy, outcomes. */
+#ifndef BYLAW_ENGINE_ENGINE_H
+#define BYLAW_ENGINE_ENGINE_H
+
+#include <jansson.h>
+
+#include "host/bylaw.h"
+#include "host/lua/load.h"
+#include "host/lua/run.h"
+
+#define VERSION_TEXT 65
+
+struct policy {
+  struct script *script;
+  char *path;        /* of the policy's file */
+  char *values_path; /* of its values; may not exist */
+  char version[VERSION_TEXT];
+  struct policy *next; /* by id */
+};
+
+struct bylaw {
+  bylaw_config config;
+  struct policy *policies;
+};
+
+/* --- outcomes ------------------------------------------------------------------------------ */
+
+enum { MOST_REASONS = 96, MOST_ITEMS = 48, MOST_WARNINGS = 16 };
+
+enum outcome_kind { OUT_VALUE = 0, OUT_REFUSED, OUT_HOLD, OUT_UNDETERMINED, OUT_NEEDS };
+
+struct reason {
+  const char *article, *rule, *text;
+};
+
+struct reasons {
+  int count;
+  struct reason list[MOST_REASONS];
+};
+
+struct outcome {
+  enum outcome_kind kind;
+  struct value value;
+  int item_count; /* a list */
+  struct value items[MOST_ITEMS];
+  struct reasons because, failed, warnings;
+  const char *who, *say;         /* undetermined */
+  bool *need_facts, *need_given; /* needs */
+};
+
+struct ruling {
+  const char *article, *by, *officer, *file;
+  struct value value;
+};
+
+/* The evaluation of one request: a run and what the engine keeps beside it. */
+struct evaluation {
+  struct run run;
+  struct policy *policy;
+  int decision;
+  json_t *rulings; /* borrowed */
+  int *chosen;     /* readings as they were before this request */
+  int depth;       /* of decisions in decisions */
+};
+
+bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e);
+
+/* The decision as a term may ask for it: its value; refused is absent; unknown carries what it hangs on. */
+bool decide_for_term(struct run *r, int decision, struct value when, struct value *out, struct error *e);
+/* Whether a recorded ruling decides; fills `out` then. */
+bool ruling_decides(struct evaluation *v, int decision, struct value when, struct outcome *out, bool *ruled,
+                    struct error *e);
+void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text);
+
+/* --- facts --------------------------------------------------------------------------------- */
+
+/* Read `facts` (an object) into the run: facts of the subject, inputs of the decision. */
+bool facts_read(struct evaluation *v, json_t *facts, struct error *e);
+/* A JSON text as an object; duplicate keys, trailing bytes, bad UTF-8 and deep nesting are refused. */
+json_t *json_read(const char *text, size_t length, const char *what, struct error *e);
+/* One value of the kind of `f`. */
+bool fact_read_value(struct evaluation *v, const struct fact *f, const char *path, json_t *given,
+                     struct value *out, struct error *e);
+
+/* --- requests ------------------------------------------------------------------------------ */
+
+struct policy *policy_find(bylaw *b, const char *id, struct error *e);
+int decision_find(const struct model *m, const char *name, struct error *e);
+/* Prepare, run, and leave everything for reporting. End with evaluation_end in any case. */
+bool evaluation_run(bylaw *b, const bylaw_request *request, struct evaluation *v, struct outcome *out,
+                    struct error *e);
+/* The same with the facts already read as JSON. */
+bool evaluation_run_json(struct policy *p, const bylaw_request *request, json_t *facts, struct evaluation *v,
+                         struct outcome *out, struct error *e);
+void evaluation_end(struct evaluation *v);
+
+/* --- reports ------------------------------------------------------------------------------- */
+
+json_t *outcome_json(struct evaluation *v, const struct outcome *out);
+json_t *value_json(struct script *s, struct value v);
+json_t *row_json(struct script *s, const struct row *r);
+json_t *outcome_value_json(struct evaluation *v, const struct outcome *out);
+void outcome_explain(struct evaluation *v, const struct outcome *out, struct buf *text);
+const char *fact_type(const struct fact *f);
+json_t *fact_json(const struct model *m, const struct fact *f);
+void fact_value_text(struct script *s, const struct fact *f, struct value v, struct buf *out, bool people);
+
+/* --- files and errors ---------------------------------------------------------------------- */
+
+enum { MOST_FILE = 8 << 20 };
+/* The whole of a file; NULL with `e` filled. Caller frees. */
+char *file_read(const char *path, size_t *length, struct error *e);
+bylaw_status give_error(const struct error *e, bylaw_error *out);
+bool status_json(json_t *json, char **out, struct error *e);
+
+#endif

@@ -1,0 +1,258 @@
+/* Handles and loaded policies: files, versions, replacing one whole or not at all. */
+#include <dirent.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "host/engine/engine.h"
+
+int bylaw_version_number(void) {
+  return BYLAW_VERSION_NUMBER;
+}
+
+const char *bylaw_version(void) {
+  return BYLAW_VERSION;
+}
+
+void bylaw_free(char *text) {
+  free(text);
+}
+
+bylaw_status bylaw_open(bylaw **out, const bylaw_config *config, bylaw_error *error) {
+  struct error e = {0};
+  *out = calloc(1, sizeof **out);
+  if (!*out) {
+    error_set(&e, ERR_MEMORY, "内存不足");
+    return give_error(&e, error);
+  }
+  if (config) (*out)->config = *config;
+  return BYLAW_OK;
+}
+
+static void policy_free(struct policy *p) {
+  if (!p) return;
+  script_free(p->script);
+  free(p->path);
+  free(p->values_path);
+  free(p);
+}
+
+void bylaw_close(bylaw *b) {
+  if (!b) return;
+  while (b->policies) {
+    struct policy *next = b->policies->next;
+    policy_free(b->policies);
+    b->policies = next;
+  }
+  free(b);
+}
+
+/* --- version ------------------------------------------------------------------------------- */
+
+static void hash_part(crypto_hash_sha256_state *h, const char *name, const void *data, size_t size) {
+  unsigned long long length = size;
+  crypto_hash_sha256_update(h, (const unsigned char *)name, strlen(name) + 1);
+  crypto_hash_sha256_update(h, (const unsigned char *)&length, sizeof length);
+  if (size) crypto_hash_sha256_update(h, data, size);
+}
+
+/* The content hash over policy, values, standard library (calendars too) and the host's semantics. Readings chosen stand
+** in policy and values. File names do not count: the same content is the same version. */
+static void make_version(char out[VERSION_TEXT], const struct policy_text *policy,
+                         const struct policy_text *values) {
+  unsigned char digest[crypto_hash_sha256_BYTES];
+  crypto_hash_sha256_state h;
+  int semantics = BYLAW_SEMANTICS;
+  crypto_hash_sha256_init(&h);
+  hash_part(&h, "semantics", &semantics, sizeof semantics);
+  hash_part(&h, "policy", policy->text, policy->length);
+  hash_part(&h, "values", values->text, values->text ? values->length : 0);
+  for (const struct embedded *part = embedded_stdlib; part->name; part++)
+    hash_part(&h, part->name, part->data, part->size);
+  crypto_hash_sha256_final(&h, digest);
+  sodium_bin2hex(out, VERSION_TEXT, digest, sizeof digest);
+}
+
+/* --- loading ------------------------------------------------------------------------------- */
+
+/* policies/x.lua -> policies/values/x.lua */
+static char *values_path(const char *path) {
+  const char *slash = strrchr(path, '/');
+  int folder = slash ? (int)(slash - path) + 1 : 0;
+  size_t size = strlen(path) + sizeof "values/";
+  char *made = malloc(size);
+  if (made) snprintf(made, size, "%.*svalues/%s", folder, path, path + folder);
+  return made;
+}
+
+static bool read_values(struct policy *p, struct policy_text *values, char **text, struct error *e) {
+  struct stat info;
+  *text = NULL;
+  if (stat(p->values_path, &info) != 0) return true;
+  *text = file_read(p->values_path, &values->length, e);
+  values->file = p->values_path;
+  values->text = *text;
+  return *text != NULL;
+}
+
+static bool load_script(struct policy *p, const bylaw_config *config, const struct policy_text *policy,
+                        const struct policy_text *values, struct error *e) {
+  struct limits limits = {config->memory, config->instructions, config->milliseconds};
+  make_version(p->version, policy, values);
+  p->script = script_new(&limits, e);
+  return p->script && script_load(p->script, policy, values, e);
+}
+
+static struct policy *policy_load(const bylaw_config *config, const char *path, struct error *e) {
+  struct policy *p = calloc(1, sizeof *p);
+  struct policy_text policy = {.file = path}, values = {0};
+  char *text = NULL, *values_text = NULL;
+  bool ok = false;
+  if (!p || !(p->path = strdup(path)) || !(p->values_path = values_path(path))) {
+    error_set(e, ERR_MEMORY, "内存不足");
+    goto done;
+  }
+  text = file_read(path, &policy.length, e);
+  if (!text || !read_values(p, &values, &values_text, e)) goto done;
+  policy.text = text;
+  ok = load_script(p, config, &policy, &values, e);
+done:
+  free(text);
+  free(values_text);
+  if (ok) return p;
+  policy_free(p);
+  return NULL;
+}
+
+/* Put a policy in its place by id; one with the same id goes. */
+static void policy_insert(bylaw *b, struct policy *p) {
+  struct policy **at = &b->policies;
+  while (*at && strcmp((*at)->script->model.id, p->script->model.id) < 0)
+    at = &(*at)->next;
+  if (*at && strcmp((*at)->script->model.id, p->script->model.id) == 0) {
+    struct policy *old = *at;
+    p->next = old->next;
+    policy_free(old);
+  } else {
+    p->next = *at;
+  }
+  *at = p;
+}
+
+static int is_lua(const struct dirent *entry) {
+  size_t n = strlen(entry->d_name);
+  return n > 4 && entry->d_name[0] != '.' && strcmp(entry->d_name + n - 4, ".lua") == 0;
+}
+
+static bool load_file(bylaw *b, const char *path, struct error *e) {
+  struct policy *p = policy_load(&b->config, path, e);
+  if (p) policy_insert(b, p);
+  return p != NULL;
+}
+
+static bool load_folder(bylaw *b, const char *path, struct error *e) {
+  struct dirent **entries;
+  int n = scandir(path, &entries, is_lua, alphasort);
+  if (n < 0) {
+    error_set(e, ERR_FILE, "无法读取文件夹：%s", path);
+    error_hint(e, "检查文件夹的权限");
+    return false;
+  }
+  bool ok = true;
+  for (int i = 0; i < n; i++) {
+    char full[4096];
+    snprintf(full, sizeof full, "%s/%s", path, entries[i]->d_name);
+    ok = ok && load_file(b, full, e);
+    free(entries[i]);
+  }
+  free(entries);
+  if (ok && n == 0) {
+    error_set(e, ERR_FILE, "文件夹里没有政策（*.lua）：%s", path);
+    error_hint(e, "检查路径，或用 --policies 指定政策文件夹");
+    return false;
+  }
+  return ok;
+}
+
+bylaw_status bylaw_load(bylaw *b, const char *path, bylaw_error *error) {
+  struct error e = {0};
+  struct stat info;
+  if (stat(path, &info) == 0 && S_ISDIR(info.st_mode) ? load_folder(b, path, &e) : load_file(b, path, &e))
+    return BYLAW_OK;
+  return give_error(&e, error);
+}
+
+static bool changed(const struct policy *p, struct error *e) {
+  struct policy_text policy = {.file = p->path}, values = {0};
+  char *text = file_read(p->path, &policy.length, e), *values_text = NULL;
+  char version[VERSION_TEXT];
+  if (!text) return false;
+  policy.text = text;
+  if (read_values((struct policy *)p, &values, &values_text, e))
+    make_version(version, &policy, &values);
+  else
+    text_copy(version, sizeof version, p->version);
+  free(text);
+  free(values_text);
+  return strcmp(version, p->version) != 0;
+}
+
+bylaw_status bylaw_reload(bylaw *b, bylaw_error *error) {
+  struct error e = {0};
+  struct policy *fresh = NULL;
+  for (struct policy *p = b->policies; p && !e.kind; p = p->next) {
+    if (!changed(p, &e)) continue;
+    struct policy *made = policy_load(&b->config, p->path, &e);
+    if (!made) continue;
+    made->next = fresh;
+    fresh = made;
+  }
+  while (fresh) {
+    struct policy *next = fresh->next;
+    if (e.kind)
+      policy_free(fresh);
+    else
+      policy_insert(b, fresh);
+    fresh = next;
+  }
+  return e.kind ? give_error(&e, error) : BYLAW_OK;
+}
+
+struct policy *policy_find(bylaw *b, const char *id, struct error *e) {
+  const char *names[64];
+  int n = 0;
+  for (struct policy *p = b->policies; p; p = p->next) {
+    if (id && strcmp(p->script->model.id, id) == 0) return p;
+    if (n < 63) names[n++] = p->script->model.id;
+  }
+  names[n] = NULL;
+  error_set(e, ERR_USAGE, "没有政策 ‘%s’", id ? id : "");
+  const char *near = id ? nearest_name(id, names) : NULL;
+  if (near)
+    error_hint(e, "是否想写 ‘%s’？", near);
+  else
+    error_hint(e, n ? "已加载的政策：%s%s" : "没有加载任何政策%s%s", n ? names[0] : "", n > 1 ? " 等" : "");
+  return NULL;
+}
+
+int decision_find(const struct model *m, const char *name, struct error *e) {
+  const char *names[64];
+  int n = 0;
+  for (int i = 0; i < m->decision_count; i++) {
+    if (name && strcmp(m->decisions[i].name, name) == 0) return i;
+    if (n < 63) names[n++] = m->decisions[i].name;
+  }
+  names[n] = NULL;
+  error_set(e, ERR_USAGE, "政策 ‘%s’ 没有决定 ‘%s’", m->id, name ? name : "");
+  const char *near = name ? nearest_name(name, names) : NULL;
+  char all[300] = "";
+  for (int i = 0; i < n && strlen(all) + strlen(names[i]) + 4 < sizeof all; i++)
+    strcat(strcat(all, i ? "、" : ""), names[i]);
+  if (near)
+    error_hint(e, "是否想写 ‘%s’？", near);
+  else
+    error_hint(e, "它的决定有：%s", all);
+  return -1;
+}

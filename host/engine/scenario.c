@@ -1,0 +1,312 @@
+/* Scenarios: cases as sentences, run against the loaded policies. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/engine/engine.h"
+#include "host/lua/to_json.h"
+
+struct test_run {
+  bylaw *b;
+  json_t *cases, *results;
+  const char *path;
+};
+
+/* --- expectations -------------------------------------------------------------------------- */
+
+struct result {
+  json_t *articles;
+  char *got;
+  bool ok;
+};
+
+static json_t *articles_of(const struct outcome *out) {
+  json_t *made = json_array();
+  const struct reasons *lists[] = {&out->because, &out->failed};
+  for (int l = 0; l < 2; l++)
+    for (int i = 0; i < lists[l]->count; i++) {
+      bool known = false;
+      for (size_t k = 0; k < json_array_size(made) && !known; k++)
+        known = strcmp(json_string_value(json_array_get(made, k)), lists[l]->list[i].article) == 0;
+      if (!known) json_array_append_new(made, json_string(lists[l]->list[i].article));
+    }
+  return made;
+}
+
+static bool names_article(const struct reasons *list, const char *article) {
+  for (int i = 0; i < list->count; i++)
+    if (strcmp(list->list[i].article, article) == 0) return true;
+  return false;
+}
+
+/* A text or a list of texts: how many there are, and the i-th. */
+static size_t text_count(const json_t *j) {
+  return json_is_array(j) ? json_array_size(j) : 1;
+}
+
+static const char *text_at(const json_t *j, size_t i) {
+  const char *text = json_string_value(json_is_array(j) ? json_array_get(j, i) : j);
+  return text ? text : "";
+}
+
+static bool all_named(const json_t *expected, const struct reasons *list) {
+  for (size_t i = 0; i < text_count(expected); i++)
+    if (!names_article(list, text_at(expected, i))) return false;
+  return true;
+}
+
+/* Exactly the articles expected, each at least once. */
+static bool exactly(const json_t *expected, const struct reasons *list) {
+  if (!all_named(expected, list)) return false;
+  for (int i = 0; i < list->count; i++) {
+    bool found = false;
+    for (size_t k = 0; k < text_count(expected) && !found; k++)
+      found = strcmp(text_at(expected, k), list->list[i].article) == 0;
+    if (!found) return false;
+  }
+  return true;
+}
+
+static bool needs_exactly(struct evaluation *v, const json_t *expected, const struct outcome *out) {
+  json_t *value = outcome_value_json(v, out), *needs = json_object_get(value, "needs");
+  bool ok = json_array_size(needs) == text_count(expected);
+  for (size_t i = 0; i < json_array_size(needs) && ok; i++) {
+    const char *name = json_string_value(json_object_get(json_array_get(needs, i), "name"));
+    bool found = false;
+    for (size_t k = 0; k < text_count(expected) && !found; k++)
+      found = strcmp(text_at(expected, k), name) == 0;
+    ok = found;
+  }
+  json_decref(value);
+  return ok;
+}
+
+static bool is_value(struct evaluation *v, const json_t *expected, const struct outcome *out) {
+  if (out->kind != OUT_VALUE) return false;
+  json_t *got = outcome_value_json(v, out);
+  bool same = json_equal(got, expected);
+  json_decref(got);
+  return same;
+}
+
+static bool meets(struct evaluation *v, const char *key, const json_t *expected, const struct outcome *out) {
+  if (strcmp(key, "1") == 0 || strcmp(key, "list") == 0) return is_value(v, expected, out);
+  if (strcmp(key, "because") == 0) return all_named(expected, &out->because);
+  if (strcmp(key, "warns") == 0) return all_named(expected, &out->warnings);
+  if (strcmp(key, "refused") == 0) return out->kind == OUT_REFUSED && exactly(expected, &out->failed);
+  if (strcmp(key, "hold") == 0) return out->kind == OUT_HOLD && exactly(expected, &out->failed);
+  if (strcmp(key, "undetermined") == 0)
+    return out->kind == OUT_UNDETERMINED && all_named(expected, &out->because);
+  if (strcmp(key, "needs") == 0) return out->kind == OUT_NEEDS && needs_exactly(v, expected, out);
+  return false;
+}
+
+static const char *const EXPECT_KEYS[] = {"1",    "list",         "because", "warns", "refused",
+                                          "hold", "undetermined", "needs",   "error", NULL};
+
+static bool outcome_meets(struct evaluation *v, const json_t *expected, const struct outcome *out) {
+  if (json_is_array(expected) && json_array_size(expected) == 1)
+    return is_value(v, json_array_get(expected, 0), out);
+  if (!json_is_object(expected)) return is_value(v, expected, out);
+  const char *key;
+  json_t *one;
+  json_object_foreach((json_t *)expected, key, one) if (!meets(v, key, one, out)) return false;
+  return true;
+}
+
+static char *got_text(struct evaluation *v, const struct outcome *out) {
+  json_t *value = outcome_value_json(v, out), *short_form = json_array();
+  json_t *needs = json_object_get(value, "needs");
+  for (size_t i = 0; i < json_array_size(needs); i++)
+    json_array_append(short_form, json_object_get(json_array_get(needs, i), "name"));
+  if (needs) json_object_set(value, "needs", short_form);
+  json_decref(short_form);
+  char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+  json_decref(value);
+  return text;
+}
+
+/* --- one scenario -------------------------------------------------------------------------- */
+
+static const char *text_key(json_t *given, const char *key) {
+  return json_string_value(json_object_get(given, key));
+}
+
+static char *joined_readings(json_t *given) {
+  json_t *readings = json_object_get(given, "readings"), *option;
+  const char *name;
+  struct buf text = {0};
+  json_object_foreach(readings, name, option)
+      buf_printf(&text, "%s%s=%s", text.len ? "," : "", name,
+                 json_string_value(option) ? json_string_value(option) : "");
+  return buf_take(&text);
+}
+
+/* The facts part of a scenario: the subject, inputs of this decision, rulings. */
+static json_t *facts_part(const struct model *m, const struct decision *d, json_t *given) {
+  json_t *facts = json_object();
+  json_t *own = json_object_get(given, m->subject), *rulings = json_object_get(given, "rulings");
+  if (own && json_is_array(own) && json_array_size(own) == 0) own = NULL; /* {} */
+  json_object_set_new(facts, m->subject, own ? json_incref(own) : json_object());
+  if (rulings) json_object_set(facts, "rulings", rulings);
+  for (int i = 0; i < d->given_count; i++) {
+    json_t *input = json_object_get(given, d->given[i].name);
+    if (input) json_object_set(facts, d->given[i].name, input);
+  }
+  return facts;
+}
+
+static struct result check_one(struct policy *p, json_t *given, const struct decision *d, json_t *expected) {
+  struct error e = {0};
+  struct result r = {0};
+  struct evaluation *v = calloc(1, sizeof *v);
+  struct outcome *out = calloc(1, sizeof *out);
+  char *readings = joined_readings(given);
+  json_t *facts = facts_part(&p->script->model, d, given);
+  bylaw_request q = {.policy = p->script->model.id,
+                     .decision = d->name,
+                     .deciding = text_key(given, "deciding"),
+                     .known = text_key(given, "known"),
+                     .readings = readings};
+  if (d->per == PER_MONTH)
+    q.month = text_key(given, "month");
+  else
+    q.on = text_key(given, "on");
+  bool ran = v && out && evaluation_run_json(p, &q, facts, v, out, &e);
+  const char *error = json_string_value(json_object_get(expected, "error"));
+  if (ran) {
+    r.ok = !error && outcome_meets(v, expected, out);
+    r.got = got_text(v, out);
+    r.articles = articles_of(out);
+  } else {
+    r.ok = error && strstr(e.message, error);
+    r.got = strdup(e.message);
+  }
+  if (v) evaluation_end(v);
+  json_decref(facts);
+  free(readings);
+  free(v);
+  free(out);
+  return r;
+}
+
+static void add_result(struct test_run *t, json_t *scenario, const char *decision, json_t *expected,
+                       struct result r) {
+  char *text = expected ? json_dumps(expected, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
+  json_t *one =
+      json_pack("{s:O, s:O, s:O, s:s, s:b, s:s, s:s}", "title", json_object_get(scenario, "title"), "file",
+                json_object_get(scenario, "file"), "line", json_object_get(scenario, "line"), "decision",
+                decision, "ok", r.ok, "expected", text ? text : "", "got", r.got ? r.got : "");
+  json_object_set_new(one, "articles", r.articles ? r.articles : json_array());
+  json_array_append_new(t->results, one);
+  free(text);
+  free(r.got);
+}
+
+static void cannot_run(struct test_run *t, json_t *scenario, const char *fmt, const char *what,
+                       const char *hint) {
+  struct buf text = {0};
+  buf_printf(&text, fmt, what);
+  if (hint) buf_printf(&text, "；是否想写 ‘%s’？", hint);
+  add_result(t, scenario, "", NULL, (struct result){.got = buf_take(&text)});
+}
+
+/* Keys that a scenario for this policy may have, decisions apart. */
+static int scenario_names(const struct model *m, const char **names, int most) {
+  static const char *const common[] = {"month", "on", "deciding", "known", "rulings", "readings", NULL};
+  int n = 0;
+  for (; common[n]; n++)
+    names[n] = common[n];
+  names[n++] = m->subject;
+  for (int i = 0; i < m->decision_count && n < most; i++)
+    names[n++] = m->decisions[i].name;
+  for (int i = 0; i < m->decision_count; i++)
+    for (int j = 0; j < m->decisions[i].given_count && n < most; j++)
+      names[n++] = m->decisions[i].given[j].name;
+  names[n] = NULL;
+  return n;
+}
+
+static bool check_keys(struct test_run *t, const struct model *m, json_t *scenario, json_t *given) {
+  const char *names[200], *key;
+  json_t *value;
+  int n = scenario_names(m, names, 199);
+  json_object_foreach(given, key, value) {
+    int i = 0;
+    while (i < n && strcmp(names[i], key) != 0)
+      i++;
+    if (i < n) continue;
+    cannot_run(t, scenario, "场景没有 ‘%s’ 这一项", key, nearest_name(key, names));
+    return false;
+  }
+  return true;
+}
+
+static bool expectation_known(struct test_run *t, json_t *scenario, json_t *expected) {
+  const char *key;
+  json_t *value;
+  json_object_foreach(expected, key, value) {
+    int i = 0;
+    while (EXPECT_KEYS[i] && strcmp(EXPECT_KEYS[i], key) != 0)
+      i++;
+    if (EXPECT_KEYS[i]) continue;
+    cannot_run(t, scenario, "期望没有 ‘%s’ 这一项", key, nearest_name(key, EXPECT_KEYS));
+    return false;
+  }
+  return true;
+}
+
+static void run_scenario(struct test_run *t, json_t *scenario) {
+  struct error e = {0};
+  struct policy *p = policy_find(t->b, text_key(scenario, "policy"), &e);
+  json_t *given = json_object_get(scenario, "given");
+  int expectations = 0;
+  if (!p) {
+    cannot_run(t, scenario, "%s", e.message, NULL);
+    return;
+  }
+  const struct model *m = &p->script->model;
+  if (!json_is_object(given) || !check_keys(t, m, scenario, given)) return;
+  for (int i = 0; i < m->decision_count; i++) {
+    json_t *expected = json_object_get(given, m->decisions[i].name);
+    if (!expected) continue;
+    expectations++;
+    if (!expectation_known(t, scenario, expected)) continue;
+    add_result(t, scenario, m->decisions[i].name, expected, check_one(p, given, &m->decisions[i], expected));
+  }
+  if (expectations == 0) cannot_run(t, scenario, "%s", "场景没有写期望的结果（例如 due = \"30.00\"）", NULL);
+}
+
+/* Collect first, run after: running needs other Lua states, and an error in one must not stop the rest. */
+static void collect(lua_State *L, void *ud) {
+  struct test_run *t = ud;
+  json_t *scenario = to_json(L, -1);
+  json_array_append_new(t->cases, scenario);
+}
+
+static bool run_file(struct test_run *t, const char *path, struct error *e) {
+  struct policy_text file = {.file = path};
+  struct script *s = NULL;
+  char *text = file_read(path, &file.length, e);
+  bool ok = false;
+  if (text) {
+    file.text = text;
+    struct limits limits = {t->b->config.memory, t->b->config.instructions, t->b->config.milliseconds};
+    s = script_new(&limits, e);
+    ok = s && script_run_scenarios(s, &file, collect, t, e);
+  }
+  script_free(s);
+  free(text);
+  for (size_t i = 0; ok && i < json_array_size(t->cases); i++)
+    run_scenario(t, json_array_get(t->cases, i));
+  return ok;
+}
+
+bylaw_status bylaw_test(bylaw *b, const char *path, char **json, bylaw_error *error) {
+  struct error e = {0};
+  struct test_run t = {.b = b, .cases = json_array(), .results = json_array(), .path = path};
+  *json = NULL;
+  bool ok = run_file(&t, path, &e) && status_json(json_incref(t.results), json, &e);
+  json_decref(t.cases);
+  json_decref(t.results);
+  return ok ? BYLAW_OK : give_error(&e, error);
+}

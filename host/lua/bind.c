@@ -1,0 +1,42 @@
+#include "host/lua/bind.h"
+
+void bind_globals(lua_State *L, const luaL_Reg *functions) {
+  lua_pushglobaltable(L);
+  luaL_setfuncs(L, functions, 0);
+  lua_pop(L, 1);
+}
+
+int self_op(lua_State *L, enum op op) {
+  struct value v = value_at(L, 1);
+  return push_op(L, op, &v);
+}
+
+int self_op_with(lua_State *L, enum op op) {
+  struct value args[2] = {value_at(L, 1), value_at(L, 2)};
+  return push_op(L, op, args);
+}
+
+struct value count_constant(lua_State *L, long long n) {
+  lua_pushinteger(L, n);
+  struct value v = value_at(L, -1);
+  lua_pop(L, 1);
+  return v;
+}
+
+struct value month_end_rule(lua_State *L) {
+  return count_constant(L, script_of(L)->model.month_end);
+}
+
+int push_literal(lua_State *L, struct value v, const char *what, const char *hint) {
+  if (v.state == STATE_POISONED) {
+    struct error e;
+    struct buf why = {0};
+    poison_explain(&why, v);
+    error_set(&e, ERR_RULE, "%s：%s", what, buf_text(&why) ? buf_text(&why) : "内存不足");
+    buf_free(&why);
+    error_hint(&e, "%s", hint);
+    script_raise_error(L, &e);
+  }
+  opaque_push(L, v);
+  return 1;
+}

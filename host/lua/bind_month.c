@@ -1,0 +1,68 @@
+/* month: a calendar month. */
+#include "host/lua/bind.h"
+
+static int make_month(lua_State *L) {
+  if (lua_type(L, 1) != LUA_TSTRING) script_raise(L, ERR_RULE, "month 需要文字，例如 month \"2025-06\"");
+  lua_pushfstring(L, "month \"%s\" 不是月份", lua_tostring(L, 1));
+  return push_literal(L, month_parse(lua_tostring(L, 1)), lua_tostring(L, -1),
+                      "写成 年-月，例如 month \"2025-06\"");
+}
+
+static int first(lua_State *L) {
+  return self_op(L, OP_MONTH_FIRST);
+}
+
+static int last(lua_State *L) {
+  return self_op(L, OP_MONTH_LAST);
+}
+
+static int day(lua_State *L) {
+  return self_op_with(L, OP_MONTH_DAY);
+}
+
+static int plus(lua_State *L) {
+  return self_op_with(L, OP_ADD);
+}
+
+static int year(lua_State *L) {
+  return self_op(L, OP_YEAR);
+}
+
+static int number(lua_State *L) {
+  return self_op(L, OP_MONTH_NUMBER);
+}
+
+/* m:plus_years(n): the same month n years later. */
+static int plus_years(lua_State *L) {
+  struct value args[2] = {value_at(L, 2), count_constant(L, 12)};
+  push_op(L, OP_MUL, args);
+  struct value sum[2] = {value_at(L, 1), value_at(L, -1)};
+  return push_op(L, OP_ADD, sum);
+}
+
+/* m:month_of_year(n): month n of the same year. */
+static int month_of_year(lua_State *L) {
+  struct value m = value_at(L, 1);
+  push_op(L, OP_MONTH_NUMBER, &m);
+  struct value before[2] = {m, value_at(L, -1)};
+  push_op(L, OP_SUB, before);
+  struct value sum[2] = {value_at(L, -1), value_at(L, 2)};
+  return push_op(L, OP_ADD, sum);
+}
+
+static const luaL_Reg functions[] = {{"month", make_month}, {NULL, NULL}};
+static const luaL_Reg methods[] = {{"first", first},
+                                   {"last", last},
+                                   {"day", day},
+                                   {"plus", plus},
+                                   {"year", year},
+                                   {"month_number", number},
+                                   {"plus_years", plus_years},
+                                   {"month_of_year", month_of_year},
+                                   {NULL, NULL}};
+
+int bind_month(lua_State *L) {
+  opaque_class(L, KIND_MONTH, methods, NULL);
+  bind_globals(L, functions);
+  return 0;
+}

@@ -1,0 +1,382 @@
+/* What a term sees: `subject.FACT`, `law.NAME`, `law:at(month)`, `law.decided_on`. */
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/lua/bind.h"
+#include "host/lua/run.h"
+
+enum { DEEPEST = 60 };
+
+static const char LAW_KEY = 0, SUBJECT_KEY = 0;
+
+struct law {
+  struct value when;
+  uint32_t generation;
+};
+
+static struct run *current_run(lua_State *L, uint32_t generation) {
+  struct script *s = script_of(L);
+  if (!s->run || generation != s->generation)
+    script_raise(L, ERR_RULE, "law 与事实只能在计算时使用，不能保存到以后");
+  return s->run;
+}
+
+void law_push(lua_State *L, struct value when) {
+  struct law *law = lua_newuserdatauv(L, sizeof *law, 0);
+  law->when = when;
+  law->generation = script_of(L)->generation;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &LAW_KEY);
+  lua_setmetatable(L, -2);
+}
+
+static void subject_push(lua_State *L) {
+  uint32_t *generation = lua_newuserdatauv(L, sizeof *generation, 0);
+  *generation = script_of(L)->generation;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &SUBJECT_KEY);
+  lua_setmetatable(L, -2);
+}
+
+/* --- values of names ----------------------------------------------------------------------- */
+
+/* The day on which dated law is resolved: the first of a month, or the day itself. */
+static int64_t day_of(struct value when) {
+  if (when.kind != KIND_MONTH) return when.u.i;
+  return value_op(NULL, OP_MONTH_FIRST, &when).u.i;
+}
+
+static const struct row *row_on(const struct parameter *p, int64_t day, int64_t known) {
+  const struct row *found = NULL;
+  for (int i = 0; i < p->row_count; i++) {
+    const struct row *r = &p->rows[i];
+    if (r->from > day || r->to < day || r->issued > known) continue;
+    if (!found || r->from >= found->from)
+      found = r; /* a later start or, for the same, a later row prevails */
+  }
+  return found;
+}
+
+const struct row *parameter_row(struct script *s, int index, struct value when) {
+  const struct parameter *p = &s->model.parameters[index];
+  return row_on(p, day_of(p->on_deciding ? s->run->decided_on : when), s->run->known_on);
+}
+
+/* The last day, up to `most`, on which the value of `day` is still in force. */
+static int64_t parameter_until(struct script *s, int index, int64_t day, int64_t most) {
+  const struct parameter *p = &s->model.parameters[index];
+  const struct row *now = row_on(p, day, s->run->known_on);
+  int64_t until = now->to < most ? now->to : most;
+  for (int i = 0; i < p->row_count; i++) {
+    const struct row *r = &p->rows[i];
+    if (r->from > day && r->from <= until && r->issued <= s->run->known_on) until = r->from - 1;
+  }
+  return until;
+}
+
+static void missing_row(struct script *s, const struct parameter *p, struct value when, struct error *e) {
+  struct buf day = {0};
+  value_print(&day, p->on_deciding ? s->run->decided_on : when);
+  const char *text = buf_text(&day) ? buf_text(&day) : "?";
+  if (p->open) {
+    error_set(e, ERR_OPEN, "%s（%s）在%s没有确定的值", p->label, p->name, text);
+    error_hint(e, "%s", p->who);
+  } else {
+    error_set(e, ERR_RULE, "参数 ‘%s’（%s）在%s没有值", p->name, p->label, text);
+    error_hint(e, "在该参数中补一行 { from = \"…\", value = … }");
+  }
+  error_article(e, s->model.id, p->cite);
+  buf_free(&day);
+}
+
+bool parameter_value(struct script *s, int index, struct value when, struct value *out, struct error *e) {
+  const struct parameter *p = &s->model.parameters[index];
+  const struct row *row = parameter_row(s, index, when);
+  s->run->parameter_used[index] = true;
+  if (!row) {
+    missing_row(s, p, when, e);
+    return false;
+  }
+  *out = row->value;
+  struct value at = p->on_deciding ? s->run->decided_on : when;
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)index, at.expr};
+  out->expr = expr_make(&s->exprs, EXPR_PARAMETER, 0, ids);
+  s->run->parameter_row[index] = row;
+  return true;
+}
+
+static struct value fact_value(lua_State *L, struct run *r, int index) {
+  struct script *s = script_of(L);
+  struct value v = r->facts[index];
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)index};
+  v.expr = expr_make(&s->exprs, EXPR_FACT, 0, ids);
+  r->fact_used[index] = true;
+  return v;
+}
+
+static struct value given_value(lua_State *L, struct run *r, const struct name *n) {
+  struct script *s = script_of(L);
+  if (n->decision != r->given_decision)
+    script_raise(L, ERR_RULE, "‘%s’ 只是决定 ‘%s’ 的输入", n->text, s->model.decisions[n->decision].name);
+  struct value v = r->given[n->index];
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)n->index};
+  v.expr = expr_make(&s->exprs, EXPR_GIVEN, 0, ids);
+  r->given_used[n->index] = true;
+  return v;
+}
+
+static struct value reading_value(struct script *s, int index) {
+  const struct reading *r = &s->model.readings[index];
+  struct value v = value_enum(r->domain, r->chosen);
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)index};
+  v.expr = expr_make(&s->exprs, EXPR_READING, 0, ids);
+  s->run->reading_used[index] = true;
+  return v;
+}
+
+/* --- terms --------------------------------------------------------------------------------- */
+
+static struct cached *cache_of(lua_State *L, struct run *r, int term, struct value when) {
+  for (int i = 0; i < r->month_count; i++)
+    if (r->months[i].when.u.i == when.u.i && r->months[i].when.kind == when.kind &&
+        r->months[i].when.expr == when.expr)
+      return &r->months[i].terms[term];
+  struct cached *fresh = run_add_month(r, script_of(L)->model.term_count, when);
+  if (!fresh) script_raise(L, ERR_LIMIT, "一次计算涉及的月份太多");
+  return &fresh[term];
+}
+
+/* The result of a term's function, on top of the stack, as a value. */
+static struct value term_result(lua_State *L, const struct term *t) {
+  if (lua_isnil(L, -1)) {
+    struct error e;
+    error_set(&e, ERR_RULE, "术语 ‘%s’ 没有返回任何结果", t->name);
+    error_hint(&e, "每条路径都要 return true、false 或一个值");
+    error_article(&e, script_of(L)->model.id, t->cite);
+    error_at(&e, script_of(L)->file, t->line, 0);
+    script_raise_error(L, &e);
+  }
+  if (lua_isboolean(L, -1)) {
+    struct value v = value_of(KIND_TRUTH, lua_toboolean(L, -1));
+    return v; /* its guards tell where it comes from */
+  }
+  if (!opaque_test(L, -1))
+    script_raise(L, ERR_RULE, "术语 ‘%s’ 必须返回 true、false 或政策语言的值，得到%s", t->name,
+                 value_type_name(L, -1));
+  struct value v = value_at(L, -1);
+  if (v.kind == KIND_TIMELINE || v.kind == KIND_LIST)
+    script_raise(L, ERR_RULE, "术语 ‘%s’ 不能返回%s", t->name, value_type_name(L, -1));
+  return v;
+}
+
+static struct value evaluate_term(lua_State *L, struct run *r, int term, struct value when) {
+  struct script *s = script_of(L);
+  const struct term *t = &s->model.terms[term];
+  int64_t day = day_of(when);
+  r->term_used[term] = true;
+  if (day < t->from || day > t->to) script_raise(L, ERR_RULE, "术语 ‘%s’ 在该日期没有效力", t->name);
+  if (s->depth + r->nesting > DEEPEST) script_raise(L, ERR_LIMIT, "术语嵌套太深（‘%s’）", t->name);
+  luaL_checkstack(L, 8, "terms");
+  lua_rawgeti(L, LUA_REGISTRYINDEX, t->function);
+  subject_push(L);
+  opaque_push(L, when);
+  law_push(L, when);
+  r->nesting++;
+  lua_call(L, 3, 1);
+  r->nesting--;
+  struct value v = term_result(L, t);
+  lua_pop(L, 1);
+  return v;
+}
+
+struct value term_value(lua_State *L, int term, struct value when) {
+  struct run *r = script_of(L)->run;
+  struct cached *c = cache_of(L, r, term, when);
+  if (c->state == CACHE_DONE) return c->value;
+  if (c->state == CACHE_BUSY)
+    script_raise(L, ERR_RULE, "术语 ‘%s’ 的定义循环引用了自己", script_of(L)->model.terms[term].name);
+  c->state = CACHE_BUSY;
+  int asked = r->choice_at;
+  struct value v = evaluate_term(L, r, term, when);
+  c = cache_of(L, r, term, when);                              /* the table may have moved */
+  c->state = r->choice_at == asked ? CACHE_DONE : CACHE_EMPTY; /* a path of choices is not the last word */
+  c->value = v;
+  return v;
+}
+
+/* --- law and subject ----------------------------------------------------------------------- */
+
+struct value law_value(lua_State *L, int name, struct value when) {
+  struct script *s = script_of(L);
+  const struct name *n = &s->model.names[name];
+  struct value v;
+  struct error e;
+  switch (n->kind) {
+  case NAME_TERM: return term_value(L, n->index, when);
+  case NAME_PARAMETER:
+    if (!parameter_value(s, n->index, when, &v, &e)) script_raise_error(L, &e);
+    return v;
+  case NAME_READING: return reading_value(s, n->index);
+  case NAME_DECISION:
+    if (!s->run->decide(s->run, n->index, when, &v, &e)) script_raise_error(L, &e);
+    return v;
+  case NAME_GIVEN: return given_value(L, s->run, n);
+  case NAME_FACT: return fact_value(L, s->run, n->index);
+  }
+  return value_absent(KIND_NONE);
+}
+
+static void push_value(lua_State *L, struct value v) {
+  if (v.kind == KIND_TRUTH) {
+    if (v.expr || v.state != STATE_KNOWN)
+      lua_pushboolean(L, guard_truth(L, v));
+    else
+      lua_pushboolean(L, v.u.i != 0);
+  } else {
+    opaque_push(L, v);
+  }
+}
+
+static int unknown_member(lua_State *L, const char *what, int ref) {
+  const char *names[512];
+  int n = 0;
+  lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
+  lua_pushnil(L);
+  while (lua_next(L, -2) && n < 511) {
+    names[n++] = lua_tostring(L, -2);
+    lua_pop(L, 1);
+  }
+  names[n] = NULL;
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
+  struct error e;
+  error_set(&e, ERR_RULE, "%s没有 ‘%s’", what, name);
+  const char *near = nearest_name(name, names);
+  if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+  script_raise_error(L, &e);
+}
+
+/* The index that the name at 2 stands for in the table `ref`; -1 when there is none. */
+static int lookup(lua_State *L, int ref) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
+  lua_pushvalue(L, 2);
+  int index = lua_rawget(L, -2) == LUA_TNUMBER ? (int)lua_tointeger(L, -1) : -1;
+  lua_pop(L, 2);
+  return index;
+}
+
+/* law:at(month) */
+static int law_at(lua_State *L) {
+  struct law *law = luaL_checkudata(L, 1, "law");
+  current_run(L, law->generation);
+  struct value when = value_at(L, 2);
+  if (when.kind != KIND_MONTH && when.kind != KIND_DATE)
+    script_raise(L, ERR_RULE, "law:at 需要月份或日期，得到%s", value_type_name(L, 2));
+  if (when.state != STATE_KNOWN)
+    script_raise(L, ERR_RULE, "law:at 需要已知的%s", kind_label((enum kind)when.kind));
+  law_push(L, when);
+  return 1;
+}
+
+/* law:has_start("parameter"): whether the value in force has a known beginning. */
+static int law_has_start(lua_State *L) {
+  struct law *law = luaL_checkudata(L, 1, "law");
+  struct run *r = current_run(L, law->generation);
+  struct script *s = script_of(L);
+  int name = lookup(L, s->names_ref);
+  if (name < 0) return unknown_member(L, "law", s->names_ref);
+  if (s->model.names[name].kind != NAME_PARAMETER)
+    script_raise(L, ERR_RULE, "‘%s’ 不是参数", s->model.names[name].text);
+  int index = s->model.names[name].index;
+  const struct row *row = parameter_row(s, index, law->when);
+  r->parameter_used[index] = true;
+  lua_pushboolean(L, row && row->from != DAY_FIRST);
+  return 1;
+}
+
+/* law:pieces("parameter", period): { { period =, value = }, … }, one for each value in force inside a known period. */
+static int law_pieces(lua_State *L) {
+  struct law *law = luaL_checkudata(L, 1, "law");
+  current_run(L, law->generation);
+  struct script *s = script_of(L);
+  int name = lookup(L, s->names_ref);
+  if (name < 0) return unknown_member(L, "law", s->names_ref);
+  struct value span = value_at(L, 3);
+  if (s->model.names[name].kind != NAME_PARAMETER || span.kind != KIND_PERIOD || span.state != STATE_KNOWN)
+    script_raise(L, ERR_RULE, "law:pieces 需要参数的名称与已知的期间");
+  lua_newtable(L);
+  lua_Integer n = 0;
+  for (int64_t from = span.u.span.from, to; from <= span.u.span.to; from = to + 1) {
+    struct value day = value_of(KIND_DATE, from), value;
+    struct error e;
+    if (!parameter_value(s, s->model.names[name].index, day, &value, &e)) script_raise_error(L, &e);
+    to = parameter_until(s, s->model.names[name].index, from, span.u.span.to);
+    lua_createtable(L, 0, 2);
+    opaque_push(L, value_period(from, to));
+    lua_setfield(L, -2, "period");
+    opaque_push(L, value);
+    lua_setfield(L, -2, "value");
+    lua_rawseti(L, -2, ++n);
+  }
+  return 1;
+}
+
+static int law_index(lua_State *L) {
+  struct law *law = lua_touserdata(L, 1);
+  struct run *r = current_run(L, law->generation);
+  const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  int name = lookup(L, script_of(L)->names_ref);
+  if (name >= 0) {
+    push_value(L, law_value(L, name, law->when));
+    return 1;
+  }
+  if (strcmp(key, "decided_on") == 0) {
+    opaque_push(L, r->decided_on);
+    return 1;
+  }
+  if (strcmp(key, "at") == 0) {
+    lua_pushcfunction(L, law_at);
+    return 1;
+  }
+  if (strcmp(key, "has_start") == 0) {
+    lua_pushcfunction(L, law_has_start);
+    return 1;
+  }
+  if (strcmp(key, "pieces") == 0) {
+    lua_pushcfunction(L, law_pieces);
+    return 1;
+  }
+  return unknown_member(L, "law", script_of(L)->names_ref);
+}
+
+static int subject_index(lua_State *L) {
+  uint32_t *generation = lua_touserdata(L, 1);
+  struct run *r = current_run(L, *generation);
+  int fact = lookup(L, script_of(L)->facts_ref);
+  if (fact < 0) return unknown_member(L, script_of(L)->model.subject_label, script_of(L)->facts_ref);
+  push_value(L, fact_value(L, r, fact));
+  return 1;
+}
+
+static int refuse_write(lua_State *L) {
+  script_raise(L, ERR_RULE, "事实与法律不能修改");
+}
+
+static void make_class(lua_State *L, const char *key, const char *name, lua_CFunction index) {
+  lua_createtable(L, 0, 4);
+  lua_pushcfunction(L, index);
+  lua_setfield(L, -2, "__index");
+  lua_pushcfunction(L, refuse_write);
+  lua_setfield(L, -2, "__newindex");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_pushstring(L, name);
+  lua_setfield(L, -2, "__name");
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, key);
+  lua_setfield(L, LUA_REGISTRYINDEX, name); /* for luaL_checkudata */
+}
+
+int bind_law(lua_State *L) {
+  make_class(L, &LAW_KEY, "law", law_index);
+  make_class(L, &SUBJECT_KEY, "subject", subject_index);
+  return 0;
+}

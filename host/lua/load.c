@@ -1,0 +1,180 @@
+/* Running the standard library, a policy and its values. */
+#include "host/lua/load.h"
+
+#include <lauxlib.h>
+#include <lualib.h>
+#include <string.h>
+
+static const struct embedded *embedded_named(const char *name) {
+  for (const struct embedded *e = embedded_stdlib; e->name; e++)
+    if (strcmp(e->name, name) == 0) return e;
+  return NULL;
+}
+
+/* The environment of the standard library: stock base functions that it needs, nothing of the machine. */
+static void push_library_environment(lua_State *L) {
+  static const char *const base[] = {"pairs",  "ipairs", "type",   "tostring", "tonumber", "setmetatable",
+                                     "rawget", "rawset", "select", "error",    NULL};
+  static const luaL_Reg libraries[] = {{"string", luaopen_string},
+                                       {"table", luaopen_table},
+                                       {"math", luaopen_math},
+                                       {"utf8", luaopen_utf8},
+                                       {NULL, NULL}};
+  lua_newtable(L);
+  lua_pushcfunction(L, luaopen_base); /* fills the globals ... */
+  lua_pushglobaltable(L);
+  lua_newtable(L);
+  lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS); /* ... which are a throw-away table here */
+  lua_insert(L, -2);
+  lua_call(L, 0, 1);
+  for (int i = 0; base[i]; i++) {
+    lua_getfield(L, -1, base[i]);
+    lua_setfield(L, -4, base[i]);
+  }
+  lua_pop(L, 1);
+  lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+  lua_pushliteral(L, ""); /* opening the string library resets what strings can do: put it back after */
+  lua_getmetatable(L, -1);
+  for (const luaL_Reg *lib = libraries; lib->name; lib++) {
+    lua_pushcfunction(L, lib->func);
+    lua_pushstring(L, lib->name);
+    lua_call(L, 1, 1);
+    lua_setfield(L, -4, lib->name);
+  }
+  lua_setmetatable(L, -2);
+  lua_pop(L, 1);
+}
+
+/* Run embedded part `name` in environment `env` with host functions and std as arguments; its result stays. */
+static void run_part(lua_State *L, const char *name, int env, int host, int std) {
+  const struct embedded *part = embedded_named(name);
+  if (!part) script_raise(L, ERR_FILE, "标准库缺少 %s", name);
+  char chunk[96];
+  snprintf(chunk, sizeof chunk, "=stdlib/%s", name);
+  if (luaL_loadbufferx(L, (const char *)part->data, part->size, chunk, "t") != LUA_OK)
+    script_raise(L, ERR_SYNTAX, "%s", lua_tostring(L, -1));
+  lua_pushvalue(L, env);
+  lua_setupvalue(L, -2, 1);
+  lua_pushvalue(L, host);
+  lua_pushvalue(L, std);
+  lua_call(L, 2, 1);
+}
+
+void run_stdlib(lua_State *L, const char *const *names) {
+  lua_newtable(L); /* std */
+  int std = lua_gettop(L);
+  lua_newtable(L);
+  lua_setfield(L, std, "globals");
+  push_library_environment(L);
+  push_host_functions(L);
+  for (; *names; names++) {
+    run_part(L, *names, std + 1, std + 2, std);
+    lua_pop(L, 1);
+  }
+  lua_settop(L, std);
+}
+
+/* Run the calendar data: a part whose environment is what the calendar module offers. */
+static void load_calendar(lua_State *L, int std) {
+  lua_getfield(L, std, "globals");
+  int globals = lua_gettop(L);
+  lua_newtable(L);
+  lua_getfield(L, globals, "calendar");
+  lua_setfield(L, -2, "calendar");
+  run_part(L, "calendars/china.lua", globals + 1, globals, globals);
+  read_calendar(L, lua_gettop(L));
+  lua_settop(L, globals - 1);
+}
+
+struct load {
+  const struct policy_text *policy, *values;
+};
+
+static const char *const POLICY_PARTS[] = {"shape.lua",
+                                           "cite.lua",
+                                           "districts.lua",
+                                           "fact.lua",
+                                           "parameter.lua",
+                                           "decision.lua",
+                                           "document.lua",
+                                           "values.lua",
+                                           "calendar.lua",
+                                           "finish.lua",
+                                           NULL};
+
+/* Run one text with the names in `globals` (a table index) beside the safe ones. */
+static void run_text(lua_State *L, const struct policy_text *text, int globals, int results) {
+  globals = lua_absindex(L, globals);
+  sandbox_push(L, globals);
+  script_compile(L, text->file, text->text, text->length, lua_gettop(L), sandbox_globals());
+  lua_remove(L, -2);
+  lua_call(L, 0, results);
+}
+
+static int load_body(lua_State *L) {
+  struct load *load = lua_touserdata(L, 1);
+  struct script *s = script_of(L);
+  run_stdlib(L, POLICY_PARTS);
+  int std = lua_gettop(L);
+  load_calendar(L, std);
+  lua_getfield(L, std, "globals");
+  int globals = lua_gettop(L);
+  run_text(L, load->policy, globals, 1);
+  lua_getfield(L, std, "act");
+  if (lua_isnil(L, -1) || !lua_rawequal(L, -1, -2)) {
+    struct error e;
+    error_set(&e, ERR_POLICY, lua_isnil(L, -1) ? "文件没有声明 document" : "文件末尾没有 return act");
+    error_hint(&e, "开头写 local act = document { … }，末尾写 return act");
+    error_at(&e, s->file, 1, 1);
+    script_raise_error(L, &e);
+  }
+  lua_pop(L, 2);
+  if (load->values && load->values->text) run_text(L, load->values, globals, 0);
+  lua_getfield(L, std, "finish");
+  lua_getfield(L, -1, "model");
+  lua_call(L, 0, 1);
+  read_model(L, lua_gettop(L));
+  check_purity(L);
+  return 0;
+}
+
+bool script_load(struct script *s, const struct policy_text *policy, const struct policy_text *values,
+                 struct error *e) {
+  struct load load = {policy, values};
+  text_copy(s->file, sizeof s->file, policy->file);
+  bool ok = script_call(s, load_body, &load, e);
+  if (ok) lua_gc(s->L, LUA_GCGEN, 0, 0);
+  return ok;
+}
+
+/* --- scenarios ----------------------------------------------------------------------------- */
+
+struct scenario_run {
+  const struct policy_text *file;
+  void (*emit)(lua_State *L, void *ud);
+  void *ud;
+};
+
+static const char *const SCENARIO_PARTS[] = {"shape.lua", "scenario.lua", NULL};
+
+static int scenario_body(lua_State *L) {
+  struct scenario_run *run = lua_touserdata(L, 1);
+  run_stdlib(L, SCENARIO_PARTS);
+  int std = lua_gettop(L);
+  lua_getfield(L, std, "globals");
+  run_text(L, run->file, lua_gettop(L), 0);
+  lua_getfield(L, std, "scenarios");
+  int list = lua_gettop(L);
+  for (lua_Integer i = 1; lua_rawgeti(L, list, i) == LUA_TTABLE; i++) {
+    run->emit(L, run->ud);
+    lua_settop(L, list);
+  }
+  return 0;
+}
+
+bool script_run_scenarios(struct script *s, const struct policy_text *file,
+                          void (*emit)(lua_State *L, void *ud), void *ud, struct error *e) {
+  struct scenario_run run = {file, emit, ud};
+  text_copy(s->file, sizeof s->file, file->file);
+  return script_call(s, scenario_body, &run, e);
+}

@@ -1,0 +1,42 @@
+/* Loading a policy: standard library, policy text, values text, checks, model. */
+#ifndef BYLAW_LUA_LOAD_H
+#define BYLAW_LUA_LOAD_H
+
+#include "host/lua/script.h"
+
+/* A part of the standard library that the build put into the program. */
+struct embedded {
+  const char *name;
+  const unsigned char *data;
+  size_t size;
+};
+extern const struct embedded embedded_stdlib[]; /* ends with a NULL name */
+
+struct policy_text {
+  const char *file, *text;
+  size_t length;
+};
+
+/* Load one policy with its values (values.text may be NULL) into a fresh script. False fills `e`. */
+bool script_load(struct script *s, const struct policy_text *policy, const struct policy_text *values,
+                 struct error *e);
+
+/* The functions that the standard library uses to talk to the host; pushes a table. */
+void push_host_functions(lua_State *L);
+
+/* Read the model from the table on top of the stack (made by stdlib/finish.lua) into s->model. Within a call. */
+void read_model(lua_State *L, int index);
+/* Refuse terms whose functions could keep or change anything between calls: every value that a term's function reaches
+** from outside itself must be a constant, a value or such a function. Within a call, after read_model. */
+void check_purity(lua_State *L);
+/* Read the calendar from the table on top (made by stdlib/calendar.lua). Within a call. */
+void read_calendar(lua_State *L, int index);
+
+/* Run the standard library parts; leaves table `std` on the stack. Within a call. */
+void run_stdlib(lua_State *L, const char *const *names);
+
+/* Run a scenario file: for each scenario `emit` gets its table on top of the stack. False fills `e`. */
+bool script_run_scenarios(struct script *s, const struct policy_text *file,
+                          void (*emit)(lua_State *L, void *ud), void *ud, struct error *e);
+
+#endif

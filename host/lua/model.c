@@ -1,0 +1,375 @@
+/* From the tables that stdlib/finish.lua made to plain C structs. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "host/lua/load.h"
+
+static void *need(lua_State *L, void *memory) {
+  if (!memory) script_raise(L, ERR_MEMORY, "内存不足");
+  return memory;
+}
+
+static void *new_array(lua_State *L, int count, size_t size) {
+  return need(L, arena_array(&script_of(L)->arena, (size_t)count + 1, size));
+}
+
+static const char *copy(lua_State *L, const char *text) {
+  return need(L, arena_text(&script_of(L)->arena, text));
+}
+
+static const char *text_field(lua_State *L, int t, const char *key) {
+  const char *text = lua_getfield(L, t, key) == LUA_TSTRING ? copy(L, lua_tostring(L, -1)) : "";
+  lua_pop(L, 1);
+  return text;
+}
+
+static bool flag(lua_State *L, int t, const char *key) {
+  lua_getfield(L, t, key);
+  bool yes = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return yes;
+}
+
+static int64_t integer_field(lua_State *L, int t, const char *key, int64_t otherwise) {
+  lua_getfield(L, t, key);
+  int64_t n = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : otherwise;
+  lua_pop(L, 1);
+  return n;
+}
+
+static int int_field(lua_State *L, int t, const char *key) {
+  return (int)integer_field(L, t, key, 0);
+}
+
+static enum kind kind_field(lua_State *L, int t, const char *key) {
+  const char *name = text_field(L, t, key);
+  for (int k = 0; k < KIND_COUNT_OF_KINDS; k++)
+    if (strcmp(kind_name((enum kind)k), name) == 0) return (enum kind)k;
+  return KIND_NONE;
+}
+
+/* A literal: its text is copied, because Lua's string may go. */
+static bool value_field(lua_State *L, int t, const char *key, struct value *out) {
+  lua_getfield(L, t, key);
+  const struct value *v = opaque_test(L, -1);
+  if (v) {
+    *out = *v;
+    if (v->kind == KIND_TEXT) out->u.text = copy(L, v->u.text);
+  }
+  lua_pop(L, 1);
+  return v != NULL;
+}
+
+/* The elements of list `key`: calls `read` with each element's index on the stack. */
+typedef void (*read_item)(lua_State *L, int t, void *item);
+
+static void *list_field(lua_State *L, int t, const char *key, size_t size, read_item read, int *count) {
+  *count = 0;
+  if (lua_getfield(L, t, key) != LUA_TTABLE) {
+    lua_pop(L, 1);
+    return new_array(L, 0, size);
+  }
+  luaL_checkstack(L, 8, "model");
+  int list = lua_gettop(L);
+  int n = (int)lua_rawlen(L, list);
+  char *items = new_array(L, n, size);
+  for (int i = 0; i < n; i++) {
+    lua_rawgeti(L, list, i + 1);
+    read(L, lua_gettop(L), items + (size_t)i * size);
+    lua_settop(L, list);
+  }
+  lua_pop(L, 1);
+  *count = n;
+  return items;
+}
+
+/* --- items --------------------------------------------------------------------------------- */
+
+static void read_text(lua_State *L, int t, void *item) {
+  *(const char **)item = copy(L, lua_tostring(L, t));
+}
+
+static void read_index(lua_State *L, int t, void *item) {
+  *(int *)item = (int)lua_tointeger(L, t);
+}
+
+static void read_member(lua_State *L, int t, void *item) {
+  struct member *m = item;
+  lua_rawgeti(L, t, 1);
+  lua_rawgeti(L, t, 2);
+  lua_rawgeti(L, t, 3);
+  m->name = copy(L, lua_tostring(L, -3));
+  m->label = copy(L, lua_tostring(L, -2));
+  m->code = lua_isstring(L, -1) ? copy(L, lua_tostring(L, -1)) : "";
+}
+
+static void read_domain(lua_State *L, int t, void *item) {
+  struct domain *d = item;
+  d->name = text_field(L, t, "name");
+  d->members = list_field(L, t, "members", sizeof *d->members, read_member, &d->count);
+}
+
+static void read_fact(lua_State *L, int t, void *item) {
+  struct fact *f = item;
+  const char *form = text_field(L, t, "form");
+  f->name = text_field(L, t, "name");
+  f->label = text_field(L, t, "label");
+  f->form = strcmp(form, "timeline") == 0 ? FORM_TIMELINE
+            : strcmp(form, "list") == 0   ? FORM_LIST
+                                          : FORM_PLAIN;
+  f->kind = kind_field(L, t, "kind");
+  f->domain = (uint16_t)int_field(L, t, "domain");
+  f->identity = flag(L, t, "identity");
+  f->card = flag(L, t, "card");
+  f->optional = flag(L, t, "optional");
+  f->today = flag(L, t, "today");
+  f->has_least = value_field(L, t, "least", &f->least);
+  f->has_most = value_field(L, t, "most", &f->most);
+  f->absent = text_field(L, t, "absent");
+  f->known_from = text_field(L, t, "known_from");
+  f->cite = text_field(L, t, "cite");
+  f->line = int_field(L, t, "line");
+  f->fields = list_field(L, t, "fields", sizeof *f->fields, read_fact, &f->field_count);
+}
+
+static void read_row(lua_State *L, int t, void *item) {
+  struct row *r = item;
+  r->from = integer_field(L, t, "from", DAY_FIRST);
+  r->to = integer_field(L, t, "to", DAY_LAST);
+  r->issued = integer_field(L, t, "issued", DAY_FIRST);
+  value_field(L, t, "value", &r->value);
+  r->by = text_field(L, t, "by");
+  r->source = text_field(L, t, "source");
+  r->confidence = text_field(L, t, "confidence");
+  r->file = text_field(L, t, "file");
+  r->line = int_field(L, t, "line");
+}
+
+static void read_parameter(lua_State *L, int t, void *item) {
+  struct parameter *p = item;
+  p->name = text_field(L, t, "name");
+  p->label = text_field(L, t, "label");
+  p->unit = text_field(L, t, "unit");
+  p->cite = text_field(L, t, "cite");
+  p->who = text_field(L, t, "who");
+  p->by = text_field(L, t, "by");
+  p->kind = kind_field(L, t, "kind");
+  p->on_deciding = flag(L, t, "on_deciding");
+  p->open = flag(L, t, "open");
+  p->line = int_field(L, t, "line");
+  p->rows = list_field(L, t, "rows", sizeof *p->rows, read_row, &p->row_count);
+}
+
+static void read_reading(lua_State *L, int t, void *item) {
+  struct reading *r = item;
+  r->name = text_field(L, t, "name");
+  r->id = text_field(L, t, "id");
+  r->cite = text_field(L, t, "cite");
+  r->ask = text_field(L, t, "ask");
+  r->chosen_by = text_field(L, t, "chosen_by");
+  r->domain = (uint16_t)int_field(L, t, "domain");
+  r->chosen = int_field(L, t, "chosen") - 1;
+  r->preset = int_field(L, t, "preset") - 1;
+  r->line = int_field(L, t, "line");
+  r->options = list_field(L, t, "options", sizeof *r->options, read_member, &r->count);
+}
+
+static void read_term(lua_State *L, int t, void *item) {
+  struct term *term = item;
+  term->name = text_field(L, t, "name");
+  term->label = text_field(L, t, "label");
+  term->cite = text_field(L, t, "cite");
+  term->text = text_field(L, t, "text");
+  term->from = integer_field(L, t, "from", DAY_FIRST);
+  term->to = integer_field(L, t, "to", DAY_LAST);
+  term->line = int_field(L, t, "line");
+  lua_getfield(L, t, "is");
+  term->function = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+static void read_condition(lua_State *L, int t, void *item) {
+  static const struct {
+    const char *name;
+    enum condition_kind kind;
+  } kinds[] = {
+      {"always", COND_ALWAYS}, {"name", COND_NAME}, {"not", COND_NOT}, {"all", COND_ALL}, {"any", COND_ANY}};
+  struct condition *c = item;
+  const char *op = text_field(L, t, "op");
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    if (strcmp(op, kinds[i].name) == 0) c->kind = kinds[i].kind;
+  c->name = int_field(L, t, "index");
+  c->parts = list_field(L, t, "parts", sizeof *c->parts, read_condition, &c->count);
+}
+
+static void condition_field(lua_State *L, int t, struct condition *c) {
+  lua_getfield(L, t, "when");
+  read_condition(L, lua_gettop(L), c);
+  lua_pop(L, 1);
+}
+
+static void read_requirement(lua_State *L, int t, void *item) {
+  struct requirement *r = item;
+  r->cite = text_field(L, t, "cite");
+  r->text = text_field(L, t, "text");
+  r->hold = flag(L, t, "hold");
+  r->from = integer_field(L, t, "from", DAY_FIRST);
+  r->to = integer_field(L, t, "to", DAY_LAST);
+  r->line = int_field(L, t, "line");
+  condition_field(L, t, &r->when);
+}
+
+static enum rule_kind rule_kind(const char *name) {
+  static const char *const names[] = {"rule", "exception", "warning", "undetermined", "ruling", "item"};
+  for (int i = 0; i < 6; i++)
+    if (strcmp(name, names[i]) == 0) return (enum rule_kind)i;
+  return RULE_RULE;
+}
+
+static void read_rule(lua_State *L, int t, void *item) {
+  struct rule *r = item;
+  r->kind = rule_kind(text_field(L, t, "kind"));
+  r->cite = text_field(L, t, "cite");
+  r->text = text_field(L, t, "text");
+  r->say = text_field(L, t, "say");
+  r->who = text_field(L, t, "who");
+  r->from = integer_field(L, t, "from", DAY_FIRST);
+  r->to = integer_field(L, t, "to", DAY_LAST);
+  r->base = int_field(L, t, "base") - 1;
+  r->line = int_field(L, t, "line");
+  r->prevails = list_field(L, t, "prevails", sizeof *r->prevails, read_index, &r->prevails_count);
+  r->give_name = (int)integer_field(L, t, "give_index", -1);
+  r->give = r->give_name >= 0 ? GIVE_NAME : value_field(L, t, "value", &r->value) ? GIVE_VALUE : GIVE_NOTHING;
+  condition_field(L, t, &r->when);
+}
+
+static void read_decision(lua_State *L, int t, void *item) {
+  struct decision *d = item;
+  const char *per = text_field(L, t, "per");
+  d->name = text_field(L, t, "name");
+  d->label = text_field(L, t, "label");
+  d->cite = text_field(L, t, "cite");
+  d->gives = kind_field(L, t, "kind");
+  d->domain = (uint16_t)int_field(L, t, "domain");
+  d->many = d->gives == KIND_LIST;
+  d->per = strcmp(per, "month") == 0 ? PER_MONTH : strcmp(per, "day") == 0 ? PER_DAY : PER_CASE;
+  d->has_else = value_field(L, t, "otherwise", &d->otherwise);
+  d->line = int_field(L, t, "line");
+  d->given = list_field(L, t, "given", sizeof *d->given, read_fact, &d->given_count);
+  d->requirements =
+      list_field(L, t, "requirements", sizeof *d->requirements, read_requirement, &d->requirement_count);
+  d->rules = list_field(L, t, "rules", sizeof *d->rules, read_rule, &d->rule_count);
+}
+
+static void read_name(lua_State *L, int t, void *item) {
+  static const struct {
+    const char *name;
+    enum name_kind kind;
+  } kinds[] = {{"term", NAME_TERM},         {"parameter", NAME_PARAMETER}, {"reading", NAME_READING},
+               {"decision", NAME_DECISION}, {"given", NAME_GIVEN},         {"fact", NAME_FACT}};
+  struct name *n = item;
+  const char *kind = text_field(L, t, "kind");
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    if (strcmp(kind, kinds[i].name) == 0) n->kind = kinds[i].kind;
+  n->text = text_field(L, t, "text");
+  n->index = int_field(L, t, "index");
+  n->decision = int_field(L, t, "decision");
+}
+
+static void read_invariant(lua_State *L, int t, void *item) {
+  struct invariant *i = item;
+  const char *op = text_field(L, t, "op");
+  i->text = text_field(L, t, "text");
+  i->cite = text_field(L, t, "cite");
+  i->a = int_field(L, t, "a_index");
+  i->b = int_field(L, t, "b_index");
+  i->cmp = strcmp(op, "<=") == 0 ? CMP_LE : strcmp(op, "<") == 0 ? CMP_LT : CMP_EQ;
+  i->line = int_field(L, t, "line");
+}
+
+static void read_entry(lua_State *L, int t, void *item) {
+  struct register_entry *e = item;
+  e->cite = text_field(L, t, "cite");
+  e->text = text_field(L, t, "text");
+  e->kind = text_field(L, t, "kind");
+  e->line = int_field(L, t, "line");
+}
+
+static void read_outline(lua_State *L, int t, void *item) {
+  struct outline_entry *e = item;
+  e->cite = text_field(L, t, "cite");
+  e->became = text_field(L, t, "became");
+}
+
+/* --- the whole ----------------------------------------------------------------------------- */
+
+static void read_document(lua_State *L, int t, struct model *m) {
+  m->id = text_field(L, t, "id");
+  m->number = text_field(L, t, "number");
+  m->title = text_field(L, t, "title");
+  m->interpreter = text_field(L, t, "interpreter");
+  m->interpreter_cite = text_field(L, t, "interpreter_cite");
+  m->in_force_cite = text_field(L, t, "in_force_cite");
+  m->repealed_by = text_field(L, t, "repealed_by");
+  m->month_end_cite = text_field(L, t, "month_end_cite");
+  m->issued = integer_field(L, t, "issued", DAY_FIRST);
+  m->from = integer_field(L, t, "from", DAY_FIRST);
+  m->to = integer_field(L, t, "to", DAY_LAST);
+  m->ends_undetermined = flag(L, t, "ends_undetermined");
+  m->issuers = list_field(L, t, "issuers", sizeof *m->issuers, read_text, &m->issuer_count);
+}
+
+static int keep_index(lua_State *L, int t, const char *key) {
+  lua_getfield(L, t, key);
+  return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+static int facts_index(lua_State *L, const struct model *m) {
+  lua_createtable(L, 0, m->fact_count);
+  for (int i = 0; i < m->fact_count; i++) {
+    lua_pushinteger(L, i);
+    lua_setfield(L, -2, m->facts[i].name);
+  }
+  return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+void read_model(lua_State *L, int t) {
+  struct script *s = script_of(L);
+  struct model *m = &s->model;
+  lua_getfield(L, t, "act");
+  int act = lua_gettop(L);
+  lua_getfield(L, act, "document");
+  read_document(L, lua_gettop(L), m);
+  lua_pop(L, 1);
+  m->subject = text_field(L, act, "subject");
+  m->subject_label = text_field(L, act, "subject_label");
+  m->key = text_field(L, act, "key");
+  m->domains = list_field(L, t, "domains", sizeof *m->domains, read_domain, &m->domain_count);
+  m->facts = list_field(L, act, "facts_list", sizeof *m->facts, read_fact, &m->fact_count);
+  m->parameters =
+      list_field(L, act, "parameters", sizeof *m->parameters, read_parameter, &m->parameter_count);
+  m->readings = list_field(L, act, "readings", sizeof *m->readings, read_reading, &m->reading_count);
+  m->terms = list_field(L, act, "terms", sizeof *m->terms, read_term, &m->term_count);
+  m->decisions = list_field(L, act, "decisions", sizeof *m->decisions, read_decision, &m->decision_count);
+  m->names = list_field(L, t, "names", sizeof *m->names, read_name, &m->name_count);
+  m->invariants =
+      list_field(L, act, "invariants", sizeof *m->invariants, read_invariant, &m->invariant_count);
+  m->entries = list_field(L, act, "entries", sizeof *m->entries, read_entry, &m->entry_count);
+  m->outline = list_field(L, t, "outline", sizeof *m->outline, read_outline, &m->outline_count);
+  s->names_ref = keep_index(L, t, "law_names");
+  s->facts_ref = facts_index(L, m);
+}
+
+static void read_day(lua_State *L, int t, void *item) {
+  struct calendar_day *d = item;
+  lua_rawgeti(L, t, 1);
+  lua_rawgeti(L, t, 2);
+  d->day = lua_tointeger(L, -2);
+  d->off = lua_toboolean(L, -1);
+}
+
+void read_calendar(lua_State *L, int t) {
+  struct calendar *c = &script_of(L)->calendar;
+  c->days = list_field(L, t, "days", sizeof *c->days, read_day, &c->count);
+  c->first_year = int_field(L, t, "first");
+  c->last_year = int_field(L, t, "last");
+}

@@ -1,0 +1,179 @@
+/* A loaded policy as plain C structs: what its module declared, every name resolved to an index.
+** All of it lives in the arena of its script. Texts are never NULL ("" when not given) unless said so. */
+#ifndef BYLAW_LUA_MODEL_H
+#define BYLAW_LUA_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "host/value/value.h"
+
+#define DAY_FIRST INT64_MIN /* in force since a day that nobody knows or needs */
+#define DAY_LAST INT64_MAX  /* no end */
+
+struct member {
+  const char *name, *label, *code;
+}; /* code: another way to write it, or "" */
+
+struct domain { /* an enumeration; value.domain is its index + 1 */
+  const char *name;
+  int count;
+  struct member *members;
+};
+
+enum fact_form { FORM_PLAIN = 0, FORM_TIMELINE, FORM_LIST };
+
+struct fact {
+  const char *name, *label;
+  enum fact_form form;
+  enum kind kind;      /* of the value, of a timeline's values */
+  uint16_t domain;     /* KIND_ENUM */
+  bool identity, card; /* texts with a check digit */
+  bool optional;       /* not given means absent (an empty list) */
+  bool today;          /* no later than the day of deciding */
+  bool has_least, has_most;
+  struct value least, most;
+  const char *absent; /* timelines: what it means to have no value */
+  const char *known_from;
+  const char *cite;
+  int field_count; /* FORM_LIST */
+  struct fact *fields;
+  int line;
+};
+
+struct row {        /* one version of a parameter, or one value of an open one */
+  int64_t from, to; /* days, both included; DAY_FIRST: no known beginning */
+  int64_t issued;   /* the day from which it was known; DAY_FIRST when not told */
+  struct value value;
+  const char *by, *source, *confidence, *file;
+  int line;
+};
+
+struct parameter {
+  const char *name, *label, *unit, *cite, *who;
+  enum kind kind;
+  uint16_t domain;
+  bool on_deciding; /* resolved on the day of deciding */
+  bool open;        /* the document leaves it to others */
+  const char *by;   /* "district": decided by each of them */
+  int row_count;
+  struct row *rows; /* ascending */
+  int line;
+};
+
+struct reading {
+  const char *name, *id, *cite, *ask;
+  uint16_t domain;
+  int count, chosen, preset; /* chosen: in force; preset: the policy's default */
+  struct member *options;
+  const char *chosen_by; /* source of a choice that differs from the default */
+  int line;
+};
+
+struct term {
+  const char *name, *label, *cite, *text;
+  int function; /* reference in the script's registry */
+  int64_t from, to;
+  int line;
+};
+
+enum condition_kind { COND_ALWAYS = 0, COND_NAME, COND_NOT, COND_ALL, COND_ANY };
+struct condition {
+  enum condition_kind kind;
+  int name; /* COND_NAME: index into names */
+  int count;
+  struct condition *parts;
+};
+
+enum rule_kind { RULE_RULE = 0, RULE_EXCEPTION, RULE_WARNING, RULE_UNDETERMINED, RULE_RULING, RULE_ITEM };
+enum give_kind { GIVE_NOTHING = 0, GIVE_VALUE, GIVE_NAME };
+
+struct rule {
+  enum rule_kind kind;
+  const char *cite, *text, *say, *who;
+  struct condition when;
+  enum give_kind give;
+  struct value value;
+  int give_name;
+  int64_t from, to;
+  int base; /* RULE_EXCEPTION: index of its rule */
+  int prevails_count;
+  int *prevails; /* rules that this one stands before */
+  int line;
+};
+
+struct requirement {
+  const char *cite, *text;
+  struct condition when;
+  bool hold; /* a failure holds instead of refusing */
+  int64_t from, to;
+  int line;
+};
+
+enum period_unit { PER_MONTH = 0, PER_DAY, PER_CASE };
+
+struct decision {
+  const char *name, *label, *cite;
+  enum kind gives;
+  uint16_t domain;
+  bool many; /* gives = "list": every item that applies */
+  enum period_unit per;
+  bool has_else;
+  struct value otherwise;
+  int given_count;
+  struct fact *given;
+  int requirement_count, rule_count;
+  struct requirement *requirements;
+  struct rule *rules;
+  int line;
+};
+
+enum name_kind { NAME_TERM = 1, NAME_PARAMETER, NAME_READING, NAME_DECISION, NAME_GIVEN, NAME_FACT };
+struct name {
+  const char *text;
+  enum name_kind kind;
+  int index;
+  int decision;
+}; /* decision: NAME_GIVEN's owner */
+
+struct invariant {
+  const char *text;
+  int a, b;
+  enum compare cmp;
+  const char *cite;
+  int line;
+};
+struct register_entry {
+  const char *cite, *text, *kind;
+  int line;
+}; /* uncoded, note, duty */
+struct outline_entry {
+  const char *cite;
+  const char *became;
+};
+
+struct model {
+  const char *id, *number, *title, *interpreter, *interpreter_cite, *in_force_cite, *repealed_by;
+  int issuer_count;
+  const char **issuers;
+  int64_t issued, from, to;
+  bool ends_undetermined;
+  enum month_end month_end;
+  const char *month_end_cite;
+  int outline_count; /* articles or headings, in the document's order */
+  struct outline_entry *outline;
+  const char *subject, *subject_label, *key;
+  int domain_count, fact_count, parameter_count, reading_count, term_count, decision_count, name_count;
+  int invariant_count, entry_count;
+  struct domain *domains;
+  struct fact *facts;
+  struct parameter *parameters;
+  struct reading *readings;
+  struct term *terms;
+  struct decision *decisions;
+  struct name *names;
+  struct invariant *invariants;
+  struct register_entry *entries;
+};
+
+#endif

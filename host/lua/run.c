@@ -1,0 +1,156 @@
+/* Evaluating a name with unknown facts: every unknown guard is followed both ways. */
+#include "host/lua/run.h"
+
+#include <string.h>
+
+#include "host/value/timeline.h"
+
+enum { MOST_MONTHS = 400 };
+
+bool run_begin(struct run *r, struct script *s) {
+  const struct model *m = &s->model;
+  r->script = s;
+  r->facts = arena_array(&r->arena, (size_t)m->fact_count + 1, sizeof *r->facts);
+  r->fact_used = arena_array(&r->arena, (size_t)m->fact_count + 1, 1);
+  r->given_used = arena_array(&r->arena, 64, 1);
+  r->parameter_used = arena_array(&r->arena, (size_t)m->parameter_count + 1, 1);
+  r->reading_used = arena_array(&r->arena, (size_t)m->reading_count + 1, 1);
+  r->term_used = arena_array(&r->arena, (size_t)m->term_count + 1, 1);
+  r->parameter_row = arena_array(&r->arena, (size_t)m->parameter_count + 1, sizeof *r->parameter_row);
+  r->months = arena_array(&r->arena, MOST_MONTHS, sizeof *r->months);
+  r->guard_capacity = RUN_GUARDS;
+  r->known_on = DAY_LAST;
+  r->given_decision = -1;
+  s->run = r;
+  s->generation++;
+  if (s->generation == 0) s->generation = 1;
+  return r->facts && r->fact_used && r->given_used && r->parameter_used && r->reading_used && r->term_used &&
+         r->parameter_row && r->months;
+}
+
+void run_end(struct run *r) {
+  if (r->script && r->script->run == r) r->script->run = NULL;
+  arena_free(&r->arena);
+}
+
+struct cached *run_add_month(struct run *r, int terms, struct value when) {
+  if (r->month_count == MOST_MONTHS) return NULL;
+  struct cached *fresh = arena_array(&r->arena, (size_t)terms + 1, sizeof *fresh);
+  if (!fresh) return NULL;
+  r->months[r->month_count++] = (struct month_cache){.when = when, .terms = fresh};
+  return fresh;
+}
+
+struct request {
+  struct run *run;
+  int name;
+  struct value when, result;
+};
+
+static int name_body(lua_State *L) {
+  struct request *q = lua_touserdata(L, 1);
+  q->result = law_value(L, q->name, q->when);
+  return 0;
+}
+
+static bool same_value(struct value a, struct value b) {
+  if (a.kind != b.kind || a.state != b.state) return false;
+  if (a.state == STATE_ABSENT) return true;
+  if (a.state != STATE_KNOWN) return a.expr == b.expr;
+  struct value same = value_compare(CMP_EQ, a, b);
+  return same.state == STATE_KNOWN && same.u.i;
+}
+
+/* Go on to the next path: the last choice that was only tried one way is turned. False when all are done. */
+static bool next_path(struct run *r) {
+  while (r->choice_count > 0 && r->choices[r->choice_count - 1].last)
+    r->choice_count--;
+  if (r->choice_count == 0) return false;
+  struct choice *c = &r->choices[r->choice_count - 1];
+  c->taken = false;
+  c->last = true;
+  return true;
+}
+
+static struct value unknown_result(struct run *r, int name, struct value when, enum kind kind) {
+  struct value v = value_unknown(kind);
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)name, when.expr, r->asked.expr};
+  v.expr = expr_make(&r->script->exprs, EXPR_TERM, 0, ids);
+  return v;
+}
+
+/* Follow every path. `differs`: the paths do not agree. An error on a path that rests on a guess is not an error
+** of the policy: the guess may be impossible. */
+static bool follow_paths(struct run *r, struct request *q, struct value *first, bool *differs,
+                         struct error *e) {
+  bool any = false;
+  int nesting = r->nesting;
+  do {
+    if (!script_call(r->script, name_body, q, e)) {
+      r->nesting = nesting;
+      if (r->choice_count == 0 || e->kind == ERR_LIMIT || e->kind == ERR_MEMORY) return false;
+      r->script->failed = false;
+      for (int i = 0; i < r->month_count; i++)
+        for (int t = 0; t < r->script->model.term_count; t++)
+          if (r->months[i].terms[t].state == CACHE_BUSY) r->months[i].terms[t].state = CACHE_EMPTY;
+      *differs = true;
+      continue;
+    }
+    if (any && !same_value(*first, q->result)) *differs = true;
+    if (!any) *first = q->result;
+    any = true;
+  } while (!r->gave_up && next_path(r));
+  return true;
+}
+
+bool run_name(struct run *r, int name, struct value when, struct value *out, struct error *e) {
+  struct choice saved[RUN_CHOICES];
+  int saved_count = r->choice_count, saved_at = r->choice_at, saved_nesting = r->nesting;
+  struct value saved_asked = r->asked;
+  memcpy(saved, r->choices, sizeof saved);
+  r->choice_count = 0;
+  r->nesting = saved_nesting;
+  r->asked = (struct value){0};
+  r->gave_up = false;
+  struct request q = {.run = r, .name = name, .when = when};
+  struct value first = {0};
+  bool differs = false;
+  bool ok = follow_paths(r, &q, &first, &differs, e);
+  if (ok) *out = differs || r->gave_up ? unknown_result(r, name, when, (enum kind)first.kind) : first;
+  memcpy(r->choices, saved, sizeof saved);
+  r->choice_count = saved_count;
+  r->choice_at = saved_at;
+  r->nesting = saved_nesting;
+  r->asked = saved_asked;
+  return ok;
+}
+
+bool fact_has_unknown(const struct value *v) {
+  if (v->state != STATE_KNOWN) return v->state == STATE_UNKNOWN;
+  if (v->kind == KIND_TIMELINE) {
+    const struct timeline *t = v->u.timeline;
+    for (int i = 0; i < t->count; i++)
+      if (t->spells[i].value.state == STATE_UNKNOWN) return true;
+    return t->known_from != DAY_MIN;
+  }
+  const struct list *l = v->u.list;
+  for (int i = 0; v->kind == KIND_LIST && i < l->rows * l->fields; i++)
+    if (l->cells[i].state == STATE_UNKNOWN) return true;
+  return false;
+}
+
+struct leaves {
+  struct run *run;
+  bool *facts, *given;
+};
+
+static void note_leaf(void *ud, enum expr_kind kind, uint32_t index) {
+  struct leaves *l = ud;
+  if (kind == EXPR_FACT && fact_has_unknown(&l->run->facts[index])) l->facts[index] = true;
+  if (kind == EXPR_GIVEN && l->run->given && fact_has_unknown(&l->run->given[index])) l->given[index] = true;
+}
+
+void run_unknowns(struct run *r, struct value v, bool *facts, bool *given) {
+  struct leaves l = {r, facts, given};
+  expr_leaves(&r->script->exprs, v.expr, note_leaf, &l);
+}

@@ -1,0 +1,430 @@
+/* What a policy may use of Lua: an allow-list, frozen. Everything left out can read the machine, run without
+** end, or depend on something other than its arguments. */
+#include <lauxlib.h>
+#include <lualib.h>
+#include <string.h>
+
+#include "host/lua/script.h"
+
+enum { MOST_ITEMS = 1000000, MOST_BYTES = 1 << 20 };
+
+static const char SAFE_KEY = 0; /* its address: the table of safe globals in the registry */
+
+static int cap(lua_State *L, lua_Integer n, const char *what) {
+  if (n > MOST_ITEMS)
+    script_raise(L, ERR_LIMIT, "%s 的数量 %lld 超过上限 %d", what, (long long)n, MOST_ITEMS);
+  return (int)n;
+}
+
+static void refuse_opaque(lua_State *L, const char *what) {
+  for (int i = 1; i <= lua_gettop(L); i++)
+    if (opaque_test(L, i)) script_raise(L, ERR_RULE, "%s 不能用于%s", what, value_type_name(L, i));
+}
+
+/* --- base ---------------------------------------------------------------------------------- */
+
+static int safe_type(lua_State *L) {
+  const struct value *v = opaque_test(L, 1);
+  lua_pushstring(L, v ? kind_name((enum kind)v->kind) : luaL_typename(L, 1));
+  return 1;
+}
+
+static int safe_tostring(lua_State *L) {
+  refuse_opaque(L, "tostring");
+  if (lua_type(L, 1) > LUA_TSTRING || lua_type(L, 1) == LUA_TLIGHTUSERDATA)
+    script_raise(L, ERR_RULE, "tostring 不能用于%s", value_type_name(L, 1));
+  luaL_tolstring(L, 1, NULL);
+  return 1;
+}
+
+static int safe_tonumber(lua_State *L) {
+  refuse_opaque(L, "tonumber");
+  lua_Integer n;
+  int is_integer = 0;
+  if (lua_type(L, 1) == LUA_TSTRING && lua_stringtonumber(L, lua_tostring(L, 1)) == 0) return 0;
+  n = lua_tointegerx(L, -1, &is_integer);
+  if (!is_integer) script_raise(L, ERR_RULE, "tonumber 只给出整数");
+  lua_pushinteger(L, n);
+  return 1;
+}
+
+static int safe_error(lua_State *L) {
+  const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "（没有说明）";
+  script_raise(L, ERR_RULE, "%s", message);
+}
+
+static int safe_assert(lua_State *L) {
+  if (opaque_test(L, 1)) script_raise(L, ERR_RULE, "assert 需要真假，得到%s", value_type_name(L, 1));
+  if (lua_toboolean(L, 1)) return lua_gettop(L);
+  script_raise(L, ERR_RULE, "断言不成立：%s", luaL_optstring(L, 2, "（没有说明）"));
+}
+
+static int safe_select(lua_State *L) {
+  int n = lua_gettop(L);
+  if (lua_type(L, 1) == LUA_TSTRING && strcmp(lua_tostring(L, 1), "#") == 0) {
+    lua_pushinteger(L, n - 1);
+    return 1;
+  }
+  lua_Integer i = luaL_checkinteger(L, 1);
+  luaL_argcheck(L, i >= 1, 1, "index out of range");
+  return i < n ? n - (int)i : 0;
+}
+
+static int ipairs_step(lua_State *L) {
+  lua_Integer i = lua_tointeger(L, 2) + 1;
+  lua_pushinteger(L, i);
+  return lua_rawgeti(L, 1, i) == LUA_TNIL ? 1 : 2;
+}
+
+static int safe_ipairs(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_pushcfunction(L, ipairs_step);
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, 0);
+  return 3;
+}
+
+/* --- a stable sort ------------------------------------------------------------------------- */
+
+/* Whether the value at `b` belongs before the one at `a` (absolute indices); comparator at 2, if any. */
+static bool comes_before(lua_State *L, int b, int a) {
+  if (lua_isnoneornil(L, 2)) return lua_compare(L, b, a, LUA_OPLT);
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, b);
+  lua_pushvalue(L, a);
+  lua_call(L, 2, 1);
+  if (lua_type(L, -1) != LUA_TBOOLEAN) script_raise(L, ERR_RULE, "排序函数必须返回 true 或 false");
+  bool before = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return before;
+}
+
+/* Merge table `from`'s runs [low, mid) and [mid, high) into table `to`. */
+static void merge_runs(lua_State *L, int from, int to, lua_Integer low, lua_Integer mid, lua_Integer high) {
+  lua_Integer left = low, right = mid;
+  for (lua_Integer at = low; at < high; at++) {
+    bool take_right = left >= mid;
+    if (!take_right && right < high) {
+      lua_rawgeti(L, from, left);
+      lua_rawgeti(L, from, right);
+      int top = lua_gettop(L);
+      take_right = comes_before(L, top, top - 1);
+      lua_pop(L, 2);
+    }
+    lua_rawgeti(L, from, take_right ? right++ : left++);
+    lua_rawseti(L, to, at);
+  }
+}
+
+static lua_Integer smaller(lua_Integer a, lua_Integer b) {
+  return a < b ? a : b;
+}
+
+static int safe_sort(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 2);
+  lua_Integer n = cap(L, (lua_Integer)lua_rawlen(L, 1), "table.sort");
+  lua_createtable(L, (int)n, 0);
+  int from = 1, to = 3;
+  for (lua_Integer width = 1; width < n; width *= 2) {
+    for (lua_Integer low = 1; low <= n; low += 2 * width)
+      merge_runs(L, from, to, low, smaller(low + width, n + 1), smaller(low + 2 * width, n + 1));
+    int swap = from;
+    from = to;
+    to = swap;
+  }
+  if (from == 3)
+    for (lua_Integer i = 1; i <= n; i++) {
+      lua_rawgeti(L, 3, i);
+      lua_rawseti(L, 1, i);
+    }
+  return 0;
+}
+
+/* pairs: keys in sorted order, numbers before strings; the list of keys is drawn once. */
+static int key_order(lua_State *L) {
+  int a = lua_type(L, 1), b = lua_type(L, 2);
+  lua_pushboolean(L, a == b ? lua_compare(L, 1, 2, LUA_OPLT) : a == LUA_TNUMBER);
+  return 1;
+}
+
+static int pairs_step(lua_State *L) {
+  lua_Integer i = lua_tointeger(L, lua_upvalueindex(3)) + 1;
+  lua_pushinteger(L, i);
+  lua_copy(L, -1, lua_upvalueindex(3));
+  if (lua_rawgeti(L, lua_upvalueindex(2), i) == LUA_TNIL) return 1;
+  lua_pushvalue(L, -1);
+  lua_rawget(L, lua_upvalueindex(1));
+  return 2;
+}
+
+static int safe_pairs(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  lua_newtable(L); /* keys */
+  lua_Integer n = 0;
+  lua_pushnil(L);
+  while (lua_next(L, 1)) {
+    lua_pop(L, 1);
+    if (lua_type(L, -1) != LUA_TSTRING && lua_type(L, -1) != LUA_TNUMBER)
+      script_raise(L, ERR_RULE, "pairs 只能用于键是文字或数字的表");
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, 2, ++n);
+  }
+  lua_pushcfunction(L, safe_sort);
+  lua_pushvalue(L, 2);
+  lua_pushcfunction(L, key_order);
+  lua_call(L, 2, 0);
+  lua_pushinteger(L, 0);
+  lua_pushcclosure(L, pairs_step, 3);
+  return 1;
+}
+
+/* --- strings and tables, with caps --------------------------------------------------------- */
+
+/* Call the stock function of `lib` (upvalue 1) after the checks. */
+static int call_stock(lua_State *L) {
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+  return lua_gettop(L);
+}
+
+static int safe_rep(lua_State *L) {
+  size_t len, separator = 0;
+  luaL_checklstring(L, 1, &len);
+  lua_Integer n = luaL_checkinteger(L, 2);
+  luaL_optlstring(L, 3, "", &separator);
+  if (n > MOST_ITEMS || (n > 0 && (size_t)n * (len + separator) > MOST_BYTES))
+    script_raise(L, ERR_LIMIT, "string.rep 的次数 %lld 超过上限", (long long)n);
+  return call_stock(L);
+}
+
+static int safe_format(lua_State *L) {
+  refuse_opaque(L, "string.format");
+  for (int i = 2; i <= lua_gettop(L); i++)
+    if (lua_type(L, i) > LUA_TSTRING)
+      script_raise(L, ERR_RULE, "string.format 不能用于%s", value_type_name(L, i));
+  if (strstr(luaL_checkstring(L, 1), "%p")) script_raise(L, ERR_RULE, "string.format 不支持 %%p");
+  return call_stock(L);
+}
+
+static int safe_insert(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  cap(L, (lua_Integer)lua_rawlen(L, 1), "table.insert");
+  return call_stock(L);
+}
+
+static int safe_remove(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  cap(L, (lua_Integer)lua_rawlen(L, 1), "table.remove");
+  return call_stock(L);
+}
+
+/* table.concat, table.unpack: the range from argument `first` on. */
+static int capped_range(lua_State *L, int first, const char *what) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_Integer low = luaL_optinteger(L, first, 1);
+  lua_Integer high = luaL_optinteger(L, first + 1, (lua_Integer)lua_rawlen(L, 1));
+  if (high >= low && (lua_Unsigned)high - (lua_Unsigned)low >= MOST_ITEMS)
+    script_raise(L, ERR_LIMIT, "%s 的数量超过上限 %d", what, MOST_ITEMS);
+  return call_stock(L);
+}
+
+static int safe_concat(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  return capped_range(L, 3, "table.concat");
+}
+
+static int safe_unpack(lua_State *L) {
+  return capped_range(L, 2, "table.unpack");
+}
+
+static int safe_move(lua_State *L) {
+  return capped_range(L, 2, "table.move");
+}
+
+/* --- assembling ---------------------------------------------------------------------------- */
+
+struct wrapped {
+  const char *name;
+  lua_CFunction check;
+}; /* check NULL: the stock function as it is */
+
+static const struct wrapped STRINGS[] = {
+    {"len", NULL},  {"sub", NULL},     {"upper", NULL},   {"lower", NULL},         {"byte", NULL},
+    {"char", NULL}, {"reverse", NULL}, {"rep", safe_rep}, {"format", safe_format}, {NULL, NULL}};
+static const struct wrapped TABLES[] = {
+    {"insert", safe_insert}, {"remove", safe_remove}, {"concat", safe_concat}, {"unpack", safe_unpack},
+    {"move", safe_move},     {"pack", NULL},          {"sort", safe_sort},     {NULL, NULL}};
+static const struct wrapped MATHS[] = {{"abs", NULL}, {"max", NULL},  {"min", NULL}, {"tointeger", NULL},
+                                       {"ult", NULL}, {"type", NULL}, {NULL, NULL}};
+static const struct wrapped UTF8S[] = {
+    {"len", NULL}, {"char", NULL}, {"codepoint", NULL}, {"offset", NULL}, {NULL, NULL}};
+
+static const luaL_Reg BASE[] = {
+    {"type", safe_type},     {"tostring", safe_tostring}, {"tonumber", safe_tonumber},
+    {"error", safe_error},   {"assert", safe_assert},     {"select", safe_select},
+    {"ipairs", safe_ipairs}, {"pairs", safe_pairs},       {NULL, NULL}};
+
+static int refuse_change(lua_State *L) {
+  script_raise(L, ERR_RULE, "不能修改 ‘%s’：标准库与全局环境是只读的",
+               lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?");
+}
+
+static int unknown_name(lua_State *L) {
+  struct error e;
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
+  error_set(&e, ERR_RULE, "不认识的名称 ‘%s’", name);
+  const char *near = nearest_name(name, sandbox_globals());
+  if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+  script_raise_error(L, &e);
+}
+
+/* Replace the table on top by an empty one that reads through to it and cannot be changed. */
+static void freeze(lua_State *L) {
+  lua_newtable(L);
+  lua_createtable(L, 0, 3);
+  lua_pushvalue(L, -3);
+  lua_setfield(L, -2, "__index");
+  lua_pushcfunction(L, refuse_change);
+  lua_setfield(L, -2, "__newindex");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_setmetatable(L, -2);
+  lua_remove(L, -2);
+}
+
+/* Push a library table with the functions of `wrapped`, taken from the stock library on top (which is popped). */
+static void push_library(lua_State *L, const struct wrapped *wrapped) {
+  lua_newtable(L);
+  for (; wrapped->name; wrapped++) {
+    lua_getfield(L, -2, wrapped->name);
+    if (wrapped->check) lua_pushcclosure(L, wrapped->check, 1); /* the stock function as upvalue 1 */
+    lua_setfield(L, -2, wrapped->name);
+  }
+  lua_remove(L, -2);
+}
+
+static void add_library(lua_State *L, int safe, const char *name, lua_CFunction open,
+                        const struct wrapped *wrapped) {
+  lua_pushcfunction(L, open);
+  lua_pushstring(L, name);
+  lua_call(L, 1, 1);
+  push_library(L, wrapped);
+  if (strcmp(name, "math") == 0) {
+    lua_pushinteger(L, LUA_MAXINTEGER);
+    lua_setfield(L, -2, "maxinteger");
+    lua_pushinteger(L, LUA_MININTEGER);
+    lua_setfield(L, -2, "mininteger");
+  }
+  freeze(L);
+  lua_setfield(L, safe, name);
+}
+
+/* Strings know only `__index`: no arithmetic on numerals in strings. */
+static void set_string_methods(lua_State *L, int safe) {
+  lua_pushliteral(L, "");
+  lua_createtable(L, 0, 2);
+  lua_getfield(L, safe, "string");
+  lua_setfield(L, -2, "__index");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_setmetatable(L, -2);
+  lua_pop(L, 1);
+}
+
+void sandbox_open(lua_State *L) {
+  /* The bindings have put their functions into the globals; they become part of the safe ones. */
+  lua_pushglobaltable(L);
+  int safe = lua_gettop(L);
+  luaL_setfuncs(L, BASE, 0);
+  add_library(L, safe, "string", luaopen_string, STRINGS);
+  add_library(L, safe, "table", luaopen_table, TABLES);
+  add_library(L, safe, "math", luaopen_math, MATHS);
+  add_library(L, safe, "utf8", luaopen_utf8, UTF8S);
+  set_string_methods(L, safe);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &SAFE_KEY);
+}
+
+/* An environment: its own table stays empty, so that every assignment reaches __newindex. */
+void sandbox_push(lua_State *L, int extra) {
+  if (extra) extra = lua_absindex(L, extra);
+  lua_newtable(L); /* what the environment reads from */
+  int from[2] = {0, extra};
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &SAFE_KEY);
+  from[0] = lua_gettop(L);
+  int all = from[0] - 1;
+  for (int i = 0; i < 2; i++) {
+    if (!from[i]) continue;
+    lua_pushnil(L);
+    while (lua_next(L, from[i])) {
+      lua_pushvalue(L, -2);
+      lua_insert(L, -2);
+      lua_rawset(L, all);
+    }
+  }
+  lua_remove(L, from[0]);
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, unknown_name);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, all);
+  freeze(L);
+}
+
+static const char *const GLOBALS[] = {"type",
+                                      "tostring",
+                                      "tonumber",
+                                      "error",
+                                      "assert",
+                                      "select",
+                                      "ipairs",
+                                      "pairs",
+                                      "string",
+                                      "table",
+                                      "math",
+                                      "utf8",
+                                      "yuan",
+                                      "wan",
+                                      "fen",
+                                      "percent",
+                                      "ratio",
+                                      "count",
+                                      "date",
+                                      "month",
+                                      "period",
+                                      "earliest",
+                                      "latest",
+                                      "least",
+                                      "most",
+                                      "between",
+                                      "present",
+                                      "at_least",
+                                      "at_most",
+                                      "before",
+                                      "after",
+                                      "within",
+                                      "other_than",
+                                      "absent",
+                                      "unknown",
+                                      "workday_on_or_before",
+                                      "workday_on_or_after",
+                                      "add_workdays",
+                                      "is_workday",
+                                      "is_holiday",
+                                      "deadline",
+                                      "first_present",
+                                      "document",
+                                      "fact",
+                                      "values",
+                                      "value",
+                                      "choose",
+                                      "policy",
+                                      "person",
+                                      "scenario",
+                                      "calendar",
+                                      NULL};
+
+const char *const *sandbox_globals(void) {
+  return GLOBALS;
+}

@@ -1,0 +1,286 @@
+/* The Lua state of a policy: memory, limits, the one protected call, errors with their place. */
+#include "host/lua/script.h"
+
+#include <lauxlib.h>
+#include <lualib.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { HOOK_EVERY = 1000, DEFAULT_MILLISECONDS = 2000 };
+static const size_t DEFAULT_MEMORY = (size_t)64 << 20;
+static const long long DEFAULT_INSTRUCTIONS = 20000000;
+
+static long long now_milliseconds(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Remember where the policy was when memory ran out: the message handler does not run then. */
+static void note_memory_place(struct script *s) {
+  if (!s->L || s->failed) return;
+  s->error.line = 0;
+  script_place(s->L, &s->error);
+}
+
+static void *limited_alloc(void *ud, void *ptr, size_t old_size, size_t new_size) {
+  struct script *s = ud;
+  size_t old = ptr ? old_size : 0;
+  if (new_size == 0) {
+    free(ptr);
+    s->memory_used -= old;
+    return NULL;
+  }
+  if (new_size > old && s->memory_used - old + new_size > s->limits.memory) {
+    note_memory_place(s);
+    return NULL;
+  }
+  void *block = realloc(ptr, new_size);
+  if (block) s->memory_used += new_size - old;
+  return block;
+}
+
+struct script *script_of(lua_State *L) {
+  return *(struct script **)lua_getextraspace(L);
+}
+
+static void count_hook(lua_State *L, lua_Debug *ar) {
+  (void)ar;
+  struct script *s = script_of(L);
+  s->instructions_left -= HOOK_EVERY;
+  if (s->instructions_left > 0 && now_milliseconds() < s->deadline && !s->limited) return;
+  s->limited = true;
+  lua_sethook(L, count_hook, LUA_MASKCOUNT | LUA_MASKLINE, 1); /* no step may follow */
+  script_raise(L, ERR_LIMIT, "运行超出限制（指令或时间），已中止");
+}
+
+static void arm(struct script *s) {
+  s->instructions_left = s->limits.instructions;
+  s->deadline = now_milliseconds() + s->limits.milliseconds;
+  s->limited = false;
+  lua_sethook(s->L, count_hook, LUA_MASKCOUNT, HOOK_EVERY);
+}
+
+static void set_limits(struct script *s, const struct limits *limits) {
+  if (limits) s->limits = *limits;
+  if (s->limits.memory == 0) s->limits.memory = DEFAULT_MEMORY;
+  if (s->limits.instructions == 0) s->limits.instructions = DEFAULT_INSTRUCTIONS;
+  if (s->limits.milliseconds == 0) s->limits.milliseconds = DEFAULT_MILLISECONDS;
+}
+
+static int open_all(lua_State *L) {
+  opaque_open(L);
+  bind_money(L);
+  bind_rate(L);
+  bind_count(L);
+  bind_date(L);
+  bind_month(L);
+  bind_period(L);
+  bind_enum(L);
+  bind_timeline(L);
+  bind_list(L);
+  bind_calendar(L);
+  bind_guard(L);
+  bind_law(L);
+  sandbox_open(L);
+  return 0;
+}
+
+struct script *script_new(const struct limits *limits, struct error *e) {
+  struct script *s = calloc(1, sizeof *s);
+  if (!s) {
+    error_set(e, ERR_MEMORY, "内存不足");
+    return NULL;
+  }
+  set_limits(s, limits);
+  s->env.calendar = &s->calendar;
+  s->names_ref = s->facts_ref = LUA_NOREF;
+  s->generation = 1;
+  if (!expr_init(&s->exprs)) goto no_memory;
+  s->L = lua_newstate(limited_alloc, s);
+  if (!s->L) goto no_memory;
+  *(struct script **)lua_getextraspace(s->L) = s;
+  if (script_call(s, open_all, NULL, e)) return s;
+  script_free(s);
+  return NULL;
+no_memory:
+  error_set(e, ERR_MEMORY, "内存不足");
+  script_free(s);
+  return NULL;
+}
+
+static void free_source(struct source *source) {
+  syntax_free(&source->syntax);
+  free(source->text);
+  free(source);
+}
+
+void script_free(struct script *s) {
+  if (!s) return;
+  if (s->L) lua_close(s->L);
+  while (s->sources) {
+    struct source *next = s->sources->next;
+    free_source(s->sources);
+    s->sources = next;
+  }
+  expr_free(&s->exprs);
+  arena_free(&s->arena);
+  free(s);
+}
+
+/* --- errors -------------------------------------------------------------------------------- */
+
+struct source *script_source(struct script *s, const char *chunkname) {
+  for (struct source *source = s->sources; source; source = source->next)
+    if (source->policy && strcmp(source->syntax.file, chunkname) == 0) return source;
+  return NULL;
+}
+
+void script_line(const struct source *source, int line, struct error *e) {
+  const char *at = source->text;
+  for (int n = 1; n < line && at; n++) {
+    at = strchr(at, '\n');
+    if (at) at++;
+  }
+  if (!at) return;
+  size_t length = strcspn(at, "\r\n");
+  char text[sizeof e->excerpt];
+  if (length >= sizeof text) length = sizeof text - 1;
+  memcpy(text, at, length);
+  text[length] = '\0';
+  text_copy(e->excerpt, sizeof e->excerpt, text);
+}
+
+bool script_place(lua_State *L, struct error *e) {
+  lua_Debug ar;
+  for (int level = 0; lua_getstack(L, level, &ar); level++) {
+    if (!lua_getinfo(L, "Sl", &ar) || ar.currentline <= 0 || ar.source[0] != '@') continue;
+    struct source *source = script_source(script_of(L), ar.source + 1);
+    if (!source) continue;
+    error_at(e, source->syntax.file, ar.currentline, 0);
+    script_line(source, ar.currentline, e);
+    return true;
+  }
+  return false;
+}
+
+int script_raise_error(lua_State *L, const struct error *e) {
+  struct script *s = script_of(L);
+  if (!s->failed) {
+    s->failed = true;
+    s->error = *e;
+    if (s->error.line == 0) script_place(L, &s->error);
+  }
+  lua_pushlightuserdata(L, s);
+  lua_error(L);
+  abort(); /* lua_error does not return; its declaration does not say so */
+}
+
+int script_raise(lua_State *L, enum error_kind kind, const char *fmt, ...) {
+  struct error e;
+  va_list ap;
+  va_start(ap, fmt);
+  error_setv(&e, kind, fmt, ap);
+  va_end(ap);
+  script_raise_error(L, &e);
+}
+
+/* A message of Lua's own, "file:12: text": the place is found from the stack, so only the text is kept. */
+static const char *without_place(const char *message) {
+  const char *at = strchr(message, ':');
+  while (at) {
+    char *end;
+    strtol(at + 1, &end, 10);
+    if (end != at + 1 && end[0] == ':' && end[1] == ' ') return end + 2;
+    at = strchr(at + 1, ':');
+  }
+  return message;
+}
+
+static int on_error(lua_State *L) {
+  struct script *s = script_of(L);
+  if (s->failed) return 1;
+  const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "错误值不是文字";
+  error_set(&s->error, ERR_RULE, "%s", without_place(message));
+  script_place(L, &s->error);
+  s->failed = true;
+  return 1;
+}
+
+static void memory_error(struct script *s) {
+  struct error place = s->error;
+  error_set(&s->error, ERR_LIMIT, "内存超出限制（%zu MiB），已中止", s->limits.memory >> 20);
+  error_hint(&s->error, "检查是否有不断增长的表或文字");
+  s->error.line = place.line;
+  memcpy(s->error.file, place.file, sizeof place.file);
+  memcpy(s->error.excerpt, place.excerpt, sizeof place.excerpt);
+  s->failed = true;
+}
+
+bool script_call(struct script *s, lua_CFunction body, void *ud, struct error *e) {
+  lua_State *L = s->L;
+  int top = lua_gettop(L);
+  bool outermost = s->depth == 0;
+  if (outermost) {
+    s->failed = false;
+    memset(&s->error, 0, sizeof s->error);
+    arm(s);
+  }
+  if (!lua_checkstack(L, 8)) return error_set(e, ERR_MEMORY, "Lua 栈空间不足");
+  s->depth++;
+  lua_pushcfunction(L, on_error);
+  lua_pushcfunction(L, body);
+  lua_pushlightuserdata(L, ud);
+  int status = lua_pcall(L, 1, 0, top + 1);
+  s->depth--;
+  lua_settop(L, top);
+  if (status == LUA_ERRMEM && !s->failed) memory_error(s);
+  if (status == LUA_OK && !s->failed) return true;
+  if (!s->failed) error_set(&s->error, ERR_RULE, "脚本出错时又出错");
+  *e = s->error;
+  s->failed = outermost ? false : s->failed;
+  return false;
+}
+
+/* --- loading ------------------------------------------------------------------------------- */
+
+static struct source *add_source(lua_State *L, const char *text, size_t length) {
+  struct script *s = script_of(L);
+  struct source *source = calloc(1, sizeof *source);
+  char *copy = malloc(length + 1);
+  if (!source || !copy) {
+    free(source);
+    free(copy);
+    script_raise(L, ERR_MEMORY, "内存不足");
+  }
+  memcpy(copy, text, length);
+  copy[length] = '\0';
+  source->text = copy;
+  source->length = length;
+  source->policy = true;
+  source->next = s->sources;
+  s->sources = source;
+  return source;
+}
+
+void script_compile(lua_State *L, const char *file, const char *text, size_t length, int env,
+                    const char *const *globals) {
+  struct error e;
+  env = lua_absindex(L, env);
+  struct source *source = add_source(L, text, length);
+  if (!syntax_parse(&source->syntax, file, source->text, length, &e) ||
+      !syntax_check(&source->syntax, globals, &e))
+    script_raise_error(L, &e);
+  struct buf out = {0};
+  syntax_rewrite(&source->syntax, &out);
+  lua_pushfstring(L, "@%s", file);
+  const char *rewritten = buf_text(&out);
+  int status = rewritten ? luaL_loadbufferx(L, rewritten, out.len, lua_tostring(L, -1), "t") : LUA_ERRMEM;
+  buf_free(&out);
+  if (status != LUA_OK)
+    script_raise(L, ERR_SYNTAX, "%s", rewritten ? without_place(lua_tostring(L, -1)) : "内存不足");
+  lua_remove(L, -2); /* the chunk name */
+  lua_pushvalue(L, env);
+  lua_setupvalue(L, -2, 1); /* _ENV */
+}

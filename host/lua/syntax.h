@@ -1,0 +1,123 @@
+/* The front end of the policy language: Lua 5.4 read into a syntax tree with positions.
+**
+** The tree serves messages with a caret, the rewriting of `==`, indexing and truth tests into checked calls,
+** the lints, and later mutation. It knows nothing of a Lua state.
+*/
+#ifndef BYLAW_LUA_SYNTAX_H
+#define BYLAW_LUA_SYNTAX_H
+
+#include "host/base/arena.h"
+#include "host/base/buf.h"
+#include "host/base/error.h"
+
+enum node_kind {
+  /* expressions */
+  NODE_NIL = 1,
+  NODE_TRUE,
+  NODE_FALSE,
+  NODE_INTEGER,
+  NODE_FLOAT,
+  NODE_STRING,
+  NODE_VARARG,
+  NODE_FUNCTION, /* params in `list` (NODE_NAME; a method's unwritten `self` is first, its range empty), op is "..." when
+                 ** variadic, body in `body` (statements by next); in a statement it begins at its '(' */
+  NODE_NAME,   /* text; `variable` after resolving */
+  NODE_FIELD,  /* a.text */
+  NODE_INDEX,  /* a[b] */
+  NODE_CALL,   /* a(list) */
+  NODE_METHOD, /* a:text(list) */
+  NODE_UNARY,
+  NODE_BINARY, /* op is the token, for example "==" */
+  NODE_PAREN,  /* (a) */
+  NODE_TABLE,  /* items in `list`: NODE_ITEM (a), NODE_KEYED (text = a), NODE_PAIR ([a] = b) */
+  NODE_ITEM,
+  NODE_KEYED,
+  NODE_PAIR,
+  /* statements */
+  NODE_LOCAL,  /* names in `list` (attribs in their `op`), values in `more` */
+  NODE_ASSIGN, /* targets in `list`, values in `more` */
+  NODE_DO,
+  NODE_WHILE,
+  NODE_REPEAT,
+  NODE_IF,         /* IF: `a` condition, `body` then, `other` else-part (statements; elseif is an IF there) */
+  NODE_FOR_NUMBER, /* variable in `list`, `a` from, `b` to, `c` step or NULL */
+  NODE_FOR_IN,     /* variables in `list`, values in `more` */
+  NODE_RETURN,     /* values in `list` */
+  NODE_BREAK,
+  NODE_GOTO,
+  NODE_LABEL, /* text */
+  NODE_LOCAL_FUNCTION,
+  NODE_FUNCTION_STAT, /* `a` target (NAME, FIELD), `b` the NODE_FUNCTION */
+  NODE_CALL_STAT      /* `a` the call */
+};
+
+enum name_scope { NAME_GLOBAL = 0, NAME_LOCAL, NAME_UPVALUE };
+
+struct variable; /* a declared local; private to syntax.c beyond these accessors */
+
+struct node {
+  enum node_kind kind;
+  int line, column;  /* of its first token; 1-based, column in characters */
+  size_t start, end; /* byte range in the source, [start, end) */
+  size_t op_start,
+      op_end; /* UNARY, BINARY: the operator; INDEX: op_start at '[', op_end after ']'; FIELD, METHOD: the key */
+  const char *text; /* names, fields, decoded strings (NUL-terminated); floats as written */
+  size_t text_len;
+  long long integer; /* NODE_INTEGER */
+  const char *op;    /* interned operator text, or attrib ("const", "close") */
+  struct node *a, *b, *c;
+  struct node *list, *more; /* linked by next */
+  struct node *body, *other;
+  struct node *next;
+  struct node *parent;   /* the enclosing node; NULL at the top */
+  enum name_scope scope; /* NODE_NAME */
+  struct node
+      *declared; /* NODE_NAME that is a local or upvalue: the NODE_NAME that declares it (itself, there) */
+};
+
+struct syntax {
+  struct arena arena;
+  const char *source; /* borrowed: must outlive the tree */
+  size_t length;
+  char file[256];   /* for messages */
+  struct node *top; /* statements of the chunk, by next */
+};
+
+/* Read a chunk. False fills `e` (ERR_SYNTAX: file, line, column, the line, what was expected; ERR_MEMORY). Refuses:
+** what Lua 5.4 refuses; nesting deeper than 200; source longer than 4 MiB; NUL bytes; bad UTF-8; binary chunks; a first
+** line beginning with '#'. Zero-initialise `s` before; call syntax_free after, also on failure. */
+bool syntax_parse(struct syntax *s, const char *file, const char *source, size_t length, struct error *e);
+void syntax_free(struct syntax *s);
+
+/* Visit every node, parents first. `visit` returns false to stop; then syntax_walk returns false. */
+typedef bool (*syntax_visit)(void *ud, struct node *n);
+bool syntax_walk(const struct syntax *s, syntax_visit visit, void *ud);
+
+/* The checks that make a chunk fit for the sandbox (each an ERR_POLICY with position, excerpt and hint):
+** assigning a global; assigning an upvalue (a local of an enclosing function) other than in the chunk's own main
+** function; a name beginning with "__"; `_ENV`; goto; an unknown global name (not in the NULL-terminated `globals`; hint: the nearest
+** name); a float literal (hint: yuan "30.50", percent "0.5"); `<close>`; a method or field call on a string literal. */
+bool syntax_check(const struct syntax *s, const char *const *globals, struct error *e);
+
+/* Write the chunk with checked operations, every token on its old line:
+**   a == b    ->  __eq(a, b)        a ~= b  ->  not __eq(a, b)   (kept right under precedence, so parenthesised)
+**   t[e]      ->  t[__key(e)]       unless e is a string or integer literal; also [e] = v in tables
+**   not a     ->  not __truth(a)    a and b, a or b  ->  __truth(a) and b;  if / elseif / while / until c -> __truth(c)
+**                                   unless the operand is surely a Lua boolean or nil (a comparison, `not`, true, false, nil, or and/or of those)
+**   a .. b    ->  unchanged
+** Comments and blanks between tokens are kept, so that line numbers stay. */
+void syntax_rewrite(const struct syntax *s, struct buf *out);
+
+/* Point an error at a node: file, line, column, excerpt. A NODE_FIELD or NODE_METHOD is pointed at by its key. */
+void syntax_point(const struct syntax *s, const struct node *n, struct error *e);
+/* The same for a line and a byte offset. */
+void syntax_point_at(const struct syntax *s, size_t offset, struct error *e);
+
+/* The statement that is running when Lua reports `line`, and in it the first token that is the key `text`, or a string
+** literal with that content; NULL when there is none. With `key_only` string literals do not count. */
+const struct node *syntax_find(const struct syntax *s, int line, const char *text, bool key_only);
+
+/* The nearest of `names` (NULL-terminated) to `word`, or NULL when none is near (at most 2 edits and less than half its length). */
+const char *nearest_name(const char *word, const char *const *names);
+
+#endif

@@ -1,0 +1,163 @@
+/* Expressions: a hash-consed arena of nodes. */
+#include "host/trace/expr.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_NODES = 256, FIRST_SLOTS = 1024, DEFAULT_LIMIT = 1 << 18, MOST_CONSTANTS = 4096 };
+
+bool expr_init(struct expr_arena *a) {
+  memset(a, 0, sizeof *a);
+  a->nodes = calloc(FIRST_NODES, sizeof *a->nodes);
+  a->marks = calloc(FIRST_NODES, sizeof *a->marks);
+  a->table = calloc(FIRST_SLOTS, sizeof *a->table);
+  if (!a->nodes || !a->marks || !a->table) {
+    expr_free(a);
+    return false;
+  }
+  a->capacity = FIRST_NODES;
+  a->slots = FIRST_SLOTS;
+  a->count = 1; /* node 0: nothing */
+  return true;
+}
+
+void expr_free(struct expr_arena *a) {
+  for (uint32_t i = 0; i < a->constant_count; i++)
+    if (a->constants[i].kind == KIND_TEXT && a->constants[i].state == STATE_KNOWN)
+      free((char *)a->constants[i].u.text);
+  free(a->nodes);
+  free(a->marks);
+  free(a->table);
+  free(a->constants);
+  memset(a, 0, sizeof *a);
+}
+
+static uint32_t node_hash(const struct expr_node *n) {
+  uint32_t h = (uint32_t)n->kind * 0x9E3779B1u ^ n->code;
+  for (int i = 0; i < EXPR_ARGS; i++) {
+    h = (h ^ n->arg[i]) * 0x85EBCA6Bu;
+    h ^= h >> 15;
+  }
+  return h;
+}
+
+static bool node_same(const struct expr_node *a, const struct expr_node *b) {
+  return a->kind == b->kind && a->code == b->code && memcmp(a->arg, b->arg, sizeof a->arg) == 0;
+}
+
+/* The slot that holds `n`, or the empty one where it belongs. */
+static uint32_t find_slot(const struct expr_arena *a, const struct expr_node *n) {
+  uint32_t slot = node_hash(n) & (a->slots - 1);
+  while (a->table[slot] && !node_same(&a->nodes[a->table[slot]], n))
+    slot = (slot + 1) & (a->slots - 1);
+  return slot;
+}
+
+static bool grow_table(struct expr_arena *a) {
+  uint32_t slots = a->slots * 2;
+  uint32_t *table = calloc(slots, sizeof *table);
+  if (!table) return false;
+  free(a->table);
+  a->table = table;
+  a->slots = slots;
+  for (uint32_t id = 1; id < a->count; id++)
+    a->table[find_slot(a, &a->nodes[id])] = id;
+  return true;
+}
+
+static bool make_room(struct expr_arena *a) {
+  uint32_t limit = a->limit ? a->limit : DEFAULT_LIMIT;
+  if (a->count >= limit) return false;
+  if (a->count == a->capacity) {
+    struct expr_node *nodes = realloc(a->nodes, (size_t)a->capacity * 2 * sizeof *nodes);
+    if (!nodes) return false;
+    a->nodes = nodes;
+    uint32_t *marks = realloc(a->marks, (size_t)a->capacity * 2 * sizeof *marks);
+    if (!marks) return false;
+    memset(marks + a->capacity, 0, a->capacity * sizeof *marks);
+    a->marks = marks;
+    a->capacity *= 2;
+  }
+  return a->count * 2 < a->slots || grow_table(a);
+}
+
+uint32_t expr_make(struct expr_arena *a, enum expr_kind kind, int code, const uint32_t arg[EXPR_ARGS]) {
+  struct expr_node n;
+  memset(&n, 0, sizeof n);
+  n.kind = (uint8_t)kind;
+  n.code = (uint8_t)code;
+  memcpy(n.arg, arg, sizeof n.arg);
+  uint32_t slot = find_slot(a, &n);
+  if (a->table[slot]) return a->table[slot];
+  if (!make_room(a)) return 0;
+  slot = find_slot(a, &n); /* the table may have grown */
+  a->nodes[a->count] = n;
+  a->table[slot] = a->count;
+  return a->count++;
+}
+
+static bool constant_same(const struct value *a, const struct value *b) {
+  if (a->kind != b->kind || a->state != b->state || a->domain != b->domain) return false;
+  if (a->kind == KIND_TEXT && a->state == STATE_KNOWN) return strcmp(a->u.text, b->u.text) == 0;
+  return memcmp(&a->u, &b->u, sizeof a->u) == 0;
+}
+
+uint32_t expr_constant(struct expr_arena *a, struct value v) {
+  v.expr = 0;
+  uint32_t index = 0;
+  while (index < a->constant_count && !constant_same(&a->constants[index], &v))
+    index++;
+  if (index == MOST_CONSTANTS) return 0;
+  if (index == a->constant_count) {
+    if (a->constant_count == a->constant_capacity) {
+      uint32_t capacity = a->constant_capacity ? a->constant_capacity * 2 : 64;
+      struct value *constants = realloc(a->constants, capacity * sizeof *constants);
+      if (!constants) return 0;
+      a->constants = constants;
+      a->constant_capacity = capacity;
+    }
+    if (v.kind == KIND_TEXT && v.state == STATE_KNOWN && !(v.u.text = strdup(v.u.text))) return 0;
+    a->constants[a->constant_count++] = v;
+  }
+  uint32_t arg[EXPR_ARGS] = {index};
+  return expr_make(a, EXPR_CONST, 0, arg);
+}
+
+const struct expr_node *expr_get(const struct expr_arena *a, uint32_t id) {
+  return &a->nodes[id < a->count ? id : 0];
+}
+
+const struct value *expr_constant_of(const struct expr_arena *a, uint32_t id) {
+  const struct expr_node *n = expr_get(a, id);
+  return n->kind == EXPR_CONST ? &a->constants[n->arg[0]] : NULL;
+}
+
+/* Which of a node's arguments are expressions: bit i for argument i. */
+static unsigned expr_children(const struct expr_node *n) {
+  switch ((enum expr_kind)n->kind) {
+  case EXPR_OP: return (1u << op_arity((enum op)n->code)) - 1;
+  case EXPR_GUARD:
+  case EXPR_UNION: return 3u;
+  case EXPR_PARAMETER: return 2u;
+  case EXPR_TERM: return 6u;
+  case EXPR_AGGREGATE: return 5u;
+  case EXPR_CONDITION: return 14u;
+  default: return 0u;
+  }
+}
+
+/* Arguments are always older than their node, so one pass downwards meets each node once: no recursion, and
+** no exponential walk over shared parts. */
+void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud) {
+  if (id == 0 || id >= a->count) return;
+  a->mark++;
+  a->marks[id] = a->mark;
+  for (uint32_t at = id; at > 0; at--) {
+    if (a->marks[at] != a->mark) continue;
+    const struct expr_node *n = &a->nodes[at];
+    if (n->kind == EXPR_FACT || n->kind == EXPR_GIVEN) found(ud, (enum expr_kind)n->kind, n->arg[0]);
+    unsigned children = expr_children(n);
+    for (int i = 0; i < EXPR_ARGS; i++)
+      if (children & (1u << i)) a->marks[n->arg[i]] = a->mark;
+  }
+}

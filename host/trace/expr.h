@@ -1,0 +1,63 @@
+/* Expressions: where a value comes from.
+**
+** A value read from facts carries the id of a node here; operations on it make new nodes. Equal expressions
+** are one node, so an id can be compared. The arena lives as long as its policy version; it grows with the
+** text of the policy, not with the people decided.
+*/
+#ifndef BYLAW_TRACE_EXPR_H
+#define BYLAW_TRACE_EXPR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "host/base/buf.h"
+#include "host/value/value.h"
+
+#define EXPR_ARGS 4
+
+enum expr_kind {
+  EXPR_NONE = 0,
+  EXPR_CONST, /* a literal: constant in `value` */
+  EXPR_FACT,  /* arg 0: index of the fact */
+  EXPR_GIVEN, /* arg 0: index of the decision's input */
+  EXPR_WHEN,  /* the month or day decided for */
+  EXPR_DECIDED_ON,
+  EXPR_PARAMETER, /* arg 0: index; arg 1: expression of the month or day it is resolved at */
+  EXPR_READING,   /* arg 0: index */
+  EXPR_TERM, /* a term that could not be told apart by its guards: arg 0: index, arg 1: month, arg 2: union of what it hangs on */
+  EXPR_OP,   /* code: enum op; args: operands */
+  EXPR_GUARD,     /* code: enum compare; args 0 and 1; arg 2: 1 when negated */
+  EXPR_AGGREGATE, /* code: enum aggregate; arg 0: the list; arg 1: field * 256 + by; arg 2: chain of conditions */
+  EXPR_CONDITION, /* code: enum row_test; arg 0: field; args 1 and 2: operands; arg 3: next condition */
+  EXPR_UNION      /* hangs on args 0 and 1, in a way that is not recorded */
+};
+
+struct expr_node {
+  uint8_t kind;
+  uint8_t code;
+  uint32_t arg[EXPR_ARGS];
+};
+
+struct expr_arena {
+  struct expr_node *nodes; /* node 0 is EXPR_NONE */
+  struct value *constants;
+  uint32_t *marks; /* scratch of expr_leaves: one a node */
+  uint32_t mark;
+  uint32_t *table; /* open addressing, a power of two */
+  uint32_t count, capacity, slots, constant_count, constant_capacity;
+  uint32_t limit; /* nodes allowed; 0 = 1 << 18 */
+};
+
+/* All makers give 0 when memory or the limit has run out; the caller turns that into an error. */
+bool expr_init(struct expr_arena *a);
+void expr_free(struct expr_arena *a);
+uint32_t expr_make(struct expr_arena *a, enum expr_kind kind, int code, const uint32_t arg[EXPR_ARGS]);
+uint32_t expr_constant(struct expr_arena *a, struct value v); /* a text is copied */
+const struct expr_node *expr_get(const struct expr_arena *a, uint32_t id);
+const struct value *expr_constant_of(const struct expr_arena *a, uint32_t id);
+
+/* Call `found` once for every fact and input that `id` hangs on. */
+typedef void (*expr_leaf)(void *ud, enum expr_kind kind, uint32_t index);
+void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud);
+
+#endif

@@ -1,0 +1,66 @@
+/* Official holidays and make-up working days. */
+#include "host/value/calendar.h"
+
+#include "host/value/value_private.h"
+
+/* The entry of the schedule for `day`, or NULL. */
+static const struct calendar_day *entry_of(const struct calendar *c, int64_t day) {
+  int low = 0, high = c->count;
+  while (low < high) {
+    int middle = low + (high - low) / 2;
+    if (c->days[middle].day < day) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < c->count && c->days[low].day == day ? &c->days[low] : NULL;
+}
+
+struct value calendar_is_workday(const struct calendar *c, int64_t day) {
+  if (!day_valid(day)) return value_poison(VERR_YEAR, 0, 0);
+  int64_t year = civil_of(day).year;
+  bool published = c && c->first_year != 0 && year >= c->first_year && year <= c->last_year;
+  if (!published) return value_poison(VERR_SCHEDULE, year, 0);
+  const struct calendar_day *entry = entry_of(c, day);
+  return known(KIND_TRUTH, entry ? !entry->off : day % 7 < 5);
+}
+
+struct value calendar_is_holiday(const struct calendar *c, int64_t day) {
+  struct value work = calendar_is_workday(c, day);
+  if (work.state != STATE_KNOWN) return work;
+  const struct calendar_day *entry = entry_of(c, day);
+  return known(KIND_TRUTH, entry && entry->off);
+}
+
+/* Ends at the latest where the published years do. */
+struct value calendar_roll(const struct calendar *c, int64_t day, int step) {
+  for (;; day += step < 0 ? -1 : 1) {
+    struct value work = calendar_is_workday(c, day);
+    if (work.state != STATE_KNOWN) return work;
+    if (work.u.i) return known(KIND_DATE, day);
+  }
+}
+
+struct value calendar_add_workdays(const struct calendar *c, int64_t day, int64_t n) {
+  if (n < 0) return value_poison(VERR_NEGATIVE, KIND_COUNT, 0);
+  if (!day_valid(day)) return value_poison(VERR_YEAR, 0, 0);
+  struct value at = known(KIND_DATE, day);
+  for (; n > 0 && at.state == STATE_KNOWN; n--)
+    at = calendar_roll(c, at.u.i + 1, +1);
+  return at;
+}
+
+struct value calendar_deadline(const struct calendar *c, int64_t start, int64_t days, int64_t months,
+                               int64_t years, enum month_end rule, bool roll) {
+  if (days < 0 || months < 0 || years < 0) return value_poison(VERR_NEGATIVE, KIND_COUNT, 0);
+  if (!day_valid(start)) return value_poison(VERR_YEAR, 0, 0);
+  int64_t all, end;
+  if (__builtin_mul_overflow(years, INT64_C(12), &all) || __builtin_add_overflow(all, months, &all)) {
+    return value_poison(VERR_YEAR, 0, 0);
+  }
+  struct value last = day_add_months(start, all, rule);
+  if (last.state != STATE_KNOWN) return last;
+  if (__builtin_add_overflow(last.u.i, days, &end) || !day_valid(end)) return value_poison(VERR_YEAR, 0, 0);
+  return roll ? calendar_roll(c, end, +1) : known(KIND_DATE, end);
+}

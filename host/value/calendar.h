@@ -1,0 +1,30 @@
+/* Official holidays and make-up working days, a year at a time. */
+#ifndef BYLAW_VALUE_CALENDAR_H
+#define BYLAW_VALUE_CALENDAR_H
+
+#include "host/value/value.h"
+
+struct calendar_day {
+  int64_t day;
+  bool off;
+}; /* off: a rest day; else a make-up working day */
+struct calendar {
+  int count;
+  const struct calendar_day *days; /* ascending, without duplicates; not owned */
+  int first_year, last_year;       /* years with a published schedule, without gaps; 0, 0 = none */
+};
+
+/* TRUTH; poisoned VERR_SCHEDULE (a = year) outside the published years. Monday to Friday work, Saturday and
+** Sunday rest, unless the schedule says otherwise. */
+struct value calendar_is_workday(const struct calendar *c, int64_t day);
+/* Likewise: whether the schedule names the day as a rest day. */
+struct value calendar_is_holiday(const struct calendar *c, int64_t day);
+struct value calendar_roll(const struct calendar *c, int64_t day,
+                           int step); /* step -1 or +1: first working day from `day` on in that direction */
+struct value calendar_add_workdays(const struct calendar *c, int64_t day, int64_t n);
+/* 民法典第201–204条: the start day is not counted; a last day that is a rest day moves to the next working day
+** unless roll is false. Exactly one of days, months, years is used (the others 0). */
+struct value calendar_deadline(const struct calendar *c, int64_t start, int64_t days, int64_t months,
+                               int64_t years, enum month_end rule, bool roll);
+
+#endif

@@ -1,0 +1,103 @@
+/* Resident identity numbers, bank cards, and masking. */
+#include "host/value/identity.h"
+
+#include <string.h>
+
+#include "host/base/utf8.h"
+
+enum { ID_CHARACTERS = 18, ID_ADDRESS = 6, ID_LAST_SHOWN = 4, CARD_LEAST = 13, CARD_MOST = 19 };
+
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+static int number_at(const char *text, int from, int digits) {
+  int n = 0;
+  for (int i = from; i < from + digits; i++)
+    n = n * 10 + (text[i] - '0');
+  return n;
+}
+
+/* ISO 7064 MOD 11-2 over the first 17 digits. */
+static char check_character(const char *text) {
+  static const int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+  int sum = 0;
+  for (int i = 0; i < ID_CHARACTERS - 1; i++)
+    sum += (text[i] - '0') * weights[i];
+  return "10X98765432"[sum % 11];
+}
+
+enum identity_fault identity_check(const char *text, char out[19], int64_t *birth, bool *male) {
+  size_t bytes = strlen(text);
+  if (utf8_length(text, bytes) != ID_CHARACTERS) return ID_LENGTH;
+  if (bytes != ID_CHARACTERS) return ID_CHARACTER; /* 18 characters, but not all of them ASCII */
+  for (int i = 0; i < ID_CHARACTERS - 1; i++) {
+    if (!is_digit(text[i])) return ID_CHARACTER;
+  }
+  char last = text[ID_CHARACTERS - 1] == 'x' ? 'X' : text[ID_CHARACTERS - 1];
+  if (!is_digit(last) && last != 'X') return ID_CHARACTER;
+  struct value day = date_of(number_at(text, 6, 4), number_at(text, 10, 2), number_at(text, 12, 2));
+  if (day.state != STATE_KNOWN) return ID_BIRTH;
+  if (last != check_character(text)) return ID_CHECK;
+  memcpy(out, text, ID_CHARACTERS - 1);
+  out[ID_CHARACTERS - 1] = last;
+  out[ID_CHARACTERS] = '\0';
+  *birth = day.u.i;
+  *male = (text[16] - '0') % 2 == 1;
+  return ID_OK;
+}
+
+const char *identity_fault_text(enum identity_fault f) {
+  switch (f) {
+  case ID_OK: return "身份证号正确";
+  case ID_LENGTH: return "身份证号应为18位";
+  case ID_CHARACTER: return "身份证号前17位只能是数字，最后一位是数字或X";
+  case ID_BIRTH: return "身份证号中的出生日期不存在";
+  case ID_CHECK: return "身份证号的校验码不符，请核对是否录错";
+  }
+  return "身份证号有误";
+}
+
+bool card_check(const char *text) {
+  size_t n = strlen(text);
+  if (n < CARD_LEAST || n > CARD_MOST) return false;
+  int sum = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (!is_digit(text[i])) return false;
+    int digit = text[i] - '0';
+    bool doubled = (n - i) % 2 == 0; /* every second one, seen from the right */
+    sum += !doubled ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
+  }
+  return sum % 10 == 0;
+}
+
+/* Where character number `index` begins. */
+static size_t byte_of(const char *text, size_t bytes, size_t index) {
+  size_t at = 0;
+  unsigned code;
+  for (; index > 0 && at < bytes; index--) {
+    int len = utf8_char(text + at, bytes - at, &code);
+    at += len > 0 ? (size_t)len : 1;
+  }
+  return at;
+}
+
+void identity_mask(struct buf *out, const char *text) {
+  size_t bytes = strlen(text), n = utf8_length(text, bytes);
+  size_t head = n == ID_CHARACTERS ? ID_ADDRESS : n / 4, tail = n == ID_CHARACTERS ? ID_LAST_SHOWN : n / 4;
+  size_t from = byte_of(text, bytes, n - tail);
+  buf_add(out, text, byte_of(text, bytes, head));
+  for (size_t i = head; i < n - tail; i++)
+    buf_putc(out, '*');
+  buf_add(out, text + from, bytes - from);
+}
+
+/* A text too short for a card shows nothing: its last four would be half of it or more. */
+void card_mask(struct buf *out, const char *text) {
+  size_t bytes = strlen(text), n = utf8_length(text, bytes);
+  buf_puts(out, "****");
+  if (n <= 2 * ID_LAST_SHOWN) return;
+  size_t from = byte_of(text, bytes, n - ID_LAST_SHOWN);
+  buf_putc(out, ' ');
+  buf_add(out, text + from, bytes - from);
+}

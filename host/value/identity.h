@@ -1,0 +1,18 @@
+/* Resident identity numbers (GB 11643-1999), bank cards (Luhn), districts' codes, and masking. */
+#ifndef BYLAW_VALUE_IDENTITY_H
+#define BYLAW_VALUE_IDENTITY_H
+
+#include <stdbool.h>
+
+#include "host/value/value.h"
+
+enum identity_fault { ID_OK = 0, ID_LENGTH, ID_CHARACTER, ID_BIRTH, ID_CHECK };
+/* Checks 18 characters; on ID_OK writes the canonical form (upper-case X) to out[19] and the birth date and sex. */
+enum identity_fault identity_check(const char *text, char out[19], int64_t *birth, bool *male);
+const char *identity_fault_text(enum identity_fault f); /* Chinese, for a message */
+bool card_check(const char *text);                      /* 13 to 19 digits with a valid Luhn digit */
+/* 210100********0012 for 18 characters; other lengths keep the first and last quarter. */
+void identity_mask(struct buf *out, const char *text);
+void card_mask(struct buf *out, const char *text); /* **** 0075 */
+
+#endif

@@ -1,0 +1,103 @@
+-- Citations: every one must lie inside the document's own outline, or name another law.
+local host, std = ...
+local shape = std.shape
+
+local cite = {}
+std.cite = cite
+
+local digits = { ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7, ["八"] = 8,
+  ["九"] = 9, ["零"] = 0 }
+
+--- 二十三 -> 23; nil when it is no Chinese number below 1,000.
+function cite.number(text)
+  local total, digit = 0, 0
+  for _, code in utf8.codes(text) do
+    local char = utf8.char(code)
+    if digits[char] then
+      digit = digits[char]
+    elseif char == "十" then
+      total = total + (digit == 0 and 1 or digit) * 10
+      digit = 0
+    elseif char == "百" then
+      total = total + digit * 100
+      digit = 0
+    else
+      return nil
+    end
+  end
+  return total + digit
+end
+
+local numerals = { "一", "二", "三", "四", "五", "六", "七", "八", "九" }
+
+--- 23 -> 第二十三条.
+function cite.article(n)
+  local tens, ones = n // 10, n % 10
+  local text = ""
+  if tens >= 1 then text = (tens > 1 and numerals[tens] or "") .. "十" end
+  if ones > 0 then text = text .. numerals[ones] end
+  return "第" .. text .. "条"
+end
+
+--- The article number that a citation begins with, and the rest; nil when it does not begin with an article.
+function cite.split(text)
+  local number, rest = string.match(text, "^第(.-)条(.*)$")
+  if not number then return nil end
+  return cite.number(number), rest
+end
+
+local function refuse(text, why, hint)
+  host.refuse("引用 ‘" .. text .. "’ " .. why, hint, text)
+end
+
+local function check_item(document, text, article, rest)
+  local most = document.outline.items and document.outline.items[cite.article(article)]
+  local item = most and tonumber(string.match(rest, "第(%d+)项") or "")
+  if item and item > most then
+    refuse(text, "超出文件：" .. cite.article(article) .. "只有" .. most .. "项", "核对文件原文的项号")
+  end
+end
+
+local function check_one(document, text)
+  if string.find(text, "^民法典第%d+条") or string.find(text, "^《.+》") then return end
+  if document.outline.articles then
+    local article, rest = cite.split(text)
+    if not article then
+      refuse(text, "不是本文件的条款", "写成 第四条 或 第四条第3项；其他法律写成 民法典第202条 或 《……》第……条")
+    end
+    if article < 1 or article > document.outline.articles then
+      refuse(text, "超出文件：本文件共" .. document.outline.articles .. "条", "核对文件原文的条号")
+    end
+    check_item(document, text, article, rest)
+    return
+  end
+  for _, heading in ipairs(document.outline.headings) do
+    if text == heading or string.sub(text, 1, #heading) == heading then return end
+  end
+  refuse(text, "不在本文件的标题之中", shape.suggest(text, document.outline.headings, "本文件的标题"))
+end
+
+--- Check a citation of `document` (its declaration); several are joined by 、.
+function cite.check(document, text)
+  if type(text) ~= "string" or text == "" then
+    host.refuse("缺少引用的条款（cite）", "每条规则、术语、参数都要写明依据，例如 cite = \"第四条第3项\"")
+  end
+  for part in string.gmatch(string.gsub(text, "、", "\n"), "[^\n]+") do check_one(document, part) end
+  return text
+end
+
+--- The articles (第四条) that a citation speaks of.
+function cite.articles(document, text)
+  local found = {}
+  for part in string.gmatch(string.gsub(text, "、", "\n"), "[^\n]+") do
+    if document.outline.articles then
+      local article = cite.split(part)
+      if article then found[#found + 1] = cite.article(article) end
+    else
+      for _, heading in ipairs(document.outline.headings) do
+        if string.sub(part, 1, #heading) == heading then found[#found + 1] = heading end
+      end
+    end
+  end
+  return found
+end

@@ -1,0 +1,226 @@
+-- Decisions: requirements, rules, exceptions, warnings, what is undetermined, rulings, items.
+local host, std = ...
+local shape = std.shape
+
+local decision = {}
+decision.__index = decision
+std.decision = decision
+
+local keys = {
+  label = { "string", required = true }, of = { "string", required = true }, per = { "string", required = true },
+  gives = { "any", required = true }, else_give = { "value" }, given = { "table" }, cite = { "string" },
+  arrears = { "string" },
+}
+local periods = { month = true, day = true, case = true }
+local given_kinds = { money = "money", date = "date", month = "month", count = "count", rate = "rate", truth = "truth",
+  text = "text", list = "list" }
+
+local function gives_of(given)
+  if std.is_fact_type(given) then return given.kind, given end
+  if given == "district" then return "enum", std.fact_types.district end
+  if given_kinds[given] then return given_kinds[given] end
+  local names = { "district" }
+  for name in pairs(given_kinds) do names[#names + 1] = name end
+  table.sort(names)
+  host.refuse("决定不能给出 ‘" .. tostring(given) .. "’", shape.suggest(tostring(given), names), tostring(given))
+end
+
+local function inputs(given)
+  local list = {}
+  for name, field in pairs(given or {}) do
+    if not std.is_fact(field) then
+      host.refuse("given 的 ‘" .. tostring(name) .. "’ 不是事实", "写成 " .. tostring(name) .. " = fact.date { label = … }", tostring(name))
+    end
+    field.name = shape.name(name, "输入")
+    list[#list + 1] = field
+  end
+  table.sort(list, function(a, b) return a.sequence < b.sequence end)
+  return list
+end
+
+-- arrears = "第十三条": months before the document came into force are decided by the same rules, by that article.
+--- act:decision("standard", { label =, of =, per = "month" | "day" | "case", gives =, else_give =, given = { … } }).
+function decision.declare(act, name, given)
+  shape.name(name, "决定")
+  shape.check("决定 ‘" .. name .. "’", given, keys)
+  if given.of ~= act.subject then
+    host.refuse("决定 ‘" .. name .. "’ 的对象 ‘" .. given.of .. "’ 没有声明",
+      act.subject and shape.suggest(given.of, { act.subject }) or "先写 act:facts(…)", given.of)
+  end
+  if not periods[given.per] then host.refuse("per 应为 \"month\"、\"day\" 或 \"case\"", "", given.per) end
+  local kind, members = gives_of(given.gives)
+  local made = setmetatable({ act = act, name = name, label = given.label, cite = given.cite, per = given.per, kind = kind,
+    members = members, given = inputs(given.given), requirements = {}, rules = {}, line = host.line() }, decision)
+  if given.cite then std.cite.check(act.document, given.cite) end
+  if given.arrears then made.arrears = std.cite.check(act.document, given.arrears) end
+  if given.else_give ~= nil then
+    made.otherwise = host.literal(given.else_give)
+    if host.kind(made.otherwise) ~= kind then
+      host.refuse("else_give 应为" .. kind .. "，得到" .. shape.type_name(given.else_give), "", "else_give")
+    end
+  end
+  return made
+end
+
+-- Conditions are texts: "name", "not name"; a list is all of them; { any = { … } } one of them.
+local function condition(what)
+  if what == nil then return { op = "always" } end
+  local line = host.line()
+  if type(what) == "string" then
+    local negated = string.match(what, "^not%s+(.+)$")
+    local leaf = { op = "name", name = negated or what, line = line, token = what }
+    return negated and { op = "not", parts = { leaf } } or leaf
+  end
+  if type(what) ~= "table" or host.kind(what) then
+    host.refuse("条件写成术语的名称，得到" .. shape.type_name(what), "例如 when = \"aged_90s\" 或 when = { \"aged_80s\", \"not low_income\" }")
+  end
+  if what.any then
+    shape.check("条件", what, { any = { "table" }, text = { "string" } })
+    local parts = {}
+    for _, part in ipairs(what.any) do parts[#parts + 1] = condition(part) end
+    return { op = "any", parts = parts }
+  end
+  shape.check("条件", what, { [1] = { "any" } })
+  if #what == 0 then host.refuse("条件是空的", "写至少一个术语") end
+  local parts = {}
+  for _, part in ipairs(what) do parts[#parts + 1] = condition(part) end
+  return { op = "all", parts = parts }
+end
+
+local function dates(self, given)
+  local from = given.from and shape.day(given.from, "from")
+  local to = given.to and shape.day(given.to, "to")
+  if self.per == "month" then
+    if from and not host.is_month_start(from) then
+      host.refuse("按月的决定不能从月中开始：" .. given.from, "从当月1日或次月1日起", given.from)
+    end
+    if to and not host.is_month_start(to + 1) then
+      host.refuse("按月的决定不能在月中结束：" .. given.to, "到月末为止", given.to)
+    end
+  end
+  return from, to
+end
+
+local requirement_keys = { text = { "string" }, fails = { "string" }, from = { "date" }, to = { "date" } }
+
+--- standard:requires("第十七条", "alive", { fails = "hold", text = … }): all are tested, every failed one is told.
+function decision:requires(cite, when, more)
+  std.cite.check(self.act.document, cite)
+  more = more or {}
+  shape.check("requires", more, requirement_keys)
+  if more.fails and more.fails ~= "hold" and more.fails ~= "refuse" then
+    host.refuse("fails 应为 \"refuse\" 或 \"hold\"", "", more.fails)
+  end
+  local from, to = dates(self, more)
+  local text = more.text or (type(when) == "table" and when.text) or nil
+  if type(when) == "string" then
+    local leaf = condition(when)
+    self.requirements[#self.requirements + 1] = { cite = cite, when = leaf, text = text, hold = more.fails == "hold", from = from,
+      to = to, line = host.line() }
+    return
+  end
+  self.requirements[#self.requirements + 1] = { cite = cite, when = condition(when), text = text, hold = more.fails == "hold",
+    from = from, to = to, line = host.line() }
+end
+
+-- What a rule gives: a value, or the name of a parameter, term or decision.
+local function gift(self, given, what)
+  if given == nil then host.refuse(what .. "缺少 ‘give’", "写 give = \"参数名\"") end
+  if type(given) == "string" and self.kind ~= "list" then return nil, given end
+  if self.kind == "list" then
+    if type(given) ~= "string" then host.refuse(what .. "应给出一项文字", "例如 give = \"身份证原件\"") end
+    return host.literal(given), nil
+  end
+  local value = host.literal(given)
+  if host.kind(value) ~= self.kind then
+    host.refuse(what .. "应给出" .. self.kind .. "，得到" .. shape.type_name(given), "", "give")
+  end
+  return value, nil
+end
+
+local function add(self, kind, cite, given, spec, what)
+  std.cite.check(self.act.document, cite)
+  shape.check(what, given, spec)
+  local from, to = dates(self, given)
+  local rule = { kind = kind, cite = cite, when = condition(given.when), text = given.text, say = given.say, who = given.who,
+    from = from, to = to, line = host.line() }
+  self.rules[#self.rules + 1] = rule
+  return rule
+end
+
+local rule_keys = { when = { "any" }, give = { "any", required = true }, from = { "date" }, to = { "date" }, text = { "string" },
+  say = { "string" }, prevails_over = { "text_list" } }
+
+--- standard:rule("第四条第3项", { when = "aged_90s", give = "rate_90s", from =, to =, prevails_over = }).
+function decision:rule(cite, given)
+  if self.kind == "list" then return self:item(cite, given) end
+  local rule = add(self, "rule", cite, given, rule_keys, "规则")
+  rule.value, rule.give = gift(self, given.give, "规则")
+  rule.prevails_over = type(given.prevails_over) == "string" and { given.prevails_over } or given.prevails_over
+end
+
+--- materials:item("第八条", { when =, give = "身份证原件" }): one more entry of a list; all that apply are given.
+function decision:item(cite, given)
+  if self.kind ~= "list" then host.refuse("只有 gives = \"list\" 的决定才有 item", "用 rule") end
+  local rule = add(self, "item", cite, given, rule_keys, "清单的一项")
+  rule.value = gift(self, given.give, "清单的一项")
+end
+
+local exception_keys = { to = { "string", required = true }, when = { "any", required = true }, give = { "any", required = true },
+  text = { "string" }, say = { "string" }, from = { "date" } }
+
+--- standard:exception("第四条第1项后段", { to = "第四条第1项", when =, give = }): tried only where its rule applies.
+function decision:exception(cite, given)
+  std.cite.check(self.act.document, cite)
+  shape.check("例外", given, exception_keys)
+  local found = false
+  for i, base in ipairs(self.rules) do
+    if base.kind == "rule" and base.cite == given.to then
+      found = true
+      local rule = { kind = "exception", cite = cite, when = condition(given.when), text = given.text, say = given.say,
+        base = i, line = host.line(), from = given.from and shape.day(given.from, "from") }
+      rule.value, rule.give = gift(self, given.give, "例外")
+      self.rules[#self.rules + 1] = rule
+    end
+  end
+  if found then return end
+  local cites = {}
+  for _, rule in ipairs(self.rules) do
+    if rule.kind == "rule" then cites[#cites + 1] = rule.cite end
+  end
+  host.refuse("例外所指的规则 ‘" .. given.to .. "’ 不在前面", shape.suggest(given.to, cites, "前面的规则"), given.to)
+end
+
+local warning_keys = { when = { "any", required = true }, say = { "string", required = true }, reason = { "string" },
+  text = { "string" }, from = { "date" }, to = { "date" } }
+
+--- standard:warning("第四条", { when =, say = }): 原则上: told beside the outcome, never rejects.
+function decision:warning(cite, given)
+  local rule = add(self, "warning", cite, given, warning_keys, "提醒")
+  rule.reason = given.reason
+end
+
+local undetermined_keys = { when = { "any", required = true }, who = { "string", required = true },
+  say = { "string", required = true }, text = { "string" }, from = { "date" }, to = { "date" } }
+
+--- standard:undetermined("第十三条", { when =, who =, say = }): nobody has decided this yet.
+function decision:undetermined(cite, given)
+  add(self, "undetermined", cite, given, undetermined_keys, "未定")
+end
+
+local ruling_keys = { by = { "string", required = true }, file = { "string", required = true }, text = { "string" } }
+
+--- due:ruling("第十一条", { by = "street", file = "集体审议档案" }): one person's outcome may be decided and recorded.
+function decision:ruling(cite, given)
+  std.cite.check(self.act.document, cite)
+  shape.check("个案决定", given, ruling_keys)
+  self.rules[#self.rules + 1] = { kind = "ruling", cite = cite, when = { op = "always" }, who = given.by, say = given.file,
+    text = given.text, line = host.line() }
+end
+
+setmetatable(decision, { __index = function(_, name)
+  if type(name) ~= "string" then return nil end
+  local known = { "requires", "rule", "item", "exception", "warning", "undetermined", "ruling" }
+  if name == "arrears" or name == "otherwise" or name == "members" or name == "cite" then return nil end
+  host.refuse("决定没有 ‘" .. name .. "’", shape.suggest(name, known), name)
+end })

@@ -1,0 +1,232 @@
+-- Documents: one official document, one module. `document { … }` gives `act`, on which everything else is declared.
+local host, std = ...
+local shape = std.shape
+
+local act = {}
+act.__index = act
+
+local document_keys = {
+  id = { "string", required = true }, number = { "string", required = true }, title = { "string", required = true },
+  issuers = { "text_list", required = true }, interpreter = { "table" }, issued = { "date", required = true },
+  in_force = { "table", required = true }, outline = { "table", required = true }, month_end = { "table" },
+  replaces = { "text_list" }, source = { "string" },
+}
+local in_force_keys = { from = { "date", required = true }, to = { "date" }, cite = { "string", required = true },
+  by = { "string" }, after = { "string" } }
+local outline_keys = { articles = { "integer" }, headings = { "text_list" }, items = { "table" } }
+local month_ends = { "clamp", "next", "reject" }
+
+local function cited(what, given)
+  if given == nil then return nil end
+  shape.check(what, given, { [1] = { "string" }, cite = { "string", required = true } })
+  if type(given[1]) ~= "string" and type(given[1]) ~= "table" then host.refuse(what .. "缺少内容", "") end
+  return given[1], given.cite
+end
+
+local function read_outline(given)
+  shape.check("outline", given, outline_keys)
+  if (given.articles == nil) == (given.headings == nil) then
+    host.refuse("outline 写 articles（条数）或 headings（标题）之一", "例如 outline = { articles = 30 }", "outline")
+  end
+  return { articles = given.articles, headings = given.headings, items = given.items }
+end
+
+local function read_month_end(given)
+  local rule, source = cited("month_end", given)
+  for i, known in ipairs(month_ends) do
+    if rule == known then return i, source end
+  end
+  if rule == nil then return 0, nil end
+  host.refuse("month_end 没有 ‘" .. tostring(rule) .. "’", shape.suggest(rule, month_ends), rule)
+end
+
+--- document { id =, number =, title =, issuers =, interpreter =, issued =, in_force =, outline =, month_end = }.
+function std.globals.document(given)
+  if std.act then host.refuse("一个文件只能声明一次 document", "每份公文写成一个模块") end
+  shape.check("document", given, document_keys)
+  if not host.is_id(given.id) then
+    host.refuse("文件 id ‘" .. given.id .. "’ 应为小写英文字母、数字与连字符", "例如 old-age-allowance", given.id)
+  end
+  shape.check("in_force", given.in_force, in_force_keys)
+  local d = { id = given.id, number = given.number, title = given.title, outline = read_outline(given.outline),
+    issuers = type(given.issuers) == "string" and { given.issuers } or given.issuers, line = host.line() }
+  d.issued = shape.day(given.issued, "issued")
+  d.from = shape.day(given.in_force.from, "in_force.from")
+  d.to = given.in_force.to and shape.day(given.in_force.to, "in_force.to")
+  d.in_force_cite, d.repealed_by = given.in_force.cite, given.in_force.by
+  d.ends_undetermined = given.in_force.after == "undetermined"
+  if given.interpreter then d.interpreter, d.interpreter_cite = cited("interpreter", given.interpreter) end
+  d.month_end, d.month_end_cite = read_month_end(given.month_end)
+  host.set_month_end(d.month_end)
+  std.act = setmetatable({ document = d, facts_list = {}, parameters = {}, readings = {}, terms = {}, decisions = {},
+    invariants = {}, entries = {}, by_name = {}, domains = {} }, act)
+  std.cite.check(d, d.in_force_cite)
+  if d.interpreter_cite then std.cite.check(d, d.interpreter_cite) end
+  return std.act
+end
+
+-- One name, one meaning: parameters, terms, readings, decisions and inputs share one space.
+local function claim(self, name, what, item)
+  local other = self.by_name[name]
+  if other then
+    host.refuse(what .. " ‘" .. name .. "’ 已经是" .. other.what .. "（第 " .. other.item.line .. " 行）", "换一个名称", name)
+  end
+  self.by_name[name] = { what = what, item = item }
+end
+
+function act:parameter(name, given)
+  local p = std.parameter.declare(self, name, given)
+  claim(self, name, "参数", p)
+  self.parameters[#self.parameters + 1] = p
+end
+
+function act:open(name, given)
+  local p = std.parameter.open(self, name, given)
+  claim(self, name, "开放值", p)
+  self.parameters[#self.parameters + 1] = p
+end
+
+--- act:facts("elder", { label =, key =, NAME = fact.X { … }, … }).
+function act:facts(subject, given)
+  if self.subject then host.refuse("本文件已经声明过事实（‘" .. self.subject .. "’）", "一份文件一类对象") end
+  if type(given) ~= "table" then host.refuse("facts 需要一张表", "") end
+  self.subject = shape.name(subject, "对象")
+  for name, field in pairs(given) do
+    if std.is_fact(field) then
+      field.name = shape.name(name, "事实")
+      self.facts_list[#self.facts_list + 1] = field
+    elseif name ~= "label" and name ~= "key" then
+      local hint = host.nearest(tostring(name), { "label", "key" })
+      host.refuse("facts 的 ‘" .. tostring(name) .. "’ 不是事实", hint and "是否想写 ‘" .. hint .. "’？" or "写成 " .. tostring(name) ..
+        " = fact.date { label = … }", tostring(name))
+    end
+  end
+  table.sort(self.facts_list, function(a, b) return a.sequence < b.sequence end)
+  if type(given.label) ~= "string" then host.refuse("facts 缺少 ‘label’", "补上 label = …") end
+  self.subject_label, self.key = given.label, given.key
+  self.fact_by_name = {}
+  for _, field in ipairs(self.facts_list) do self.fact_by_name[field.name] = field end
+  if self.key and not self.fact_by_name[self.key] then
+    host.refuse("key 所指的事实 ‘" .. tostring(self.key) .. "’ 没有声明", std.suggest_in(self.key, self.fact_by_name), tostring(self.key))
+  end
+end
+
+function std.suggest_in(word, map, what)
+  local names = {}
+  for name in pairs(map or {}) do names[#names + 1] = name end
+  table.sort(names)
+  return shape.suggest(word, names, what)
+end
+
+local function fact_named(self, name)
+  local field = self.fact_by_name and self.fact_by_name[name]
+  if not field then host.refuse("没有事实 ‘" .. tostring(name) .. "’", std.suggest_in(name, self.fact_by_name), tostring(name)) end
+  return field
+end
+
+--- act:invariant("elder", "birth_date <= death_date"): facts that break it are refused.
+function act:invariant(subject, text, more)
+  if subject ~= self.subject then
+    host.refuse("没有对象 ‘" .. tostring(subject) .. "’", self.subject and shape.suggest(subject, { self.subject }) or "先写 act:facts(…)", tostring(subject))
+  end
+  local left, op, right = string.match(tostring(text), "^%s*([%w_]+)%s*([<=]+)%s*([%w_]+)%s*$")
+  if not left or not (op == "<=" or op == "<" or op == "==") then
+    host.refuse("不变式写成两个事实的比较", "例如 \"birth_date <= death_date\"", tostring(text))
+  end
+  local a, b = fact_named(self, left), fact_named(self, right)
+  if a.kind ~= b.kind or a.form ~= "plain" or b.form ~= "plain" then
+    host.refuse("不变式只能比较同一种类的单个事实", "", tostring(text))
+  end
+  self.invariants[#self.invariants + 1] = { text = text, a = left, b = right, op = op, cite = more and more.cite, line = host.line() }
+end
+
+local reading_keys = { [1] = { "any" }, id = { "string" }, cite = { "string", required = true }, ask = { "string", required = true },
+  default = { "string", required = true } }
+
+--- act:reading("low_income_start", { id =, cite =, ask =, { "next_month", "次月" }, …, default = }).
+function act:reading(name, given)
+  shape.name(name, "解读")
+  shape.check("解读 ‘" .. name .. "’", given, reading_keys)
+  std.cite.check(self.document, given.cite)
+  local options, names, preset = {}, {}, nil
+  for i, option in ipairs(given) do
+    if type(option) ~= "table" or type(option[1]) ~= "string" or type(option[2]) ~= "string" then
+      host.refuse("解读的每种读法写成 { \"名称\", \"说明\" }", "")
+    end
+    options[i], names[i] = option, option[1]
+    if option[1] == given.default then preset = i end
+  end
+  if #options < 2 then host.refuse("解读 ‘" .. name .. "’ 至少要有两种读法", "只有一种读法就不需要声明") end
+  if not preset then host.refuse("解读的默认读法 ‘" .. given.default .. "’ 不在其中", shape.suggest(given.default, names), given.default) end
+  local r = { name = name, id = given.id, cite = given.cite, ask = given.ask, options = options, preset = preset, chosen = preset,
+    line = host.line() }
+  claim(self, name, "解读", r)
+  self.readings[#self.readings + 1] = r
+end
+
+local term_keys = { cite = { "string", required = true }, is = { "function", required = true }, text = { "string" },
+  label = { "string" }, from = { "date" }, to = { "date" }, of = { "string" } }
+
+--- act:term("age", { cite =, text =, is = function(subject, when, law) … end }).
+function act:term(name, given)
+  shape.name(name, "术语")
+  shape.check("术语 ‘" .. name .. "’", given, term_keys)
+  std.cite.check(self.document, given.cite)
+  local t = { name = name, cite = given.cite, text = given.text, label = given.label, is = given.is, line = host.line(),
+    from = given.from and shape.day(given.from, "from"), to = given.to and shape.day(given.to, "to") }
+  claim(self, name, "术语", t)
+  self.terms[#self.terms + 1] = t
+end
+
+function act:decision(name, given)
+  local d = std.decision.declare(self, name, given)
+  claim(self, name, "决定", d)
+  self.decisions[#self.decisions + 1] = d
+  return d
+end
+
+local function entry(self, kind, cite, text)
+  std.cite.check(self.document, cite)
+  self.entries[#self.entries + 1] = { kind = kind, cite = cite, text = text, line = host.line() }
+end
+
+--- act:uncoded("第二十三条", "为何不产生可计算的结果").
+function act:uncoded(cite, reason)
+  if type(reason) ~= "string" or reason == "" then host.refuse("uncoded 必须写明理由", "例如 act:uncoded(\"第二十三条\", \"宣传引导\")") end
+  entry(self, "uncoded", cite, reason)
+end
+
+local note_keys = { cite = { "string", required = true }, says = { "string", required = true }, prevails = { "string", required = true } }
+
+--- act:note("解读", { cite =, says =, prevails = "text" }): an official interpretation, not binding.
+function act:note(source, given)
+  shape.check("note", given, note_keys)
+  entry(self, "note", given.cite, tostring(source) .. "：" .. given.says .. (given.prevails == "text" and "（以正文为准）" or ""))
+end
+
+local duty_keys = { who = { "string", required = true }, what = { "string", required = true }, per = { "string" },
+  at_least = { "integer" }, counts = { "string" }, breach = { "string" }, within = { "table" } }
+
+--- act:duty("第十条", { who =, what =, breach = "warn" }): somebody's duty, recorded, not decided.
+function act:duty(cite, given)
+  shape.check("duty", given, duty_keys)
+  entry(self, "duty", cite, given.who .. "：" .. given.what)
+end
+
+function act.payment()
+  host.refuse("payment（发放）本版本尚不支持", "先写 decision；发放随结算一起提供")
+end
+
+function act.workflow()
+  host.refuse("workflow（工作流）本版本尚不支持", "先用 decision 与 fact.timeline 表达已发生的步骤")
+end
+
+setmetatable(act, { __index = function(_, name)
+  if type(name) ~= "string" or name == "subject" or name == "fact_by_name" or name == "key" then return nil end
+  local known = {}
+  for method in pairs(act) do
+    if type(act[method]) == "function" and string.sub(method, 1, 2) ~= "__" then known[#known + 1] = method end
+  end
+  table.sort(known)
+  host.refuse("document 没有 ‘" .. name .. "’", shape.suggest(name, known), name)
+end })

@@ -1,0 +1,125 @@
+-- Facts: what a policy asks about a subject. `fact.date { label = … }` declares one; `fact.timeline(fact.district)`
+-- one with a history; `fact.list { on = fact.date { … } }` one with many records.
+local host, std = ...
+local shape = std.shape
+
+local sequence = 0
+
+local options = {
+  label = { "string", required = true }, optional = { "boolean" }, range = { "table" }, cite = { "string" },
+}
+local timeline_options = {
+  label = { "string", required = true }, optional = { "boolean" }, cite = { "string" },
+  absent = { "string", required = true }, known_from = { "string" },
+}
+local list_options = { label = true, optional = true, cite = true }
+
+local function is_type(t) return type(t) == "table" and rawget(t, "fact_type") == true end
+local function is_fact(t) return type(t) == "table" and rawget(t, "fact") == true end
+
+local function declare(kind, form, given)
+  sequence = sequence + 1
+  return { fact = true, sequence = sequence, line = host.line(), form = form, kind = kind.kind, members = kind,
+    identity = kind.identity, card = kind.card, label = given.label, optional = given.optional or false,
+    absent = given.absent, known_from = given.known_from, cite = given.cite }
+end
+
+-- One end of a range: a day or month as text, or a value of the kind.
+local function bound(kind, given)
+  if given == nil or given == "today" then return given end
+  local v = host.read(kind, given)
+  if not v then host.refuse("range 的 " .. tostring(given) .. " 不是" .. kind, "") end
+  return v
+end
+
+local function plain(kind, given)
+  shape.check("事实 fact." .. kind.name, given, options)
+  local made = declare(kind, "plain", given)
+  if given.range then
+    made.least = bound(kind.kind, given.range[1])
+    local most = bound(kind.kind, given.range[2])
+    if most == "today" then made.today = true else made.most = most end
+  end
+  return made
+end
+
+local function new_type(name, kind, more)
+  local made = more or {}
+  made.fact_type, made.name, made.kind = true, name, kind
+  return setmetatable(made, { __call = plain, __metatable = false,
+    __newindex = function() host.refuse("事实类型不能修改", "") end })
+end
+
+local types = {
+  date = new_type("date", "date"), month = new_type("month", "month"), money = new_type("money", "money"),
+  count = new_type("count", "count"), rate = new_type("rate", "rate"), text = new_type("text", "text"),
+  boolean = new_type("boolean", "truth"), identity = new_type("identity", "text", { identity = true }),
+  card = new_type("card", "text", { card = true }),
+  district = new_type("district", "enum", { list = std.districts, domain_name = "district" }),
+}
+
+--- fact.one_of { { "home_care", "居家养老服务" }, … }: a closed choice, by name and label.
+function types.one_of(members)
+  if type(members) ~= "table" or #members == 0 then
+    host.refuse("fact.one_of 需要选项列表", "例如 fact.one_of { { \"yes\", \"是\" }, { \"no\", \"否\" } }")
+  end
+  local seen = {}
+  for _, member in ipairs(members) do
+    if type(member) ~= "table" or type(member[1]) ~= "string" or type(member[2]) ~= "string" then
+      host.refuse("fact.one_of 的每个选项写成 { \"名称\", \"中文\" }", "")
+    end
+    if seen[member[1]] then host.refuse("选项 ‘" .. member[1] .. "’ 写了两次", "", member[1]) end
+    seen[member[1]] = true
+  end
+  return new_type("one_of", "enum", { list = members })
+end
+
+--- fact.timeline(T) { label =, absent =, known_from = }: the value of T on every day.
+function types.timeline(kind)
+  if not is_type(kind) then host.refuse("fact.timeline 需要一种类型", "例如 fact.timeline(fact.district) { … }") end
+  return function(given)
+    shape.check("事实 fact.timeline", given, timeline_options)
+    return declare(kind, "timeline", given)
+  end
+end
+
+--- fact.list { label =, NAME = fact.X { … }, … }: records with fields.
+function types.list(given)
+  if type(given) ~= "table" then host.refuse("fact.list 需要一张表", "") end
+  local fields = {}
+  for name, field in pairs(given) do
+    if is_fact(field) then
+      if field.form ~= "plain" then host.refuse("列表的字段 ‘" .. name .. "’ 只能是单个值", "", name) end
+      field.name = shape.name(name, "字段")
+      fields[#fields + 1] = field
+    elseif not list_options[name] then
+      host.refuse("fact.list 的 ‘" .. tostring(name) .. "’ 不是字段", "写成 " .. tostring(name) .. " = fact.date { label = … }",
+        tostring(name))
+    end
+  end
+  if type(given.label) ~= "string" then host.refuse("fact.list 缺少 ‘label’", "补上 label = …") end
+  if #fields == 0 then host.refuse("fact.list 没有字段", "例如 on = fact.date { label = \"日期\" }") end
+  table.sort(fields, function(a, b) return a.sequence < b.sequence end)
+  local made = declare({ kind = "list" }, "list", given)
+  made.fields = fields
+  return made
+end
+
+function types.case()
+  host.refuse("fact.case 依赖工作流，本版本尚不支持", "用 fact.timeline 或 fact.list 记录已经发生的步骤")
+end
+
+function types.ref()
+  host.refuse("fact.ref 依赖关联记录，本版本尚不支持", "把需要的结果作为决定的输入（given）")
+end
+
+std.is_fact, std.is_fact_type, std.fact_types = is_fact, is_type, types
+std.globals.fact = setmetatable({}, { __metatable = false,
+  __index = function(_, name)
+    if types[name] then return types[name] end
+    local names = {}
+    for known in pairs(types) do names[#names + 1] = known end
+    table.sort(names)
+    host.refuse("没有事实类型 ‘fact." .. tostring(name) .. "’", shape.suggest(name, names), tostring(name))
+  end,
+  __newindex = function() host.refuse("fact 不能修改", "") end })

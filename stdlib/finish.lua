@@ -1,0 +1,195 @@
+-- The end of loading: every name resolved, dates checked, everything numbered for the host.
+local host, std = ...
+
+local finish = {}
+
+local function refuse(item, message, hint, token)
+  host.refuse_at(item.file or host.policy_file(), item.line, message, hint, token)
+end
+
+-- Numbers of all names that conditions, outcomes and `law` may use.
+local function number_names(act, out)
+  local index = {}
+  local function add(name, kind, i, owner)
+    out.names[#out.names + 1] = { text = name, kind = kind, index = i - 1, decision = owner and owner - 1 or -1 }
+    index[name] = #out.names
+  end
+  for i, t in ipairs(act.terms) do add(t.name, "term", i) end
+  for i, p in ipairs(act.parameters) do add(p.name, "parameter", i) end
+  for i, r in ipairs(act.readings) do add(r.name, "reading", i) end
+  for i, d in ipairs(act.decisions) do add(d.name, "decision", i) end
+  for i, d in ipairs(act.decisions) do
+    for j, g in ipairs(d.given) do
+      if index[g.name] and out.names[index[g.name]].kind ~= "given" then
+        refuse(d, "输入 ‘" .. g.name .. "’ 与另一个名称相同", "换一个名称", g.name)
+      end
+      if not index[g.name] then add(g.name, "given", j, i) end
+    end
+  end
+  out.law_names = {}
+  for name, i in pairs(index) do out.law_names[name] = i - 1 end
+  for i, f in ipairs(act.facts_list) do
+    if not index[f.name] then add(f.name, "fact", i) end -- a term of the same name stands before the fact
+    f.number = i - 1
+  end
+  return index
+end
+
+local function resolve(name, item, index, what)
+  if index[name] then return index[name] - 1 end
+  local names = {}
+  for known in pairs(index) do names[#names + 1] = known end
+  table.sort(names)
+  local near = host.nearest(name, names)
+  refuse(item, what .. " ‘" .. name .. "’ 没有定义", near and "是否想写 ‘" .. near .. "’？" or "先用 act:term 定义它", item.token or name)
+end
+
+local function resolve_condition(act, c, index)
+  for _, part in ipairs(c.parts or {}) do resolve_condition(act, part, index) end
+  if c.op ~= "name" then return end
+  c.index = resolve(c.name, c, index, "条件中的名称")
+  local meaning = act.by_name[c.name]
+  if meaning and (meaning.what == "解读" or meaning.what == "决定") then
+    refuse(c, "条件不能直接用" .. meaning.what .. " ‘" .. c.name .. "’", "写一个术语来比较它", c.token)
+  end
+end
+
+
+-- A parameter or term that a rule gives must fit what the decision gives; terms are checked when they run.
+local function resolve_gift(act, d, rule, index)
+  if not rule.give then return end
+  rule.give_index = resolve(rule.give, { line = rule.line, token = rule.give }, index, "规则给出的")
+  local meaning = act.by_name[rule.give]
+  local kind = meaning and (meaning.what == "参数" or meaning.what == "开放值" or meaning.what == "决定") and meaning.item.kind
+  if kind and kind ~= d.kind then
+    refuse(rule, "决定 ‘" .. d.name .. "’ 给出" .. d.kind .. "，而 ‘" .. rule.give .. "’ 是" .. kind, "", rule.give)
+  end
+end
+
+local function prevails(d, rule)
+  rule.prevails = {}
+  for _, cite in ipairs(rule.prevails_over or {}) do
+    local found = false
+    for i, other in ipairs(d.rules) do
+      if other.kind == "rule" and other.cite == cite and other ~= rule then
+        rule.prevails[#rule.prevails + 1] = i - 1
+        found = true
+      end
+    end
+    if not found then refuse(rule, "prevails_over 所指的规则 ‘" .. cite .. "’ 不存在", "写另一条规则的引用", cite) end
+  end
+end
+
+local function check_decisions(act, index)
+  for _, d in ipairs(act.decisions) do
+    local rules = 0
+    for _, r in ipairs(d.requirements) do resolve_condition(act, r.when, index) end
+    for _, r in ipairs(d.rules) do
+      resolve_condition(act, r.when, index)
+      resolve_gift(act, d, r, index)
+      prevails(d, r)
+      if r.kind == "rule" or r.kind == "item" then rules = rules + 1 end
+      if r.kind == "rule" and not r.from and not r.to and not d.arrears then r.from = act.document.from end
+    end
+    if rules == 0 then refuse(d, "决定 ‘" .. d.name .. "’ 没有任何规则", "至少写一条 rule") end
+  end
+end
+
+-- A row that begins inside a month cannot decide a month, unless the parameter says how it splits.
+local function check_month_starts(act)
+  local monthly = false
+  for _, d in ipairs(act.decisions) do monthly = monthly or d.per == "month" end
+  for _, p in ipairs(act.parameters) do
+    for _, row in ipairs(p.rows) do
+      if monthly and not p.on_deciding and not p.open and row.from and not host.is_month_start(row.from) then
+        if p.mid_month == "whole_month" then
+          row.from = host.month_start(row.from)
+        elseif p.mid_month == "next_month" then
+          row.from = host.month_start(row.from, 1)
+        else
+          refuse(row, "参数 ‘" .. p.name .. "’ 从月中（" .. host.day_text(row.from) .. "）开始，而决定按月作出",
+            "写明 mid_month = \"whole_month\"（当月起）或 \"next_month\"（次月起）")
+        end
+      end
+    end
+    std.parameter.arrange(p)
+  end
+end
+
+-- Enumerations get a number; equal ones (the same type used twice) are one.
+local function number_domains(act, out)
+  local seen = {}
+  local function number(members, name)
+    if not members or not members.list then return 0 end
+    if not seen[members] then
+      out.domains[#out.domains + 1] = { name = members.domain_name or name, members = members.list }
+      seen[members] = #out.domains
+    end
+    return seen[members]
+  end
+  local function walk(fields)
+    for _, f in ipairs(fields) do
+      f.domain = number(f.members, f.name)
+      walk(f.fields or {})
+    end
+  end
+  walk(act.facts_list)
+  for _, d in ipairs(act.decisions) do
+    walk(d.given)
+    d.domain = number(d.members, d.name)
+  end
+  for _, r in ipairs(act.readings) do
+    out.domains[#out.domains + 1] = { name = r.name, members = r.options }
+    r.domain = #out.domains
+  end
+end
+
+-- What became of each article: coded (terms, rules, parameters ...), or registered with a reason.
+local function account(act, out)
+  local became = {}
+  local function note(cite, what)
+    for _, article in ipairs(std.cite.articles(act.document, cite or "")) do
+      became[article] = became[article] or {}
+      local list = became[article]
+      if list[#list] ~= what then list[#list + 1] = what end
+    end
+  end
+  note(act.document.in_force_cite, "效力日期")
+  note(act.document.interpreter_cite, "解释机关")
+  for _, p in ipairs(act.parameters) do note(p.cite, (p.open and "开放值 " or "参数 ") .. p.name) end
+  for _, f in ipairs(act.facts_list) do note(f.cite, "事实 " .. f.name) end
+  for _, r in ipairs(act.readings) do note(r.cite, "解读 " .. r.name) end
+  for _, t in ipairs(act.terms) do note(t.cite, "术语 " .. t.name) end
+  for _, d in ipairs(act.decisions) do
+    note(d.cite, "决定 " .. d.name)
+    for _, r in ipairs(d.requirements) do note(r.cite, "条件 " .. d.name) end
+    for _, r in ipairs(d.rules) do note(r.cite, "规则 " .. d.name) end
+  end
+  local labels = { uncoded = "不编码", note = "注", duty = "职责" }
+  for _, e in ipairs(act.entries) do note(e.cite, labels[e.kind] .. "：" .. e.text) end
+  out.outline = {}
+  local outline = act.document.outline
+  local list = outline.headings or {}
+  if outline.articles then
+    for i = 1, outline.articles do list[i] = std.cite.article(i) end
+  end
+  for i, cite in ipairs(list) do out.outline[i] = { cite = cite, became = table.concat(became[cite] or {}, "；") } end
+end
+
+--- Called by the host when policy and values have run: everything checked and numbered.
+function finish.model()
+  local act = std.act
+  local out = { act = act, names = {}, domains = {} }
+  if not act.subject then refuse(act.document, "没有声明事实（act:facts）", "先声明对象与事实") end
+  local index = number_names(act, out)
+  check_decisions(act, index)
+  check_month_starts(act)
+  number_domains(act, out)
+  account(act, out)
+  for _, i in ipairs(act.invariants) do
+    i.a_index, i.b_index = act.fact_by_name[i.a].number, act.fact_by_name[i.b].number
+  end
+  return out
+end
+
+std.finish = finish

@@ -1,0 +1,98 @@
+-- Shapes: what a declaration may say. A key that is not known, a value of the wrong type and a missing key are
+-- refused at the place where the policy says it, with the nearest name that is known.
+local host, std = ...
+
+local shape = {}
+std.shape = shape
+
+local type_labels = {
+  string = "文字", boolean = "true 或 false", integer = "整数", table = "表", ["function"] = "函数",
+  date = "日期文字（例如 \"2025-06-30\"）", text_list = "文字或文字列表", value = "值", any = "值",
+}
+
+local function sorted_keys(t)
+  local keys = {}
+  for key in pairs(t) do
+    if type(key) == "string" then keys[#keys + 1] = key end
+  end
+  table.sort(keys)
+  return keys
+end
+
+--- The nearest of `names`, as a hint; an overview when none is near.
+function shape.suggest(word, names, what)
+  local near = host.nearest(tostring(word), names)
+  if near then return "是否想写 ‘" .. near .. "’？" end
+  if #names > 0 and #names <= 30 then return (what or "可以写") .. "：" .. table.concat(names, "、") end
+  return ""
+end
+
+local checks = {}
+
+function checks.string(v) return type(v) == "string" and v ~= "" end
+function checks.boolean(v) return type(v) == "boolean" end
+function checks.integer(v) return math.type(v) == "integer" end
+function checks.table(v) return type(v) == "table" end
+checks["function"] = function(v) return type(v) == "function" end
+function checks.any(v) return v ~= nil end
+function checks.value(v) return host.kind(v) ~= nil or type(v) == "boolean" or math.type(v) == "integer" end
+function checks.date(v) return type(v) == "string" end
+
+function checks.text_list(v)
+  if type(v) == "string" then return true end
+  if type(v) ~= "table" then return false end
+  for _, item in ipairs(v) do
+    if type(item) ~= "string" then return false end
+  end
+  return true
+end
+
+--- What a value is called in a message.
+function shape.type_name(v)
+  return host.type_name(v)
+end
+
+--- Check table `given` of the declaration `what` against `spec`: key -> { type, required = true }.
+-- List items (integer keys) are allowed when `spec[1]` is set.
+function shape.check(what, given, spec)
+  if type(given) ~= "table" or host.kind(given) then
+    host.refuse(what .. "需要一张表 { … }，得到" .. shape.type_name(given), "")
+  end
+  local known = sorted_keys(spec)
+  for _, key in ipairs(sorted_keys(given)) do
+    local rule = spec[key]
+    if not rule then
+      host.refuse(what .. "没有 ‘" .. key .. "’ 这一项", shape.suggest(key, known, "可以写的项"), key)
+    end
+    if not checks[rule[1]](given[key]) then
+      host.refuse(what .. "的 ‘" .. key .. "’ 应为" .. (type_labels[rule[1]] or rule[1]) .. "，得到" ..
+        shape.type_name(given[key]), "", key)
+    end
+  end
+  if #given > 0 and not spec[1] then
+    host.refuse(what .. "不接受没有名称的项", shape.suggest("", known, "可以写的项"))
+  end
+  for _, key in ipairs(known) do
+    if spec[key].required and given[key] == nil then
+      host.refuse(what .. "缺少 ‘" .. key .. "’", "补上 " .. key .. " = …")
+    end
+  end
+end
+
+--- A date text as a day number; refuses what is no date.
+function shape.day(text, what, token)
+  local day, why = host.day(text)
+  if not day then
+    host.refuse(what .. " \"" .. tostring(text) .. "\" 不是日期：" .. why, "写成 年-月-日，例如 \"2025-06-30\"", token or tostring(text))
+  end
+  return day
+end
+
+--- A name that the law can be asked for: lower-case letters, digits and underscores.
+function shape.name(name, what)
+  if type(name) ~= "string" or not host.is_name(name) then
+    host.refuse(what .. "的名称必须是小写英文字母、数字与下划线，得到" .. (type(name) == "string" and " ‘" .. name .. "’" or
+      shape.type_name(name)), "例如 rate_80s")
+  end
+  return name
+end

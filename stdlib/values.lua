@@ -1,0 +1,52 @@
+-- Values for open parameters and choices of readings, in files of their own, each with source and date.
+--   values "old-age-allowance"
+--   value("past_rate_90s", { from = "2015-07-01", value = yuan(200), source = "…", confidence = "M" })
+--   choose("low_income_start", "same_month", { by = "…", source = "…" })
+local host, std = ...
+local shape = std.shape
+
+--- values "policy-id": which policy this file decides for.
+function std.globals.values(id)
+  if type(id) ~= "string" or id ~= std.act.document.id then
+    host.refuse("这个文件写给 ‘" .. tostring(id) .. "’，而政策是 ‘" .. std.act.document.id .. "’",
+      shape.suggest(tostring(id), { std.act.document.id }), tostring(id))
+  end
+  std.values_for = id
+end
+
+local function named(list, name, what)
+  if not std.values_for then host.refuse("先写 values \"政策 id\"", "例如 values \"old-age-allowance\"") end
+  local map = {}
+  for _, item in ipairs(list) do map[item.name] = item end
+  if not map[name] then host.refuse("没有" .. what .. " ‘" .. tostring(name) .. "’", std.suggest_in(name, map), tostring(name)) end
+  return map[name]
+end
+
+--- value("name", { from =, value =, source = }): one dated value of an open parameter.
+function std.globals.value(name, given)
+  local open = {}
+  for _, p in ipairs(std.act.parameters) do
+    if p.open then open[#open + 1] = p end
+  end
+  local p = named(open, name, "开放值")
+  local row = std.parameter.row("开放值 ‘" .. name .. "’", given, p.kind)
+  if not row.source then host.refuse("开放值 ‘" .. name .. "’ 的值缺少出处", "补上 source = \"…\"") end
+  p.rows[#p.rows + 1] = row
+end
+
+local choose_keys = { by = { "string", required = true }, source = { "string", required = true } }
+
+--- choose("reading", "option", { by =, source = }): a reading that differs from the recommended one.
+function std.globals.choose(name, option, given)
+  local r = named(std.act.readings, name, "解读")
+  shape.check("choose", given or {}, choose_keys)
+  local names = {}
+  for i, known in ipairs(r.options) do
+    names[i] = known[1]
+    if known[1] == option then
+      r.chosen, r.chosen_by = i, given.by .. "（" .. given.source .. "）"
+      return
+    end
+  end
+  host.refuse("解读 ‘" .. name .. "’ 没有 ‘" .. tostring(option) .. "’", shape.suggest(tostring(option), names), tostring(option))
+end

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Style: formatted C, clean Lua, sizes that one can hold in the head, both compilers content.
+set -u
+cd "$(dirname "$0")/.."
+failed=0 passed=0
+say() {
+  if [ "$1" = ok ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  echo "$1 $((passed + failed)) - style: $2"
+}
+check() { # name, command...
+  local name=$1 out
+  shift
+  if out=$("$@" 2>&1); then say ok "$name"; else say 'not ok' "$name"; echo "$out" | head -20 | sed 's/^/  /'; fi
+}
+
+c_files=$(git ls-files -co --exclude-standard 'host/*.[ch]' 'tests/*.[ch]' 2>/dev/null)
+[ -n "$c_files" ] || c_files=$(find host tests -name '*.[ch]')
+# shellcheck disable=SC2086
+check 'clang-format' clang-format --dry-run -Werror $c_files
+check 'luacheck' luacheck -q --no-color policies stdlib tests/scenarios
+
+long_files() { # look twice at 600 lines
+  wc -l host/*/*.[ch] stdlib/*.lua | awk '$2 != "total" && $2 !~ /meta.lua/ && $1 > 600 { print; bad = 1 } END { exit bad }'
+}
+check 'files of at most 600 lines' long_files
+
+long_functions() { # of the C code: from a line that opens a function to its closing brace in column 1
+  awk 'FNR == 1 { start = 0 } /^[a-z].*\) \{$|^ +[a-z].*\) \{$/ && !start { start = FNR }
+       /^}/ { if (start && FNR - start > 70) { print FILENAME ":" start ": " FNR - start " lines"; bad = 1 } start = 0 }
+       END { exit bad }' host/*/*.c
+}
+check 'functions of at most 70 lines' long_functions
+
+clang_content() {
+  local flags f
+  flags="-std=gnu11 -fsyntax-only -Wall -Wextra -Werror -Wshadow -I. $(pkg-config --cflags lua5.4 jansson libsodium)"
+  for f in host/*/*.c; do
+    # shellcheck disable=SC2086
+    clang $flags "$f" || return 1
+  done
+}
+check 'clang -Wall -Wextra -Werror' clang_content
+
+no_strangers() { # the project speaks of itself alone
+  ! grep -rnE '/work/|\.library|shared/' --include=* . --exclude-dir=.git --exclude-dir=build --exclude=style.sh
+}
+check 'no word of a workplace' no_strangers
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

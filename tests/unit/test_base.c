@@ -1,0 +1,289 @@
+/* host/base: errors, buffers, arenas, UTF-8. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "host/base/arena.h"
+#include "host/base/buf.h"
+#include "host/base/error.h"
+#include "host/base/utf8.h"
+
+/* --- errors ----------------------------------------------------------------------------------- */
+static void error_says_what_and_where(void **state) {
+  (void)state;
+  struct error e;
+  memset(&e, 0x5A, sizeof e);
+  assert_false(error_set(&e, ERR_INPUT, "金额 %d", 30));
+  assert_int_equal(e.kind, ERR_INPUT);
+  assert_string_equal(e.message, "金额 30");
+  assert_string_equal(e.hint, "");
+  assert_string_equal(e.file, "");
+  assert_int_equal(e.line, 0);
+  error_hint(&e, "写成 %s", "yuan(30)");
+  error_at(&e, "policies/a.lua", 12, 7);
+  error_article(&e, "old-age-allowance", "第四条第3项");
+  assert_string_equal(e.message, "金额 30");
+  assert_string_equal(e.hint, "写成 yuan(30)");
+  assert_string_equal(e.file, "policies/a.lua");
+  assert_int_equal(e.line, 12);
+  assert_int_equal(e.column, 7);
+  assert_string_equal(e.document, "old-age-allowance");
+  assert_string_equal(e.article, "第四条第3项");
+  error_at(&e, NULL, 0, 0);
+  error_article(&e, NULL, NULL);
+  assert_string_equal(e.file, "");
+  assert_string_equal(e.article, "");
+}
+
+static void error_may_quote_itself(void **state) {
+  (void)state;
+  struct error e;
+  error_set(&e, ERR_RULE, "inner");
+  error_set(&e, ERR_POLICY, "outer: %s", e.message);
+  assert_string_equal(e.message, "outer: inner");
+  error_hint(&e, "see %s", e.message);
+  error_hint(&e, "%s!", e.hint);
+  assert_string_equal(e.hint, "see outer: inner!");
+}
+
+static void error_cuts_at_a_character(void **state) {
+  (void)state;
+  char text[2000];
+  for (size_t lead = 0; lead < 4; lead++) { /* each offset of a three-byte character against the end */
+    memset(text, 'a', lead);
+    size_t n = lead;
+    for (int i = 0; i < 400; i++, n += 3)
+      memcpy(text + n, "律", 3);
+    text[n] = '\0';
+    struct error e;
+    error_set(&e, ERR_INPUT, "%s", text);
+    size_t len = strlen(e.message);
+    assert_true(utf8_valid(e.message, len));
+    assert_true(len > sizeof e.message - 4);
+    error_hint(&e, "%s", text);
+    assert_true(utf8_valid(e.hint, strlen(e.hint)));
+  }
+}
+
+static void text_copy_cuts_at_a_character(void **state) {
+  (void)state;
+  char dst[8];
+  text_copy(dst, sizeof dst, "ab文件"); /* 2 + 3 + 3 bytes: the last does not fit */
+  assert_string_equal(dst, "ab文");
+  text_copy(dst, sizeof dst, "1234567");
+  assert_string_equal(dst, "1234567");
+  text_copy(dst, sizeof dst, "12345678");
+  assert_string_equal(dst, "1234567");
+  text_copy(dst, 6, "律师x");
+  assert_string_equal(dst, "律");
+  text_copy(dst, 7, "律师x");
+  assert_string_equal(dst, "律师");
+  text_copy(dst, 3, "律");
+  assert_string_equal(dst, "");
+  text_copy(dst, 4, "\xF0\x9F\x98\x80");
+  assert_string_equal(dst, "");
+  text_copy(dst, 1, "x");
+  assert_string_equal(dst, "");
+  text_copy(dst, sizeof dst, NULL);
+  assert_string_equal(dst, "");
+  text_copy(NULL, 0, "x");
+}
+
+/* --- buffers ---------------------------------------------------------------------------------- */
+static void buf_grows(void **state) {
+  (void)state;
+  struct buf b = {0};
+  assert_string_equal(buf_text(&b), "");
+  for (int i = 0; i < 1000; i++)
+    buf_printf(&b, "%d,", i);
+  assert_int_equal(b.len, 10 * 2 + 90 * 3 + 900 * 4);
+  assert_int_equal(strlen(buf_text(&b)), b.len);
+  buf_clear(&b);
+  assert_string_equal(buf_text(&b), "");
+  buf_puts(&b, "沈阳");
+  buf_putc(&b, '!');
+  buf_add(&b, "abc", 2);
+  buf_add(&b, NULL, 0);
+  assert_string_equal(buf_text(&b), "沈阳!ab");
+  char *text = buf_take(&b);
+  assert_string_equal(text, "沈阳!ab");
+  assert_null(b.data);
+  assert_int_equal(b.len, 0);
+  free(text);
+  text = buf_take(&b);
+  assert_string_equal(text, "");
+  free(text);
+  buf_free(&b);
+}
+
+static void buf_prints_long_text(void **state) {
+  (void)state;
+  struct buf b = {0};
+  char text[5000];
+  memset(text, 'x', sizeof text - 1);
+  text[sizeof text - 1] = '\0';
+  buf_puts(&b, "<");
+  buf_printf(&b, "%s>", text);
+  assert_int_equal(b.len, 1 + 4999 + 1);
+  assert_int_equal(buf_text(&b)[5000], '>');
+  buf_free(&b);
+  assert_null(b.data);
+}
+
+static void buf_remembers_that_memory_ran_out(void **state) {
+  (void)state;
+  struct buf b = {0};
+  buf_puts(&b, "kept");
+  buf_add(&b, "x", SIZE_MAX - 2);
+  assert_true(b.oom);
+  assert_null(buf_text(&b));
+  buf_puts(&b, "more");
+  buf_printf(&b, "%d", 1);
+  assert_int_equal(b.len, 4);
+  assert_null(buf_take(&b));
+  buf_free(&b);
+  assert_false(b.oom);
+}
+
+/* --- arenas ----------------------------------------------------------------------------------- */
+static void arena_gives_zeroed_aligned_memory(void **state) {
+  (void)state;
+  struct arena a = {0};
+  for (size_t size = 0; size < 2000; size += 7) {
+    unsigned char *p = arena_new(&a, size);
+    assert_non_null(p);
+    assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+    for (size_t i = 0; i < size; i++)
+      assert_int_equal(p[i], 0);
+    memset(p, 0xEE, size);
+  }
+  size_t before = a.bytes;
+  assert_true(before > 0);
+  unsigned char *large = arena_new(&a, 1 << 20);
+  assert_non_null(large);
+  memset(large, 0xEE, 1 << 20);
+  assert_true(a.bytes >= before + (1 << 20));
+  arena_reset(&a);
+  assert_true(a.bytes > 0 && a.bytes <= before);
+  unsigned char *again = arena_new(&a, 1000);
+  for (int i = 0; i < 1000; i++)
+    assert_int_equal(again[i], 0);
+  arena_free(&a);
+  assert_int_equal(a.bytes, 0);
+  assert_null(a.head);
+  arena_free(&a);
+}
+
+static void arena_copies_text(void **state) {
+  (void)state;
+  struct arena a = {0};
+  char *text = arena_text(&a, "第四条");
+  char *part = arena_text_n(&a, "第四条", 3);
+  assert_string_equal(text, "第四条");
+  assert_string_equal(part, "第");
+  assert_string_equal(arena_text_n(&a, "x", 0), "");
+  assert_null(arena_text(&a, NULL));
+  assert_null(arena_text_n(&a, NULL, 3));
+  assert_null(arena_array(&a, SIZE_MAX / 2, 3));
+  assert_null(arena_new(&a, SIZE_MAX));
+  int *numbers = arena_array(&a, 10, sizeof *numbers);
+  assert_int_equal(numbers[9], 0);
+  arena_free(&a);
+}
+
+/* --- UTF-8 ------------------------------------------------------------------------------------ */
+static void utf8_takes_whole_characters_only(void **state) {
+  (void)state;
+  unsigned code = 0;
+  assert_int_equal(utf8_char("a", 1, &code), 1);
+  assert_int_equal(code, 'a');
+  assert_int_equal(utf8_char("\xC3\xA9", 2, &code), 2);
+  assert_int_equal(code, 0xE9);
+  assert_int_equal(utf8_char("中", 3, &code), 3);
+  assert_int_equal(code, 0x4E2D);
+  assert_int_equal(utf8_char("\xF0\x9F\x98\x80", 4, &code), 4);
+  assert_int_equal(code, 0x1F600);
+  assert_int_equal(utf8_char("\xF4\x8F\xBF\xBF", 4, &code), 4);
+  assert_int_equal(code, 0x10FFFF);
+  assert_int_equal(utf8_char("", 0, &code), 0);
+  assert_int_equal(utf8_char("\0", 1, &code), 1);
+  assert_int_equal(code, 0);
+}
+
+static void utf8_refuses_what_is_not_well_formed(void **state) {
+  (void)state;
+  static const char *const bad[] = {
+      "\x80",             /* a continuation alone */
+      "\xC0\x80",         /* over-long NUL */
+      "\xC1\xBF",         /* over-long */
+      "\xE0\x9F\xBF",     /* over-long, three bytes */
+      "\xF0\x8F\xBF\xBF", /* over-long, four bytes */
+      "\xED\xA0\x80",     /* surrogate */
+      "\xED\xBF\xBF",     /* surrogate */
+      "\xF4\x90\x80\x80", /* past U+10FFFF */
+      "\xF5\x80\x80\x80",
+      "\xFF",
+      "\xE4\xB8",
+      "\xE4\xB8x",
+      "\xC3",
+      "\xF0\x9F\x98",
+  };
+  unsigned code;
+  for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+    assert_int_equal(utf8_char(bad[i], strlen(bad[i]), &code), 0);
+    assert_false(utf8_valid(bad[i], strlen(bad[i])));
+  }
+  assert_false(utf8_valid("ok\xE4", 3));
+  assert_true(utf8_valid("高龄津贴 allowance", strlen("高龄津贴 allowance")));
+  assert_true(utf8_valid("", 0));
+}
+
+static void utf8_measures(void **state) {
+  (void)state;
+  const char *mixed = "第3条（一）a";
+  assert_int_equal(utf8_length(mixed, strlen(mixed)), 7);
+  assert_int_equal(utf8_width(mixed, strlen(mixed)), 2 + 1 + 2 + 2 + 2 + 2 + 1);
+  assert_int_equal(utf8_width("90–99", strlen("90–99")), 5); /* U+2013 is narrow */
+  assert_int_equal(utf8_width("￥，。", strlen("￥，。")), 6);
+  assert_int_equal(utf8_width("e\xCC\x81", 3), 1); /* a combining accent takes no room */
+  assert_int_equal(utf8_length("", 0), 0);
+  assert_int_equal(utf8_length("\xFFz", 2), 2); /* a broken byte does not stop the count */
+}
+
+static void distance_counts_edits(void **state) {
+  (void)state;
+  assert_int_equal(text_distance("kitten", "sitting", 9), 3);
+  assert_int_equal(text_distance("money", "money", 2), 0);
+  assert_int_equal(text_distance("mony", "money", 2), 1);
+  assert_int_equal(text_distance("", "abc", 9), 3);
+  assert_int_equal(text_distance("和平区", "和平曲", 2), 1); /* characters, not bytes */
+  assert_int_equal(text_distance("沈阳", "沈", 2), 1);
+  assert_int_equal(text_distance("abcdef", "uvwxyz", 2), 3); /* at most limit + 1 */
+  assert_int_equal(text_distance("a", "b", 0), 1);
+  char longer[300];
+  memset(longer, 'x', sizeof longer - 1);
+  longer[sizeof longer - 1] = '\0';
+  assert_int_equal(text_distance(longer, "x", 2), 3);
+  assert_int_equal(text_distance(longer, longer, 2), 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      /* clang-format off */
+      cmocka_unit_test(error_says_what_and_where), cmocka_unit_test(error_may_quote_itself),
+      cmocka_unit_test(error_cuts_at_a_character), cmocka_unit_test(text_copy_cuts_at_a_character),
+      cmocka_unit_test(buf_grows), cmocka_unit_test(buf_prints_long_text),
+      cmocka_unit_test(buf_remembers_that_memory_ran_out),
+      cmocka_unit_test(arena_gives_zeroed_aligned_memory), cmocka_unit_test(arena_copies_text),
+      cmocka_unit_test(utf8_takes_whole_characters_only),
+      cmocka_unit_test(utf8_refuses_what_is_not_well_formed), cmocka_unit_test(utf8_measures),
+      cmocka_unit_test(distance_counts_edits),
+      /* clang-format on */
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

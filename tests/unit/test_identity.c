@@ -1,0 +1,151 @@
+/* Identity numbers, bank cards, masking. All numbers are invented. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "host/value/identity.h"
+
+static void valid_numbers(void **state) {
+  (void)state;
+  static const struct {
+    const char *number, *birth;
+    bool male;
+  } cases[] = {
+      {"210100194503150012", "1945-03-15", true},  {"210100193507310023", "1935-07-31", false},
+      {"210100192512310031", "1925-12-31", true},  {"210100193602290040", "1936-02-29", false},
+      {"210100192802290091", "1928-02-29", true},  {"210100194402290067", "1944-02-29", false},
+      {"210100196501150114", "1965-01-15", true},  {"210100197005150224", "1970-05-15", false},
+      {"210100197503100246", "1975-03-10", false}, {"210100200705100134", "2007-05-10", true},
+      {"21010619251231003X", "1925-12-31", true},  {"210122194006180059", "1940-06-18", true},
+      {"210181192802290081", "1928-02-29", false}, {"11010519491231002X", "1949-12-31", false},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    char out[19];
+    int64_t birth = -1;
+    bool male = !cases[i].male;
+    assert_int_equal(identity_check(cases[i].number, out, &birth, &male), ID_OK);
+    assert_string_equal(out, cases[i].number);
+    assert_int_equal(birth, date_parse(cases[i].birth).u.i);
+    assert_int_equal(male, cases[i].male);
+  }
+}
+
+static void lower_case_x_is_stored_upper_case(void **state) {
+  (void)state;
+  char out[19];
+  int64_t birth;
+  bool male;
+  assert_int_equal(identity_check("21010619251231003x", out, &birth, &male), ID_OK);
+  assert_string_equal(out, "21010619251231003X");
+}
+
+static void invalid_numbers(void **state) {
+  (void)state;
+  static const struct {
+    const char *number;
+    enum identity_fault fault;
+  } cases[] = {
+      {"210100194503150011", ID_CHECK},
+      {"210100194502300013", ID_BIRTH}, /* 30 February */
+      {"21010019450315001", ID_LENGTH},
+      {"210100193602290041", ID_CHECK},
+      {"2101001936O2290040", ID_CHARACTER}, /* the letter O */
+      {"", ID_LENGTH},
+      {"2101001945031500123", ID_LENGTH},
+      {"210100450315001", ID_LENGTH}, /* the old 15 digits */
+      {"21010X194503150012", ID_CHARACTER},
+      {"21010019450315001Y", ID_CHARACTER},
+      {"210100194513150012", ID_BIRTH}, /* month 13 */
+      {"210100193502290040", ID_BIRTH}, /* 1935 was no leap year */
+      {"210100000003150012", ID_BIRTH}, /* year 0 */
+      {" 21010019450315001", ID_CHARACTER},
+      {"21010619251231003Ｘ", ID_CHARACTER}, /* a full-width X: 18 characters, 20 bytes */
+      {"身份证号码共有十八个字但都不是数", ID_LENGTH},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    char out[19] = "untouched";
+    int64_t birth = 42;
+    bool male = true;
+    assert_int_equal(identity_check(cases[i].number, out, &birth, &male), cases[i].fault);
+    assert_string_equal(out, "untouched");
+    assert_int_equal(birth, 42);
+    assert_true(strlen(identity_fault_text(cases[i].fault)) > 0);
+  }
+}
+
+/* MOD 11-2 finds every wrong digit and every swap of neighbours. */
+static void one_wrong_digit_is_always_found(void **state) {
+  (void)state;
+  const char *number = "210100194503150012";
+  char out[19], text[19];
+  int64_t birth;
+  bool male;
+  for (int at = 0; at < 18; at++) {
+    for (char c = '0'; c <= '9'; c++) {
+      memcpy(text, number, sizeof text);
+      if (text[at] == c) continue;
+      text[at] = c;
+      assert_int_not_equal(identity_check(text, out, &birth, &male), ID_OK);
+    }
+  }
+  for (int at = 0; at < 17; at++) {
+    memcpy(text, number, sizeof text);
+    if (text[at] == text[at + 1]) continue;
+    text[at] = number[at + 1];
+    text[at + 1] = number[at];
+    assert_int_not_equal(identity_check(text, out, &birth, &male), ID_OK);
+  }
+}
+
+static void cards(void **state) {
+  (void)state;
+  assert_true(card_check("6200000000000000075"));
+  assert_true(card_check("6222020000000000125"));
+  assert_true(card_check("6217000000000000012"));
+  assert_true(card_check("622848000000000122")); /* 18 digits */
+  assert_true(card_check("5555555555554444"));   /* doubled fives */
+  assert_false(card_check("6200000000000000076"));
+  assert_false(card_check("622202000000000012A"));
+  assert_false(card_check(""));
+  assert_false(card_check("000000000000"));         /* 12 noughts: sum 0, but too short */
+  assert_true(card_check("0000000000000"));         /* 13 */
+  assert_false(card_check("00000000000000000000")); /* 20 */
+  assert_false(card_check("6200 0000 0000 00007"));
+}
+
+static void masked(void (*mask)(struct buf *, const char *), const char *text, const char *expected) {
+  struct buf b = {0};
+  mask(&b, text);
+  assert_string_equal(buf_text(&b), expected);
+  buf_free(&b);
+}
+
+static void masks(void **state) {
+  (void)state;
+  masked(identity_mask, "210100194503150012", "210100********0012");
+  masked(identity_mask, "21010619251231003X", "210106********003X");
+  masked(identity_mask, "12345678", "12****78");
+  masked(identity_mask, "210100450315001", "210*********001"); /* 15 characters: 3 on each side */
+  masked(identity_mask, "护照号码甲乙丙丁", "护照****丙丁");   /* quarters of characters, not of bytes */
+  masked(identity_mask, "123", "***");
+  masked(identity_mask, "", "");
+  masked(card_mask, "6200000000000000075", "**** 0075");
+  masked(card_mask, "622848000000000122", "**** 0122");
+  masked(card_mask, "12345678", "****");
+  masked(card_mask, "", "****");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      /* clang-format off */
+      cmocka_unit_test(valid_numbers), cmocka_unit_test(lower_case_x_is_stored_upper_case),
+      cmocka_unit_test(invalid_numbers), cmocka_unit_test(one_wrong_digit_is_always_found),
+      cmocka_unit_test(cards), cmocka_unit_test(masks),
+      /* clang-format on */
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
