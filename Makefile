@@ -17,7 +17,7 @@ LINK      = $(SANITIZE) $(shell pkg-config --libs $(LIBS))
 
 LIBRARY  := $(wildcard host/base/*.c host/value/*.c host/trace/*.c host/lua/*.c host/engine/*.c)
 PROGRAM  := $(wildcard host/cli/*.c)
-STDLIB   := $(sort $(wildcard stdlib/*.lua stdlib/calendars/*.lua))
+STDLIB   := $(filter-out stdlib/meta.lua,$(sort $(wildcard stdlib/*.lua stdlib/calendars/*.lua)))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 OBJECTS  := $(LIBRARY:%.c=$(BUILD)/%.o) $(BUILD)/stdlib.o
 POLICIES := $(wildcard policies/*.lua policies/values/*.lua)

@@ -9,7 +9,7 @@ std.decision = decision
 local keys = {
   label = { "string", required = true }, of = { "string", required = true }, per = { "string", required = true },
   gives = { "any", required = true }, else_give = { "value" }, given = { "table" }, cite = { "string" },
-  arrears = { "string" },
+  arrears = { "string" }, law_on = { "string" },
 }
 local periods = { month = true, day = true, case = true }
 local given_kinds = { money = "money", date = "date", month = "month", count = "count", rate = "rate", truth = "truth",
@@ -39,6 +39,7 @@ local function inputs(given)
 end
 
 -- arrears = "第十三条": months before the document came into force are decided by the same rules, by that article.
+-- law_on = "applied_on": the law of that day decides, not that of the month or day asked about.
 --- act:decision("standard", { label =, of =, per = "month" | "day" | "case", gives =, else_give =, given = { … } }).
 function decision.declare(act, name, given)
   shape.name(name, "决定")
@@ -52,6 +53,7 @@ function decision.declare(act, name, given)
   local made = setmetatable({ act = act, name = name, label = given.label, cite = given.cite, per = given.per, kind = kind,
     members = members, given = inputs(given.given), requirements = {}, rules = {}, line = host.line() }, decision)
   if given.cite then std.cite.check(act.document, given.cite) end
+  made.law_on = given.law_on
   if given.arrears then made.arrears = std.cite.check(act.document, given.arrears) end
   if given.else_give ~= nil then
     made.otherwise = host.literal(given.else_give)
@@ -221,6 +223,6 @@ end
 setmetatable(decision, { __index = function(_, name)
   if type(name) ~= "string" then return nil end
   local known = { "requires", "rule", "item", "exception", "warning", "undetermined", "ruling" }
-  if name == "arrears" or name == "otherwise" or name == "members" or name == "cite" then return nil end
+  if name == "arrears" or name == "law_on" or name == "otherwise" or name == "members" or name == "cite" then return nil end
   host.refuse("决定没有 ‘" .. name .. "’", shape.suggest(name, known), name)
 end })

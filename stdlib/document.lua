@@ -66,7 +66,10 @@ function std.globals.document(given)
 end
 
 -- One name, one meaning: parameters, terms, readings, decisions and inputs share one space.
+local reserved = { at = true, decided_on = true, pieces = true, has_start = true } -- what `law` itself can do
+
 local function claim(self, name, what, item)
+  if reserved[name] then host.refuse(what .. "不能叫 ‘" .. name .. "’：law." .. name .. " 另有含义", "换一个名称", name) end
   local other = self.by_name[name]
   if other then
     host.refuse(what .. " ‘" .. name .. "’ 已经是" .. other.what .. "（第 " .. other.item.line .. " 行）", "换一个名称", name)
@@ -167,6 +170,22 @@ end
 local term_keys = { cite = { "string", required = true }, is = { "function", required = true }, text = { "string" },
   label = { "string" }, from = { "date" }, to = { "date" }, of = { "string" } }
 
+-- A term that is declared again must say another time: versions of one name never overlap.
+local function later_version(first, t)
+  local at = first
+  while at do
+    local apart = (at.to and t.from and at.to < t.from) or (t.to and at.from and t.to < at.from)
+    if not apart then
+      host.refuse("术语 ‘" .. t.name .. "’ 已在第 " .. at.line .. " 行声明，且日期重叠", "给旧的写 to，给新的写 from", t.name)
+    end
+    if not at.next_version then
+      at.next_version = t
+      return
+    end
+    at = at.next_version
+  end
+end
+
 --- act:term("age", { cite =, text =, is = function(subject, when, law) … end }).
 function act:term(name, given)
   shape.name(name, "术语")
@@ -174,7 +193,12 @@ function act:term(name, given)
   std.cite.check(self.document, given.cite)
   local t = { name = name, cite = given.cite, text = given.text, label = given.label, is = given.is, line = host.line(),
     from = given.from and shape.day(given.from, "from"), to = given.to and shape.day(given.to, "to") }
-  claim(self, name, "术语", t)
+  local other = self.by_name[name]
+  if other and other.what == "术语" then
+    later_version(other.item, t)
+  else
+    claim(self, name, "术语", t)
+  end
   self.terms[#self.terms + 1] = t
 end
 

@@ -14,7 +14,11 @@ local function number_names(act, out)
     out.names[#out.names + 1] = { text = name, kind = kind, index = i - 1, decision = owner and owner - 1 or -1 }
     index[name] = #out.names
   end
-  for i, t in ipairs(act.terms) do add(t.name, "term", i) end
+  for i, t in ipairs(act.terms) do
+    t.number = i - 1
+    if not index[t.name] then add(t.name, "term", i) end -- later versions hang on the first
+  end
+  for _, t in ipairs(act.terms) do t.next_number = t.next_version and t.next_version.number end
   for i, p in ipairs(act.parameters) do add(p.name, "parameter", i) end
   for i, r in ipairs(act.readings) do add(r.name, "reading", i) end
   for i, d in ipairs(act.decisions) do add(d.name, "decision", i) end
@@ -22,6 +26,9 @@ local function number_names(act, out)
     for j, g in ipairs(d.given) do
       if index[g.name] and out.names[index[g.name]].kind ~= "given" then
         refuse(d, "输入 ‘" .. g.name .. "’ 与另一个名称相同", "换一个名称", g.name)
+      end
+      if g.name == "at" or g.name == "decided_on" or g.name == "pieces" or g.name == "has_start" then
+        refuse(d, "输入不能叫 ‘" .. g.name .. "’：law." .. g.name .. " 另有含义", "换一个名称", g.name)
       end
       if not index[g.name] then add(g.name, "given", j, i) end
     end
@@ -84,6 +91,7 @@ local function check_decisions(act, index)
   for _, d in ipairs(act.decisions) do
     local rules = 0
     for _, r in ipairs(d.requirements) do resolve_condition(act, r.when, index) end
+    if d.law_on then d.law_on_index = resolve(d.law_on, { line = d.line, token = d.law_on }, index, "law_on 的名称") end
     for _, r in ipairs(d.rules) do
       resolve_condition(act, r.when, index)
       resolve_gift(act, d, r, index)
@@ -91,6 +99,10 @@ local function check_decisions(act, index)
       if r.kind == "rule" or r.kind == "item" then rules = rules + 1 end
       if r.kind == "rule" and not r.from and not r.to and not d.arrears then r.from = act.document.from end
     end
+    -- the host keeps the answers of one decision in fixed arrays (MOST_CONDITIONS, MOST_ITEMS, given_used)
+    if #d.rules > 96 or #d.requirements > 96 then refuse(d, "决定 ‘" .. d.name .. "’ 的规则或条件超过 96 条", "拆成几个决定") end
+    if d.kind == "list" and rules > 48 then refuse(d, "清单 ‘" .. d.name .. "’ 超过 48 项", "拆成几个决定") end
+    if #d.given > 60 then refuse(d, "决定 ‘" .. d.name .. "’ 的输入超过 60 项", "把它们写成事实") end
     if rules == 0 then refuse(d, "决定 ‘" .. d.name .. "’ 没有任何规则", "至少写一条 rule") end
   end
 end

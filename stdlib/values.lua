@@ -29,6 +29,8 @@ function std.globals.value(name, given)
     if p.open then open[#open + 1] = p end
   end
   local p = named(open, name, "开放值")
+  if p.by then host.refuse("开放值 ‘" .. name .. "’ 由各" .. p.by .. "分别决定，本版本尚不支持分别写值", "") end
+  if p.is_rule then host.refuse("开放规则 ‘" .. name .. "’ 的内容不是一个值，本版本尚不支持", "") end
   local row = std.parameter.row("开放值 ‘" .. name .. "’", given, p.kind)
   if not row.source then host.refuse("开放值 ‘" .. name .. "’ 的值缺少出处", "补上 source = \"…\"") end
   p.rows[#p.rows + 1] = row

@@ -78,6 +78,7 @@ static void use_condition(const struct condition *c, bool *used) {
 static void use_decisions(const struct model *m, bool *used) {
   for (int i = 0; i < m->decision_count; i++) {
     const struct decision *d = &m->decisions[i];
+    if (d->law_on >= 0) used[d->law_on] = true;
     for (int j = 0; j < d->requirement_count; j++)
       use_condition(&d->requirements[j].when, used);
     for (int j = 0; j < d->rule_count; j++) {

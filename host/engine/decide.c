@@ -1,23 +1,9 @@
-/* Combining conditions into an outcome: requirements, rules, exceptions, what is undetermined, what is needed. */
-#include <stdlib.h>
+/* The outcome of a decision: what is given or refused, with every reason; what is undetermined; what is needed. */
 #include <string.h>
 
-#include "host/engine/engine.h"
+#include "host/engine/tested.h"
 
-enum tri { TRI_FALSE = 0, TRI_TRUE = 1, TRI_UNKNOWN = 2 };
-enum { MOST_CONDITIONS = 96, MOST_OPEN = 12, DEEPEST_DECISION = 8 };
-
-/* What each condition of a decision came to: requirements first, then rules. */
-struct tested {
-  const struct decision *decision;
-  enum tri requirement[MOST_CONDITIONS], rule[MOST_CONDITIONS];
-  int open_count;
-  struct {
-    bool is_rule;
-    int index;
-    struct value hangs_on;
-  } open[MOST_OPEN]; /* the unknown ones */
-};
+enum { DEEPEST_DECISION = 8 };
 
 /* --- reasons ------------------------------------------------------------------------------- */
 
@@ -56,253 +42,6 @@ static const char *condition_text(struct evaluation *v, const struct condition *
 
 static const char *requirement_text(struct evaluation *v, const struct requirement *r) {
   return *r->text ? r->text : condition_text(v, &r->when);
-}
-
-/* --- conditions ---------------------------------------------------------------------------- */
-
-/* The union of what two values hang on. */
-static struct value join(struct evaluation *v, struct value a, struct value b) {
-  struct value both = value_unknown(KIND_TRUTH);
-  if (!a.expr || a.expr == b.expr) return b;
-  uint32_t ids[EXPR_ARGS] = {a.expr, b.expr};
-  both.expr = b.expr ? expr_make(&v->policy->script->exprs, EXPR_UNION, 0, ids) : a.expr;
-  return both;
-}
-
-static bool test_name(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
-                      struct value *hangs, struct error *e) {
-  struct value x;
-  if (!run_name(&v->run, c->name, when, &x, e)) return false;
-  const struct model *m = &v->policy->script->model;
-  const char *name = m->names[c->name].text;
-  if (x.kind != KIND_TRUTH || x.state == STATE_ABSENT)
-    return error_set(e, ERR_RULE, "‘%s’ 给出%s，不能作条件", name, kind_label((enum kind)x.kind));
-  if (x.state == STATE_POISONED) return error_set(e, ERR_RULE, "‘%s’ 无法计算", name);
-  *out = x.state == STATE_UNKNOWN ? TRI_UNKNOWN : x.u.i ? TRI_TRUE : TRI_FALSE;
-  if (*out == TRI_UNKNOWN) *hangs = join(v, *hangs, x);
-  return true;
-}
-
-static bool test(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
-                 struct value *hangs, struct error *e);
-
-/* ALL stops at the first false, ANY at the first true; an unknown part leaves the whole unknown unless a later part decides. */
-static bool test_parts(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
-                       struct value *hangs, struct error *e) {
-  enum tri decides = c->kind == COND_ALL ? TRI_FALSE : TRI_TRUE;
-  struct value mine = {0};
-  *out = c->kind == COND_ALL ? TRI_TRUE : TRI_FALSE;
-  for (int i = 0; i < c->count; i++) {
-    enum tri part;
-    if (!test(v, &c->parts[i], when, &part, &mine, e)) return false;
-    if (part == decides) {
-      *out = part;
-      return true;
-    }
-    if (part == TRI_UNKNOWN) *out = TRI_UNKNOWN;
-  }
-  if (*out == TRI_UNKNOWN) *hangs = join(v, *hangs, mine);
-  return true;
-}
-
-static bool test(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
-                 struct value *hangs, struct error *e) {
-  *out = TRI_TRUE;
-  if (c->kind == COND_ALWAYS) return true;
-  if (c->kind == COND_NAME) return test_name(v, c, when, out, hangs, e);
-  if (c->kind != COND_NOT) return test_parts(v, c, when, out, hangs, e);
-  if (!test(v, &c->parts[0], when, out, hangs, e)) return false;
-  if (*out != TRI_UNKNOWN) *out = *out == TRI_TRUE ? TRI_FALSE : TRI_TRUE;
-  return true;
-}
-
-static int64_t day_of(struct value when) {
-  return when.kind == KIND_MONTH ? value_op(NULL, OP_MONTH_FIRST, &when).u.i : when.u.i;
-}
-
-static bool note_open(struct tested *t, bool is_rule, int index, struct value hangs, struct error *e) {
-  if (t->open_count == MOST_OPEN) return error_set(e, ERR_INPUT, "给出的事实太少：同时有太多条件无法判断");
-  t->open[t->open_count].is_rule = is_rule;
-  t->open[t->open_count].index = index;
-  t->open[t->open_count++].hangs_on = hangs;
-  return true;
-}
-
-static bool test_requirements(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
-  const struct decision *d = t->decision;
-  for (int i = 0; i < d->requirement_count; i++) {
-    const struct requirement *r = &d->requirements[i];
-    struct value hangs = {0};
-    t->requirement[i] = TRI_TRUE;
-    if (day_of(when) < r->from || day_of(when) > r->to) continue;
-    if (!test(v, &r->when, when, &t->requirement[i], &hangs, e)) return false;
-    if (t->requirement[i] == TRI_UNKNOWN && !note_open(t, false, i, hangs, e)) return false;
-  }
-  return true;
-}
-
-static bool test_rules(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
-  const struct decision *d = t->decision;
-  for (int i = 0; i < d->rule_count; i++) {
-    const struct rule *r = &d->rules[i];
-    struct value hangs = {0};
-    t->rule[i] = TRI_FALSE;
-    bool in_force = day_of(when) >= r->from && day_of(when) <= r->to;
-    bool asked = r->kind != RULE_RULING && (r->kind != RULE_EXCEPTION || t->rule[r->base] != TRI_FALSE);
-    if (!in_force || !asked) continue;
-    if (!test(v, &r->when, when, &t->rule[i], &hangs, e)) return false;
-    bool matters = r->kind != RULE_WARNING;
-    if (t->rule[i] == TRI_UNKNOWN && matters && !note_open(t, true, i, hangs, e)) return false;
-  }
-  return true;
-}
-
-/* --- combining ----------------------------------------------------------------------------- */
-
-/* What one complete set of answers leads to: a code that is equal exactly when the outcome is.
-** `hold` applies only where there would be a value. */
-enum {
-  CODE_REFUSED = -1,
-  CODE_UNDETERMINED = -1000,
-  CODE_GAP = -2000,
-  CODE_CONFLICT = -2001,
-  CODE_ELSE = -3
-};
-struct combined {
-  int code;
-  bool held;
-  int rule, rival;
-};
-
-static bool prevails(const struct decision *d, int a, int b) {
-  for (int i = 0; i < d->rules[a].prevails_count; i++)
-    if (d->rules[a].prevails[i] == b) return true;
-  return false;
-}
-
-/* The rules that apply and before which no other stands. */
-static void pick_rule(const struct tested *t, struct combined *c) {
-  const struct decision *d = t->decision;
-  c->rule = c->rival = -1;
-  for (int i = 0; i < d->rule_count; i++) {
-    if (d->rules[i].kind != RULE_RULE || t->rule[i] != TRI_TRUE) continue;
-    bool beaten = false;
-    for (int j = 0; j < d->rule_count && !beaten; j++)
-      beaten = d->rules[j].kind == RULE_RULE && t->rule[j] == TRI_TRUE && prevails(d, j, i);
-    if (beaten) continue;
-    if (c->rule < 0)
-      c->rule = i;
-    else
-      c->rival = i;
-  }
-}
-
-/* The exceptions of the rule that was picked: at most one may apply. */
-static void pick_exception(const struct tested *t, struct combined *c) {
-  const struct decision *d = t->decision;
-  int base = c->rule;
-  for (int i = 0; i < d->rule_count; i++) {
-    if (d->rules[i].kind != RULE_EXCEPTION || d->rules[i].base != base || t->rule[i] != TRI_TRUE) continue;
-    if (c->rule == base)
-      c->rule = i;
-    else
-      c->rival = i;
-  }
-}
-
-static struct combined combine(const struct tested *t) {
-  const struct decision *d = t->decision;
-  struct combined c = {0, false, -1, -1};
-  for (int i = 0; i < d->requirement_count; i++) {
-    if (t->requirement[i] != TRI_FALSE) continue;
-    if (d->requirements[i].hold)
-      c.held = true;
-    else
-      c.code = CODE_REFUSED;
-  }
-  if (c.code == CODE_REFUSED) return c;
-  for (int i = 0; i < d->rule_count; i++)
-    if (d->rules[i].kind == RULE_UNDETERMINED && t->rule[i] == TRI_TRUE) {
-      c.code = CODE_UNDETERMINED - i;
-      c.rule = i;
-      return c;
-    }
-  if (d->many) {
-    for (int i = 0; i < d->rule_count; i++)
-      if (d->rules[i].kind == RULE_ITEM && t->rule[i] == TRI_TRUE) c.code = c.code * 31 + i + 1;
-    c.code &= 0x3fffffff;
-    return c;
-  }
-  pick_rule(t, &c);
-  if (c.rival < 0 && c.rule >= 0) pick_exception(t, &c);
-  c.code = c.rival >= 0 ? CODE_CONFLICT : c.rule >= 0 ? c.rule : d->has_else ? CODE_ELSE : CODE_GAP;
-  return c;
-}
-
-static void answer(struct tested *t, unsigned bits) {
-  for (int i = 0; i < t->open_count; i++) {
-    enum tri *slot = t->open[i].is_rule ? &t->rule[t->open[i].index] : &t->requirement[t->open[i].index];
-    *slot = bits & (1u << i) ? TRI_TRUE : TRI_FALSE;
-  }
-}
-
-static bool same_outcome(struct combined a, struct combined b) {
-  return a.code == b.code && (a.code < 0 || a.held == b.held);
-}
-
-/* Answers that no facts could give count neither for nor against. */
-static bool impossible(struct combined c) {
-  return c.code == CODE_CONFLICT || c.code == CODE_GAP;
-}
-
-enum { MOST_CODES = 64 };
-struct codes {
-  int count;
-  int64_t list[MOST_CODES];
-};
-
-static void add_code(struct codes *set, struct combined c) {
-  int64_t code = (int64_t)c.code * 2 + (c.code >= 0 && c.held);
-  for (int i = 0; i < set->count; i++)
-    if (set->list[i] == code) return;
-  if (set->count < MOST_CODES) set->list[set->count++] = code;
-}
-
-static bool same_codes(const struct codes *a, const struct codes *b) {
-  if (a->count != b->count) return false;
-  for (int i = 0; i < a->count; i++) {
-    bool found = false;
-    for (int j = 0; j < b->count && !found; j++)
-      found = a->list[i] == b->list[j];
-    if (!found) return false;
-  }
-  return true;
-}
-
-/* Whether open condition i can change the outcome: some set of answers leads elsewhere when only it is turned, or the
-** outcomes that are possible with it are not those without it (conditions that exclude each other never turn alone). */
-static bool matters(struct tested *t, int i) {
-  struct codes without = {0}, with = {0};
-  for (unsigned bits = 0; bits < 1u << t->open_count; bits++) {
-    if (bits & (1u << i)) continue;
-    answer(t, bits);
-    struct combined one = combine(t);
-    answer(t, bits | 1u << i);
-    struct combined other = combine(t);
-    bool both = !impossible(one) && !impossible(other);
-    if (both && !same_outcome(one, other)) return true;
-    if (!impossible(one)) add_code(&without, one);
-    if (!impossible(other)) add_code(&with, other);
-  }
-  return with.count > 0 && without.count > 0 && !same_codes(&with, &without);
-}
-
-/* Try every set of answers to the open conditions. Bit i of the result: condition i can change the outcome. */
-static unsigned open_that_matter(struct tested *t) {
-  unsigned matter = 0;
-  for (int i = 0; i < t->open_count; i++)
-    if (matters(t, i)) matter |= 1u << i;
-  return matter;
 }
 
 /* --- outcomes ------------------------------------------------------------------------------ */
@@ -386,6 +125,7 @@ static bool give(struct evaluation *v, const struct decision *d, const struct ru
     return undetermined_by_open(v, out, e);
   }
   if (!run_name(&v->run, r->give_name, when, &x, e)) return undetermined_by_open(v, out, e);
+  if (x.state == STATE_POISONED) return settle_value(v, out, x, e);
   return fits(v, d, r, x, e) && settle_value(v, out, x, e);
 }
 
@@ -540,10 +280,29 @@ static bool refused_either_way(struct evaluation *v, const struct tested *t, uns
   return true;
 }
 
+/* law_on: the law of another day decides. An unknown one is asked for. */
+static bool set_law_day(struct evaluation *v, const struct decision *d, struct value when,
+                        struct outcome *out, bool *known, struct error *e) {
+  *known = true;
+  if (d->law_on < 0 || v->run.law_on.kind != KIND_NONE) return true;
+  struct value day;
+  if (!run_name(&v->run, d->law_on, when, &day, e)) return false;
+  if (day.kind != KIND_DATE && day.kind != KIND_MONTH)
+    return error_set(e, ERR_RULE, "决定 ‘%s’ 的 law_on 应为日期或月份，得到%s", d->name,
+                     kind_label((enum kind)day.kind));
+  if (day.state == STATE_UNKNOWN) {
+    *known = false;
+    return need(v, out, day, e);
+  }
+  if (day.state != STATE_KNOWN) return error_set(e, ERR_RULE, "决定 ‘%s’ 的 law_on 没有值", d->name);
+  v->run.law_on = day;
+  return true;
+}
+
 /* A repealed document decides nothing after its last day. */
 static bool after_the_end(struct evaluation *v, struct value when, struct outcome *out) {
   const struct model *m = &v->policy->script->model;
-  if (day_of(when) <= m->to) return false;
+  if (law_day(when) <= m->to) return false;
   out->kind = m->ends_undetermined ? OUT_UNDETERMINED : OUT_REFUSED;
   out->who = m->interpreter;
   out->say = "文件已经失效";
@@ -560,9 +319,12 @@ bool decide(struct evaluation *v, int decision, struct value when, struct outcom
   if (!ruling_decides(v, decision, when, out, &ruled, e)) return false;
   if (ruled) return true;
   if (v->depth >= DEEPEST_DECISION) return error_set(e, ERR_RULE, "决定 ‘%s’ 循环引用了自己", d->name);
+  bool known_law = false;
+  if (!set_law_day(v, d, when, out, &known_law, e)) return false;
+  if (!known_law) return true;
   v->depth++;
   struct tested t = {.decision = d};
-  bool ok = test_requirements(v, &t, when, e) && test_rules(v, &t, when, e);
+  bool ok = test_decision(v, &t, when, e);
   v->depth--;
   if (!ok) return undetermined_by_open(v, out, e);
   unsigned matter = open_that_matter(&t);

@@ -110,8 +110,9 @@ static void law_text(struct evaluation *v, struct buf *out) {
     if (!v->run.reading_used[i]) continue;
     if (!any) buf_puts(out, "所采用的解读\n");
     any = true;
-    buf_printf(out, "  %s %s（%s）%s %s\n", r->id, r->ask, r->cite, r->options[r->chosen].label,
-               r->chosen == r->preset ? "" : r->chosen_by);
+    buf_printf(out, "  %s %s（%s）%s", r->id, r->ask, r->cite, r->options[r->chosen].label);
+    if (r->chosen != r->preset && *r->chosen_by) buf_printf(out, " %s", r->chosen_by);
+    buf_puts(out, "\n");
   }
 }
 

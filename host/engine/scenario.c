@@ -265,7 +265,11 @@ static void run_scenario(struct test_run *t, json_t *scenario) {
     return;
   }
   const struct model *m = &p->script->model;
-  if (!json_is_object(given) || !check_keys(t, m, scenario, given)) return;
+  if (!json_is_object(given)) {
+    cannot_run(t, scenario, "%s", "场景是空的：写上事实与期望的结果", NULL);
+    return;
+  }
+  if (!check_keys(t, m, scenario, given)) return;
   for (int i = 0; i < m->decision_count; i++) {
     json_t *expected = json_object_get(given, m->decisions[i].name);
     if (!expected) continue;

@@ -40,9 +40,14 @@ static void subject_push(lua_State *L) {
 /* --- values of names ----------------------------------------------------------------------- */
 
 /* The day on which dated law is resolved: the first of a month, or the day itself. */
-static int64_t day_of(struct value when) {
+int64_t law_day(struct value when) {
   if (when.kind != KIND_MONTH) return when.u.i;
   return value_op(NULL, OP_MONTH_FIRST, &when).u.i;
+}
+
+struct value run_law_time(const struct run *r, struct value when) {
+  bool asked_about = when.kind == r->when.kind && when.u.i == r->when.u.i;
+  return asked_about && r->law_on.kind != KIND_NONE ? r->law_on : when;
 }
 
 static const struct row *row_on(const struct parameter *p, int64_t day, int64_t known) {
@@ -58,7 +63,8 @@ static const struct row *row_on(const struct parameter *p, int64_t day, int64_t 
 
 const struct row *parameter_row(struct script *s, int index, struct value when) {
   const struct parameter *p = &s->model.parameters[index];
-  return row_on(p, day_of(p->on_deciding ? s->run->decided_on : when), s->run->known_on);
+  return row_on(p, law_day(p->on_deciding ? s->run->decided_on : run_law_time(s->run, when)),
+                s->run->known_on);
 }
 
 /* The last day, up to `most`, on which the value of `day` is still in force. */
@@ -97,7 +103,7 @@ bool parameter_value(struct script *s, int index, struct value when, struct valu
     return false;
   }
   *out = row->value;
-  struct value at = p->on_deciding ? s->run->decided_on : when;
+  struct value at = p->on_deciding ? s->run->decided_on : run_law_time(s->run, when);
   uint32_t ids[EXPR_ARGS] = {(uint32_t)index, at.expr};
   out->expr = expr_make(&s->exprs, EXPR_PARAMETER, 0, ids);
   s->run->parameter_row[index] = row;
@@ -168,12 +174,19 @@ static struct value term_result(lua_State *L, const struct term *t) {
   return v;
 }
 
+/* The version of a term that is in force. */
+static const struct term *term_version(lua_State *L, const struct run *r, int term, struct value when) {
+  const struct model *m = &script_of(L)->model;
+  int64_t day = law_day(run_law_time(r, when));
+  for (int i = term; i >= 0; i = m->terms[i].next_version)
+    if (day >= m->terms[i].from && day <= m->terms[i].to) return &m->terms[i];
+  script_raise(L, ERR_RULE, "术语 ‘%s’ 在该日期没有效力", m->terms[term].name);
+}
+
 static struct value evaluate_term(lua_State *L, struct run *r, int term, struct value when) {
   struct script *s = script_of(L);
-  const struct term *t = &s->model.terms[term];
-  int64_t day = day_of(when);
-  r->term_used[term] = true;
-  if (day < t->from || day > t->to) script_raise(L, ERR_RULE, "术语 ‘%s’ 在该日期没有效力", t->name);
+  const struct term *t = term_version(L, r, term, when);
+  r->term_used[t - s->model.terms] = true;
   if (s->depth + r->nesting > DEEPEST) script_raise(L, ERR_LIMIT, "术语嵌套太深（‘%s’）", t->name);
   luaL_checkstack(L, 8, "terms");
   lua_rawgeti(L, LUA_REGISTRYINDEX, t->function);

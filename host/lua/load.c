@@ -134,6 +134,7 @@ static int load_body(lua_State *L) {
   lua_getfield(L, -1, "model");
   lua_call(L, 0, 1);
   read_model(L, lua_gettop(L));
+  check_names(L);
   check_purity(L);
   return 0;
 }

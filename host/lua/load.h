@@ -29,6 +29,8 @@ void read_model(lua_State *L, int index);
 /* Refuse terms whose functions could keep or change anything between calls: every value that a term's function reaches
 ** from outside itself must be a constant, a value or such a function. Within a call, after read_model. */
 void check_purity(lua_State *L);
+/* Refuse names and literals in terms that stand for nothing. Within a call, after read_model. */
+void check_names(lua_State *L);
 /* Read the calendar from the table on top (made by stdlib/calendar.lua). Within a call. */
 void read_calendar(lua_State *L, int index);
 

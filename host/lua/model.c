@@ -9,6 +9,12 @@ static void *need(lua_State *L, void *memory) {
   return memory;
 }
 
+/* Declarations refuse names that they do not know; here only what they hold is asked for. */
+static int raw_field(lua_State *L, int t, const char *key) {
+  lua_pushstring(L, key);
+  return lua_rawget(L, t);
+}
+
 static void *new_array(lua_State *L, int count, size_t size) {
   return need(L, arena_array(&script_of(L)->arena, (size_t)count + 1, size));
 }
@@ -18,20 +24,20 @@ static const char *copy(lua_State *L, const char *text) {
 }
 
 static const char *text_field(lua_State *L, int t, const char *key) {
-  const char *text = lua_getfield(L, t, key) == LUA_TSTRING ? copy(L, lua_tostring(L, -1)) : "";
+  const char *text = raw_field(L, t, key) == LUA_TSTRING ? copy(L, lua_tostring(L, -1)) : "";
   lua_pop(L, 1);
   return text;
 }
 
 static bool flag(lua_State *L, int t, const char *key) {
-  lua_getfield(L, t, key);
+  raw_field(L, t, key);
   bool yes = lua_toboolean(L, -1);
   lua_pop(L, 1);
   return yes;
 }
 
 static int64_t integer_field(lua_State *L, int t, const char *key, int64_t otherwise) {
-  lua_getfield(L, t, key);
+  raw_field(L, t, key);
   int64_t n = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : otherwise;
   lua_pop(L, 1);
   return n;
@@ -50,7 +56,7 @@ static enum kind kind_field(lua_State *L, int t, const char *key) {
 
 /* A literal: its text is copied, because Lua's string may go. */
 static bool value_field(lua_State *L, int t, const char *key, struct value *out) {
-  lua_getfield(L, t, key);
+  raw_field(L, t, key);
   const struct value *v = opaque_test(L, -1);
   if (v) {
     *out = *v;
@@ -65,7 +71,7 @@ typedef void (*read_item)(lua_State *L, int t, void *item);
 
 static void *list_field(lua_State *L, int t, const char *key, size_t size, read_item read, int *count) {
   *count = 0;
-  if (lua_getfield(L, t, key) != LUA_TTABLE) {
+  if (raw_field(L, t, key) != LUA_TTABLE) {
     lua_pop(L, 1);
     return new_array(L, 0, size);
   }
@@ -183,7 +189,8 @@ static void read_term(lua_State *L, int t, void *item) {
   term->from = integer_field(L, t, "from", DAY_FIRST);
   term->to = integer_field(L, t, "to", DAY_LAST);
   term->line = int_field(L, t, "line");
-  lua_getfield(L, t, "is");
+  term->next_version = (int)integer_field(L, t, "next_number", -1);
+  raw_field(L, t, "is");
   term->function = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
@@ -202,7 +209,7 @@ static void read_condition(lua_State *L, int t, void *item) {
 }
 
 static void condition_field(lua_State *L, int t, struct condition *c) {
-  lua_getfield(L, t, "when");
+  raw_field(L, t, "when");
   read_condition(L, lua_gettop(L), c);
   lua_pop(L, 1);
 }
@@ -252,6 +259,7 @@ static void read_decision(lua_State *L, int t, void *item) {
   d->domain = (uint16_t)int_field(L, t, "domain");
   d->many = d->gives == KIND_LIST;
   d->per = strcmp(per, "month") == 0 ? PER_MONTH : strcmp(per, "day") == 0 ? PER_DAY : PER_CASE;
+  d->law_on = (int)integer_field(L, t, "law_on_index", -1);
   d->has_else = value_field(L, t, "otherwise", &d->otherwise);
   d->line = int_field(L, t, "line");
   d->given = list_field(L, t, "given", sizeof *d->given, read_fact, &d->given_count);
@@ -319,7 +327,7 @@ static void read_document(lua_State *L, int t, struct model *m) {
 }
 
 static int keep_index(lua_State *L, int t, const char *key) {
-  lua_getfield(L, t, key);
+  raw_field(L, t, key);
   return luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
@@ -335,9 +343,9 @@ static int facts_index(lua_State *L, const struct model *m) {
 void read_model(lua_State *L, int t) {
   struct script *s = script_of(L);
   struct model *m = &s->model;
-  lua_getfield(L, t, "act");
+  raw_field(L, t, "act");
   int act = lua_gettop(L);
-  lua_getfield(L, act, "document");
+  raw_field(L, act, "document");
   read_document(L, lua_gettop(L), m);
   lua_pop(L, 1);
   m->subject = text_field(L, act, "subject");

@@ -74,6 +74,7 @@ struct term {
   const char *name, *label, *cite, *text;
   int function; /* reference in the script's registry */
   int64_t from, to;
+  int next_version; /* another version of the same name, in force at another time; -1 = none */
   int line;
 };
 
@@ -118,6 +119,7 @@ struct decision {
   uint16_t domain;
   bool many; /* gives = "list": every item that applies */
   enum period_unit per;
+  int law_on; /* name of the day whose law decides; -1 = the month or day asked about */
   bool has_else;
   struct value otherwise;
   int given_count;

@@ -39,7 +39,8 @@ struct run {
   int given_decision;
   struct value when; /* month or date of the whole decision */
   struct value decided_on;
-  int64_t known_on; /* law issued after this day is not known; DAY_LAST: all is */
+  struct value law_on; /* the day whose law decides instead of `when`; kind NONE when there is none */
+  int64_t known_on;    /* law issued after this day is not known; DAY_LAST: all is */
   bool *fact_used, *given_used, *parameter_used, *reading_used, *term_used;
   const struct row **parameter_row; /* the row used last */
   struct guard_record guards[RUN_GUARDS];
@@ -70,6 +71,11 @@ void run_unknowns(struct run *r, struct value v, bool *facts, bool *given);
 
 /* Whether a timeline or list has unknown parts. */
 bool fact_has_unknown(const struct value *v);
+
+/* The month or day whose law holds for `when`. */
+struct value run_law_time(const struct run *r, struct value when);
+/* The day that stands for a month or day in dated law: the first of a month. */
+int64_t law_day(struct value when);
 
 const struct row *parameter_row(struct script *s, int index, struct value when);
 bool parameter_value(struct script *s, int index, struct value when, struct value *out, struct error *e);

@@ -1,0 +1,104 @@
+/* Testing the conditions of a decision: true, false, or unknown with what they hang on. */
+#include "host/engine/tested.h"
+
+/* The union of what two values hang on. */
+static struct value join(struct evaluation *v, struct value a, struct value b) {
+  struct value both = value_unknown(KIND_TRUTH);
+  if (!a.expr || a.expr == b.expr) return b;
+  uint32_t ids[EXPR_ARGS] = {a.expr, b.expr};
+  both.expr = b.expr ? expr_make(&v->policy->script->exprs, EXPR_UNION, 0, ids) : a.expr;
+  return both;
+}
+
+static bool test_name(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
+                      struct value *hangs, struct error *e) {
+  struct value x;
+  if (!run_name(&v->run, c->name, when, &x, e)) return false;
+  const struct model *m = &v->policy->script->model;
+  const char *name = m->names[c->name].text;
+  if (x.kind != KIND_TRUTH || x.state == STATE_ABSENT)
+    return error_set(e, ERR_RULE, "‘%s’ 给出%s，不能作条件", name, kind_label((enum kind)x.kind));
+  if (x.state == STATE_POISONED) return error_set(e, ERR_RULE, "‘%s’ 无法计算", name);
+  *out = x.state == STATE_UNKNOWN ? TRI_UNKNOWN : x.u.i ? TRI_TRUE : TRI_FALSE;
+  if (*out == TRI_UNKNOWN) *hangs = join(v, *hangs, x);
+  return true;
+}
+
+static bool test(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
+                 struct value *hangs, struct error *e);
+
+/* ALL stops at the first false, ANY at the first true; an unknown part leaves the whole unknown unless a later part decides. */
+static bool test_parts(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
+                       struct value *hangs, struct error *e) {
+  enum tri decides = c->kind == COND_ALL ? TRI_FALSE : TRI_TRUE;
+  struct value mine = {0};
+  *out = c->kind == COND_ALL ? TRI_TRUE : TRI_FALSE;
+  for (int i = 0; i < c->count; i++) {
+    enum tri part;
+    if (!test(v, &c->parts[i], when, &part, &mine, e)) return false;
+    if (part == decides) {
+      *out = part;
+      return true;
+    }
+    if (part == TRI_UNKNOWN) *out = TRI_UNKNOWN;
+  }
+  if (*out == TRI_UNKNOWN) *hangs = join(v, *hangs, mine);
+  return true;
+}
+
+static bool test(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
+                 struct value *hangs, struct error *e) {
+  *out = TRI_TRUE;
+  if (c->kind == COND_ALWAYS) return true;
+  if (c->kind == COND_NAME) return test_name(v, c, when, out, hangs, e);
+  if (c->kind != COND_NOT) return test_parts(v, c, when, out, hangs, e);
+  if (!test(v, &c->parts[0], when, out, hangs, e)) return false;
+  if (*out != TRI_UNKNOWN) *out = *out == TRI_TRUE ? TRI_FALSE : TRI_TRUE;
+  return true;
+}
+
+/* The day whose law decides. */
+static int64_t day_of(struct evaluation *v, struct value when) {
+  return law_day(run_law_time(&v->run, when));
+}
+
+static bool note_open(struct tested *t, bool is_rule, int index, struct value hangs, struct error *e) {
+  if (t->open_count == MOST_OPEN) return error_set(e, ERR_INPUT, "给出的事实太少：同时有太多条件无法判断");
+  t->open[t->open_count].is_rule = is_rule;
+  t->open[t->open_count].index = index;
+  t->open[t->open_count++].hangs_on = hangs;
+  return true;
+}
+
+static bool test_requirements(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
+  const struct decision *d = t->decision;
+  for (int i = 0; i < d->requirement_count; i++) {
+    const struct requirement *r = &d->requirements[i];
+    struct value hangs = {0};
+    t->requirement[i] = TRI_TRUE;
+    if (day_of(v, when) < r->from || day_of(v, when) > r->to) continue;
+    if (!test(v, &r->when, when, &t->requirement[i], &hangs, e)) return false;
+    if (t->requirement[i] == TRI_UNKNOWN && !note_open(t, false, i, hangs, e)) return false;
+  }
+  return true;
+}
+
+static bool test_rules(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
+  const struct decision *d = t->decision;
+  for (int i = 0; i < d->rule_count; i++) {
+    const struct rule *r = &d->rules[i];
+    struct value hangs = {0};
+    t->rule[i] = TRI_FALSE;
+    bool in_force = day_of(v, when) >= r->from && day_of(v, when) <= r->to;
+    bool asked = r->kind != RULE_RULING && (r->kind != RULE_EXCEPTION || t->rule[r->base] != TRI_FALSE);
+    if (!in_force || !asked) continue;
+    if (!test(v, &r->when, when, &t->rule[i], &hangs, e)) return false;
+    bool matters = r->kind != RULE_WARNING;
+    if (t->rule[i] == TRI_UNKNOWN && matters && !note_open(t, true, i, hangs, e)) return false;
+  }
+  return true;
+}
+
+bool test_decision(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
+  return test_requirements(v, t, when, e) && test_rules(v, t, when, e);
+}

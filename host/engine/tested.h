@@ -1,0 +1,46 @@
+/* How the conditions of a decision came out, and what they lead to together. */
+#ifndef BYLAW_ENGINE_TESTED_H
+#define BYLAW_ENGINE_TESTED_H
+
+#include "host/engine/engine.h"
+
+enum tri { TRI_FALSE = 0, TRI_TRUE = 1, TRI_UNKNOWN = 2 };
+enum { MOST_CONDITIONS = 96, MOST_OPEN = 12 };
+
+/* What each condition of a decision came to: requirements first, then rules. */
+struct tested {
+  const struct decision *decision;
+  enum tri requirement[MOST_CONDITIONS], rule[MOST_CONDITIONS];
+  int open_count;
+  struct {
+    bool is_rule;
+    int index;
+    struct value hangs_on;
+  } open[MOST_OPEN]; /* the unknown ones */
+};
+
+/* Test every requirement and rule that is in force. */
+bool test_decision(struct evaluation *v, struct tested *t, struct value when, struct error *e);
+
+/* What one complete set of answers leads to: a code that is equal exactly when the outcome is.
+** `held` applies only where there would be a value. */
+enum {
+  CODE_REFUSED = -1,
+  CODE_UNDETERMINED = -1000,
+  CODE_GAP = -2000,
+  CODE_CONFLICT = -2001,
+  CODE_ELSE = -3
+};
+struct combined {
+  int code;
+  bool held;
+  int rule, rival;
+};
+
+struct combined combine(const struct tested *t);
+/* Answer the open conditions: bit i is the answer to open condition i. */
+void answer(struct tested *t, unsigned bits);
+/* Bit i: open condition i can change the outcome. Leaves `t` answered somehow. */
+unsigned open_that_matter(struct tested *t);
+
+#endif

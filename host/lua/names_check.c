@@ -1,0 +1,204 @@
+/* Names inside the functions of terms, checked as the policy loads: facts, what `law` knows, fields of records, members of
+** enumerations. A typo there must not wait for the first person whom it concerns.
+*/
+#include <string.h>
+
+#include "host/lua/load.h"
+
+struct names {
+  struct script *script;
+  const struct source *source;
+  struct error *error;
+};
+
+/* --- what an expression is ------------------------------------------------------------------ */
+
+/* Whether the function is `is` of an act:term(…) declaration. */
+static bool is_term_function(const struct node *f) {
+  const struct node *keyed = f->parent;
+  if (!keyed || keyed->kind != NODE_KEYED || strcmp(keyed->text, "is") != 0) return false;
+  const struct node *call = keyed->parent ? keyed->parent->parent : NULL;
+  return call && call->kind == NODE_METHOD && strcmp(call->text, "term") == 0;
+}
+
+/* 0 subject, 1 when, 2 law: the argument of its term that the name stands for; -1 for anything else. */
+static int term_argument(const struct node *n) {
+  if (n->kind == NODE_PAREN) return term_argument(n->a);
+  if (n->kind != NODE_NAME || !n->declared || !n->declared->parent) return -1;
+  const struct node *f = n->declared->parent;
+  if (f->kind != NODE_FUNCTION || !is_term_function(f)) return -1;
+  int i = 0;
+  for (const struct node *p = f->list; p; p = p->next, i++)
+    if (p == n->declared) return i;
+  return -1;
+}
+
+/* `law`, or `law:at(…)`. */
+static bool is_law(const struct node *n) {
+  if (n->kind == NODE_METHOD && strcmp(n->text, "at") == 0) return is_law(n->a);
+  return term_argument(n) == 2;
+}
+
+static const struct fact *fact_named(const struct model *m, const char *name) {
+  for (int i = 0; i < m->fact_count; i++)
+    if (strcmp(m->facts[i].name, name) == 0) return &m->facts[i];
+  return NULL;
+}
+
+static const struct name *law_named(const struct model *m, const char *name) {
+  for (int i = 0; i < m->name_count; i++)
+    if (m->names[i].kind != NAME_FACT && strcmp(m->names[i].text, name) == 0) return &m->names[i];
+  return NULL;
+}
+
+/* The fact that `subject.NAME` or `law.INPUT` reads. */
+static const struct fact *fact_of(const struct model *m, const struct node *n) {
+  if (n->kind == NODE_METHOD && strcmp(n->text, "where") == 0) return fact_of(m, n->a);
+  if (n->kind != NODE_FIELD) return NULL;
+  if (term_argument(n->a) == 0) return fact_named(m, n->text);
+  const struct name *name = is_law(n->a) ? law_named(m, n->text) : NULL;
+  return name && name->kind == NAME_GIVEN ? &m->decisions[name->decision].given[name->index] : NULL;
+}
+
+static const struct fact *field_of(const struct fact *list, const char *name) {
+  for (int i = 0; i < list->field_count; i++)
+    if (strcmp(list->fields[i].name, name) == 0) return &list->fields[i];
+  return NULL;
+}
+
+/* The enumeration whose members the expression gives; 0 when that cannot be told from the text. */
+static uint16_t domain_of_node(const struct model *m, const struct node *n) {
+  const struct fact *f = fact_of(m, n);
+  if (f && f->form == FORM_PLAIN) return f->domain;
+  if (n->kind == NODE_METHOD) {
+    f = fact_of(m, n->a);
+    if (f && f->form == FORM_TIMELINE && strcmp(n->text, "at") == 0) return f->domain;
+    const struct fact *field = f && f->form == FORM_LIST && n->list && n->list->kind == NODE_STRING
+                                   ? field_of(f, n->list->text)
+                                   : NULL;
+    return field ? field->domain : 0;
+  }
+  const struct name *name = n->kind == NODE_FIELD && is_law(n->a) ? law_named(m, n->text) : NULL;
+  if (!name) return 0;
+  if (name->kind == NAME_READING) return m->readings[name->index].domain;
+  return name->kind == NAME_DECISION ? m->decisions[name->index].domain : 0;
+}
+
+/* --- checks --------------------------------------------------------------------------------- */
+
+static bool refuse(struct names *c, const struct node *n, const char *what, const char *word,
+                   const char *const *known) {
+  error_set(c->error, ERR_POLICY, "%s ‘%s’", what, word);
+  const char *near = nearest_name(word, known);
+  char all[320] = "";
+  for (int i = 0; known[i] && strlen(all) + strlen(known[i]) + 4 < sizeof all; i++)
+    strcat(strcat(all, i ? "、" : ""), known[i]);
+  if (near)
+    error_hint(c->error, "是否想写 ‘%s’？", near);
+  else
+    error_hint(c->error, "可以写的有：%s", all);
+  error_article(c->error, c->script->model.id, "");
+  syntax_point(&c->source->syntax, n, c->error);
+  return false;
+}
+
+static bool check_fact(struct names *c, const struct node *n) {
+  const struct model *m = &c->script->model;
+  const char *known[256];
+  int count = 0;
+  if (fact_named(m, n->text)) return true;
+  for (int i = 0; i < m->fact_count && count < 255; i++)
+    known[count++] = m->facts[i].name;
+  known[count] = NULL;
+  char what[128];
+  snprintf(what, sizeof what, "%s没有事实", m->subject_label);
+  return refuse(c, n, what, n->text, known);
+}
+
+static bool check_law(struct names *c, const struct node *n) {
+  static const char *const own[] = {"at", "decided_on", "pieces", "has_start"};
+  const struct model *m = &c->script->model;
+  const char *known[512];
+  int count = 0;
+  if (law_named(m, n->text)) return true;
+  for (; count < 4; count++) {
+    if (strcmp(own[count], n->text) == 0) return true;
+    known[count] = own[count];
+  }
+  for (int i = 0; i < m->name_count && count < 511; i++)
+    if (m->names[i].kind != NAME_FACT) known[count++] = m->names[i].text;
+  known[count] = NULL;
+  return refuse(c, n, "law 没有", n->text, known);
+}
+
+static bool check_member(struct names *c, uint16_t domain, const struct node *literal) {
+  const struct domain *d = domain ? domain_of(c->script, domain) : NULL;
+  const char *known[128];
+  if (!d || literal->kind != NODE_STRING || domain_member(d, literal->text) >= 0) return true;
+  int count = 0;
+  for (; count < d->count && count < 127; count++)
+    known[count] = d->members[count].name;
+  known[count] = NULL;
+  char what[128];
+  snprintf(what, sizeof what, "%s 没有选项", d->name);
+  return refuse(c, literal, what, literal->text, known);
+}
+
+static bool check_field(struct names *c, const struct fact *list, const struct node *n, const char *name,
+                        bool by) {
+  const char *known[64];
+  if (field_of(list, name) || (by && strcmp(name, "by") == 0)) return true;
+  int count = 0;
+  for (; count < list->field_count && count < 63; count++)
+    known[count] = list->fields[count].name;
+  known[count] = NULL;
+  char what[128];
+  snprintf(what, sizeof what, "‘%s’ 的记录没有字段", list->name);
+  return refuse(c, n, what, name, known);
+}
+
+/* { on = …, choice = "allowance" }: keys are fields, literals their members. */
+static bool check_conditions(struct names *c, const struct fact *list, const struct node *table) {
+  for (const struct node *item = table->list; item; item = item->next) {
+    if (item->kind != NODE_KEYED) continue;
+    if (!check_field(c, list, item, item->text, true)) return false;
+    const struct fact *field = field_of(list, item->text);
+    if (field && !check_member(c, field->domain, item->a)) return false;
+  }
+  return true;
+}
+
+static bool check_method(struct names *c, const struct node *n) {
+  const struct model *m = &c->script->model;
+  if (strcmp(n->text, "is") == 0) {
+    uint16_t domain = domain_of_node(m, n->a);
+    for (const struct node *arg = n->list; arg; arg = arg->next)
+      if (!check_member(c, domain, arg)) return false;
+    return true;
+  }
+  const struct fact *f = fact_of(m, n->a);
+  if (!f || f->form != FORM_LIST) return true;
+  for (const struct node *arg = n->list; arg; arg = arg->next) {
+    if (arg->kind == NODE_STRING && !check_field(c, f, arg, arg->text, false)) return false;
+    if (arg->kind == NODE_TABLE && !check_conditions(c, f, arg)) return false;
+  }
+  return true;
+}
+
+static bool visit(void *ud, struct node *n) {
+  struct names *c = ud;
+  const struct model *m = &c->script->model;
+  if (n->kind == NODE_FIELD && term_argument(n->a) == 0) return check_fact(c, n);
+  if (n->kind == NODE_FIELD && is_law(n->a)) return check_law(c, n);
+  if (n->kind == NODE_METHOD) return check_method(c, n);
+  if (n->kind == NODE_BINARY && (strcmp(n->op, "==") == 0 || strcmp(n->op, "~=") == 0))
+    return check_member(c, domain_of_node(m, n->a), n->b) && check_member(c, domain_of_node(m, n->b), n->a);
+  return true;
+}
+
+void check_names(lua_State *L) {
+  struct script *s = script_of(L);
+  struct error e = {0};
+  struct names c = {s, script_source(s, s->file), &e};
+  if (c.source && !syntax_walk(&c.source->syntax, visit, &c)) script_raise_error(L, &e);
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Some whole runs of the program under valgrind: no error, no leak. Usage: tests/valgrind.sh BUILD
+set -u
+cd "$(dirname "$0")/.."
+build=$1
+passed=0 failed=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+try() { # name, wanted status, command...
+  local name=$1 wanted=$2
+  shift 2
+  valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible "$@" >"$log" 2>&1
+  local status=$?
+  if [ "$status" -eq "$wanted" ]; then
+    passed=$((passed + 1))
+    echo "ok $((passed + failed)) - valgrind: $name"
+  else
+    failed=$((failed + 1))
+    echo "not ok $((passed + failed)) - valgrind: $name (status $status)"
+    head -20 "$log"
+  fi
+}
+facts=examples/facts/late-applicant.json
+try decide 0 "$build"/bylaw decide old-age-allowance standard --facts $facts --month 2025-06 --json
+try 'a question' 1 "$build"/bylaw decide old-age-allowance due --facts '{"birth_date":"1935-06-30"}' --month 2025-06
+try 'bad facts' 2 "$build"/bylaw decide old-age-allowance due --facts '{"birth_date":"1935-02-30"}' --month 2025-06
+try show 0 "$build"/bylaw show old-age-allowance
+try scenarios 0 "$build"/bylaw test tests/scenarios/old_age_allowance_unknown.lua
+try 'a broken policy' 2 "$build"/bylaw check --policies tests/bad/broken.lua
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
