@@ -44,7 +44,7 @@ extern "C" {
 
 /* The version of the library that is linked, as BYLAW_VERSION_NUMBER. */
 BYLAW_API int bylaw_version_number(void);
-/* The same as text; static, never freed. */
+/* The same as text, "0.1.0". The string is static: owned by the library, never freed. */
 BYLAW_API const char *bylaw_version(void);
 
 /* --- errors -------------------------------------------------------------------------------- */
@@ -91,10 +91,10 @@ typedef struct bylaw_config {
 ** Errors: BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_open(bylaw **out, const bylaw_config *config, bylaw_error *error);
 
-/* Close a handle and free what it owns. NULL is allowed. */
+/* Close a handle and free what it owns; texts that the caller frees stay good. NULL is allowed. */
 BYLAW_API void bylaw_close(bylaw *b);
 
-/* Free a string that the library gave. NULL is allowed. */
+/* Free a string that the library gave ("caller frees"), also after bylaw_close. NULL is allowed. */
 BYLAW_API void bylaw_free(char *text);
 
 /* --- policies ------------------------------------------------------------------------------ */
@@ -105,19 +105,24 @@ BYLAW_API void bylaw_free(char *text);
 ** Errors: BYLAW_EFILE, BYLAW_ESYNTAX, BYLAW_EPOLICY, BYLAW_ERULE, BYLAW_ELIMIT, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_load(bylaw *b, const char *path, bylaw_error *error);
 
-/* Load again every policy whose text or values have changed since. On an error the old versions go on serving. */
+/* Load again every policy whose text or values have changed since. On an error the old versions go on serving.
+** Errors: as bylaw_load. */
 BYLAW_API bylaw_status bylaw_reload(bylaw *b, bylaw_error *error);
 
 /* The loaded policies as a JSON array of { id, number, title, issued, from, to, version, file, decisions }, by id.
-** Caller frees `*json`. */
+** Caller frees `*json`.
+** Errors: BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_policies(bylaw *b, char **json, bylaw_error *error);
 
 /* The schema of policy `id` as a JSON object: document, facts (with types, labels, members, whether optional), decisions with
-** their inputs, parameters by date, readings, terms, articles and what each became. Caller frees `*json`. */
+** their inputs, parameters by date, readings, terms, articles and what each became. `id` is borrowed for the call. Caller
+** frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_describe(bylaw *b, const char *id, char **json, bylaw_error *error);
 
 /* What can be said against policy `id`: a JSON array of { level ("error", "warning" or "note"), file, line, column, article, message, hint }.
-** Caller frees `*json`. */
+** `id` is borrowed for the call. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_check(bylaw *b, const char *id, char **json, bylaw_error *error);
 
 /* --- decisions ----------------------------------------------------------------------------- */
@@ -153,7 +158,8 @@ BYLAW_API bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, byla
                                     char **json, bylaw_error *error);
 
 /* The same for people: Chinese text with the outcome, every article, parameter, reading and fact that it rests on.
-** Caller frees `*text`. */
+** Caller frees `*text`.
+** Errors: as bylaw_decide. */
 BYLAW_API bylaw_status bylaw_explain(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                      char **text, bylaw_error *error);
 

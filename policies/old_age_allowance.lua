@@ -116,6 +116,8 @@ act:reading("early_application", { id = "A-5.16", cite = "第六条第2项", ask
   { "birthday_month", "满80周岁当月" }, { "any_time", "不限" }, default = "birthday_month" })
 act:reading("out_within_90_month", { id = "A-5.17", cite = "第十七条", ask = "在满90周岁（100周岁）当月生日之前迁出的，当月按哪一档？",
   { "old_band", "迁出时所在的档" }, { "new_band", "当月新的一档" }, default = "old_band" })
+act:reading("district_extra", { id = "A-5.18", cite = "第二十九条", ask = "区、县（市）实施细则可否另行加发？",
+  { "none", "没有写明，不加发" }, { "by_district", "按所在区县的实施细则" }, default = "none" })
 act:reading("gap_within_month", { id = "补-1", cite = "第十七条", ask = "一个月之内迁出又迁回的，是否重新申请？",
   { "reapply", "须重新申请，申请后补发" }, { "no_gap", "视为没有中断" }, default = "reapply" })
 act:reading("home_care_to_allowance", { id = "补-2", cite = "第六条第2项", ask = "由居家养老服务更换为津贴的，更换前的月份是否补发？",
@@ -310,6 +312,9 @@ act:term("verified", { cite = "第十九条", text = "生存状况没有连续3�
     return m < since:month():plus(paid)
   end })
 
+act:term("district_adds", { cite = "第二十九条", text = "所在区县的实施细则另行加发",
+  is = function(_, _, law) return law.district_extra == "by_district" end })
+
 -- 发放区县（第八条、第十四条至第十六条）。
 act:term("has_status", { cite = "第三条", text = "本市户籍，或驻沈部队离退休人员，或低保、低保边缘",
   is = function(_, _, law) return law.has_hukou or law.is_serviceman or law.low_income_80s end })
@@ -409,6 +414,7 @@ due:requires("第十三条", "not_lapsed")
 due:requires("第十三条", "asked_at_hukou")
 due:requires("第十九条", "verified", { fails = "hold" })
 due:rule("第十二条", { give = "standard" })
+due:undetermined("第二十九条", { when = "district_adds", who = "各区、县（市）民政局", say = "区县实施细则的加发金额未确定" })
 due:ruling("第十一条", { by = "街道办事处（乡镇人民政府）", file = "集体审议档案" })
 
 local payer = act:decision("payer", { label = "发放区县", of = "elder", per = "month", gives = fact.district, cite = "第十五条",

@@ -46,13 +46,13 @@ local function read(path)
   return text
 end
 local meta = read "stdlib/meta.lua"
-local documented = {} -- "date:age", "yuan", "fact.date", "law.decided_on"
+local documented, class = {}, nil -- "date:age", "yuan", "fact.date", "law.decided_on"
 for line in ("\n" .. meta:gsub("%-%-%[(=*)%[.-%]%1%]", "")):gmatch "[^\n]+" do
-  local name = line:match "^%s*function ([%w_.:]+)%(" or line:match "^([%a_][%w_.]*) = "
+  local name = line:match "^function ([%w_.:]+)%(" or line:match "^([%a_][%w_.]*) = "
   if name then documented[name] = true end
-end
-for class, fields in meta:gmatch "%-%-%-@class ([%w_]+)[^\n]*\n(.-)\n%f[^\n][^-]" do
-  for field in fields:gmatch "%-%-%-@field ([%w_]+)%??" do documented[class .. "." .. field] = documented[class .. "." .. field] or "field" end
+  class = line:match "^%-%-%-@class ([%w_]+)" or line:match "^%-%-%-" and class
+  local field = class and line:match "^%-%-%-@field ([%w_]+)"
+  if field then documented[class .. "." .. field] = documented[class .. "." .. field] or "field" end
 end
 
 local all = {}
@@ -257,9 +257,11 @@ for before, declaration, name, arguments in header:gmatch "()BYLAW_API ([^;]-(by
   if header:sub(before - 1, before - 1) == "\n" then
     count = count + 1
     functions[name] = true
-    local comment = header:sub(1, before - 1):match "\n(/%*[^\n]*\n?[^/]*%*/)\n$"
-    local last = 0
-    while comment and comment:find("/*", last + 2, true) do last = comment:find("/*", last + 2, true); comment = comment:sub(last) end
+    local comment -- the block that ends on the line before
+    local above = header:sub(1, before - 1)
+    if above:sub(-4) == " */\n" then
+      for at in above:gmatch "\n()/%*" do comment = above:sub(at) end
+    end
     local words = (comment or ""):gsub("[/*]+", " "):gsub("%s+", " ")
     local problems = {}
     if not comment then problems[1] = "no comment directly above" end
@@ -323,7 +325,7 @@ for line in (meta .. "\n"):gmatch "(.-)\n" do
   number = number + 1
   if line:match "^%-%-%[==%[" then inside = true end
   if line:match "^%]==%]" then inside = false end
-  local expression, result = line:match "^%s*%-%-%-?%s+(.-)%s+%-%-> (.-)%s*$"
+  local expression, result = line:match "^%-%-%-?     (.-)%s+%-%-> (.-)%s*$"
   if expression and not inside then
     local plain, rule = result:match "^(.-), month_end (%w+)$"
     examples[#examples + 1] = { line = number, expression = expression, result = plain or result, rule = rule or "clamp" }
@@ -394,7 +396,7 @@ for i, batch in ipairs(batches) do
     local gives, expression, expected = plan(e)
     text[#text + 1] = term("t_" .. name, expression)
     text[#text + 1] = decision(name, gives)
-    tests[#tests + 1] = ("scenario [[meta.lua:%d %s]] { usual, month = \"2026-01\", %s = %s }"):format(e.line, e.expression, name, expected)
+    tests[#tests + 1] = ("scenario [==[meta.lua:%d %s]==] { usual, month = \"2026-01\", %s = %s }"):format(e.line, e.expression, name, expected)
   end
   text[#text + 1] = "return act\n"
   write("many/heating_grant_" .. i .. ".lua", table.concat(text))
@@ -403,9 +405,6 @@ end
 write("many.scenarios", table.concat(tests, "\n"))
 
 -- Errors: number, line, expected text, expression, one a line; the policy in its own file.
-local function person_json()
-  return '{}'
-end
 local index = {}
 for i, e in ipairs(errors) do
   local text, own = variant(e.rule, "heating-grant"), values
@@ -414,7 +413,7 @@ for i, e in ipairs(errors) do
   elseif e.expression:match "^value%(" or e.expression:match "^choose%(" or e.expression:match "^values " then
     text, own = text .. "return act\n", values .. "\n" .. e.expression .. "\n"
   else
-    text = text .. shown .. term("t_e", e.expression .. (e.expression:match "^function" and "" or "")) .. decision("e", '"money"') .. "return act\n"
+    text = text .. shown .. term("t_e", e.expression) .. decision("e", '"money"') .. "return act\n"
   end
   write("one/" .. i .. ".lua", text)
   write("one/values/" .. i .. ".lua", own)

@@ -51,8 +51,9 @@ static void run_part(lua_State *L, const char *name, int env, int host, int std)
   if (!part) script_raise(L, ERR_FILE, "标准库缺少 %s", name);
   char chunk[96];
   snprintf(chunk, sizeof chunk, "=stdlib/%s", name);
-  if (luaL_loadbufferx(L, (const char *)part->data, part->size, chunk, "t") != LUA_OK)
-    script_raise(L, ERR_SYNTAX, "%s", lua_tostring(L, -1));
+  int status = luaL_loadbufferx(L, (const char *)part->data, part->size, chunk, "t");
+  if (status == LUA_ERRMEM) script_raise_memory(L);
+  if (status != LUA_OK) script_raise(L, ERR_SYNTAX, "%s", lua_tostring(L, -1));
   lua_pushvalue(L, env);
   lua_setupvalue(L, -2, 1);
   lua_pushvalue(L, host);

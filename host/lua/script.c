@@ -218,6 +218,12 @@ static void memory_error(struct script *s) {
   s->failed = true;
 }
 
+int script_raise_memory(lua_State *L) {
+  struct script *s = script_of(L);
+  if (!s->failed) memory_error(s);
+  script_raise_error(L, &s->error);
+}
+
 bool script_call(struct script *s, lua_CFunction body, void *ud, struct error *e) {
   lua_State *L = s->L;
   int top = lua_gettop(L);
@@ -278,8 +284,8 @@ void script_compile(lua_State *L, const char *file, const char *text, size_t len
   const char *rewritten = buf_text(&out);
   int status = rewritten ? luaL_loadbufferx(L, rewritten, out.len, lua_tostring(L, -1), "t") : LUA_ERRMEM;
   buf_free(&out);
-  if (status != LUA_OK)
-    script_raise(L, ERR_SYNTAX, "%s", rewritten ? without_place(lua_tostring(L, -1)) : "内存不足");
+  if (!rewritten || status == LUA_ERRMEM) script_raise_memory(L);
+  if (status != LUA_OK) script_raise(L, ERR_SYNTAX, "%s", without_place(lua_tostring(L, -1)));
   lua_remove(L, -2); /* the chunk name */
   lua_pushvalue(L, env);
   lua_setupvalue(L, -2, 1); /* _ENV */

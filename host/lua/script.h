@@ -70,6 +70,8 @@ int script_raise(lua_State *L, enum error_kind kind, const char *fmt, ...)
     __attribute__((format(printf, 3, 4), noreturn));
 /* The same with a hint already in `e`. */
 int script_raise_error(lua_State *L, const struct error *e) __attribute__((noreturn));
+/* The same for memory that ran out inside Lua's own compiler, which does not raise by itself. */
+int script_raise_memory(lua_State *L) __attribute__((noreturn));
 /* Fill file, line and excerpt from the innermost frame that runs policy text; false when none does. */
 bool script_place(lua_State *L, struct error *e);
 /* Put line `line` of a text into the error's excerpt. */

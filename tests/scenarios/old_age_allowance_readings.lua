@@ -220,3 +220,13 @@ scenario "默认：补发由发放该次款项的区发放" { usual, moved, mont
   readings = { back_pay_district = "paying_month" } }
 scenario "另解：补发由各月原应发放的区发放" { usual, moved, month = "2025-01", paid_in = "2025-09", back_pay_payer = "和平区",
   readings = { back_pay_district = "own_month" } }
+
+-- district_extra（A-5.18）
+scenario "默认：区县没有另行加发" { usual, month = "2025-06", due = "30.00" }
+scenario "另解：按区县实施细则加发的，细则未定时未定" { usual, month = "2025-06", readings = { district_extra = "by_district" },
+  due = { undetermined = "第二十九条" } }
+
+-- serviceman_payer（A-5.1）
+scenario "默认：无户籍的离退休军人由居住地发放" { soldier, month = "2025-06", payer = { "沈河区", because = "第八条" } }
+scenario "另解：无户籍的离退休军人的发放区县待明确" { soldier, month = "2025-06", readings = { serviceman_payer = "undetermined" },
+  payer = { undetermined = "第八条" } }
