@@ -408,7 +408,7 @@ standard:warning("第十七条", { when = "left_before_birthday", say = "在升�
 local due = act:decision("due", { label = "应发金额", of = "elder", per = "month", gives = "money", cite = "第十二条",
   arrears = "第十三条" })
 due:requires("第六条", { any = { "needs_no_application", "has_applied" }, text = "已提出有效申请，或无需申请" })
-due:requires("第十三条", "claimed_in_life", { text = "老年人生前未申请的不予补发" })
+due:requires("第十三条", "claimed_in_life", { text = "生前已申请（或无需申请）；老年人生前未申请的不予补发" })
 due:requires("第十三条", "tranche_open")
 due:requires("第十三条", "not_lapsed")
 due:requires("第十三条", "asked_at_hukou")

@@ -46,35 +46,36 @@ function cite.split(text)
   return cite.number(number), rest
 end
 
-local function refuse(text, why, hint)
-  host.refuse("引用 ‘" .. text .. "’ " .. why, hint, text)
+local function refuse(text, whole, why, hint)
+  host.refuse("引用 ‘" .. text .. "’ " .. why, hint, whole)
 end
 
-local function check_item(document, text, article, rest)
+local function check_item(document, text, whole, article, rest)
   local most = document.outline.items and document.outline.items[cite.article(article)]
-  local item = most and tonumber(string.match(rest, "第(%d+)项") or "")
+  local written = most and string.match(rest, "第(.-)项")
+  local item = written and (tonumber(written) or cite.number(written))
   if item and item > most then
-    refuse(text, "超出文件：" .. cite.article(article) .. "只有" .. most .. "项", "核对文件原文的项号")
+    refuse(text, whole, "超出文件：" .. cite.article(article) .. "只有" .. most .. "项", "核对文件原文的项号")
   end
 end
 
-local function check_one(document, text)
+local function check_one(document, text, whole)
   if string.find(text, "^民法典第%d+条") or string.find(text, "^《.+》") then return end
   if document.outline.articles then
     local article, rest = cite.split(text)
     if not article then
-      refuse(text, "不是本文件的条款", "写成 第四条 或 第四条第3项；其他法律写成 民法典第202条 或 《……》第……条")
+      refuse(text, whole, "不是本文件的条款", "写成 第四条 或 第四条第3项；其他法律写成 民法典第202条 或 《……》第……条")
     end
     if article < 1 or article > document.outline.articles then
-      refuse(text, "超出文件：本文件共" .. document.outline.articles .. "条", "核对文件原文的条号")
+      refuse(text, whole, "超出文件：本文件共" .. document.outline.articles .. "条", "核对文件原文的条号")
     end
-    check_item(document, text, article, rest)
+    check_item(document, text, whole, article, rest)
     return
   end
   for _, heading in ipairs(document.outline.headings) do
     if text == heading or string.sub(text, 1, #heading) == heading then return end
   end
-  refuse(text, "不在本文件的标题之中", shape.suggest(text, document.outline.headings, "本文件的标题"))
+  refuse(text, whole, "不在本文件的标题之中", shape.suggest(text, document.outline.headings, "本文件的标题"))
 end
 
 --- Check a citation of `document` (its declaration); several are joined by 、.
@@ -82,7 +83,7 @@ function cite.check(document, text)
   if type(text) ~= "string" or text == "" then
     host.refuse("缺少引用的条款（cite）", "每条规则、术语、参数都要写明依据，例如 cite = \"第四条第3项\"")
   end
-  for part in string.gmatch(string.gsub(text, "、", "\n"), "[^\n]+") do check_one(document, part) end
+  for part in string.gmatch(string.gsub(text, "、", "\n"), "[^\n]+") do check_one(document, part, text) end
   return text
 end
 

@@ -3,8 +3,7 @@ local host, std = ...
 local shape = std.shape
 
 local decision = {}
-decision.__index = decision
-std.decision = decision
+std.decision = {}
 
 local keys = {
   label = { "string", required = true }, of = { "string", required = true }, per = { "string", required = true },
@@ -16,8 +15,9 @@ local given_kinds = { money = "money", date = "date", month = "month", count = "
   text = "text", list = "list" }
 
 local function gives_of(given)
-  if std.is_fact_type(given) then return given.kind, given end
-  if given == "district" then return "enum", std.fact_types.district end
+  local kind = std.type_of(given)
+  if kind then return kind.kind, kind end
+  if given == "district" then return "enum", std.type_of(std.fact_types.district) end
   if given_kinds[given] then return given_kinds[given] end
   local names = { "district" }
   for name in pairs(given_kinds) do names[#names + 1] = name end
@@ -27,38 +27,40 @@ end
 
 local function inputs(given)
   local list = {}
-  for name, field in pairs(given or {}) do
-    if not std.is_fact(field) then
+  for name, option in pairs(given or {}) do
+    local field = std.fact_of(option)
+    if not field then
       host.refuse("given 的 ‘" .. tostring(name) .. "’ 不是事实", "写成 " .. tostring(name) .. " = fact.date { label = … }", tostring(name))
     end
     field.name = shape.name(name, "输入")
     list[#list + 1] = field
   end
   table.sort(list, function(a, b) return a.sequence < b.sequence end)
+  std.check_fact_cites(std.act.document, list)
   return list
 end
 
 -- arrears = "第十三条": months before the document came into force are decided by the same rules, by that article.
 -- law_on = "applied_on": the law of that day decides, not that of the month or day asked about.
 --- act:decision("standard", { label =, of =, per = "month" | "day" | "case", gives =, else_give =, given = { … } }).
-function decision.declare(act, name, given)
+function std.decision.declare(act, name, given)
   shape.name(name, "决定")
   shape.check("决定 ‘" .. name .. "’", given, keys)
   if given.of ~= act.subject then
     host.refuse("决定 ‘" .. name .. "’ 的对象 ‘" .. given.of .. "’ 没有声明",
       act.subject and shape.suggest(given.of, { act.subject }) or "先写 act:facts(…)", given.of)
   end
-  if not periods[given.per] then host.refuse("per 应为 \"month\"、\"day\" 或 \"case\"", "", given.per) end
+  if not periods[given.per] then host.refuse("per 应为 \"month\"、\"day\" 或 \"case\"，得到 \"" .. given.per .. "\"", "按月、按日还是按件决定", given.per) end
   local kind, members = gives_of(given.gives)
-  local made = setmetatable({ act = act, name = name, label = given.label, cite = given.cite, per = given.per, kind = kind,
-    members = members, given = inputs(given.given), requirements = {}, rules = {}, line = host.line() }, decision)
+  local made = { class = decision, act = act, name = name, label = given.label, cite = given.cite, per = given.per, kind = kind,
+    members = members, given = inputs(given.given), requirements = {}, rules = {}, line = host.line() }
   if given.cite then std.cite.check(act.document, given.cite) end
   made.law_on = given.law_on
   if given.arrears then made.arrears = std.cite.check(act.document, given.arrears) end
   if given.else_give ~= nil then
     made.otherwise = host.literal(given.else_give)
     if host.kind(made.otherwise) ~= kind then
-      host.refuse("else_give 应为" .. kind .. "，得到" .. shape.type_name(given.else_give), "", "else_give")
+      host.refuse("else_give 应为" .. host.label(kind) .. "，得到" .. shape.type_name(given.else_give), "", "else_give")
     end
   end
   return made
@@ -78,11 +80,12 @@ local function condition(what)
   end
   if what.any then
     shape.check("条件", what, { any = { "table" }, text = { "string" } })
+    if #what.any == 0 then host.refuse("条件 any 是空的", "写至少一个术语，例如 { any = { \"aged_90s\" } }", "any") end
     local parts = {}
     for _, part in ipairs(what.any) do parts[#parts + 1] = condition(part) end
     return { op = "any", parts = parts }
   end
-  shape.check("条件", what, { [1] = { "any" } })
+  shape.check("条件", what, { [1] = { "any" }, any = { "table" } })
   if #what == 0 then host.refuse("条件是空的", "写至少一个术语") end
   local parts = {}
   for _, part in ipairs(what) do parts[#parts + 1] = condition(part) end
@@ -108,10 +111,11 @@ local requirement_keys = { text = { "string" }, fails = { "string" }, from = { "
 --- standard:requires("第十七条", "alive", { fails = "hold", text = … }): all are tested, every failed one is told.
 function decision:requires(cite, when, more)
   std.cite.check(self.act.document, cite)
+  if when == nil then host.refuse("requires 缺少条件", "写术语的名称，例如 standard:requires(\"第三条\", \"alive\")") end
   more = more or {}
   shape.check("requires", more, requirement_keys)
   if more.fails and more.fails ~= "hold" and more.fails ~= "refuse" then
-    host.refuse("fails 应为 \"refuse\" 或 \"hold\"", "", more.fails)
+    host.refuse("fails 应为 \"refuse\" 或 \"hold\"，得到 \"" .. more.fails .. "\"", "不符合时拒绝，还是暂缓", more.fails)
   end
   local from, to = dates(self, more)
   local text = more.text or (type(when) == "table" and when.text) or nil
@@ -135,10 +139,13 @@ local function gift(self, given, what)
   end
   local value = host.literal(given)
   if host.kind(value) ~= self.kind then
-    host.refuse(what .. "应给出" .. self.kind .. "，得到" .. shape.type_name(given), "", "give")
+    host.refuse(what .. "应给出" .. host.label(self.kind) .. "，得到" .. shape.type_name(given), "", "give")
   end
   return value, nil
 end
+
+local item_keys = { when = { "any" }, give = { "any", required = true }, from = { "date" }, to = { "date" }, text = { "string" },
+  say = { "string" } }
 
 local function add(self, kind, cite, given, spec, what)
   std.cite.check(self.act.document, cite)
@@ -164,7 +171,7 @@ end
 --- materials:item("第八条", { when =, give = "身份证原件" }): one more entry of a list; all that apply are given.
 function decision:item(cite, given)
   if self.kind ~= "list" then host.refuse("只有 gives = \"list\" 的决定才有 item", "用 rule") end
-  local rule = add(self, "item", cite, given, rule_keys, "清单的一项")
+  local rule = add(self, "item", cite, given, item_keys, "清单的一项")
   rule.value = gift(self, given.give, "清单的一项")
 end
 
@@ -199,7 +206,8 @@ local warning_keys = { when = { "any", required = true }, say = { "string", requ
 --- standard:warning("第四条", { when =, say = }): 原则上: told beside the outcome, never rejects.
 function decision:warning(cite, given)
   local rule = add(self, "warning", cite, given, warning_keys, "提醒")
-  rule.reason = given.reason
+  if given.reason and given.reason ~= "required" then host.refuse("reason 只能是 \"required\"", "表示须写明理由", given.reason) end
+  if given.reason then rule.say = rule.say .. "（须写明理由）" end
 end
 
 local undetermined_keys = { when = { "any", required = true }, who = { "string", required = true },
@@ -220,9 +228,9 @@ function decision:ruling(cite, given)
     text = given.text, line = host.line() }
 end
 
-setmetatable(decision, { __index = function(_, name)
-  if type(name) ~= "string" then return nil end
-  local known = { "requires", "rule", "item", "exception", "warning", "undetermined", "ruling" }
-  if name == "arrears" or name == "law_on" or name == "otherwise" or name == "members" or name == "cite" then return nil end
-  host.refuse("决定没有 ‘" .. name .. "’", shape.suggest(name, known), name)
-end })
+local methods, names = shape.methods(decision, "决定")
+
+--- What the policy holds of a decision.
+function std.decision.handle(made)
+  return shape.handle(made, "决定", methods, names)
+end

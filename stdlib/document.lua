@@ -3,13 +3,13 @@ local host, std = ...
 local shape = std.shape
 
 local act = {}
-act.__index = act
+local handle
 
 local document_keys = {
   id = { "string", required = true }, number = { "string", required = true }, title = { "string", required = true },
   issuers = { "text_list", required = true }, interpreter = { "table" }, issued = { "date", required = true },
   in_force = { "table", required = true }, outline = { "table", required = true }, month_end = { "table" },
-  replaces = { "text_list" }, source = { "string" },
+  replaces = { "text_list" },
 }
 local in_force_keys = { from = { "date", required = true }, to = { "date" }, cite = { "string", required = true },
   by = { "string" }, after = { "string" } }
@@ -42,6 +42,7 @@ end
 
 --- document { id =, number =, title =, issuers =, interpreter =, issued =, in_force =, outline =, month_end = }.
 function std.globals.document(given)
+  shape.declaring("document")
   if std.act then host.refuse("一个文件只能声明一次 document", "每份公文写成一个模块") end
   shape.check("document", given, document_keys)
   if not host.is_id(given.id) then
@@ -53,16 +54,19 @@ function std.globals.document(given)
   d.issued = shape.day(given.issued, "issued")
   d.from = shape.day(given.in_force.from, "in_force.from")
   d.to = given.in_force.to and shape.day(given.in_force.to, "in_force.to")
+  d.replaces = table.concat(type(given.replaces) == "string" and { given.replaces } or given.replaces or {}, "、")
   d.in_force_cite, d.repealed_by = given.in_force.cite, given.in_force.by
   d.ends_undetermined = given.in_force.after == "undetermined"
+  if d.to and d.to < d.from then host.refuse("文件在生效之前就失效：" .. given.in_force.to, "核对 in_force 的 from 与 to", given.in_force.to) end
   if given.interpreter then d.interpreter, d.interpreter_cite = cited("interpreter", given.interpreter) end
   d.month_end, d.month_end_cite = read_month_end(given.month_end)
   host.set_month_end(d.month_end)
-  std.act = setmetatable({ document = d, facts_list = {}, parameters = {}, readings = {}, terms = {}, decisions = {},
-    invariants = {}, entries = {}, by_name = {}, domains = {} }, act)
+  std.act = { class = act, document = d, facts_list = {}, parameters = {}, readings = {}, terms = {}, decisions = {},
+    invariants = {}, entries = {}, by_name = {}, domains = {} }
   std.cite.check(d, d.in_force_cite)
   if d.interpreter_cite then std.cite.check(d, d.interpreter_cite) end
-  return std.act
+  std.act_handle = handle(std.act)
+  return std.act_handle
 end
 
 -- One name, one meaning: parameters, terms, readings, decisions and inputs share one space.
@@ -94,8 +98,9 @@ function act:facts(subject, given)
   if self.subject then host.refuse("本文件已经声明过事实（‘" .. self.subject .. "’）", "一份文件一类对象") end
   if type(given) ~= "table" then host.refuse("facts 需要一张表", "") end
   self.subject = shape.name(subject, "对象")
-  for name, field in pairs(given) do
-    if std.is_fact(field) then
+  for name, option in pairs(given) do
+    local field = std.fact_of(option)
+    if field then
       field.name = shape.name(name, "事实")
       self.facts_list[#self.facts_list + 1] = field
     elseif name ~= "label" and name ~= "key" then
@@ -105,12 +110,21 @@ function act:facts(subject, given)
     end
   end
   table.sort(self.facts_list, function(a, b) return a.sequence < b.sequence end)
+  std.check_fact_cites(self.document, self.facts_list)
   if type(given.label) ~= "string" then host.refuse("facts 缺少 ‘label’", "补上 label = …") end
   self.subject_label, self.key = given.label, given.key
   self.fact_by_name = {}
   for _, field in ipairs(self.facts_list) do self.fact_by_name[field.name] = field end
   if self.key and not self.fact_by_name[self.key] then
     host.refuse("key 所指的事实 ‘" .. tostring(self.key) .. "’ 没有声明", std.suggest_in(self.key, self.fact_by_name), tostring(self.key))
+  end
+end
+
+--- The citations of facts, and of the fields of lists.
+function std.check_fact_cites(document, fields)
+  for _, field in ipairs(fields) do
+    if field.cite then std.cite.check(document, field.cite) end
+    std.check_fact_cites(document, field.fields or {})
   end
 end
 
@@ -121,14 +135,16 @@ function std.suggest_in(word, map, what)
   return shape.suggest(word, names, what)
 end
 
-local function fact_named(self, name)
+local function fact_named(self, name, text)
   local field = self.fact_by_name and self.fact_by_name[name]
-  if not field then host.refuse("没有事实 ‘" .. tostring(name) .. "’", std.suggest_in(name, self.fact_by_name), tostring(name)) end
+  if not field then host.refuse("没有事实 ‘" .. tostring(name) .. "’", std.suggest_in(name, self.fact_by_name), text or tostring(name)) end
   return field
 end
 
---- act:invariant("elder", "birth_date <= death_date"): facts that break it are refused.
+--- act:invariant("elder", "birth_date <= death_date", { cite = … }): facts that break it are refused.
 function act:invariant(subject, text, more)
+  shape.check("invariant", more or {}, { cite = { "string" } })
+  if more and more.cite then std.cite.check(self.document, more.cite) end
   if subject ~= self.subject then
     host.refuse("没有对象 ‘" .. tostring(subject) .. "’", self.subject and shape.suggest(subject, { self.subject }) or "先写 act:facts(…)", tostring(subject))
   end
@@ -136,7 +152,7 @@ function act:invariant(subject, text, more)
   if not left or not (op == "<=" or op == "<" or op == "==") then
     host.refuse("不变式写成两个事实的比较", "例如 \"birth_date <= death_date\"", tostring(text))
   end
-  local a, b = fact_named(self, left), fact_named(self, right)
+  local a, b = fact_named(self, left, text), fact_named(self, right, text)
   if a.kind ~= b.kind or a.form ~= "plain" or b.form ~= "plain" then
     host.refuse("不变式只能比较同一种类的单个事实", "", tostring(text))
   end
@@ -156,9 +172,14 @@ function act:reading(name, given)
     if type(option) ~= "table" or type(option[1]) ~= "string" or type(option[2]) ~= "string" then
       host.refuse("解读的每种读法写成 { \"名称\", \"说明\" }", "")
     end
-    options[i], names[i] = option, option[1]
+    host.look_at(i)
+    for _, seen in ipairs(names) do
+      if seen == option[1] then host.refuse("解读 ‘" .. name .. "’ 的读法 ‘" .. option[1] .. "’ 写了两次", "", option[1]) end
+    end
+    options[i], names[i] = { option[1], option[2] }, option[1]
     if option[1] == given.default then preset = i end
   end
+  host.look_at(nil)
   if #options < 2 then host.refuse("解读 ‘" .. name .. "’ 至少要有两种读法", "只有一种读法就不需要声明") end
   if not preset then host.refuse("解读的默认读法 ‘" .. given.default .. "’ 不在其中", shape.suggest(given.default, names), given.default) end
   local r = { name = name, id = given.id, cite = given.cite, ask = given.ask, options = options, preset = preset, chosen = preset,
@@ -168,7 +189,7 @@ function act:reading(name, given)
 end
 
 local term_keys = { cite = { "string", required = true }, is = { "function", required = true }, text = { "string" },
-  label = { "string" }, from = { "date" }, to = { "date" }, of = { "string" } }
+  label = { "string" }, from = { "date" }, to = { "date" } }
 
 -- A term that is declared again must say another time: versions of one name never overlap.
 local function later_version(first, t)
@@ -206,7 +227,7 @@ function act:decision(name, given)
   local d = std.decision.declare(self, name, given)
   claim(self, name, "决定", d)
   self.decisions[#self.decisions + 1] = d
-  return d
+  return std.decision.handle(d)
 end
 
 local function entry(self, kind, cite, text)
@@ -229,12 +250,15 @@ function act:note(source, given)
 end
 
 local duty_keys = { who = { "string", required = true }, what = { "string", required = true }, per = { "string" },
-  at_least = { "integer" }, counts = { "string" }, breach = { "string" }, within = { "table" } }
+  at_least = { "integer" }, breach = { "string" } }
 
 --- act:duty("第十条", { who =, what =, breach = "warn" }): somebody's duty, recorded, not decided.
 function act:duty(cite, given)
   shape.check("duty", given, duty_keys)
-  entry(self, "duty", cite, given.who .. "：" .. given.what)
+  local text = given.who .. "：" .. given.what
+  if given.at_least then text = text .. "，每" .. (given.per or "次") .. "至少 " .. given.at_least .. " 次" end
+  if given.breach == "warn" then text = text .. "（违反时提醒）" end
+  entry(self, "duty", cite, text)
 end
 
 function act.payment()
@@ -245,12 +269,8 @@ function act.workflow()
   host.refuse("workflow（工作流）本版本尚不支持", "先用 decision 与 fact.timeline 表达已发生的步骤")
 end
 
-setmetatable(act, { __index = function(_, name)
-  if type(name) ~= "string" or name == "subject" or name == "fact_by_name" or name == "key" then return nil end
-  local known = {}
-  for method in pairs(act) do
-    if type(act[method]) == "function" and string.sub(method, 1, 2) ~= "__" then known[#known + 1] = method end
-  end
-  table.sort(known)
-  host.refuse("document 没有 ‘" .. name .. "’", shape.suggest(name, known), name)
-end })
+local methods, names = shape.methods(act, "document")
+
+handle = function(made)
+  return shape.handle(made, "document", methods, names)
+end

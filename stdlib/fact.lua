@@ -14,8 +14,16 @@ local timeline_options = {
 }
 local list_options = { label = true, optional = true, cite = true }
 
-local function is_type(t) return type(t) == "table" and rawget(t, "fact_type") == true end
-local function is_fact(t) return type(t) == "table" and rawget(t, "fact") == true end
+-- What stands behind a handle, when it is a type or a declared fact; nil otherwise.
+local function type_of(t)
+  local object = shape.object(t)
+  return object and object.fact_type and object or nil
+end
+
+local function fact_of(t)
+  local object = shape.object(t)
+  return object and object.fact and object or nil
+end
 
 local function declare(kind, form, given)
   sequence = sequence + 1
@@ -24,11 +32,15 @@ local function declare(kind, form, given)
     absent = given.absent, known_from = given.known_from, cite = given.cite }
 end
 
+local function handle(made)
+  return shape.handle(made, "已声明的事实")
+end
+
 -- One end of a range: a day or month as text, or a value of the kind.
 local function bound(kind, given)
   if given == nil or given == "today" then return given end
   local v = host.read(kind, given)
-  if not v then host.refuse("range 的 " .. tostring(given) .. " 不是" .. kind, "") end
+  if not v then host.refuse("range 的 " .. tostring(given) .. " 不是" .. host.label(kind), "例如 range = { \"1890-01-01\", \"today\" }", tostring(given)) end
   return v
 end
 
@@ -40,14 +52,13 @@ local function plain(kind, given)
     local most = bound(kind.kind, given.range[2])
     if most == "today" then made.today = true else made.most = most end
   end
-  return made
+  return handle(made)
 end
 
 local function new_type(name, kind, more)
   local made = more or {}
   made.fact_type, made.name, made.kind = true, name, kind
-  return setmetatable(made, { __call = plain, __metatable = false,
-    __newindex = function() host.refuse("事实类型不能修改", "") end })
+  return shape.handle(made, "事实类型 fact." .. name, nil, nil, plain)
 end
 
 local types = {
@@ -63,23 +74,26 @@ function types.one_of(members)
   if type(members) ~= "table" or #members == 0 then
     host.refuse("fact.one_of 需要选项列表", "例如 fact.one_of { { \"yes\", \"是\" }, { \"no\", \"否\" } }")
   end
-  local seen = {}
-  for _, member in ipairs(members) do
+  local seen, list = {}, {}
+  for i, member in ipairs(members) do
     if type(member) ~= "table" or type(member[1]) ~= "string" or type(member[2]) ~= "string" then
       host.refuse("fact.one_of 的每个选项写成 { \"名称\", \"中文\" }", "")
     end
     if seen[member[1]] then host.refuse("选项 ‘" .. member[1] .. "’ 写了两次", "", member[1]) end
     seen[member[1]] = true
+    list[i] = { member[1], member[2] } -- a copy: the policy keeps its own table
   end
-  return new_type("one_of", "enum", { list = members })
+  return new_type("one_of", "enum", { list = list })
 end
 
 --- fact.timeline(T) { label =, absent =, known_from = }: the value of T on every day.
 function types.timeline(kind)
-  if not is_type(kind) then host.refuse("fact.timeline 需要一种类型", "例如 fact.timeline(fact.district) { … }") end
+  kind = type_of(kind)
+  if not kind then host.refuse("fact.timeline 需要一种类型", "例如 fact.timeline(fact.district) { … }") end
   return function(given)
+    shape.declaring("fact.timeline")
     shape.check("事实 fact.timeline", given, timeline_options)
-    return declare(kind, "timeline", given)
+    return handle(declare(kind, "timeline", given))
   end
 end
 
@@ -87,14 +101,16 @@ end
 function types.list(given)
   if type(given) ~= "table" then host.refuse("fact.list 需要一张表", "") end
   local fields = {}
-  for name, field in pairs(given) do
-    if is_fact(field) then
+  for name, option in pairs(given) do
+    local field = fact_of(option)
+    if field then
       if field.form ~= "plain" then host.refuse("列表的字段 ‘" .. name .. "’ 只能是单个值", "", name) end
       field.name = shape.name(name, "字段")
       fields[#fields + 1] = field
     elseif not list_options[name] then
-      host.refuse("fact.list 的 ‘" .. tostring(name) .. "’ 不是字段", "写成 " .. tostring(name) .. " = fact.date { label = … }",
-        tostring(name))
+      local near = host.nearest(tostring(name), { "label", "optional", "cite" })
+      host.refuse("fact.list 的 ‘" .. tostring(name) .. "’ 不是字段",
+        near and "是否想写 ‘" .. near .. "’？" or "写成 " .. tostring(name) .. " = fact.date { label = … }", tostring(name))
     end
   end
   if type(given.label) ~= "string" then host.refuse("fact.list 缺少 ‘label’", "补上 label = …") end
@@ -102,7 +118,7 @@ function types.list(given)
   table.sort(fields, function(a, b) return a.sequence < b.sequence end)
   local made = declare({ kind = "list" }, "list", given)
   made.fields = fields
-  return made
+  return handle(made)
 end
 
 function types.case()
@@ -113,9 +129,10 @@ function types.ref()
   host.refuse("fact.ref 依赖关联记录，本版本尚不支持", "把需要的结果作为决定的输入（given）")
 end
 
-std.is_fact, std.is_fact_type, std.fact_types = is_fact, is_type, types
+std.fact_of, std.type_of, std.fact_types = fact_of, type_of, types
 std.globals.fact = setmetatable({}, { __metatable = false,
   __index = function(_, name)
+    shape.declaring("fact")
     if types[name] then return types[name] end
     local names = {}
     for known in pairs(types) do names[#names + 1] = known end

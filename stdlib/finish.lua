@@ -4,7 +4,7 @@ local host, std = ...
 local finish = {}
 
 local function refuse(item, message, hint, token)
-  host.refuse_at(item.file or host.policy_file(), item.line, message, hint, token)
+  host.refuse_at(rawget(item, "file") or host.policy_file(), item.line, message, hint, token)
 end
 
 -- Numbers of all names that conditions, outcomes and `law` may use.
@@ -56,7 +56,8 @@ local function resolve_condition(act, c, index)
   if c.op ~= "name" then return end
   c.index = resolve(c.name, c, index, "条件中的名称")
   local meaning = act.by_name[c.name]
-  if meaning and (meaning.what == "解读" or meaning.what == "决定") then
+  local number = meaning and (meaning.what == "参数" or meaning.what == "开放值") and meaning.item.kind ~= "truth"
+  if meaning and (meaning.what == "解读" or meaning.what == "决定" or number) then
     refuse(c, "条件不能直接用" .. meaning.what .. " ‘" .. c.name .. "’", "写一个术语来比较它", c.token)
   end
 end
@@ -69,7 +70,7 @@ local function resolve_gift(act, d, rule, index)
   local meaning = act.by_name[rule.give]
   local kind = meaning and (meaning.what == "参数" or meaning.what == "开放值" or meaning.what == "决定") and meaning.item.kind
   if kind and kind ~= d.kind then
-    refuse(rule, "决定 ‘" .. d.name .. "’ 给出" .. d.kind .. "，而 ‘" .. rule.give .. "’ 是" .. kind, "", rule.give)
+    refuse(rule, "决定 ‘" .. d.name .. "’ 给出" .. host.label(d.kind) .. "，而 ‘" .. rule.give .. "’ 是" .. host.label(kind), "让规则给出同一种类的值", rule.give)
   end
 end
 

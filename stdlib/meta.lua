@@ -5,14 +5,14 @@
 -- `policies/values/NAME.lua`, cases that must come out right in `tests/scenarios/*.lua`. All three are Lua 5.4 with the
 -- names of this page and nothing else.
 --
---   1  A whole policy           5  Asking about time         9   Declaring facts
+--   1  A whole policy           5  Working days              9   Declaring facts
 --   2  What holds everywhere    6  Histories and records     10  Values files
 --   3  Amounts and numbers      7  What a term sees          11  Scenario files
 --   4  Dates                    8  Declaring a document      12  Calendars, and what is left of Lua
 --
--- Indented lines of the form `EXPRESSION  --> RESULT` are examples. `tests/docs.sh` runs each of them as a term of the policy of
--- section 1, for its person `usual` and January 2026, with `person`, `m` and `law` as the term gets them. `absent` and
--- `unknown: FACT` as a result are states (section 2); `error: …` is part of the message.
+-- Indented lines of the form `EXPRESSION  --> RESULT` are examples. `tests/docs.sh` runs each of them as a term of the
+-- policy of section 1, for its person `usual` and January 2026, with `person`, `m` and `law` as the term gets them.
+-- `absent` and `unknown: FACT` as a result are states (section 2); `error: …` is part of the message.
 
 -- 1 ── A whole policy ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -77,7 +77,7 @@ end })
 local grant = act:decision("grant", { label = "月补贴", of = "person", per = "month", gives = "money", cite = "第三条" })
 grant:requires("第六条", "alive")
 grant:requires("第二条", { "lives_here", "poor" }, { text = "本市户籍且月收入不超过上限" })
-grant:requires("第四条", "paid_bill", { fails = "hold", text = "当月取暖缴费未到账" })
+grant:requires("第四条", "paid_bill", { fails = "hold", text = "当月已有取暖缴费" })
 grant:rule("第三条第1项", { when = { "not elderly", "not large" }, give = "base_rate" })
 grant:rule("第三条第2项", { when = "elderly", give = "old_rate", prevails_over = "第三条第3项" })
 grant:rule("第三条第3项", { when = "large", give = "large_grant" })
@@ -136,10 +136,10 @@ scenario "施行以前的月份没有参数" { usual, month = "2025-10", grant =
 
 -- 2 ── What holds everywhere ────────────────────────────────────────────────────────────────────────────────────────────
 
--- VALUES are opaque, exact and never change. Each has a kind: truth, count, money, exact, rate, date, month, period, enum,
--- text, timeline, list. Values of different kinds neither compare nor compute; the error names both. A Lua integer
--- stands for a count, true and false for a truth, a string for a text or for a member of the enumeration that it meets.
--- A float is refused everywhere: `/` makes one, `//` and `%` do not.
+-- VALUES are opaque, exact and never change. Each has a kind: truth, count, money, exact, rate, date, month, period,
+-- enum, text, timeline, list. Values of different kinds neither compare nor compute; the error names both. A Lua
+-- integer stands for a count, true and false for a truth, a string for a text or for a member of the enumeration that
+-- it meets. A float is refused everywhere: `/` makes one, `//` and `%` do not.
 --
 --     yuan(30) == yuan "30.00"  --> true
 --     yuan(30) == 30  --> error: 金额（money）不能与整数（count）一起运算
@@ -160,27 +160,33 @@ scenario "施行以前的月份没有参数" { usual, month = "2025-10", grant =
 --     present(person.death_date)  --> false
 --     person.death_date == m:last()  --> false
 --     person.death_date <= m:last()  --> error: 这里需要日期，但没有值
+--     person.death_date == person.bills:last("on", { fuel = "coal" })  --> error: 这里需要日期，但没有值
 --     person.hukou:present(date "2009-12-31")  --> unknown: hukou
 --     present(m:day(32))  --> error: 没有这一天
 --
--- TRUTH. Only true and false are tested: `if law.age then` and `not person.income` are errors, not true. Comparisons, `present`,
--- `between`, `is`, `any`, `all`, `contains`, `is_workday`, `is_holiday` and terms that give true or false are tests.
+-- TRUTH. Only true and false are tested: `if law.age then` and `not person.income` are errors, not true. Comparisons,
+-- `present`, `between`, `is`, `any`, `all`, `contains`, `is_workday`, `is_holiday` and terms that give true or false
+-- are tests.
 --
 --     not person.income  --> error: 金额(money)不是真假
 --     m == nil  --> error: 不能与 nil 比较
 --
--- TERMS are pure. Their functions see their arguments, this page, module-level locals that hold values or functions of the same sort,
--- and nothing else: assigning to an outer local, a global, or using a module-level table is refused when the policy is loaded.
--- Numbers belong into dated parameters; `bylaw check` warns of a bare number other than 0 and 1 in a term.
+-- TERMS are pure. Their functions see their arguments, this page, module-level locals that hold values or functions of
+-- the same sort, and nothing else: assigning to an outer local, a global, or using a module-level table is refused when
+-- the policy is loaded. Numbers belong into dated parameters; `bylaw check` warns of a bare number other than 0 and 1
+-- in a term.
 --
 -- NAMES of parameters, terms, readings, decisions and inputs share one space in a document and consist of lower-case
--- letters, digits and `_`, beginning with a letter, at most 63; `at`, `decided_on`, `has_start` and `pieces` belong to `law`. Facts are
--- read from the subject and may share a name. In the functions of terms `subject.NAME`, `law.NAME`, fields of records and members of
--- enumerations are checked when the policy is loaded, where the text shows what they belong to.
+-- letters, digits and `_`, beginning with a letter, at most 63; `at`, `decided_on`, `has_start` and `pieces` belong to
+-- `law`. Facts are read from the subject and may share a name. In the functions of terms `subject.NAME`, `law.NAME`,
+-- fields of records and members of enumerations are checked when the policy is loaded, where the text shows what they
+-- belong to.
 
---- A condition of a rule. A name: a term that gives true or false, or a fact, input or parameter of kind truth. `"not NAME"`: its
---- opposite. A list: all of them; `{ any = { … } }`: at least one. They nest. Readings and decisions are compared in a term, not
---- named here. The order does not matter to the outcome.
+--- A condition of a rule. A name: a term that gives true or false, or a fact, input or parameter of kind truth. "not"
+--- before the name: its opposite. A list: all of them; `{ any = { … } }`: at least one. They nest. Readings and decisions
+--- are compared in a term, not named here. The order does not matter to the outcome.
+---
+---     { "aged_80s", "not low_income", { any = { "has_hukou", "is_serviceman" } } }
 ---@alias condition string | condition[] | any_of
 
 ---@class any_of
@@ -188,12 +194,14 @@ scenario "施行以前的月份没有参数" { usual, month = "2025-10", grant =
 ---@field text? string  the reason to tell when the whole is the condition of a requirement
 
 --- An outcome of a decision: the value itself (`else_give` included); or one of
----   refused       requirements that failed, all of them, those of a decision that would have been given included (一次性说明理由)
+---   refused       requirements that failed, all of them, those of a decision that would have been given included
+---     (一次性说明理由)
 ---   hold          the value is certain, but a requirement with `fails = "hold"` failed: it must wait
----   undetermined  who has to decide what: an `undetermined` rule applies, an open value has no row, or the document has ended
+---   undetermined  who has to decide what: an `undetermined` rule applies, an open value has no row, or the document
+---     has ended
 ---   needs         facts that are unknown and can change the outcome
---- Two rules at once (conflict) and no rule (gap) are errors of the policy: a rule needs an `exception` or `prevails_over`, a decision a
---- further rule or `else_give`.
+--- Two rules at once (conflict) and no rule (gap) are errors of the policy: a rule needs an `exception` or
+--- `prevails_over`, a decision a further rule or `else_give`.
 ---@alias outcome value | "refused" | "hold" | "undetermined" | "needs"
 
 ---@alias integer_like integer | count
@@ -229,8 +237,9 @@ function wan(amount) end
 ---@return money
 function fen(amount) end
 
---- Money: whole fen (CNY), up to ±92,233,720,368,547,758.07 yuan (int64); past it the operation fails. Adds and subtracts with money (and
---- exact), multiplies with integers and counts, compares with money and exact. Division is `:over`.
+--- Money: whole fen (CNY), up to ±92,233,720,368,547,758.07 yuan (int64); past it the operation fails. Adds and
+--- subtracts with money (and exact), multiplies with integers and counts, compares with money and exact. Division is
+--- `:over`.
 ---
 ---     yuan(100) * person.household - yuan "0.50"  --> 99.50
 ---     -yuan(5) < yuan(0)  --> true
@@ -244,8 +253,8 @@ function fen(amount) end
 ---@operator mul(integer_like): money
 ---@operator unm: money
 
---- An amount that nobody has rounded yet: an exact fraction, at most 128 bits over 64. It adds, subtracts and compares with exact and
---- money and multiplies with integers and counts. A decision cannot give it: round it.
+--- An amount that nobody has rounded yet: an exact fraction, at most 128 bits over 64. It adds, subtracts and compares
+--- with exact and money and multiplies with integers and counts. A decision cannot give it: round it.
 ---
 ---     yuan(100):over(3) * 3 == yuan(100)  --> true
 ---     yuan(100):over(3) < yuan "33.34"  --> true
@@ -297,8 +306,8 @@ function money:over(by, rounding) end
 ---@return money
 function money:round(rounding) end
 
---- n parts, 1 to 120, that differ by at most one fen and add up to the amount; the larger ones first. A Lua list; only of a known
---- amount.
+--- n parts, 1 to 120, that differ by at most one fen and add up to the amount; the larger ones first. A Lua list; only
+--- of a known amount.
 ---
 ---     yuan(1):share(3)[1]  --> 0.34
 ---     yuan(1):share(3)[3]  --> 0.33
@@ -367,8 +376,8 @@ function percent(text) end
 ---@return rate
 function ratio(a, b) end
 
---- An exact fraction, reduced, 64 bits each. Adds, subtracts and multiplies with rates, multiplies with integers, compares with rates. An
---- amount takes it by `:times`.
+--- An exact fraction, reduced, 64 bits each. Adds, subtracts and multiplies with rates, multiplies with integers,
+--- compares with rates. An amount takes it by `:times`.
 ---
 ---     percent(50) + ratio(1, 3)  --> 5/6
 ---     percent(50) * percent(50)  --> 1/4
@@ -388,8 +397,8 @@ function ratio(a, b) end
 ---@return count
 function count(n) end
 
---- An integer that comes from facts: an age, a number of months. Adds, subtracts, multiplies and compares with counts and Lua
---- integers (int64; past it the operation fails). It never becomes a Lua number: no loop bounds, no indexing.
+--- An integer that comes from facts: an age, a number of months. Adds, subtracts, multiplies and compares with counts
+--- and Lua integers (int64; past it the operation fails). It never becomes a Lua number: no loop bounds, no indexing.
 ---
 ---     law.age * 12 + 1  --> 901
 ---     law.age >= 75 and law.age < 76  --> true
@@ -410,8 +419,8 @@ local count = {} ---@type count
 function count:ratio_to(whole) end
 end
 
---- The smallest of any number of values of one ordered kind (count, money, exact, rate, date, month). Absent ones do not count; all
---- absent: absent; one unknown: unknown.
+--- The smallest of any number of values of one ordered kind (count, money, exact, rate, date, month). Absent ones do
+--- not count; all absent: absent; one unknown: unknown.
 ---
 ---     least(yuan(3), yuan(2), yuan(5))  --> 2.00
 ---     least(yuan(3), 2)  --> error: 金额（money）不能与整数（count）一起运算
@@ -428,7 +437,8 @@ function least(...) end
 ---@return T
 function most(...) end
 
---- The first that is present, all being of one kind, ordered or not. What stands behind it does not matter, though it be unknown.
+--- The first that is present, all being of one kind, ordered or not. What stands behind it does not matter, though it
+--- be unknown.
 ---
 ---     first_present(person.death_date, m:last())  --> 2026-01-31
 ---     first_present(person.hukou:at(date "2020-06-01"), person.hukou:at(m:last()))  --> 沈河区
@@ -437,8 +447,8 @@ function most(...) end
 ---@return T
 function first_present(...) end
 
---- Whether `low <= x` and `x <= high`: both ends belong to it, as 以上, 以下 and 届满 include the number (民法典第1259条). 不满 and 超过, which do
---- not include it, are `<` and `>`.
+--- Whether `low <= x` and `x <= high`: both ends belong to it, as 以上, 以下 and 届满 include the number
+--- (民法典第1259条). 不满 and 超过, which do not include it, are `<` and `>`.
 ---
 ---     between(law.age, 75, 80)  --> true
 ---     between(m:last(), m:first(), m:day(30))  --> false
@@ -459,10 +469,10 @@ function present(x) end
 
 -- 4 ── Dates ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Dates are days of the proleptic Gregorian calendar (民法典第200条), years 1 to 9999; past them an operation fails. Time limits count
--- from the following day (第201条). Adding months or years goes to the corresponding day; where a month lacks it, the
--- document's `month_end` decides: "clamp" the last day of the month (第202条), "next" the first of the following
--- month, "reject" (or no `month_end`) a failure that says what is missing.
+-- Dates are days of the proleptic Gregorian calendar (民法典第200条), years 1 to 9999; past them an operation fails.
+-- Time limits count from the following day (第201条). Adding months or years goes to the corresponding day; where a
+-- month lacks it, the document's `month_end` decides: "clamp" the last day of the month (第202条), "next" the first of
+-- the following month, "reject" (or no `month_end`) a failure that says what is missing.
 
 --- A date: `date "2025-06-30"`, always ten characters.
 ---
@@ -487,9 +497,9 @@ function date(text) end
 do
 local date = {} ---@type date
 
---- Completed years (周岁) of one born on this day, at the end of `on`; a year is complete on the birthday itself. Born on 29
---- February: in common years complete on 28 February by "clamp", on 1 March by "next", and with "reject" 28 February fails. `on`
---- before the birth fails.
+--- Completed years (周岁) of one born on this day, at the end of `on`; a year is complete on the birthday itself. Born
+--- on 29 February: in common years complete on 28 February by "clamp", on 1 March by "next", and with "reject" 28
+--- February fails. `on` before the birth fails.
 ---
 ---     date "1935-06-30":age(date "2025-06-29")  --> 89
 ---     date "1935-06-30":age(date "2025-06-30")  --> 90
@@ -527,8 +537,8 @@ function date:plus_months(n) end
 ---@return date
 function date:plus_years(n) end
 
---- Completed months up to `to`, which may lie before (then negative). Where the corresponding day is lacking, "clamp" completes the month
---- on its last day, "next" on the day after.
+--- Completed months up to `to`, which may lie before (then negative). Where the corresponding day is lacking, "clamp"
+--- completes the month on its last day, "next" on the day after.
 ---
 ---     date "2025-01-15":months_until(date "2025-03-14")  --> 1
 ---     date "2025-01-31":months_until(date "2025-02-28")  --> 1
@@ -591,7 +601,8 @@ function latest(...) end
 ---@return month
 function month(text) end
 
---- A calendar month. `month + n` and `month - n` are months later and earlier, `month - month` the count of months between.
+--- A calendar month. `month + n` and `month - n` are months later and earlier, `month - month` the count of months
+--- between.
 ---
 ---     month "2025-11" + 3  --> 2026-02
 ---     month "2026-02" - month "2025-11"  --> 3
@@ -710,7 +721,8 @@ end
 -- 5 ── Working days ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- Monday to Friday are working days, Saturday and Sunday are not, unless the year's notice of the State Council
--- (国务院办公厅关于……年部分节假日安排的通知) says otherwise. A year without a published notice fails: it is not guessed.
+-- (国务院办公厅关于……年部分节假日安排的通知) says otherwise. A year without a published notice fails: it is not
+-- guessed.
 
 --- Whether one works that day, make-up days (调休上班) included.
 ---
@@ -753,9 +765,9 @@ function workday_on_or_after(day) end
 ---@return date
 function add_workdays(day, n) end
 
---- The last day of a time limit. The first day does not count (民法典第201条); months and years end on the corresponding day, or by `month_end`
---- (第202条); a last day that is a rest day moves to the next working day (第203条), unless `roll = false` because the document or the
---- parties say otherwise (第204条).
+--- The last day of a time limit. The first day does not count (民法典第201条); months and years end on the
+--- corresponding day, or by `month_end` (第202条); a last day that is a rest day moves to the next working day
+--- (第203条), unless `roll = false` because the document or the parties say otherwise (第204条).
 ---
 ---     deadline(date "2026-01-15", { days = 30 })  --> 2026-02-14
 ---     deadline(date "2026-01-20", { days = 30 })  --> 2026-02-24
@@ -778,9 +790,9 @@ function deadline(start, limit) end
 
 -- 6 ── Histories and records ────────────────────────────────────────────────────────────────────────────────────────────
 
---- A fact of a closed choice (`fact.one_of`, `fact.district`) or a reading. Compares with `==` and `~=` only, with a member of the same enumeration
---- by its name, its Chinese label or, for a district, its GB/T 2260 code. A text that is no member is an error with a
---- suggestion. No order.
+--- A fact of a closed choice (`fact.one_of`, `fact.district`) or a reading. Compares with `==` and `~=` only, with a
+--- member of the same enumeration by its name, its Chinese label or, for a district, its GB/T 2260 code. A text that is
+--- no member is an error with a suggestion. No order.
 ---
 ---     person.hukou:at(m:last()) == "沈河区"  --> true
 ---     person.hukou:at(m:last()) == "210103"  --> true
@@ -811,11 +823,11 @@ function enum:is(...) end
 function text:is(...) end
 end
 
---- A fact with its history: the value on every day. Before `known_from` it is unknown; without `known_from` it is absent before the first
---- spell. Neighbouring spells with the same value are one.
+--- A fact with its history: the value on every day. Before `known_from` it is unknown; without `known_from` it is
+--- absent before the first spell. Neighbouring spells with the same value are one.
 ---
---- The person of the examples has a hukou in 和平区 from 2010-01-01 to 2019-12-31 and in 沈河区 from 2021-03-15, and nothing is known before
---- 2010-01-01.
+--- The person of the examples has a hukou in 和平区 from 2010-01-01 to 2019-12-31 and in 沈河区 from 2021-03-15, and
+--- nothing is known before 2010-01-01.
 ---@class timeline
 
 do
@@ -837,8 +849,8 @@ function timeline:at(day) end
 ---@return boolean
 function timeline:present(day) end
 
---- The day from which the same value has held without a break. A spell that reaches back to `known_from` gives that day; absent when
---- there is no value on `day`, or when the spell has no beginning.
+--- The day from which the same value has held without a break. A spell that reaches back to `known_from` gives that
+--- day; absent when there is no value on `day`, or when the spell has no beginning.
 ---
 ---     person.hukou:since(m:last())  --> 2021-03-15
 ---     person.hukou:since(date "2015-01-01")  --> 2010-01-01
@@ -854,8 +866,8 @@ function timeline:since(day) end
 ---@return date
 function timeline:present_since(day) end
 
---- On how many days of the period the value (or its presence) differs from that of the day before. Unknown when the period begins at
---- or before `known_from`.
+--- On how many days of the period the value (or its presence) differs from that of the day before. Unknown when the
+--- period begins at or before `known_from`.
 ---
 ---     person.hukou:changes(period(date "2015-01-01", m:last()))  --> 2
 ---     person.hukou:changes(period(date "2020-01-01", date "2020-01-01"))  --> 1
@@ -872,8 +884,8 @@ function timeline:changes(span) end
 ---@return date
 function timeline:next_change(day) end
 
---- The first day without a value after the unbroken presence that holds on `day`; absent when it does not end, or when there is no
---- value on `day`.
+--- The first day without a value after the unbroken presence that holds on `day`; absent when it does not end, or when
+--- there is no value on `day`.
 ---
 ---     person.hukou:absent_from(date "2015-01-01")  --> 2020-01-01
 ---     person.hukou:absent_from(m:last())  --> absent
@@ -882,8 +894,9 @@ function timeline:next_change(day) end
 function timeline:absent_from(day) end
 end
 
---- What the records must fulfil: a field with a value (equal to it), or with `at_least`, `at_most`, `before`, `after`, `within` or `other_than`. All must
---- hold, at most 8, those of `where` included. An absent cell fulfils `other_than` alone. A name that is no field is an error.
+--- What the records must fulfil: a field with a value (equal to it), or with `at_least`, `at_most`, `before`, `after`,
+--- `within` or `other_than`. All must hold, at most 8, those of `where` included. An absent cell fulfils `other_than`
+--- alone. A name that is no field is an error.
 ---@alias record_conditions table<string, value | record_test>
 
 --- Made by the six functions below; good in `record_conditions` only.
@@ -933,8 +946,8 @@ function within(low, high) end
 ---@return record_test
 function other_than(x) end
 
---- A fact with many records. It is never iterated: ask one of the methods. A record whose condition is unknown makes the answer unknown,
---- unless the answer is the same either way.
+--- A fact with many records. It is never iterated: ask one of the methods. A record whose condition is unknown makes
+--- the answer unknown, unless the answer is the same either way.
 ---
 --- The person of the examples has two bills: 80.00 on 2025-12-05 for gas, and 95.50 on 2026-01-05 without `fuel`.
 ---
@@ -993,8 +1006,8 @@ function list:least(field, conditions) end
 ---@return value
 function list:most(field, conditions) end
 
---- The field in the latest record: that with the greatest value of the field `by` (a key beside the conditions), else of the first
---- field that is a date or month. On the same day the later record. Absent of none.
+--- The field in the latest record: that with the greatest value of the field `by` (a key beside the conditions), else
+--- of the first field that is a date or month. On the same day the later record. Absent of none.
 ---
 ---     person.bills:last("amount")  --> 95.50
 ---     person.bills:last("amount", { on = at_most(date "2025-12-31") })  --> 80.00
@@ -1025,11 +1038,11 @@ end
 
 -- 7 ── What a term sees ─────────────────────────────────────────────────────────────────────────────────────────────────
 
--- `is = function(subject, when, law) … end`. `when` is the month of a monthly decision, else the day. `subject` and `law` are good during
--- the call only.
+-- `is = function(subject, when, law) … end`. `when` is the month of a monthly decision, else the day. `subject` and
+-- `law` are good during the call only.
 
---- The person or thing decided about. `subject.NAME` is a fact; a name that is none is an error with a suggestion. Facts that are booleans read as
---- true or false; one that is absent reads as false.
+--- The person or thing decided about. `subject.NAME` is a fact; a name that is none is an error with a suggestion.
+--- Facts that are booleans read as true or false; one that is absent reads as false.
 ---
 ---     person.income  --> 2500.00
 ---     person.veteran  --> false
@@ -1038,13 +1051,14 @@ end
 ---@field [string] value | timeline | list
 
 --- The law as of the month or day `when`. `law.NAME` is
----   a parameter or open value: the row in force then (`on = "deciding"`: on the day of deciding), as known on the day `known`. Without a row a
----     parameter is an error, an open value makes the outcome undetermined.
+---   a parameter or open value: the row in force then (`on = "deciding"`: on the day of deciding), as known on the day
+---     `known`. Without a row a parameter is an error, an open value makes the outcome undetermined.
 ---   a term: its function called for the same month or day; a circle is an error.
 ---   a reading: the option that is in force.
 ---   a decision: its value; refused is absent, undetermined makes this outcome undetermined too, hold is an error.
 ---   an input (`given`) of the decision that was asked for.
---- Dated law is resolved on the first day of a month, or on `law_on` of the decision. Names are checked when the policy is loaded.
+--- Dated law is resolved on the first day of a month, or on `law_on` of the decision. Names are checked when the policy
+--- is loaded.
 ---
 ---     law.base_rate  --> 120.00
 ---     law.old_rate  --> 200.00
@@ -1070,7 +1084,8 @@ local law = {} ---@type law
 ---@return law
 function law:at(when) end
 
---- Whether the value of a parameter or open value that is in force has a known beginning: its row has `from`. False without a row.
+--- Whether the value of a parameter or open value that is in force has a known beginning: its row has `from`. False
+--- without a row.
 ---
 ---     law:has_start("base_rate")  --> true
 ---     law:has_start("extra")  --> false
@@ -1079,8 +1094,8 @@ function law:at(when) end
 ---@return boolean
 function law:has_start(name) end
 
---- The values of a parameter inside a known period, one for each stretch of days with one row, in order: for a rate that changes inside
---- a year. A day without a value is an error.
+--- The values of a parameter inside a known period, one for each stretch of days with one row, in order: for a rate
+--- that changes inside a year. A day without a value is an error.
 ---
 ---     #law:pieces("base_rate", period(date "2025-11-01", date "2026-03-31"))  --> 2
 ---     law:pieces("base_rate", period(date "2025-12-15", m:last()))[1].value  --> 100.00
@@ -1098,9 +1113,10 @@ end
 
 -- 8 ── Declaring a document ─────────────────────────────────────────────────────────────────────────────────────────────
 
--- Every declaration is checked when it is made: an unknown key, a value of the wrong type, a missing key and a citation outside
--- the document's outline are refused with file, line, column and the nearest name that is known. A citation begins with an article (第四条,
--- 第四条第3项, 第四条第1项后段) or, in a document with headings, with one of them; or it names another law. Dates are texts.
+-- Every declaration is checked when it is made: an unknown key, a value of the wrong type, a missing key and a citation
+-- outside the document's outline are refused with file, line, column and the nearest name that is known. A citation
+-- begins with an article (第四条, 第四条第3项, 第四条第1项后段) or, in a document with headings, with one of them; or
+-- it names another law. Dates are texts.
 
 --- The document. It comes first, once in a file, and the file ends with `return act`.
 ---@param given document_keys
@@ -1127,7 +1143,8 @@ function document(given) end
 ---@field by? string  the document that repealed it, told as the reason
 ---@field after? "undetermined"  … or undetermined, when nobody has said what follows
 
---- One of `articles` and `headings`. Citations must lie inside, and `bylaw check` warns of every article that is neither coded nor registered.
+--- One of `articles` and `headings`. Citations must lie inside, and `bylaw check` warns of every article that is
+--- neither coded nor registered.
 ---@class outline_keys
 ---@field articles? integer  how many 条
 ---@field headings? string[]  for a document without articles: 一, 二（三）, …
@@ -1143,12 +1160,12 @@ function document(given) end
 do
 local act = {} ---@type act
 
---- A number of the document: dated rows, each with its source. A change is one more row. Rows must not overlap; a row ends the day before the next
---- begins or with `to`. The kind is that of the values, the same in all rows.
+--- A number of the document: dated rows, each with its source. A change is one more row. Rows must not overlap; a row
+--- ends the day before the next begins or with `to`. The kind is that of the values, the same in all rows.
 ---
 ---     act:parameter("twice", { label = "重复", cite = "第三条", { from = "2025-11-01", value = 1 }, { from = "2025-11-01", value = 2 } })  --> error: 日期重叠
 ---     act:parameter("middle", { label = "月中", cite = "第三条", { from = "2025-11-15", value = 1 } })  --> error: 从月中（2025-11-15）开始，而决定按月作出
----     act:parameter("kinds", { label = "两种", cite = "第三条", { from = "2025-11-01", value = 1, to = "2025-11-30" }, { from = "2025-12-01", value = yuan(2) } })  --> error: 的值应为count
+---     act:parameter("kinds", { label = "两种", cite = "第三条", { from = "2025-11-01", value = 1, to = "2025-11-30" }, { from = "2025-12-01", value = yuan(2) } })  --> error: 的值应为
 ---     act:parameter("nowhere", { label = "无此条", cite = "第九条", { from = "2025-11-01", value = 1 } })  --> error: 超出文件：本文件共8条
 ---@param name string
 ---@param given parameter_keys
@@ -1171,8 +1188,8 @@ function act:parameter(name, given) end
 ---@field source? string  where it can be read
 ---@field confidence? "H" | "M" | "L"  官方文本, 新闻报道, 二手资料
 
---- A value that the document leaves to somebody else. Its rows stand in a values file (section 10); until then what hangs on it is
---- undetermined, and says who decides.
+--- A value that the document leaves to somebody else. Its rows stand in a values file (section 10); until then what
+--- hangs on it is undetermined, and says who decides.
 ---
 ---     act:open("amount", { kind = "mony", cite = "第七条", who = "市财政局" })  --> error: 是否想写 ‘money’
 ---@param name string
@@ -1196,8 +1213,8 @@ function act:open(name, given) end
 ---@param given { label: string, key?: string, [string]: fact_declaration }
 function act:facts(subject, given) end
 
---- Two facts of one kind that cannot be otherwise: "a <= b", "a < b" or "a == b". Facts that break it are refused as input; it is not tested
---- where one of them is absent or unknown.
+--- Two facts of one kind that cannot be otherwise: "a <= b", "a < b" or "a == b". Facts that break it are refused as
+--- input; it is not tested where one of them is absent or unknown.
 ---
 ---     act:invariant("person", "birth_date <= deathdate")  --> error: 是否想写 ‘death_date’
 ---     act:invariant("person", "birth_date <= income")  --> error: 不变式只能比较同一种类的单个事实
@@ -1206,8 +1223,8 @@ function act:facts(subject, given) end
 ---@param more? { cite: cite }
 function act:invariant(subject, text, more) end
 
---- A place that the document leaves unclear, with its possible readings. Terms compare `law.NAME == "option"`. The default holds until a values
---- file chooses another; a request may try one.
+--- A place that the document leaves unclear, with its possible readings. Terms compare `law.NAME == "option"`. The
+--- default holds until a values file chooses another; a request may try one.
 ---
 ---     act:reading("r", { cite = "第六条", ask = "?", { "a", "甲" }, default = "a" })  --> error: 至少要有两种读法
 ---@param name string
@@ -1221,9 +1238,10 @@ function act:reading(name, given) end
 ---@field ask string  the question
 ---@field default string  the name of the recommended option
 
---- A word of the document with its meaning. Only terms hold functions. True and false make it a condition; a value makes it something to compare
---- or give. A plain Lua integer or string cannot be returned, nor a list or timeline, and every path must return. A term may be declared
---- again for another time: versions of one name have dates that do not overlap.
+--- A word of the document with its meaning. Only terms hold functions. True and false make it a condition; a value
+--- makes it something to compare or give. A plain Lua integer or string cannot be returned, nor a list or timeline, and
+--- every path must return. A term may be declared again for another time: versions of one name have dates that do not
+--- overlap.
 ---
 ---     law.nothing  --> error: law 没有 ‘nothing’
 ---     ({ 1 })[2]  --> error: 没有返回任何结果
@@ -1246,6 +1264,7 @@ function act:term(name, given) end
 ---
 ---     act:decision("d", { label = "错", of = "persn", per = "month", gives = "money" })  --> error: 是否想写 ‘person’
 ---     act:decision("d", { label = "错", of = "person", per = "week", gives = "money" })  --> error: per 应为
+---     act:decision("d", { label = "空", of = "person", per = "month", gives = "money" })  --> error: 决定 ‘d’ 没有任何规则
 ---@param name string
 ---@param given decision_keys
 ---@return decision
@@ -1304,10 +1323,10 @@ function act:payment() end
 function act:workflow() end
 end
 
---- What `act:decision` gives. Requirements are tested first, all of them; then what is undetermined; then the rules, of which exactly one must
---- apply; then the exceptions of that rule, of which at most one may. A decision has at most 96 requirements, 96 rules, 48 items and 60
---- inputs. Dates (`from`, `to`) of a monthly decision are
---- first and last days of months; a rule applies in a month when they contain its first day.
+--- What `act:decision` gives. Requirements are tested first, all of them; then what is undetermined; then the rules, of
+--- which exactly one must apply; then the exceptions of that rule, of which at most one may. A decision has at most 96
+--- requirements, 96 rules, 48 items and 60 inputs. Dates (`from`, `to`) of a monthly decision are first and last days
+--- of months; a rule applies in a month when they contain its first day.
 ---@class decision
 
 do
@@ -1320,7 +1339,7 @@ local decision = {} ---@type decision
 function decision:requires(cite, when, more) end
 
 ---@class requirement_keys
----@field text? string  what to tell; otherwise the text of its first term
+---@field text? string  the requirement in words, told where it is met and where it is not; otherwise the text of its first term
 ---@field fails? "refuse" | "hold"  hold: the outcome waits and is not lost
 ---@field from? day_text
 ---@field to? day_text
@@ -1329,8 +1348,8 @@ function decision:requires(cite, when, more) end
 ---
 ---     grant:rule("第三条", { when = "elderlyy", give = "base_rate" })  --> error: 是否想写 ‘elderly’
 ---     grant:rule("第三条", { when = "death_month", give = "base_rate" })  --> error: 条件不能直接用解读 ‘death_month’
----     grant:rule("第三条", { give = percent(3) })  --> error: 规则应给出money，得到比率(rate)
----     grant:rule("第三条", { give = "old_age" })  --> error: 决定 ‘grant’ 给出money，而 ‘old_age’ 是count
+---     grant:rule("第三条", { give = percent(3) })  --> error: 得到比率(rate)
+---     grant:rule("第三条", { give = "old_age" })  --> error: 而 ‘old_age’ 是
 ---@param cite cite
 ---@param given rule_keys
 function decision:rule(cite, given) end
@@ -1351,7 +1370,8 @@ function decision:rule(cite, given) end
 ---@param given rule_keys
 function decision:item(cite, given) end
 
---- Instead of a rule, where that rule applies and the condition holds (但书, 后段). The rule must stand above it; rules with the same citation share it.
+--- Instead of a rule, where that rule applies and the condition holds (但书, 后段). The rule must stand above it; rules
+--- with the same citation share it.
 ---
 ---     grant:exception("第七条", { to = "第三条", when = "burns_coal", give = yuan(0) })  --> error: 例外所指的规则 ‘第三条’ 不在前面
 ---@param cite cite
@@ -1379,7 +1399,8 @@ function decision:warning(cite, given) end
 ---@field from? day_text
 ---@field to? day_text
 
---- Nobody has decided this yet: the outcome names who has to, instead of a guess. It stands before all rules, behind the requirements.
+--- Nobody has decided this yet: the outcome names who has to, instead of a guess. It stands before all rules, behind
+--- the requirements.
 ---@param cite cite
 ---@param given undetermined_keys
 function decision:undetermined(cite, given) end
@@ -1392,8 +1413,8 @@ function decision:undetermined(cite, given) end
 ---@field from? day_text
 ---@field to? day_text
 
---- One person's outcome may be decided by people and recorded (一事一议). A recorded one (`recorded_ruling`) for the decision and the month or
---- day stands before everything else.
+--- One person's outcome may be decided by people and recorded (一事一议). A recorded one (`recorded_ruling`) for the
+--- decision and the month or day stands before everything else but the document's end.
 ---@param cite cite
 ---@param given ruling_keys
 function decision:ruling(cite, given) end
@@ -1406,14 +1427,15 @@ end
 
 -- 9 ── Declaring facts ──────────────────────────────────────────────────────────────────────────────────────────────────
 
--- `NAME = fact.TYPE { label = … }` in `act:facts`, in `fact.list` and in `given`. How each is written in JSON and in scenarios stands with it;
--- everywhere, leaving a fact out means unknown (with `optional = true`: absent), null (`absent`) means absent, and { "unknown": true }
--- (`unknown`) means unknown. A plain fact that is not optional cannot be null. A fact that is wrong in form is refused as
--- input, with its path and what is right.
+-- `NAME = fact.TYPE { label = … }` in `act:facts`, in `fact.list` and in `given`. How each is written in JSON and in
+-- scenarios stands with it; everywhere, leaving a fact out means unknown (with `optional = true`: absent), null
+-- (`absent`) means absent, and { "unknown": true } (`unknown`) means unknown. A plain fact that is not optional cannot
+-- be null. A fact that is wrong in form is refused as input, with its path and what is right.
 
 fact = {}
 
---- What `fact.TYPE` is: called with its options it declares a fact; as it stands it is good for `fact.timeline(…)` and `gives = …`.
+--- What `fact.TYPE` is: called with its options it declares a fact; as it stands it is good for `fact.timeline(…)` and
+--- `gives = …`.
 ---@alias fact_type fun(given: fact_options): fact_declaration
 
 ---@class fact_declaration
@@ -1421,8 +1443,8 @@ fact = {}
 ---@class fact_options
 ---@field label string  its Chinese name
 ---@field optional? boolean  there may be none
----@field range? table  { least, most }, either may be nil: texts for dates and months, integers, values; most = "today" is the day of deciding. Outside is refused
----@field cite? cite  recorded
+---@field range? table  { least, most }, either may be nil: texts for dates and months, integers, values; most = "today" (of a date) is the day of deciding. Outside is refused
+---@field cite? cite
 
 --- A day: "2025-06-30".
 ---@param given fact_options
@@ -1459,8 +1481,9 @@ function fact.text(given) end
 ---@return fact_declaration
 function fact.boolean(given) end
 
---- A resident identity number (公民身份号码, GB 11643): 18 characters with a birth date that exists and the right check character; a small x becomes X.
---- Masked in every answer. It is not compared with a birth date that is given beside it.
+--- A resident identity number (公民身份号码, GB 11643): 18 characters with a birth date that exists and the right check
+--- character; a small x becomes X. Masked in every answer. It is not compared with a birth date that is given beside
+--- it.
 ---@param given fact_options
 ---@return fact_declaration
 function fact.identity(given) end
@@ -1475,15 +1498,16 @@ function fact.card(given) end
 ---@return fact_declaration
 function fact.district(given) end
 
---- A closed choice: a type, called in turn to declare facts. Facts and values are written with the name or the Chinese label.
+--- A closed choice: a type, called in turn to declare facts. Facts and values are written with the name or the Chinese
+--- label.
 ---
 ---     fact.one_of { { "yes", "是" }, { "yes", "否" } }  --> error: 选项 ‘yes’ 写了两次
 ---@param members string[][]  { { "name", "中文" }, … }
 ---@return fact_type
 function fact.one_of(members) end
 
---- A fact with a history: `fact.timeline(fact.district) { label = …, absent = … }`. Written as one value, which has always held; as a list of `spell`; or
---- as `spells`.
+--- A fact with a history: `fact.timeline(fact.district) { label = …, absent = … }`. Written as one value, which has
+--- always held; as a list of `spell`; or as `spells`.
 ---
 ---     fact.timeline("district")  --> error: fact.timeline 需要一种类型
 ---@param kind fact_type
@@ -1497,7 +1521,8 @@ function fact.timeline(kind) end
 ---@field absent string  what it is called when there is no value: "非本市户籍"
 ---@field known_from? string  what the first known day is: "迁入日期"
 
---- A stretch of days with one value. Spells are written in order and do not overlap; days between them have no value. At most 2,000.
+--- A stretch of days with one value. Spells are written in order and do not overlap; days between them have no value.
+--- At most 2,000.
 ---@class spell
 ---@field from? day_text  left out: since always
 ---@field to? day_text  the last day; left out: until the next spell, or for good
@@ -1507,8 +1532,9 @@ function fact.timeline(kind) end
 ---@field known_from? day_text  before it the value is unknown, whatever the spells say
 ---@field spells? spell[]  needed
 
---- A fact with many records: `fact.list { label = …, on = fact.date { … }, … }`. Each key other than these is a field, a single value. Written as a list of
---- records { field = value }; none is {} or null. At most 2,000 records of 31 fields.
+--- A fact with many records: `fact.list { label = …, on = fact.date { … }, … }`. Each key other than these is a field,
+--- a single value. Written as a list of records { field = value }; none is {} or null. At most 2,000 records of 31
+--- fields.
 ---@param given list_options | table<string, fact_declaration>
 ---@return fact_declaration
 function fact.list(given) end
@@ -1542,14 +1568,15 @@ function values(id) end
 ---
 ---     value("old_rate", { to = "2025-10-31", value = yuan(150) })  --> error: 缺少出处
 ---     value("old_rat", { from = "2025-11-01", value = yuan(150), source = "…" })  --> error: 是否想写 ‘old_rate’
----     value("extra", { from = "2025-11-01", value = 3, source = "…" })  --> error: 的值应为money
+---     value("extra", { from = "2025-11-01", value = 3, source = "…" })  --> error: 的值应为
 ---@param name string
 ---@param given row_keys
 function value(name, given) end
 
---- A reading that differs from the default, for everybody.
+--- A reading that differs from the default, for everybody; once a reading.
 ---
----     choose("death_month", "payed", { by = "市民政局", source = "…" })  --> error: 是否想写 ‘paid’
+---     choose("death_mont", "paid", { by = "市民政局", source = "…" })  --> error: 是否想写 ‘death_month’
+---     choose("death_month", "not_paid", { by = "市民政局", source = "…" })  --> error: 选择了两次
 ---@param name string
 ---@param option string
 ---@param given choose_keys
@@ -1567,16 +1594,16 @@ function choose(name, option, given) end
 ---@param id string
 function policy(id) end
 
---- Facts that several scenarios share: { SUBJECT = { … } }. In a scenario later ones and the scenario's own override earlier ones, fact by fact;
---- lists and timelines are replaced whole.
+--- Facts that several scenarios share: { SUBJECT = { … } }. In a scenario later ones and the scenario's own override
+--- earlier ones, fact by fact; lists are replaced whole, tables with names (`spells`) key by key.
 ---@param given table<string, table>
 ---@return shared_facts
 function person(given) end
 
 ---@class shared_facts
 
---- A case as a sentence: `scenario "标题" { shared…, SUBJECT = { facts }, INPUT = value, month = …, DECISION = expectation }`. One expectation is one test. A key
---- that is none of these makes the scenario fail.
+--- A case as a sentence: `scenario "标题" { shared…, SUBJECT = { facts }, INPUT = value, month = …, DECISION =
+--- expectation }`. One expectation is one test. A key that is none of these makes the scenario fail.
 ---@param title string
 ---@return fun(given: scenario_keys | table<string, any>)
 function scenario(title) end
@@ -1601,7 +1628,8 @@ function scenario(title) end
 ---@field needs? string | string[]  exactly these facts or inputs are asked for
 ---@field error? string  an error with this in its message
 
---- One person's recorded outcome (`decision:ruling`), in scenarios and in the facts of a request. All but `to` are needed.
+--- One person's recorded outcome (`decision:ruling`), in scenarios and in the facts of a request. All but `to` are
+--- needed.
 ---@class recorded_ruling
 ---@field decision? string
 ---@field article? cite  that of the `ruling`
@@ -1638,11 +1666,13 @@ function calendar(name, head, years) end
 ---@field work table  make-up working days
 ---@field statutory? table  法定节假日 among the days off (全国年节及纪念日放假办法); recorded
 
--- Lua 5.4 is left with the functions below. There is no `io`, `os`, `require`, `load`, `pcall`, `next`, `setmetatable`, `coroutine`, no pattern
--- functions (`find`, `match`, `gsub`: they cannot be stopped), no random numbers. Floats, `goto`, `<close>`, `_ENV`, names that begin with `__`, methods on
--- a literal string, assigning a global or an outer local are refused when the file is loaded. Everything here is read-only.
+-- Lua 5.4 is left with the functions below. There is no `io`, `os`, `require`, `load`, `pcall`, `next`, `setmetatable`,
+-- `coroutine`, no pattern functions (`find`, `match`, `gsub`: they cannot be stopped), no random numbers. Floats,
+-- `goto`, `<close>`, `_ENV`, names that begin with `__`, methods on a literal string, assigning a global or an outer
+-- local are refused when the file is loaded. Everything here is read-only.
 --
--- A call into a policy may use 20,000,000 instructions, 64 MiB and 2 seconds (defaults of `bylaw_config`); terms nest at most 60 deep.
+-- A call into a policy may use 20,000,000 instructions, 64 MiB and 2 seconds (defaults of `bylaw_config`); terms nest
+-- at most 60 deep.
 
 --- As in Lua; of a value, its kind.
 ---

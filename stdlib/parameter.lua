@@ -11,7 +11,8 @@ local row_keys = {
 }
 
 --- Read one row { from =, to =, issued =, value =, by =, source =, confidence = } of kind `kind` (nil: any).
-function parameter.row(what, given, kind)
+function parameter.row(what, given, kind, index)
+  host.look_at(index) -- what is refused below is refused at this row
   shape.check(what .. "的一行", given, row_keys)
   local row = { line = host.line(), file = host.file(), by = given.by, source = given.source, confidence = given.confidence }
   row.from = given.from and shape.day(given.from, "from")
@@ -26,8 +27,9 @@ function parameter.row(what, given, kind)
   end
   row.value = host.literal(given.value)
   if kind and host.kind(row.value) ~= kind then
-    host.refuse(what .. "的值应为" .. kind .. "，得到" .. shape.type_name(given.value), "")
+    host.refuse(what .. "的值应为" .. host.label(kind) .. "，得到" .. shape.type_name(given.value), "同一参数的值都是同一种类")
   end
+  host.look_at(nil)
   return row
 end
 
@@ -41,6 +43,9 @@ function parameter.arrange(p)
   table.sort(p.rows, by_start)
   for i = 2, #p.rows do
     local before, after = p.rows[i - 1], p.rows[i]
+    if not after.from then
+      host.refuse_at(after.file, after.line, "参数 ‘" .. p.name .. "’ 的日期重叠：有两行都没有起点", "只有最早的一行可以不写 from")
+    end
     local same_start = before.from == after.from
     local reissued = same_start and after.issued and after.issued ~= before.issued
     if (same_start and not reissued) or (not same_start and before.to and after.from <= before.to) then
@@ -63,12 +68,12 @@ function parameter.declare(act, name, given)
   local p = { name = name, label = given.label, unit = given.unit, cite = given.cite, rows = {}, line = host.line(),
     mid_month = given.mid_month }
   if given.on then
-    if given.on ~= "deciding" then host.refuse("参数的 on 只能是 \"deciding\"（按决定之日）", "", given.on) end
+    if given.on ~= "deciding" then host.refuse("参数的 on 只能是 \"deciding\"，得到 \"" .. given.on .. "\"", "on = \"deciding\" 表示按决定之日取值", given.on) end
     p.on_deciding = true
   end
   if #given == 0 then host.refuse("参数 ‘" .. name .. "’ 没有值", "至少写一行 { from = \"…\", value = … }") end
-  for _, row in ipairs(given) do
-    p.rows[#p.rows + 1] = parameter.row("参数 ‘" .. name .. "’", row, p.kind)
+  for i, row in ipairs(given) do
+    p.rows[#p.rows + 1] = parameter.row("参数 ‘" .. name .. "’", row, p.kind, i)
     p.kind = host.kind(p.rows[#p.rows].value)
   end
   return p
@@ -76,7 +81,7 @@ end
 
 local open_keys = {
   kind = { "string", required = true }, label = { "string" }, unit = { "string" }, cite = { "string", required = true },
-  who = { "string", required = true }, by = { "string" }, gives = { "string" }, reads = { "table" },
+  who = { "string", required = true }, by = { "string" }, gives = { "string" }, reads = { "text_list" },
 }
 local open_kinds = { money = true, count = true, rate = true, date = true, month = true, truth = true, text = true, rule = true }
 

@@ -15,7 +15,7 @@ end
 
 local function merge(into, from)
   for key, value in pairs(from) do
-    local nested = type(value) == "table" and type(into[key]) == "table" and type(key) == "string" and
+    local nested = type(value) == "table" and type(into[key]) == "table" and type(key) == "string" and next(value) ~= nil and
       not value["#absent"] and not value["#unknown"] and #value == 0 and #into[key] == 0
     if nested and not into[key]["#absent"] and not into[key]["#unknown"] then
       into[key] = merge(merge({}, into[key]), value)

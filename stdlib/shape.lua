@@ -79,6 +79,56 @@ function shape.check(what, given, spec)
   end
 end
 
+-- Handles: what a policy holds of its declarations. The declaration itself stays out of its reach, so that nothing can be
+-- changed once it has been checked.
+local objects = setmetatable({}, { __mode = "k" })
+
+--- The declaration behind a handle; nil for anything else.
+function shape.object(handle)
+  return objects[handle]
+end
+
+--- Declarations belong outside of rules: refused while a decision runs.
+function shape.declaring(what)
+  if host.running() then host.refuse(what .. "只能写在规则之外", "规则里只能计算，不能声明") end
+end
+
+--- The methods of a class as policies call them: handle:name(…).
+function shape.methods(class, what)
+  local made, names = {}, {}
+  for name, fn in pairs(class) do
+    if type(fn) == "function" and string.sub(name, 1, 2) ~= "__" then
+      names[#names + 1] = name
+      made[name] = function(handle, ...)
+        shape.declaring(what)
+        local object = objects[handle]
+        if not object or object.class ~= class then host.refuse(name .. " 要用冒号调用", "写成 act:" .. name .. "(…)") end
+        return fn(object, ...)
+      end
+    end
+  end
+  table.sort(names)
+  return made, names
+end
+
+--- A handle of `object`: only its methods can be reached, nothing can be set.
+function shape.handle(object, what, methods, names, call)
+  local handle = {}
+  objects[handle] = object
+  return setmetatable(handle, {
+    __metatable = false,
+    __newindex = function(_, name) host.refuse(what .. "不能修改", "声明之后不能再改", tostring(name)) end,
+    __index = function(_, name)
+      if methods and methods[name] then return methods[name] end
+      host.refuse(what .. "没有 ‘" .. tostring(name) .. "’", shape.suggest(tostring(name), names or {}), tostring(name))
+    end,
+    __call = call and function(_, ...)
+      shape.declaring(what)
+      return call(object, ...)
+    end,
+  })
+end
+
 --- A date text as a day number; refuses what is no date.
 function shape.day(text, what, token)
   local day, why = host.day(text)

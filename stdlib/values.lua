@@ -42,6 +42,7 @@ local choose_keys = { by = { "string", required = true }, source = { "string", r
 function std.globals.choose(name, option, given)
   local r = named(std.act.readings, name, "解读")
   shape.check("choose", given or {}, choose_keys)
+  if r.chosen_by then host.refuse("解读 ‘" .. name .. "’ 选择了两次", "留下一个 choose", name) end
   local names = {}
   for i, known in ipairs(r.options) do
     names[i] = known[1]

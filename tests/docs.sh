@@ -2,7 +2,7 @@
 # Documentation cannot drift: every name, key, status and export is documented, nothing is documented that is not there,
 # and the examples of the manual give what they say. Usage: tests/docs.sh [BUILD]
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 build=${1:-build}
 passed=0 failed=0
 work=$(mktemp -d)
@@ -124,7 +124,7 @@ check("host/lua/sandbox.c", names)
 
 local stale = {}
 for name, how in pairs(documented) do
-  if how ~= "field" and not all[name] then stale[#stale + 1] = name end
+  if (how ~= "field" or name:match "^law%.") and not all[name] then stale[#stale + 1] = name end
 end
 table.sort(stale)
 print((#stale == 0 and "ok " or "not ok ") .. "meta.lua: nothing documented that is not there" ..
@@ -206,7 +206,7 @@ for path in parts:lines() do
           for key in pairs(classes[name]) do same = same and keys[key] ~= nil end
           if same then found = name end
         end
-        if next(keys) ~= "1" or next(keys, "1") then
+        if not body:find '%[1%] = { "any" }' then -- a condition: an alias, no class
           local list = {}
           for key in pairs(keys) do list[#list + 1] = key end
           table.sort(list)
@@ -341,6 +341,10 @@ local shown = [[local function show(x)
   if type(x) == "number" or type(x) == "string" then return first_present(x, x) end
   return x
 end
+local function known(x)
+  if type(x) == "boolean" then return x end
+  return present(x)
+end
 ]]
 local function term(name, expression)
   return ('act:term("%s", { cite = "第一条", is = function(person, m, law) return show(%s) end })\n'):format(name, expression)
@@ -359,7 +363,7 @@ local function plan(e)
   if r == "nil" then return '"truth"', ("(%s) == nil"):format(e.expression), "true" end
   if r == "absent" then return '"truth"', ("not present(%s)"):format(e.expression), "true" end
   if r:match "^unknown: " then
-    return '"truth"', ("present(%s)"):format(e.expression), '{ needs = "' .. r:match "^unknown: (.*)$" .. '" }'
+    return '"truth"', ("known(%s)"):format(e.expression), '{ needs = "' .. r:match "^unknown: (.*)$" .. '" }'
   end
   if r:match "^%-?%d+$" then return '"count"', e.expression, r end
   local quoted = r:match '^"(.*)"$'
@@ -452,7 +456,7 @@ else
       case $line in
       'ok '*) say ok "$1: ${line#ok * - }" ;;
       'not ok '*) say 'not ok' "$1: ${line#not ok * - }" ;;
-      'TAP '* | 1..*) ;;
+      'TAP '* | 1..* | '# '*) ;;
       *) echo "  $line" ;;
       esac
     done <"$work/tap"

@@ -107,19 +107,20 @@ static int least3(int a, int b, int c) {
 
 /* Levenshtein, one row at a time. */
 static int edit_distance(const unsigned *a, int na, const unsigned *b, int nb) {
-  int row[WORD_MOST + 1];
+  int rows[3][WORD_MOST + 1]; /* the two before, and this one */
   for (int j = 0; j <= nb; j++)
-    row[j] = j;
+    rows[0][j] = j;
   for (int i = 1; i <= na; i++) {
-    int diagonal = row[0];
+    int *row = rows[i % 3], *above = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
     row[0] = i;
     for (int j = 1; j <= nb; j++) {
-      int above = row[j];
-      row[j] = least3(above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1]));
-      diagonal = above;
+      row[j] = least3(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
+      bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped && earlier[j - 2] + 1 < row[j])
+        row[j] = earlier[j - 2] + 1; /* neighbours changed places: one slip */
     }
   }
-  return row[nb];
+  return rows[na % 3][nb];
 }
 
 int text_distance(const char *a, const char *b, int limit) {

@@ -20,24 +20,49 @@ static void add_reasons(struct reasons *list, const struct reasons *more) {
     add_reason(list, more->list[i].article, more->list[i].rule, more->list[i].text);
 }
 
-/* The terms that a condition names, with their own citations. */
-static void add_terms(struct evaluation *v, struct reasons *list, const struct condition *c) {
-  const struct model *m = &v->policy->script->model;
-  for (int i = 0; i < c->count; i++)
-    add_terms(v, list, &c->parts[i]);
-  if (c->kind != COND_NAME || m->names[c->name].kind != NAME_TERM) return;
-  const struct term *t = &m->terms[m->names[c->name].index];
-  add_reason(list, t->cite, t->name, t->text);
-}
-
-/* What a condition says, for a reason that has no text of its own. */
-static const char *condition_text(struct evaluation *v, const struct condition *c) {
+/* What a condition says, parts joined; for a reason that has no text of its own. */
+static void write_condition(struct evaluation *v, const struct condition *c, struct buf *out) {
   const struct model *m = &v->policy->script->model;
   if (c->kind == COND_NAME) {
     const struct name *n = &m->names[c->name];
-    return n->kind == NAME_TERM && *m->terms[n->index].text ? m->terms[n->index].text : n->text;
+    bool told = n->kind == NAME_TERM && *m->terms[n->index].text;
+    buf_puts(out, told ? m->terms[n->index].text : n->text);
+    return;
   }
-  return c->count > 0 ? condition_text(v, &c->parts[0]) : "";
+  if (c->kind == COND_NOT) buf_puts(out, "不是“");
+  for (int i = 0; i < c->count; i++) {
+    if (i) buf_puts(out, c->kind == COND_ANY ? "，或" : "，且");
+    write_condition(v, &c->parts[i], out);
+  }
+  if (c->kind == COND_NOT) buf_puts(out, "”");
+}
+
+static const char *condition_text(struct evaluation *v, const struct condition *c) {
+  struct buf text = {0};
+  write_condition(v, c, &text);
+  const char *copy = buf_text(&text) ? arena_text(&v->run.arena, buf_text(&text)) : NULL;
+  buf_free(&text);
+  return copy ? copy : "";
+}
+
+/* The terms that made a condition come out as it did, with their own citations: of alternatives only those that hold. */
+static void add_terms(struct evaluation *v, struct reasons *list, const struct condition *c,
+                      struct value when) {
+  const struct model *m = &v->policy->script->model;
+  const struct condition *leaf = c->kind == COND_NOT ? &c->parts[0] : c;
+  if (leaf->kind != COND_NAME) {
+    for (int i = 0; i < c->count; i++) {
+      enum tri holds;
+      struct error ignored;
+      if (c->kind != COND_ANY ||
+          (test_condition(v, &c->parts[i], when, &holds, &ignored) && holds == TRI_TRUE))
+        add_terms(v, list, &c->parts[i], when);
+    }
+    return;
+  }
+  if (m->names[leaf->name].kind != NAME_TERM) return;
+  const struct term *t = &m->terms[m->names[leaf->name].index];
+  add_reason(list, t->cite, t->name, c->kind == COND_NOT ? condition_text(v, c) : t->text);
 }
 
 static const char *requirement_text(struct evaluation *v, const struct requirement *r) {
@@ -80,7 +105,7 @@ static bool fits(struct evaluation *v, const struct decision *d, const struct ru
   error_set(e, ERR_RULE, "决定 ‘%s’ 应给出%s，规则（%s）给出%s", d->name, kind_label(d->gives), r->cite,
             kind_label((enum kind)x.kind));
   error_article(e, v->policy->script->model.id, r->cite);
-  error_at(e, v->policy->script->file, r->line, 0);
+  script_point(v->policy->script, r->line, e);
   return false;
 }
 
@@ -135,7 +160,7 @@ static bool conflict(struct evaluation *v, const struct decision *d, struct comb
             a->cite, a->line, b->cite, b->line);
   error_hint(e, "把其中一条写成 exception，或用 prevails_over 写明哪条优先");
   error_article(e, v->policy->script->model.id, a->cite);
-  error_at(e, v->policy->script->file, b->line, 0);
+  script_point(v->policy->script, b->line, e);
   return false;
 }
 
@@ -143,7 +168,7 @@ static bool gap(struct evaluation *v, const struct decision *d, struct error *e)
   error_set(e, ERR_GAP, "决定 ‘%s’ 没有适用的规则", d->name);
   error_hint(e, "补一条规则，或用 else_give 写明没有规则适用时的结果");
   error_article(e, v->policy->script->model.id, d->cite);
-  error_at(e, v->policy->script->file, d->line, 0);
+  script_point(v->policy->script, d->line, e);
   return false;
 }
 
@@ -170,8 +195,8 @@ static bool give_rule(struct evaluation *v, const struct tested *t, int index, s
   if (r->kind == RULE_EXCEPTION)
     add_reason(&out->because, d->rules[r->base].cite, d->name, condition_text(v, &d->rules[r->base].when));
   if (!give(v, d, r, when, out, e)) return false;
-  if (r->kind == RULE_EXCEPTION) add_terms(v, &out->because, &d->rules[r->base].when);
-  add_terms(v, &out->because, &r->when);
+  if (r->kind == RULE_EXCEPTION) add_terms(v, &out->because, &d->rules[r->base].when, when);
+  add_terms(v, &out->because, &r->when, when);
   tell_passed(v, t, &out->because);
   return true;
 }

@@ -122,6 +122,7 @@ static json_t *describe_json(const struct policy *p) {
   for (int i = 0; i < m->issuer_count; i++)
     json_array_append_new(issuers, json_string(m->issuers[i]));
   json_object_set_new(made, "issuers", issuers);
+  json_object_set_new(made, "replaces", json_string(m->replaces));
   json_object_set_new(made, "interpreter", json_string(m->interpreter));
   json_object_set_new(
       made, "subject",

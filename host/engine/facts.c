@@ -134,6 +134,7 @@ static bool read_text(struct evaluation *v, const struct fact *f, const char *pa
 static bool check_range(struct evaluation *v, const struct fact *f, const char *path, struct value x,
                         struct error *e) {
   struct value today = f->today ? v->run.decided_on : value_absent(KIND_DATE);
+  if (f->today && x.kind == KIND_MONTH) today = value_op(NULL, OP_MONTH_OF, &v->run.decided_on);
   struct value bounds[3] = {f->has_least ? f->least : value_absent(x.kind),
                             f->has_most ? f->most : value_absent(x.kind), today};
   for (int i = 0; i < 3; i++) {
@@ -206,8 +207,22 @@ bool fact_read_value(struct evaluation *v, const struct fact *f, const char *pat
 
 /* --- unknown keys -------------------------------------------------------------------------- */
 
+/* A key for a message: a number that may identify somebody is masked, also where it does not belong. */
+static void key_text(const char *key, char out[96]) {
+  size_t digits = 0, length = strlen(key);
+  for (size_t i = 0; i < length; i++)
+    digits += key[i] >= '0' && key[i] <= '9';
+  if (length > 80 || digits >= 8) {
+    snprintf(out, 96, "%s", length > 80 ? "（太长）" : "（一串数字，不显示）");
+    return;
+  }
+  snprintf(out, 96, "%s", key);
+}
+
 static bool unknown_key(struct error *e, const char *what, const char *key, const char *const *names) {
-  error_set(e, ERR_INPUT, "%s没有 ‘%s’", what, strlen(key) > 80 ? "（太长）" : key);
+  char shown_key[96];
+  key_text(key, shown_key);
+  error_set(e, ERR_INPUT, "%s没有 ‘%s’", what, shown_key);
   const char *near = nearest_name(key, names);
   char all[320] = "";
   for (int i = 0; names[i] && strlen(all) + strlen(names[i]) + 4 < sizeof all; i++)
@@ -343,6 +358,8 @@ static bool read_row(struct evaluation *v, const struct fact *f, const char *pat
     char where[240];
     snprintf(where, sizeof where, "%s.%s", path, field->name);
     json_t *cell = json_object_get(given, field->name);
+    if (json_is_null(cell) && !field->optional)
+      return wrong(e, field, where, NULL, "不能没有", "不知道时不要写这一项");
     if (cell) {
       if (!fact_read_value(v, field, where, cell, &cells[i], e)) return false;
     } else {
@@ -430,10 +447,10 @@ static bool check_outer(struct evaluation *v, json_t *facts, bool wrapped, struc
   const struct model *m = &v->policy->script->model;
   const struct decision *d = &m->decisions[v->decision];
   const char **names =
-      arena_array(&v->run.arena, (size_t)(m->fact_count + d->given_count) + 3, sizeof *names);
+      arena_array(&v->run.arena, (size_t)(m->fact_count + d->given_count) + 4, sizeof *names);
   int n = 0;
   if (!names) return error_set(e, ERR_MEMORY, "内存不足");
-  if (wrapped) names[n++] = m->subject;
+  names[n++] = m->subject; /* also where it is no object: its own error follows */
   for (int i = 0; !wrapped && i < m->fact_count; i++)
     names[n++] = m->facts[i].name;
   for (int i = 0; i < d->given_count; i++)
@@ -455,7 +472,12 @@ bool facts_read(struct evaluation *v, json_t *facts, struct error *e) {
   const struct model *m = &v->policy->script->model;
   const struct decision *d = &m->decisions[v->decision];
   json_t *own = json_object_get(facts, m->subject);
-  bool wrapped = json_is_object(own);
+  bool wrapped = own != NULL;
+  if (wrapped && !json_is_object(own)) {
+    error_set(e, ERR_INPUT, "%s（%s）应为对象，得到%s", m->subject, m->subject_label, json_name(own));
+    error_hint(e, "写成 { \"%s\": { 事实 } }", m->subject);
+    return false;
+  }
   if (!wrapped) own = facts;
   if (!check_outer(v, facts, wrapped, e) || (wrapped && !check_inner(v, own, e))) return false;
   for (int i = 0; i < m->fact_count; i++)

@@ -146,6 +146,32 @@ static int is_lua(const struct dirent *entry) {
   return n > 4 && entry->d_name[0] != '.' && strcmp(entry->d_name + n - 4, ".lua") == 0;
 }
 
+/* A file whose policy has another id now: what it held before goes. */
+static void policy_remove_moved(bylaw *b, const struct policy *fresh) {
+  for (struct policy **at = &b->policies; *at; at = &(*at)->next) {
+    struct policy *old = *at;
+    if (strcmp(old->path, fresh->path) != 0 || strcmp(old->script->model.id, fresh->script->model.id) == 0)
+      continue;
+    *at = old->next;
+    policy_free(old);
+    return;
+  }
+}
+
+/* Let a chain of fresh policies in, or go, together. */
+static void policies_take(bylaw *b, struct policy *fresh, bool in) {
+  while (fresh) {
+    struct policy *next = fresh->next;
+    if (in) {
+      policy_remove_moved(b, fresh);
+      policy_insert(b, fresh);
+    }
+    else
+      policy_free(fresh);
+    fresh = next;
+  }
+}
+
 static bool load_file(bylaw *b, const char *path, struct error *e) {
   struct policy *p = policy_load(&b->config, path, e);
   if (p) policy_insert(b, p);
@@ -161,13 +187,20 @@ static bool load_folder(bylaw *b, const char *path, struct error *e) {
     return false;
   }
   bool ok = true;
+  struct policy *fresh = NULL;
   for (int i = 0; i < n; i++) {
     char full[4096];
     snprintf(full, sizeof full, "%s/%s", path, entries[i]->d_name);
-    ok = ok && load_file(b, full, e);
+    struct policy *made = ok ? policy_load(&b->config, full, e) : NULL;
+    ok = made != NULL;
+    if (made) {
+      made->next = fresh;
+      fresh = made;
+    }
     free(entries[i]);
   }
   free(entries);
+  policies_take(b, fresh, ok);
   if (ok && n == 0) {
     error_set(e, ERR_FILE, "文件夹里没有政策（*.lua）：%s", path);
     error_hint(e, "检查路径，或用 --policies 指定政策文件夹");
@@ -209,14 +242,7 @@ bylaw_status bylaw_reload(bylaw *b, bylaw_error *error) {
     made->next = fresh;
     fresh = made;
   }
-  while (fresh) {
-    struct policy *next = fresh->next;
-    if (e.kind)
-      policy_free(fresh);
-    else
-      policy_insert(b, fresh);
-    fresh = next;
-  }
+  policies_take(b, fresh, !e.kind);
   return e.kind ? give_error(&e, error) : BYLAW_OK;
 }
 

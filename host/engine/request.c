@@ -60,6 +60,11 @@ static bool read_when(const struct decision *d, const bylaw_request *q, struct v
       error_hint(e, "加上 --month 2025-06");
       return false;
     }
+    if (q->on) {
+      error_set(e, ERR_USAGE, "决定 ‘%s’ 按月作出，不接受日期", d->name);
+      error_hint(e, "去掉 --on，只写 --month");
+      return false;
+    }
     *when = month_parse(q->month);
     return when->state == STATE_KNOWN || bad_time(e, "月份", q->month, *when, "写成 年-月，例如 2025-06");
   }

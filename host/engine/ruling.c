@@ -31,7 +31,10 @@ static bool check_ruling(json_t *ruling, int index, struct error *e) {
   }
   static const char *const needed[] = {"decision", "article", "by", "officer", "file", "from"};
   for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
-    if (!text_of(ruling, needed[i])) return ruling_error(e, index, needed[i], "缺少或不是文字");
+    if (!text_of(ruling, needed[i]) || !*text_of(ruling, needed[i]))
+      return ruling_error(e, index, needed[i], "缺少或不是文字");
+  if (json_object_get(ruling, "to") && !text_of(ruling, "to"))
+    return ruling_error(e, index, "to", "不是文字");
   if (!json_object_get(ruling, "outcome")) return ruling_error(e, index, "outcome", "缺少");
   return true;
 }
@@ -46,6 +49,7 @@ static bool covers(json_t *ruling, int index, struct value when, bool *yes, stru
   struct value to = text_of(ruling, "to") ? parse_when((enum kind)when.kind, text_of(ruling, "to")) : from;
   if (from.state != STATE_KNOWN) return ruling_error(e, index, "from", "不是月份（按日的决定则为日期）");
   if (to.state != STATE_KNOWN) return ruling_error(e, index, "to", "不是月份（按日的决定则为日期）");
+  if (to.u.i < from.u.i) return ruling_error(e, index, "to", "早于 from");
   *yes = from.u.i <= when.u.i && when.u.i <= to.u.i;
   return true;
 }
@@ -85,6 +89,12 @@ bool ruling_decides(struct evaluation *v, int decision, struct value when, struc
     bool about = false;
     if (!json_is_object(ruling)) return error_set(e, ERR_INPUT, "rulings[%zu] 应为对象", i + 1);
     if (!check_ruling(ruling, (int)i, e)) return false;
+    struct error unknown;
+    if (decision_find(&v->policy->script->model, text_of(ruling, "decision"), &unknown) < 0) {
+      error_set(e, ERR_INPUT, "rulings[%zu] 的 ‘decision’：%s", i + 1, unknown.message);
+      error_hint(e, "%s", unknown.hint);
+      return false;
+    }
     if (strcmp(text_of(ruling, "decision"), d->name) != 0) continue;
     if (!covers(ruling, (int)i, when, &about, e)) return false;
     if (!about) continue;

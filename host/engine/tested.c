@@ -70,6 +70,13 @@ static bool note_open(struct tested *t, bool is_rule, int index, struct value ha
   return true;
 }
 
+/* A failed condition that knows no place of its own fails at its rule. Always false. */
+static bool place(struct evaluation *v, int line, const char *cite, struct error *e) {
+  if (e->line == 0) script_point(v->policy->script, line, e);
+  if (!*e->article) error_article(e, v->policy->script->model.id, cite);
+  return false;
+}
+
 static bool test_requirements(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++) {
@@ -77,7 +84,7 @@ static bool test_requirements(struct evaluation *v, struct tested *t, struct val
     struct value hangs = {0};
     t->requirement[i] = TRI_TRUE;
     if (day_of(v, when) < r->from || day_of(v, when) > r->to) continue;
-    if (!test(v, &r->when, when, &t->requirement[i], &hangs, e)) return false;
+    if (!test(v, &r->when, when, &t->requirement[i], &hangs, e)) return place(v, r->line, r->cite, e);
     if (t->requirement[i] == TRI_UNKNOWN && !note_open(t, false, i, hangs, e)) return false;
   }
   return true;
@@ -92,7 +99,7 @@ static bool test_rules(struct evaluation *v, struct tested *t, struct value when
     bool in_force = day_of(v, when) >= r->from && day_of(v, when) <= r->to;
     bool asked = r->kind != RULE_RULING && (r->kind != RULE_EXCEPTION || t->rule[r->base] != TRI_FALSE);
     if (!in_force || !asked) continue;
-    if (!test(v, &r->when, when, &t->rule[i], &hangs, e)) return false;
+    if (!test(v, &r->when, when, &t->rule[i], &hangs, e)) return place(v, r->line, r->cite, e);
     bool matters = r->kind != RULE_WARNING;
     if (t->rule[i] == TRI_UNKNOWN && matters && !note_open(t, true, i, hangs, e)) return false;
   }
@@ -101,4 +108,10 @@ static bool test_rules(struct evaluation *v, struct tested *t, struct value when
 
 bool test_decision(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
   return test_requirements(v, t, when, e) && test_rules(v, t, when, e);
+}
+
+bool test_condition(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
+                    struct error *e) {
+  struct value hangs = {0};
+  return test(v, c, when, out, &hangs, e);
 }

@@ -19,6 +19,9 @@ struct tested {
   } open[MOST_OPEN]; /* the unknown ones */
 };
 
+/* One condition. An error in it is an error of the policy. */
+bool test_condition(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
+                    struct error *e);
 /* Test every requirement and rule that is in force. */
 bool test_decision(struct evaluation *v, struct tested *t, struct value when, struct error *e);
 

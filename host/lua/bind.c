@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "host/lua/bind.h"
 
 void bind_globals(lua_State *L, const luaL_Reg *functions) {
@@ -39,4 +41,23 @@ int push_literal(lua_State *L, struct value v, const char *what, const char *hin
   }
   opaque_push(L, v);
   return 1;
+}
+
+void check_options(lua_State *L, int index, const char *what, const char *const *known) {
+  lua_pushnil(L);
+  while (lua_next(L, index)) {
+    const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
+    int i = 0;
+    while (known[i] && strcmp(known[i], key) != 0)
+      i++;
+    if (!known[i]) {
+      struct error e;
+      error_set(&e, ERR_RULE, "%s 没有 ‘%s’ 这一项", what, key);
+      const char *near = nearest_name(key, known);
+      if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+      script_place_token(L, key, &e);
+      script_raise_error(L, &e);
+    }
+    lua_pop(L, 1);
+  }
 }

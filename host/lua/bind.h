@@ -19,6 +19,8 @@ struct value month_end_rule(lua_State *L);
 struct value count_constant(lua_State *L, long long n);
 /* A condition made by at_least, before, ...; NULL when it is something else. */
 const struct row_condition *test_at(lua_State *L, int index);
+/* Raise for a key of the table at `index` that is not among `known` (NULL-terminated). */
+void check_options(lua_State *L, int index, const char *what, const char *const *known);
 /* The value made from a literal of the policy, checked: raises with `what` and a hint when poisoned. */
 int push_literal(lua_State *L, struct value v, const char *what, const char *hint);
 

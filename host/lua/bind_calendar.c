@@ -52,13 +52,17 @@ static enum op deadline_unit(lua_State *L) {
 /* deadline(start, { days = 30 }): the start day does not count; a last day that is a rest day moves to the next
 ** working day, unless roll = false. */
 static int deadline(lua_State *L) {
+  static const char *const options[] = {"days", "months", "years", "roll", NULL};
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
+  check_options(L, 2, "deadline", options);
   lua_getfield(L, 2, "roll");
   bool roll = lua_isnil(L, -1) || lua_toboolean(L, -1);
   lua_settop(L, 2);
   enum op op = deadline_unit(L);
   struct value args[3] = {value_at(L, 1), value_at(L, -1), month_end_rule(L)};
+  if (args[1].kind == KIND_COUNT && args[1].state == STATE_KNOWN && args[1].u.i < 0)
+    script_raise(L, ERR_RULE, "deadline 的期限不能是负数（%lld）", (long long)args[1].u.i);
   push_op(L, op, args);
   if (!roll) return 1;
   struct value last = value_at(L, -1);

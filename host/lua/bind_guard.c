@@ -106,7 +106,11 @@ const struct row_condition *test_at(lua_State *L, int index) {
 static int fold(lua_State *L, enum op op) {
   int n = lua_gettop(L);
   if (n == 0) script_raise(L, ERR_RULE, "这里至少需要一个值");
-  value_at(L, 1);
+  struct value only = value_at(L, 1);
+  if (n == 1 && !opaque_test(L, 1)) {
+    opaque_push(L, only);
+    lua_replace(L, 1);
+  }
   for (int i = 2; i <= n; i++) {
     struct value args[2] = {value_at(L, 1), value_at(L, i)};
     push_op(L, op, args);

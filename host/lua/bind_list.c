@@ -57,14 +57,14 @@ static struct row_condition condition_at(lua_State *L, const struct fact *f, int
 
 /* Conditions from the table at `index`, in the order of the fields, so that equal questions are one expression.
 ** Keys that options use are skipped. */
-static void read_conditions(lua_State *L, int index, struct query *q) {
+static void read_conditions(lua_State *L, int index, struct query *q, bool ordered) {
   if (lua_isnoneornil(L, index)) return;
   luaL_checktype(L, index, LUA_TTABLE);
   lua_pushnil(L);
   while (lua_next(L, index)) { /* every key must be a field */
     lua_pop(L, 1);
     if (lua_type(L, -1) != LUA_TSTRING) script_raise(L, ERR_RULE, "条件写成 { 字段 = 条件 }");
-    if (strcmp(lua_tostring(L, -1), "by") != 0) field_named(L, q->fact, lua_tostring(L, -1));
+    if (!ordered || strcmp(lua_tostring(L, -1), "by") != 0) field_named(L, q->fact, lua_tostring(L, -1));
   }
   for (int i = 0; i < q->fact->field_count; i++) {
     if (lua_getfield(L, index, q->fact->fields[i].name) != LUA_TNIL) {
@@ -111,24 +111,27 @@ static struct value aggregate(lua_State *L, const struct query *q, enum aggregat
   return v;
 }
 
-static struct query query_at(lua_State *L, int conditions) {
+static struct query query_at(lua_State *L, int conditions, bool ordered) {
   struct query q = {.list = value_at(L, 1)};
+  if (q.list.kind != KIND_LIST)
+    script_raise(L, ERR_RULE, "这个方法属于列表(list)，不能用于%s", value_type_name(L, 1));
   q.fact = list_fact(L, q.list);
-  if (lua_getiuservalue(L, 1, 1) == LUA_TTABLE) read_conditions(L, lua_gettop(L), &q); /* of a `where` */
+  if (lua_getiuservalue(L, 1, 1) == LUA_TTABLE)
+    read_conditions(L, lua_gettop(L), &q, false); /* of a `where` */
   lua_pop(L, 1);
-  read_conditions(L, conditions, &q);
+  read_conditions(L, conditions, &q, ordered);
   return q;
 }
 
 static int truth(lua_State *L, enum aggregate agg) {
-  struct query q = query_at(L, 2);
+  struct query q = query_at(L, 2, false);
   lua_pushboolean(L, guard_truth(L, aggregate(L, &q, agg, 0, 0)));
   return 1;
 }
 
 /* list:where(conditions): the same list with conditions attached; they join those of the aggregate that follows. */
 static int where(lua_State *L) {
-  struct query q = query_at(L, 2); /* checks fields and kinds here, where they are written */
+  struct query q = query_at(L, 2, false); /* checks fields and kinds here, where they are written */
   lua_settop(L, 2);
   lua_newtable(L);
   for (int source = 1; source <= 2; source++) {
@@ -163,15 +166,17 @@ static int all(lua_State *L) {
 }
 
 static int count(lua_State *L) {
-  struct query q = query_at(L, 2);
+  struct query q = query_at(L, 2, false);
   opaque_push(L, aggregate(L, &q, AGG_COUNT, 0, 0));
   return 1;
 }
 
 /* The field that orders the records: `by` of the options, else the first date or month. */
 static int order_field(lua_State *L, const struct query *q, int options) {
-  if (lua_istable(L, options) && lua_getfield(L, options, "by") == LUA_TSTRING)
+  if (lua_istable(L, options) && lua_getfield(L, options, "by") != LUA_TNIL) {
+    if (lua_type(L, -1) != LUA_TSTRING) script_raise(L, ERR_RULE, "by 应为字段的名称");
     return field_named(L, q->fact, lua_tostring(L, -1));
+  }
   for (int i = 0; i < q->fact->field_count; i++)
     if (q->fact->fields[i].kind == KIND_DATE || q->fact->fields[i].kind == KIND_MONTH) return i;
   script_raise(L, ERR_RULE, "‘%s’ 没有日期字段，写明 by = \"字段\"", q->fact->name);
@@ -180,7 +185,7 @@ static int order_field(lua_State *L, const struct query *q, int options) {
 /* list:sum("field", conditions) and its kin. */
 static int over_field(lua_State *L, enum aggregate agg) {
   luaL_checktype(L, 2, LUA_TSTRING);
-  struct query q = query_at(L, 3);
+  struct query q = query_at(L, 3, agg == AGG_LAST || agg == AGG_FIRST);
   int field = field_named(L, q.fact, lua_tostring(L, 2));
   int by = agg == AGG_LAST || agg == AGG_FIRST ? order_field(L, &q, 3) : 0;
   opaque_push(L, aggregate(L, &q, agg, field, by));

@@ -3,14 +3,20 @@
 
 #include "host/lua/bind.h"
 
+/* "1.2345" of 10,000 yuan: any decimals, as long as it is a whole number of fen. */
+static struct value parse_wan(const char *text, int64_t fen_each) {
+  struct value rate = rate_parse(text);
+  if (rate.state != STATE_KNOWN) return money_parse("?");
+  struct value fen[2] = {value_of(KIND_MONEY, fen_each), rate};
+  struct value exact = value_op(NULL, OP_TIMES, fen);
+  struct value round[3] = {exact, value_of(KIND_COUNT, ROUND_NONE), value_of(KIND_COUNT, 1)};
+  return value_op(NULL, OP_ROUND, round);
+}
+
 static int literal(lua_State *L, const char *name, int64_t fen_each) {
   if (lua_type(L, 1) == LUA_TSTRING) {
     const char *text = lua_tostring(L, 1);
-    struct value v = money_parse(text);
-    if (v.state == STATE_KNOWN && fen_each != 100) {
-      struct value args[2] = {v, value_of(KIND_COUNT, fen_each / 100)};
-      v = value_op(NULL, OP_MUL, args);
-    }
+    struct value v = fen_each == 100 ? money_parse(text) : parse_wan(text, fen_each);
     lua_pushfstring(L, "%s \"%s\" 不是金额", name, text);
     return push_literal(L, v, lua_tostring(L, -1), "最多两位小数、不带逗号，例如 yuan \"30.50\"");
   }
@@ -55,7 +61,9 @@ static int position(const char *text, const char *const *names) {
 
 /* Round the value on top by the options { round =, to =, cite = } at `table`. All three must be there. */
 static int round_by(lua_State *L, int table) {
+  static const char *const options[] = {"round", "to", "cite", NULL};
   luaL_checktype(L, table, LUA_TTABLE);
+  check_options(L, table, "舍入", options);
   int mode = position(option(L, table, "round"), ROUNDINGS);
   if (mode < 1)
     script_raise(L, ERR_RULE, "舍入必须写明方式：round = \"half_up\"、\"half_even\"、\"down\" 或 \"up\"");
@@ -103,7 +111,7 @@ static int share(lua_State *L) {
 
 static int capital(lua_State *L) {
   struct value v = value_at(L, 1);
-  if (v.state != STATE_KNOWN) script_raise(L, ERR_RULE, "只有已知的金额才能写成大写");
+  if (v.kind != KIND_MONEY || v.state != STATE_KNOWN) script_raise(L, ERR_RULE, "只有已知的金额才能写成大写");
   struct buf text = {0};
   money_capital(&text, v.u.i);
   lua_pushstring(L, buf_text(&text));

@@ -16,6 +16,12 @@ static int policy_line(lua_State *L, struct source **source) {
   return 0;
 }
 
+/* The item of the running call that host.look_at named; NULL for the call itself. */
+static const struct node *looked_at(lua_State *L, const struct source *source, int line) {
+  int index = script_of(L)->looked_at;
+  return source && index > 0 ? syntax_item(&source->syntax, line, index) : NULL;
+}
+
 static int refuse_in(lua_State *L, struct source *source, int line, int first) {
   struct error e;
   const char *token = luaL_optstring(L, first + 2, NULL);
@@ -23,12 +29,15 @@ static int refuse_in(lua_State *L, struct source *source, int line, int first) {
   error_hint(&e, "%s", luaL_optstring(L, first + 1, ""));
   if (script_of(L)->model.id) error_article(&e, script_of(L)->model.id, "");
   if (source) {
-    const struct node *n = token ? syntax_find(&source->syntax, line, token, false) : NULL;
+    const struct node *item = looked_at(L, source, line);
+    const struct node *n = token && item ? syntax_find_in(item, token) : NULL;
+    if (!n && token) n = syntax_find(&source->syntax, line, token, false);
     if (n) {
       syntax_point(&source->syntax, n, &e);
     } else {
-      error_at(&e, source->syntax.file, line, 0);
-      script_line(source, line, &e);
+      int at = item ? item->line : line;
+      error_at(&e, source->syntax.file, at, 0);
+      script_line(source, at, &e);
     }
   }
   script_raise_error(L, &e);
@@ -40,6 +49,12 @@ static int refuse(lua_State *L) {
   return refuse_in(L, source, line, 1);
 }
 
+/* host.look_at(index): what is refused from now on is about the index-th table that the running call lists. */
+static int look_at(lua_State *L) {
+  script_of(L)->looked_at = (int)luaL_optinteger(L, 1, 0);
+  return 0;
+}
+
 static int refuse_at(lua_State *L) {
   struct source *source = script_source(script_of(L), luaL_optstring(L, 1, ""));
   return refuse_in(L, source, (int)luaL_optinteger(L, 2, 0), 3);
@@ -47,7 +62,9 @@ static int refuse_at(lua_State *L) {
 
 static int line(lua_State *L) {
   struct source *source = NULL;
-  lua_pushinteger(L, policy_line(L, &source));
+  int at = policy_line(L, &source);
+  const struct node *item = looked_at(L, source, at);
+  lua_pushinteger(L, item ? item->line : at);
   return 1;
 }
 
@@ -67,6 +84,22 @@ static int kind(lua_State *L) {
   const struct value *v = opaque_test(L, 1);
   if (!v) return 0;
   lua_pushstring(L, kind_name((enum kind)v->kind));
+  return 1;
+}
+
+/* host.running(): whether a decision runs. */
+static int running(lua_State *L) {
+  lua_pushboolean(L, script_of(L)->run != NULL);
+  return 1;
+}
+
+/* host.label("money"): 金额. */
+static int label(lua_State *L) {
+  const char *name = luaL_checkstring(L, 1);
+  for (int k = 0; k < KIND_COUNT_OF_KINDS; k++)
+    if (strcmp(kind_name((enum kind)k), name) == 0) lua_pushstring(L, kind_label((enum kind)k));
+  if (lua_gettop(L) == 1) lua_pushvalue(L, 1);
+  lua_settop(L, 2);
   return 1;
 }
 
@@ -191,6 +224,9 @@ static const luaL_Reg functions[] = {{"refuse", refuse},
                                      {"policy_file", policy_file},
                                      {"kind", kind},
                                      {"type_name", type_name},
+                                     {"label", label},
+                                     {"running", running},
+                                     {"look_at", look_at},
                                      {"literal", literal},
                                      {"read", read_value},
                                      {"nearest", nearest},

@@ -91,6 +91,7 @@ static void missing_row(struct script *s, const struct parameter *p, struct valu
     error_hint(e, "在该参数中补一行 { from = \"…\", value = … }");
   }
   error_article(e, s->model.id, p->cite);
+  script_point(s, p->line, e);
   buf_free(&day);
 }
 
@@ -151,6 +152,16 @@ static struct cached *cache_of(lua_State *L, struct run *r, int term, struct val
   return &fresh[term];
 }
 
+/* What a term returned is not what terms return; the value is on top. */
+static void wrong_result(lua_State *L, const struct term *t, const char *rule) {
+  struct error e;
+  error_set(&e, ERR_RULE, "术语 ‘%s’ %s，得到%s", t->name, rule, value_type_name(L, -1));
+  error_hint(&e, "比较出真假，或返回金额、日期、整数（count）等值");
+  error_article(&e, script_of(L)->model.id, t->cite);
+  script_point(script_of(L), t->line, &e);
+  script_raise_error(L, &e);
+}
+
 /* The result of a term's function, on top of the stack, as a value. */
 static struct value term_result(lua_State *L, const struct term *t) {
   if (lua_isnil(L, -1)) {
@@ -158,19 +169,16 @@ static struct value term_result(lua_State *L, const struct term *t) {
     error_set(&e, ERR_RULE, "术语 ‘%s’ 没有返回任何结果", t->name);
     error_hint(&e, "每条路径都要 return true、false 或一个值");
     error_article(&e, script_of(L)->model.id, t->cite);
-    error_at(&e, script_of(L)->file, t->line, 0);
+    script_point(script_of(L), t->line, &e);
     script_raise_error(L, &e);
   }
   if (lua_isboolean(L, -1)) {
     struct value v = value_of(KIND_TRUTH, lua_toboolean(L, -1));
     return v; /* its guards tell where it comes from */
   }
-  if (!opaque_test(L, -1))
-    script_raise(L, ERR_RULE, "术语 ‘%s’ 必须返回 true、false 或政策语言的值，得到%s", t->name,
-                 value_type_name(L, -1));
+  if (!opaque_test(L, -1)) wrong_result(L, t, "必须返回 true、false 或政策语言的值");
   struct value v = value_at(L, -1);
-  if (v.kind == KIND_TIMELINE || v.kind == KIND_LIST)
-    script_raise(L, ERR_RULE, "术语 ‘%s’ 不能返回%s", t->name, value_type_name(L, -1));
+  if (v.kind == KIND_TIMELINE || v.kind == KIND_LIST) wrong_result(L, t, "不能返回时间线或列表");
   return v;
 }
 

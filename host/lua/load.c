@@ -14,7 +14,7 @@ static const struct embedded *embedded_named(const char *name) {
 /* The environment of the standard library: stock base functions that it needs, nothing of the machine. */
 static void push_library_environment(lua_State *L) {
   static const char *const base[] = {"pairs",  "ipairs", "type",   "tostring", "tonumber", "setmetatable",
-                                     "rawget", "rawset", "select", "error",    NULL};
+                                     "rawget", "rawset", "select", "error",    "next",     NULL};
   static const luaL_Reg libraries[] = {{"string", luaopen_string},
                                        {"table", luaopen_table},
                                        {"math", luaopen_math},
@@ -104,10 +104,11 @@ static const char *const POLICY_PARTS[] = {"shape.lua",
                                            NULL};
 
 /* Run one text with the names in `globals` (a table index) beside the safe ones. */
-static void run_text(lua_State *L, const struct policy_text *text, int globals, int results) {
+static void run_text(lua_State *L, const struct policy_text *text, int globals, int results,
+                     enum text_kind kind) {
   globals = lua_absindex(L, globals);
   sandbox_push(L, globals);
-  script_compile(L, text->file, text->text, text->length, lua_gettop(L), sandbox_globals());
+  script_compile(L, text->file, text->text, text->length, lua_gettop(L), sandbox_globals(kind));
   lua_remove(L, -2);
   lua_call(L, 0, results);
 }
@@ -120,8 +121,8 @@ static int load_body(lua_State *L) {
   load_calendar(L, std);
   lua_getfield(L, std, "globals");
   int globals = lua_gettop(L);
-  run_text(L, load->policy, globals, 1);
-  lua_getfield(L, std, "act");
+  run_text(L, load->policy, globals, 1, TEXT_POLICY);
+  lua_getfield(L, std, "act_handle");
   if (lua_isnil(L, -1) || !lua_rawequal(L, -1, -2)) {
     struct error e;
     error_set(&e, ERR_POLICY, lua_isnil(L, -1) ? "文件没有声明 document" : "文件末尾没有 return act");
@@ -130,7 +131,7 @@ static int load_body(lua_State *L) {
     script_raise_error(L, &e);
   }
   lua_pop(L, 2);
-  if (load->values && load->values->text) run_text(L, load->values, globals, 0);
+  if (load->values && load->values->text) run_text(L, load->values, globals, 0, TEXT_VALUES);
   lua_getfield(L, std, "finish");
   lua_getfield(L, -1, "model");
   lua_call(L, 0, 1);
@@ -164,7 +165,7 @@ static int scenario_body(lua_State *L) {
   run_stdlib(L, SCENARIO_PARTS);
   int std = lua_gettop(L);
   lua_getfield(L, std, "globals");
-  run_text(L, run->file, lua_gettop(L), 0);
+  run_text(L, run->file, lua_gettop(L), 0, TEXT_SCENARIOS);
   lua_getfield(L, std, "scenarios");
   int list = lua_gettop(L);
   for (lua_Integer i = 1; lua_rawgeti(L, list, i) == LUA_TTABLE; i++) {

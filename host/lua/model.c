@@ -314,6 +314,7 @@ static void read_document(lua_State *L, int t, struct model *m) {
   m->id = text_field(L, t, "id");
   m->number = text_field(L, t, "number");
   m->title = text_field(L, t, "title");
+  m->replaces = text_field(L, t, "replaces");
   m->interpreter = text_field(L, t, "interpreter");
   m->interpreter_cite = text_field(L, t, "interpreter_cite");
   m->in_force_cite = text_field(L, t, "in_force_cite");

@@ -155,7 +155,7 @@ struct outline_entry {
 };
 
 struct model {
-  const char *id, *number, *title, *interpreter, *interpreter_cite, *in_force_cite, *repealed_by;
+  const char *id, *number, *title, *replaces, *interpreter, *interpreter_cite, *in_force_cite, *repealed_by;
   int issuer_count;
   const char **issuers;
   int64_t issued, from, to;

@@ -144,6 +144,11 @@ int push_op(lua_State *L, enum op op, const struct value *args) {
   struct script *s = script_of(L);
   struct value v = value_op(&s->env, op, args);
   if (is_misuse(v) && !any_poisoned(args, op_arity(op))) raise_poison(L, v);
+  if (v.state == STATE_POISONED) { /* it keeps the methods of what it would have been */
+    struct value would_be = value_op_unknown(op, args);
+    v.kind = would_be.kind;
+    v.domain = would_be.domain;
+  }
   uint32_t ids[EXPR_ARGS] = {0};
   for (int i = 0; i < op_arity(op); i++)
     ids[i] = args[i].expr;
@@ -282,6 +287,7 @@ static int meta_index(lua_State *L) {
   error_set(&e, ERR_RULE, "%s没有 ‘%s’", value_type_name(L, 1), name);
   const char *near = nearest_name(name, names);
   if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+  script_place_token(L, name, &e);
   script_raise_error(L, &e);
 }
 

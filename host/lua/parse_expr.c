@@ -119,7 +119,7 @@ struct node *parse_function(struct parser *p, struct node *n, int line, bool met
   struct block block;
   scope_function(p, &func, &block, line);
   parse_params(p, n, method);
-  n->body = parse_block(p);
+  n->body = parse_block(p, TK_FUNCTION, line);
   node_adopt(p, n, n->body);
   expect_match(p, TK_END, TK_FUNCTION, line);
   scope_function_end(p);

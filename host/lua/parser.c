@@ -9,10 +9,11 @@ static bool ends_block(enum token_kind kind) {
 }
 
 /* A block in a scope of its own, as the children of `parent`. */
-static struct node *scoped_block(struct parser *p, struct node *parent, bool loop) {
+static struct node *scoped_block(struct parser *p, struct node *parent, bool loop, enum token_kind opener,
+                                 int line) {
   struct block b;
   scope_block(p, &b, loop);
-  struct node *body = parse_block(p);
+  struct node *body = parse_block(p, opener, line);
   scope_block_end(p);
   node_adopt(p, parent, body);
   return body;
@@ -20,21 +21,21 @@ static struct node *scoped_block(struct parser *p, struct node *parent, bool loo
 
 /* --- if, loops --------------------------------------------------------------------------------- */
 
-static struct node *parse_if_part(struct parser *p) {
+static struct node *parse_if_part(struct parser *p, int line) {
   struct node *n = node_new(p, NODE_IF);
   advance(p);
   n->a = parse_expr(p);
   node_adopt(p, n, n->a);
   expect(p, TK_THEN);
-  n->body = scoped_block(p, n, false);
+  n->body = scoped_block(p, n, false, TK_IF, line);
   return n;
 }
 
 static struct node *parse_if(struct parser *p) {
   int line = p->token.line;
-  struct node *first = parse_if_part(p), *last = first;
+  struct node *first = parse_if_part(p, line), *last = first;
   while (p->token.kind == TK_ELSEIF) {
-    struct node *n = parse_if_part(p);
+    struct node *n = parse_if_part(p, line);
     last->other = n;
     node_adopt(p, last, n);
     last = n;
@@ -42,7 +43,7 @@ static struct node *parse_if(struct parser *p) {
   int else_line = p->token.line;
   if (accept(p, TK_ELSE)) {
     if (p->token.kind == TK_IF && p->token.line == else_line) p->else_if_line = else_line;
-    last->other = scoped_block(p, last, false);
+    last->other = scoped_block(p, last, false, TK_IF, line);
   }
   if (p->lexer.failed) return first;
   for (struct node *n = last; n != first; n = n->parent)
@@ -58,7 +59,7 @@ static struct node *parse_while(struct parser *p) {
   n->a = parse_expr(p);
   node_adopt(p, n, n->a);
   expect(p, TK_DO);
-  n->body = scoped_block(p, n, true);
+  n->body = scoped_block(p, n, true, TK_WHILE, line);
   expect_match(p, TK_END, TK_WHILE, line);
   return n;
 }
@@ -67,7 +68,7 @@ static struct node *parse_do(struct parser *p) {
   struct node *n = node_new(p, NODE_DO);
   int line = p->token.line;
   advance(p);
-  n->body = scoped_block(p, n, false);
+  n->body = scoped_block(p, n, false, TK_DO, line);
   expect_match(p, TK_END, TK_DO, line);
   return n;
 }
@@ -80,7 +81,7 @@ static struct node *parse_repeat(struct parser *p) {
   advance(p);
   scope_block(p, &loop, true);
   scope_block(p, &scope, false);
-  n->body = parse_block(p);
+  n->body = parse_block(p, TK_REPEAT, line);
   node_adopt(p, n, n->body);
   expect_match(p, TK_UNTIL, TK_REPEAT, line);
   n->a = parse_expr(p);
@@ -131,7 +132,7 @@ static struct node *parse_for(struct parser *p) {
   for (struct node *v = n->list; v && !p->lexer.failed; v = v->next)
     scope_declare(p, v);
   expect(p, TK_DO);
-  n->body = parse_block(p);
+  n->body = parse_block(p, TK_FOR, line);
   node_adopt(p, n, n->body);
   scope_block_end(p);
   expect_match(p, TK_END, TK_FOR, line);
@@ -277,7 +278,21 @@ static void fail_incomplete(struct parser *p, const struct node *expr) {
     error_hint(p->lexer.error, "调用写 ‘f(…)’，赋值写 ‘x = …’");
 }
 
+/* A token that closes what began outside of this block: the block's own end was forgotten. */
+static bool end_is_missing(struct parser *p) {
+  enum token_kind met = p->token.kind;
+  bool outside = met == TK_RPAREN || met == TK_RBRACE || met == TK_RBRACKET || met == TK_COMMA;
+  if (!outside || p->opener == TK_EOF || p->lexer.failed) return false;
+  expect_match(p, p->opener == TK_REPEAT ? TK_UNTIL : TK_END, p->opener, p->opener_line);
+  if (p->else_if_line)
+    error_hint(p->lexer.error, "第 %d 行的 ‘else if’ 是否应写成 ‘elseif’？", p->else_if_line);
+  else
+    error_hint(p->lexer.error, "补上 ‘%s’", p->opener == TK_REPEAT ? "until" : "end");
+  return true;
+}
+
 static void fail_beginning(struct parser *p) {
+  if (end_is_missing(p)) return;
   enum token_kind met = p->token.kind;
   char shown[160];
   token_show(&p->lexer, &p->token, shown, sizeof shown);
@@ -331,7 +346,7 @@ static struct node *parse_return(struct parser *p) {
   node_adopt(p, n, n->list);
   node_finish(p, n);
   accept(p, TK_SEMICOLON);
-  if (ends_block(p->token.kind)) return n;
+  if (ends_block(p->token.kind) || end_is_missing(p)) return n;
   bool compares = p->token.kind == TK_ASSIGN;
   if (fail_at(p, p->token.start, "‘return’ 必须是所在块的最后一条语句"))
     error_hint(p->lexer.error, compares ? "比较是否相等要写 ‘==’" : "删去后面的语句，或写 ‘do return … end’");
@@ -385,8 +400,12 @@ static struct node *parse_statement(struct parser *p) {
   }
 }
 
-struct node *parse_block(struct parser *p) {
+struct node *parse_block(struct parser *p, enum token_kind opener, int line) {
   struct list statements = {0};
+  enum token_kind outer = p->opener;
+  int outer_line = p->opener_line;
+  p->opener = opener;
+  p->opener_line = line;
   while (!ends_block(p->token.kind)) {
     if (p->token.kind == TK_LABEL || p->token.kind == TK_SEMICOLON) {
       parse_labels(p, &statements);
@@ -399,6 +418,8 @@ struct node *parse_block(struct parser *p) {
     list_add(&statements, n);
     level_leave(p);
   }
+  p->opener = outer;
+  p->opener_line = outer_line;
   return statements.first;
 }
 
@@ -407,7 +428,7 @@ static void parse_chunk(struct parser *p) {
   struct block block;
   scope_function(p, &main, &block, 0);
   main.variadic = true;
-  p->syntax->top = parse_block(p);
+  p->syntax->top = parse_block(p, TK_EOF, 0);
   if (p->token.kind != TK_EOF) {
     const char *met = token_text(p->token.kind);
     if (fail_at(p, p->token.start, "此处的 ‘%s’ 没有对应的开头", met))

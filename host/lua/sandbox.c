@@ -39,6 +39,7 @@ static int safe_tostring(lua_State *L) {
 
 static int safe_tonumber(lua_State *L) {
   refuse_opaque(L, "tonumber");
+  if (lua_gettop(L) != 1) script_raise(L, ERR_RULE, "tonumber 只接受一个值");
   lua_Integer n;
   int is_integer = 0;
   if (lua_type(L, 1) == LUA_TSTRING && lua_stringtonumber(L, lua_tostring(L, 1)) == 0) return 0;
@@ -200,12 +201,22 @@ static int safe_rep(lua_State *L) {
   return call_stock(L);
 }
 
+/* %p, whatever flags and widths stand between: an address is not the same in the next run. */
+static void refuse_addresses(lua_State *L, const char *format) {
+  for (const char *at = strchr(format, '%'); at; at = strchr(at, '%')) {
+    at++;
+    at += strspn(at, "-+ #0123456789.");
+    if (*at == 'p') script_raise(L, ERR_RULE, "string.format 不支持 %%p");
+    if (*at) at++;
+  }
+}
+
 static int safe_format(lua_State *L) {
   refuse_opaque(L, "string.format");
   for (int i = 2; i <= lua_gettop(L); i++)
     if (lua_type(L, i) > LUA_TSTRING)
       script_raise(L, ERR_RULE, "string.format 不能用于%s", value_type_name(L, i));
-  if (strstr(luaL_checkstring(L, 1), "%p")) script_raise(L, ERR_RULE, "string.format 不支持 %%p");
+  refuse_addresses(L, luaL_checkstring(L, 1));
   return call_stock(L);
 }
 
@@ -244,6 +255,11 @@ static int safe_move(lua_State *L) {
   return capped_range(L, 2, "table.move");
 }
 
+static int safe_math(lua_State *L) {
+  refuse_opaque(L, "math 的函数");
+  return call_stock(L);
+}
+
 /* --- assembling ---------------------------------------------------------------------------- */
 
 struct wrapped {
@@ -257,8 +273,9 @@ static const struct wrapped STRINGS[] = {
 static const struct wrapped TABLES[] = {
     {"insert", safe_insert}, {"remove", safe_remove}, {"concat", safe_concat}, {"unpack", safe_unpack},
     {"move", safe_move},     {"pack", NULL},          {"sort", safe_sort},     {NULL, NULL}};
-static const struct wrapped MATHS[] = {{"abs", NULL}, {"max", NULL},  {"min", NULL}, {"tointeger", NULL},
-                                       {"ult", NULL}, {"type", NULL}, {NULL, NULL}};
+static const struct wrapped MATHS[] = {
+    {"abs", safe_math}, {"max", safe_math},  {"min", safe_math}, {"tointeger", safe_math},
+    {"ult", safe_math}, {"type", safe_math}, {NULL, NULL}};
 static const struct wrapped UTF8S[] = {
     {"len", NULL}, {"char", NULL}, {"codepoint", NULL}, {"offset", NULL}, {NULL, NULL}};
 
@@ -276,8 +293,28 @@ static int unknown_name(lua_State *L) {
   struct error e;
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
   error_set(&e, ERR_RULE, "不认识的名称 ‘%s’", name);
-  const char *near = nearest_name(name, sandbox_globals());
+  const char *near = nearest_name(name, sandbox_globals(TEXT_POLICY));
   if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+  script_raise_error(L, &e);
+}
+
+/* Reading a member that a frozen library does not have. Upvalue 1: the library, 2: its name. */
+static int unknown_member(lua_State *L) {
+  const char *names[64];
+  int n = 0;
+  lua_pushnil(L);
+  while (lua_next(L, lua_upvalueindex(1)) && n < 63) {
+    names[n++] = lua_tostring(L, -2);
+    lua_pop(L, 1);
+  }
+  names[n] = NULL;
+  struct error e;
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
+  error_set(&e, ERR_RULE, "%s 没有 ‘%s’（政策只能使用允许的部分）", lua_tostring(L, lua_upvalueindex(2)),
+            name);
+  const char *near = nearest_name(name, names);
+  if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+  script_place_token(L, name, &e);
   script_raise_error(L, &e);
 }
 
@@ -318,6 +355,12 @@ static void add_library(lua_State *L, int safe, const char *name, lua_CFunction 
     lua_pushinteger(L, LUA_MININTEGER);
     lua_setfield(L, -2, "mininteger");
   }
+  lua_createtable(L, 0, 1);
+  lua_pushvalue(L, -2);
+  lua_pushstring(L, name);
+  lua_pushcclosure(L, unknown_member, 2);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
   freeze(L);
   lua_setfield(L, safe, name);
 }
@@ -372,59 +415,18 @@ void sandbox_push(lua_State *L, int extra) {
   freeze(L);
 }
 
-static const char *const GLOBALS[] = {"type",
-                                      "tostring",
-                                      "tonumber",
-                                      "error",
-                                      "assert",
-                                      "select",
-                                      "ipairs",
-                                      "pairs",
-                                      "string",
-                                      "table",
-                                      "math",
-                                      "utf8",
-                                      "yuan",
-                                      "wan",
-                                      "fen",
-                                      "percent",
-                                      "ratio",
-                                      "count",
-                                      "date",
-                                      "month",
-                                      "period",
-                                      "earliest",
-                                      "latest",
-                                      "least",
-                                      "most",
-                                      "between",
-                                      "present",
-                                      "at_least",
-                                      "at_most",
-                                      "before",
-                                      "after",
-                                      "within",
-                                      "other_than",
-                                      "absent",
-                                      "unknown",
-                                      "workday_on_or_before",
-                                      "workday_on_or_after",
-                                      "add_workdays",
-                                      "is_workday",
-                                      "is_holiday",
-                                      "deadline",
-                                      "first_present",
-                                      "document",
-                                      "fact",
-                                      "values",
-                                      "value",
-                                      "choose",
-                                      "policy",
-                                      "person",
-                                      "scenario",
-                                      "calendar",
-                                      NULL};
+#define SAFE_NAMES                                                                                           \
+  "type", "tostring", "tonumber", "error", "assert", "select", "ipairs", "pairs", "string", "table", "math", \
+      "utf8", "yuan", "wan", "fen", "percent", "ratio", "count", "date", "month", "period", "earliest",      \
+      "latest", "least", "most", "between", "present", "at_least", "at_most", "before", "after", "within",   \
+      "other_than", "first_present", "workday_on_or_before", "workday_on_or_after", "add_workdays",          \
+      "is_workday", "is_holiday", "deadline"
 
-const char *const *sandbox_globals(void) {
-  return GLOBALS;
+static const char *const POLICY_NAMES[] = {SAFE_NAMES, "document", "fact", NULL};
+static const char *const VALUES_NAMES[] = {SAFE_NAMES, "values", "value", "choose", NULL};
+static const char *const SCENARIO_NAMES[] = {SAFE_NAMES, "policy",  "person", "scenario",
+                                             "absent",   "unknown", NULL};
+
+const char *const *sandbox_globals(enum text_kind kind) {
+  return kind == TEXT_POLICY ? POLICY_NAMES : kind == TEXT_VALUES ? VALUES_NAMES : SCENARIO_NAMES;
 }

@@ -19,9 +19,7 @@ static long long now_milliseconds(void) {
 
 /* Remember where the policy was when memory ran out: the message handler does not run then. */
 static void note_memory_place(struct script *s) {
-  if (!s->L || s->failed) return;
-  s->error.line = 0;
-  script_place(s->L, &s->error);
+  if (s->L && !s->failed) script_place(s->L, &s->error); /* the last one refused is where it ended */
 }
 
 static void *limited_alloc(void *ud, void *ptr, size_t old_size, size_t new_size) {
@@ -152,6 +150,12 @@ void script_line(const struct source *source, int line, struct error *e) {
   text_copy(e->excerpt, sizeof e->excerpt, text);
 }
 
+void script_point(struct script *s, int line, struct error *e) {
+  const struct source *source = script_source(s, s->file);
+  error_at(e, s->file, line, 0);
+  if (source && line > 0) script_line(source, line, e);
+}
+
 bool script_place(lua_State *L, struct error *e) {
   lua_Debug ar;
   for (int level = 0; lua_getstack(L, level, &ar); level++) {
@@ -163,6 +167,14 @@ bool script_place(lua_State *L, struct error *e) {
     return true;
   }
   return false;
+}
+
+bool script_place_token(lua_State *L, const char *token, struct error *e) {
+  if (!script_place(L, e)) return false;
+  const struct source *source = script_source(script_of(L), e->file);
+  const struct node *n = source ? syntax_find(&source->syntax, e->line, token, true) : NULL;
+  if (n) syntax_point(&source->syntax, n, e);
+  return true;
 }
 
 int script_raise_error(lua_State *L, const struct error *e) {
@@ -198,11 +210,45 @@ static const char *without_place(const char *message) {
   return message;
 }
 
+/* Lua's commonest messages, for people who do not read English. */
+static void translate(const char *message, struct error *e) {
+  static const struct {
+    const char *part, *chinese, *hint;
+    enum error_kind kind;
+  } known[] = {
+      {"stack overflow", "递归或嵌套太深", "检查函数是否不停地调用自己", ERR_LIMIT},
+      {"attempt to call a nil value", "调用了空值(nil)", "检查名称", ERR_RULE},
+      {"attempt to call", "调用了不是函数的值", "检查名称", ERR_RULE},
+      {"attempt to index a nil value", "读取了空值(nil)的项", "先确认它有值", ERR_RULE},
+      {"attempt to index", "读取了不是表的值的项", "检查它是什么", ERR_RULE},
+      {"attempt to perform 'n//0'", "除以零", "先确认除数不是 0", ERR_RULE},
+      {"divide by zero", "除以零", "先确认除数不是 0", ERR_RULE},
+      {"attempt to perform 'n%%0'", "除以零", "先确认除数不是 0", ERR_RULE},
+      {"attempt to perform arithmetic on a nil value", "空值(nil)不能运算", "先确认它有值", ERR_RULE},
+      {"attempt to perform arithmetic", "这种值不能运算", "文字先写成金额、日期等值", ERR_RULE},
+      {"attempt to compare", "这两种值不能比较大小", "只有同一种类的值才能比较", ERR_RULE},
+      {"attempt to concatenate", "这种值不能拼接成文字", "只有文字与整数可以", ERR_RULE},
+      {"attempt to get length", "这种值没有长度（#）", "只有文字与表有长度", ERR_RULE},
+      {"bad argument", "函数的参数不对", "核对函数需要什么", ERR_RULE},
+      {"'for' ", "for 的起点、终点与步长必须是整数", "事实的数值不能作循环的界限", ERR_RULE},
+      {"number has no integer representation", "这里需要整数", "", ERR_RULE},
+  };
+  const char *detail = without_place(message);
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+    if (!strstr(detail, known[i].part)) continue;
+    bool overflow = known[i].kind == ERR_LIMIT; /* its details are a stack of C calls */
+    error_set(e, known[i].kind, overflow ? "%s" : "%s（Lua：%s）", known[i].chinese, detail);
+    error_hint(e, "%s", known[i].hint);
+    return;
+  }
+  error_set(e, ERR_RULE, "脚本出错（Lua：%s）", detail);
+}
+
 static int on_error(lua_State *L) {
   struct script *s = script_of(L);
   if (s->failed) return 1;
   const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "错误值不是文字";
-  error_set(&s->error, ERR_RULE, "%s", without_place(message));
+  translate(message, &s->error);
   script_place(L, &s->error);
   s->failed = true;
   return 1;

@@ -52,7 +52,8 @@ struct script {
   uint32_t generation;      /* of the current run; values of another run are stale */
   int names_ref, facts_ref; /* registry: name -> index tables of the law and the subject */
   int depth;                /* nested calls */
-  char file[256];           /* of the policy, for messages */
+  int looked_at;  /* while loading: which item of the running call is being read; 0 = the call itself */
+  char file[256]; /* of the policy, for messages */
 };
 
 /* NULL with `e` filled when there is no memory. */
@@ -74,8 +75,12 @@ int script_raise_error(lua_State *L, const struct error *e) __attribute__((noret
 int script_raise_memory(lua_State *L) __attribute__((noreturn));
 /* Fill file, line and excerpt from the innermost frame that runs policy text; false when none does. */
 bool script_place(lua_State *L, struct error *e);
+/* Point an error at line `line` of the policy's own file, with the line itself. */
+void script_point(struct script *s, int line, struct error *e);
 /* Put line `line` of a text into the error's excerpt. */
 void script_line(const struct source *source, int line, struct error *e);
+/* The same with the column of `token` in the running statement, where it can be found. */
+bool script_place_token(lua_State *L, const char *token, struct error *e);
 /* The syntax of the policy text that Lua calls `chunkname`, or NULL. */
 struct source *script_source(struct script *s, const char *chunkname);
 
@@ -87,8 +92,10 @@ void script_compile(lua_State *L, const char *file, const char *text, size_t len
 /* Sandbox: push a new environment that reads from the frozen standard library and whatever `extra` (a table
 ** index, 0 = none) adds, refuses unknown names and all assignment. */
 void sandbox_push(lua_State *L, int extra);
-void sandbox_open(lua_State *L);          /* builds the frozen library tables once a state */
-const char *const *sandbox_globals(void); /* names of the base library, NULL-terminated */
+void sandbox_open(lua_State *L); /* builds the frozen library tables once a state */
+/* What a text may be: each has names of its own beside the safe ones. NULL-terminated. */
+enum text_kind { TEXT_POLICY, TEXT_VALUES, TEXT_SCENARIOS };
+const char *const *sandbox_globals(enum text_kind kind);
 
 /* --- opaque values ------------------------------------------------------------------------- */
 struct opaque {

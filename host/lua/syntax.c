@@ -190,6 +190,30 @@ const struct node *syntax_find(const struct syntax *s, int line, const char *tex
   return best;
 }
 
+const struct node *syntax_item(const struct syntax *s, int line, int index) {
+  const struct node *call = NULL;
+  for (const struct node *n = s->top; n && n->line <= line; n = n->next)
+    if (n->kind == NODE_CALL_STAT && n->line == line) call = n->a;
+  const struct node *table = call ? call->list : NULL;
+  while (table && table->next)
+    table = table->next;
+  if (!table || table->kind != NODE_TABLE) return NULL;
+  const struct node *item = table->list;
+  for (; item; item = item->next)
+    if (item->kind == NODE_ITEM && --index == 0) break;
+  return item;
+}
+
+const struct node *syntax_find_in(const struct node *item, const char *text) {
+  const struct node *table = item->kind == NODE_ITEM ? item->a : item;
+  if (!table || table->kind != NODE_TABLE) return NULL;
+  for (const struct node *n = table->list; n; n = n->next) {
+    if (n->kind == NODE_KEYED && strcmp(n->text, text) == 0) return n;
+    if (n->a && n->a->kind == NODE_STRING && strcmp(n->a->text, text) == 0) return n->a;
+  }
+  return NULL;
+}
+
 const char *nearest_name(const char *word, const char *const *names) {
   const char *best = NULL;
   int best_distance = 3;

@@ -117,6 +117,13 @@ void syntax_point_at(const struct syntax *s, size_t offset, struct error *e);
 ** literal with that content; NULL when there is none. With `key_only` string literals do not count. */
 const struct node *syntax_find(const struct syntax *s, int line, const char *text, bool key_only);
 
+/* In the statement that is running when Lua reports `line`: the index-th item (from 1) without a name in the table that its call
+** takes as last argument; NULL when there is none. */
+const struct node *syntax_item(const struct syntax *s, int line, int index);
+
+/* The first key `text`, or string with that content, in the table that is item `item`; NULL when there is none. */
+const struct node *syntax_find_in(const struct node *item, const char *text);
+
 /* The nearest of `names` (NULL-terminated) to `word`, or NULL when none is near (at most 2 edits and less than half its length). */
 const char *nearest_name(const char *word, const char *const *names);
 

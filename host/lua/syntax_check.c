@@ -3,6 +3,8 @@
 
 #include "host/lua/syntax.h"
 
+enum { MOST_KEYS = 2000 }; /* of one table: they are compared with each other */
+
 struct check {
   const struct syntax *syntax;
   const char *const *globals;
@@ -123,6 +125,24 @@ static bool refuse_goto(struct check *c, const struct node *n) {
   return false;
 }
 
+/* A key written twice: Lua would let the last one win and say nothing. */
+static bool check_duplicates(struct check *c, const struct node *table) {
+  int keys = 0;
+  for (const struct node *n = table->list; n; n = n->next)
+    keys += n->kind == NODE_KEYED;
+  if (keys > MOST_KEYS) return refuse(c, table, "一张表里有 %d 个名称，超过 %d 个", keys, MOST_KEYS);
+  for (const struct node *a = table->list; a; a = a->next) {
+    if (a->kind != NODE_KEYED) continue;
+    for (const struct node *b = table->list; b != a; b = b->next) {
+      if (b->kind != NODE_KEYED || strcmp(a->text, b->text) != 0) continue;
+      refuse(c, a, "‘%s’ 写了两次（第 %d 行已经写过）", a->text, b->line);
+      error_hint(c->error, "删去其中一个");
+      return false;
+    }
+  }
+  return true;
+}
+
 static bool check_node(void *ud, struct node *n) {
   struct check *c = ud;
   switch (n->kind) {
@@ -133,6 +153,7 @@ static bool check_node(void *ud, struct node *n) {
   case NODE_GOTO:
   case NODE_LABEL: return refuse_goto(c, n);
   case NODE_KEYED: return !is_reserved(n) || refuse_reserved(c, n);
+  case NODE_TABLE: return check_duplicates(c, n);
   case NODE_PAIR: return check_key(c, n->a);
   case NODE_INDEX: return check_key(c, n->b) && check_owner(c, n);
   case NODE_FIELD:

@@ -85,6 +85,9 @@ struct parser {
   size_t before_end;
   int level;        /* nesting, counted as Lua does */
   int else_if_line; /* of the last "else if", for a hint */
+  enum token_kind
+      opener; /* what began the innermost block, for messages about a missing end; TK_EOF in the main chunk */
+  int opener_line;
   struct func *func;
   struct variable *variables; /* all visible ones, innermost first */
   struct label *labels;
@@ -120,7 +123,9 @@ struct node *parse_suffixed(struct parser *p);
 struct node *parse_function(struct parser *p, struct node *n, int line, bool method);
 
 /* parser.c */
-struct node *parse_block(struct parser *p); /* statements by next, in the scope that is open */
+/* The statements of a block that `opener` began on `line`; TK_EOF for the main chunk. */
+struct node *parse_block(struct parser *p, enum token_kind opener,
+                         int line); /* statements by next, in the scope that is open */
 
 /* scope.c */
 void scope_function(struct parser *p, struct func *f, struct block *b, int line);

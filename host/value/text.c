@@ -56,8 +56,28 @@ static struct value rate_over(const char *text, int64_t per) {
   return value_ratio(num, power_of_ten(places) * per);
 }
 
+/* "1/200": two whole numbers without signs, as value_write gives them (a sign may stand before the first). */
+static struct value fraction_parse(const char *text, const char *slash) {
+  int64_t num = 0, den = 0;
+  bool negative = *text == '-';
+  const char *at = text + negative;
+  if (at == slash || !slash[1]) return value_poison(VERR_TEXT, KIND_RATE, 0);
+  for (; at < slash; at++) {
+    if (!is_digit(*at)) return value_poison(VERR_TEXT, KIND_RATE, 0);
+    if (__builtin_mul_overflow(num, INT64_C(10), &num) || __builtin_add_overflow(num, *at - '0', &num))
+      return value_poison(VERR_OVERFLOW, KIND_RATE, 0);
+  }
+  for (at = slash + 1; *at; at++) {
+    if (!is_digit(*at)) return value_poison(VERR_TEXT, KIND_RATE, 0);
+    if (__builtin_mul_overflow(den, INT64_C(10), &den) || __builtin_add_overflow(den, *at - '0', &den))
+      return value_poison(VERR_OVERFLOW, KIND_RATE, 0);
+  }
+  return value_ratio(negative ? -num : num, den);
+}
+
 struct value rate_parse(const char *text) {
-  return rate_over(text, 1);
+  const char *slash = strchr(text, '/');
+  return slash ? fraction_parse(text, slash) : rate_over(text, 1);
 }
 
 struct value percent_parse(const char *text) {

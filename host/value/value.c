@@ -160,7 +160,7 @@ const char *op_name(enum op op) {
 }
 
 /* What an operation on an unknown operand would have given, as far as the kinds tell. */
-static struct value unknown_result(enum op op, const struct value *a) {
+struct value value_op_unknown(enum op op, const struct value *a) {
   struct value v = value_unknown(row_of(op)->result);
   if (v.kind != KIND_NONE) return v;
   if (op == OP_ADD || op == OP_SUB) {
@@ -190,7 +190,7 @@ static struct value not_known(enum op op, const struct value *args) {
     return v;
   }
   for (int i = 0; i < arity; i++) {
-    if (args[i].state == STATE_UNKNOWN) return unknown_result(op, args);
+    if (args[i].state == STATE_UNKNOWN) return value_op_unknown(op, args);
   }
   int i = 0;
   while (i + 1 < arity && args[i].state != STATE_ABSENT)

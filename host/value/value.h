@@ -165,6 +165,8 @@ struct value_env {
 
 int op_arity(enum op op);        /* number of operands */
 const char *op_name(enum op op); /* "add", "age": as it is written in traces */
+/* What the operation gives when it cannot say what: an unknown value of the kind (and enumeration) that the operands tell. */
+struct value value_op_unknown(enum op op, const struct value *args);
 struct value value_op(const struct value_env *env, enum op op, const struct value *args);
 
 /* Comparisons: the guards. EQ works for every kind but EXACT-free mixtures: both sides must be of one
@@ -183,7 +185,8 @@ bool money_share(struct value v, int64_t n, int64_t *parts);
 /* Each reads the whole of `text` or gives a poisoned value; no blanks are allowed around it. */
 struct value
 money_parse(const char *text); /* "30", "30.5", "1234.50", "-3.00": at most two decimals; no "1,234" */
-struct value rate_parse(const char *text);    /* a decimal, "0.5", "-1.25", at most 12 decimals */
+struct value
+rate_parse(const char *text); /* a decimal, "0.5", "-1.25", at most 12 decimals; or a fraction, "1/200" */
 struct value percent_parse(const char *text); /* "0.5" = 1/200 */
 struct value date_parse(const char *text);    /* "2025-06-30" only */
 struct value month_parse(const char *text);   /* "2025-06" only */
