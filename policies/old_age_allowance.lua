@@ -288,7 +288,7 @@ act:term("tranche_open", { cite = "第十三条", text = "该月份属于可以�
     if law.age >= law.second_age or law.needs_no_application then return true end
     return elder.applied:any { on = before(law.turning_90) } or law.mixed_arrears == "both_tranches"
   end })
-act:term("not_lapsed", { cite = "第十三条", text = "离世前已到发放日",
+act:term("not_lapsed", { cite = "第十三条", text = "该月的津贴没有因离世失效",
   is = function(elder, m, law)
     if not present(elder.death_date) then return true end
     return elder.death_date >= m:day(law:at(law.first_month).pay_day) or law.death_before_payment == "due"

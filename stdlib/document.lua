@@ -141,9 +141,11 @@ local function fact_named(self, name, text)
   return field
 end
 
+local invariant_keys = { cite = { "string" } }
+
 --- act:invariant("elder", "birth_date <= death_date", { cite = … }): facts that break it are refused.
 function act:invariant(subject, text, more)
-  shape.check("invariant", more or {}, { cite = { "string" } })
+  shape.check("invariant", more or {}, invariant_keys)
   if more and more.cite then std.cite.check(self.document, more.cite) end
   if subject ~= self.subject then
     host.refuse("没有对象 ‘" .. tostring(subject) .. "’", self.subject and shape.suggest(subject, { self.subject }) or "先写 act:facts(…)", tostring(subject))

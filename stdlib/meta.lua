@@ -662,10 +662,10 @@ function month:month_number() end
 ---@return month
 function month:plus_years(n) end
 
---- Month n of the same year; n past 1 to 12 counts on into the years around it.
+--- Month n of the same year, 1 to 12.
 ---
 ---     m:month_of_year(10)  --> 2026-10
----     m:month_of_year(13)  --> 2027-01
+---     m:month_of_year(13)  --> error: 一年没有第 13 个月
 ---@param n integer_like
 ---@return month
 function month:month_of_year(n) end
@@ -1134,7 +1134,6 @@ function document(given) end
 ---@field outline outline_keys
 ---@field month_end? cited  { "clamp" | "next" | "reject", cite = … }: section 4
 ---@field replaces? string | string[]  ids of the documents that it replaces; not yet used
----@field source? string  where the text was taken from; not yet used
 
 ---@class in_force_keys
 ---@field from day_text  rules without dates of their own apply from here, unless the decision has `arrears`
@@ -1223,6 +1222,9 @@ function act:facts(subject, given) end
 ---@param more? { cite: cite }
 function act:invariant(subject, text, more) end
 
+---@class invariant_keys
+---@field cite? cite
+
 --- A place that the document leaves unclear, with its possible readings. Terms compare `law.NAME == "option"`. The
 --- default holds until a values file chooses another; a request may try one.
 ---
@@ -1258,7 +1260,6 @@ function act:term(name, given) end
 ---@field label? string
 ---@field from? day_text  the first day on which this version holds; a day without a version is an error
 ---@field to? day_text  the last day
----@field of? string  the subject; not yet used
 
 --- A question that the document answers.
 ---
@@ -1308,9 +1309,7 @@ function act:duty(cite, given) end
 ---@field what string
 ---@field per? string  "year", …; this and what follows is accepted and not yet used
 ---@field at_least? integer  how often
----@field counts? string  the fact that tells how often
 ---@field breach? string  "warn"
----@field within? table  { days = 30 }
 
 --- Not in this version: what is due is a decision.
 ---
@@ -1361,13 +1360,21 @@ function decision:rule(cite, given) end
 ---@field to? day_text
 ---@field text? string  the reason to tell; otherwise `say`, otherwise that of the condition
 ---@field say? string
----@field prevails_over? string | string[]  citations of rules of this decision that yield where both apply; not for items
+---@field prevails_over? string | string[]  citations of rules of this decision that yield where both apply
+
+---@class item_keys
+---@field when? condition  without it, always
+---@field give string  the entry
+---@field from? day_text
+---@field to? day_text
+---@field text? string
+---@field say? string
 
 --- One more entry of a list; all that apply are given, in this order.
 ---
 ---     grant:item("第四条", { give = "身份证" })  --> error: 只有 gives = "list" 的决定才有 item
 ---@param cite cite
----@param given rule_keys
+---@param given item_keys
 function decision:item(cite, given) end
 
 --- Instead of a rule, where that rule applies and the condition holds (但书, 后段). The rule must stand above it; rules

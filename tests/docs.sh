@@ -114,7 +114,10 @@ end
 
 names = {}
 local sandbox = read "host/lua/sandbox.c"
-for name in (sandbox:match "GLOBALS%[%] = (%b{})" or ""):gmatch '"([%w_]+)"' do names[#names + 1] = name end
+for name in (sandbox:match "#define SAFE_NAMES(.-)\n\n" or ""):gmatch '"([%w_]+)"' do names[#names + 1] = name end
+for body in sandbox:gmatch "_NAMES%[%] = (%b{})" do
+  for name in body:gmatch '"([%w_]+)"' do names[#names + 1] = name end
+end
 for name in (sandbox:match "luaL_Reg BASE%[%] = (%b{})" or ""):gmatch '{"([%w_]+)",' do names[#names + 1] = name end
 for library, which in sandbox:gmatch 'add_library%(L, safe, "([%w_]+)", [%w_]+, ([%w_]+)%)' do
   for name in (sandbox:match(which .. "%[%] = (%b{})") or ""):gmatch '{"([%w_]+)",' do names[#names + 1] = library .. "." .. name end

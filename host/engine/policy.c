@@ -165,8 +165,7 @@ static void policies_take(bylaw *b, struct policy *fresh, bool in) {
     if (in) {
       policy_remove_moved(b, fresh);
       policy_insert(b, fresh);
-    }
-    else
+    } else
       policy_free(fresh);
     fresh = next;
   }

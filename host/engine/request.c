@@ -123,6 +123,7 @@ bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts
   v->decision = decision_find(&p->script->model, q->decision, e);
   if (v->decision < 0) return false;
   if (!run_begin(&v->run, p->script)) return error_set(e, ERR_MEMORY, "内存不足");
+  script_budget(p->script);
   v->run.given_decision = v->decision;
   v->run.decide = decide_for_term;
   if (!choose_readings(v, q->readings, e) || !read_times(v, q, e) || !facts_read(v, facts, e)) return false;
@@ -145,6 +146,7 @@ bool evaluation_run(bylaw *b, const bylaw_request *q, struct evaluation *v, stru
 }
 
 void evaluation_end(struct evaluation *v) {
+  if (v->policy) script_budget_end(v->policy->script);
   struct model *m = v->policy ? &v->policy->script->model : NULL;
   for (int i = 0; m && v->chosen && i < m->reading_count; i++)
     m->readings[i].chosen = v->chosen[i];

@@ -11,6 +11,7 @@ enum { MOST_ITEMS = 1000000, MOST_BYTES = 1 << 20 };
 static const char SAFE_KEY = 0; /* its address: the table of safe globals in the registry */
 
 static int cap(lua_State *L, lua_Integer n, const char *what) {
+  script_charge(L, n);
   if (n > MOST_ITEMS)
     script_raise(L, ERR_LIMIT, "%s 的数量 %lld 超过上限 %d", what, (long long)n, MOST_ITEMS);
   return (int)n;
@@ -128,6 +129,7 @@ static int safe_sort(lua_State *L) {
   lua_createtable(L, (int)n, 0);
   int from = 1, to = 3;
   for (lua_Integer width = 1; width < n; width *= 2) {
+    script_charge(L, 4 * n);
     for (lua_Integer low = 1; low <= n; low += 2 * width)
       merge_runs(L, from, to, low, smaller(low + width, n + 1), smaller(low + 2 * width, n + 1));
     int swap = from;
@@ -169,6 +171,7 @@ static int safe_pairs(lua_State *L) {
     lua_pop(L, 1);
     if (lua_type(L, -1) != LUA_TSTRING && lua_type(L, -1) != LUA_TNUMBER)
       script_raise(L, ERR_RULE, "pairs 只能用于键是文字或数字的表");
+    if (n % 1024 == 0) script_charge(L, 1024);
     lua_pushvalue(L, -1);
     lua_rawseti(L, 2, ++n);
   }
@@ -239,6 +242,7 @@ static int capped_range(lua_State *L, int first, const char *what) {
   lua_Integer high = luaL_optinteger(L, first + 1, (lua_Integer)lua_rawlen(L, 1));
   if (high >= low && (lua_Unsigned)high - (lua_Unsigned)low >= MOST_ITEMS)
     script_raise(L, ERR_LIMIT, "%s 的数量超过上限 %d", what, MOST_ITEMS);
+  if (high >= low) script_charge(L, high - low);
   return call_stock(L);
 }
 

@@ -60,6 +60,21 @@ static void arm(struct script *s) {
   lua_sethook(s->L, count_hook, LUA_MASKCOUNT, HOOK_EVERY);
 }
 
+void script_budget(struct script *s) {
+  arm(s);
+  s->budgeted = true;
+}
+
+void script_budget_end(struct script *s) {
+  s->budgeted = false;
+}
+
+void script_charge(lua_State *L, long long steps) {
+  struct script *s = script_of(L);
+  s->instructions_left -= steps;
+  if (s->instructions_left <= 0 || s->limited) count_hook(L, NULL);
+}
+
 static void set_limits(struct script *s, const struct limits *limits) {
   if (limits) s->limits = *limits;
   if (s->limits.memory == 0) s->limits.memory = DEFAULT_MEMORY;
@@ -277,7 +292,7 @@ bool script_call(struct script *s, lua_CFunction body, void *ud, struct error *e
   if (outermost) {
     s->failed = false;
     memset(&s->error, 0, sizeof s->error);
-    arm(s);
+    if (!s->budgeted) arm(s);
   }
   if (!lua_checkstack(L, 8)) return error_set(e, ERR_MEMORY, "Lua 栈空间不足");
   s->depth++;

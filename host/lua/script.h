@@ -40,6 +40,7 @@ struct script {
   long long instructions_left;
   long long deadline; /* milliseconds of the monotonic clock */
   bool limited;       /* the limit has tripped: every further step fails */
+  bool budgeted;      /* the budget is that of script_budget, not of each call */
   bool failed;
   struct error error;
   struct expr_arena exprs;
@@ -64,6 +65,13 @@ struct script *script_of(lua_State *L);
 /* Run `body` (a C function with `ud` as its only argument, a light userdata) under the script's limits.
 ** False fills `e`. The stack is as before afterwards. */
 bool script_call(struct script *s, lua_CFunction body, void *ud, struct error *e);
+
+/* One budget of instructions and time for all calls until script_budget_end: a decision that asks a hundred terms is one
+** call of the user's. */
+void script_budget(struct script *s);
+void script_budget_end(struct script *s);
+/* Work done in C counts as `steps` instructions; raises when the budget is spent. */
+void script_charge(lua_State *L, long long steps);
 
 /* Raise from within a call: sets the script's error (kind, message), adds the place in the policy that is
 ** running, and never returns. */

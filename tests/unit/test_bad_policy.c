@@ -24,7 +24,7 @@ static const struct bad literals[] = {
 };
 
 static const struct bad unknown_keys[] = {
-    {"key of document", "title =", "$sorce = \"x\", title =", BYLAW_EPOLICY, "document|sorce", "‘source’",
+    {"key of document", "title =", "$titel = \"x\", title =", BYLAW_EPOLICY, "document|titel", "‘title’",
      false},
     {"key of in_force", "{ from = \"2025-01-01\", cite", "{ $frm = 1, from = \"2025-01-01\", cite",
      BYLAW_EPOLICY, "in_force|frm", "‘from’", false},

@@ -49,7 +49,7 @@ static const struct bad syntax[] = {
     {"require", TERM("return $require(\"os\") == 1"), BYLAW_EPOLICY, "‘require’", NULL, false},
     {"setmetatable", TERM("return $setmetatable({}, {}) == 1"), BYLAW_EPOLICY, "‘setmetatable’", NULL, false},
     {"pcall", TERM("return $pcall(error)"), BYLAW_EPOLICY, "‘pcall’", NULL, false},
-    {"the stock of values", TERM("return $math.random() == 1"), EITHER, "random", NULL, true},
+    {"the stock of values", TERM("return math.$random() == 1"), EITHER, "random", NULL, true},
 };
 
 static const struct bad values_of_the_law[] = {

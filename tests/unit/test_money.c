@@ -136,7 +136,13 @@ static void rates_are_read_and_written(void **state) {
   is_rate(percent_parse("0.5"), 1, 200);
   is_rate(percent_parse("100"), 1, 1);
   is_poison(rate_parse("0.0000000000001"), VERR_TEXT, KIND_RATE); /* 13 decimals */
-  is_poison(rate_parse("1/2"), VERR_TEXT, KIND_RATE);
+  is_rate(rate_parse("1/2"), 1, 2);
+  is_rate(rate_parse("-2/200"), -1, 100);
+  is_poison(rate_parse("1/"), VERR_TEXT, KIND_RATE);
+  is_poison(rate_parse("/2"), VERR_TEXT, KIND_RATE);
+  is_poison(rate_parse("1/-2"), VERR_TEXT, KIND_RATE);
+  is_poison(rate_parse("0.5/2"), VERR_TEXT, KIND_RATE);
+  assert_int_equal(rate_parse("1/0").u.poison.code, VERR_ZERO);
   is_poison(percent_parse("0.5%"), VERR_TEXT, KIND_RATE);
   is_poison(rate_parse("99999999999999999999"), VERR_OVERFLOW, KIND_RATE);
   static const struct {
