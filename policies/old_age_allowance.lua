@@ -413,7 +413,7 @@ due:requires("第十三条", "tranche_open")
 due:requires("第十三条", "not_lapsed")
 due:requires("第十三条", "asked_at_hukou")
 due:requires("第十九条", "verified", { fails = "hold" })
-due:rule("第十二条", { give = "standard" })
+due:rule("第十二条", { give = "standard", text = "当月应发津贴，发放至老年人名下银行卡" })
 due:undetermined("第二十九条", { when = "district_adds", who = "各区、县（市）民政局", say = "区县实施细则的加发金额未确定" })
 due:ruling("第十一条", { by = "街道办事处（乡镇人民政府）", file = "集体审议档案" })
 

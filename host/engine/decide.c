@@ -186,11 +186,23 @@ static void tell_passed(struct evaluation *v, const struct tested *t, struct rea
       add_reason(list, d->requirements[i].cite, d->name, requirement_text(v, &d->requirements[i]));
 }
 
+/* What a rule says: its own words, else its condition, else what it gives. */
+static const char *rule_text(struct evaluation *v, const struct rule *r) {
+  const struct model *m = &v->policy->script->model;
+  if (*r->text) return r->text;
+  if (*r->say) return r->say;
+  if (r->when.kind != COND_ALWAYS || r->give != GIVE_NAME) return condition_text(v, &r->when);
+  const struct name *n = &m->names[r->give_name];
+  if (n->kind == NAME_TERM) return m->terms[n->index].text;
+  if (n->kind == NAME_PARAMETER) return m->parameters[n->index].label;
+  return n->kind == NAME_DECISION ? m->decisions[n->index].label : "";
+}
+
 static bool give_rule(struct evaluation *v, const struct tested *t, int index, struct value when,
                       struct outcome *out, struct error *e) {
   const struct decision *d = t->decision;
   const struct rule *r = &d->rules[index];
-  const char *text = *r->text ? r->text : *r->say ? r->say : condition_text(v, &r->when);
+  const char *text = rule_text(v, r);
   add_reason(&out->because, r->cite, d->name, text);
   if (r->kind == RULE_EXCEPTION)
     add_reason(&out->because, d->rules[r->base].cite, d->name, condition_text(v, &d->rules[r->base].when));
@@ -267,6 +279,7 @@ static bool conclude(struct evaluation *v, struct tested *t, struct combined c, 
                "没有规则适用");
     tell_passed(v, t, &out->because);
   }
+  if (out->kind == OUT_REFUSED) out->because.count = 0; /* what was met does not explain a refusal */
   if (out->kind == OUT_VALUE && c.held) {
     out->kind = OUT_HOLD;
     tell_failed(v, t, true, &out->failed);

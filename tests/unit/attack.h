@@ -158,16 +158,23 @@ static inline void guard_child(void) {
   struct rlimit seconds = {HANG_SECONDS, HANG_SECONDS + 1}, none = {0, 0};
   setrlimit(RLIMIT_CPU, &seconds);
   setrlimit(RLIMIT_CORE, &none);
+#ifndef __SANITIZE_ADDRESS__
+  struct rlimit bytes = {(rlim_t)4 << 30, (rlim_t)4 << 30}; /* the machine shall survive, too */
+  setrlimit(RLIMIT_DATA, &bytes);
+#endif
 }
 
-static inline struct seen war_fight(const struct arena_of_war *w, const bylaw_config *config) {
+typedef void child_body(const struct arena_of_war *w, const bylaw_config *config, struct seen *s);
+
+static inline struct seen in_child(const struct arena_of_war *w, const bylaw_config *config,
+                                   child_body *body) {
   struct seen *shared = shared_memory(sizeof *shared), copy;
   fflush(NULL);
   pid_t child = fork();
   assert_true(child >= 0);
   if (child == 0) {
     guard_child();
-    child_attack(w, config, shared);
+    body(w, config, shared);
     _exit(0);
   }
   int status = 0;
@@ -178,6 +185,10 @@ static inline struct seen war_fight(const struct arena_of_war *w, const bylaw_co
     print_error("  the child %s %d\n", WIFSIGNALED(status) ? "was killed by signal" : "ended with status",
                 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
   return copy;
+}
+
+static inline struct seen war_fight(const struct arena_of_war *w, const bylaw_config *config) {
+  return in_child(w, config, child_attack);
 }
 
 static inline bool is_refusal(bylaw_status s) {

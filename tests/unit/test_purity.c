@@ -106,6 +106,10 @@ static const struct memory constants[] = {
      "local even, odd\neven = function(n) if n == 0 then return true end return odd(n - 1) end\n"
      "odd = function(n) if n == 0 then return false end return even(n - 1) end\n",
      "return even(10)"},
+    {"a web of functions",
+     "local function make(a, b, c, d, e, f, g, h) return function() return a, b, c, d, e, f, g, h end end\n"
+     "local x = function() end\nfor i = 1, 12 do x = make(x, x, x, x, x, x, x, x) end\n",
+     "return x ~= nil"},
     {"a table of its own", "", "local t = {} t.n = 90 return elder.n == t.n"},
     {"a stable sort", "",
      "local t = {} for i = 1, 100 do t[i] = { k = i % 3, i = i } end\n"
