@@ -66,3 +66,16 @@ void error_article(struct error *e, const char *document, const char *article) {
   text_copy(e->document, sizeof e->document, document);
   text_copy(e->article, sizeof e->article, article);
 }
+
+void text_mask_numbers(char *text) {
+  enum { SHORTEST = 12, HEAD = 6, TAIL = 4 };
+  while (*text) {
+    size_t run = strspn(text, "0123456789");
+    if (run == 0) {
+      text++;
+      continue;
+    }
+    if (run >= SHORTEST) memset(text + HEAD, '*', run - HEAD - TAIL);
+    text += run;
+  }
+}

@@ -49,6 +49,10 @@ void error_hint(struct error *e, const char *fmt, ...) __attribute__((format(pri
 void error_at(struct error *e, const char *file, int line, int column);
 void error_article(struct error *e, const char *document, const char *article);
 
+/* Mask every run of 12 digits and more in `text`, in place: it may be the number of a person or a card. The first six and the last
+** four stay, so that whoever wrote it finds it. */
+void text_mask_numbers(char *text);
+
 /* Copy `src` into `dst[size]`, cutting at a whole UTF-8 character. */
 void text_copy(char *dst, size_t size, const char *src);
 

@@ -74,16 +74,17 @@ static int check(struct shelf *s, const struct args *a) {
   /* Asked by name, a broken file of another policy is told, but it does not decide. */
   bool whole = a->operand_count == 0 || json_array_size(ids) < (size_t)a->operand_count;
   int worst = whole && json_array_size(s->errors) > 0 ? EXIT_BAD : EXIT_YES;
-  size_t i;
+  size_t i, checked = 0;
   json_array_foreach(ids, i, id) {
     int status = check_one(s, json_string_value(id), all);
+    if (status != EXIT_BAD) checked++;
     if (status > worst) worst = status;
   }
   if (args_has(a, "json")) {
     json_array_extend(s->errors, all);
     if (print_json(json_incref(s->errors)) != EXIT_YES) worst = EXIT_BAD;
   } else {
-    print_findings(all, json_array_size(ids));
+    print_findings(all, checked);
   }
   json_decref(all);
   json_decref(ids);

@@ -155,6 +155,16 @@ static json_t *facts_part(const struct model *m, const struct decision *d, json_
   return facts;
 }
 
+/* An error as one text, with what to do. */
+static char *error_text(const struct error *e) {
+  struct buf text = {0};
+  buf_puts(&text, e->message);
+  if (*e->hint) buf_printf(&text, "；%s", e->hint);
+  char *made = buf_take(&text);
+  if (made) text_mask_numbers(made);
+  return made;
+}
+
 static struct result check_one(struct policy *p, json_t *given, const struct decision *d, json_t *expected) {
   struct error e = {0};
   struct result r = {0};
@@ -179,7 +189,7 @@ static struct result check_one(struct policy *p, json_t *given, const struct dec
     r.articles = articles_of(out);
   } else {
     r.ok = error && strstr(e.message, error);
-    r.got = strdup(e.message);
+    r.got = error_text(&e);
   }
   if (v) evaluation_end(v);
   json_decref(facts);
@@ -262,7 +272,7 @@ static void run_scenario(struct test_run *t, json_t *scenario) {
   json_t *given = json_object_get(scenario, "given");
   int expectations = 0;
   if (!p) {
-    cannot_run(t, scenario, "%s", e.message, NULL);
+    add_result(t, scenario, "", NULL, (struct result){.got = error_text(&e)});
     return;
   }
   const struct model *m = &p->script->model;

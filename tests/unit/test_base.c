@@ -272,8 +272,22 @@ static void distance_counts_edits(void **state) {
   assert_int_equal(text_distance(longer, longer, 2), 0);
 }
 
+static void numbers_of_people_are_masked(void **state) {
+  (void)state;
+  char id[] = "near '210100194503150012'";
+  text_mask_numbers(id);
+  assert_string_equal(id, "near '210100********0012'");
+  char shorter[] = "2025-06-30 20250630 12345678901";
+  text_mask_numbers(shorter);
+  assert_string_equal(shorter, "2025-06-30 20250630 12345678901");
+  char card[] = "6222020000000000125";
+  text_mask_numbers(card);
+  assert_string_equal(card, "622202*********0125");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(numbers_of_people_are_masked),
       /* clang-format off */
       cmocka_unit_test(error_says_what_and_where), cmocka_unit_test(error_may_quote_itself),
       cmocka_unit_test(error_cuts_at_a_character), cmocka_unit_test(text_copy_cuts_at_a_character),

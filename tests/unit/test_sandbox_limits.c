@@ -332,7 +332,7 @@ static void a_values_file_is_limited_too(void **state) {
 
 #define SCENARIO(given)                                                                                      \
   "policy \"decent\"\nscenario \"x\" { elder = " given ", month = \"2025-06\", standard = \"1.00\" }"
-#define WEB(width) "local t = { 1 }\nfor i = 1, 18 do t = { " width " } end\n"
+#define WEB(width) "local t = { 1 }\nfor i = 1, 12 do t = { " width " } end\n"
 
 static const struct attack scenarios[] = {
     {"a loop in a scenario file", "while true do end", LIMITED},

@@ -1,0 +1,406 @@
+/* make bench: how long decisions take, cold and warm, beside a plain Lua function. Usage: bench PROGRAM [ONLY]
+** Run from the top of the project. Exit 0, also when a figure is short of its bound; 2 when one could not be measured. */
+#define _POSIX_C_SOURCE 200809L
+#include <fcntl.h>
+#include <lauxlib.h>
+#include <lualib.h>
+#include <spawn.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "host/bylaw.h"
+#include "host/lua/script.h"
+
+#define POLICY "policies/old_age_allowance.lua"
+#define ID "old-age-allowance"
+
+enum { ROUNDS = 31, WARM_UP = 3, BATCH = 100, NAIVE_BATCH = 20000, SCENARIO_ROUNDS = 11, MOST_FIGURES = 32 };
+enum { EXIT_SHOWN = 0, EXIT_UNMEASURED = 2 };
+
+static void die(const char *fmt, ...) __attribute__((format(printf, 1, 2), noreturn));
+
+static void die(const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  fputs("bench: ", stderr);
+  vfprintf(stderr, fmt, ap);
+  fputc('\n', stderr);
+  va_end(ap);
+  exit(EXIT_UNMEASURED);
+}
+
+static double now_us(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+}
+
+static int by_size(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+static double median(double *times, int n) {
+  qsort(times, (size_t)n, sizeof *times, by_size);
+  return n % 2 ? times[n / 2] : (times[n / 2 - 1] + times[n / 2]) / 2;
+}
+
+/* --- figures ------------------------------------------------------------------------------- */
+
+struct figure {
+  char name[32], bound[16], unit[8], what[160];
+  double measured;
+  bool done;
+};
+
+static struct figure figures[MOST_FIGURES];
+static int figure_count;
+static const char *only; /* NULL: all */
+
+static bool wanted(const char *name) {
+  return !only || strcmp(only, name) == 0;
+}
+
+static void read_bounds(const char *path) {
+  char line[512];
+  FILE *f = fopen(path, "r");
+  bool found = !only;
+  if (!f) die("cannot open %s; run from the top of the project", path);
+  while (fgets(line, sizeof line, f)) {
+    struct figure *g = &figures[figure_count];
+    if (line[0] == '#' || line[0] == '\n') continue;
+    if (figure_count == MOST_FIGURES) die("%s: too many figures", path);
+    if (sscanf(line, "%31[^\t]\t%15[^\t]\t%7[^\t]\t%159[^\n]", g->name, g->bound, g->unit, g->what) != 4)
+      die("%s: not name, bound, unit, what: %s", path, line);
+    found = found || wanted(g->name);
+    figure_count++;
+  }
+  fclose(f);
+  if (found) return;
+  fprintf(stderr, "bench: no figure ‘%s’; there are:", only);
+  for (int i = 0; i < figure_count; i++)
+    fprintf(stderr, " %s", figures[i].name);
+  fputc('\n', stderr);
+  exit(EXIT_UNMEASURED);
+}
+
+static void set(const char *name, double measured) {
+  for (int i = 0; i < figure_count; i++) {
+    if (strcmp(figures[i].name, name) != 0) continue;
+    figures[i].measured = measured;
+    figures[i].done = true;
+    return;
+  }
+  die("%s does not stand in bounds.tsv", name);
+}
+
+static const char *verdict(const struct figure *g) {
+  return g->bound[0] == '-' || g->measured <= strtod(g->bound, NULL) ? "ok" : "short";
+}
+
+/* Readable lines first, then the same lines as in the file beside the program. */
+static int report(const char *program) {
+  char path[4096];
+  const char *slash = strrchr(program, '/');
+  int missing = 0;
+  snprintf(path, sizeof path, "%.*sbench.tsv", slash ? (int)(slash - program) + 1 : 0, program);
+  FILE *f = fopen(path, "w");
+  if (!f) die("cannot write %s", path);
+  for (int i = 0; i < figure_count; i++) {
+    const struct figure *g = &figures[i];
+    if (g->done && wanted(g->name)) printf("%10.2f %-3s %s\n", g->measured, g->unit, g->what);
+  }
+  putchar('\n');
+  for (int i = 0; i < figure_count; i++) {
+    const struct figure *g = &figures[i];
+    if (!wanted(g->name)) continue;
+    if (!g->done) {
+      fprintf(stderr, "bench: %s stands in bounds.tsv, but nothing measures it\n", g->name);
+      missing++;
+      continue;
+    }
+    printf("%s\t%.2f\t%s\t%s\t%s\n", g->name, g->measured, g->bound, g->unit, verdict(g));
+    fprintf(f, "%s\t%.2f\t%s\t%s\t%s\n", g->name, g->measured, g->bound, g->unit, verdict(g));
+  }
+  if (fclose(f) != 0 || fflush(stdout) != 0) die("cannot write %s", path);
+  return missing ? EXIT_UNMEASURED : EXIT_SHOWN;
+}
+
+/* --- people -------------------------------------------------------------------------------- */
+
+/* Days as 20250630; 0: none. */
+struct person {
+  int birth, death, hukou_from, hukou_to, low_from, home_care_on;
+};
+
+static const struct person USUAL = {.birth = 19400615, .hukou_from = 19800101};
+
+static void put_day(char *out, size_t size, const char *before, int day, const char *after) {
+  size_t used = strlen(out);
+  if (day) {
+    snprintf(out + used, size - used, "%s\"%04d-%02d-%02d\"%s", before, day / 10000, day / 100 % 100,
+             day % 100, after);
+  }
+}
+
+static void person_json(const struct person *p, char *out, size_t size) {
+  *out = '\0';
+  put_day(out, size, "{\"birth_date\":", p->birth, ",\"hukou\":[");
+  put_day(out, size, "{\"from\":", p->hukou_from, p->hukou_to ? "" : ",\"value\":\"和平区\"}");
+  put_day(out, size, ",\"to\":", p->hukou_to, ",\"value\":\"和平区\"}");
+  put_day(out, size, "],\"low_income\":[{\"from\":", p->low_from, ",\"value\":\"沈河区\"}");
+  snprintf(out + strlen(out), size - strlen(out), p->low_from ? "]" : "],\"low_income\":[]");
+  put_day(out, size, ",\"death_date\":", p->death, "");
+  put_day(out, size, ",\"choices\":[{\"on\":", p->home_care_on, ",\"choice\":\"home_care\"}]");
+  snprintf(out + strlen(out), size - strlen(out), ",\"applied\":[{\"on\":\"2025-01-06\"}]}");
+}
+
+/* The person as the naive function has it, to stand at 3. */
+static void person_push(lua_State *L, const struct person *p) {
+  const int days[] = {p->birth, p->death, p->hukou_from, p->hukou_to, p->low_from, p->home_care_on};
+  lua_settop(L, 2);
+  lua_pushvalue(L, 2);
+  for (int i = 0; i < 6; i++)
+    lua_pushinteger(L, days[i]);
+  if (lua_pcall(L, 6, 1, 0) != LUA_OK) die("%s", lua_tostring(L, -1));
+}
+
+/* --- one decision each way ----------------------------------------------------------------- */
+
+static bylaw *handle_open(void) {
+  bylaw *b;
+  bylaw_error e;
+  if (bylaw_open(&b, NULL, &e) != BYLAW_OK || bylaw_load(b, POLICY, &e) != BYLAW_OK)
+    die("%s:%d: %s", e.file, e.line, e.message);
+  return b;
+}
+
+static bylaw_outcome decide(bylaw *b, const char *decision, const char *month, const char *facts,
+                            char **json) {
+  bylaw_request request = {.policy = ID, .decision = decision, .facts = facts, .month = month};
+  bylaw_outcome outcome;
+  bylaw_error e;
+  if (bylaw_decide(b, &request, &outcome, json, &e) != BYLAW_OK)
+    die("%s in %s of %s: %s", decision, month, facts, e.message);
+  return outcome;
+}
+
+static lua_State *naive_open(void) {
+  lua_State *L = luaL_newstate();
+  if (!L) die("no memory");
+  luaL_openlibs(L);
+  if (luaL_dofile(L, "tests/bench/naive.lua") != LUA_OK) die("%s", lua_tostring(L, -1));
+  person_push(L, &USUAL);
+  return L; /* 1: the function, 2: what makes a person, 3: the person */
+}
+
+/* Fen, or -1 for nothing. The person stands at 3. */
+static long long naive(lua_State *L, int year, int month) {
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 3);
+  lua_pushinteger(L, year);
+  lua_pushinteger(L, month);
+  if (lua_pcall(L, 3, 1, 0) != LUA_OK) die("%s", lua_tostring(L, -1));
+  long long fen = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : -1;
+  lua_pop(L, 1);
+  return fen;
+}
+
+/* --- the naive function says the same ------------------------------------------------------ */
+
+static void compare(bylaw *b, lua_State *L, const struct person *p, int month) {
+  char facts[512], when[16], wanted_text[48] = "\"outcome\":{", *json;
+  person_json(p, facts, sizeof facts);
+  snprintf(when, sizeof when, "%04d-%02d", month / 100, month % 100);
+  bylaw_outcome outcome = decide(b, "standard", when, facts, &json);
+  person_push(L, p);
+  long long fen = naive(L, month / 100, month % 100);
+  if (fen >= 0)
+    snprintf(wanted_text, sizeof wanted_text, "\"outcome\":\"%lld.%02lld\"", fen / 100, fen % 100);
+  bool none = outcome == BYLAW_REFUSED || outcome == BYLAW_UNDETERMINED;
+  if ((outcome != BYLAW_VALUE && !none) || none != (fen < 0) || !strstr(json, wanted_text))
+    die("naive.lua says %lld fen in %s of %s, the policy %s", fen, when, facts, json);
+  bylaw_free(json);
+}
+
+/* Boundaries of age, residence, low income, death and choice, in every combination. */
+static void verify(bylaw *b, lua_State *L) {
+  static const int births[] = {19160308, 19250630, 19250701, 19280229, 19350615, 19350630, 19350701,
+                               19360229, 19400615, 19450630, 19450701, 19460211, 19500303};
+  static const int months[] = {201506, 201507, 202412, 202501, 202505, 202506, 202507, 202512, 202602};
+  static const int deaths[] = {0, 20250605, 20250620},
+                   residences[][2] = {{0}, {19800101}, {20250610}, {19800101, 20250614}};
+  static const int incomes[] = {0, 19800101, 20250610}, choices[] = {0, 20250106, 20251107};
+  struct person p;
+  int count = 0, size = 13 * 3 * 4 * 3 * 3;
+  for (int i = 0; i < size; i++) {
+    int rest = i;
+    p.birth = births[rest % 13];
+    p.death = deaths[(rest /= 13) % 3];
+    p.hukou_from = residences[(rest /= 3) % 4][0];
+    p.hukou_to = residences[rest % 4][1];
+    p.low_from = incomes[(rest /= 4) % 3];
+    p.home_care_on = choices[(rest / 3) % 3];
+    for (size_t m = 0; m < sizeof months / sizeof *months; m++, count++)
+      compare(b, L, &p, months[m]);
+  }
+  person_push(L, &USUAL);
+  fprintf(stderr, "naive.lua agrees with the policy in %d cases\n", count);
+}
+
+/* --- warm: interleaved batches ------------------------------------------------------------- */
+
+enum { WARM_DECIDE, WARM_OUTCOME, WARM_DUE, WARM_NAIVE, WARM_WAYS };
+
+static double batch(int way, bylaw *b, lua_State *L, const char *facts) {
+  int n = way == WARM_NAIVE ? NAIVE_BATCH : BATCH;
+  double start = now_us();
+  for (int i = 0; i < n; i++) {
+    char *json = NULL;
+    if (way == WARM_NAIVE) {
+      if (naive(L, 2025, 6) != 3000) die("naive.lua does not give 30.00");
+    } else if (decide(b, way == WARM_DUE ? "due" : "standard", "2025-06", facts,
+                      way == WARM_OUTCOME ? NULL : &json) != BYLAW_VALUE) {
+      die("the usual person gets no value");
+    }
+    bylaw_free(json);
+  }
+  return (now_us() - start) / n;
+}
+
+static void measure_warm(void) {
+  static const char *const names[] = {"warm_decide_us", "warm_outcome_us", "warm_due_us", "naive_lua_us"};
+  static double times[WARM_WAYS][ROUNDS];
+  bylaw *b = handle_open();
+  lua_State *L = naive_open();
+  char facts[512];
+  double medians[WARM_WAYS];
+  verify(b, L);
+  person_json(&USUAL, facts, sizeof facts);
+  for (int round = -WARM_UP; round < ROUNDS; round++)
+    for (int way = 0; way < WARM_WAYS; way++) {
+      double time = batch(way, b, L, facts);
+      if (round >= 0) times[way][round] = time;
+    }
+  for (int way = 0; way < WARM_WAYS; way++)
+    set(names[way], medians[way] = median(times[way], ROUNDS));
+  set("warm_ratio", medians[WARM_DECIDE] / medians[WARM_NAIVE]);
+  lua_close(L);
+  bylaw_close(b);
+}
+
+/* --- cold, in process: a fresh child each round, which has run no Lua before ---------------- */
+
+struct split {
+  double start, load, decision;
+};
+
+static struct split cold_once(void) {
+  char facts[512], *json;
+  struct error e = {0};
+  struct split s;
+  person_json(&USUAL, facts, sizeof facts);
+  double a = now_us();
+  struct script *script = script_new(NULL, &e);
+  if (!script) die("%s", e.message);
+  double b = now_us();
+  script_free(script);
+  double c = now_us();
+  bylaw *handle = handle_open();
+  double d = now_us();
+  if (decide(handle, "standard", "2025-06", facts, &json) != BYLAW_VALUE || !strstr(json, "\"30.00\""))
+    die("the usual person does not get 30.00");
+  s.decision = now_us() - d;
+  s.start = b - a;
+  s.load = d - c - s.start; /* loading starts a state too */
+  return s;
+}
+
+static void measure_split(void) {
+  double start[ROUNDS], load[ROUNDS], decision[ROUNDS];
+  for (int round = -WARM_UP; round < ROUNDS; round++) {
+    int ends[2], status = 0;
+    struct split s;
+    if (pipe(ends) != 0) die("no pipe");
+    pid_t child = fork();
+    if (child == 0) {
+      s = cold_once();
+      _exit(write(ends[1], &s, sizeof s) == (ssize_t)sizeof s ? 0 : EXIT_UNMEASURED);
+    }
+    close(ends[1]);
+    bool whole = child > 0 && read(ends[0], &s, sizeof s) == (ssize_t)sizeof s;
+    close(ends[0]);
+    if (child > 0) waitpid(child, &status, 0);
+    if (!whole || status != 0) die("a cold decision failed");
+    if (round < 0) continue;
+    start[round] = s.start / 1e3;
+    load[round] = s.load / 1e3;
+    decision[round] = s.decision / 1e3;
+  }
+  set("cold_lua_start_ms", median(start, ROUNDS));
+  set("cold_policy_load_ms", median(load, ROUNDS));
+  set("cold_decision_ms", median(decision, ROUNDS));
+}
+
+/* --- cold: the program --------------------------------------------------------------------- */
+
+extern char **environ;
+
+/* Wall time in milliseconds of a run whose output goes to `out`; exit statuses up to `most` are good. */
+static double run_program(char *const argv[], const char *out, int most) {
+  posix_spawn_file_actions_t actions;
+  pid_t child;
+  int status;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  double start = now_us();
+  if (posix_spawn(&child, argv[0], &actions, NULL, argv, environ) != 0) die("cannot run %s", argv[0]);
+  waitpid(child, &status, 0);
+  double time = (now_us() - start) / 1e3;
+  posix_spawn_file_actions_destroy(&actions);
+  if (!WIFEXITED(status) || WEXITSTATUS(status) > most) die("%s %s failed", argv[0], argv[1]);
+  return time;
+}
+
+static void check_answer(char *const argv[]) {
+  char path[] = "/tmp/bylaw-bench-XXXXXX", answer[128] = "";
+  int fd = mkstemp(path);
+  if (fd < 0) die("no temporary file");
+  run_program(argv, path, 0);
+  ssize_t n = read(fd, answer, sizeof answer - 1);
+  close(fd);
+  unlink(path);
+  if (n <= 0 || !strstr(answer, "30.00")) die("%s does not answer 30.00", argv[0]);
+}
+
+static void measure_program(const char *name, char *const argv[], int rounds, int most) {
+  double times[ROUNDS];
+  for (int round = -WARM_UP; round < rounds; round++) {
+    double time = run_program(argv, "/dev/null", most);
+    if (round >= 0) times[round] = time;
+  }
+  set(name, median(times, rounds));
+}
+
+int main(int argc, char **argv) {
+  char facts[512];
+  if (argc < 2 || argc > 3) die("usage: bench PROGRAM [ONLY]");
+  only = argc == 3 && *argv[2] ? argv[2] : NULL;
+  unsetenv("BYLAW_POLICIES");
+  read_bounds("tests/bench/bounds.tsv");
+  person_json(&USUAL, facts, sizeof facts);
+  char *const cold[] = {argv[1], "decide", ID, "standard", "--month", "2025-06", "--facts", facts, NULL};
+  char *const scenarios[] = {argv[1], "test", NULL};
+  if (wanted("cold_decide_wall_ms")) {
+    check_answer(cold);
+    measure_program("cold_decide_wall_ms", cold, ROUNDS, 0);
+  }
+  if (!only || strncmp(only, "cold_", 5) == 0) measure_split();
+  if (!only || strncmp(only, "warm_", 5) == 0 || wanted("naive_lua_us")) measure_warm();
+  if (wanted("scenarios_ms")) measure_program("scenarios_ms", scenarios, SCENARIO_ROUNDS, 1);
+  return report(argv[1]);
+}
