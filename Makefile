@@ -57,34 +57,41 @@ bench: all $(BUILD)/bench
 # --- the library ------------------------------------------------------------------------------------------------------
 $(BUILD)/%.o: %.c | $(BUILD)/.setup
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -c $< -o $@
+	@echo "  cc $<"
+	@$(CC) $(FLAGS) -c $< -o $@
 
 # The standard library becomes part of the program, so that one file is all there is to carry.
 $(BUILD)/stdlib.c: $(STDLIB) .ci/embed
 	@mkdir -p $(@D)
-	.ci/embed $(STDLIB) > $@
+	@.ci/embed $(STDLIB) > $@
 $(BUILD)/stdlib.o: $(BUILD)/stdlib.c
-	$(CC) $(FLAGS) -c $< -o $@
+	@echo "  cc $<"
+	@$(CC) $(FLAGS) -c $< -o $@
 
 # One object with only bylaw_* visible, so that the archive adds nothing else to a program's names.
 $(BUILD)/libbylaw.a: $(OBJECTS)
-	ld -r -o $(BUILD)/libbylaw.o $(OBJECTS)
-	objcopy --wildcard --keep-global-symbol='bylaw_*' $(BUILD)/libbylaw.o
+	@echo "  ar $@"
+	@ld -r -o $(BUILD)/libbylaw.o $(OBJECTS)
+	@objcopy --wildcard --keep-global-symbol='bylaw_*' $(BUILD)/libbylaw.o
 	@rm -f $@
-	ar rcs $@ $(BUILD)/libbylaw.o
+	@ar rcs $@ $(BUILD)/libbylaw.o
 $(BUILD)/libbylaw.so: $(OBJECTS)
-	$(CC) -shared -Wl,-soname,libbylaw.so.0 -o $@ $(OBJECTS) $(LINK)
+	@echo "  ld $@"
+	@$(CC) -shared -Wl,-soname,libbylaw.so.0 -o $@ $(OBJECTS) $(LINK)
 $(BUILD)/bylaw: $(PROGRAM:%.c=$(BUILD)/%.o) $(BUILD)/libbylaw.a
-	$(CC) -o $@ $^ $(LINK)
+	@echo "  ld $@"
+	@$(CC) -o $@ $^ $(LINK)
 $(BUILD)/bylaw.pc: Makefile
 	@printf 'prefix=%s\nName: bylaw\nDescription: Rules as code: public policy in Lua, with exact money and legal dates\nVersion: %s\nRequires.private: %s\nLibs: -L$${prefix}/lib -lbylaw\nCflags: -I$${prefix}/include\n' '$(PREFIX)' '$(VERSION)' '$(LIBS)' > $@
 
 # --- tests ------------------------------------------------------------------------------------------------------------
 $(BUILD)/tests/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -Itests/unit -o $@ $< $(OBJECTS) $(LINK) -lcmocka
+	@echo "  cc $<"
+	@$(CC) $(FLAGS) -Itests/unit -o $@ $< $(OBJECTS) $(LINK) -lcmocka
 $(BUILD)/bench: tests/bench/bench.c $(OBJECTS)
-	$(CC) $(FLAGS) -o $@ $< $(OBJECTS) $(LINK)
+	@echo "  cc $<"
+	@$(CC) $(FLAGS) -o $@ $< $(OBJECTS) $(LINK)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \

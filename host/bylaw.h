@@ -150,7 +150,7 @@ typedef enum bylaw_outcome {
   BYLAW_NEEDS
 } bylaw_outcome;
 
-/* Decide. `*json` gets one object: { policy, version, decision, month, deciding, outcome, because: [{ article, rule, text }],
+/* Decide. `*json` gets one object: { policy, version, decision, month (or on), deciding, outcome, because: [{ article, rule, text }],
 ** failed, warnings, parameters, readings, facts }; `outcome` is the value or { refused | hold | undetermined | needs: … }.
 ** Facts that identify a person are masked. Caller frees `*json`; `json` may be NULL when only the kind of outcome matters.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ERULE, BYLAW_ECONFLICT, BYLAW_EGAP, BYLAW_ELIMIT, BYLAW_ENOMEM. */

@@ -365,12 +365,12 @@ bool decide(struct evaluation *v, int decision, struct value when, struct outcom
   bool ok = test_decision(v, &t, when, e);
   v->depth--;
   if (!ok) return undetermined_by_open(v, out, e);
-  unsigned matter = open_that_matter(&t);
-  struct tested known = t;
-  answer(&known, 0);
+  struct tested answered = t; /* what is told later is only what `t` knows for certain */
+  unsigned matter = open_that_matter(&answered);
+  answer(&answered, 0);
   if (matter == 0) {
     v->depth++;
-    ok = conclude(v, &known, combine(&known), when, out, e);
+    ok = conclude(v, &t, combine(&answered), when, out, e);
     v->depth--;
     return ok;
   }

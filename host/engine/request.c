@@ -46,7 +46,19 @@ static bool choose_reading(struct model *m, char *pair, struct error *e) {
       return true;
     }
     error_set(e, ERR_USAGE, "解读 ‘%s’ 没有读法 ‘%s’", pair, option);
-    error_hint(e, "可用的读法：%s、%s 等", r->options[0].name, r->options[1].name);
+    const char *names[17];
+    char all[300] = "";
+    int n = 0;
+    for (; n < r->count && n < 16; n++) {
+      names[n] = r->options[n].name;
+      if (strlen(all) + strlen(names[n]) + 4 < sizeof all) strcat(strcat(all, n ? "、" : ""), names[n]);
+    }
+    names[n] = NULL;
+    const char *near = nearest_name(option, names);
+    if (near)
+      error_hint(e, "是否想写 ‘%s’？", near);
+    else
+      error_hint(e, "可用的读法：%s", all);
     return false;
   }
   return unknown_reading(m, pair, e);

@@ -71,7 +71,8 @@ static bool apply(struct evaluation *v, json_t *ruling, int index, const struct 
   struct buf text = {0};
   buf_printf(&text, "%s集体审议，经办 %s，档案 %s", text_of(ruling, "by"), text_of(ruling, "officer"),
              text_of(ruling, "file"));
-  const char *copy = arena_text(&v->run.arena, buf_text(&text));
+  char *copy = buf_text(&text) ? arena_text(&v->run.arena, buf_text(&text)) : NULL;
+  if (copy) text_mask_numbers(copy);
   buf_free(&text);
   if (!copy) return error_set(e, ERR_MEMORY, "内存不足");
   outcome_because(out, r->cite, d->name, copy);

@@ -88,7 +88,9 @@ static void missing_row(struct script *s, const struct parameter *p, struct valu
     error_hint(e, "%s", p->who);
   } else {
     error_set(e, ERR_RULE, "参数 ‘%s’（%s）在%s没有值", p->name, p->label, text);
-    error_hint(e, "在该参数中补一行 { from = \"…\", value = … }");
+    bool hidden = row_on(p, law_day(p->on_deciding ? s->run->decided_on : run_law_time(s->run, when)),
+                         DAY_LAST) != NULL;
+    error_hint(e, hidden ? "该值在所知之日还没有印发" : "在该参数中补一行 { from = \"…\", value = … }");
   }
   error_article(e, s->model.id, p->cite);
   script_point(s, p->line, e);

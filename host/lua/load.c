@@ -145,7 +145,11 @@ bool script_load(struct script *s, const struct policy_text *policy, const struc
                  struct error *e) {
   struct load load = {policy, values};
   text_copy(s->file, sizeof s->file, policy->file);
+  lua_gc(
+      s->L,
+      LUA_GCSTOP); /* nearly all that loading makes is kept; when memory runs short Lua collects all the same */
   bool ok = script_call(s, load_body, &load, e);
+  lua_gc(s->L, LUA_GCRESTART);
   if (ok) lua_gc(s->L, LUA_GCGEN, 0, 0);
   return ok;
 }

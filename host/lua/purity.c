@@ -7,8 +7,6 @@
 
 #include "host/lua/load.h"
 
-enum { DEEPEST = 16 };
-
 static void refuse_upvalue(lua_State *L, const struct term *t, const char *name) {
   struct script *s = script_of(L);
   struct error e;
@@ -24,20 +22,22 @@ static void refuse_upvalue(lua_State *L, const struct term *t, const char *name)
   script_raise_error(L, &e);
 }
 
-/* The function on top: its upvalues, and theirs. `_ENV` is the frozen environment. */
-static void check_function(lua_State *L, const struct term *t, int depth) {
+/* The function on top: its upvalues, and theirs. `_ENV` is the frozen environment. The table at `seen` holds the functions
+** that have been looked at, so that webs and circles of functions are walked once. */
+static void check_function(lua_State *L, const struct term *t, int seen) {
   const char *name;
-  luaL_checkstack(L, 4, "purity");
+  luaL_checkstack(L, 6, "purity");
+  lua_pushvalue(L, -1);
+  lua_pushboolean(L, 1);
+  lua_rawset(L, seen);
   for (int i = 1; (name = lua_getupvalue(L, -1, i)) != NULL; i++) {
     int type = lua_type(L, -1);
     if (strcmp(name, "_ENV") != 0 && type == LUA_TTABLE) refuse_upvalue(L, t, name);
     if (type == LUA_TFUNCTION && !lua_iscfunction(L, -1)) {
-      if (depth == DEEPEST) refuse_upvalue(L, t, name);
       lua_pushvalue(L, -1);
-      lua_pushvalue(L, -3);
-      bool itself = lua_rawequal(L, -1, -2); /* a function that calls itself */
-      lua_pop(L, 2);
-      if (!itself) check_function(L, t, depth + 1);
+      bool known = lua_rawget(L, seen) != LUA_TNIL;
+      lua_pop(L, 1);
+      if (!known) check_function(L, t, seen);
     }
     lua_pop(L, 1);
   }
@@ -46,8 +46,10 @@ static void check_function(lua_State *L, const struct term *t, int depth) {
 void check_purity(lua_State *L) {
   const struct model *m = &script_of(L)->model;
   for (int i = 0; i < m->term_count; i++) {
+    lua_newtable(L);
+    int seen = lua_gettop(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, m->terms[i].function);
-    check_function(L, &m->terms[i], 0);
-    lua_pop(L, 1);
+    check_function(L, &m->terms[i], seen);
+    lua_settop(L, seen - 1);
   }
 }

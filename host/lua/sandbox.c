@@ -144,21 +144,41 @@ static int safe_sort(lua_State *L) {
   return 0;
 }
 
-/* pairs: keys in sorted order, numbers before strings; the list of keys is drawn once. */
+/* pairs: keys in sorted order, numbers before strings, strings by their bytes; the list of keys is drawn once. */
 static int key_order(lua_State *L) {
   int a = lua_type(L, 1), b = lua_type(L, 2);
-  lua_pushboolean(L, a == b ? lua_compare(L, 1, 2, LUA_OPLT) : a == LUA_TNUMBER);
+  bool before = a == LUA_TNUMBER;
+  if (a == LUA_TSTRING && b == LUA_TSTRING) {
+    size_t na, nb;
+    const char *ta = lua_tolstring(L, 1, &na), *tb = lua_tolstring(L, 2, &nb);
+    int order = memcmp(ta, tb, na < nb ? na : nb);
+    before = order < 0 || (order == 0 && na < nb);
+  } else if (a == b) {
+    before = lua_compare(L, 1, 2, LUA_OPLT);
+  }
+  lua_pushboolean(L, before);
   return 1;
 }
 
+/* The state of the loop is a table of its own, { table, keys, position }: nothing is kept in the function, which a
+** policy could hold on to between decisions. Fields that the loop has removed are passed over. */
 static int pairs_step(lua_State *L) {
-  lua_Integer i = lua_tointeger(L, lua_upvalueindex(3)) + 1;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  lua_rawgeti(L, 1, 1);
+  lua_rawgeti(L, 1, 2);
+  if (!lua_istable(L, 2) || !lua_istable(L, 3)) script_raise(L, ERR_RULE, "pairs 的步进只能由 for 使用");
+  lua_rawgeti(L, 1, 3);
+  lua_Integer i = lua_tointeger(L, 4);
+  lua_settop(L, 3);
+  while (lua_rawgeti(L, 3, ++i) != LUA_TNIL) {
+    lua_pushvalue(L, -1);
+    if (lua_rawget(L, 2) != LUA_TNIL) break;
+    lua_pop(L, 2);
+  }
   lua_pushinteger(L, i);
-  lua_copy(L, -1, lua_upvalueindex(3));
-  if (lua_rawgeti(L, lua_upvalueindex(2), i) == LUA_TNIL) return 1;
-  lua_pushvalue(L, -1);
-  lua_rawget(L, lua_upvalueindex(1));
-  return 2;
+  lua_rawseti(L, 1, 3);
+  return lua_gettop(L) == 5 ? 2 : 1;
 }
 
 static int safe_pairs(lua_State *L) {
@@ -179,9 +199,15 @@ static int safe_pairs(lua_State *L) {
   lua_pushvalue(L, 2);
   lua_pushcfunction(L, key_order);
   lua_call(L, 2, 0);
+  lua_pushcfunction(L, pairs_step);
+  lua_createtable(L, 3, 0);
+  lua_pushvalue(L, 1);
+  lua_rawseti(L, -2, 1);
+  lua_pushvalue(L, 2);
+  lua_rawseti(L, -2, 2);
   lua_pushinteger(L, 0);
-  lua_pushcclosure(L, pairs_step, 3);
-  return 1;
+  lua_rawseti(L, -2, 3);
+  return 2;
 }
 
 /* --- strings and tables, with caps --------------------------------------------------------- */

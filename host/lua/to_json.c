@@ -5,23 +5,34 @@
 
 #include "host/lua/script.h"
 
-enum { DEEPEST = 20 };
+enum { DEEPEST = 20, MOST_NODES = 100000 };
 
-static json_t *convert(lua_State *L, int index, int depth);
+/* Nothing raises while JSON is half made: what cannot be written is noted, everything is let go of, and the error is raised
+** at the end. */
+struct conversion {
+  lua_State *L;
+  int nodes;
+  const char *refused; /* what cannot be written; NULL while all is well */
+  bool too_many;
+};
 
-/* Raise after letting go of what is half made. */
-static void refuse(lua_State *L, json_t *half, const char *what) {
+static json_t *convert(struct conversion *c, int index, int depth);
+
+static json_t *refuse(struct conversion *c, json_t *half, const char *what) {
   json_decref(half);
-  script_raise(L, ERR_INPUT, "场景里不能写%s", what);
+  if (!c->refused) c->refused = what;
+  return NULL;
 }
 
-static json_t *array(lua_State *L, int index, int depth) {
+static json_t *array(struct conversion *c, int index, int depth) {
+  lua_Integer n = (lua_Integer)lua_rawlen(c->L, index);
   json_t *made = json_array();
-  lua_Integer n = (lua_Integer)lua_rawlen(L, index);
   for (lua_Integer i = 1; i <= n; i++) {
-    lua_rawgeti(L, index, i);
-    json_array_append_new(made, convert(L, lua_gettop(L), depth + 1));
-    lua_pop(L, 1);
+    lua_rawgeti(c->L, index, i);
+    json_t *item = convert(c, lua_gettop(c->L), depth + 1);
+    lua_pop(c->L, 1);
+    if (!item) return refuse(c, made, "这样的列表");
+    json_array_append_new(made, item);
   }
   return made;
 }
@@ -34,63 +45,81 @@ static bool has_flag(lua_State *L, int index, const char *key) {
   return yes;
 }
 
-/* Integer keys of a table that also has names go under "1", "2": expectations are written so. */
-static json_t *object(lua_State *L, int index, int depth) {
+/* The key at `index` as text: integer keys of a table that also has names go under "1", "2". */
+static const char *key_text(lua_State *L, int index, char number[24]) {
+  if (lua_type(L, index) == LUA_TSTRING) return lua_tostring(L, index);
+  if (!lua_isinteger(L, index)) return NULL;
+  snprintf(number, 24, "%lld", (long long)lua_tointeger(L, index));
+  return number;
+}
+
+static json_t *object(struct conversion *c, int index, int depth) {
+  lua_State *L = c->L;
   json_t *made = json_object();
   lua_pushnil(L);
   while (lua_next(L, index)) {
     char number[24];
-    const char *key = NULL;
-    if (lua_type(L, -2) == LUA_TSTRING) key = lua_tostring(L, -2);
-    if (lua_isinteger(L, -2)) {
-      snprintf(number, sizeof number, "%lld", (long long)lua_tointeger(L, -2));
-      key = number;
-    }
-    if (!key) refuse(L, made, "这样的键");
-    json_object_set_new(made, key, convert(L, lua_gettop(L), depth + 1));
+    const char *key = key_text(L, -2, number);
+    json_t *value = key ? convert(c, lua_gettop(L), depth + 1) : NULL;
+    if (!value) return refuse(c, made, "这样的键");
+    json_object_set_new(made, key, value);
     lua_pop(L, 1);
   }
   return made;
 }
 
-static json_t *table(lua_State *L, int index, int depth) {
-  if (depth > DEEPEST) refuse(L, NULL, "这么深的表");
-  luaL_checkstack(L, 8, "json");
-  if (has_flag(L, index, "#absent")) return json_null();
-  if (has_flag(L, index, "#unknown")) return json_pack("{s:b}", "unknown", 1);
+/* Whether the keys are 1..n and nothing else. */
+static bool is_array(lua_State *L, int index) {
   lua_Integer n = (lua_Integer)lua_rawlen(L, index), keys = 0;
+  if (n > MOST_NODES) return true; /* the nodes are counted as they are made */
   lua_pushnil(L);
   while (lua_next(L, index)) {
     lua_pop(L, 1);
     keys++;
   }
-  return n == keys ? array(L, index, depth) : object(L, index, depth);
+  return n == keys;
 }
 
-static json_t *opaque_json(lua_State *L, const struct value *v) {
+static json_t *table(struct conversion *c, int index, int depth) {
+  lua_State *L = c->L;
+  if (depth > DEEPEST || !lua_checkstack(L, 8)) return refuse(c, NULL, "这么深的表");
+  if (has_flag(L, index, "#absent")) return json_null();
+  if (has_flag(L, index, "#unknown")) return json_pack("{s:b}", "unknown", 1);
+  return is_array(L, index) ? array(c, index, depth) : object(c, index, depth);
+}
+
+static json_t *opaque_json(struct conversion *c, const struct value *v) {
   struct buf text = {0};
-  value_text_out(script_of(L), &text, *v, false);
+  value_text_out(script_of(c->L), &text, *v, false);
   json_t *made = json_string(buf_text(&text) ? buf_text(&text) : "");
   buf_free(&text);
   return made;
 }
 
-static json_t *convert(lua_State *L, int index, int depth) {
+static json_t *convert(struct conversion *c, int index, int depth) {
+  lua_State *L = c->L;
   const struct value *v = opaque_test(L, index);
-  if (v) return opaque_json(L, v);
+  c->too_many = c->too_many || ++c->nodes > MOST_NODES;
+  if (c->too_many) return refuse(c, NULL, "这么多内容");
+  if (v) return opaque_json(c, v);
   switch (lua_type(L, index)) {
-  case LUA_TTABLE: return table(L, index, depth);
+  case LUA_TTABLE: return table(c, index, depth);
   case LUA_TSTRING: return json_string(lua_tostring(L, index));
   case LUA_TBOOLEAN: return json_boolean(lua_toboolean(L, index));
   case LUA_TNUMBER:
     if (lua_isinteger(L, index)) return json_integer(lua_tointeger(L, index));
-    break;
-  default: break;
+    return refuse(c, NULL, "浮点数(float)");
+  case LUA_TFUNCTION: return refuse(c, NULL, "函数(function)");
+  default: return refuse(c, NULL, "这样的值");
   }
-  refuse(L, NULL, value_type_name(L, index));
-  return NULL;
 }
 
 json_t *to_json(lua_State *L, int index) {
-  return convert(L, lua_absindex(L, index), 0);
+  struct conversion c = {.L = L};
+  int top = lua_gettop(L);
+  json_t *made = convert(&c, lua_absindex(L, index), 0);
+  lua_settop(L, top);
+  if (!made)
+    script_raise(L, c.too_many ? ERR_LIMIT : ERR_INPUT, "场景里不能写%s", c.refused ? c.refused : "这样的值");
+  return made;
 }

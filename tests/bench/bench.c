@@ -80,12 +80,7 @@ static void read_bounds(const char *path) {
     figure_count++;
   }
   fclose(f);
-  if (found) return;
-  fprintf(stderr, "bench: no figure ‘%s’; there are:", only);
-  for (int i = 0; i < figure_count; i++)
-    fprintf(stderr, " %s", figures[i].name);
-  fputc('\n', stderr);
-  exit(EXIT_UNMEASURED);
+  if (!found) die("no figure ‘%s’ in %s", only, path);
 }
 
 static void set(const char *name, double measured) {
@@ -295,55 +290,47 @@ static void measure_warm(void) {
 
 /* --- cold, in process: a fresh child each round, which has run no Lua before ---------------- */
 
-struct split {
-  double start, load, decision;
-};
+enum { SPLIT_START, SPLIT_LOAD, SPLIT_DECISION, SPLIT_PARTS };
 
-static struct split cold_once(void) {
+static void cold_once(double parts[SPLIT_PARTS]) {
   char facts[512], *json;
   struct error e = {0};
-  struct split s;
   person_json(&USUAL, facts, sizeof facts);
-  double a = now_us();
+  double start = now_us();
   struct script *script = script_new(NULL, &e);
+  parts[SPLIT_START] = now_us() - start;
   if (!script) die("%s", e.message);
-  double b = now_us();
   script_free(script);
-  double c = now_us();
+  start = now_us();
   bylaw *handle = handle_open();
-  double d = now_us();
-  if (decide(handle, "standard", "2025-06", facts, &json) != BYLAW_VALUE || !strstr(json, "\"30.00\""))
-    die("the usual person does not get 30.00");
-  s.decision = now_us() - d;
-  s.start = b - a;
-  s.load = d - c - s.start; /* loading starts a state too */
-  return s;
+  parts[SPLIT_LOAD] = now_us() - start - parts[SPLIT_START]; /* loading starts a state too */
+  start = now_us();
+  bylaw_outcome outcome = decide(handle, "standard", "2025-06", facts, &json);
+  parts[SPLIT_DECISION] = now_us() - start;
+  if (outcome != BYLAW_VALUE || !strstr(json, "\"30.00\"")) die("the usual person does not get 30.00");
 }
 
 static void measure_split(void) {
-  double start[ROUNDS], load[ROUNDS], decision[ROUNDS];
+  static const char *const names[] = {"cold_lua_start_ms", "cold_policy_load_ms", "cold_decision_ms"};
+  double times[SPLIT_PARTS][ROUNDS], parts[SPLIT_PARTS];
   for (int round = -WARM_UP; round < ROUNDS; round++) {
     int ends[2], status = 0;
-    struct split s;
     if (pipe(ends) != 0) die("no pipe");
     pid_t child = fork();
     if (child == 0) {
-      s = cold_once();
-      _exit(write(ends[1], &s, sizeof s) == (ssize_t)sizeof s ? 0 : EXIT_UNMEASURED);
+      cold_once(parts);
+      _exit(write(ends[1], parts, sizeof parts) == (ssize_t)sizeof parts ? 0 : EXIT_UNMEASURED);
     }
     close(ends[1]);
-    bool whole = child > 0 && read(ends[0], &s, sizeof s) == (ssize_t)sizeof s;
+    bool whole = child > 0 && read(ends[0], parts, sizeof parts) == (ssize_t)sizeof parts;
     close(ends[0]);
     if (child > 0) waitpid(child, &status, 0);
     if (!whole || status != 0) die("a cold decision failed");
-    if (round < 0) continue;
-    start[round] = s.start / 1e3;
-    load[round] = s.load / 1e3;
-    decision[round] = s.decision / 1e3;
+    for (int i = 0; i < SPLIT_PARTS && round >= 0; i++)
+      times[i][round] = parts[i] / 1e3;
   }
-  set("cold_lua_start_ms", median(start, ROUNDS));
-  set("cold_policy_load_ms", median(load, ROUNDS));
-  set("cold_decision_ms", median(decision, ROUNDS));
+  for (int i = 0; i < SPLIT_PARTS; i++)
+    set(names[i], median(times[i], ROUNDS));
 }
 
 /* --- cold: the program --------------------------------------------------------------------- */
