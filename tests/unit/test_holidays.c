@@ -1,0 +1,109 @@
+/* The calendar that ships (stdlib/calendars/china.lua) against the schedules of 2024 to 2026, counted from the notices. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "host/lua/load.h"
+
+static const char POLICY[] =
+    "local act = document { id = \"days\", number = \"1\", title = \"t\", issuers = \"x\", issued = \"2025-01-01\",\n"
+    "  in_force = { from = \"2025-01-01\", cite = \"第一条\" }, outline = { articles = 1 } }\n"
+    "act:facts(\"thing\", { label = \"物\", on = fact.date { label = \"日\" } })\n"
+    "act:term(\"paid\", { cite = \"第一条\", is = function(thing) return workday_on_or_before(thing.on) end })\n"
+    "local d = act:decision(\"d\", { label = \"d\", of = \"thing\", per = \"day\", gives = \"date\" })\n"
+    "d:rule(\"第一条\", { give = \"paid\" })\nreturn act\n";
+
+static int load(void **state) {
+  struct error e;
+  struct script *s = script_new(NULL, &e);
+  struct policy_text policy = {"days.lua", POLICY, sizeof POLICY - 1}, values = {0};
+  assert_non_null(s);
+  assert_true(script_load(s, &policy, &values, &e));
+  *state = s;
+  return 0;
+}
+
+static int unload(void **state) {
+  script_free(*state);
+  return 0;
+}
+
+static int workdays(const struct script *s, int year, int month) {
+  int count = 0;
+  struct value first = date_of(year, month, 1), m = month_of(year, month);
+  struct value last = value_op(NULL, OP_MONTH_LAST, &m);
+  for (int64_t day = first.u.i; day <= last.u.i; day++) {
+    struct value is = calendar_is_workday(&s->calendar, day);
+    assert_int_equal(is.state, STATE_KNOWN);
+    count += is.u.i != 0;
+  }
+  return count;
+}
+
+static void working_days_a_month(void **state) {
+  static const struct {
+    int year, months[12], total;
+  } table[] = {{2024, {22, 18, 21, 22, 21, 19, 23, 22, 21, 19, 21, 22}, 251},
+               {2025, {19, 19, 21, 22, 19, 20, 23, 21, 23, 18, 20, 23}, 248},
+               {2026, {21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23}, 248}};
+  for (size_t y = 0; y < sizeof table / sizeof table[0]; y++) {
+    int total = 0;
+    for (int m = 0; m < 12; m++) {
+      int count = workdays(*state, table[y].year, m + 1);
+      assert_int_equal(count, table[y].months[m]);
+      total += count;
+    }
+    assert_int_equal(total, table[y].total);
+  }
+}
+
+static int64_t day(const char *text) {
+  return date_parse(text).u.i;
+}
+
+static bool works(const struct script *s, const char *text) {
+  return calendar_is_workday(&s->calendar, day(text)).u.i != 0;
+}
+
+static void single_days(void **state) {
+  static const char *const off[] = {"2007-01-01", "2008-10-01", "2012-01-22", "2015-09-03",
+                                    "2020-01-31", "2024-02-13", "2025-06-02", "2025-10-08",
+                                    "2026-01-02", "2026-02-23", "2026-09-25", "2026-10-07"};
+  static const char *const on[] = {"2007-12-29", "2011-12-31", "2018-12-29", "2024-02-04",
+                                   "2025-01-26", "2025-04-27", "2025-10-11", "2026-01-04",
+                                   "2026-02-14", "2026-02-28", "2026-05-09", "2026-10-10"};
+  for (size_t i = 0; i < sizeof off / sizeof off[0]; i++)
+    assert_false(works(*state, off[i]));
+  for (size_t i = 0; i < sizeof on / sizeof on[0]; i++)
+    assert_true(works(*state, on[i]));
+}
+
+/* A weekend without a holiday is no holiday; a holiday on a weekday is one. */
+static void holidays_and_weekends(void **state) {
+  const struct script *s = *state;
+  assert_int_equal(calendar_is_holiday(&s->calendar, day("2025-01-25")).u.i, 0);
+  assert_int_equal(calendar_is_holiday(&s->calendar, day("2026-09-25")).u.i, 1);
+  assert_int_equal(calendar_is_holiday(&s->calendar, day("2025-10-11")).u.i, 0);
+}
+
+static void years_without_a_schedule(void **state) {
+  const struct script *s = *state;
+  static const char *const unknown[] = {"2006-12-29", "2027-01-01", "2027-06-15", "2030-01-01"};
+  for (size_t i = 0; i < 4; i++) {
+    struct value v = calendar_is_workday(&s->calendar, day(unknown[i]));
+    assert_int_equal(v.state, STATE_POISONED);
+    assert_int_equal(v.u.poison.code, VERR_SCHEDULE);
+  }
+  assert_int_equal(calendar_roll(&s->calendar, day("2026-12-31"), 1).u.i, day("2026-12-31"));
+  assert_int_equal(calendar_add_workdays(&s->calendar, day("2026-12-31"), 1).state, STATE_POISONED);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(working_days_a_month), cmocka_unit_test(single_days),
+                                     cmocka_unit_test(holidays_and_weekends),
+                                     cmocka_unit_test(years_without_a_schedule)};
+  return cmocka_run_group_tests(tests, load, unload);
+}
