@@ -22,7 +22,7 @@ UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/tes
 OBJECTS  := $(LIBRARY:%.c=$(BUILD)/%.o) $(BUILD)/stdlib.o
 POLICIES := $(wildcard policies/*.lua policies/values/*.lua)
 
-.PHONY: all demo test check-all units scenarios stories style layers san bench install clean setup
+.PHONY: all demo test check-all units scenarios stories style layers san bench install clean setup force
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/bylaw $(BUILD)/libbylaw.a $(BUILD)/libbylaw.so $(BUILD)/bylaw.pc
@@ -81,8 +81,14 @@ $(BUILD)/libbylaw.so: $(OBJECTS)
 $(BUILD)/bylaw: $(PROGRAM:%.c=$(BUILD)/%.o) $(BUILD)/libbylaw.a
 	@echo "  ld $@"
 	@$(CC) -o $@ $^ $(LINK)
-$(BUILD)/bylaw.pc: Makefile
-	@printf 'prefix=%s\nName: bylaw\nDescription: Rules as code: public policy in Lua, with exact money and legal dates\nVersion: %s\nRequires.private: %s\nLibs: -L$${prefix}/lib -lbylaw\nCflags: -I$${prefix}/include\n' '$(PREFIX)' '$(VERSION)' '$(LIBS)' > $@
+# What holds the prefix is made again when the prefix is another one.
+$(BUILD)/.prefix: force
+	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+$(BUILD)/host/cli/shelf.o: $(BUILD)/.prefix
+$(BUILD)/bylaw.pc: $(BUILD)/.prefix
+	@printf '%s\n' 'prefix=$(PREFIX)' 'Name: bylaw' 'Version: $(VERSION)' \
+	  'Description: Rules as code: public policy in Lua, with exact money and legal dates' \
+	  'Requires.private: $(LIBS)' 'Libs: -L$${prefix}/lib -lbylaw' 'Cflags: -I$${prefix}/include' > $@
 
 # --- tests ------------------------------------------------------------------------------------------------------------
 $(BUILD)/tests/%: tests/unit/%.c $(OBJECTS)
