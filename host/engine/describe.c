@@ -19,12 +19,18 @@ static json_t *facts_array(const struct model *m, const struct fact *facts, int 
   return made;
 }
 
-static json_t *requirements_array(const struct decision *d) {
+/* What a requirement or rule says: its own words, else those of the one term it names. */
+static const char *words(const struct model *m, const char *own, const struct condition *c) {
+  if (*own || c->kind != COND_NAME || m->names[c->name].kind != NAME_TERM) return own;
+  return m->terms[m->names[c->name].index].text;
+}
+
+static json_t *requirements_array(const struct model *m, const struct decision *d) {
   json_t *made = json_array();
   for (int i = 0; i < d->requirement_count; i++) {
     const struct requirement *r = &d->requirements[i];
-    json_array_append_new(made, json_pack("{s:s, s:s, s:s}", "article", r->cite, "text", r->text, "fails",
-                                          r->hold ? "hold" : "refuse"));
+    json_array_append_new(made, json_pack("{s:s, s:s, s:s}", "article", r->cite, "text",
+                                          words(m, r->text, &r->when), "fails", r->hold ? "hold" : "refuse"));
   }
   return made;
 }
@@ -35,7 +41,8 @@ static json_t *rules_array(struct script *s, const struct decision *d) {
   for (int i = 0; i < d->rule_count; i++) {
     const struct rule *r = &d->rules[i];
     json_t *one = json_pack("{s:s, s:s, s:s, s:o, s:o}", "kind", kinds[r->kind], "article", r->cite, "text",
-                            *r->text ? r->text : r->say, "from", day_json(r->from), "to", day_json(r->to));
+                            words(&s->model, *r->text ? r->text : r->say, &r->when), "from",
+                            day_json(r->from), "to", day_json(r->to));
     if (r->give == GIVE_NAME)
       json_object_set_new(one, "gives", json_string(s->model.names[r->give_name].text));
     if (r->give == GIVE_VALUE) json_object_set_new(one, "gives", value_json(s, r->value));
@@ -52,8 +59,8 @@ static json_t *decisions_array(struct script *s) {
     const struct decision *d = &m->decisions[i];
     json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "name", d->name, "label", d->label,
                             "per", periods[d->per], "gives", kind_name(d->gives), "article", d->cite, "given",
-                            facts_array(m, d->given, d->given_count), "requirements", requirements_array(d),
-                            "rules", rules_array(s, d));
+                            facts_array(m, d->given, d->given_count), "requirements",
+                            requirements_array(m, d), "rules", rules_array(s, d));
     json_object_set_new(one, "else_give", d->has_else ? value_json(s, d->otherwise) : json_null());
     json_array_append_new(made, one);
   }

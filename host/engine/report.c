@@ -150,10 +150,12 @@ static json_t *readings_json(struct evaluation *v) {
   return made;
 }
 
-const char *fact_type(const struct fact *f) {
+static const char *fact_type(const struct model *m, const struct fact *f) {
   if (f->form == FORM_LIST) return "list";
   if (f->identity) return "identity";
   if (f->card) return "card";
+  if (f->kind == KIND_ENUM && f->domain && strcmp(m->domains[f->domain - 1].name, "district") == 0)
+    return "district";
   return f->kind == KIND_TRUTH ? "boolean" : kind_name(f->kind);
 }
 
@@ -166,8 +168,8 @@ static json_t *members_json(const struct domain *d) {
 }
 
 json_t *fact_json(const struct model *m, const struct fact *f) {
-  json_t *made = json_pack("{s:s, s:s, s:s, s:b}", "name", f->name, "label", f->label, "type", fact_type(f),
-                           "optional", f->optional);
+  json_t *made = json_pack("{s:s, s:s, s:s, s:b}", "name", f->name, "label", f->label, "type",
+                           fact_type(m, f), "optional", f->optional);
   if (f->form == FORM_TIMELINE) {
     json_object_set_new(made, "history", json_true());
     json_object_set_new(made, "absent", json_string(f->absent));
