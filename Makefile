@@ -7,15 +7,16 @@ CC        = gcc
 CFLAGS   ?= -O2 -g
 WARNINGS  = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla
 SANITIZE ?=
-LIBS      = lua5.4 jansson libsodium
+LIBS      = lua5.4 jansson libsodium sqlite3
 # ----------------------------------------------------------------------------------------------------------------------
 
 VERSION  := 0.1.0
 FLAGS     = -std=gnu11 $(CFLAGS) $(WARNINGS) $(SANITIZE) -fvisibility=hidden -fPIC -MMD -MP -I. -I$(BUILD) \
             -DBYLAW_DATADIR='"$(PREFIX)/share/bylaw"' $(shell pkg-config --cflags $(LIBS))
-LINK      = $(SANITIZE) $(shell pkg-config --libs $(LIBS))
+LINK      = $(SANITIZE) $(shell pkg-config --libs $(LIBS)) -lcsv
 
-LIBRARY  := $(wildcard host/base/*.c host/value/*.c host/trace/*.c host/lua/*.c host/engine/*.c)
+LIBRARY  := $(wildcard host/base/*.c host/value/*.c host/trace/*.c host/lua/*.c host/store/*.c \
+             host/engine/*.c)
 PROGRAM  := $(wildcard host/cli/*.c)
 STDLIB   := $(filter-out stdlib/meta.lua,$(sort $(wildcard stdlib/*.lua stdlib/calendars/*.lua)))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
@@ -42,7 +43,7 @@ $(BUILD)/.setup: .ci/setup .ci/packages
 check-all: all units
 	@tests/run.sh $(BUILD)
 
-units: $(UNITS)
+units: $(UNITS) $(BUILD)/shenyang/generate
 
 style:
 	@tests/style.sh
@@ -80,7 +81,7 @@ $(BUILD)/libbylaw.so: $(OBJECTS)
 	@$(CC) -shared -Wl,-soname,libbylaw.so.0 -o $@ $(OBJECTS) $(LINK)
 $(BUILD)/bylaw: $(PROGRAM:%.c=$(BUILD)/%.o) $(BUILD)/libbylaw.a
 	@echo "  ld $@"
-	@$(CC) -o $@ $^ $(LINK)
+	@$(CC) -o $@ $^ $(LINK) $(shell pkg-config --libs xlsxwriter)
 # What holds the prefix is made again when the prefix is another one.
 $(BUILD)/.prefix: force
 	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
@@ -88,13 +89,17 @@ $(BUILD)/host/cli/shelf.o: $(BUILD)/.prefix
 $(BUILD)/bylaw.pc: $(BUILD)/.prefix
 	@printf '%s\n' 'prefix=$(PREFIX)' 'Name: bylaw' 'Version: $(VERSION)' \
 	  'Description: Rules as code: public policy in Lua, with exact money and legal dates' \
-	  'Requires.private: $(LIBS)' 'Libs: -L$${prefix}/lib -lbylaw' 'Cflags: -I$${prefix}/include' > $@
+	  'Requires.private: $(LIBS)' 'Libs.private: -lcsv' 'Libs: -L$${prefix}/lib -lbylaw' 'Cflags: -I$${prefix}/include' > $@
 
 # --- tests ------------------------------------------------------------------------------------------------------------
 $(BUILD)/tests/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(CC) $(FLAGS) -Itests/unit -o $@ $< $(OBJECTS) $(LINK) -lcmocka
+$(BUILD)/shenyang/generate: examples/shenyang/generate.c | $(BUILD)/.setup
+	@mkdir -p $(@D)
+	@echo "  cc $<"
+	@$(CC) $(FLAGS) -o $@ $<
 $(BUILD)/bench: tests/bench/bench.c $(OBJECTS)
 	@echo "  cc $<"
 	@$(CC) $(FLAGS) -o $@ $< $(OBJECTS) $(LINK)

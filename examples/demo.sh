@@ -1,12 +1,17 @@
 #!/usr/bin/env bash
-# Some telling cases decided and explained, then a rate changed without a rebuild. Usage: examples/demo.sh BYLAW
+# A district bureau's months: 5,000 invented elders imported, three months paid, late facts, and what they change.
+# Usage: examples/demo.sh BYLAW
 set -euo pipefail
 [ $# -eq 1 ] || { echo 'usage: examples/demo.sh BYLAW' >&2; exit 2; }
 shown=$1
 bylaw=$(cd "$(dirname "$1")" && pwd)/${1##*/}
 [ -x "$bylaw" ] || { echo "demo: no program $1 (make all builds it)" >&2; exit 2; }
 cd "$(dirname "$0")/.."
-unset BYLAW_POLICIES
+unset BYLAW_POLICIES BYLAW_DB
+out=${shown%/*}/demo
+mkdir -p "$out"
+rm -f "$out"/registry.db* "$out"/2025-09.xlsx
+db=$out/registry.db
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -15,87 +20,57 @@ show() { # the command as it can be pasted into a shell
   local word
   printf '$ %s' "$shown"
   for word; do
-    word=${word/"$work"/副本}
-    case $word in *'{'* | *' '* | '') printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac
+    case $word in *'{'* | *' '* | *'|'* | '') printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac
   done
   printf '\n'
 }
-run() { # a decision that is no value exits 1: an answer, not a failure
+run() { # 1 is an answer (no, or a difference), not a failure
   show "$@"
   local status=0
   "$bylaw" "$@" || status=$?
   [ "$status" -le 1 ]
 }
-decide() { run decide old-age-allowance "$@"; }
-
-say '政策：每份公文一个 Lua 模块。'
-run list
-
-say '1935年7月31日出生：7月的最后一天满90周岁，7月整月按200元。'
-decide standard --facts examples/facts/turning-90.json --month 2025-06
-decide standard --facts examples/facts/turning-90.json --month 2025-07
-
-say '2025年6月才申请，已92岁：从满90周岁的2022年9月补发，2025年以前按当月执行的标准。'
-decide due --facts examples/facts/late-applicant.json --month 2022-08
-decide due --facts examples/facts/late-applicant.json --month 2022-09
-
-say '为什么是200元：条文、事实、参数和解读。'
-run explain old-age-allowance due --facts examples/facts/late-applicant.json --month 2022-09
-
-say '选择居家养老服务的不兼得；10月31日提出更换，次年1月起发放。'
-decide standard --facts examples/facts/home-care.json --month 2025-12
-decide standard --facts examples/facts/home-care.json --month 2026-01
-
-say '没有本市户籍的低保老年人满90周岁：不再符合条件，提醒人工复核。'
-decide standard --facts examples/facts/no-hukou.json --month 2025-05
-decide standard --facts examples/facts/no-hukou.json --month 2025-06
-
-say '市内迁转：4月2日办理，次月起换区县发放；迁出本市的次月停发。'
-decide payer --facts examples/facts/moved.json --month 2025-04
-decide payer --facts examples/facts/moved.json --month 2025-05
-decide due --facts examples/facts/moved.json --month 2025-10
-
-say '没有说明是否申请过：不猜，先问。'
-decide due --facts '{"birth_date":"1940-01-05","hukou":"和平区","low_income":null}' --month 2025-06
-
-say '2015年7月以前的标准起点不明：列出待定，不推测。'
-decide standard --facts '{"birth_date":"1920-01-05","hukou":"和平区","low_income":null}' --month 2014-03
-
-say '2026年9月25日是中秋节：最迟9月24日发放。'
-decide payday --facts '{}' --month 2026-09
-
-say '2026年10月31日是星期六：顺延到11月2日，当天提出更换仍然有效，3日就晚了。'
-decide switch_from --facts '{"requested_on":"2026-11-02"}' --on 2026-11-02
-decide switch_from --facts '{"requested_on":"2026-11-03"}' --on 2026-11-03
-
-say '改一个金额：在政策的副本里加一行，程序不重新编译。'
-cp -R policies "$work/policies"
-changed=$work/policies/old_age_allowance.lua
-sed '/^act:parameter("rate_80s"/,/})$/s/ })$/,\n  { from = "2026-01-01", value = yuan(50) } })/' \
-  policies/old_age_allowance.lua >"$changed"
-diff policies/old_age_allowance.lua "$changed" && { echo 'demo: no row was added' >&2; exit 1; }
-elder='{"birth_date":"1942-04-18","hukou":"和平区","low_income":null}'
-first_line() { # month, folder: decide there, show only the outcome
-  local command=(decide old-age-allowance standard --facts "$elder" --month "$1" --policies "$2") text
-  show "${command[@]}"
-  text=$("$bylaw" "${command[@]}")
-  printf '%s\n' "${text%%$'\n'*}"
+short() { # a run, its first lines
+  local lines=$1
+  shift
+  show "$@"
+  "$bylaw" "$@" >"$work/out"
+  head -n "$lines" "$work/out"
+  [ "$(wc -l <"$work/out")" -le "$lines" ] || echo '…'
 }
-version() { # folder: the policy version, abridged
-  local json
-  json=$("$bylaw" list --json --policies "$1")
-  json=${json#*'"version":"'}
-  printf '%.16s' "$json"
-}
-say '以前的月份不变。'
-first_line 2025-12 policies
-first_line 2025-12 "$work/policies"
-say '2026年1月起按50元；政策版本也变了，每个结果都写着它。'
-first_line 2026-01 policies
-first_line 2026-01 "$work/policies"
-printf '政策版本：%s → %s\n' "$(version policies)" "$(version "$work/policies")"
 
-say '全部场景。'
-show test
-"$bylaw" test >"$work/tests" || { cat "$work/tests"; exit 1; }
-tail -n 1 "$work/tests"
+say '名册：5,000 名虚构的高龄老年人，GB18030 的 CSV，像区县民政局手里的那样。'
+run import old-age-allowance examples/shenyang/registry.csv --db "$db" --on 2025-06-16 --by 张经办 --why 2025年6月名册
+
+say '发放 2025年6月：账本从这个月开始；当月申请的，从应得之月起补发；拿不准的都列出来。'
+run pay old-age-allowance --month 2025-06 --on 2025-06-25 --db "$db"
+
+say '再发放一次：没有变化。'
+short 6 pay old-age-allowance --month 2025-06 --on 2025-06-26 --db "$db"
+
+say '7月、8月。'
+short 8 pay old-age-allowance --month 2025-07 --on 2025-07-25 --db "$db"
+short 8 pay old-age-allowance --month 2025-08 --on 2025-08-25 --db "$db"
+
+say '9月才知道的事：一位6月离世，一位3月起是低保，一位92岁才申请，一位迁转补录。'
+run record elder 210100193102120854 death_date=2025-06-19 --on 2025-09-04 --why 公安死亡信息比对 --db "$db"
+run record elder 210100194009199240 low_income=皇姑区 --from 2025-03-12 --on 2025-09-05 --why 低保系统比对 --db "$db"
+run record elder 210100193212183223 'applied=2025-09-02|户籍地居（村）委会' --on 2025-09-08 --why 本人申请 --db "$db"
+run record elder 210100194304153843 hukou=浑南区 'transfers=2025-07-03|浑南区' --from 2025-06-20 --on 2025-09-09 --why 迁转手续补录 --db "$db"
+
+say '发放 2025年9月：差额逐月补发、追缴，或在区县之间调整，都带条文和原因。'
+run pay old-age-allowance --month 2025-09 --on 2025-09-25 --db "$db" --xlsx "$out/2025-09.xlsx"
+
+say '为什么追缴：只凭数据库，用存档的政策版本和当时所知的事实重新推出。'
+run replay old-age-allowance 210100193102120854 --month 2025-08 --run 4 --db "$db"
+say '为什么补发。'
+run replay old-age-allowance 210100193212183223 --month 2025-08 --run 4 --db "$db"
+
+say '全部重新计算一遍：账与应发一致。'
+run verify --db "$db"
+
+say '第二十七条：资金测算。'
+short 12 budget old-age-allowance --years 2026-2027 --db "$db"
+
+say '单项决定、解释，和不经编译改一个金额：examples/decisions.sh；名册、账本与表格在这里：'
+ls "$out"

@@ -62,7 +62,7 @@ local found = fact.one_of { { "verified", "确认在世" }, { "unverifiable", "�
 
 act:facts("elder", { label = "老年人", key = "id_number",
   id_number = fact.identity { label = "身份证号" },
-  birth_date = fact.date { label = "出生日期", range = { "1890-01-01", "today" }, cite = "第三条" },
+  birth_date = fact.date { label = "出生日期", range = { "1890-01-01", "today" }, born = true, cite = "第三条" },
   death_date = fact.date { label = "死亡日期", optional = true, cite = "第十七条" },
   hukou = fact.timeline(fact.district) { label = "户籍区县", absent = "非本市户籍", known_from = "迁入日期", cite = "第三条" },
   low_income = fact.timeline(fact.district) { label = "低保（边缘）保障关系所在区县", absent = "不是", cite = "第十四条" },
@@ -311,6 +311,8 @@ act:term("verified", { cite = "第十九条", text = "生存状况没有连续3�
     if law.suspension_start == "third_month" then paid = paid - 1 end
     return m < since:month():plus(paid)
   end })
+act:term("first_payable", { cite = "第三条、第十三条", text = "可以发放的第一个月：满80周岁当月",
+  is = function(_, _, law) return law.turning_80:month() end })
 
 act:term("district_adds", { cite = "第二十九条", text = "所在区县的实施细则另行加发",
   is = function(_, _, law) return law.district_extra == "by_district" end })
@@ -450,6 +452,14 @@ materials:item("第八条", { give = "银行卡原件" })
 materials:item("第八条", { when = "through_agent", give = "代办人身份证原件" })
 materials:item("第八条", { when = "serviceman_now", give = "服务保障单位证明" })
 materials:warning("第二十八条", { when = "needs_guardian", say = "应由监护人或者监护人委托的代办人办理" })
+
+-- ── 发放 ─────────────────────────────────────────────────────────────────────────────────────────
+
+act:payment("allowance", { label = "高龄津贴", cite = "第十二条", pays = "due", payer = "payer", to = "card",
+  first_month = "first_payable", before_ledger = "closed", day = "payday", bands = "standard",
+  back_pay = { payer = "back_pay_payer", paid_in = "paid_in", cite = "第十三条" },
+  owed_back = { by = "paid_by", cite = "第二十条、第二十五条" },
+  payer_changed = { settle = "between_payers", cite = "第十四条、第十五条" } })
 
 -- ── 其余条款：职责与不编码的内容 ────────────────────────────────────────────────────────────────
 

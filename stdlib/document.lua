@@ -62,7 +62,7 @@ function std.globals.document(given)
   d.month_end, d.month_end_cite = read_month_end(given.month_end)
   host.set_month_end(d.month_end)
   std.act = { class = act, document = d, facts_list = {}, parameters = {}, readings = {}, terms = {}, decisions = {},
-    invariants = {}, entries = {}, by_name = {}, domains = {} }
+    invariants = {}, entries = {}, payments = {}, by_name = {}, domains = {} }
   std.cite.check(d, d.in_force_cite)
   if d.interpreter_cite then std.cite.check(d, d.interpreter_cite) end
   std.act_handle = handle(std.act)
@@ -263,8 +263,13 @@ function act:duty(cite, given)
   entry(self, "duty", cite, text)
 end
 
-function act.payment()
-  host.refuse("payment（发放）本版本尚不支持", "先写 decision；发放随结算一起提供")
+--- act:payment("allowance", { label =, cite =, pays =, payer =, to =, first_month =, … }): what is paid every month.
+function act:payment(name, given)
+  local p = std.payment.declare(self, name, given)
+  for _, other in ipairs(self.payments) do
+    if other.name == name then host.refuse("发放 ‘" .. name .. "’ 声明了两次", "换一个名称", name) end
+  end
+  self.payments[#self.payments + 1] = p
 end
 
 function act.workflow()

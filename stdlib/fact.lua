@@ -7,6 +7,7 @@ local sequence = 0
 
 local options = {
   label = { "string", required = true }, optional = { "boolean" }, range = { "table" }, cite = { "string" },
+  born = { "boolean" },
 }
 local timeline_options = {
   label = { "string", required = true }, optional = { "boolean" }, cite = { "string" },
@@ -47,6 +48,8 @@ end
 local function plain(kind, given)
   shape.check("事实 fact." .. kind.name, given, options)
   local made = declare(kind, "plain", given)
+  if given.born and kind.name ~= "date" then host.refuse("born 只用于 fact.date", "身份证号中的出生日期与它核对", "born") end
+  made.born = given.born or false
   if given.range then
     made.least = bound(kind.kind, given.range[1])
     local most = bound(kind.kind, given.range[2])

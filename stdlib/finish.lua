@@ -178,6 +178,9 @@ local function account(act, out)
     for _, r in ipairs(d.requirements) do note(r.cite, "条件 " .. d.name) end
     for _, r in ipairs(d.rules) do note(r.cite, "规则 " .. d.name) end
   end
+  for _, p in ipairs(act.payments) do
+    for _, cite in ipairs { p.cite, p.back_cite or "", p.owed_cite or "", p.between_cite or "" } do note(cite, "发放 " .. p.name) end
+  end
   local labels = { uncoded = "不编码", note = "注", duty = "职责" }
   for _, e in ipairs(act.entries) do note(e.cite, labels[e.kind] .. "：" .. e.text) end
   out.outline = {}
@@ -196,6 +199,7 @@ function finish.model()
   if not act.subject then refuse(act.document, "没有声明事实（act:facts）", "先声明对象与事实") end
   local index = number_names(act, out)
   check_decisions(act, index)
+  std.payment.resolve(act, index)
   check_month_starts(act)
   number_domains(act, out)
   account(act, out)

@@ -32,27 +32,60 @@ function std.globals.person(given)
   return { ["#person"] = given }
 end
 
---- scenario "一句话" { person, elder = { … }, month = "2025-06", due = { "200.00", because = "第四条第3项" } }.
-function std.globals.scenario(title)
-  if type(title) ~= "string" or title == "" then host.refuse("scenario 需要标题", "标题写成一句话") end
+local function begin(what, title)
+  if type(title) ~= "string" or title == "" then host.refuse(what .. " 需要标题", "标题写成一句话") end
   if not current then host.refuse("先写 policy \"政策 id\"", "例如 policy \"old-age-allowance\"") end
-  local line, file = host.line(), host.file()
-  return function(given)
-    if type(given) ~= "table" then host.refuse("scenario 需要一张表", "") end
-    local all = {}
-    for i, part in ipairs(given) do
-      if type(part) ~= "table" or not part["#person"] then
-        host.refuse("scenario 的第 " .. i .. " 项不是 person", "先用 person { … } 声明，例如 local usual = person { … }")
-      end
+  return host.line(), host.file()
+end
+
+-- Facts of persons first, then what the case says itself; steps of a story apart.
+local function gather(what, given, steps)
+  if type(given) ~= "table" then host.refuse(what .. " 需要一张表", "") end
+  local all, own = {}, {}
+  for i, part in ipairs(given) do
+    local step = type(part) == "table" and part["#step"]
+    if steps and step then
+      steps[#steps + 1] = { on = step, line = part.line, given = part.given }
+    elseif type(part) ~= "table" or not part["#person"] then
+      host.refuse(what .. " 的第 " .. i .. " 项不是 person" .. (steps and "，也不是 on \"日期\" { … }" or ""),
+        "先用 person { … } 声明，例如 local usual = person { … }")
+    else
       merge(all, part["#person"])
     end
-    local own = {}
-    for key, value in pairs(given) do
-      if type(key) == "string" then own[key] = value end
-    end
-    merge(all, own)
-    std.scenarios[#std.scenarios + 1] = { title = title, line = line, file = file, policy = current, given = all }
+  end
+  for key, value in pairs(given) do
+    if type(key) == "string" then own[key] = value end
+  end
+  return merge(all, own)
+end
+
+--- scenario "一句话" { person, elder = { … }, month = "2025-06", due = { "200.00", because = "第四条第3项" } }.
+function std.globals.scenario(title)
+  local line, file = begin("scenario", title)
+  return function(given)
+    std.scenarios[#std.scenarios + 1] = { title = title, line = line, file = file, policy = current, given = gather("scenario", given) }
   end
 end
 
+--- on "2026-02-25" { pay = "2026-02", expect = { ["2026-02"] = "30.00" } }: a step of a story, on the day on which it becomes known.
+function std.globals.on(day)
+  if type(day) ~= "string" or not host.day(day) then
+    host.refuse("on 需要日期", "写成 on \"2026-02-25\" { … }", tostring(day))
+  end
+  local line = host.line()
+  return function(given)
+    if type(given) ~= "table" then host.refuse("on 需要一张表", "例如 on \"2026-02-25\" { pay = \"2026-02\" }") end
+    return { ["#step"] = day, line = line, given = given }
+  end
+end
 
+--- story "一句话" { person, elder = { … }, on "2026-02-25" { pay = "2026-02" }, … }: what happens to one person, and what is paid.
+function std.globals.story(title)
+  local line, file = begin("story", title)
+  return function(given)
+    local steps = {}
+    local all = gather("story", given, steps)
+    if #steps == 0 then host.refuse("story 没有步骤", "写上 on \"日期\" { pay = \"月份\" }") end
+    std.scenarios[#std.scenarios + 1] = { title = title, line = line, file = file, policy = current, given = all, steps = steps }
+  end
+end

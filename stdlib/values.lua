@@ -53,3 +53,38 @@ function std.globals.choose(name, option, given)
   end
   host.refuse("解读 ‘" .. name .. "’ 没有 ‘" .. tostring(option) .. "’", shape.suggest(tostring(option), names), tostring(option))
 end
+
+-- A text, integer or truth of a story as a value of the kind.
+local function value_of(p, given)
+  if p.kind == "truth" or p.kind == "text" then return given end
+  local v = host.read(p.kind, given)
+  if not v then host.refuse("参数 ‘" .. p.name .. "’ 的值 " .. tostring(given) .. " 不是" .. host.label(p.kind), "", tostring(given)) end
+  return v
+end
+
+--- amend("rate_80s", { from =, value =, issued = }) or amend("reading", "option"): what a later version of the policy says, for stories.
+function std.globals.amend(name, given)
+  local meaning = std.act.by_name[name]
+  if not meaning then host.refuse("没有参数或解读 ‘" .. tostring(name) .. "’", std.suggest_in(name, std.act.by_name), tostring(name)) end
+  local item = meaning.item
+  if meaning.what == "解读" then
+    for i, option in ipairs(item.options) do
+      if option[1] == given then
+        item.chosen, item.chosen_by = i, "story"
+        return
+      end
+    end
+    host.refuse("解读 ‘" .. name .. "’ 没有 ‘" .. tostring(given) .. "’", "", tostring(given))
+  end
+  if meaning.what ~= "参数" and meaning.what ~= "开放值" then
+    host.refuse("‘" .. name .. "’ 是" .. meaning.what .. "，不能这样修改", "law 中只写参数与开放值", name)
+  end
+  local row = {}
+  for key, value in pairs(given) do row[key] = value end
+  row.value = value_of(item, given.value)
+  local made = std.parameter.row("参数 ‘" .. name .. "’", row, item.kind)
+  for i = #item.rows, 1, -1 do -- the same day again: the new row stands instead
+    if item.rows[i].from == made.from and item.rows[i].issued == made.issued then table.remove(item.rows, i) end
+  end
+  item.rows[#item.rows + 1] = made
+end

@@ -25,7 +25,7 @@ answers() { # program, environment...: the example says what the document says
   env "$@" "$program" policies >"$work/out" && grep -q '^2025-06: value$' "$work/out" && grep -q '"outcome":"30.00"' "$work/out" &&
     grep -q '^2025-07: value$' "$work/out" && grep -q '"outcome":"200.00"' "$work/out"
 }
-others=$(pkg-config --libs lua5.4 jansson libsodium)
+others="$(pkg-config --libs lua5.4 jansson libsodium sqlite3) -lcsv"
 for cc in gcc clang; do
   # shellcheck disable=SC2086
   try "$cc, static" $cc -std=c11 -Wall -Wextra -Wpedantic -Werror -I host examples/embed.c "$build/libbylaw.a" $others -o "$work/embed"

@@ -27,6 +27,16 @@ done
 try scenarios "$build"/bylaw test
 try language "$build"/bylaw test tests/language/scenarios --policies tests/language/policies
 try explain "$build"/bylaw explain old-age-allowance due --facts examples/facts/late-applicant.json --month 2025-03
+db=$(mktemp -d)
+trap 'rm -rf "$log" "$db"' EXIT
+try import "$build"/bylaw import old-age-allowance examples/shenyang/registry.csv --db "$db/r.db" --on 2025-06-16 --why 名册
+try pay "$build"/bylaw pay old-age-allowance --month 2025-06 --on 2025-06-25 --db "$db/r.db" --csv "$db/list.csv" --xlsx "$db/list.xlsx"
+try record "$build"/bylaw record elder 210100193102120854 death_date=2025-05-19 --on 2025-07-04 --why 比对 --db "$db/r.db"
+try 'pay again' "$build"/bylaw pay old-age-allowance --month 2025-08 --on 2025-08-25 --db "$db/r.db" --json
+try replay "$build"/bylaw replay old-age-allowance 210100193102120854 --db "$db/r.db"
+try verify "$build"/bylaw verify --db "$db/r.db"
+try budget "$build"/bylaw budget old-age-allowance --years 2026-2026 --db "$db/r.db"
+try export "$build"/bylaw export old-age-allowance --db "$db/r.db" --out "$db/out.csv"
 try show "$build"/bylaw show old-age-allowance --json
 try check "$build"/bylaw check --json
 echo "$passed passed, $failed failed"

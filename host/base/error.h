@@ -22,7 +22,11 @@ enum error_kind {
   ERR_CONFLICT, /* two rules apply at once */
   ERR_GAP,      /* no rule applies */
   ERR_OPEN,     /* an open value that nobody has decided yet; article and hint say who decides */
-  ERR_LIMIT     /* instructions, memory or time ran out */
+  ERR_LIMIT,    /* instructions, memory or time ran out */
+  ERR_STORE,    /* a database that is missing, not ours, damaged, newer, full, or may not be written */
+  ERR_BUSY,     /* another process is writing to the database */
+  ERR_CONFIRM,  /* something that needs an explicit confirmation */
+  ERR_STOPPED   /* the caller asked to stop */
 };
 
 struct error {

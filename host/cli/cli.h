@@ -69,6 +69,13 @@ const struct verb *check_verb(void);
 const struct verb *decide_verb(void);
 const struct verb *explain_verb(void);
 const struct verb *test_verb(void);
+const struct verb *import_verb(void);
+const struct verb *record_verb(void);
+const struct verb *export_verb(void);
+const struct verb *pay_verb(void);
+const struct verb *budget_verb(void);
+const struct verb *verify_verb(void);
+const struct verb *replay_verb(void);
 const struct verb *help_verb(void);
 const struct verb *version_verb(void);
 
@@ -111,7 +118,8 @@ json_t *take_json(char *text);
 /* Columns of text, as wide as needed; where the terminal is narrower, long cells are wrapped. */
 struct table {
   int columns, indent;
-  json_t *rows; /* arrays of texts */
+  unsigned right; /* columns that are aligned to the right, a bit each */
+  json_t *rows;   /* arrays of texts */
 };
 
 enum { MOST_COLUMNS = 8 };
@@ -137,6 +145,8 @@ struct fresh {
 
 bool fresh_open(struct fresh *f, const char *path);
 bool fresh_close(struct fresh *f);
+/* Leave what was there under the name. */
+void fresh_drop(struct fresh *f);
 
 /* --- loaded policies (shelf.c) --------------------------------------------------------------- */
 
@@ -160,6 +170,7 @@ struct question {
   struct shelf shelf;
   bylaw_request request;
   char *facts, *readings;
+  char *stored; /* from the library */
 };
 
 #define OPTIONS_QUESTION                                                                                     \
@@ -168,6 +179,9 @@ struct question {
       {"on", "DATE", "日期，例如 2025-06-30（按日或按件的决定）", false},                                    \
       {"deciding", "DATE", "作出决定之日；默认为当月末日或 --on 之日", false},                               \
       {"known", "DATE", "只用这一天及以前公布的规定", false},                                                \
+      {"db", "FILE", "事实来自这个数据库；默认 $BYLAW_DB", false},                                           \
+      {"id", "ID", "数据库中的哪一个人（代替 --facts）", false},                                             \
+      {"as-of", "DATE", "数据库中到这一天终了时所知的事实；默认现在", false},                                \
       {"reading", "NAME=OPTION", "采用另一种解读；可重复", true}, OPTION_POLICIES, OPTION_JSON
 
 #define NOTES_QUESTION "退出状态：0 有结果；1 不符合、暂缓、尚无规定或缺少事实；2 用法、输入或规则有错。\n"

@@ -136,3 +136,11 @@ bool fresh_close(struct fresh *f) {
   free(f->temporary);
   return ok;
 }
+
+void fresh_drop(struct fresh *f) {
+  if (f->to) fclose(f->to);
+  if (f->temporary) unlink(f->temporary);
+  free(f->path);
+  free(f->temporary);
+  *f = (struct fresh){0};
+}

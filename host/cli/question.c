@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/cli/cli.h"
+#include "host/cli/ledger.h"
 
 static bool read_facts(struct question *q, const char *given) {
   if (!given) return true;
@@ -15,6 +15,32 @@ static bool read_facts(struct question *q, const char *given) {
   q->request.facts = q->facts;
   q->request.facts_length = q->facts ? length : 0;
   return q->facts != NULL;
+}
+
+/* Facts come from a file or from the database, never from both. */
+static bool check_source(const struct args *a) {
+  bool stored = args_has(a, "id");
+  if (stored && args_has(a, "facts"))
+    fail("事实来自 --facts，或来自数据库：--db FILE --id ID", "--facts 与 --id 只能给一个");
+  else if (!stored && args_has(a, "db"))
+    fail("加上 --id ID，写明是数据库中的哪一个人", "--db 要与 --id 一起用");
+  else if (!stored && args_has(a, "as-of"))
+    fail("--as-of 是数据库中的事实到哪一天所知", "--as-of 要与 --id 一起用");
+  else
+    return true;
+  return false;
+}
+
+static bool read_stored(struct question *q, const struct args *a) {
+  bylaw_error e;
+  if (!shelf_store(&q->shelf, a, BYLAW_STORE_READ)) return false;
+  if (bylaw_subject(q->shelf.handle, q->request.policy, args_value(a, "id"), args_value(a, "as-of"),
+                    &q->stored, &e) != BYLAW_OK) {
+    print_error(&e);
+    return false;
+  }
+  q->request.facts = q->stored;
+  return true;
 }
 
 static bool same_name(const char *a, const char *b) {
@@ -65,13 +91,15 @@ bool question_open(struct question *q, const struct args *a) {
     fail("按月的决定用 --month，按日或按件的用 --on", "--month 与 --on 只能给一个");
     return false;
   }
-  if (!read_readings(q, a) || !shelf_open(&q->shelf, a, a->operands, 1)) return false;
+  if (!check_source(a) || !read_readings(q, a) || !shelf_open(&q->shelf, a, a->operands, 1)) return false;
   q->request.policy = json_string_value(json_array_get(q->shelf.ids, 0));
-  return q->request.policy && read_facts(q, args_value(a, "facts"));
+  if (!q->request.policy) return false;
+  return args_has(a, "id") ? read_stored(q, a) : read_facts(q, args_value(a, "facts"));
 }
 
 void question_close(struct question *q) {
   shelf_close(&q->shelf);
+  bylaw_free(q->stored);
   free(q->facts);
   free(q->readings);
 }

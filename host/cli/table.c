@@ -101,13 +101,15 @@ static size_t line_part(const char *s, int width) {
   return at;
 }
 
-static void put_part(const char *s, size_t n, int width, bool last) {
+static void put_part(const char *s, size_t n, int width, bool last, bool right) {
   while (n > 0 && s[n - 1] == ' ')
     n--; /* the space at which a line was broken */
   char *end = strndup(s, n);
   if (!end) return;
+  int room = width - text_width(end);
+  if (right) printf("%*s", room, "");
   text_put(stdout, end);
-  if (!last) printf("%*s", width + GAP - text_width(end), "");
+  if (!last) printf("%*s", right ? GAP : room + GAP, "");
   free(end);
 }
 
@@ -124,7 +126,7 @@ static void print_line(const struct table *t, const int *widths, const char **re
   printf("%*s", t->indent, "");
   for (int c = 0; c <= last; c++) {
     size_t part = line_part(rest[c], widths[c]);
-    put_part(rest[c], part, widths[c], c == last);
+    put_part(rest[c], part, widths[c], c == last, t->right >> c & 1);
     rest[c] += part;
   }
   putchar('\n');

@@ -187,7 +187,7 @@ static void tell_passed(struct evaluation *v, const struct tested *t, struct rea
 }
 
 /* What a rule says: its own words, else its condition, else what it gives. */
-static const char *rule_text(struct evaluation *v, const struct rule *r) {
+const char *rule_text(struct evaluation *v, const struct rule *r) {
   const struct model *m = &v->policy->script->model;
   if (*r->text) return r->text;
   if (*r->say) return r->say;

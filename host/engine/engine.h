@@ -14,13 +14,21 @@ struct policy {
   struct script *script;
   char *path;        /* of the policy's file */
   char *values_path; /* of its values; may not exist */
+  char *text, *values_text; /* as they were loaded, for the archive; values_text may be NULL */
+  size_t length, values_length;
+  char *amendments; /* NULL but in stories */
   char version[VERSION_TEXT];
   struct policy *next; /* by id */
 };
 
+struct store;
+
 struct bylaw {
   bylaw_config config;
   struct policy *policies;
+  struct store *store;   /* NULL: none is open */
+  struct policy *stored; /* whose facts the store works with; NULL: none */
+  struct store_schema *schema;
 };
 
 /* --- outcomes ------------------------------------------------------------------------------ */
@@ -84,6 +92,9 @@ bool fact_read_value(struct evaluation *v, const struct fact *f, const char *pat
 
 /* --- requests ------------------------------------------------------------------------------ */
 
+/* A policy of its own, in no handle's list, from texts (copied). The caller frees it with policy_free. */
+struct policy *policy_from(const bylaw_config *config, const struct policy_sources *sources, struct error *e);
+void policy_free(struct policy *p);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
 int decision_find(const struct model *m, const char *name, struct error *e);
 /* Prepare, run, and leave everything for reporting. End with evaluation_end in any case. */
@@ -92,7 +103,15 @@ bool evaluation_run(bylaw *b, const bylaw_request *request, struct evaluation *v
 /* The same with the facts already read as JSON. */
 bool evaluation_run_json(struct policy *p, const bylaw_request *request, json_t *facts, struct evaluation *v,
                          struct outcome *out, struct error *e);
+/* The same for facts that are values already; the day of deciding is the last of a month, or the day. All borrowed until evaluation_end. */
+bool evaluation_run_facts(struct policy *p, int decision, struct value when, const struct value *facts, json_t *rulings,
+                          struct evaluation *v, struct outcome *out, struct error *e);
 void evaluation_end(struct evaluation *v);
+
+/* --- stories (story.c) --------------------------------------------------------------------- */
+
+/* Run one story (as stdlib/scenario.lua gives it) for policy `p`; its results are added to `results`. */
+void story_run(const bylaw_config *config, const struct policy *p, json_t *story, json_t *results);
 
 /* --- reports ------------------------------------------------------------------------------- */
 
@@ -103,6 +122,19 @@ json_t *outcome_value_json(struct evaluation *v, const struct outcome *out);
 void outcome_explain(struct evaluation *v, const struct outcome *out, struct buf *text);
 json_t *fact_json(const struct model *m, const struct fact *f);
 void fact_value_text(struct script *s, const struct fact *f, struct value v, struct buf *out, bool people);
+
+/* --- the store (records.c) ------------------------------------------------------------------ */
+
+/* A store is open; else ERR_USAGE. */
+bool store_ready(bylaw *b, struct error *e);
+/* The policy with this id or, when exactly one loaded policy declares it, with this subject. */
+struct policy *policy_of_subject(bylaw *b, const char *name, struct error *e);
+/* Let the open store work with the facts of `p` (store_use). Inside a transaction its tables are made when they are not there. */
+bool policy_store(bylaw *b, struct policy *p, struct error *e);
+/* Before a policy goes: the store no longer works with its facts. */
+void policy_unstore(bylaw *b, const struct policy *p);
+/* The day of an act, "2025-06-30"; its reason must be there. */
+bool act_read(const bylaw_act *act, int64_t *on, struct error *e);
 
 /* --- files and errors ---------------------------------------------------------------------- */
 

@@ -62,6 +62,10 @@ static bylaw_status status_of(enum error_kind kind) {
   case ERR_CONFLICT: return BYLAW_ECONFLICT;
   case ERR_GAP: return BYLAW_EGAP;
   case ERR_LIMIT: return BYLAW_ELIMIT;
+  case ERR_STORE: return BYLAW_ESTORE;
+  case ERR_BUSY: return BYLAW_EBUSY;
+  case ERR_CONFIRM: return BYLAW_ECONFIRM;
+  case ERR_STOPPED: return BYLAW_ESTOPPED;
   case ERR_RULE:
   case ERR_OPEN: return BYLAW_ERULE;
   }

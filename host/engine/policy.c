@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "host/engine/engine.h"
+#include "host/store/store.h"
 
 int bylaw_version_number(void) {
   return BYLAW_VERSION_NUMBER;
@@ -31,16 +32,21 @@ bylaw_status bylaw_open(bylaw **out, const bylaw_config *config, bylaw_error *er
   return BYLAW_OK;
 }
 
-static void policy_free(struct policy *p) {
+void policy_free(struct policy *p) {
   if (!p) return;
   script_free(p->script);
   free(p->path);
   free(p->values_path);
+  free(p->text);
+  free(p->values_text);
+  free(p->amendments);
   free(p);
 }
 
 void bylaw_close(bylaw *b) {
   if (!b) return;
+  policy_unstore(b, NULL);
+  store_close(b->store);
   while (b->policies) {
     struct policy *next = b->policies->next;
     policy_free(b->policies);
@@ -60,16 +66,16 @@ static void hash_part(crypto_hash_sha256_state *h, const char *name, const void 
 
 /* The content hash over policy, values, standard library (calendars too) and the host's semantics. Readings chosen stand
 ** in policy and values. File names do not count: the same content is the same version. */
-static void make_version(char out[VERSION_TEXT], const struct policy_text *policy,
-                         const struct policy_text *values) {
+static void make_version(char out[VERSION_TEXT], const struct policy_sources *src) {
   unsigned char digest[crypto_hash_sha256_BYTES];
   crypto_hash_sha256_state h;
   int semantics = BYLAW_SEMANTICS;
   crypto_hash_sha256_init(&h);
   hash_part(&h, "semantics", &semantics, sizeof semantics);
-  hash_part(&h, "policy", policy->text, policy->length);
-  hash_part(&h, "values", values->text, values->text ? values->length : 0);
-  for (const struct embedded *part = embedded_stdlib; part->name; part++)
+  hash_part(&h, "policy", src->policy.text, src->policy.length);
+  hash_part(&h, "values", src->values.text, src->values.text ? src->values.length : 0);
+  if (src->amendments.text) hash_part(&h, "amendments", src->amendments.text, src->amendments.length);
+  for (const struct embedded *part = src->stdlib ? src->stdlib : embedded_stdlib; part->name; part++)
     hash_part(&h, part->name, part->data, part->size);
   crypto_hash_sha256_final(&h, digest);
   sodium_bin2hex(out, VERSION_TEXT, digest, sizeof digest);
@@ -87,41 +93,67 @@ static char *values_path(const char *path) {
   return made;
 }
 
-static bool read_values(struct policy *p, struct policy_text *values, char **text, struct error *e) {
+static bool read_values(struct policy *p, struct error *e) {
   struct stat info;
-  *text = NULL;
   if (stat(p->values_path, &info) != 0) return true;
-  *text = file_read(p->values_path, &values->length, e);
-  values->file = p->values_path;
-  values->text = *text;
-  return *text != NULL;
+  p->values_text = file_read(p->values_path, &p->values_length, e);
+  return p->values_text != NULL;
 }
 
-static bool load_script(struct policy *p, const bylaw_config *config, const struct policy_text *policy,
-                        const struct policy_text *values, struct error *e) {
+static struct policy_sources sources_of(const struct policy *p) {
+  return (struct policy_sources){
+      .policy = {.file = p->path, .text = p->text, .length = p->length},
+      .values = {.file = p->values_path, .text = p->values_text, .length = p->values_length},
+      .amendments = {.file = "story", .text = p->amendments, .length = p->amendments ? strlen(p->amendments) : 0}};
+}
+
+/* Load what `p` holds the texts of. */
+static bool load_script(struct policy *p, const bylaw_config *config, const struct embedded *stdlib,
+                        struct error *e) {
   struct limits limits = {config->memory, config->instructions, config->milliseconds};
-  make_version(p->version, policy, values);
+  struct policy_sources src = sources_of(p);
+  src.stdlib = stdlib;
+  make_version(p->version, &src);
   p->script = script_new(&limits, e);
-  return p->script && script_load(p->script, policy, values, e);
+  return p->script && script_load(p->script, &src, e);
+}
+
+static struct policy *policy_new(const char *path, struct error *e) {
+  struct policy *p = calloc(1, sizeof *p);
+  if (p && (p->path = strdup(path)) && (p->values_path = values_path(path))) return p;
+  policy_free(p);
+  error_set(e, ERR_MEMORY, "内存不足");
+  return NULL;
 }
 
 static struct policy *policy_load(const bylaw_config *config, const char *path, struct error *e) {
-  struct policy *p = calloc(1, sizeof *p);
-  struct policy_text policy = {.file = path}, values = {0};
-  char *text = NULL, *values_text = NULL;
-  bool ok = false;
-  if (!p || !(p->path = strdup(path)) || !(p->values_path = values_path(path))) {
-    error_set(e, ERR_MEMORY, "内存不足");
-    goto done;
-  }
-  text = file_read(path, &policy.length, e);
-  if (!text || !read_values(p, &values, &values_text, e)) goto done;
-  policy.text = text;
-  ok = load_script(p, config, &policy, &values, e);
-done:
-  free(text);
-  free(values_text);
-  if (ok) return p;
+  struct policy *p = policy_new(path, e);
+  if (!p) return NULL;
+  p->text = file_read(path, &p->length, e);
+  if (p->text && read_values(p, e) && load_script(p, config, NULL, e)) return p;
+  policy_free(p);
+  return NULL;
+}
+
+static char *copy_text(const char *text, size_t length) {
+  char *made = text ? malloc(length + 1) : NULL;
+  if (!made) return NULL;
+  memcpy(made, text, length);
+  made[length] = '\0';
+  return made;
+}
+
+struct policy *policy_from(const bylaw_config *config, const struct policy_sources *src, struct error *e) {
+  struct policy *p = policy_new(src->policy.file, e);
+  if (!p) return NULL;
+  p->text = copy_text(src->policy.text, src->policy.length);
+  p->length = src->policy.length;
+  p->values_text = copy_text(src->values.text, src->values.length);
+  p->values_length = src->values.length;
+  p->amendments = copy_text(src->amendments.text, src->amendments.length);
+  bool copied = p->text && (p->values_text || !src->values.text) && (p->amendments || !src->amendments.text);
+  if (!copied) error_set(e, ERR_MEMORY, "内存不足");
+  if (copied && load_script(p, config, src->stdlib, e)) return p;
   policy_free(p);
   return NULL;
 }
@@ -134,6 +166,7 @@ static void policy_insert(bylaw *b, struct policy *p) {
   if (*at && strcmp((*at)->script->model.id, p->script->model.id) == 0) {
     struct policy *old = *at;
     p->next = old->next;
+    policy_unstore(b, old);
     policy_free(old);
   } else {
     p->next = *at;
@@ -153,6 +186,7 @@ static void policy_remove_moved(bylaw *b, const struct policy *fresh) {
     if (strcmp(old->path, fresh->path) != 0 || strcmp(old->script->model.id, fresh->script->model.id) == 0)
       continue;
     *at = old->next;
+    policy_unstore(b, old);
     policy_free(old);
     return;
   }
@@ -217,18 +251,14 @@ bylaw_status bylaw_load(bylaw *b, const char *path, bylaw_error *error) {
 }
 
 static bool changed(const struct policy *p, struct error *e) {
-  struct policy_text policy = {.file = p->path}, values = {0};
-  char *text = file_read(p->path, &policy.length, e), *values_text = NULL;
-  char version[VERSION_TEXT];
-  if (!text) return false;
-  policy.text = text;
-  if (read_values((struct policy *)p, &values, &values_text, e))
-    make_version(version, &policy, &values);
-  else
-    text_copy(version, sizeof version, p->version);
-  free(text);
-  free(values_text);
-  return strcmp(version, p->version) != 0;
+  struct policy *now = policy_new(p->path, e);
+  char version[VERSION_TEXT] = "";
+  if (now && (now->text = file_read(p->path, &now->length, e)) && read_values(now, e)) {
+    struct policy_sources src = sources_of(now);
+    make_version(version, &src);
+  }
+  policy_free(now);
+  return *version && strcmp(version, p->version) != 0;
 }
 
 bylaw_status bylaw_reload(bylaw *b, bylaw_error *error) {

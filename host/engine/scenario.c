@@ -280,6 +280,10 @@ static void run_scenario(struct test_run *t, json_t *scenario) {
     cannot_run(t, scenario, "%s", "场景是空的：写上事实与期望的结果", NULL);
     return;
   }
+  if (json_object_get(scenario, "steps")) {
+    story_run(&t->b->config, p, scenario, t->results);
+    return;
+  }
   if (!check_keys(t, m, scenario, given)) return;
   for (int i = 0; i < m->decision_count; i++) {
     json_t *expected = json_object_get(given, m->decisions[i].name);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "host/lua/bind.h"
+#include "host/lua/run.h"
 
 void bind_globals(lua_State *L, const luaL_Reg *functions) {
   lua_pushglobaltable(L);
@@ -27,6 +28,24 @@ struct value count_constant(lua_State *L, long long n) {
 
 struct value month_end_rule(lua_State *L) {
   return count_constant(L, script_of(L)->model.month_end);
+}
+
+static struct trace *trace_of(lua_State *L) {
+  struct script *s = script_of(L);
+  return s->run ? s->run->trace : NULL;
+}
+
+static bool is_constant(lua_State *L, struct value v) {
+  return !v.expr || expr_get(&script_of(L)->exprs, v.expr)->kind == EXPR_CONST;
+}
+
+void trace_plain(lua_State *L, struct value v) {
+  if (trace_of(L) && !is_constant(L, v)) trace_spoil(trace_of(L));
+}
+
+void trace_not_less(lua_State *L, struct value a, struct value b) {
+  if (!trace_of(L) || (is_constant(L, a) && is_constant(L, b))) return;
+  trace_compare(trace_of(L), CMP_LT, a.expr, b.expr, false);
 }
 
 int push_literal(lua_State *L, struct value v, const char *what, const char *hint) {

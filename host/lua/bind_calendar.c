@@ -63,6 +63,7 @@ static int deadline(lua_State *L) {
   struct value args[3] = {value_at(L, 1), value_at(L, -1), month_end_rule(L)};
   if (args[1].kind == KIND_COUNT && args[1].state == STATE_KNOWN && args[1].u.i < 0)
     script_raise(L, ERR_RULE, "deadline 的期限不能是负数（%lld）", (long long)args[1].u.i);
+  trace_not_less(L, args[1], count_constant(L, 0));
   push_op(L, op, args);
   if (!roll) return 1;
   struct value last = value_at(L, -1);

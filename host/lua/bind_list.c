@@ -44,6 +44,7 @@ static struct row_condition condition_at(lua_State *L, const struct fact *f, int
   if (!test)
     c.a = c.b = value_like(L, -1, like);
   else if (c.a.kind == KIND_TEXT && like.kind == KIND_ENUM) { /* other_than "member" */
+    trace_plain(L, c.a);
     lua_pushstring(L, c.a.u.text);
     c.a = c.b = value_like(L, -1, like);
     lua_pop(L, 1);
@@ -86,28 +87,18 @@ static uint32_t conditions_expr(lua_State *L, const struct query *q) {
   return chain;
 }
 
-/* What makes a condition unknown or impossible decides before the rows are looked at. */
-static struct value query_value(const struct query *q, enum aggregate agg, int field, int by,
-                                enum kind kind) {
-  for (int i = 0; i < q->count; i++) {
-    if (q->conditions[i].a.state == STATE_POISONED) return q->conditions[i].a;
-    if (q->conditions[i].b.state == STATE_POISONED) return q->conditions[i].b;
-  }
-  if (q->list.state == STATE_POISONED) return q->list;
-  if (q->list.state == STATE_UNKNOWN) return value_unknown(kind);
-  return list_aggregate(q->list.u.list, agg, q->conditions, q->count, field, by, kind);
-}
-
 static struct value aggregate(lua_State *L, const struct query *q, enum aggregate agg, int field, int by) {
   struct script *s = script_of(L);
   enum kind kind = agg == AGG_ANY || agg == AGG_ALL ? KIND_TRUTH
                    : agg == AGG_COUNT               ? KIND_COUNT
                                                     : q->fact->fields[field].kind;
-  struct value v = query_value(q, agg, field, by, kind);
-  if (kind == KIND_ENUM) v.domain = q->fact->fields[field].domain;
-  uint32_t ids[EXPR_ARGS] = {q->list.expr, (uint32_t)field * 256 + (uint32_t)by, conditions_expr(L, q)};
+  uint16_t domain = kind == KIND_ENUM ? q->fact->fields[field].domain : 0;
+  struct value v = expr_aggregate(q->list, agg, q->conditions, q->count, field, by, kind, domain);
+  uint32_t ids[EXPR_ARGS] = {q->list.expr, (uint32_t)field * 256 + (uint32_t)by, conditions_expr(L, q),
+                             (uint32_t)kind + domain * 256u};
   v.expr = expr_make(&s->exprs, EXPR_AGGREGATE, (int)agg, ids);
   if (!v.expr) script_raise(L, ERR_LIMIT, "规则产生的表达式太多");
+  if (s->run && s->run->trace) trace_made(s->run->trace, v);
   return v;
 }
 

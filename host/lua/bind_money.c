@@ -99,6 +99,7 @@ static int share(lua_State *L) {
   struct value v = value_at(L, 1);
   lua_Integer n = luaL_checkinteger(L, 2);
   int64_t parts[120];
+  trace_plain(L, v);
   if (n < 1 || n > 120) script_raise(L, ERR_RULE, "share 的份数必须在 1 到 120 之间");
   if (!money_share(v, n, parts)) script_raise(L, ERR_RULE, "只有已知的金额才能分");
   lua_createtable(L, (int)n, 0);
@@ -111,6 +112,7 @@ static int share(lua_State *L) {
 
 static int capital(lua_State *L) {
   struct value v = value_at(L, 1);
+  trace_plain(L, v);
   if (v.kind != KIND_MONEY || v.state != STATE_KNOWN) script_raise(L, ERR_RULE, "只有已知的金额才能写成大写");
   struct buf text = {0};
   money_capital(&text, v.u.i);

@@ -45,6 +45,8 @@ static int month_of_year(lua_State *L) {
   struct value m = value_at(L, 1), n = value_at(L, 2);
   if (n.kind == KIND_COUNT && n.state == STATE_KNOWN && (n.u.i < 1 || n.u.i > 12))
     script_raise(L, ERR_RULE, "一年没有第 %lld 个月", (long long)n.u.i);
+  trace_not_less(L, n, count_constant(L, 1));
+  trace_not_less(L, count_constant(L, 12), n);
   push_op(L, OP_MONTH_NUMBER, &m);
   struct value before[2] = {m, value_at(L, -1)};
   push_op(L, OP_SUB, before);

@@ -50,7 +50,7 @@ struct value run_law_time(const struct run *r, struct value when) {
   return asked_about && r->law_on.kind != KIND_NONE ? r->law_on : when;
 }
 
-static const struct row *row_on(const struct parameter *p, int64_t day, int64_t known) {
+const struct row *parameter_row_on(const struct parameter *p, int64_t day, int64_t known) {
   const struct row *found = NULL;
   for (int i = 0; i < p->row_count; i++) {
     const struct row *r = &p->rows[i];
@@ -63,14 +63,14 @@ static const struct row *row_on(const struct parameter *p, int64_t day, int64_t 
 
 const struct row *parameter_row(struct script *s, int index, struct value when) {
   const struct parameter *p = &s->model.parameters[index];
-  return row_on(p, law_day(p->on_deciding ? s->run->decided_on : run_law_time(s->run, when)),
-                s->run->known_on);
+  return parameter_row_on(p, law_day(p->on_deciding ? s->run->decided_on : run_law_time(s->run, when)),
+                          s->run->known_on);
 }
 
 /* The last day, up to `most`, on which the value of `day` is still in force. */
 static int64_t parameter_until(struct script *s, int index, int64_t day, int64_t most) {
   const struct parameter *p = &s->model.parameters[index];
-  const struct row *now = row_on(p, day, s->run->known_on);
+  const struct row *now = parameter_row_on(p, day, s->run->known_on);
   int64_t until = now->to < most ? now->to : most;
   for (int i = 0; i < p->row_count; i++) {
     const struct row *r = &p->rows[i];
@@ -88,7 +88,8 @@ static void missing_row(struct script *s, const struct parameter *p, struct valu
     error_hint(e, "%s", p->who);
   } else {
     error_set(e, ERR_RULE, "参数 ‘%s’（%s）在%s没有值", p->name, p->label, text);
-    bool hidden = row_on(p, law_day(p->on_deciding ? s->run->decided_on : run_law_time(s->run, when)),
+    bool hidden =
+        parameter_row_on(p, law_day(p->on_deciding ? s->run->decided_on : run_law_time(s->run, when)),
                          DAY_LAST) != NULL;
     error_hint(e, hidden ? "该值在所知之日还没有印发" : "在该参数中补一行 { from = \"…\", value = … }");
   }
@@ -109,7 +110,9 @@ bool parameter_value(struct script *s, int index, struct value when, struct valu
   struct value at = p->on_deciding ? s->run->decided_on : run_law_time(s->run, when);
   uint32_t ids[EXPR_ARGS] = {(uint32_t)index, at.expr};
   out->expr = expr_make(&s->exprs, EXPR_PARAMETER, 0, ids);
+  if (s->run->trace) trace_used(s->run->trace, out->expr);
   s->run->parameter_row[index] = row;
+  s->run->row_used[s->run->row_base[index] + (row - p->rows)] = true;
   return true;
 }
 
@@ -118,6 +121,7 @@ static struct value fact_value(lua_State *L, struct run *r, int index) {
   struct value v = r->facts[index];
   uint32_t ids[EXPR_ARGS] = {(uint32_t)index};
   v.expr = expr_make(&s->exprs, EXPR_FACT, 0, ids);
+  if (r->trace) trace_made(r->trace, v);
   r->fact_used[index] = true;
   return v;
 }
@@ -127,8 +131,9 @@ static struct value given_value(lua_State *L, struct run *r, const struct name *
   if (n->decision != r->given_decision)
     script_raise(L, ERR_RULE, "‘%s’ 只是决定 ‘%s’ 的输入", n->text, s->model.decisions[n->decision].name);
   struct value v = r->given[n->index];
-  uint32_t ids[EXPR_ARGS] = {(uint32_t)n->index};
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)n->index, (uint32_t)n->decision};
   v.expr = expr_make(&s->exprs, EXPR_GIVEN, 0, ids);
+  if (r->trace) trace_made(r->trace, v);
   r->given_used[n->index] = true;
   return v;
 }
@@ -138,6 +143,7 @@ static struct value reading_value(struct script *s, int index) {
   struct value v = value_enum(r->domain, r->chosen);
   uint32_t ids[EXPR_ARGS] = {(uint32_t)index};
   v.expr = expr_make(&s->exprs, EXPR_READING, 0, ids);
+  if (s->run->trace) trace_used(s->run->trace, v.expr);
   s->run->reading_used[index] = true;
   return v;
 }
@@ -193,8 +199,9 @@ static const struct term *term_version(lua_State *L, const struct run *r, int te
   script_raise(L, ERR_RULE, "术语 ‘%s’ 在该日期没有效力", m->terms[term].name);
 }
 
-static struct value evaluate_term(lua_State *L, struct run *r, int term, struct value when) {
+struct value term_call(lua_State *L, int term, struct value when) {
   struct script *s = script_of(L);
+  struct run *r = s->run;
   const struct term *t = term_version(L, r, term, when);
   r->term_used[t - s->model.terms] = true;
   if (s->depth + r->nesting > DEEPEST) script_raise(L, ERR_LIMIT, "术语嵌套太深（‘%s’）", t->name);
@@ -219,7 +226,7 @@ struct value term_value(lua_State *L, int term, struct value when) {
     script_raise(L, ERR_RULE, "术语 ‘%s’ 的定义循环引用了自己", script_of(L)->model.terms[term].name);
   c->state = CACHE_BUSY;
   int asked = r->choice_at;
-  struct value v = evaluate_term(L, r, term, when);
+  struct value v = term_call(L, term, when);
   c = cache_of(L, r, term, when);                              /* the table may have moved */
   c->state = r->choice_at == asked ? CACHE_DONE : CACHE_EMPTY; /* a path of choices is not the last word */
   c->value = v;
@@ -228,11 +235,26 @@ struct value term_value(lua_State *L, int term, struct value when) {
 
 /* --- law and subject ----------------------------------------------------------------------- */
 
+/* The value of a term or decision that a recorded call asks for. Its owner has it from elsewhere; nobody sees the error. */
+static struct value answered(lua_State *L, struct run *r, int name, struct value when) {
+  struct value v;
+  if (!r->answer(r->answer_ud, name, when, &v))
+    script_raise(L, ERR_RULE, "‘%s’ 没有记录", script_of(L)->model.names[name].text);
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)name, when.expr};
+  v.expr = expr_make(&script_of(L)->exprs, EXPR_TERM, 0, ids);
+  trace_used(r->trace, v.expr);
+  trace_made(r->trace, v);
+  if (v.kind != KIND_TRUTH) trace_kind(r->trace, v.expr, v);
+  return v;
+}
+
 struct value law_value(lua_State *L, int name, struct value when) {
   struct script *s = script_of(L);
   const struct name *n = &s->model.names[name];
   struct value v;
   struct error e;
+  bool asks = n->kind == NAME_TERM || n->kind == NAME_DECISION;
+  if (s->run->trace && asks) return answered(L, s->run, name, when);
   switch (n->kind) {
   case NAME_TERM: return term_value(L, n->index, when);
   case NAME_PARAMETER:
@@ -295,8 +317,20 @@ static int law_at(lua_State *L) {
     script_raise(L, ERR_RULE, "law:at 需要月份或日期，得到%s", value_type_name(L, 2));
   if (when.state != STATE_KNOWN)
     script_raise(L, ERR_RULE, "law:at 需要已知的%s", kind_label((enum kind)when.kind));
+  struct run *r = script_of(L)->run;
+  if (r->trace) trace_compare(r->trace, CMP_PRESENT, when.expr, when.expr, true);
   law_push(L, when);
   return 1;
+}
+
+static void trace_has_start(lua_State *L, struct run *r, int index, struct value when, bool known) {
+  struct script *s = script_of(L);
+  const struct parameter *p = &s->model.parameters[index];
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)index,
+                             p->on_deciding ? r->decided_on.expr : run_law_time(r, when).expr};
+  uint32_t asked = expr_make(&s->exprs, EXPR_HAS_START, 0, ids);
+  trace_used(r->trace, asked);
+  trace_compare(r->trace, CMP_EQ, asked, expr_constant(&s->exprs, value_of(KIND_TRUTH, 1)), known);
 }
 
 /* law:has_start("parameter"): whether the value in force has a known beginning. */
@@ -311,7 +345,10 @@ static int law_has_start(lua_State *L) {
   int index = s->model.names[name].index;
   const struct row *row = parameter_row(s, index, law->when);
   r->parameter_used[index] = true;
-  lua_pushboolean(L, row && row->from != DAY_FIRST);
+  if (row) r->row_used[r->row_base[index] + (row - s->model.parameters[index].rows)] = true;
+  bool known = row && row->from != DAY_FIRST;
+  if (r->trace) trace_has_start(L, r, index, law->when, known);
+  lua_pushboolean(L, known);
   return 1;
 }
 
@@ -323,6 +360,7 @@ static int law_pieces(lua_State *L) {
   int name = lookup(L, s->names_ref);
   if (name < 0) return unknown_member(L, "law", s->names_ref);
   struct value span = value_at(L, 3);
+  if (s->run->trace) trace_spoil(s->run->trace); /* a table as long as the law has changes */
   if (s->model.names[name].kind != NAME_PARAMETER || span.kind != KIND_PERIOD || span.state != STATE_KNOWN)
     script_raise(L, ERR_RULE, "law:pieces 需要参数的名称与已知的期间");
   lua_newtable(L);

@@ -5,8 +5,8 @@
 #include <lualib.h>
 #include <string.h>
 
-static const struct embedded *embedded_named(const char *name) {
-  for (const struct embedded *e = embedded_stdlib; e->name; e++)
+static const struct embedded *part_named(const struct script *s, const char *name) {
+  for (const struct embedded *e = s->stdlib ? s->stdlib : embedded_stdlib; e->name; e++)
     if (strcmp(e->name, name) == 0) return e;
   return NULL;
 }
@@ -47,7 +47,7 @@ static void push_library_environment(lua_State *L) {
 
 /* Run embedded part `name` in environment `env` with host functions and std as arguments; its result stays. */
 static void run_part(lua_State *L, const char *name, int env, int host, int std) {
-  const struct embedded *part = embedded_named(name);
+  const struct embedded *part = part_named(script_of(L), name);
   if (!part) script_raise(L, ERR_FILE, "标准库缺少 %s", name);
   char chunk[96];
   snprintf(chunk, sizeof chunk, "=stdlib/%s", name);
@@ -87,9 +87,6 @@ static void load_calendar(lua_State *L, int std) {
   lua_settop(L, globals - 1);
 }
 
-struct load {
-  const struct policy_text *policy, *values;
-};
 
 static const char *const POLICY_PARTS[] = {"shape.lua",
                                            "cite.lua",
@@ -97,6 +94,7 @@ static const char *const POLICY_PARTS[] = {"shape.lua",
                                            "fact.lua",
                                            "parameter.lua",
                                            "decision.lua",
+                                           "payment.lua",
                                            "document.lua",
                                            "values.lua",
                                            "calendar.lua",
@@ -114,14 +112,14 @@ static void run_text(lua_State *L, const struct policy_text *text, int globals, 
 }
 
 static int load_body(lua_State *L) {
-  struct load *load = lua_touserdata(L, 1);
+  const struct policy_sources *load = lua_touserdata(L, 1);
   struct script *s = script_of(L);
   run_stdlib(L, POLICY_PARTS);
   int std = lua_gettop(L);
   load_calendar(L, std);
   lua_getfield(L, std, "globals");
   int globals = lua_gettop(L);
-  run_text(L, load->policy, globals, 1, TEXT_POLICY);
+  run_text(L, &load->policy, globals, 1, TEXT_POLICY);
   lua_getfield(L, std, "act_handle");
   if (lua_isnil(L, -1) || !lua_rawequal(L, -1, -2)) {
     struct error e;
@@ -131,7 +129,8 @@ static int load_body(lua_State *L) {
     script_raise_error(L, &e);
   }
   lua_pop(L, 2);
-  if (load->values && load->values->text) run_text(L, load->values, globals, 0, TEXT_VALUES);
+  if (load->values.text) run_text(L, &load->values, globals, 0, TEXT_VALUES);
+  if (load->amendments.text) run_text(L, &load->amendments, globals, 0, TEXT_AMENDMENTS);
   lua_getfield(L, std, "finish");
   lua_getfield(L, -1, "model");
   lua_call(L, 0, 1);
@@ -141,14 +140,15 @@ static int load_body(lua_State *L) {
   return 0;
 }
 
-bool script_load(struct script *s, const struct policy_text *policy, const struct policy_text *values,
-                 struct error *e) {
-  struct load load = {policy, values};
-  text_copy(s->file, sizeof s->file, policy->file);
+bool script_load(struct script *s, const struct policy_sources *sources, struct error *e) {
+  struct policy_sources load = *sources;
+  text_copy(s->file, sizeof s->file, sources->policy.file);
+  s->stdlib = sources->stdlib;
   lua_gc(
       s->L,
       LUA_GCSTOP); /* nearly all that loading makes is kept; when memory runs short Lua collects all the same */
   bool ok = script_call(s, load_body, &load, e);
+  s->stdlib = NULL; /* borrowed */
   lua_gc(s->L, LUA_GCRESTART);
   if (ok) lua_gc(s->L, LUA_GCGEN, 0, 0);
   return ok;

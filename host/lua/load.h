@@ -17,9 +17,15 @@ struct policy_text {
   size_t length;
 };
 
-/* Load one policy with its values (values.text may be NULL) into a fresh script. False fills `e`. */
-bool script_load(struct script *s, const struct policy_text *policy, const struct policy_text *values,
-                 struct error *e);
+/* All that a version of a policy is made of. Texts that are NULL are not there. */
+struct policy_sources {
+  struct policy_text policy, values;
+  struct policy_text amendments; /* stories: rows and readings that a later version would have */
+  const struct embedded *stdlib; /* ends with a NULL name; NULL: the one that is built in */
+};
+
+/* Load one policy into a fresh script; the sources are borrowed for the call. False fills `e`. */
+bool script_load(struct script *s, const struct policy_sources *sources, struct error *e);
 
 /* The functions that the standard library uses to talk to the host; pushes a table. */
 void push_host_functions(lua_State *L);

@@ -129,6 +129,7 @@ static void read_fact(lua_State *L, int t, void *item) {
   f->card = flag(L, t, "card");
   f->optional = flag(L, t, "optional");
   f->today = flag(L, t, "today");
+  f->born = flag(L, t, "born");
   f->has_least = value_field(L, t, "least", &f->least);
   f->has_most = value_field(L, t, "most", &f->most);
   f->absent = text_field(L, t, "absent");
@@ -302,6 +303,26 @@ static void read_entry(lua_State *L, int t, void *item) {
   e->line = int_field(L, t, "line");
 }
 
+static void read_payment(lua_State *L, int t, void *item) {
+  struct payment *p = item;
+  p->name = text_field(L, t, "name");
+  p->label = text_field(L, t, "label");
+  p->cite = text_field(L, t, "cite");
+  p->back_cite = text_field(L, t, "back_cite");
+  p->owed_cite = text_field(L, t, "owed_cite");
+  p->between_cite = text_field(L, t, "between_cite");
+  p->pays = int_field(L, t, "pays_index") - 1;
+  p->payer = int_field(L, t, "payer_index") - 1;
+  p->back_payer = int_field(L, t, "back_index") - 1;
+  p->day = int_field(L, t, "day_index") - 1;
+  p->bands = int_field(L, t, "bands_index") - 1;
+  p->to = int_field(L, t, "to_index") - 1;
+  p->first_month = int_field(L, t, "first_index") - 1;
+  p->closed = flag(L, t, "closed");
+  p->between = flag(L, t, "between");
+  p->line = int_field(L, t, "line");
+}
+
 static void read_outline(lua_State *L, int t, void *item) {
   struct outline_entry *e = item;
   e->cite = text_field(L, t, "cite");
@@ -363,6 +384,7 @@ void read_model(lua_State *L, int t) {
   m->invariants =
       list_field(L, act, "invariants", sizeof *m->invariants, read_invariant, &m->invariant_count);
   m->entries = list_field(L, act, "entries", sizeof *m->entries, read_entry, &m->entry_count);
+  m->payments = list_field(L, act, "payments", sizeof *m->payments, read_payment, &m->payment_count);
   m->outline = list_field(L, t, "outline", sizeof *m->outline, read_outline, &m->outline_count);
   s->names_ref = keep_index(L, t, "law_names");
   s->facts_ref = facts_index(L, m);

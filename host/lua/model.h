@@ -31,6 +31,7 @@ struct fact {
   bool identity, card; /* texts with a check digit */
   bool optional;       /* not given means absent (an empty list) */
   bool today;          /* no later than the day of deciding */
+  bool born;           /* the date of birth that an identity number tells too */
   bool has_least, has_most;
   struct value least, most;
   const char *absent; /* timelines: what it means to have no value */
@@ -149,6 +150,16 @@ struct register_entry {
   const char *cite, *text, *kind;
   int line;
 }; /* uncoded, note, duty */
+/* What is paid every month: decisions, facts and names by index, -1 where there is none. */
+struct payment {
+  const char *name, *label, *cite, *back_cite, *owed_cite, *between_cite;
+  int pays, payer, back_payer, day, bands; /* decisions; back_payer takes the month in which it is paid */
+  int to;                                  /* the fact that is the account */
+  int first_month;                         /* name of a term or parameter */
+  bool closed;  /* months before the ledger were paid by somebody else */
+  bool between; /* a changed payer is settled between payers */
+  int line;
+};
 struct outline_entry {
   const char *cite;
   const char *became;
@@ -166,7 +177,7 @@ struct model {
   struct outline_entry *outline;
   const char *subject, *subject_label, *key;
   int domain_count, fact_count, parameter_count, reading_count, term_count, decision_count, name_count;
-  int invariant_count, entry_count;
+  int invariant_count, entry_count, payment_count;
   struct domain *domains;
   struct fact *facts;
   struct parameter *parameters;
@@ -176,6 +187,7 @@ struct model {
   struct name *names;
   struct invariant *invariants;
   struct register_entry *entries;
+  struct payment *payments;
 };
 
 #endif

@@ -154,16 +154,12 @@ int push_op(lua_State *L, enum op op, const struct value *args) {
     ids[i] = args[i].expr;
   v.expr = expr_make(&s->exprs, EXPR_OP, (int)op, ids);
   if (!v.expr) script_raise(L, ERR_LIMIT, "规则产生的表达式太多（是否在循环中不断累加？）");
+  if (s->run && s->run->trace) trace_made(s->run->trace, v);
   opaque_push(L, v);
   return 1;
 }
 
 /* --- guards -------------------------------------------------------------------------------- */
-
-static void record_guard(struct run *r, enum compare cmp, struct value a, struct value b, bool outcome) {
-  if (r->guard_count == r->guard_capacity) return; /* the record is for explanations; it may be cut */
-  r->guards[r->guard_count++] = (struct guard_record){(uint8_t)cmp, outcome, a.expr, b.expr};
-}
 
 /* An unknown guard: take the branch that this path is following, or open a new choice. */
 static bool choose(lua_State *L, struct run *r, enum compare cmp, struct value a, struct value b) {
@@ -189,10 +185,11 @@ bool guard(lua_State *L, enum compare cmp, struct value a, struct value b, bool 
   if (cmp == CMP_LE) return guard(L, CMP_LT, b, a, !negate); /* a <= b is not b < a: one guard for both */
   struct value r = value_compare(cmp, a, b);
   if (r.state == STATE_POISONED) raise_poison(L, r);
-  if (r.state == STATE_KNOWN) {
-    if (s->run) record_guard(s->run, cmp, a, b, r.u.i != 0);
-    return (r.u.i != 0) != negate;
-  }
+  struct trace *trace = s->run ? s->run->trace : NULL;
+  if (trace && r.state == STATE_KNOWN) trace_compare(trace, cmp, a.expr, b.expr, r.u.i != 0);
+  if (r.state == STATE_KNOWN) return (r.u.i != 0) != negate;
+  if (trace)
+    script_raise(L, ERR_RULE, "未知的值不能记录"); /* nobody sees it: every way is followed elsewhere */
   if (!s->run) script_raise(L, ERR_RULE, "这里不能使用未知的值");
   s->run->choice_at++;
   return choose(L, s->run, cmp, a, b) != negate;

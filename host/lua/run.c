@@ -5,31 +5,73 @@
 
 #include "host/value/timeline.h"
 
-enum { MOST_MONTHS = 400 };
+enum { MOST_MONTHS = 400, MOST_GIVEN = 64 };
 
-bool run_begin(struct run *r, struct script *s) {
+static bool number_rows(struct run *r, const struct model *m, struct arena *fixed) {
+  int rows = 0;
+  r->row_base = arena_array(fixed, (size_t)m->parameter_count + 1, sizeof *r->row_base);
+  for (int i = 0; r->row_base && i < m->parameter_count; i++) {
+    r->row_base[i] = rows;
+    rows += m->parameters[i].row_count;
+  }
+  if (r->row_base) r->row_base[m->parameter_count] = rows;
+  r->row_used = arena_array(fixed, (size_t)rows + 1, 1);
+  return r->row_base && r->row_used;
+}
+
+bool run_prepare(struct run *r, struct script *s, struct arena *fixed) {
   const struct model *m = &s->model;
   r->script = s;
-  r->facts = arena_array(&r->arena, (size_t)m->fact_count + 1, sizeof *r->facts);
-  r->fact_used = arena_array(&r->arena, (size_t)m->fact_count + 1, 1);
-  r->given_used = arena_array(&r->arena, 64, 1);
-  r->parameter_used = arena_array(&r->arena, (size_t)m->parameter_count + 1, 1);
-  r->reading_used = arena_array(&r->arena, (size_t)m->reading_count + 1, 1);
-  r->term_used = arena_array(&r->arena, (size_t)m->term_count + 1, 1);
-  r->parameter_row = arena_array(&r->arena, (size_t)m->parameter_count + 1, sizeof *r->parameter_row);
-  r->months = arena_array(&r->arena, MOST_MONTHS, sizeof *r->months);
-  r->guard_capacity = RUN_GUARDS;
+  r->facts = arena_array(fixed, (size_t)m->fact_count + 1, sizeof *r->facts);
+  r->fact_used = arena_array(fixed, (size_t)m->fact_count + 1, 1);
+  r->given_used = arena_array(fixed, MOST_GIVEN, 1);
+  r->parameter_used = arena_array(fixed, (size_t)m->parameter_count + 1, 1);
+  r->reading_used = arena_array(fixed, (size_t)m->reading_count + 1, 1);
+  r->term_used = arena_array(fixed, (size_t)m->term_count + 1, 1);
+  r->parameter_row = arena_array(fixed, (size_t)m->parameter_count + 1, sizeof *r->parameter_row);
+  r->months = arena_array(fixed, MOST_MONTHS, sizeof *r->months);
   r->known_on = DAY_LAST;
   r->given_decision = -1;
+  return number_rows(r, m, fixed) && r->facts && r->fact_used && r->given_used && r->parameter_used &&
+         r->reading_used && r->term_used && r->parameter_row && r->months;
+}
+
+/* Values of the runs before are stale from here on. */
+static void take_script(struct run *r) {
+  struct script *s = r->script;
   s->run = r;
   s->generation++;
   if (s->generation == 0) s->generation = 1;
-  return r->facts && r->fact_used && r->given_used && r->parameter_used && r->reading_used && r->term_used &&
-         r->parameter_row && r->months;
+}
+
+bool run_begin(struct run *r, struct script *s) {
+  bool ok = run_prepare(r, s, &r->arena);
+  take_script(r);
+  return ok;
+}
+
+void run_restart(struct run *r) {
+  const struct model *m = &r->script->model;
+  arena_reset(&r->arena);
+  memset(r->fact_used, 0, (size_t)m->fact_count);
+  memset(r->given_used, 0, MOST_GIVEN);
+  memset(r->parameter_used, 0, (size_t)m->parameter_count);
+  memset(r->reading_used, 0, (size_t)m->reading_count);
+  memset(r->term_used, 0, (size_t)m->term_count);
+  memset(r->parameter_row, 0, (size_t)m->parameter_count * sizeof *r->parameter_row);
+  memset(r->row_used, 0, (size_t)r->row_base[m->parameter_count]);
+  r->choice_count = r->choice_at = r->nesting = r->month_count = 0;
+  r->gave_up = false;
+  r->asked = r->law_on = (struct value){0};
+  take_script(r);
+}
+
+void run_pause(struct run *r) {
+  if (r->script && r->script->run == r) r->script->run = NULL;
 }
 
 void run_end(struct run *r) {
-  if (r->script && r->script->run == r) r->script->run = NULL;
+  run_pause(r);
   arena_free(&r->arena);
 }
 
@@ -122,6 +164,38 @@ bool run_name(struct run *r, int name, struct value when, struct value *out, str
   r->choice_at = saved_at;
   r->nesting = saved_nesting;
   r->asked = saved_asked;
+  return ok;
+}
+
+struct recording {
+  struct run *run;
+  int term;
+  struct value when, result;
+};
+
+static int record_body(lua_State *L) {
+  struct recording *q = lua_touserdata(L, 1);
+  q->result = term_call(L, q->term, q->when);
+  return 0;
+}
+
+bool run_record(struct run *r, int term, struct value when, struct trace *t, struct value *out,
+                struct error *e) {
+  static const uint32_t none[EXPR_ARGS] = {0};
+  struct trace *outer = r->trace;
+  struct recording q = {.run = r, .term = term, .when = when};
+  int nesting = r->nesting;
+  q.when.expr = expr_make(&r->script->exprs, EXPR_WHEN, 0, none);
+  bool ok = true;
+  trace_start(t);
+  r->trace = t;
+  if (outer)
+    q.result = term_call(r->script->L, term, q.when); /* within a call: an error passes by here */
+  else
+    ok = script_call(r->script, record_body, &q, e);
+  r->trace = outer;
+  r->nesting = nesting;
+  *out = q.result;
   return ok;
 }
 

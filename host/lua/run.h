@@ -3,15 +3,9 @@
 #define BYLAW_LUA_RUN_H
 
 #include "host/lua/script.h"
+#include "host/trace/trace.h"
 
 #define RUN_CHOICES 10 /* unknown guards followed on one path */
-#define RUN_GUARDS 512 /* guards recorded a run */
-
-struct guard_record {
-  uint8_t cmp;
-  bool outcome;
-  uint32_t a, b;
-};
 
 /* A guard that hangs on an unknown fact: both ways are followed, one after the other. */
 struct choice {
@@ -43,8 +37,8 @@ struct run {
   int64_t known_on;    /* law issued after this day is not known; DAY_LAST: all is */
   bool *fact_used, *given_used, *parameter_used, *reading_used, *term_used;
   const struct row **parameter_row; /* the row used last */
-  struct guard_record guards[RUN_GUARDS];
-  int guard_count, guard_capacity;
+  bool *row_used;                   /* every row used, those of a parameter from row_base[parameter] on */
+  int *row_base;
   struct choice choices[RUN_CHOICES];
   int choice_count;
   int choice_at;      /* unknown guards met so far */
@@ -53,19 +47,33 @@ struct run {
   int nesting;
   struct month_cache *months;
   int month_count;
-  struct arena arena; /* lives as long as the run */
+  struct arena arena; /* lives as long as the run, or until run_restart */
   /* A decision asked for by name from a term: its value; refused is absent; else an error. */
   bool (*decide)(struct run *r, int decision, struct value when, struct value *out, struct error *e);
+  /* While one call of a term is recorded: its trace, and who answers for the terms and decisions that it asks for. */
+  struct trace *trace;
+  bool (*answer)(void *ud, int name, struct value when, struct value *out);
+  void *answer_ud;
 };
 
 /* A run over the policy of `s`; false when there is no memory. The caller fills facts, given, when, decided_on. */
 bool run_begin(struct run *r, struct script *s);
 void run_end(struct run *r);
+/* A run that is used again and again: what lives as long as it stands in `fixed`. It is no run of the script before
+** run_restart, and ends with run_pause, after which another may run. */
+bool run_prepare(struct run *r, struct script *s, struct arena *fixed);
+void run_restart(struct run *r);
+void run_pause(struct run *r);
 struct cached *run_add_month(struct run *r, int terms, struct value when);
 
 /* The value of a name for a condition or an outcome, all ways of unknown guards followed. An unknown value carries in
 ** `expr` what it hangs on. False fills `e`. */
 bool run_name(struct run *r, int name, struct value when, struct value *out, struct error *e);
+/* Call one term's function and record what it asks; the terms and decisions that it asks for are answered by r->answer.
+** False fills `e`: it failed, met something unknown, or somebody had no answer. Within a call an error goes on to the outermost
+** one: what was underway between is over. */
+bool run_record(struct run *r, int term, struct value when, struct trace *t, struct value *out,
+                struct error *e);
 /* The facts and inputs that are unknown and that `v` hangs on. */
 void run_unknowns(struct run *r, struct value v, bool *facts, bool *given);
 
@@ -77,8 +85,12 @@ struct value run_law_time(const struct run *r, struct value when);
 /* The day that stands for a month or day in dated law: the first of a month. */
 int64_t law_day(struct value when);
 
+/* The row in force on `day` of the law known on day `known`; NULL when there is none. */
+const struct row *parameter_row_on(const struct parameter *p, int64_t day, int64_t known);
 const struct row *parameter_row(struct script *s, int index, struct value when);
 bool parameter_value(struct script *s, int index, struct value when, struct value *out, struct error *e);
+/* Call a term's function, whatever has been computed before. */
+struct value term_call(lua_State *L, int term, struct value when);
 struct value term_value(lua_State *L, int term, struct value when);
 /* The value of a name as `law.NAME` gives it, within a call. */
 struct value law_value(lua_State *L, int name, struct value when);

@@ -454,9 +454,11 @@ void sandbox_push(lua_State *L, int extra) {
 
 static const char *const POLICY_NAMES[] = {SAFE_NAMES, "document", "fact", NULL};
 static const char *const VALUES_NAMES[] = {SAFE_NAMES, "values", "value", "choose", NULL};
-static const char *const SCENARIO_NAMES[] = {SAFE_NAMES, "policy",  "person", "scenario",
-                                             "absent",   "unknown", NULL};
+static const char *const AMENDMENT_NAMES[] = {SAFE_NAMES, "amend", NULL};
+static const char *const SCENARIO_NAMES[] = {SAFE_NAMES, "policy", "person",  "scenario", "story",
+                                             "on",       "absent", "unknown", NULL};
 
 const char *const *sandbox_globals(enum text_kind kind) {
-  return kind == TEXT_POLICY ? POLICY_NAMES : kind == TEXT_VALUES ? VALUES_NAMES : SCENARIO_NAMES;
+  static const char *const *const names[] = {POLICY_NAMES, VALUES_NAMES, AMENDMENT_NAMES, SCENARIO_NAMES};
+  return names[kind];
 }

@@ -33,6 +33,7 @@ struct source { /* a policy text that was loaded: for messages */
 
 struct run; /* one evaluation; host/lua/run.h */
 
+struct embedded;
 struct script {
   lua_State *L;
   struct limits limits;
@@ -55,6 +56,7 @@ struct script {
   int depth;                /* nested calls */
   int looked_at;  /* while loading: which item of the running call is being read; 0 = the call itself */
   char file[256]; /* of the policy, for messages */
+  const struct embedded *stdlib; /* while loading: the standard library to run; NULL: the one built in */
 };
 
 /* NULL with `e` filled when there is no memory. */
@@ -102,7 +104,7 @@ void script_compile(lua_State *L, const char *file, const char *text, size_t len
 void sandbox_push(lua_State *L, int extra);
 void sandbox_open(lua_State *L); /* builds the frozen library tables once a state */
 /* What a text may be: each has names of its own beside the safe ones. NULL-terminated. */
-enum text_kind { TEXT_POLICY, TEXT_VALUES, TEXT_SCENARIOS };
+enum text_kind { TEXT_POLICY, TEXT_VALUES, TEXT_AMENDMENTS, TEXT_SCENARIOS };
 const char *const *sandbox_globals(enum text_kind kind);
 
 /* --- opaque values ------------------------------------------------------------------------- */

@@ -138,7 +138,8 @@ static unsigned expr_children(const struct expr_node *n) {
   case EXPR_OP: return (1u << op_arity((enum op)n->code)) - 1;
   case EXPR_GUARD:
   case EXPR_UNION: return 3u;
-  case EXPR_PARAMETER: return 2u;
+  case EXPR_PARAMETER:
+  case EXPR_HAS_START: return 2u;
   case EXPR_TERM: return 6u;
   case EXPR_AGGREGATE: return 5u;
   case EXPR_CONDITION: return 14u;
@@ -160,4 +161,22 @@ void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud) {
     for (int i = 0; i < EXPR_ARGS; i++)
       if (children & (1u << i)) a->marks[n->arg[i]] = a->mark;
   }
+}
+
+struct value expr_aggregate(struct value list, enum aggregate agg, const struct row_condition *conditions,
+                            int count, int field, int by, enum kind kind, uint16_t domain) {
+  struct value v = {0};
+  for (int i = 0; i < count && v.state != STATE_POISONED; i++)
+    v = conditions[i].a.state == STATE_POISONED ? conditions[i].a : conditions[i].b;
+  if (v.state != STATE_POISONED) {
+    if (list.state == STATE_POISONED)
+      v = list;
+    else if (list.state == STATE_UNKNOWN)
+      v = value_unknown(kind);
+    else
+      v = list_aggregate(list.u.list, agg, conditions, count, field, by, kind);
+  }
+  if (kind == KIND_ENUM) v.domain = domain;
+  v.expr = 0;
+  return v;
 }

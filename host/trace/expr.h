@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "host/base/buf.h"
+#include "host/value/timeline.h"
 #include "host/value/value.h"
 
 #define EXPR_ARGS 4
@@ -19,15 +20,18 @@ enum expr_kind {
   EXPR_NONE = 0,
   EXPR_CONST, /* a literal: constant in `value` */
   EXPR_FACT,  /* arg 0: index of the fact */
-  EXPR_GIVEN, /* arg 0: index of the decision's input */
+  EXPR_GIVEN, /* arg 0: index of the decision's input; arg 1: of the decision */
   EXPR_WHEN,  /* the month or day decided for */
   EXPR_DECIDED_ON,
   EXPR_PARAMETER, /* arg 0: index; arg 1: expression of the month or day it is resolved at */
+  EXPR_HAS_START, /* the same: whether the row in force has a known beginning */
   EXPR_READING,   /* arg 0: index */
-  EXPR_TERM, /* a term that could not be told apart by its guards: arg 0: index, arg 1: month, arg 2: union of what it hangs on */
-  EXPR_OP,   /* code: enum op; args: operands */
+  EXPR_TERM, /* the value of a term or decision: arg 0: name, arg 1: month, arg 2: union of what it hangs on, where a term
+                could not be told apart by its guards; 0 in a trace */
+  EXPR_OP,        /* code: enum op; args: operands */
   EXPR_GUARD,     /* code: enum compare; args 0 and 1; arg 2: 1 when negated */
-  EXPR_AGGREGATE, /* code: enum aggregate; arg 0: the list; arg 1: field * 256 + by; arg 2: chain of conditions */
+  EXPR_AGGREGATE, /* code: enum aggregate; arg 0: the list; arg 1: field * 256 + by; arg 2: chain of conditions;
+                      arg 3: kind of the value, and its enumeration * 256 */
   EXPR_CONDITION, /* code: enum row_test; arg 0: field; args 1 and 2: operands; arg 3: next condition */
   EXPR_UNION      /* hangs on args 0 and 1, in a way that is not recorded */
 };
@@ -59,5 +63,10 @@ const struct value *expr_constant_of(const struct expr_arena *a, uint32_t id);
 /* Call `found` once for every fact and input that `id` hangs on. */
 typedef void (*expr_leaf)(void *ud, enum expr_kind kind, uint32_t index);
 void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud);
+
+/* The value of an aggregate over `list`. What makes a condition or the list unknown or impossible decides before the rows are
+** looked at. */
+struct value expr_aggregate(struct value list, enum aggregate agg, const struct row_condition *conditions,
+                            int count, int field, int by, enum kind kind, uint16_t domain);
 
 #endif

@@ -1,29 +1,25 @@
-/* make bench: how long decisions take, cold and warm, beside a plain Lua function. Usage: bench PROGRAM [ONLY]
+/* make bench: what `bylaw` costs, against bounds and floors. Usage: bench PROGRAM PAY_FLOOR GENERATE WORK_FOLDER [ONLY]
 ** Run from the top of the project. Exit 0, also when a figure is short of its bound; 2 when one could not be measured. */
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE
+#include "tests/bench/bench.h"
+
+#include <errno.h>
 #include <fcntl.h>
-#include <lauxlib.h>
-#include <lualib.h>
 #include <spawn.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "host/bylaw.h"
-#include "host/lua/script.h"
+enum { EXIT_SHOWN = 0, EXIT_UNMEASURED = 2, MOST_ARGUMENTS = 24 };
 
-#define POLICY "policies/old_age_allowance.lua"
-#define ID "old-age-allowance"
-
-enum { ROUNDS = 31, WARM_UP = 3, BATCH = 100, NAIVE_BATCH = 20000, SCENARIO_ROUNDS = 11, MOST_FIGURES = 32 };
-enum { EXIT_SHOWN = 0, EXIT_UNMEASURED = 2 };
-
-static void die(const char *fmt, ...) __attribute__((format(printf, 1, 2), noreturn));
-
-static void die(const char *fmt, ...) {
+void die(const char *fmt, ...) {
   va_list ap;
   va_start(ap, fmt);
   fputs("bench: ", stderr);
@@ -33,7 +29,7 @@ static void die(const char *fmt, ...) {
   exit(EXIT_UNMEASURED);
 }
 
-static double now_us(void) {
+double now_us(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
@@ -44,50 +40,45 @@ static int by_size(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static double median(double *times, int n) {
+double median(double *times, int n) {
   qsort(times, (size_t)n, sizeof *times, by_size);
   return n % 2 ? times[n / 2] : (times[n / 2 - 1] + times[n / 2]) / 2;
 }
 
 /* --- figures ------------------------------------------------------------------------------- */
 
-struct figure {
-  char name[32], bound[16], unit[8], what[160];
-  double measured;
-  bool done;
-};
-
-static struct figure figures[MOST_FIGURES];
-static int figure_count;
-static const char *only; /* NULL: all */
-
-static bool wanted(const char *name) {
-  return !only || strcmp(only, name) == 0;
+bool wanted(const struct bench *b, const char *name) {
+  size_t n = strlen(name);
+  if (!b->only) return true;
+  if (n && name[n - 1] == '*') return strncmp(b->only, name, n - 1) == 0;
+  return strcmp(b->only, name) == 0;
 }
 
-static void read_bounds(const char *path) {
+static void read_bounds(struct bench *b, const char *path) {
   char line[512];
   FILE *f = fopen(path, "r");
-  bool found = !only;
+  bool found = !b->only;
   if (!f) die("cannot open %s; run from the top of the project", path);
   while (fgets(line, sizeof line, f)) {
-    struct figure *g = &figures[figure_count];
+    struct figure *g = &b->figures[b->count];
     if (line[0] == '#' || line[0] == '\n') continue;
-    if (figure_count == MOST_FIGURES) die("%s: too many figures", path);
-    if (sscanf(line, "%31[^\t]\t%15[^\t]\t%7[^\t]\t%159[^\n]", g->name, g->bound, g->unit, g->what) != 4)
+    if (b->count == MOST_FIGURES) die("%s: too many figures", path);
+    if (sscanf(line, "%31[^\t]\t%15[^\t]\t%7[^\t]\t%199[^\n]", g->name, g->bound, g->unit, g->what) != 4)
       die("%s: not name, bound, unit, what: %s", path, line);
-    found = found || wanted(g->name);
-    figure_count++;
+    found = found || wanted(b, g->name);
+    b->count++;
   }
   fclose(f);
-  if (!found) die("no figure ‘%s’ in %s", only, path);
+  if (!found) die("no figure ‘%s’ in %s", b->only, path);
 }
 
-static void set(const char *name, double measured) {
-  for (int i = 0; i < figure_count; i++) {
-    if (strcmp(figures[i].name, name) != 0) continue;
-    figures[i].measured = measured;
-    figures[i].done = true;
+void set_figure(struct bench *b, const char *name, double measured) {
+  for (int i = 0; i < b->count; i++) {
+    struct figure *g = &b->figures[i];
+    if (strcmp(g->name, name) != 0) continue;
+    g->measured = measured;
+    g->done = true;
+    if (wanted(b, name)) fprintf(stderr, "%10.2f %-3s %s\n", g->measured, g->unit, g->what);
     return;
   }
   die("%s does not stand in bounds.tsv", name);
@@ -97,22 +88,17 @@ static const char *verdict(const struct figure *g) {
   return g->bound[0] == '-' || g->measured <= strtod(g->bound, NULL) ? "ok" : "short";
 }
 
-/* Readable lines first, then the same lines as in the file beside the program. */
-static int report(const char *program) {
+/* The same lines on the terminal and in the file beside the program. */
+static int report(const struct bench *b) {
   char path[4096];
-  const char *slash = strrchr(program, '/');
+  const char *slash = strrchr(b->program, '/');
   int missing = 0;
-  snprintf(path, sizeof path, "%.*sbench.tsv", slash ? (int)(slash - program) + 1 : 0, program);
+  snprintf(path, sizeof path, "%.*sbench.tsv", slash ? (int)(slash - b->program) + 1 : 0, b->program);
   FILE *f = fopen(path, "w");
   if (!f) die("cannot write %s", path);
-  for (int i = 0; i < figure_count; i++) {
-    const struct figure *g = &figures[i];
-    if (g->done && wanted(g->name)) printf("%10.2f %-3s %s\n", g->measured, g->unit, g->what);
-  }
-  putchar('\n');
-  for (int i = 0; i < figure_count; i++) {
-    const struct figure *g = &figures[i];
-    if (!wanted(g->name)) continue;
+  for (int i = 0; i < b->count; i++) {
+    const struct figure *g = &b->figures[i];
+    if (!wanted(b, g->name)) continue;
     if (!g->done) {
       fprintf(stderr, "bench: %s stands in bounds.tsv, but nothing measures it\n", g->name);
       missing++;
@@ -125,269 +111,79 @@ static int report(const char *program) {
   return missing ? EXIT_UNMEASURED : EXIT_SHOWN;
 }
 
-/* --- people -------------------------------------------------------------------------------- */
-
-/* Days as 20250630; 0: none. */
-struct person {
-  int birth, death, hukou_from, hukou_to, low_from, home_care_on;
-};
-
-static const struct person USUAL = {.birth = 19400615, .hukou_from = 19800101};
-
-static void put_day(char *out, size_t size, const char *before, int day, const char *after) {
-  size_t used = strlen(out);
-  if (day) {
-    snprintf(out + used, size - used, "%s\"%04d-%02d-%02d\"%s", before, day / 10000, day / 100 % 100,
-             day % 100, after);
-  }
-}
-
-static void person_json(const struct person *p, char *out, size_t size) {
-  *out = '\0';
-  put_day(out, size, "{\"birth_date\":", p->birth, ",\"hukou\":[");
-  put_day(out, size, "{\"from\":", p->hukou_from, p->hukou_to ? "" : ",\"value\":\"和平区\"}");
-  put_day(out, size, ",\"to\":", p->hukou_to, ",\"value\":\"和平区\"}");
-  put_day(out, size, "],\"low_income\":[{\"from\":", p->low_from, ",\"value\":\"沈河区\"}");
-  snprintf(out + strlen(out), size - strlen(out), p->low_from ? "]" : "],\"low_income\":[]");
-  put_day(out, size, ",\"death_date\":", p->death, "");
-  put_day(out, size, ",\"choices\":[{\"on\":", p->home_care_on, ",\"choice\":\"home_care\"}]");
-  snprintf(out + strlen(out), size - strlen(out), ",\"applied\":[{\"on\":\"2025-01-06\"}]}");
-}
-
-/* The person as the naive function has it, to stand at 3. */
-static void person_push(lua_State *L, const struct person *p) {
-  const int days[] = {p->birth, p->death, p->hukou_from, p->hukou_to, p->low_from, p->home_care_on};
-  lua_settop(L, 2);
-  lua_pushvalue(L, 2);
-  for (int i = 0; i < 6; i++)
-    lua_pushinteger(L, days[i]);
-  if (lua_pcall(L, 6, 1, 0) != LUA_OK) die("%s", lua_tostring(L, -1));
-}
-
-/* --- one decision each way ----------------------------------------------------------------- */
-
-static bylaw *handle_open(void) {
-  bylaw *b;
-  bylaw_error e;
-  if (bylaw_open(&b, NULL, &e) != BYLAW_OK || bylaw_load(b, POLICY, &e) != BYLAW_OK)
-    die("%s:%d: %s", e.file, e.line, e.message);
-  return b;
-}
-
-static bylaw_outcome decide(bylaw *b, const char *decision, const char *month, const char *facts,
-                            char **json) {
-  bylaw_request request = {.policy = ID, .decision = decision, .facts = facts, .month = month};
-  bylaw_outcome outcome;
-  bylaw_error e;
-  if (bylaw_decide(b, &request, &outcome, json, &e) != BYLAW_OK)
-    die("%s in %s of %s: %s", decision, month, facts, e.message);
-  return outcome;
-}
-
-static lua_State *naive_open(void) {
-  lua_State *L = luaL_newstate();
-  if (!L) die("no memory");
-  luaL_openlibs(L);
-  if (luaL_dofile(L, "tests/bench/naive.lua") != LUA_OK) die("%s", lua_tostring(L, -1));
-  person_push(L, &USUAL);
-  return L; /* 1: the function, 2: what makes a person, 3: the person */
-}
-
-/* Fen, or -1 for nothing. The person stands at 3. */
-static long long naive(lua_State *L, int year, int month) {
-  lua_pushvalue(L, 1);
-  lua_pushvalue(L, 3);
-  lua_pushinteger(L, year);
-  lua_pushinteger(L, month);
-  if (lua_pcall(L, 3, 1, 0) != LUA_OK) die("%s", lua_tostring(L, -1));
-  long long fen = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : -1;
-  lua_pop(L, 1);
-  return fen;
-}
-
-/* --- the naive function says the same ------------------------------------------------------ */
-
-static void compare(bylaw *b, lua_State *L, const struct person *p, int month) {
-  char facts[512], when[16], wanted_text[48] = "\"outcome\":{", *json;
-  person_json(p, facts, sizeof facts);
-  snprintf(when, sizeof when, "%04d-%02d", month / 100, month % 100);
-  bylaw_outcome outcome = decide(b, "standard", when, facts, &json);
-  person_push(L, p);
-  long long fen = naive(L, month / 100, month % 100);
-  if (fen >= 0)
-    snprintf(wanted_text, sizeof wanted_text, "\"outcome\":\"%lld.%02lld\"", fen / 100, fen % 100);
-  bool none = outcome == BYLAW_REFUSED || outcome == BYLAW_UNDETERMINED;
-  if ((outcome != BYLAW_VALUE && !none) || none != (fen < 0) || !strstr(json, wanted_text))
-    die("naive.lua says %lld fen in %s of %s, the policy %s", fen, when, facts, json);
-  bylaw_free(json);
-}
-
-/* Boundaries of age, residence, low income, death and choice, in every combination. */
-static void verify(bylaw *b, lua_State *L) {
-  static const int births[] = {19160308, 19250630, 19250701, 19280229, 19350615, 19350630, 19350701,
-                               19360229, 19400615, 19450630, 19450701, 19460211, 19500303};
-  static const int months[] = {201506, 201507, 202412, 202501, 202505, 202506, 202507, 202512, 202602};
-  static const int deaths[] = {0, 20250605, 20250620},
-                   residences[][2] = {{0}, {19800101}, {20250610}, {19800101, 20250614}};
-  static const int incomes[] = {0, 19800101, 20250610}, choices[] = {0, 20250106, 20251107};
-  struct person p;
-  int count = 0, size = 13 * 3 * 4 * 3 * 3;
-  for (int i = 0; i < size; i++) {
-    int rest = i;
-    p.birth = births[rest % 13];
-    p.death = deaths[(rest /= 13) % 3];
-    p.hukou_from = residences[(rest /= 3) % 4][0];
-    p.hukou_to = residences[rest % 4][1];
-    p.low_from = incomes[(rest /= 4) % 3];
-    p.home_care_on = choices[(rest / 3) % 3];
-    for (size_t m = 0; m < sizeof months / sizeof *months; m++, count++)
-      compare(b, L, &p, months[m]);
-  }
-  person_push(L, &USUAL);
-  fprintf(stderr, "naive.lua agrees with the policy in %d cases\n", count);
-}
-
-/* --- warm: interleaved batches ------------------------------------------------------------- */
-
-enum { WARM_DECIDE, WARM_OUTCOME, WARM_DUE, WARM_NAIVE, WARM_WAYS };
-
-static double batch(int way, bylaw *b, lua_State *L, const char *facts) {
-  int n = way == WARM_NAIVE ? NAIVE_BATCH : BATCH;
-  double start = now_us();
-  for (int i = 0; i < n; i++) {
-    char *json = NULL;
-    if (way == WARM_NAIVE) {
-      if (naive(L, 2025, 6) != 3000) die("naive.lua does not give 30.00");
-    } else if (decide(b, way == WARM_DUE ? "due" : "standard", "2025-06", facts,
-                      way == WARM_OUTCOME ? NULL : &json) != BYLAW_VALUE) {
-      die("the usual person gets no value");
-    }
-    bylaw_free(json);
-  }
-  return (now_us() - start) / n;
-}
-
-static void measure_warm(void) {
-  static const char *const names[] = {"warm_decide_us", "warm_outcome_us", "warm_due_us", "naive_lua_us"};
-  static double times[WARM_WAYS][ROUNDS];
-  bylaw *b = handle_open();
-  lua_State *L = naive_open();
-  char facts[512];
-  double medians[WARM_WAYS];
-  verify(b, L);
-  person_json(&USUAL, facts, sizeof facts);
-  for (int round = -WARM_UP; round < ROUNDS; round++)
-    for (int way = 0; way < WARM_WAYS; way++) {
-      double time = batch(way, b, L, facts);
-      if (round >= 0) times[way][round] = time;
-    }
-  for (int way = 0; way < WARM_WAYS; way++)
-    set(names[way], medians[way] = median(times[way], ROUNDS));
-  set("warm_ratio", medians[WARM_DECIDE] / medians[WARM_NAIVE]);
-  lua_close(L);
-  bylaw_close(b);
-}
-
-/* --- cold, in process: a fresh child each round, which has run no Lua before ---------------- */
-
-enum { SPLIT_START, SPLIT_LOAD, SPLIT_DECISION, SPLIT_PARTS };
-
-static void cold_once(double parts[SPLIT_PARTS]) {
-  char facts[512], *json;
-  struct error e = {0};
-  person_json(&USUAL, facts, sizeof facts);
-  double start = now_us();
-  struct script *script = script_new(NULL, &e);
-  parts[SPLIT_START] = now_us() - start;
-  if (!script) die("%s", e.message);
-  script_free(script);
-  start = now_us();
-  bylaw *handle = handle_open();
-  parts[SPLIT_LOAD] = now_us() - start - parts[SPLIT_START]; /* loading starts a state too */
-  start = now_us();
-  bylaw_outcome outcome = decide(handle, "standard", "2025-06", facts, &json);
-  parts[SPLIT_DECISION] = now_us() - start;
-  if (outcome != BYLAW_VALUE || !strstr(json, "\"30.00\"")) die("the usual person does not get 30.00");
-}
-
-static void measure_split(void) {
-  static const char *const names[] = {"cold_lua_start_ms", "cold_policy_load_ms", "cold_decision_ms"};
-  double times[SPLIT_PARTS][ROUNDS], parts[SPLIT_PARTS];
-  for (int round = -WARM_UP; round < ROUNDS; round++) {
-    int ends[2], status = 0;
-    if (pipe(ends) != 0) die("no pipe");
-    pid_t child = fork();
-    if (child == 0) {
-      cold_once(parts);
-      _exit(write(ends[1], parts, sizeof parts) == (ssize_t)sizeof parts ? 0 : EXIT_UNMEASURED);
-    }
-    close(ends[1]);
-    bool whole = child > 0 && read(ends[0], parts, sizeof parts) == (ssize_t)sizeof parts;
-    close(ends[0]);
-    if (child > 0) waitpid(child, &status, 0);
-    if (!whole || status != 0) die("a cold decision failed");
-    for (int i = 0; i < SPLIT_PARTS && round >= 0; i++)
-      times[i][round] = parts[i] / 1e3;
-  }
-  for (int i = 0; i < SPLIT_PARTS; i++)
-    set(names[i], median(times[i], ROUNDS));
-}
-
-/* --- cold: the program --------------------------------------------------------------------- */
+/* --- programs and files -------------------------------------------------------------------- */
 
 extern char **environ;
 
-/* Wall time in milliseconds of a run whose output goes to `out`; exit statuses up to `most` are good. */
-static double run_program(char *const argv[], const char *out, int most) {
+struct ran run_program(char *const argv[], const char *out, int most) {
   posix_spawn_file_actions_t actions;
   pid_t child;
-  int status;
+  int status = 0;
+  struct rusage used = {0};
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   double start = now_us();
-  if (posix_spawn(&child, argv[0], &actions, NULL, argv, environ) != 0) die("cannot run %s", argv[0]);
-  waitpid(child, &status, 0);
-  double time = (now_us() - start) / 1e3;
+  if (posix_spawnp(&child, argv[0], &actions, NULL, argv, environ) != 0) die("cannot run %s", argv[0]);
+  while (wait4(child, &status, 0, &used) < 0 && errno == EINTR)
+    ;
+  struct ran ran = {(now_us() - start) / 1e3, used.ru_maxrss};
   posix_spawn_file_actions_destroy(&actions);
   if (!WIFEXITED(status) || WEXITSTATUS(status) > most) die("%s %s failed", argv[0], argv[1]);
-  return time;
+  return ran;
 }
 
-static void check_answer(char *const argv[]) {
-  char path[] = "/tmp/bylaw-bench-XXXXXX", answer[128] = "";
-  int fd = mkstemp(path);
-  if (fd < 0) die("no temporary file");
-  run_program(argv, path, 0);
-  ssize_t n = read(fd, answer, sizeof answer - 1);
-  close(fd);
-  unlink(path);
-  if (n <= 0 || !strstr(answer, "30.00")) die("%s does not answer 30.00", argv[0]);
+struct ran run(const char *program, ...) {
+  const char *argv[MOST_ARGUMENTS + 1] = {program};
+  va_list ap;
+  int n = 1;
+  va_start(ap, program);
+  while ((argv[n] = va_arg(ap, const char *)))
+    if (++n == MOST_ARGUMENTS) die("too many arguments for %s", program);
+  va_end(ap);
+  return run_program((char *const *)argv, "/dev/null", 0);
 }
 
-static void measure_program(const char *name, char *const argv[], int rounds, int most) {
-  double times[ROUNDS];
-  for (int round = -WARM_UP; round < rounds; round++) {
-    double time = run_program(argv, "/dev/null", most);
-    if (round >= 0) times[round] = time;
+void work_path(const struct bench *b, char path[PATH_SIZE], const char *name) {
+  if (snprintf(path, PATH_SIZE, "%s/%s", b->work, name) >= PATH_SIZE)
+    die("the path of %s is too long", b->work);
+}
+
+void copy_file(const char *from, const char *to) {
+  struct stat size;
+  int in = open(from, O_RDONLY), out = open(to, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  if (in < 0 || out < 0 || fstat(in, &size) != 0) die("cannot copy %s to %s", from, to);
+  for (off_t left = size.st_size; left > 0;) {
+    ssize_t n = sendfile(out, in, NULL, (size_t)left);
+    if (n <= 0) die("cannot copy %s to %s: %s", from, to, strerror(errno));
+    left -= n;
   }
-  set(name, median(times, rounds));
+  /* On the disk before anything is measured: a first sync would else pay for the copy. */
+  if (fsync(out) != 0 || close(out) != 0) die("cannot write %s", to);
+  close(in);
+}
+
+void remove_database(const char *path) {
+  static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+  char name[PATH_SIZE + 16];
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    snprintf(name, sizeof name, "%s%s", path, ends[i]);
+    unlink(name);
+  }
 }
 
 int main(int argc, char **argv) {
-  char facts[512];
-  if (argc < 2 || argc > 3) die("usage: bench PROGRAM [ONLY]");
-  only = argc == 3 && *argv[2] ? argv[2] : NULL;
+  struct bench b = {0};
+  if (argc < 5 || argc > 6) die("usage: bench PROGRAM PAY_FLOOR GENERATE WORK_FOLDER [ONLY]");
+  b.program = argv[1];
+  b.floor = argv[2];
+  b.generate = argv[3];
+  b.work = argv[4];
+  b.only = argc == 6 && *argv[5] ? argv[5] : NULL;
   unsetenv("BYLAW_POLICIES");
-  read_bounds("tests/bench/bounds.tsv");
-  person_json(&USUAL, facts, sizeof facts);
-  char *const cold[] = {argv[1], "decide", ID, "standard", "--month", "2025-06", "--facts", facts, NULL};
-  char *const scenarios[] = {argv[1], "test", NULL};
-  if (wanted("cold_decide_wall_ms")) {
-    check_answer(cold);
-    measure_program("cold_decide_wall_ms", cold, ROUNDS, 0);
-  }
-  if (!only || strncmp(only, "cold_", 5) == 0) measure_split();
-  if (!only || strncmp(only, "warm_", 5) == 0 || wanted("naive_lua_us")) measure_warm();
-  if (wanted("scenarios_ms")) measure_program("scenarios_ms", scenarios, SCENARIO_ROUNDS, 1);
-  return report(argv[1]);
+  unsetenv("BYLAW_DB");
+  read_bounds(&b, "tests/bench/bounds.tsv");
+  measure_decisions(&b);
+  measure_imports(&b);
+  measure_payroll(&b);
+  return report(&b);
 }

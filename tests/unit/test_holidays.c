@@ -19,9 +19,9 @@ static const char POLICY[] =
 static int load(void **state) {
   struct error e;
   struct script *s = script_new(NULL, &e);
-  struct policy_text policy = {"days.lua", POLICY, sizeof POLICY - 1}, values = {0};
+  struct policy_sources sources = {.policy = {"days.lua", POLICY, sizeof POLICY - 1}};
   assert_non_null(s);
-  assert_true(script_load(s, &policy, &values, &e));
+  assert_true(script_load(s, &sources, &e));
   *state = s;
   return 0;
 }

@@ -1,0 +1,139 @@
+/* Books as XLSX, in constant memory: rows go to a file as they are written. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+#include "host/cli/ledger.h"
+
+enum { PAPER_A4 = 9, TITLE_SIZE = 96 };
+
+struct sheet_xlsx {
+  lxw_workbook *book;
+  lxw_worksheet *sheet;
+  lxw_format *formats[3][4]; /* by row_style and column_kind */
+  lxw_format *bold;
+  char *path;
+  char title[TITLE_SIZE];
+  int part; /* 1: the sheet itself, 2 …: where it goes on */
+};
+
+static bool xlsx_fail(struct book *b, const char *why) {
+  fail("检查磁盘空间（包括临时文件夹）与权限", "无法写入 %s：%s", b->xlsx ? b->xlsx->path : "", why);
+  b->failed = true;
+  return false;
+}
+
+static bool make_formats(struct sheet_xlsx *x) {
+  static const char *const numbers[] = {NULL, "@", "#,##0", "#,##0.00"};
+  for (int style = ROW_HEAD; style <= ROW_SUM; style++)
+    for (int kind = COLUMN_TEXT; kind <= COLUMN_MONEY; kind++) {
+      lxw_format *f = x->formats[style][kind] = workbook_add_format(x->book);
+      if (!f) return false;
+      if (style != ROW_HEAD && numbers[kind]) format_set_num_format(f, numbers[kind]);
+      if (style == ROW_PLAIN) continue;
+      format_set_bold(f);
+      format_set_bg_color(f, style == ROW_HEAD ? 0xD9E1F2 : 0xF2F2F2);
+      if (style == ROW_HEAD) format_set_align(f, LXW_ALIGN_CENTER);
+      if (style == ROW_HEAD) format_set_border(f, LXW_BORDER_THIN);
+    }
+  x->bold = workbook_add_format(x->book);
+  if (x->bold) format_set_bold(x->bold);
+  return x->bold != NULL;
+}
+
+bool xlsx_open(struct book *b, const char *path, const char *title) {
+  lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+  lxw_doc_properties properties = {.title = (char *)title};
+  struct sheet_xlsx *x = b->xlsx = calloc(1, sizeof *x);
+  if (!x || !(x->path = strdup(path)) || !(x->book = workbook_new_opt(path, &options)) || !make_formats(x)) {
+    fail_memory();
+    b->failed = true;
+    return false;
+  }
+  workbook_set_properties(x->book, &properties);
+  return true;
+}
+
+/* --- sheets -------------------------------------------------------------------------------- */
+
+static void widths(struct book *b) {
+  for (int i = 0; i < b->count; i++)
+    worksheet_set_column(b->xlsx->sheet, (lxw_col_t)i, (lxw_col_t)i, b->columns[i].width, NULL);
+}
+
+/* Begin a sheet; without a title the one before goes on. */
+bool xlsx_sheet(struct book *b, const char *title) {
+  struct sheet_xlsx *x = b->xlsx;
+  char name[TITLE_SIZE + 16];
+  x->part = title ? 1 : x->part + 1;
+  if (title) snprintf(x->title, sizeof x->title, "%s", title);
+  snprintf(name, sizeof name, "%s", x->title);
+  if (x->part > 1) snprintf(name, sizeof name, "%s（%d）", x->title, x->part);
+  errno = 0;
+  x->sheet = workbook_add_worksheet(x->book, name);
+  if (!x->sheet) return xlsx_fail(b, errno ? errno_text() : "无法加入工作表");
+  widths(b);
+  worksheet_freeze_panes(x->sheet, 1, 0);
+  worksheet_repeat_rows(x->sheet, 0, 0);
+  worksheet_set_landscape(x->sheet);
+  worksheet_set_paper(x->sheet, PAPER_A4);
+  worksheet_fit_to_pages(x->sheet, 1, 0);
+  return true;
+}
+
+bool xlsx_full(const struct book *b) {
+  return b->row >= LXW_ROW_MAX;
+}
+
+void xlsx_text(struct book *b, const char *text) {
+  if (*text) worksheet_write_string(b->xlsx->sheet, (lxw_row_t)b->row, 0, text, b->xlsx->bold);
+}
+
+/* --- cells --------------------------------------------------------------------------------- */
+
+/* A total that a reader can check: the spreadsheet adds the rows itself. */
+static lxw_error write_sum(struct book *b, int column, const struct cell *c, double value, lxw_format *f) {
+  char formula[64];
+  char letter = (char)('A' + column);
+  snprintf(formula, sizeof formula, "=SUBTOTAL(9,%c%ld:%c%ld)", letter, c->sum_from, letter, b->row);
+  return worksheet_write_formula_num(b->xlsx->sheet, (lxw_row_t)b->row, (lxw_col_t)column, formula, f, value);
+}
+
+bool xlsx_cell(struct book *b, enum row_style style, int column, const struct cell *c) {
+  struct sheet_xlsx *x = b->xlsx;
+  enum column_kind kind = style == ROW_HEAD ? COLUMN_TEXT : b->columns[column].kind;
+  lxw_format *f = x->formats[style][kind];
+  lxw_row_t row = (lxw_row_t)b->row;
+  lxw_col_t col = (lxw_col_t)column;
+  lxw_error code;
+  if (c->text || kind == COLUMN_TEXT || kind == COLUMN_ID) {
+    code = c->text && *c->text ? worksheet_write_string(x->sheet, row, col, c->text, f)
+                               : worksheet_write_blank(x->sheet, row, col, f);
+  } else {
+    double value = kind == COLUMN_MONEY ? (double)c->number / 100.0 : (double)c->number;
+    bool formula =
+        c->sum_from > 0 && c->sum_from <= b->row && x->part == 1; /* rows may be in the sheet before */
+    code = formula ? write_sum(b, column, c, value, f) : worksheet_write_number(x->sheet, row, col, value, f);
+  }
+  return code == LXW_NO_ERROR || xlsx_fail(b, lxw_strerror(code));
+}
+
+/* --- closing ------------------------------------------------------------------------------- */
+
+bool xlsx_close(struct book *b) {
+  struct sheet_xlsx *x = b->xlsx;
+  bool ok = !b->failed;
+  if (!x) return false;
+  errno = 0;
+  if (x->book && ok) {
+    lxw_error code = workbook_close(x->book); /* frees it, whatever comes */
+    if (code != LXW_NO_ERROR) ok = xlsx_fail(b, errno ? errno_text() : lxw_strerror(code));
+  } else if (x->book) {
+    lxw_workbook_free(x->book);
+  }
+  free(x->path);
+  free(x);
+  b->xlsx = NULL;
+  return ok;
+}

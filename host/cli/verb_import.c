@@ -1,0 +1,166 @@
+/* bylaw import: a register as offices keep it, CSV. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/cli/ledger.h"
+
+enum { MOST_BAD = 50 };
+
+/* --- bad lines ----------------------------------------------------------------------------- */
+
+static void print_fault(const char *path, const json_t *fault) {
+  const char *name = field(fault, "name");
+  text_put(stderr, path);
+  fprintf(stderr, ":%lld", count_of(fault, "line"));
+  if (count_of(fault, "column")) fprintf(stderr, ":%lld", count_of(fault, "column"));
+  if (*name) {
+    fputs("（", stderr);
+    text_put(stderr, name);
+    fputs("）", stderr);
+  }
+  fputs(": ", stderr);
+  text_put(stderr, field(fault, "reason"));
+  fputc('\n', stderr);
+}
+
+/* The first ones; a line may have several faults, which stay together. */
+static void print_bad(const char *path, const json_t *answer) {
+  long long lines = 0, last = 0;
+  size_t i;
+  json_t *one;
+  json_array_foreach(json_object_get(answer, "bad"), i, one) {
+    long long line = count_of(one, "line");
+    if (line != last && lines == MOST_BAD) break;
+    lines += line != last;
+    last = line;
+    print_fault(path, one);
+  }
+  if (count_of(answer, "bad_count") > lines)
+    fprintf(stderr, "另有 %lld 行有错误\n", count_of(answer, "bad_count") - lines);
+}
+
+static void print_counts(const char *path, const json_t *answer) {
+  char lines[COUNT_SIZE], added[COUNT_SIZE], changed[COUNT_SIZE], same[COUNT_SIZE];
+  text_put(stdout, path);
+  printf("：%s 行；新增 %s 人，变更 %s 人，没有变化 %s 人\n", count_words(count_of(answer, "lines"), lines),
+         count_words(count_of(answer, "added"), added), count_words(count_of(answer, "changed"), changed),
+         count_words(count_of(answer, "same"), same));
+}
+
+/* --- the import ---------------------------------------------------------------------------- */
+
+/* Texts that are made for one import. */
+struct texts {
+  char *why, *bad_path;
+};
+
+static bool make_texts(struct texts *t, const struct args *a) {
+  const char *path = a->operands[1], *why = args_value(a, "why"), *bad = args_value(a, "bad-file");
+  size_t size = strlen(path) + 32;
+  t->why = why ? strdup(why) : malloc(size);
+  t->bad_path = bad ? strdup(bad) : malloc(size);
+  if (!t->why || !t->bad_path) return fail_memory() == EXIT_YES;
+  if (!why) snprintf(t->why, size, "导入 %s", path);
+  if (!bad) snprintf(t->bad_path, size, "%s.bad.csv", path);
+  return true;
+}
+
+/* What came of it; bad lines that were left out are a warning, others stop everything. */
+static int tell_import(const struct args *a, const struct texts *t, const json_t *answer) {
+  long long bad = count_of(answer, "bad_count");
+  bool written = json_is_true(json_object_get(answer, "written")) || bad == 0;
+  int status = bad == 0 ? EXIT_YES : written ? EXIT_NO : EXIT_BAD;
+  print_bad(a->operands[1], answer);
+  if (args_has(a, "json")) {
+    if (print_json(json_incref((json_t *)answer)) != EXIT_YES) status = EXIT_BAD;
+  } else if (written) {
+    print_counts(a->operands[1], answer);
+  }
+  if (bad && !written)
+    fail("改正后再导入；或用 --skip-bad 先导入没有错误的行", "有 %lld 行有错误，没有写入任何内容", bad);
+  if (bad && written) fprintf(stderr, "有 %lld 行有错误，没有导入，写在 %s\n", bad, t->bad_path);
+  return status;
+}
+
+static int import(struct shelf *s, const struct args *a, const struct texts *t) {
+  char day[DAY_SIZE];
+  struct progress progress;
+  bylaw_error e;
+  char *text;
+  bool skip = args_has(a, "skip-bad");
+  progress_open(&progress);
+  bylaw_import_request q = {.policy = shelf_asked(s),
+                            .path = a->operands[1],
+                            .from = args_value(a, "from"),
+                            .skip_bad = skip,
+                            .bad_path = skip ? t->bad_path : NULL,
+                            .act = {on_or_today(a, day), by_or_user(a), t->why},
+                            .progress = progress.tell};
+  bylaw_status status = bylaw_import(s->handle, &q, &text, &e);
+  progress_close(&progress);
+  if (status != BYLAW_OK) {
+    print_error(&e);
+    return EXIT_BAD;
+  }
+  json_t *answer = take_json(text);
+  if (!answer) return EXIT_BAD;
+  int exit = tell_import(a, t, answer);
+  json_decref(answer);
+  return exit;
+}
+
+/* A misspelt name must not leave an empty database behind. */
+static bool can_read(const char *path) {
+  FILE *f = is_folder(path) ? NULL : fopen(path, "rb");
+  if (f) {
+    fclose(f);
+    return true;
+  }
+  if (is_folder(path)) errno = EISDIR;
+  fail("检查路径", "无法打开文件 %s：%s", path, errno_text());
+  return false;
+}
+
+static int run(const struct args *a) {
+  struct shelf s;
+  struct texts t = {0};
+  int status = EXIT_BAD;
+  if (args_has(a, "bad-file") && !args_has(a, "skip-bad"))
+    return fail(NULL, "--bad-file 只与 --skip-bad 一起用");
+  if (!can_read(a->operands[1])) return EXIT_BAD;
+  if (make_texts(&t, a)) {
+    status = shelf_open_store(&s, a, 1, BYLAW_STORE_CREATE) ? import(&s, a, &t) : EXIT_BAD;
+    shelf_close(&s);
+  }
+  free(t.why);
+  free(t.bad_path);
+  return status;
+}
+
+const struct verb *import_verb(void) {
+  static const struct opt options[] = {OPTION_DB,
+                                       {"why", "TEXT", "原因；默认“导入 FILE”", false},
+                                       {"from", "DATE", "没有写日期的历史从这一天起；默认一直如此", false},
+                                       OPTION_ON,
+                                       OPTION_BY,
+                                       {"skip-bad", NULL, "导入没有错误的行，其余另存", false},
+                                       {"bad-file", "FILE", "有错误的行存到哪里；默认 FILE.bad.csv", false},
+                                       OPTION_POLICIES,
+                                       OPTION_JSON,
+                                       {0}};
+  static const struct verb verb = {
+      .name = "import",
+      .summary = "导入名册（CSV，UTF-8 或 GB18030）",
+      .operands = "POLICY FILE",
+      .least = 2,
+      .most = 2,
+      .options = options,
+      .notes =
+          "第一行是事实的标签或名称，次序不限；每行一个人，加入或变更，空格不改变什么。数据库不存在时新建。\n"
+          "有错误的行一次全部报告，默认什么都不导入。\n"
+          "退出状态：0 全部导入；1 有错误的行没有导入（--skip-bad）；2 什么都没有导入，或用法有错。\n",
+      .example = "bylaw import old-age-allowance registry.csv --db registry.db",
+      .run = run};
+  return &verb;
+}

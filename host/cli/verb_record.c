@@ -1,0 +1,87 @@
+/* bylaw record: one change of one subject. */
+#include <string.h>
+
+#include "host/cli/ledger.h"
+
+static void print_changed(const char *key, const json_t *policy, const json_t *answer) {
+  char masked[MASK_SIZE];
+  size_t i;
+  json_t *name;
+  const json_t *changed = json_object_get(answer, "changed");
+  fputs(mask_key(key, masked), stdout);
+  if (json_array_size(changed) == 0) {
+    puts(" 没有变化，没有记录");
+    return;
+  }
+  fputs(" 已记录：", stdout);
+  json_array_foreach(changed, i, name) {
+    if (i) fputs("、", stdout);
+    text_put(stdout, fact_label(policy, json_string_value(name)));
+  }
+  printf("（变更日志第 %lld 条）\n", count_of(answer, "log"));
+}
+
+static int record(struct shelf *s, const struct args *a) {
+  char day[DAY_SIZE];
+  bylaw_record_request q = {.policy = shelf_asked(s),
+                            .key = a->operands[1],
+                            .assignments = a->operands + 2,
+                            .count = (size_t)a->operand_count - 2,
+                            .from = args_value(a, "from"),
+                            .create = args_has(a, "create"),
+                            .act = {on_or_today(a, day), by_or_user(a), args_value(a, "why")}};
+  bylaw_error e;
+  char *text;
+  if (bylaw_record(s->handle, &q, &text, &e) != BYLAW_OK) {
+    print_error(&e);
+    return EXIT_BAD;
+  }
+  if (args_has(a, "json")) return print_json_text(text);
+  json_t *answer = take_json(text), *policy = shelf_describe(s, q.policy);
+  if (answer && policy) print_changed(q.key, policy, answer);
+  bool ok = answer && policy;
+  json_decref(policy);
+  json_decref(answer);
+  return ok ? EXIT_YES : EXIT_BAD;
+}
+
+static int run(const struct args *a) {
+  struct shelf s;
+  if (!args_has(a, "why")) return fail("用 --why 写明为何变更，例如 --why 派出所通报", "没有写明原因");
+  int how = args_has(a, "create") ? BYLAW_STORE_CREATE : BYLAW_STORE_WRITE;
+  int status = shelf_open_store(&s, a, 1, how) ? record(&s, a) : EXIT_BAD;
+  shelf_close(&s);
+  return status;
+}
+
+const struct verb *record_verb(void) {
+  static const struct opt options[] = {
+      OPTION_DB,
+      {"why", "TEXT", "变更的原因，必须写明", false},
+      {"from", "DATE", "随时间变化的事实从这一天起是这个值；不写则替换全部历史", false},
+      OPTION_ON,
+      OPTION_BY,
+      {"create", NULL, "数据库中没有这个人时加入；没有数据库时新建", false},
+      OPTION_POLICIES,
+      OPTION_JSON,
+      {0}};
+  static const struct verb verb = {
+      .name = "record",
+      .summary = "记录一个人的事实变化，附原因",
+      .operands = "SUBJECT|POLICY ID FACT=VALUE …",
+      .least = 3,
+      .most = -1,
+      .options = options,
+      .notes =
+          "事实写名称或标签；日期写 2025-06-30、2025/6/30、20250630 或 2025年6月30日；无 是确知没有，未知 是不知道。\n"
+          "列表的一条记录，各项按次序用 | 隔开：applied='2025-06-10|户籍地居（村）委会'。此外还有\n"
+          "  paid_before=2025-03:30.00   记账以前已发\n"
+          "  returned=2025-06            银行退回\n"
+          "  recovered=2025-06:30.00     应收回的已收回\n"
+          "  ruling={…}                  审议结果，JSON\n"
+          "退出状态：0 已记录；2 用法、输入或数据库有错。\n",
+      .example =
+          "bylaw record elder 210100194503150012 death_date=2025-06-19 --why 派出所通报 --db registry.db",
+      .run = run};
+  return &verb;
+}

@@ -1,0 +1,118 @@
+/* Policy versions in the store. */
+#include "host/engine/archive.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_FILES = 64 };
+
+/* What the hash cannot say: the host's semantics and the readings in force. */
+static char *version_meta(const struct policy *p) {
+  const struct model *m = &p->script->model;
+  json_t *readings = json_object();
+  for (int i = 0; i < m->reading_count; i++)
+    json_object_set_new(readings, m->readings[i].name, json_string(m->readings[i].options[m->readings[i].chosen].name));
+  json_t *meta = json_pack("{s:i, s:s, s:s, s:o}", "semantics", BYLAW_SEMANTICS, "number", m->number, "title", m->title,
+                           "readings", readings);
+  char *text = meta ? json_dumps(meta, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+  json_decref(meta);
+  return text;
+}
+
+bool archive_put(bylaw *b, const struct policy *p, int64_t *id, struct error *e) {
+  struct store_file files[MOST_FILES];
+  static const char *const prefix = "stdlib/";
+  char names[MOST_FILES][64];
+  int n = 0;
+  files[n++] = (struct store_file){"policy", p->text, p->length};
+  if (p->values_text) files[n++] = (struct store_file){"values", p->values_text, p->values_length};
+  if (p->amendments) files[n++] = (struct store_file){"amendments", p->amendments, strlen(p->amendments)};
+  for (const struct embedded *part = embedded_stdlib; part->name && n < MOST_FILES; part++) {
+    snprintf(names[n], sizeof names[n], "%s%s", prefix, part->name);
+    files[n] = (struct store_file){names[n], part->data, part->size};
+    n++;
+  }
+  char *meta = version_meta(p);
+  if (!meta) return error_set(e, ERR_MEMORY, "内存不足");
+  bool ok = store_version(b->store, p->script->model.id, p->version, meta, files, n, id, e);
+  free(meta);
+  return ok;
+}
+
+static bool meta_fits(const struct store_version *v, struct error *e) {
+  json_t *meta = json_loads(v->meta, 0, NULL);
+  int semantics = (int)json_integer_value(json_object_get(meta, "semantics"));
+  json_decref(meta);
+  if (semantics == BYLAW_SEMANTICS) return true;
+  error_set(e, ERR_STORE, "数据库中的政策版本 %.12s 按语义 %d 计算，本程序的语义是 %d", v->hash, semantics,
+            BYLAW_SEMANTICS);
+  error_hint(e, "用写入它的程序版本复核这些月份");
+  return false;
+}
+
+static int by_name(const void *a, const void *b) {
+  return strcmp(((const struct embedded *)a)->name, ((const struct embedded *)b)->name);
+}
+
+/* The parts of the standard library in the order in which the build puts them into the program: the hash goes over them so. */
+static void sort_files(const struct store_version *v, struct policy_sources *src, struct embedded *stdlib) {
+  int parts = 0;
+  for (int i = 0; i < v->count; i++) {
+    const struct store_file *f = &v->files[i];
+    struct policy_text text = {.text = f->data, .length = f->size};
+    if (strcmp(f->name, "policy") == 0) src->policy = text;
+    if (strcmp(f->name, "values") == 0) src->values = text;
+    if (strcmp(f->name, "amendments") == 0) src->amendments = text;
+    if (strncmp(f->name, "stdlib/", 7) == 0)
+      stdlib[parts++] = (struct embedded){f->name + 7, f->data, f->size};
+  }
+  qsort(stdlib, (size_t)parts, sizeof *stdlib, by_name);
+  src->policy.file = "archive/policy.lua";
+  src->values.file = "archive/values.lua";
+  src->amendments.file = "archive/amendments.lua";
+  src->stdlib = stdlib;
+}
+
+struct policy *archive_get(bylaw *b, int64_t id, bool exact, struct error *e) {
+  struct arena arena = {0};
+  struct store_version v;
+  struct policy_sources src = {0};
+  struct policy *p = NULL;
+  if (store_version_get(b->store, id, &arena, &v, e) && (!exact || meta_fits(&v, e))) {
+    struct embedded *stdlib = arena_array(&arena, (size_t)v.count + 1, sizeof *stdlib);
+    if (stdlib) {
+      sort_files(&v, &src, stdlib);
+      p = policy_from(&b->config, &src, e);
+    } else {
+      error_set(e, ERR_MEMORY, "内存不足");
+    }
+    if (p && exact && strcmp(p->version, v.hash) != 0) {
+      error_set(e, ERR_STORE, "数据库中的政策版本 %.12s 与它的内容不符", v.hash);
+      error_hint(e, "存档被改动过；从备份恢复");
+      policy_free(p);
+      p = NULL;
+    }
+  }
+  arena_free(&arena);
+  return p;
+}
+
+bool archive_readings(bylaw *b, int64_t id, const struct model *m, int **chosen, bool *same, struct error *e) {
+  struct arena arena = {0};
+  struct store_version v;
+  *same = true;
+  *chosen = calloc((size_t)m->reading_count + 1, sizeof **chosen);
+  bool ok = *chosen ? store_version_get(b->store, id, &arena, &v, e) : error_set(e, ERR_MEMORY, "内存不足");
+  json_t *meta = ok ? json_loads(v.meta, 0, NULL) : NULL, *readings = json_object_get(meta, "readings");
+  for (int i = 0; ok && i < m->reading_count; i++) {
+    const struct reading *r = &m->readings[i];
+    const char *option = json_string_value(json_object_get(readings, r->name));
+    (*chosen)[i] = r->chosen; /* a reading that is new changes nothing by itself */
+    for (int k = 0; option && k < r->count; k++)
+      if (strcmp(r->options[k].name, option) == 0) (*chosen)[i] = k;
+    if ((*chosen)[i] != r->chosen) *same = false;
+  }
+  json_decref(meta);
+  arena_free(&arena);
+  return ok;
+}

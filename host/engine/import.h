@@ -1,0 +1,178 @@
+/* Bringing a CSV file into the store: what its files share.
+**
+** A thread of its own reads lines and turns them into facts (import_file.c, import_csv.c, import_line.c); the caller's thread alone
+** works with the store (import_write.c). Batches go from one to the other (import_feed.c).
+*/
+#ifndef BYLAW_ENGINE_IMPORT_H
+#define BYLAW_ENGINE_IMPORT_H
+
+#include <csv.h>
+#include <iconv.h>
+#include <pthread.h>
+#include <stdio.h>
+
+#include "host/engine/office.h"
+
+enum {
+  IMPORT_MOST_COLUMNS = 256,
+  IMPORT_MOST_RECORD = 1 << 20, /* bytes of a line */
+  IMPORT_MOST_TOLD = 1000,      /* bad cells in the answer */
+  IMPORT_BATCH = 256,
+  IMPORT_BATCHES = 8
+};
+#define IMPORT_REASON "原因" /* the column that files of bad lines have more; it is read over */
+
+/* --- the file (import_file.c) ------------------------------------------------------------------ */
+
+/* A file line by line. `data` from `start` on holds what was read and not yet passed. */
+struct import_file {
+  int fd;
+  const char *path;
+  bool gb18030;
+  size_t bom;    /* bytes of the byte order mark */
+  int64_t total; /* lines */
+  int64_t line;  /* number of the line at `start` */
+  char *data;
+  size_t start, end;
+  bool ended;
+};
+
+/* Open it and find out how it is written. import_file_close in any case. */
+bool import_file_open(struct import_file *f, const char *path, struct error *e);
+void import_file_close(struct import_file *f);
+/* The line that begins `offset` bytes after `start`, with its end; n 0: there is none. Good until the next call. */
+bool import_file_peek(struct import_file *f, size_t offset, struct slice *line, struct error *e);
+void import_file_pass(struct import_file *f, size_t bytes, int lines);
+
+/* --- records (import_csv.c) -------------------------------------------------------------------- */
+
+/* One record of the file. Texts live in the arena that was given. */
+struct csv_record {
+  int64_t line;       /* where it begins */
+  struct slice raw;   /* as it stands there, in UTF-8, without the line's end */
+  const char *broken; /* why it is none; NULL: it is one */
+  bool open;          /* a quote is left open in `raw` */
+  int count;          /* cells; at most IMPORT_MOST_COLUMNS are in `cells` */
+  struct slice cells[IMPORT_MOST_COLUMNS];
+};
+
+struct csv_reader {
+  struct import_file *file;
+  int expected; /* cells; 0: not known yet */
+  iconv_t codec;
+  bool coded;
+  struct csv_parser parser;
+  bool parsing; /* the parser is made */
+  bool ended;   /* it has come to the end of a record */
+  int count;
+  struct buf bytes;
+  size_t from[IMPORT_MOST_COLUMNS], length[IMPORT_MOST_COLUMNS];
+};
+
+bool csv_reader_open(struct csv_reader *c, struct import_file *f, struct error *e);
+void csv_reader_close(struct csv_reader *c);
+/* The next record that is not empty; *more false at the end. */
+bool csv_reader_next(struct csv_reader *c, struct arena *a, struct csv_record *out, bool *more, struct error *e);
+
+/* --- the header (import_header.c) -------------------------------------------------------------- */
+
+enum column_kind { COLUMN_FACT = 0, COLUMN_FIELD, COLUMN_KNOWN_FROM, COLUMN_IGNORED };
+struct import_column {
+  enum column_kind kind;
+  int fact, field;
+  const char *name; /* as it stands in the file */
+};
+struct import_header {
+  int count;
+  int key, born; /* columns; born -1: none */
+  struct import_column columns[IMPORT_MOST_COLUMNS];
+  const char *raw;
+};
+bool import_header_read(const struct office *o, const struct csv_record *r, struct arena *a,
+                        struct import_header *out, struct error *e);
+
+/* --- lines (import_line.c) --------------------------------------------------------------------- */
+
+struct import_fault {
+  int column;               /* 1-based; 0: the line as a whole */
+  const char *name, *reason;
+  struct import_fault *next;
+};
+
+struct import_row {
+  int64_t line;
+  struct slice raw;
+  bool open;
+  int count; /* cells */
+  struct value *facts;
+  uint64_t given; /* facts that stand in the line */
+  uint64_t bare;  /* histories among them that tell no day */
+  uint64_t added; /* lists of which the line tells one record */
+  struct import_fault *faults;
+  struct import_fault *conflict; /* of the date of birth, unless it is recorded so already */
+};
+
+struct import_lines {
+  const struct office *office;
+  const struct import_header *header;
+  struct value *untold; /* the facts of somebody of whom nothing is told */
+};
+bool import_line_read(const struct import_lines *l, const struct csv_record *r, struct arena *a,
+                      struct import_row *out);
+/* One more fault of a row; false: no memory. */
+bool import_fault_add(struct import_fault **list, struct arena *a, int column, const char *name,
+                      const struct fault *why);
+
+/* --- from one thread to the other (import_feed.c) ----------------------------------------------- */
+
+struct import_batch {
+  struct arena arena;
+  int count;
+  bool last;
+  struct error error; /* kind ERR_NONE: none */
+  struct import_row rows[IMPORT_BATCH];
+};
+
+struct import_feed;
+/* Read the rest of the file in a thread of its own. All is borrowed until import_feed_end. NULL fills `e`. */
+struct import_feed *import_feed_begin(struct csv_reader *c, const struct import_lines *l, struct error *e);
+/* The next batch, to be given back by import_feed_done before the one after it. */
+struct import_batch *import_feed_next(struct import_feed *f);
+void import_feed_done(struct import_feed *f);
+void import_feed_end(struct import_feed *f);
+
+/* --- the store (import_write.c) ------------------------------------------------------------------ */
+
+struct import_writer {
+  struct store *store;
+  const struct office *office;
+  const struct import_header *header;
+  int64_t act, from; /* from: DAY_MIN: always */
+  int64_t before;    /* subjects that were there */
+  uint32_t *lines;   /* by subject: the line that told of it; 0: none */
+  int64_t room;
+  int64_t added, changed, same;
+};
+bool import_writer_open(struct import_writer *w, struct error *e);
+void import_writer_close(struct import_writer *w);
+/* Write a row that has no faults; what is wrong with it only shows here becomes its fault. */
+bool import_writer_put(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e);
+
+/* --- bad lines (import_bad.c) -------------------------------------------------------------------- */
+
+struct import_bad {
+  const char *path; /* NULL: they are not kept */
+  const struct import_header *header;
+  char *temporary;
+  FILE *file;
+  int64_t count;
+  json_t *told;
+};
+bool import_bad_open(struct import_bad *b, struct error *e);
+bool import_bad_add(struct import_bad *b, const struct import_row *row, struct error *e);
+/* The file gets its name, whole. import_bad_undo takes it away again. */
+bool import_bad_keep(struct import_bad *b, struct error *e);
+void import_bad_undo(struct import_bad *b);
+void import_bad_close(struct import_bad *b);
+
+#endif

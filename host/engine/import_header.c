@@ -1,0 +1,164 @@
+/* The header of a CSV file: which column is which fact. */
+#include <string.h>
+
+#include "host/engine/import.h"
+
+enum { MOST_NAMES = 512 };
+
+/* What a column may be called: a fact, one field of a list, or the day from which a history is known. */
+struct naming {
+  const struct office *o;
+  struct import_column found[2];
+  int count; /* of those that fit */
+};
+
+static void fits(struct naming *n, enum column_kind kind, int fact, int field) {
+  if (n->count < 2) n->found[n->count] = (struct import_column){kind, fact, field, NULL};
+  n->count++;
+}
+
+static bool by_name(struct naming *n, const char *name) {
+  const struct model *m = n->o->model;
+  const char *dot = strchr(name, '.');
+  for (int i = 0; i < m->fact_count; i++) {
+    const struct fact *f = &m->facts[i];
+    if (strcmp(f->name, name) == 0) fits(n, COLUMN_FACT, i, -1);
+    bool list = dot && f->form == FORM_LIST && strncmp(f->name, name, (size_t)(dot - name)) == 0 &&
+                f->name[dot - name] == '\0';
+    for (int k = 0; list && k < f->field_count; k++)
+      if (strcmp(f->fields[k].name, dot + 1) == 0) fits(n, COLUMN_FIELD, i, k);
+  }
+  return n->count == 1;
+}
+
+static bool by_label(struct naming *n, const char *name) {
+  const struct model *m = n->o->model;
+  for (int i = 0; i < m->fact_count; i++) {
+    const struct fact *f = &m->facts[i];
+    if (strcmp(f->label, name) == 0) fits(n, COLUMN_FACT, i, -1);
+    if (f->form == FORM_TIMELINE && *f->known_from && strcmp(f->known_from, name) == 0)
+      fits(n, COLUMN_KNOWN_FROM, i, -1);
+    for (int k = 0; f->form == FORM_LIST && k < f->field_count; k++)
+      if (strcmp(f->fields[k].label, name) == 0) fits(n, COLUMN_FIELD, i, k);
+  }
+  return n->count == 1;
+}
+
+/* --- errors ---------------------------------------------------------------------------------------- */
+
+static int known_names(const struct office *o, const char **names) {
+  const struct model *m = o->model;
+  int n = 0;
+  for (int i = 0; i < m->fact_count && n < MOST_NAMES - 2; i++)
+    names[n++] = m->facts[i].label;
+  int labels = n;
+  for (int i = 0; i < m->fact_count; i++) {
+    const struct fact *f = &m->facts[i];
+    if (n < MOST_NAMES - 2) names[n++] = f->name;
+    if (f->form == FORM_TIMELINE && *f->known_from && n < MOST_NAMES - 2) names[n++] = f->known_from;
+    for (int k = 0; f->form == FORM_LIST && k < f->field_count && n < MOST_NAMES - 2; k++)
+      names[n++] = f->fields[k].label;
+  }
+  names[n] = NULL;
+  return labels;
+}
+
+static bool unknown_column(const struct office *o, const char *name, int at, bool several, struct error *e) {
+  const char *names[MOST_NAMES];
+  char shown[96], all[300] = "";
+  int labels = known_names(o, names);
+  for (int i = 0; i < labels && strlen(all) + strlen(names[i]) + 4 < sizeof all; i++)
+    strcat(strcat(all, i ? "、" : ""), names[i]);
+  office_shown(NULL, name, strlen(name), shown);
+  if (!*name)
+    error_set(e, ERR_INPUT, "表头第 %d 列没有名称", at + 1);
+  else
+    error_set(e, ERR_INPUT, several ? "表头第 %d 列 ‘%s’ 可以是几项事实，要写明是哪一项" : "表头第 %d 列 ‘%s’ 不是%s的事实",
+              at + 1, shown, o->model->subject_label);
+  text_mask_numbers(e->message);
+  const char *near = *name && !several ? nearest_name(name, names) : NULL;
+  if (near)
+    error_hint(e, "是否想写 ‘%s’？可以写的有：%s", near, all);
+  else
+    error_hint(e, "第一行写各列的名称。可以写的有：%s", all);
+  return false;
+}
+
+static bool header_error(struct error *e, const char *what, const char *name, const char *hint) {
+  error_set(e, ERR_INPUT, what, name);
+  error_hint(e, "%s", hint);
+  return false;
+}
+
+/* --- the whole --------------------------------------------------------------------------------------- */
+
+static bool read_column(const struct office *o, struct slice cell, int at, struct arena *a,
+                        struct import_column *out, struct error *e) {
+  struct slice s = office_trim(cell);
+  char *name = arena_text_n(a, s.text, s.n);
+  struct naming n = {.o = o};
+  if (!name) return error_set(e, ERR_MEMORY, "内存不足");
+  bool found = by_name(&n, name) || (n.count == 0 && by_label(&n, name));
+  if (!found && n.count == 0 && strcmp(name, IMPORT_REASON) == 0) {
+    n.found[0] = (struct import_column){COLUMN_IGNORED, -1, -1, NULL};
+    found = true;
+  }
+  if (!found) return unknown_column(o, name, at, n.count > 1, e);
+  *out = n.found[0];
+  out->name = name;
+  return true;
+}
+
+static bool check_twice(const struct import_header *h, struct error *e) {
+  for (int i = 0; i < h->count; i++) {
+    const struct import_column *c = &h->columns[i];
+    for (int k = 0; k < i && c->kind != COLUMN_IGNORED; k++) {
+      const struct import_column *d = &h->columns[k];
+      if (d->fact != c->fact || d->kind == COLUMN_IGNORED) continue;
+      if (d->kind == c->kind && d->field == c->field)
+        return header_error(e, "表头中 ‘%s’ 有两列", c->name, "每项事实只能有一列");
+      if ((d->kind == COLUMN_FIELD) != (c->kind == COLUMN_FIELD))
+        return header_error(e, "表头中的列 ‘%s’ 与整个列表的列重复", c->name, "列表或者写成一列，或者每项写一列");
+    }
+  }
+  return true;
+}
+
+static bool has_column(const struct import_header *h, enum column_kind kind, int fact, int field) {
+  for (int i = 0; i < h->count; i++)
+    if (h->columns[i].kind == kind && h->columns[i].fact == fact && (kind != COLUMN_FIELD || h->columns[i].field == field))
+      return true;
+  return false;
+}
+
+static bool check_partners(const struct office *o, const struct import_header *h, struct error *e) {
+  for (int i = 0; i < h->count; i++) {
+    const struct import_column *c = &h->columns[i];
+    if (c->fact < 0) continue;
+    const struct fact *f = &o->model->facts[c->fact];
+    if (c->kind == COLUMN_KNOWN_FROM && !has_column(h, COLUMN_FACT, c->fact, -1))
+      return header_error(e, "表头中有 ‘%s’，却没有它所说的那项历史", c->name, f->label);
+    for (int k = 0; c->kind == COLUMN_FIELD && k < f->field_count; k++)
+      if (!f->fields[k].optional && !has_column(h, COLUMN_FIELD, c->fact, k))
+        return header_error(e, "表头中的记录还缺一列 ‘%s’", f->fields[k].label, "记录中不能没有的项都要有一列");
+  }
+  return true;
+}
+
+bool import_header_read(const struct office *o, const struct csv_record *r, struct arena *a,
+                        struct import_header *out, struct error *e) {
+  *out = (struct import_header){.count = r->count, .key = -1, .born = -1};
+  if (r->broken) return header_error(e, "表头无法读取：%s", r->broken, "第一行写各列的名称");
+  if (r->count > IMPORT_MOST_COLUMNS) return error_set(e, ERR_INPUT, "表头多于 %d 列", IMPORT_MOST_COLUMNS);
+  out->raw = arena_text_n(a, r->raw.text, r->raw.n);
+  if (!out->raw) return error_set(e, ERR_MEMORY, "内存不足");
+  for (int i = 0; i < r->count; i++) {
+    struct import_column *c = &out->columns[i];
+    if (!read_column(o, r->cells[i], i, a, c, e)) return false;
+    if (c->kind == COLUMN_FACT && c->fact == o->key) out->key = i;
+    if (c->kind == COLUMN_FACT && c->fact == o->born) out->born = i;
+  }
+  if (!check_twice(out, e) || !check_partners(o, out, e)) return false;
+  if (out->key >= 0) return true;
+  return header_error(e, "表头中没有 ‘%s’，不知道每行说的是谁", o->model->facts[o->key].label, "加上这一列");
+}

@@ -1,0 +1,187 @@
+/* One line of the file as facts, with everything that is wrong in it. */
+#include <string.h>
+
+#include "host/engine/import.h"
+
+static uint64_t bit(int fact) {
+  return UINT64_C(1) << fact;
+}
+
+bool import_fault_add(struct import_fault **list, struct arena *a, int column, const char *name,
+                      const struct fault *why) {
+  char text[sizeof why->reason + sizeof why->hint + 8];
+  snprintf(text, sizeof text, "%s%s%s", why->reason, *why->hint ? "；" : "", why->hint);
+  struct import_fault *made = arena_new(a, sizeof *made);
+  if (!made) return false;
+  *made = (struct import_fault){column, name, arena_text(a, text), NULL};
+  while (*list)
+    list = &(*list)->next;
+  *list = made;
+  return made->reason != NULL;
+}
+
+struct reading_line {
+  const struct import_lines *l;
+  const struct csv_record *r;
+  struct arena *a;
+  struct import_row *out;
+};
+
+static bool blame(struct reading_line *x, int column, const struct fault *why) {
+  return import_fault_add(&x->out->faults, x->a, column + 1, x->l->header->columns[column].name, why);
+}
+
+/* --- whole facts --------------------------------------------------------------------------------- */
+
+static bool read_fact(struct reading_line *x, int column, struct slice cell) {
+  int fact = x->l->header->columns[column].fact;
+  const struct fact *f = &x->l->office->model->facts[fact];
+  struct fault why;
+  bool dated;
+  if (memchr(cell.text, '\0', cell.n)) {
+    fault_set(&why, "含有空字符（NUL）");
+    return blame(x, column, &why);
+  }
+  if (!office_cell(x->l->office, f, cell, x->a, &x->out->facts[fact], &dated, &why)) return blame(x, column, &why);
+  x->out->given |= bit(fact);
+  if (f->form == FORM_TIMELINE && !dated) x->out->bare |= bit(fact);
+  if (fact != x->l->office->key || x->out->facts[fact].state == STATE_KNOWN) return true;
+  fault_set(&why, "不能未知");
+  return blame(x, column, &why);
+}
+
+/* 迁入日期: from that day on the history is known, and a value that tells no day holds. */
+static bool read_known_from(struct reading_line *x, int column, struct slice cell) {
+  int fact = x->l->header->columns[column].fact;
+  static const struct fact day_fact = {.kind = KIND_DATE};
+  struct value *v = &x->out->facts[fact], day;
+  struct fault why;
+  if (slice_is(cell, "无") || slice_is(cell, "未知")) return true;
+  if (!office_value(x->l->office, &day_fact, cell, x->a, &day, &why)) return blame(x, column, &why);
+  if (!(x->out->given & bit(fact))) {
+    fault_set(&why, "写了日期，但没有写%s", x->l->office->model->facts[fact].label);
+    return blame(x, column, &why);
+  }
+  if (v->state != STATE_KNOWN) return true;
+  struct timeline *t = (struct timeline *)v->u.timeline; /* made for this line, in its arena */
+  if (t->known_from != DAY_MIN && t->known_from != day.u.i) {
+    fault_set(&why, "与这项历史自己写的 ‘…前未知’ 不同");
+    return blame(x, column, &why);
+  }
+  t->known_from = day.u.i;
+  if ((x->out->bare & bit(fact)) && t->count > 0) t->spells[0].from = day.u.i;
+  x->out->bare &= ~bit(fact);
+  return true;
+}
+
+/* --- a record in columns of its own ----------------------------------------------------------------- */
+
+static int column_of(const struct import_header *h, int fact, int field) {
+  for (int i = 0; i < h->count; i++)
+    if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].fact == fact && h->columns[i].field == field) return i;
+  return -1;
+}
+
+static struct slice field_cell(const struct reading_line *x, int column) {
+  return column < 0 ? (struct slice){"", 0} : office_trim(x->r->cells[column]);
+}
+
+/* The cells of one record. *some: anything stands there; *none: it says 无 where a record must have something. */
+static bool read_fields(struct reading_line *x, int fact, struct value *cells, bool *some, bool *none) {
+  const struct fact *f = &x->l->office->model->facts[fact];
+  *some = *none = false;
+  for (int k = 0; k < f->field_count; k++) {
+    struct slice s = field_cell(x, column_of(x->l->header, fact, k));
+    *some = *some || s.n > 0;
+    *none = *none || (slice_is(s, "无") && !f->fields[k].optional);
+  }
+  for (int k = 0; *some && !*none && k < f->field_count; k++) {
+    int column = column_of(x->l->header, fact, k);
+    struct slice s = field_cell(x, column);
+    struct fault why = {"", ""};
+    bool ok = true;
+    cells[k] = office_untold(&f->fields[k]);
+    if (s.n > 0) {
+      ok = !memchr(s.text, '\0', s.n) ? office_field(x->l->office, &f->fields[k], s, x->a, &cells[k], &why)
+                                      : fault_set(&why, "含有空字符（NUL）");
+    } else if (!f->fields[k].optional) {
+      ok = fault_set(&why, "没有写；不知道时写 未知");
+    }
+    if (!ok && !blame(x, column, &why)) return false;
+  }
+  return true;
+}
+
+static bool read_record(struct reading_line *x, int fact) {
+  const struct fact *f = &x->l->office->model->facts[fact];
+  bool some, none;
+  struct list *l = arena_new(x->a, sizeof *l);
+  struct value *cells = arena_array(x->a, (size_t)f->field_count + 1, sizeof *cells);
+  if (!l || !cells || !read_fields(x, fact, cells, &some, &none)) return false;
+  if (!some) return true;
+  *l = (struct list){f->field_count, none ? 0 : 1, cells};
+  x->out->facts[fact] = (struct value){.kind = KIND_LIST};
+  x->out->facts[fact].u.list = l;
+  x->out->given |= bit(fact);
+  x->out->added |= bit(fact);
+  return true;
+}
+
+/* --- the line ------------------------------------------------------------------------------------------ */
+
+static bool line_fault(struct reading_line *x, int column, const char *text) {
+  struct fault why;
+  fault_set(&why, "%s", text);
+  return import_fault_add(&x->out->faults, x->a, column, "", &why);
+}
+
+static bool wrong_count(struct reading_line *x) {
+  char text[96];
+  int wanted = x->l->header->count, got = x->r->count;
+  snprintf(text, sizeof text, "应有 %d 格，得到 %d 格", wanted, got);
+  return line_fault(x, (got < wanted ? got : wanted) + 1, text);
+}
+
+static bool read_cells(struct reading_line *x) {
+  const struct import_header *h = x->l->header;
+  uint64_t lists = 0;
+  for (int i = 0; i < h->count; i++) {
+    struct slice cell = office_trim(x->r->cells[i]);
+    if (h->columns[i].kind == COLUMN_FIELD) lists |= bit(h->columns[i].fact);
+    if (h->columns[i].kind == COLUMN_FACT && cell.n > 0 && !read_fact(x, i, cell)) return false;
+  }
+  for (int i = 0; i < h->count; i++) {
+    struct slice cell = office_trim(x->r->cells[i]);
+    if (h->columns[i].kind == COLUMN_KNOWN_FROM && cell.n > 0 && !read_known_from(x, i, cell)) return false;
+  }
+  for (int fact = 0; lists; fact++, lists >>= 1)
+    if ((lists & 1) && !read_record(x, fact)) return false;
+  return true;
+}
+
+static bool check_line(struct reading_line *x) {
+  const struct office *o = x->l->office;
+  struct fault why;
+  int key = x->l->header->key;
+  if (office_trim(x->r->cells[key]).n == 0) {
+    fault_set(&why, "没有写%s", o->model->facts[o->key].label);
+    if (!blame(x, key, &why)) return false;
+  }
+  bool told = o->born >= 0 && (x->out->given & bit(o->born)) && (x->out->given & bit(o->key));
+  if (!told || office_born(o, x->out->facts, &why)) return true;
+  int column = x->l->header->born;
+  return import_fault_add(&x->out->conflict, x->a, column + 1, x->l->header->columns[column].name, &why);
+}
+
+bool import_line_read(const struct import_lines *l, const struct csv_record *r, struct arena *a,
+                      struct import_row *out) {
+  size_t facts = (size_t)l->office->model->fact_count;
+  struct reading_line x = {l, r, a, out};
+  *out = (struct import_row){.line = r->line, .raw = r->raw, .open = r->open, .count = r->count};
+  if (r->broken) return line_fault(&x, 0, r->broken);
+  if (r->count != l->header->count) return wrong_count(&x);
+  out->facts = arena_array(a, facts + 1, sizeof *out->facts);
+  if (!out->facts) return false;
+  memcpy(out->facts, l->untold, facts * sizeof *out->facts);
+  return read_cells(&x) && check_line(&x);
+}

@@ -1,0 +1,64 @@
+/* Many decisions over typed facts, without JSON: what paying, verifying, replaying and budgeting stand on.
+**
+** A judge holds one policy version. Set a person, then ask for decisions; the answer is an outcome and its ground: the
+** reasons, stored once however many people share them. The same as `decide` of engine.h gives, always.
+*/
+#ifndef BYLAW_ENGINE_JUDGE_H
+#define BYLAW_ENGINE_JUDGE_H
+
+#include "host/engine/engine.h"
+
+/* Why an outcome is what it is, without anything about a person's facts. One struct a content and judge: compare by pointer. */
+struct ground {
+  int number;             /* 0, 1, 2 … in the order of first use */
+  unsigned char hash[32]; /* of version and text */
+  const char *
+      text; /* JSON: { outcome: value|refused|hold|undetermined|needs|failed, because, failed, warnings, who, say, needs: [names],
+                            parameters: [{ name, from, value }] (every row used), readings: [{ name, option }] } */
+  const char *
+      article; /* the articles of because, each once, joined by 、; of failed where it is refused, held or has failed */
+  const char *
+      words; /* the same reasons in words, each once, joined by ；; what is needed; the message of a failure */
+  const char *band;      /* article of the rule that applied in the band decision, "" when there is none */
+  const char *band_text; /* what that rule gives, in words: the parameter's label, else the rule's text */
+  void *user;            /* for the caller: NULL at first */
+};
+
+enum verdict_kind { /* as enum outcome_kind, and one more */
+                    VERDICT_VALUE = 0,
+                    VERDICT_REFUSED,
+                    VERDICT_HOLD, /* value: what is held */
+                    VERDICT_UNDETERMINED,
+                    VERDICT_NEEDS,
+                    VERDICT_FAILED /* a rule failed for this person: an overflow, two rules at once, none; ground->words says what */
+};
+
+struct verdict {
+  enum verdict_kind kind;
+  struct value
+      value; /* its texts live until judge_close, and so does the list of a decision that gives a list (one text a row) */
+  const struct ground *ground;
+};
+
+struct judge;
+
+/* `band_decision` is the decision whose rule names the band, -1: none. One judge at a time may be open for a policy. NULL with `e` filled. */
+struct judge *judge_open(struct policy *p, int band_decision, struct error *e);
+void judge_close(struct judge *j);
+/* Other readings than those in force: one option a reading (borrowed until judge_close), NULL: those in force. */
+bool judge_readings(struct judge *j, const int *chosen, struct error *e);
+/* The person of the next questions: model.fact_count values and the recorded rulings (a JSON array; NULL: none), both borrowed until the next
+** person. Facts that break an invariant of the policy make every verdict VERDICT_FAILED. */
+void judge_person(struct judge *j, const struct value *facts, json_t *rulings);
+/* Decide. The day of deciding is the last day of a month, or the day itself. `given`: the inputs of the decision, NULL when it has none.
+** False only for what is nobody's fault in particular: memory. */
+bool judge_decide(struct judge *j, int decision, struct value when, const struct value *given,
+                  struct verdict *out, struct error *e);
+/* A term's value as `law.NAME` gives it; poisoned, absent or unknown ones as such. False fills `e` (also a rule's failure). */
+bool judge_term(struct judge *j, int name, struct value when, struct value *out, struct error *e);
+/* For tests: answer every question both by trees and by Lua, and fail (ERR_RULE) where they differ in kind, value or ground. */
+void judge_cross_check(struct judge *j, bool on);
+/* How it went: decisions asked, of them those for which Lua ran at all. */
+void judge_statistics(const struct judge *j, long long *asked, long long *by_lua);
+
+#endif

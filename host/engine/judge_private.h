@@ -1,0 +1,140 @@
+/* What the files of the judge share. */
+#ifndef BYLAW_ENGINE_JUDGE_PRIVATE_H
+#define BYLAW_ENGINE_JUDGE_PRIVATE_H
+
+#include "host/engine/judge.h"
+#include "host/engine/tested.h"
+#include "host/trace/walk.h"
+
+/* Grounds by the hash of their text. */
+struct grounds {
+  struct kept_ground **table; /* open addressing, a power of two */
+  size_t slots;
+  int count, failures; /* failures: grounds that tell an error */
+};
+
+/* A ground and what only the judge knows of it. */
+struct kept_ground {
+  struct ground ground;
+  struct list items; /* of a decision that gives a list */
+};
+
+struct texts { /* texts that verdicts hold */
+  const char **table;
+  size_t slots, count;
+};
+
+/* What a decision comes to and why, whoever the person is: the answers of its conditions, what is used, the same of the
+** decisions inside. Equal ones have one ground. */
+struct known_case {
+  uint32_t number;
+  int words;
+  const uint64_t *key;
+  struct combined combined;    /* of answers alone */
+  const struct ground *ground; /* NULL: not asked for yet */
+};
+
+struct cases {
+  struct known_case **table; /* open addressing, a power of two */
+  size_t slots;
+  uint32_t count;
+  struct arena arena;
+};
+
+/* A decision in a frame. */
+struct finding {
+  uint32_t stamp, busy;
+  int height;
+  enum verdict_kind kind;
+  struct value value;
+  struct known_case *how;
+  struct used used;
+};
+
+/* What is asked now. */
+struct question {
+  int decision; /* -1: a term */
+  struct value when;
+  bool inputs; /* the decision has inputs */
+};
+
+enum { MOST_NESTED = 64 };
+
+/* What judging by trees needs. */
+struct trees {
+  bool usable; /* what is used fits its bits */
+  int used_words;
+  struct forest forest;
+  struct walk walk;
+  struct trace *traces[MOST_NESTED]; /* one a recording underway */
+  int nested;
+  int *failures;        /* a tree: recordings that gave nothing */
+  uint32_t *name_cells; /* a name each; 0: not needed yet */
+  int *first_bit;       /* a parameter: without row, then a row each */
+  int reading_bit;
+  struct cases cases;
+  struct error broken;
+};
+
+struct judge {
+  struct policy *policy;
+  int band_decision;
+  struct evaluation evaluation; /* one after the other, over the same run */
+  struct arena arena;           /* as long as the judge */
+  struct value *facts;          /* of the person, as a run wants them */
+  struct value *nothing;        /* an empty timeline or list where the fact is one */
+  int *chosen, *in_force;       /* readings: ours; those of the policy, while ours are in the model */
+  bool other_readings;
+  json_t *rulings;
+  const struct invariant *invariant; /* that the facts break; NULL: none */
+  struct value *given;               /* the inputs of the question */
+  uint32_t when_expr, decided_expr;
+  struct grounds grounds;
+  struct texts texts;
+  struct question question;
+  struct trees trees;
+  bool another_person; /* nothing of the question before holds any more */
+  bool lua_on;         /* Lua works for this question */
+  bool lua_ran;        /* it has */
+  bool cross_check;
+  long long asked, by_lua;
+};
+
+/* --- judge_lua.c: the way that is always right ------------------------------------------------ */
+
+/* Begin and end Lua's work for one question: the run, the budget, the readings. */
+void judge_lua_begin(struct judge *j);
+void judge_lua_end(struct judge *j);
+bool judge_by_lua(struct judge *j, struct verdict *out, struct error *e);
+bool judge_term_by_lua(struct judge *j, int name, struct value *out, struct error *e);
+struct value judge_decided_on(struct value when);
+
+/* --- judge_tree.c: trees and the functions behind them ----------------------------------------- */
+
+bool trees_open(struct judge *j);
+void trees_close(struct judge *j);
+/* Values and cases of other readings are not ours. */
+void trees_forget(struct judge *j);
+/* Before the question, which is set. */
+void trees_begin(struct judge *j, bool another_person);
+/* The value of any name in a frame; false stops the walk. */
+bool tree_name(struct judge *j, struct frame *f, int name, struct value *out);
+
+/* --- judge_fast.c: decisions by trees ---------------------------------------------------------- */
+
+/* False stops the walk. */
+bool fast_decide(struct judge *j, struct frame *f, int decision, struct finding **out);
+bool fast_for_term(struct judge *j, struct frame *f, int decision, struct answer *out);
+void cases_free(struct cases *c);
+
+/* --- judge_ground.c --------------------------------------------------------------------------- */
+
+/* The ground of an outcome and the run that led to it; NULL: no memory. */
+const struct ground *ground_of(struct judge *j, const struct outcome *out);
+/* The ground of a failure in `decision` (-1: in the facts). */
+const struct ground *ground_of_failure(struct judge *j, int decision, const struct error *why);
+void grounds_free(struct grounds *g);
+/* A text that lives as long as the judge; NULL: no memory. */
+const char *judge_text(struct judge *j, const char *text);
+
+#endif

@@ -1,0 +1,114 @@
+/* Facts as offices write them: cells of registers and "fact=value" on a command line, read into values and written again.
+**
+** One cell is one fact. Blanks around it do not count, also full-width ones; full-width digits are digits. 无 is absent, 未知 unknown.
+** A history: `和平区` (always) or `2019-03-05 和平区；2024-02-01 无`; before it `2010-01-01前未知；` where nothing is known before a day.
+** A list: records parted by ；, their fields in declared order by |. A text in a history or list stands in "…" where it would be misread.
+*/
+#ifndef BYLAW_ENGINE_OFFICE_H
+#define BYLAW_ENGINE_OFFICE_H
+
+#include "host/base/arena.h"
+#include "host/engine/engine.h"
+#include "host/store/store.h"
+#include "host/value/timeline.h"
+
+enum { OFFICE_MOST_CELL = 64 << 10, OFFICE_MOST_PARTS = 2000 };
+
+/* Why a cell cannot be read; persons' numbers in it are masked. */
+struct fault {
+  char reason[320];
+  char hint[240]; /* "" when there is none */
+};
+
+struct office_word {
+  const char *text;
+  uint32_t length;
+  int member;
+};
+
+/* The ways to write the members of an enumeration, and the one that is written. */
+struct office_domain {
+  uint32_t mask;
+  struct office_word *slots; /* length 0: free */
+  const char **shown;
+};
+
+struct office {
+  const struct model *model;
+  int key;  /* the fact that names a subject */
+  int born; /* the fact that is the date of birth which an identity number tells too; -1: none */
+  int64_t today;
+  struct office_domain *domains;
+  struct arena arena;
+};
+
+/* Read and write the facts of `m`, which is borrowed, on day `today`. office_close in any case. */
+bool office_open(struct office *o, const struct model *m, int64_t today, struct error *e);
+void office_close(struct office *o);
+
+/* --- reading (office_value.c, office_cell.c) --------------------------------------------------- */
+
+bool fault_set(struct fault *why, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void fault_hint(struct fault *why, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* "（太长）", or the text with persons' numbers masked. */
+void office_shown(const struct fact *f, const char *text, size_t n, char out[96]);
+
+struct slice {
+  const char *text;
+  size_t n;
+};
+/* Bytes of the blank at the beginning of `s`; 0: none. Full-width and no-break ones are blanks too. */
+size_t office_blank(const char *s, size_t n);
+struct slice office_trim(struct slice s);
+bool slice_is(struct slice s, const char *text);
+
+/* A day or month as offices write it: known, or poisoned (VERR_TEXT: not at all like one). */
+struct value office_day(struct slice s);
+struct value office_month(struct slice s);
+/* One value of the kind of `f`, which is neither 无 nor 未知. Texts are copied to `a`. */
+bool office_value(const struct office *o, const struct fact *f, struct slice s, struct arena *a, struct value *out,
+                  struct fault *why);
+/* The whole cell of a fact. *dated: a history that tells days. */
+bool office_cell(const struct office *o, const struct fact *f, struct slice s, struct arena *a, struct value *out,
+                 bool *dated, struct fault *why);
+/* One field of a record, not empty. */
+bool office_field(const struct office *o, const struct fact *field, struct slice s, struct arena *a,
+                  struct value *out, struct fault *why);
+/* What a fact is that nobody has told: absent when it is optional, else unknown. */
+struct value office_untold(const struct fact *f);
+
+/* --- writing (office_write.c) ------------------------------------------------------------------ */
+
+/* The cell of a fact, such that office_cell reads the same; "" for what this policy has no words for. */
+void office_write(const struct office *o, const struct fact *f, const struct value *v, struct buf *out);
+/* The same for one value that stands in a history or list. */
+void office_write_part(const struct office *o, const struct fact *f, const struct value *v, struct buf *out);
+
+/* --- facts (office_facts.c) -------------------------------------------------------------------- */
+
+/* The history `was` with `value` (of a history that tells no day) from `day` until the next change. What was not known before stays so. */
+bool office_from(const struct office *o, const struct fact *f, const struct value *was, const struct value *value,
+                 int64_t day, struct arena *a, struct value *out, struct fault *why);
+/* The list `was` with the records of `more`, a known list, that it does not have yet. */
+bool office_with(const struct value *was, const struct value *more, struct arena *a, struct value *out,
+                 struct fault *why);
+/* A fact by name or label; -1: none. */
+int office_find(const struct office *o, const char *name);
+bool office_unknown_fact(const struct office *o, const char *name, const char *const *also, struct error *e);
+/* Whether the facts fit each other: the policy's invariants. *fact: the one to blame. */
+bool office_fits(const struct office *o, const struct value *facts, int *fact, struct fault *why);
+/* Whether the identity number and the date of birth tell the same day, as far as both are known. */
+bool office_born(const struct office *o, const struct value *facts, struct fault *why);
+
+/* --- subjects (subject.c) ---------------------------------------------------------------------- */
+
+/* The subject with this key, as it is written in the store; an error when there is none. */
+bool office_subject(const struct office *o, struct store *s, const char *key, int64_t *id, struct error *e);
+/* The key as it is stored: an identity number in capitals. */
+void office_key(const struct office *o, const char *key, char out[256]);
+/* A day that a caller gave, as `what` in the message. */
+bool office_read_day(const char *what, const char *text, int64_t *day, struct error *e);
+/* The last entry about a subject that was known at the end of `day`; 0: none. */
+bool office_known(struct store *s, int64_t id, int64_t day, int64_t *log, struct error *e);
+
+#endif

@@ -1,0 +1,180 @@
+/* Changing facts by what offices tell, and whether they fit each other. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/engine/office.h"
+#include "host/value/identity.h"
+
+/* --- histories ------------------------------------------------------------------------------- */
+
+static bool same(const struct value *a, const struct value *b) {
+  if (a->state != b->state || a->state == STATE_POISONED) return false;
+  if (a->state != STATE_KNOWN) return true;
+  struct value equal = value_compare(CMP_EQ, *a, *b);
+  return equal.state == STATE_KNOWN && equal.u.i != 0;
+}
+
+/* Neighbours with one value become one spell; two unknown ones may hide a change and stay. */
+static void add_spell(struct timeline *t, int64_t from, struct value v) {
+  bool said = t->count == 0 ? v.state == STATE_ABSENT
+                            : v.state != STATE_UNKNOWN && same(&t->spells[t->count - 1].value, &v);
+  if (!said) t->spells[t->count++] = (struct spell){from, v};
+}
+
+/* The one value of a history that tells no day. */
+static struct value value_always(const struct fact *f, const struct value *v) {
+  struct value one = v->state == STATE_UNKNOWN ? value_unknown(f->kind) : value_absent(f->kind);
+  one.domain = f->domain;
+  bool some = v->state == STATE_KNOWN && v->u.timeline->count > 0;
+  return some ? v->u.timeline->spells[0].value : one;
+}
+
+static bool before_known(const struct timeline *t, int64_t day, struct fault *why) {
+  struct buf known = {0}, asked = {0};
+  value_write(&known, value_of(KIND_DATE, t->known_from));
+  value_write(&asked, value_of(KIND_DATE, day));
+  fault_set(why, "%s 早于这项历史所知的第一天 %s", buf_text(&asked) ? buf_text(&asked) : "",
+            buf_text(&known) ? buf_text(&known) : "");
+  fault_hint(why, "核对日期；要写更早的历史，写出全部各段");
+  buf_free(&known);
+  buf_free(&asked);
+  return false;
+}
+
+bool office_from(const struct office *o, const struct fact *f, const struct value *was, const struct value *value,
+                 int64_t day, struct arena *a, struct value *out, struct fault *why) {
+  static const struct timeline empty = {.known_from = DAY_MIN};
+  (void)o;
+  const struct timeline *old = was->state == STATE_KNOWN ? was->u.timeline : &empty;
+  struct value now = value_always(f, value);
+  if (old->known_from != DAY_MIN && day < old->known_from) return before_known(old, day, why);
+  struct timeline *t = arena_new(a, sizeof *t);
+  struct spell *spells = arena_array(a, (size_t)old->count + 2, sizeof *spells);
+  if (!t || !spells) return fault_set(why, "内存不足");
+  *t = (struct timeline){.kind = f->kind, .domain = f->domain, .spells = spells};
+  t->known_from = was->state == STATE_UNKNOWN ? day : old->known_from;
+  int i = 0;
+  for (; i < old->count && old->spells[i].from < day; i++)
+    add_spell(t, old->spells[i].from, old->spells[i].value);
+  add_spell(t, day, now);
+  for (; i < old->count; i++)
+    if (old->spells[i].from > day) add_spell(t, old->spells[i].from, old->spells[i].value);
+  *out = (struct value){.kind = KIND_TIMELINE, .domain = f->domain};
+  out->u.timeline = t;
+  return true;
+}
+
+/* --- lists ----------------------------------------------------------------------------------- */
+
+static bool has_row(const struct list *l, const struct value *row) {
+  for (int i = 0; i < l->rows; i++) {
+    int alike = 0;
+    while (alike < l->fields && same(&l->cells[i * l->fields + alike], &row[alike]))
+      alike++;
+    if (alike == l->fields) return true;
+  }
+  return false;
+}
+
+bool office_with(const struct value *was, const struct value *more, struct arena *a, struct value *out,
+                 struct fault *why) {
+  const struct list *old = was->state == STATE_KNOWN ? was->u.list : NULL, *given = more->u.list;
+  int fields = given->fields, rows = (old ? old->rows : 0) + given->rows;
+  struct list *l = arena_new(a, sizeof *l);
+  struct value *cells = arena_array(a, (size_t)rows * (size_t)fields + 1, sizeof *cells);
+  if (!l || !cells) return fault_set(why, "内存不足");
+  *l = (struct list){fields, old ? old->rows : 0, cells};
+  if (l->rows) memcpy(cells, old->cells, (size_t)(l->rows * fields) * sizeof *cells);
+  for (int i = 0; i < given->rows; i++) {
+    const struct value *row = given->cells + i * fields;
+    if (has_row(l, row)) continue;
+    memcpy(cells + l->rows * fields, row, (size_t)fields * sizeof *cells);
+    l->rows++;
+  }
+  *out = (struct value){.kind = KIND_LIST};
+  out->u.list = l;
+  return true;
+}
+
+/* --- names ----------------------------------------------------------------------------------- */
+
+int office_find(const struct office *o, const char *name) {
+  const struct model *m = o->model;
+  int found = -1;
+  for (int i = 0; i < m->fact_count; i++)
+    if (strcmp(m->facts[i].name, name) == 0) return i;
+  for (int i = 0; i < m->fact_count; i++) {
+    if (strcmp(m->facts[i].label, name) != 0) continue;
+    if (found >= 0) return -1; /* two facts share the label: only names tell them apart */
+    found = i;
+  }
+  return found;
+}
+
+bool office_unknown_fact(const struct office *o, const char *name, const char *const *also, struct error *e) {
+  const struct model *m = o->model;
+  const char *names[160];
+  char shown[96], all[320] = "";
+  int n = 0;
+  for (int i = 0; i < m->fact_count && n < 64; i++)
+    names[n++] = m->facts[i].label;
+  for (int i = 0; i < n && strlen(all) + strlen(names[i]) + 4 < sizeof all; i++)
+    strcat(strcat(all, i ? "、" : ""), names[i]);
+  for (int i = 0; i < m->fact_count && n < 128; i++)
+    names[n++] = m->facts[i].name;
+  for (int i = 0; also && also[i] && n < 159; i++)
+    names[n++] = also[i];
+  names[n] = NULL;
+  office_shown(NULL, name, strlen(name), shown);
+  error_set(e, ERR_INPUT, "%s没有 ‘%s’ 这项事实", m->subject_label, shown);
+  text_mask_numbers(e->message);
+  const char *near = nearest_name(name, names);
+  if (near)
+    error_hint(e, "是否想写 ‘%s’？", near);
+  else
+    error_hint(e, "可以写的有：%s", all);
+  return false;
+}
+
+/* --- facts that must fit ----------------------------------------------------------------------- */
+
+bool office_fits(const struct office *o, const struct value *facts, int *fact, struct fault *why) {
+  const struct model *m = o->model;
+  for (int i = 0; i < m->invariant_count; i++) {
+    const struct invariant *inv = &m->invariants[i];
+    struct value a = facts[inv->a], b = facts[inv->b];
+    if (a.state != STATE_KNOWN || b.state != STATE_KNOWN) continue;
+    struct value holds = value_compare(inv->cmp, a, b);
+    if (holds.state == STATE_KNOWN && holds.u.i) continue;
+    struct buf left = {0}, right = {0};
+    value_print(&left, a);
+    value_print(&right, b);
+    *fact = inv->b;
+    fault_set(why, "%s（%s）与%s（%s）互相矛盾，不满足 %s", m->facts[inv->a].label, buf_text(&left) ? buf_text(&left) : "",
+              m->facts[inv->b].label, buf_text(&right) ? buf_text(&right) : "", inv->text);
+    buf_free(&left);
+    buf_free(&right);
+    return false;
+  }
+  return true;
+}
+
+bool office_born(const struct office *o, const struct value *facts, struct fault *why) {
+  if (o->born < 0 || o->key < 0 || !o->model->facts[o->key].identity) return true;
+  const struct value *key = &facts[o->key], *born = &facts[o->born];
+  char canonical[19], told[16], written[16], masked[96];
+  int64_t birth;
+  bool male;
+  if (key->state != STATE_KNOWN || born->state != STATE_KNOWN || born->kind != KIND_DATE) return true;
+  if (identity_check(key->u.text, canonical, &birth, &male) != ID_OK || birth == born->u.i) return true;
+  int y, m, d;
+  date_split(birth, &y, &m, &d);
+  snprintf(told, sizeof told, "%04d-%02d-%02d", y % 10000, m % 100, d % 100);
+  date_split(born->u.i, &y, &m, &d);
+  snprintf(written, sizeof written, "%04d-%02d-%02d", y % 10000, m % 100, d % 100);
+  office_shown(&o->model->facts[o->key], key->u.text, strlen(key->u.text), masked);
+  fault_set(why, "%s %s 中的出生日期 %s 与%s %s 不一致", o->model->facts[o->key].label, masked, told,
+            o->model->facts[o->born].label, written);
+  fault_hint(why, "核对原件；以户口簿为准时，用 record 登记%s", o->model->facts[o->born].label);
+  return false;
+}

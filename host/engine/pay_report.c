@@ -1,0 +1,300 @@
+/* Counting a run, and its report. */
+#include "host/engine/pay_report.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool no_memory(struct error *e) {
+  return error_set(e, ERR_MEMORY, "内存不足");
+}
+
+/* The number of a ground's band; found once a ground. */
+static bool band_of(struct pay_report *t, const struct ground *g, int *band, struct error *e) {
+  if (g->number >= t->ground_room) {
+    int room = (g->number + 1) * 2;
+    int *more = realloc(t->band_of_ground, (size_t)room * sizeof *more);
+    if (!more) return no_memory(e);
+    memset(more + t->ground_room, 0, (size_t)(room - t->ground_room) * sizeof *more);
+    t->band_of_ground = more;
+    t->ground_room = room;
+  }
+  int *known = &t->band_of_ground[g->number];
+  for (int i = 0; !*known && i < t->band_count; i++)
+    if (strcmp(t->band[i], g->band) == 0 && strcmp(t->band_text[i], g->band_text) == 0) *known = i + 1;
+  if (!*known && t->band_count < REPORT_MOST_BANDS) {
+    t->band[t->band_count] = g->band;
+    t->band_text[t->band_count] = g->band_text;
+    *known = ++t->band_count;
+  }
+  *band = *known ? *known - 1 : 0;
+  return true;
+}
+
+static void count_cause(struct pay_report *t, const struct settled_line *l) {
+  struct cause_tally *c = &t->causes[l->cause];
+  c->lines++;
+  if (l->kind == LINE_PAY) c->paid += l->amount;
+  if (l->kind == LINE_OWED) c->owed += l->amount;
+}
+
+static void count_line(struct pay_report *t, const struct payroll *r, const struct settled_line *l, struct tally *cell) {
+  t->lines++;
+  if (l->kind == LINE_BETWEEN) {
+    if (l->amount > 0) t->between += l->amount;
+    return;
+  }
+  count_cause(t, l);
+  if (l->kind == LINE_OWED) {
+    cell->owed += l->amount;
+    t->owed += l->amount;
+  } else if (l->month == r->settle.month) {
+    cell->people++;
+    cell->amount += l->amount;
+    t->paid += l->amount;
+  } else {
+    cell->back_pay += l->amount;
+    t->back_pay += l->amount;
+  }
+}
+
+bool report_person(struct pay_report *t, const struct payroll *r, struct error *e) {
+  const struct settle *c = &r->settle;
+  if (!t->cells) t->cells = calloc((size_t)REPORT_MOST_PAYERS * REPORT_MOST_BANDS, sizeof *t->cells);
+  if (!t->cells) return no_memory(e);
+  bool paid = false;
+  for (int i = 0; i < c->line_count; i++) {
+    int band = 0, payer = c->lines[i].payer + 1;
+    if (!band_of(t, c->lines[i].ground, &band, e)) return false;
+    if (payer < 0 || payer >= REPORT_MOST_PAYERS) payer = 0;
+    paid = paid || c->lines[i].kind == LINE_PAY;
+    count_line(t, r, &c->lines[i], &t->cells[payer * REPORT_MOST_BANDS + band]);
+  }
+  t->people += paid;
+  return true;
+}
+
+/* --- JSON ---------------------------------------------------------------------------------- */
+
+static json_t *fen_json(int64_t fen) {
+  char text[32];
+  fen_text(fen, text);
+  return json_string(text);
+}
+
+/* Bands in the order of the document: of the rules of the decision that tells them; what has none comes last. */
+static int band_rank(const struct pay_report *t, const struct payroll *r, int band) {
+  const struct model *m = &r->policy->script->model;
+  const struct decision *d = r->payment->bands >= 0 ? &m->decisions[r->payment->bands] : NULL;
+  for (int i = 0; d && *t->band[band] && i < d->rule_count; i++)
+    if (strcmp(d->rules[i].cite, t->band[band]) == 0) return i;
+  return INT_MAX;
+}
+
+static void sort_bands(const struct pay_report *t, const struct payroll *r, int order[REPORT_MOST_BANDS]) {
+  for (int i = 0; i < t->band_count; i++) {
+    int at = i;
+    for (; at > 0 && band_rank(t, r, order[at - 1]) > band_rank(t, r, i); at--)
+      order[at] = order[at - 1];
+    order[at] = i;
+  }
+}
+
+static json_t *cells_json(const struct pay_report *t, const struct payroll *r) {
+  json_t *made = json_array();
+  int order[REPORT_MOST_BANDS];
+  sort_bands(t, r, order);
+  for (int p = 0; t->cells && p < REPORT_MOST_PAYERS; p++)
+    for (int i = 0; i < t->band_count; i++) {
+      int b = order[i];
+      const struct tally *c = &t->cells[p * REPORT_MOST_BANDS + b];
+      if (!c->people && !c->amount && !c->back_pay && !c->owed) continue;
+      json_array_append_new(made, json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o}", "payer", payer_text(r, p - 1), "band",
+                                            t->band[b], "band_text", t->band_text[b], "people", (json_int_t)c->people,
+                                            "amount", fen_json(c->amount), "back_pay", fen_json(c->back_pay), "owed",
+                                            fen_json(c->owed)));
+    }
+  return made;
+}
+
+static json_t *causes_json(const struct pay_report *t) {
+  static const char *const names[REPORT_CAUSES] = {"", "fact", "law", "reading"};
+  json_t *made = json_array();
+  for (int i = 0; i < REPORT_CAUSES; i++)
+    if (t->causes[i].lines)
+      json_array_append_new(made, json_pack("{s:s, s:I, s:o, s:o}", "cause", names[i], "lines",
+                                            (json_int_t)t->causes[i].lines, "paid", fen_json(t->causes[i].paid), "owed",
+                                            fen_json(t->causes[i].owed)));
+  return made;
+}
+
+/* --- cases that are not settled ------------------------------------------------------------ */
+
+struct pending_row {
+  char kind[24];
+  int64_t reason, people, months, amount, last;
+};
+
+struct pending_rows {
+  struct pending_row *rows;
+  int count, room;
+  bool failed;
+};
+
+static bool count_pending(void *ud, const struct store_pending *p) {
+  struct pending_rows *all = ud;
+  struct pending_row *row = NULL;
+  for (int i = 0; i < all->count && !row; i++)
+    if (all->rows[i].reason == p->reason && strcmp(all->rows[i].kind, p->kind) == 0) row = &all->rows[i];
+  if (!row && all->count == all->room) {
+    int room = all->room ? all->room * 2 : 32;
+    struct pending_row *more = realloc(all->rows, (size_t)room * sizeof *more);
+    all->failed = !more;
+    if (!more) return false;
+    all->rows = more;
+    all->room = room;
+  }
+  if (!row) {
+    row = &all->rows[all->count++];
+    *row = (struct pending_row){.reason = p->reason};
+    text_copy(row->kind, sizeof row->kind, p->kind);
+  }
+  row->people += row->last != p->subject; /* they come by subject */
+  row->last = p->subject;
+  row->months += p->to - p->from + 1;
+  row->amount += p->amount;
+  return true;
+}
+
+/* How a case is told: an account that is missing says nothing about why the money is due. */
+static json_t *pending_json(const struct payroll *r, const struct pending_row *row) {
+  bool account = strcmp(row->kind, "account") == 0;
+  char *text = store_reason_text(r->b->store, row->reason), *article, *words;
+  reason_words(text, &article, &words);
+  json_t *made = json_pack("{s:s, s:I, s:I, s:I, s:s, s:s}", "kind", row->kind, "people", (json_int_t)row->people, "months",
+                           (json_int_t)row->months, "fen", (json_int_t)row->amount, "article",
+                           account ? r->payment->cite : article ? article : "", "text", account ? "" : words ? words : "");
+  free(text);
+  free(article);
+  free(words);
+  return made;
+}
+
+static void add_to(json_t *sum, const json_t *more, const char *key) {
+  json_int_t total = json_integer_value(json_object_get(sum, key)) + json_integer_value(json_object_get(more, key));
+  json_object_set_new(sum, key, json_integer(total));
+}
+
+static bool same_text(const json_t *a, const json_t *b, const char *key) {
+  return json_equal(json_object_get(a, key), json_object_get(b, key));
+}
+
+/* Reasons that read the same are one row; `all` is given up. */
+static json_t *merge_pending(json_t *all) {
+  json_t *made = json_array(), *one, *known;
+  size_t i, k;
+  json_array_foreach(all, i, one) {
+    json_t *same = NULL;
+    json_array_foreach(made, k, known) {
+      if (same_text(known, one, "kind") && same_text(known, one, "article") && same_text(known, one, "text")) same = known;
+    }
+    if (!same) json_array_append(made, one);
+    if (!same) continue;
+    add_to(same, one, "people");
+    add_to(same, one, "months");
+    add_to(same, one, "fen");
+  }
+  json_array_foreach(made, k, known) {
+    json_object_set_new(known, "amount", fen_json(json_integer_value(json_object_get(known, "fen"))));
+    json_object_del(known, "fen");
+  }
+  json_decref(all);
+  return made;
+}
+
+json_t *pending_summary(const struct payroll *r, struct error *e) {
+  struct pending_rows all = {0};
+  json_t *made = NULL;
+  if (store_pendings(r->b->store, r->policy->script->model.id, r->payment->name, count_pending, &all, e) && !all.failed) {
+    made = json_array();
+    for (int i = 0; i < all.count; i++)
+      json_array_append_new(made, pending_json(r, &all.rows[i]));
+    made = merge_pending(made);
+  } else if (all.failed) {
+    error_set(e, ERR_MEMORY, "内存不足");
+  }
+  free(all.rows);
+  return made;
+}
+
+/* --- the report ---------------------------------------------------------------------------- */
+
+/* The payday is nobody's in particular: asked with nothing known. */
+static json_t *payday_json(struct payroll *r, int month, struct error *e) {
+  const struct model *m = &r->policy->script->model;
+  if (r->payment->day < 0) return json_null();
+  struct value *nothing = calloc((size_t)m->fact_count + 1, sizeof *nothing);
+  struct verdict day = {.kind = VERDICT_FAILED};
+  struct buf text = {0};
+  if (!nothing) return json_null();
+  for (int i = 0; i < m->fact_count; i++) {
+    const struct fact *f = &m->facts[i];
+    nothing[i] = value_unknown(f->form == FORM_TIMELINE ? KIND_TIMELINE : f->form == FORM_LIST ? KIND_LIST : f->kind);
+    nothing[i].domain = f->domain;
+  }
+  judge_person(r->settle.judge, nothing, NULL);
+  if (judge_decide(r->settle.judge, r->payment->day, month_value(month), NULL, &day, e) && day.kind == VERDICT_VALUE)
+    value_write(&text, day.value);
+  free(nothing);
+  json_t *made = text.len && buf_text(&text) ? json_string(buf_text(&text)) : json_null();
+  buf_free(&text);
+  return made;
+}
+
+static json_t *opened_json(const struct payroll *r) {
+  char text[16];
+  month_text(r->settle.first_month, text);
+  return json_string(text);
+}
+
+bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw_pay_request *q, const struct store_run *run,
+                 struct error *e) {
+  char text[16];
+  json_t *pending = pending_summary(r, e);
+  if (!pending) return false;
+  month_text(month, text);
+  json_t *totals = json_pack("{s:I, s:I, s:o, s:o, s:o, s:o}", "people", (json_int_t)t->people, "lines", (json_int_t)t->lines,
+                             "paid", fen_json(t->paid), "back_pay", fen_json(t->back_pay), "owed", fen_json(t->owed),
+                             "between", fen_json(t->between));
+  t->json = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:o}", "policy",
+                      r->policy->script->model.id, "payment", r->payment->name, "label", r->payment->label, "version",
+                      r->policy->version, "month", text, "on", q->on, "payday", payday_json(r, month, e), "opened",
+                      opened_json(r), "dry_run", q->dry_run != 0, "again", 0, "totals", totals, "by", cells_json(t, r), "causes",
+                      causes_json(t), "pending", pending);
+  if (!t->json) return no_memory(e);
+  json_object_set_new(t->json, "run", q->dry_run ? json_null() : json_integer((json_int_t)run->id));
+  t->stored = json_dumps(t->json, JSON_COMPACT);
+  return t->stored || no_memory(e);
+}
+
+bool report_again(struct pay_report *t, const struct store_run *last, struct error *e) {
+  t->json = json_loads(last->report, 0, NULL);
+  if (!t->json) return error_set(e, ERR_STORE, "数据库中第 %lld 次发放的报告无法读取", (long long)last->id);
+  json_object_set_new(t->json, "again", json_true());
+  json_object_set(t->json, "last_run", json_object_get(t->json, "run"));
+  json_object_set_new(t->json, "run", json_null());
+  return true;
+}
+
+bool report_json(struct pay_report *t, char **json, struct error *e) {
+  json_t *made = t->json;
+  t->json = NULL;
+  return status_json(made, json, e);
+}
+
+void report_free(struct pay_report *t) {
+  free(t->cells);
+  free(t->band_of_ground);
+  free(t->stored);
+  json_decref(t->json);
+}

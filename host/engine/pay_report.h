@@ -1,0 +1,41 @@
+/* What a run came to, counted as it goes. */
+#ifndef BYLAW_ENGINE_PAY_REPORT_H
+#define BYLAW_ENGINE_PAY_REPORT_H
+
+#include "host/engine/payroll.h"
+
+enum { REPORT_MOST_BANDS = 64, REPORT_MOST_PAYERS = 128, REPORT_CAUSES = 4 };
+
+struct tally {
+  int64_t people, amount, back_pay, owed;
+};
+
+struct cause_tally {
+  int64_t lines, paid, owed;
+};
+
+struct pay_report {
+  struct tally *cells; /* payers (and one for none) by bands */
+  const char *band[REPORT_MOST_BANDS], *band_text[REPORT_MOST_BANDS];
+  int band_count;
+  int *band_of_ground; /* by number, + 1; 0: not yet known */
+  int ground_room;
+  struct cause_tally causes[REPORT_CAUSES];
+  int64_t people, lines, paid, back_pay, owed, given_up, between;
+  json_t *json;
+  char *stored; /* the report as it is kept with the run */
+};
+
+bool report_person(struct pay_report *t, const struct payroll *r, struct error *e);
+/* Everything is counted: the report for the run and for the caller. */
+bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw_pay_request *q, const struct store_run *run,
+                 struct error *e);
+/* The report of an earlier run again: nothing was to be done. */
+bool report_again(struct pay_report *t, const struct store_run *last, struct error *e);
+bool report_json(struct pay_report *t, char **json, struct error *e);
+void report_free(struct pay_report *t);
+
+/* The cases that are not settled, counted by kind and reason. */
+json_t *pending_summary(const struct payroll *r, struct error *e);
+
+#endif

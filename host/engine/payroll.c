@@ -1,0 +1,356 @@
+/* A payment of a policy over a store, as of a run. */
+#include "host/engine/payroll.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- small things -------------------------------------------------------------------------- */
+
+const struct payment *payment_find(const struct policy *p, const char *name, struct error *e) {
+  const struct model *m = &p->script->model;
+  const char *names[33];
+  int n = 0;
+  for (int i = 0; i < m->payment_count; i++) {
+    if (name && strcmp(m->payments[i].name, name) == 0) return &m->payments[i];
+    if (n < 32) names[n++] = m->payments[i].name;
+  }
+  names[n] = NULL;
+  if (!name && n == 1) return &m->payments[0];
+  if (n == 0) {
+    error_set(e, ERR_USAGE, "政策 ‘%s’ 没有声明发放（act:payment）", m->id);
+    return NULL;
+  }
+  error_set(e, ERR_USAGE, name ? "政策 ‘%s’ 没有发放 ‘%s’" : "政策 ‘%s’ 有几项发放%s，要指明哪一项", m->id, name ? name : "");
+  const char *near = name ? nearest_name(name, names) : NULL;
+  error_hint(e, near ? "是否想写 ‘%s’？" : "例如 ‘%s’", near ? near : names[0]);
+  return NULL;
+}
+
+bool month_read(const char *text, int *month, struct error *e) {
+  struct value m = text ? month_parse(text) : value_absent(KIND_MONTH);
+  if (m.state == STATE_KNOWN) {
+    *month = (int)m.u.i;
+    return true;
+  }
+  error_set(e, ERR_INPUT, "月份 \"%s\" 无法读取", text ? text : "");
+  error_hint(e, "写成 年-月，例如 2025-06");
+  return false;
+}
+
+static void write_text(struct value v, char *out, size_t size) {
+  struct buf text = {0};
+  value_write(&text, v);
+  text_copy(out, size, buf_text(&text) ? buf_text(&text) : "");
+  buf_free(&text);
+}
+
+void month_text(int month, char out[16]) {
+  write_text(month_value(month), out, 16);
+}
+
+void fen_text(int64_t fen, char out[32]) {
+  write_text(value_of(KIND_MONEY, fen), out, 32);
+}
+
+bool progress_tell(const bylaw_progress *p, const char *what, int64_t done, int64_t total, struct error *e) {
+  if (!p || !p->tell || p->tell(p->data, what, done, total) == 0) return true;
+  return error_set(e, ERR_STOPPED, "已按要求停止，没有写入任何内容");
+}
+
+bool ids_have(const struct ids *set, int64_t id) {
+  int64_t low = 0, high = set->count;
+  while (low < high) {
+    int64_t middle = low + (high - low) / 2;
+    if (set->list[middle] < id)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < set->count && set->list[low] == id;
+}
+
+const char *payer_text(const struct payroll *r, int payer) {
+  const struct model *m = &r->policy->script->model;
+  if (r->payment->payer < 0 || payer < 0) return "";
+  const struct domain *d = domain_of(r->policy->script, m->decisions[r->payment->payer].domain);
+  return d && payer < d->count ? d->members[payer].name : "";
+}
+
+enum { FEW_WORDS = 2 }; /* of a granted amount: the rule that pays and the one that gives the amount */
+
+/* Texts under `key` of the first objects in `list`, each once. */
+static void join_texts(const json_t *list, size_t most, const char *key, const char *between, struct buf *out) {
+  for (size_t i = 0; i < json_array_size(list) && i < most; i++) {
+    const char *text = json_string_value(json_object_get(json_array_get(list, i), key));
+    bool said = !text || !*text;
+    for (size_t k = 0; k < i && !said; k++) {
+      const char *other = json_string_value(json_object_get(json_array_get(list, k), key));
+      said = other && strcmp(other, text) == 0;
+    }
+    if (said) continue;
+    if (out->len) buf_puts(out, between);
+    buf_puts(out, text);
+  }
+}
+
+void reason_words(const char *ground_text, char **article, char **words) {
+  json_t *ground = ground_text ? json_loads(ground_text, 0, NULL) : NULL;
+  const json_t *failed = json_object_get(ground, "failed"), *because = json_object_get(ground, "because");
+  const json_t *list = json_array_size(failed) ? failed : because;
+  const char *said = json_string_value(json_object_get(ground, "say"));
+  const char *who = json_string_value(json_object_get(ground, "who"));
+  const json_t *needs = json_object_get(ground, "needs");
+  struct buf articles = {0}, text = {0};
+  join_texts(list, SIZE_MAX, "article", "、", &articles);
+  if (said && *said) {
+    buf_puts(&text, said);
+    if (who && *who) buf_printf(&text, "（由%s决定）", who);
+  } else if (json_array_size(needs)) {
+    buf_puts(&text, "缺少事实：");
+    for (size_t i = 0; i < json_array_size(needs); i++)
+      buf_printf(&text, "%s%s", i ? "、" : "", json_string_value(json_array_get(needs, i)));
+  } else {
+    join_texts(list, list == failed ? SIZE_MAX : FEW_WORDS, "text", "；", &text);
+  }
+  *article = buf_take(&articles);
+  *words = buf_take(&text);
+  json_decref(ground);
+}
+
+/* --- opening ------------------------------------------------------------------------------- */
+
+static bool read_first(struct payroll *r, struct error *e) {
+  struct store_run *runs;
+  int count;
+  const char *id = r->policy->script->model.id;
+  if (!r->last.id) return true;
+  if (!store_runs(r->b->store, id, r->payment->name, 0, &r->arena, &runs, &count, e)) return false;
+  if (count) r->first = runs[0];
+  return true;
+}
+
+/* Judges: of the version that settles, and of the first run's where that is another. */
+static bool open_judges(struct payroll *r, int64_t version, struct error *e) {
+  r->settle.judge = judge_open(r->policy, r->payment->bands, e);
+  r->settle.base_judge = r->settle.judge;
+  if (!r->settle.judge) return false;
+  if (!r->first.id || !r->payment->closed || r->first.version == version) return true;
+  r->base_policy = archive_get(r->b, r->first.version, false, e);
+  if (!r->base_policy) return false;
+  r->base_alike = facts_alike(&r->policy->script->model, &r->base_policy->script->model);
+  r->settle.base_judge = judge_open(r->base_policy, -1, e);
+  return r->settle.base_judge != NULL;
+}
+
+/* The version of the run before, to tell what the changed law makes from what facts make. */
+static bool open_old_judge(struct payroll *r, struct error *e) {
+  if (!r->settle.law_changed) return true;
+  if (r->base_policy && r->last.version == r->first.version) {
+    r->settle.old_judge = r->settle.base_judge;
+    r->old_alike = r->base_alike;
+    return true;
+  }
+  r->old_policy = archive_get(r->b, r->last.version, false, e);
+  if (!r->old_policy) return false;
+  r->old_alike = facts_alike(&r->policy->script->model, &r->old_policy->script->model);
+  r->settle.old_judge = judge_open(r->old_policy, -1, e);
+  return r->settle.old_judge != NULL;
+}
+
+static bool compare_law(struct payroll *r, int64_t version, struct error *e) {
+  bool same;
+  r->settle.law_changed = r->last.id && r->last.version != version;
+  if (!r->settle.law_changed) return true;
+  if (!archive_readings(r->b, r->last.version, &r->policy->script->model, &r->old_readings, &same, e)) return false;
+  r->settle.old_readings = same ? NULL : r->old_readings;
+  return true;
+}
+
+struct payerless {
+  struct ids *set;
+  int64_t room;
+  bool failed;
+};
+
+static bool keep_payerless(void *ud, const struct store_pending *p) {
+  struct payerless *all = ud;
+  struct ids *set = all->set;
+  bool known = set->count && set->list[set->count - 1] == p->subject; /* they come by subject */
+  if (known || strcmp(p->kind, "payer") != 0) return true;
+  if (set->count == all->room) {
+    int64_t room = all->room ? all->room * 2 : 64;
+    int64_t *more = realloc(set->list, (size_t)room * sizeof *more);
+    all->failed = !more;
+    if (!more) return false;
+    set->list = more;
+    all->room = room;
+  }
+  set->list[set->count++] = p->subject;
+  return true;
+}
+
+static bool read_payerless(struct payroll *r, struct error *e) {
+  struct payerless all = {.set = &r->payerless};
+  const char *policy = r->policy->script->model.id;
+  if (!store_pendings(r->b->store, policy, r->payment->name, keep_payerless, &all, e)) return false;
+  return !all.failed || error_set(e, ERR_MEMORY, "内存不足");
+}
+
+static bool read_sets(struct payroll *r, struct error *e) {
+  struct store *s = r->b->store;
+  int64_t head = store_log_head(s);
+  r->past = r->log < head;
+  if (r->past && !store_dirty(s, r->log, head, &r->later.list, &r->later.count, e)) return false;
+  if (r->last.id && !store_dirty(s, r->last.log, r->log, &r->changed.list, &r->changed.count, e)) return false;
+  if (r->first.id && !store_dirty(s, r->first.log, r->log, &r->since.list, &r->since.count, e)) return false;
+  if (r->last.id && !read_payerless(r, e)) return false;
+  return store_event_subjects(s, &r->events.list, &r->events.count, e);
+}
+
+bool payroll_open(struct payroll *r, bylaw *b, struct policy *policy, const struct payroll_place *place, struct error *e) {
+  *r = (struct payroll){.b = b, .policy = policy, .log = place->log, .before_run = place->before_run};
+  if (place->last) r->last = *place->last;
+  r->payment = payment_find(policy, place->payment, e);
+  if (!r->payment || !read_first(r, e)) return false;
+  r->settle = (struct settle){.policy = policy, .payment = r->payment, .month = place->month};
+  r->settle.last_month = r->last.id ? r->last.month : 0;
+  r->settle.first_month = r->first.id ? r->first.month : place->month;
+  return compare_law(r, place->version, e) && open_judges(r, place->version, e) && open_old_judge(r, e) && read_sets(r, e);
+}
+
+static void forget_person(struct payroll *r) {
+  for (int i = 0; i < 2; i++) {
+    json_decref(r->rulings[i]);
+    r->rulings[i] = NULL;
+  }
+  arena_reset(&r->person);
+}
+
+void payroll_close(struct payroll *r) {
+  forget_person(r);
+  if (r->settle.old_judge != r->settle.base_judge) judge_close(r->settle.old_judge);
+  if (r->settle.base_judge != r->settle.judge) judge_close(r->settle.base_judge);
+  judge_close(r->settle.judge);
+  settle_close(&r->settle);
+  policy_free(r->base_policy);
+  policy_free(r->old_policy);
+  free(r->changed.list);
+  free(r->since.list);
+  free(r->later.list);
+  free(r->events.list);
+  free(r->payerless.list);
+  free(r->old_readings);
+  arena_free(&r->arena);
+  arena_free(&r->person);
+}
+
+/* --- a person ------------------------------------------------------------------------------ */
+
+/* The recorded rulings among events. */
+static json_t *rulings_of(const struct store_event *events, int count) {
+  json_t *made = NULL;
+  for (int i = 0; i < count; i++) {
+    if (events[i].kind != EVENT_RULING) continue;
+    if (!made) made = json_array();
+    json_array_append_new(made, json_loads(events[i].text, 0, NULL));
+  }
+  return made;
+}
+
+/* The rulings as known at log entry `log`, owned by `r` as number `which`. */
+static bool read_rulings(struct payroll *r, int64_t id, int64_t log, int which, struct view *view, struct error *e) {
+  struct store_event *events;
+  int count;
+  if (!ids_have(&r->events, id)) return true;
+  if (!store_events(r->b->store, id, log, &r->person, &events, &count, e)) return false;
+  r->rulings[which] = rulings_of(events, count);
+  view->rulings = r->rulings[which];
+  return true;
+}
+
+/* The facts as known at `log`, where `set` holds those who changed after it; else they are `as`. */
+static bool facts_at(struct payroll *r, int64_t id, int64_t log, const struct ids *set, const struct value *as,
+                     const struct value **facts, struct error *e) {
+  struct store_subject then;
+  bool existed;
+  *facts = as;
+  if (!ids_have(set, id)) return true;
+  if (!store_subject_at(r->b->store, id, log, &r->person, &then, &existed, e)) return false;
+  *facts = existed ? then.facts : NULL;
+  return true;
+}
+
+static bool read_views(struct payroll *r, const struct store_subject *s, struct person *p, struct error *e) {
+  static const struct ids nobody = {0};
+  bool same;
+  if (!facts_at(r, s->id, r->log, r->past ? &r->later : &nobody, s->facts, &p->now.facts, e)) return false;
+  if (!p->now.facts) return true;
+  if (!read_rulings(r, s->id, r->log, 0, &p->now, e)) return false;
+  const struct model *m = &r->policy->script->model;
+  p->changed = ids_have(&r->changed, s->id);
+  if (r->settle.old_judge) {
+    const struct policy *old = r->old_policy ? r->old_policy : r->base_policy;
+    p->old_facts = r->old_alike ? p->now.facts : facts_translate(m, &old->script->model, p->now.facts, &r->person);
+    if (!p->old_facts) return error_set(e, ERR_MEMORY, "内存不足");
+  }
+  if (!r->payment->closed) return true;
+  int64_t beginning = r->first.id ? r->first.log : r->log;
+  if (!facts_at(r, s->id, beginning, &r->since, p->now.facts, &p->base.facts, e)) return false;
+  if (!read_rulings(r, s->id, beginning, 1, &p->base, e)) return false;
+  if (!p->base.facts) return true;
+  p->base.facts = facts_before(m, p->base.facts, month_first_day(r->settle.first_month), &r->person, &same);
+  if (p->base.facts && r->base_policy && !r->base_alike)
+    p->base.facts = facts_translate(m, &r->base_policy->script->model, p->base.facts, &r->person);
+  return p->base.facts || error_set(e, ERR_MEMORY, "内存不足");
+}
+
+static bool read_booked(struct payroll *r, int64_t id, struct person *p, struct error *e) {
+  struct store_line *lines;
+  struct store_event *events = NULL;
+  const char *policy = r->policy->script->model.id;
+  if (r->last.id) {
+    if (!store_lines_of(r->b->store, policy, r->payment->name, id, &r->person, &lines, &p->line_count, e)) return false;
+    while (r->before_run && p->line_count && lines[p->line_count - 1].run >= r->before_run)
+      p->line_count--; /* they come by run */
+    p->lines = lines;
+  }
+  if (!ids_have(&r->events, id)) return true;
+  if (!store_events(r->b->store, id, r->log, &r->person, &events, &p->event_count, e)) return false;
+  p->events = events;
+  int64_t returned = 0, recorded = 0;
+  for (int i = 0; i < p->event_count; i++)
+    if (events[i].kind == EVENT_RETURNED) returned = events[i].log;
+  if (!returned || r->payment->to < 0) return true;
+  if (!store_last_change(r->b->store, id, r->payment->to, r->log, &recorded, e)) return false;
+  p->account_returned = recorded < returned;
+  return true;
+}
+
+bool payroll_settle(struct payroll *r, const struct store_subject *now, bool *there, struct error *e) {
+  struct person p = {0};
+  forget_person(r);
+  if (!read_views(r, now, &p, e)) return false;
+  *there = p.now.facts != NULL;
+  r->facts = p.now.facts;
+  return !*there || (read_booked(r, now->id, &p, e) && settle_person(&r->settle, &p, e));
+}
+
+bool payroll_settle_new(struct payroll *r, const struct store_subject *now, struct error *e) {
+  struct view view = {.facts = now->facts};
+  return settle_new_months(&r->settle, &view, e);
+}
+
+bool payroll_needs_all(struct payroll *r, const struct store_subject *now, bool *all, struct error *e) {
+  bool same = true;
+  *all = r->settle.law_changed || ids_have(&r->changed, now->id) || ids_have(&r->events, now->id) ||
+         ids_have(&r->payerless, now->id);
+  if (*all || r->last.id) return true;
+  *all = !r->payment->closed; /* the first run: the months before it count, or what is dated in it makes a difference */
+  if (*all) return true;
+  arena_reset(&r->person);
+  if (!facts_before(&r->policy->script->model, now->facts, month_first_day(r->settle.first_month), &r->person, &same))
+    return error_set(e, ERR_MEMORY, "内存不足");
+  *all = !same;
+  return true;
+}

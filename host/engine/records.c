@@ -1,0 +1,141 @@
+/* The store of a handle, and the facts of a policy in it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/engine/engine.h"
+#include "host/store/store.h"
+
+bool store_ready(bylaw *b, struct error *e) {
+  if (b->store) return true;
+  error_set(e, ERR_USAGE, "没有打开数据库");
+  error_hint(e, "先打开数据库（命令行用 --db FILE）");
+  return false;
+}
+
+static void schema_free(struct store_schema *schema) {
+  if (!schema) return;
+  for (int i = 0; i < schema->field_count; i++)
+    free((void *)schema->fields[i].fields);
+  for (int i = 0; i < schema->domain_count; i++)
+    free((void *)schema->domains[i].members);
+  free((void *)schema->fields);
+  free((void *)schema->domains);
+  free(schema);
+}
+
+static bool make_fields(const struct fact *facts, int count, struct store_field *out) {
+  for (int i = 0; i < count; i++) {
+    const struct fact *f = &facts[i];
+    out[i] = (struct store_field){.name = f->name,
+                                  .form = (enum store_form)f->form,
+                                  .kind = f->kind,
+                                  .domain = f->domain,
+                                  .optional = f->optional};
+    if (f->form != FORM_LIST) continue;
+    struct store_field *fields = calloc((size_t)f->field_count + 1, sizeof *fields);
+    if (!fields) return false;
+    out[i].fields = fields;
+    out[i].field_count = f->field_count;
+    if (!make_fields(f->fields, f->field_count, fields)) return false;
+  }
+  return true;
+}
+
+static bool make_domains(const struct model *m, struct store_domain *out) {
+  for (int i = 0; i < m->domain_count; i++) {
+    const char **members = calloc((size_t)m->domains[i].count + 1, sizeof *members);
+    if (!members) return false;
+    for (int k = 0; k < m->domains[i].count; k++)
+      members[k] = m->domains[i].members[k].name;
+    out[i] = (struct store_domain){m->domains[i].count, members};
+  }
+  return true;
+}
+
+/* The facts of a policy as the store sees them. NULL: no memory. */
+static struct store_schema *schema_make(const struct model *m) {
+  struct store_schema *schema = calloc(1, sizeof *schema);
+  if (!schema) return NULL;
+  struct store_field *fields = calloc((size_t)m->fact_count + 1, sizeof *fields);
+  struct store_domain *domains = calloc((size_t)m->domain_count + 1, sizeof *domains);
+  *schema = (struct store_schema){m->id, m->subject, -1, m->fact_count, m->domain_count, fields, domains};
+  for (int i = 0; i < m->fact_count; i++)
+    if (strcmp(m->facts[i].name, m->key) == 0) schema->key = i;
+  if (fields && domains && make_fields(m->facts, m->fact_count, fields) && make_domains(m, domains))
+    return schema;
+  if (!fields) schema->field_count = 0;
+  if (!domains) schema->domain_count = 0;
+  schema_free(schema);
+  return NULL;
+}
+
+void policy_unstore(bylaw *b, const struct policy *p) {
+  struct error ignored; /* nothing can go wrong in letting go */
+  if (p && b->stored != p) return;
+  if (b->store && b->schema) store_use(b->store, NULL, &ignored);
+  b->stored = NULL;
+  schema_free(b->schema);
+  b->schema = NULL;
+}
+
+bool policy_store(bylaw *b, struct policy *p, struct error *e) {
+  if (!store_ready(b, e)) return false;
+  struct store_schema *schema = schema_make(&p->script->model);
+  if (!schema) return error_set(e, ERR_MEMORY, "内存不足");
+  if (schema->key < 0) {
+    schema_free(schema);
+    error_set(e, ERR_USAGE, "政策 ‘%s’ 的对象没有标识（key），不能存入数据库", p->script->model.id);
+    error_hint(e, "在 act:facts 中写 key = \"…\"");
+    return false;
+  }
+  if (!store_use(b->store, schema, e)) {
+    schema_free(schema); /* the store still works with the schema it had */
+    return false;
+  }
+  schema_free(b->schema);
+  b->schema = schema;
+  b->stored = p;
+  return true;
+}
+
+struct policy *policy_of_subject(bylaw *b, const char *name, struct error *e) {
+  struct policy *found = NULL;
+  int count = 0;
+  for (struct policy *p = b->policies; name && p; p = p->next) {
+    if (strcmp(p->script->model.id, name) == 0) return p;
+    if (strcmp(p->script->model.subject, name) != 0) continue;
+    found = p;
+    count++;
+  }
+  if (count == 1) return found;
+  if (count == 0) return policy_find(b, name, e);
+  error_set(e, ERR_USAGE, "有 %d 个政策的对象叫 ‘%s’", count, name);
+  error_hint(e, "写政策的 id，例如 %s", found->script->model.id);
+  return NULL;
+}
+
+bool act_read(const bylaw_act *act, int64_t *on, struct error *e) {
+  struct value day = act->on ? date_parse(act->on) : value_absent(KIND_DATE);
+  if (day.state != STATE_KNOWN) {
+    error_set(e, ERR_INPUT, "记录之日 \"%s\" 无法读取", act->on ? act->on : "");
+    error_hint(e, "写成 年-月-日，例如 2025-06-30");
+    return false;
+  }
+  if (!act->why || !*act->why) {
+    error_set(e, ERR_USAGE, "没有写明原因");
+    error_hint(e, "用 --why 写明为何变更，例如 --why \"派出所通报\"");
+    return false;
+  }
+  *on = day.u.i;
+  return true;
+}
+
+bylaw_status bylaw_store(bylaw *b, const char *path, int how, bylaw_error *error) {
+  struct error e = {0};
+  struct store *fresh = NULL;
+  if (path && !store_open(&fresh, path, (enum store_how)how, &e)) return give_error(&e, error);
+  policy_unstore(b, NULL);
+  store_close(b->store);
+  b->store = fresh;
+  return BYLAW_OK;
+}

@@ -1,0 +1,162 @@
+/* Deriving what was paid again, from the store alone: the archived version, the facts as known at the run. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/engine/payroll.h"
+
+struct replaying {
+  bylaw *b;
+  struct policy *loaded; /* names the policy and payment */
+  int64_t subject;
+  int month; /* 0: every month */
+  long long run;
+  json_t *lines;
+};
+
+static json_t *fen_json(int64_t fen) {
+  char text[32];
+  fen_text(fen, text);
+  return json_string(text);
+}
+
+static json_t *day_json(int64_t day) {
+  struct buf text = {0};
+  value_write(&text, value_of(KIND_DATE, day));
+  json_t *made = json_string(buf_text(&text) ? buf_text(&text) : "");
+  buf_free(&text);
+  return made;
+}
+
+static json_t *month_json(int month) {
+  char text[16];
+  month_text(month, text);
+  return json_string(text);
+}
+
+/* --- the explanation ------------------------------------------------------------------------- */
+
+/* The payable decision of a month in words, by the archived version and the facts then. */
+static json_t *explained(struct payroll *r, const struct value *facts, json_t *rulings, int month) {
+  struct evaluation *v = calloc(1, sizeof *v);
+  struct outcome *out = calloc(1, sizeof *out);
+  struct error e = {0};
+  struct buf text = {0};
+  if (v && out) {
+    if (evaluation_run_facts(r->policy, r->payment->pays, month_value(month), facts, rulings, v, out, &e))
+      outcome_explain(v, out, &text);
+    else
+      buf_puts(&text, e.message);
+    evaluation_end(v);
+  }
+  json_t *made = json_string(buf_text(&text) ? buf_text(&text) : "");
+  buf_free(&text);
+  free(v);
+  free(out);
+  return made;
+}
+
+/* --- comparing ----------------------------------------------------------------------------- */
+
+static const char *kind_word(int kind, bool back) {
+  return kind == LINE_OWED ? "owed" : kind == LINE_BETWEEN ? "between" : back ? "back_pay" : "pay";
+}
+
+static const struct settled_line *derived(const struct settle *c, const struct store_line *l) {
+  for (int i = 0; i < c->line_count; i++)
+    if (c->lines[i].month == l->month && c->lines[i].kind == l->kind && c->lines[i].line == l->line) return &c->lines[i];
+  return NULL;
+}
+
+static json_t *line_json(struct payroll *r, const struct store_run *run, const struct store_line *l,
+                         const struct settled_line *d) {
+  bool same = d && d->amount == l->amount && strcmp(payer_text(r, d->payer), l->payer) == 0 && d->cause == l->cause;
+  return json_pack("{s:I, s:o, s:s, s:o, s:s, s:b, s:o, s:s, s:o, s:I}", "run", (json_int_t)run->id, "month", month_json(l->month),
+                   "kind", kind_word(l->kind, l->month != run->month), "amount", fen_json(l->amount), "payer", l->payer, "same",
+                   same, "derived", d ? fen_json(d->amount) : json_null(), "version", r->policy->version, "known",
+                   day_json(run->on), "log", (json_int_t)run->log);
+}
+
+static void compare_lines(struct replaying *q, struct payroll *r, const struct store_run *run, const struct store_line *lines,
+                          int count, const struct value *facts) {
+  const struct settle *c = &r->settle;
+  for (int i = 0; i < count; i++) {
+    if (lines[i].run != run->id || (q->month && lines[i].month != q->month)) continue;
+    json_t *made = line_json(r, run, &lines[i], derived(c, &lines[i]));
+    json_object_set_new(made, "explanation", explained(r, facts, r->rulings[0], lines[i].month));
+    json_array_append_new(q->lines, made);
+  }
+  for (int i = 0; i < c->line_count; i++) { /* what follows, but was not booked */
+    bool booked = false;
+    if (q->month && c->lines[i].month != q->month) continue;
+    for (int k = 0; k < count && !booked; k++)
+      booked = lines[k].run == run->id && lines[k].month == c->lines[i].month && lines[k].kind == c->lines[i].kind &&
+               lines[k].line == c->lines[i].line;
+    if (booked) continue;
+    struct store_line none = {.month = c->lines[i].month, .kind = c->lines[i].kind, .payer = ""};
+    json_array_append_new(q->lines, line_json(r, run, &none, &c->lines[i]));
+  }
+}
+
+static bool replay_run(struct replaying *q, const struct store_run *before, const struct store_run *run, struct error *e) {
+  struct policy *p = archive_get(q->b, run->version, true, e);
+  struct payroll r = {0};
+  struct arena arena = {0};
+  struct store_subject now;
+  struct store_line *lines;
+  int count;
+  bool there = false;
+  if (!p) return false;
+  struct payroll_place place = {run->payment, run->month, before, run->log, run->version, run->id};
+  bool ok = policy_store(q->b, p, e) && payroll_open(&r, q->b, p, &place, e);
+  ok = ok && store_subject(q->b->store, q->subject, &arena, &now, e) && payroll_settle(&r, &now, &there, e);
+  ok = ok && store_lines_of(q->b->store, run->policy, run->payment, q->subject, &arena, &lines, &count, e);
+  if (ok && there) compare_lines(q, &r, run, lines, count, r.facts);
+  payroll_close(&r);
+  policy_unstore(q->b, p);
+  policy_free(p);
+  arena_free(&arena);
+  return ok;
+}
+
+static bool replay(struct replaying *q, struct error *e) {
+  struct arena arena = {0};
+  struct store_run *runs;
+  int count;
+  const struct model *m = &q->loaded->script->model;
+  bool ok = true;
+  for (int i = 0; i < m->payment_count && ok; i++) {
+    ok = store_runs(q->b->store, m->id, m->payments[i].name, 0, &arena, &runs, &count, e);
+    for (int k = 0; ok && k < count; k++)
+      if (q->run == 0 || runs[k].id == q->run) ok = replay_run(q, k ? &runs[k - 1] : NULL, &runs[k], e);
+  }
+  arena_free(&arena);
+  return ok;
+}
+
+static bool find_subject(struct replaying *q, const char *policy, const char *key, struct error *e) {
+  q->loaded = policy_of_subject(q->b, policy, e);
+  if (!q->loaded || !store_ready(q->b, e) || !policy_store(q->b, q->loaded, e)) return false;
+  if (!store_find(q->b->store, key ? key : "", &q->subject, e)) return false;
+  if (q->subject) return true;
+  char copy[80];
+  text_copy(copy, sizeof copy, key ? key : "");
+  text_mask_numbers(copy);
+  error_set(e, ERR_INPUT, "数据库中没有%s %s", q->loaded->script->model.subject_label, copy);
+  error_hint(e, "核对号码");
+  return false;
+}
+
+bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const char *month, long long run, char **json,
+                          bylaw_error *error) {
+  struct error e = {0};
+  struct replaying q = {.b = b, .run = run, .lines = json_array()};
+  *json = NULL;
+  bool ok = (!month || month_read(month, &q.month, &e)) && find_subject(&q, policy, key, &e) && store_snapshot(b->store, &e);
+  if (ok) {
+    ok = replay(&q, &e);
+    store_snapshot_end(b->store);
+  }
+  if (ok) ok = status_json(json_incref(q.lines), json, &e);
+  json_decref(q.lines);
+  return ok ? BYLAW_OK : give_error(&e, error);
+}

@@ -1,0 +1,257 @@
+/* Settling a person: months, what is due, what was paid, the difference. */
+#include "host/engine/settle.h"
+
+#include <string.h>
+
+struct value month_value(int month) {
+  return value_of(KIND_MONTH, month);
+}
+
+int64_t month_first_day(int month) {
+  struct value m = month_value(month);
+  return value_op(NULL, OP_MONTH_FIRST, &m).u.i;
+}
+
+bool verdict_amount(const struct verdict *v, int64_t *fen) {
+  if (v->kind != VERDICT_VALUE && v->kind != VERDICT_REFUSED) return false;
+  *fen = v->kind == VERDICT_VALUE && v->value.state == STATE_KNOWN ? v->value.u.i : 0;
+  return true;
+}
+
+/* --- results ------------------------------------------------------------------------------- */
+
+static bool grow(struct settle *c, void **list, int count, int *room, size_t size, struct error *e) {
+  if (count < *room) return true;
+  int more = *room ? *room * 2 : 16;
+  void *made = arena_array(&c->arena, (size_t)more, size);
+  if (!made) return error_set(e, ERR_MEMORY, "内存不足");
+  if (count) memcpy(made, *list, (size_t)count * size);
+  *list = made;
+  *room = more;
+  return true;
+}
+
+bool settle_add_line(struct settle *c, struct settled_line line, struct error *e) {
+  if (line.amount == 0) return true;
+  if (!grow(c, (void **)&c->lines, c->line_count, &c->line_room, sizeof line, e)) return false;
+  for (int i = 0; i < c->line_count; i++)
+    if (c->lines[i].month == line.month && c->lines[i].kind == line.kind) line.line++;
+  int at = c->line_count++; /* kept in the order of the ledger's key */
+  for (; at > 0; at--) {
+    const struct settled_line *l = &c->lines[at - 1];
+    if (l->month < line.month || (l->month == line.month && l->kind <= line.kind)) break;
+    c->lines[at] = *l;
+  }
+  c->lines[at] = line;
+  return true;
+}
+
+/* Months in a row with the same reason are one entry, and so are the parts of one month. */
+bool settle_add_unsettled(struct settle *c, struct unsettled u, struct error *e) {
+  for (int i = 0; i < c->unsettled_count; i++) {
+    struct unsettled *last = &c->unsettled[i];
+    if (strcmp(last->kind, u.kind) == 0 && last->ground == u.ground && (last->to + 1 == u.from || last->to == u.from) &&
+        last->payer == u.payer) {
+      last->to = u.to;
+      last->amount += u.amount;
+      return true;
+    }
+  }
+  if (!grow(c, (void **)&c->unsettled, c->unsettled_count, &c->unsettled_room, sizeof u, e)) return false;
+  c->unsettled[c->unsettled_count++] = u;
+  return true;
+}
+
+static void forget_person(struct settle *c) {
+  arena_reset(&c->arena);
+  c->months = NULL;
+  c->lines = NULL;
+  c->unsettled = NULL;
+  c->month_count = c->line_count = c->line_room = c->unsettled_count = c->unsettled_room = 0;
+}
+
+void settle_close(struct settle *c) {
+  arena_free(&c->arena);
+}
+
+/* --- months -------------------------------------------------------------------------------- */
+
+/* From which month on the person of the judge can be paid; `otherwise` when nobody can say. */
+static bool first_payable(struct settle *c, struct judge *j, int otherwise, int *month, struct error *e) {
+  struct value first;
+  struct error why;
+  *month = otherwise;
+  if (!judge_term(j, c->payment->first_month, month_value(c->month), &first, &why)) {
+    if (why.kind == ERR_MEMORY) return error_set(e, ERR_MEMORY, "%s", why.message);
+    return true; /* what is wrong with the person shows in what is due */
+  }
+  if (first.kind == KIND_MONTH && first.state == STATE_KNOWN) *month = (int)first.u.i;
+  return true;
+}
+
+static int earliest_booked(const struct person *p, int month) {
+  for (int i = 0; i < p->line_count; i++)
+    if (p->lines[i].month < month) month = p->lines[i].month;
+  for (int i = 0; i < p->event_count; i++)
+    if (p->events[i].month && p->events[i].month < month) month = p->events[i].month;
+  return month;
+}
+
+static bool has_opening(const struct person *p) {
+  for (int i = 0; i < p->event_count; i++)
+    if (p->events[i].kind == EVENT_OPENING) return true;
+  return false;
+}
+
+static struct month_account *month_of_account(struct settle *c, int month) {
+  int i = c->month_count ? month - c->months[0].month : -1;
+  return i >= 0 && i < c->month_count ? &c->months[i] : NULL;
+}
+
+/* Room for the months `from` to the month of the run. */
+static bool open_months(struct settle *c, int from, struct error *e) {
+  if (from > c->month) return true;
+  int count = c->month - from + 1;
+  if (count > SETTLE_MOST_MONTHS) return error_set(e, ERR_INPUT, "一个人要结算的月份太多（%d 个月）", count);
+  c->months = arena_array(&c->arena, (size_t)count, sizeof *c->months);
+  if (!c->months) return error_set(e, ERR_MEMORY, "内存不足");
+  for (int i = 0; i < count; i++)
+    c->months[i].month = from + i;
+  c->month_count = count;
+  return true;
+}
+
+static void add_booked(struct settle *c, const struct person *p) {
+  for (int i = 0; i < p->line_count; i++) {
+    struct month_account *m = month_of_account(c, p->lines[i].month);
+    if (m && p->lines[i].kind == LINE_PAY) m->paid += p->lines[i].amount;
+    if (m && p->lines[i].kind == LINE_OWED) m->owed += p->lines[i].amount;
+  }
+  for (int i = 0; i < p->event_count; i++) {
+    const struct store_event *v = &p->events[i];
+    struct month_account *m = v->month ? month_of_account(c, v->month) : NULL;
+    if (m && v->kind == EVENT_OPENING) m->before += v->amount;
+    if (m && v->kind == EVENT_RETURNED) m->paid -= v->amount;
+    if (m && v->kind == EVENT_RECOVERED) m->recovered += v->amount;
+  }
+}
+
+/* --- what is due --------------------------------------------------------------------------- */
+
+/* By what was known at the beginning, the months before it from `first` on; a month before `first` was not paid. */
+static bool judge_base(struct settle *c, const struct person *p, int first, struct error *e) {
+  if (!p->base.facts) return true;
+  judge_person(c->base_judge, p->base.facts, p->base.rulings);
+  for (int i = 0; i < c->month_count; i++) {
+    struct month_account *m = &c->months[i];
+    if (!m->presumed || m->month < first) continue;
+    if (!judge_decide(c->base_judge, c->payment->pays, month_value(m->month), NULL, &m->base, e)) return false;
+    int64_t fen;
+    if (verdict_amount(&m->base, &fen)) m->before += fen;
+  }
+  return true;
+}
+
+static bool judge_now(struct settle *c, const struct person *p, struct error *e) {
+  judge_person(c->judge, p->now.facts, p->now.rulings);
+  for (int i = 0; i < c->month_count; i++)
+    if (!judge_decide(c->judge, c->payment->pays, month_value(c->months[i].month), NULL, &c->months[i].due, e))
+      return false;
+  return true;
+}
+
+static const char *pending_kind(enum verdict_kind kind) {
+  switch (kind) {
+  case VERDICT_HOLD: return "hold";
+  case VERDICT_UNDETERMINED: return "undetermined";
+  case VERDICT_NEEDS: return "needs";
+  default: return "failed";
+  }
+}
+
+static int64_t settled(const struct month_account *m) {
+  return m->before + m->paid + m->owed;
+}
+
+/* A month whose due amount is not known stays as it is. What was no clearer when the ledger began is nothing new. */
+static bool leave_month(struct settle *c, struct month_account *m, struct error *e) {
+  bool as_before = m->presumed && m->base.ground && m->base.kind == m->due.kind;
+  if (as_before) return true;
+  int64_t amount = 0;
+  if (m->due.kind == VERDICT_HOLD && m->due.value.kind == KIND_MONEY) amount = m->due.value.u.i - settled(m);
+  return settle_add_unsettled(
+      c, (struct unsettled){m->month, m->month, pending_kind(m->due.kind), amount, -1, m->due.ground}, e);
+}
+
+/* The presumption says nothing about a month that was not clear then (what is held was not paid). */
+static bool base_unclear(const struct month_account *m) {
+  int64_t fen;
+  return m->presumed && m->base.ground && m->base.kind != VERDICT_HOLD && !verdict_amount(&m->base, &fen);
+}
+
+static bool reckon_month(struct settle *c, struct month_account *m, struct error *e) {
+  int64_t due;
+  if (!verdict_amount(&m->due, &due)) return leave_month(c, m, e);
+  int64_t open = due - settled(m);
+  if (open == 0) return true;
+  struct unsettled doubt = {m->month, m->month, "before_ledger", open, -1, m->due.ground};
+  if (base_unclear(m)) return settle_add_unsettled(c, doubt, e);
+  if (m->presumed && open < 0) { /* only what this ledger paid can be claimed from here */
+    int64_t own = m->paid + m->owed;
+    int64_t claim = -open < own ? -open : own > 0 ? own : 0;
+    doubt.amount = open + claim;
+    open = -claim;
+    if (doubt.amount && !settle_add_unsettled(c, doubt, e)) return false;
+  }
+  m->open = open;
+  return true;
+}
+
+static bool reckon(struct settle *c, struct error *e) {
+  for (int i = 0; i < c->month_count; i++)
+    if (!reckon_month(c, &c->months[i], e)) return false;
+  return true;
+}
+
+/* --- a person ------------------------------------------------------------------------------ */
+
+static bool open_account(struct settle *c, const struct person *p, int *base_first, struct error *e) {
+  int first;
+  bool presume = c->payment->closed && !has_opening(p);
+  *base_first = c->month + 1;
+  if (presume && p->base.facts) {
+    judge_person(c->base_judge, p->base.facts, p->base.rulings);
+    if (!first_payable(c, c->base_judge, 0, base_first, e)) return false; /* 0: nobody knows, no month was clear then */
+  }
+  judge_person(c->judge, p->now.facts, p->now.rulings);
+  if (!first_payable(c, c->judge, c->first_month, &first, e)) return false;
+  if (*base_first && *base_first < first) first = *base_first;
+  if (!open_months(c, earliest_booked(p, first), e)) return false;
+  for (int i = 0; i < c->month_count; i++)
+    c->months[i].presumed = presume && c->months[i].month < c->first_month;
+  return true;
+}
+
+bool settle_person(struct settle *c, const struct person *p, struct error *e) {
+  int base_first;
+  forget_person(c);
+  if (!open_account(c, p, &base_first, e)) return false;
+  if (c->month_count == 0) return true;
+  add_booked(c, p);
+  if (!judge_base(c, p, base_first, e) || !judge_now(c, p, e) || !reckon(c, e)) return false;
+  if (c->law_changed && !settle_causes(c, p, e)) return false;
+  return settle_book(c, p, e) && settle_between(c, p, e);
+}
+
+bool settle_new_months(struct settle *c, const struct view *now, struct error *e) {
+  int first, from = c->last_month ? c->last_month + 1 : c->first_month;
+  struct person p = {.now = *now};
+  forget_person(c);
+  judge_person(c->judge, now->facts, now->rulings);
+  if (!first_payable(c, c->judge, from, &first, e)) return false;
+  if (!open_months(c, first > from ? first : from, e) || c->month_count == 0) return c->month_count == 0;
+  for (int i = 0; i < c->month_count; i++)
+    if (!judge_decide(c->judge, c->payment->pays, month_value(c->months[i].month), NULL, &c->months[i].due, e))
+      return false;
+  return reckon(c, e) && settle_book(c, &p, e);
+}

@@ -1,0 +1,127 @@
+/* Settlement by difference: what is due for a person and month by what is known now, less what was settled before.
+**
+** settle_person is the one place where that is reckoned: paying writes what it gives, verifying expects it to give nothing,
+** replaying compares what it gives with what was written.
+*/
+#ifndef BYLAW_ENGINE_SETTLE_H
+#define BYLAW_ENGINE_SETTLE_H
+
+#include "host/engine/judge.h"
+#include "host/store/store.h"
+
+enum { SETTLE_MOST_MONTHS = 1600 };
+
+/* The facts of a person as known at some log entry, and the recorded rulings then. facts NULL: the person was not there yet. */
+struct view {
+  const struct value *facts;
+  json_t *rulings; /* NULL: none */
+};
+
+/* Everything that the money of a person hangs on. All borrowed. */
+struct person {
+  struct view now;
+  const struct value *old_facts; /* the same as the version of the run before declares them; NULL where no law changed */
+  struct view base;              /* as known at the first run, without what is dated later */
+  bool changed;                  /* something about the person is new since the run before */
+  const struct store_line *lines; /* booked by earlier runs, by run */
+  int line_count;
+  const struct store_event *events; /* that count now */
+  int event_count;
+  bool account_returned; /* a transfer came back and no account was recorded since */
+};
+
+struct settled_line {
+  int month, kind, line, cause;
+  int64_t amount;
+  int payer; /* member of the payer's enumeration; -1: none */
+  const struct ground *ground;
+};
+
+/* Months that could not be settled, and why: "hold", "undetermined", "needs", "failed", "account", "payer", "before_ledger". */
+struct unsettled {
+  int from, to;
+  const char *kind;
+  int64_t amount; /* that would be paid; 0 when not known */
+  int payer;
+  const struct ground *ground;
+};
+
+/* What is known of one month while it is settled. */
+struct month_account {
+  int month;
+  bool presumed;         /* paid by somebody else before the ledger began, it is presumed */
+  struct verdict due;    /* by what is known now */
+  struct verdict base;   /* presumed: by what was known at the beginning */
+  int64_t paid;          /* paid out, less what came back */
+  int64_t owed;          /* booked as owed: <= 0 */
+  int64_t recovered;     /* of it, come in */
+  int64_t before;        /* paid before the ledger: recorded or presumed */
+  int64_t open;          /* what this run books to come even: > 0 to the person */
+  int64_t law, reading;  /* of `open`, what the changed law or reading makes */
+};
+
+/* One run's settling: versions, months, and room for what a person comes to. */
+struct settle {
+  struct policy *policy;
+  const struct payment *payment;
+  struct judge *judge;
+  struct judge *base_judge; /* of the version of the first run; may be `judge` */
+  struct judge *old_judge;  /* of the version of the run before, where the law changed since; may be `base_judge` */
+  int month;                /* of the run */
+  int last_month;           /* of the run before; 0: there was none */
+  int first_month;          /* of the first run: the ledger begins */
+  bool law_changed;         /* since the run before */
+  const int *old_readings;  /* options in force at the run before where some differ; NULL: the same */
+
+  /* a person's, until the next */
+  struct arena arena;
+  struct month_account *months;
+  int month_count;
+  struct settled_line *lines;
+  int line_count, line_room;
+  struct unsettled *unsettled;
+  int unsettled_count, unsettled_room;
+};
+
+/* Settle all open months of a person. The results stand in `c` until the next person. */
+bool settle_person(struct settle *c, const struct person *p, struct error *e);
+/* Settle only the months after the run before, of which nothing can have been booked yet. */
+bool settle_new_months(struct settle *c, const struct view *now, struct error *e);
+void settle_close(struct settle *c);
+
+/* `facts` without what is dated on `day` or later: list records, changes of timelines, optional dates. `*same`: there is nothing such, and the
+** result is `facts` itself. NULL: no memory. */
+const struct value *facts_before(const struct model *m, const struct value *facts, int64_t day, struct arena *arena,
+                                 bool *same);
+
+/* Whether the facts of both models are the same: names, forms, kinds, members, in one order. */
+bool facts_alike(const struct model *a, const struct model *b);
+/* Facts of model `from` as model `to` declares them: by name; what `from` does not know is unknown, or absent where it is optional. NULL: no memory. */
+const struct value *facts_translate(const struct model *from, const struct model *to, const struct value *facts,
+                                    struct arena *arena);
+
+/* --- shared by settle.c, settle_money.c, settle_payer.c --------------------------------------- */
+bool settle_add_line(struct settle *c, struct settled_line line, struct error *e);
+bool settle_add_unsettled(struct settle *c, struct unsettled u, struct error *e);
+/* The amount of a verdict that can be settled: a value, or a refusal, which is 0. */
+bool verdict_amount(const struct verdict *v, int64_t *fen);
+struct value month_value(int month);
+int64_t month_first_day(int month);
+/* Book `open` of every month: pay, claims, what is given up; what cannot be booked is unsettled. */
+bool settle_book(struct settle *c, const struct person *p, struct error *e);
+/* Who pays `month` when it is paid in the month of a run `paid_in`. */
+bool settle_payer_of(struct settle *c, int month, int paid_in, struct verdict *out, struct error *e);
+/* Money that stands with another payer than by what is known now moves between them. */
+bool settle_between(struct settle *c, const struct person *p, struct error *e);
+/* What of the open differences the changed law and readings make. */
+bool settle_causes(struct settle *c, const struct person *p, struct error *e);
+
+/* What a payer has paid for a month and run and still stands, and what of it is claimed back. */
+struct holding {
+  int month, paid_in, payer;
+  int64_t run, amount, claimed;
+};
+/* The holdings of a month from the lines and returned transfers; `*out` in the arena, oldest first. */
+bool settle_holdings(struct settle *c, const struct person *p, int month, struct holding **out, int *count, struct error *e);
+
+#endif

@@ -1,0 +1,149 @@
+/* Who pays, and what moves between payers when that comes out otherwise than it was booked. */
+#include <string.h>
+
+#include "host/engine/settle.h"
+
+bool settle_payer_of(struct settle *c, int month, int paid_in, struct verdict *out, struct error *e) {
+  bool back = paid_in > month && c->payment->back_payer >= 0;
+  struct value given = month_value(paid_in);
+  int decision = back ? c->payment->back_payer : c->payment->payer;
+  if (!judge_decide(c->judge, decision, month_value(month), back ? &given : NULL, out, e)) return false;
+  bool nobody = out->kind == VERDICT_VALUE && out->value.state != STATE_KNOWN; /* a term asked a decision that was refused */
+  if (nobody) out->kind = VERDICT_REFUSED;
+  return true;
+}
+
+static int member_of(const struct settle *c, const char *text) {
+  const struct model *m = &c->policy->script->model;
+  if (c->payment->payer < 0) return -1;
+  return domain_member(domain_of(c->policy->script, m->decisions[c->payment->payer].domain), text);
+}
+
+/* Claim `amount` of what `payer` holds, the latest first. */
+static void take(struct holding *held, int count, int payer, int64_t amount) {
+  for (int i = count - 1; i >= 0 && amount > 0; i--) {
+    if (held[i].payer != payer || held[i].amount <= 0) continue;
+    int64_t part = held[i].amount < amount ? held[i].amount : amount;
+    held[i].amount -= part;
+    held[i].claimed += part;
+    amount -= part;
+  }
+}
+
+/* A claim is given up: the money stands again where it was claimed. What was paid before the ledger never stood here. */
+static void give_up(struct holding *held, int count, int payer, int64_t amount) {
+  for (int i = 0; i < count && amount > 0; i++) {
+    if (held[i].payer != payer) continue;
+    int64_t part = held[i].claimed < amount ? held[i].claimed : amount;
+    held[i].claimed -= part;
+    held[i].amount += part;
+    amount -= part;
+  }
+}
+
+/* Money of the month that one payer handed to another: both lines stand in a pair. `room`: entries that fit; what no longer fits joins
+** the last one. */
+static int move(struct holding *held, int count, int room, int from, int to, int64_t amount) {
+  int n = count;
+  for (int i = 0; i < count && amount > 0; i++) {
+    if (held[i].payer != from || held[i].amount <= 0) continue;
+    int64_t part = held[i].amount < amount ? held[i].amount : amount;
+    held[i].amount -= part;
+    amount -= part;
+    if (n < room)
+      held[n++] = (struct holding){held[i].month, held[i].paid_in, to, held[i].run, part, 0};
+    else
+      held[n - 1].amount += part;
+  }
+  return n;
+}
+
+/* Transfers that came back stand with nobody; those that were made later still do. */
+static void take_back(const struct person *p, int month, struct holding *held, int count) {
+  for (int i = 0; i < p->event_count; i++) {
+    const struct store_event *v = &p->events[i];
+    if (v->kind != EVENT_RETURNED || v->month != month) continue;
+    int64_t amount = v->amount;
+    for (int k = count - 1; k >= 0 && amount > 0; k--) {
+      if (v->run && held[k].run > v->run) continue;
+      int64_t part = held[k].amount < amount ? held[k].amount : amount;
+      held[k].amount -= part;
+      amount -= part;
+    }
+  }
+}
+
+bool settle_holdings(struct settle *c, const struct person *p, int month, struct holding **out, int *count,
+                     struct error *e) {
+  int room = 2, n = 0;
+  for (int i = 0; i < p->line_count; i++)
+    room += p->lines[i].month == month ? 4 : 0;
+  struct holding *held = arena_array(&c->arena, (size_t)room, sizeof *held);
+  if (!held) return error_set(e, ERR_MEMORY, "内存不足");
+  int from = -1;
+  for (int i = 0; i < p->line_count; i++) {
+    const struct store_line *l = &p->lines[i];
+    if (l->month != month) continue;
+    int payer = member_of(c, l->payer);
+    if (l->kind == LINE_PAY)
+      held[n++] = (struct holding){month, l->run_month, payer, l->run, l->amount, 0};
+    else if (l->kind == LINE_OWED && l->amount > 0)
+      give_up(held, n, payer, l->amount);
+    else if (l->kind == LINE_OWED)
+      take(held, n, payer, -l->amount);
+    else if (l->amount < 0)
+      from = payer;
+    else
+      n = move(held, n, room, from, payer, l->amount);
+  }
+  take_back(p, month, held, n);
+  *count = n;
+  *out = held;
+  return true;
+}
+
+/* What this run itself claims back no longer stands with anybody, and what it gives up stands again. */
+static void take_claims(const struct settle *c, int month, struct holding *held, int count) {
+  for (int i = 0; i < c->line_count; i++) {
+    const struct settled_line *l = &c->lines[i];
+    if (l->month != month || l->kind != LINE_OWED) continue;
+    if (l->amount < 0)
+      take(held, count, l->payer, -l->amount);
+    else
+      give_up(held, count, l->payer, l->amount);
+  }
+}
+
+static bool move_lines(struct settle *c, const struct person *p, const struct holding *h, const struct verdict *payer,
+                       struct error *e) {
+  int cause = c->law_changed && !p->changed ? CAUSE_LAW : CAUSE_FACT;
+  struct settled_line out = {h->month, LINE_BETWEEN, 0, cause, -h->amount, h->payer, payer->ground};
+  struct settled_line in = {h->month, LINE_BETWEEN, 0, cause, h->amount, (int)payer->value.u.i, payer->ground};
+  return settle_add_line(c, out, e) && settle_add_line(c, in, e);
+}
+
+static bool between_month(struct settle *c, const struct person *p, int month, struct error *e) {
+  struct holding *held;
+  int count;
+  if (!settle_holdings(c, p, month, &held, &count, e)) return false;
+  take_claims(c, month, held, count);
+  for (int i = 0; i < count; i++) {
+    struct verdict payer;
+    if (held[i].amount <= 0 || held[i].payer < 0) continue;
+    if (!settle_payer_of(c, month, held[i].paid_in, &payer, e)) return false;
+    if (payer.kind != VERDICT_VALUE || payer.value.u.i == held[i].payer) continue;
+    if (!move_lines(c, p, &held[i], &payer, e)) return false;
+  }
+  return true;
+}
+
+bool settle_between(struct settle *c, const struct person *p, struct error *e) {
+  if (!c->payment->between || c->payment->payer < 0) return true;
+  for (int i = 0; i < c->month_count; i++) {
+    const struct month_account *m = &c->months[i];
+    int64_t due;
+    if (m->paid <= 0 || !verdict_amount(&m->due, &due)) continue;
+    if (!between_month(c, p, m->month, e)) return false;
+  }
+  return true;
+}

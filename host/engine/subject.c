@@ -1,0 +1,158 @@
+/* One subject of the store: finding it, its facts as requests take them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/engine/office.h"
+#include "host/value/identity.h"
+
+/* --- finding ----------------------------------------------------------------------------------- */
+
+void office_key(const struct office *o, const char *key, char out[256]) {
+  char canonical[19];
+  int64_t birth;
+  bool male;
+  struct slice s = office_trim((struct slice){key ? key : "", key ? strlen(key) : 0});
+  size_t n = s.n < 255 ? s.n : 255;
+  memcpy(out, s.text, n);
+  out[n] = '\0';
+  if (o->model->facts[o->key].identity && identity_check(out, canonical, &birth, &male) == ID_OK)
+    text_copy(out, 256, canonical);
+}
+
+bool office_subject(const struct office *o, struct store *s, const char *key, int64_t *id, struct error *e) {
+  const struct fact *f = &o->model->facts[o->key];
+  char exact[256], shown[96];
+  office_key(o, key, exact);
+  if (!store_find(s, exact, id, e)) return false;
+  if (*id) return true;
+  office_shown(f, exact, strlen(exact), shown);
+  error_set(e, ERR_INPUT, "没有%s为 %s 的%s", f->label, shown, o->model->subject_label);
+  text_mask_numbers(e->message);
+  error_hint(e, "核对号码；新登记的人用导入（import），或在登记（record）时写明是新增（--create）");
+  return false;
+}
+
+bool office_read_day(const char *what, const char *text, int64_t *day, struct error *e) {
+  struct value v = office_day((struct slice){text, strlen(text)});
+  *day = v.u.i;
+  if (v.state == STATE_KNOWN) return true;
+  error_set(e, ERR_INPUT, "%s \"%s\" 无法读取", what, text);
+  error_hint(e, "写成 年-月-日，例如 2025-06-30");
+  return false;
+}
+
+bool office_known(struct store *s, int64_t id, int64_t day, int64_t *log, struct error *e) {
+  struct arena arena = {0};
+  struct store_entry *entries;
+  int count = 0;
+  *log = 0;
+  bool ok = store_entries(s, id, &arena, &entries, &count, e);
+  for (int i = 0; ok && i < count; i++)
+    if (entries[i].on <= day && entries[i].log > *log) *log = entries[i].log;
+  arena_free(&arena);
+  return ok;
+}
+
+/* --- facts as JSON ----------------------------------------------------------------------------- */
+
+static json_t *date_json(struct script *s, int64_t day) {
+  return value_json(s, value_of(KIND_DATE, day));
+}
+
+static json_t *timeline_json(struct script *s, const struct timeline *t) {
+  if (t->known_from == DAY_MIN && t->count == 0) return json_null();
+  json_t *spells = json_array();
+  for (int i = 0; i < t->count; i++) {
+    json_t *one = json_object();
+    if (t->spells[i].from != DAY_MIN) json_object_set_new(one, "from", date_json(s, t->spells[i].from));
+    json_object_set_new(one, "value", value_json(s, t->spells[i].value));
+    json_array_append_new(spells, one);
+  }
+  if (t->known_from == DAY_MIN) return spells;
+  return json_pack("{s:o, s:o}", "known_from", date_json(s, t->known_from), "spells", spells);
+}
+
+static json_t *list_json(struct script *s, const struct fact *f, const struct list *l) {
+  json_t *made = json_array();
+  for (int i = 0; i < l->rows; i++) {
+    json_t *row = json_object();
+    for (int k = 0; k < l->fields; k++)
+      json_object_set_new(row, f->fields[k].name, value_json(s, l->cells[i * l->fields + k]));
+    json_array_append_new(made, row);
+  }
+  return made;
+}
+
+static json_t *one_json(struct script *s, const struct fact *f, const struct value *v) {
+  if (v->state == STATE_KNOWN && f->form == FORM_TIMELINE) return timeline_json(s, v->u.timeline);
+  if (v->state == STATE_KNOWN && f->form == FORM_LIST) return list_json(s, f, v->u.list);
+  return value_json(s, *v);
+}
+
+static json_t *facts_json(struct script *s, const struct value *facts) {
+  json_t *made = json_object();
+  for (int i = 0; i < s->model.fact_count; i++)
+    json_object_set_new(made, s->model.facts[i].name, one_json(s, &s->model.facts[i], &facts[i]));
+  return made;
+}
+
+static bool rulings_json(struct store *s, int64_t id, int64_t log, json_t **out, struct error *e) {
+  struct arena arena = {0};
+  struct store_event *events;
+  int count = 0;
+  *out = json_array();
+  bool ok = store_events(s, id, log, &arena, &events, &count, e);
+  for (int i = 0; ok && i < count; i++)
+    if (events[i].kind == EVENT_RULING) json_array_append_new(*out, json_loads(events[i].text, 0, NULL));
+  arena_free(&arena);
+  return ok;
+}
+
+/* --- the call ---------------------------------------------------------------------------------- */
+
+struct asked {
+  bylaw *b;
+  struct policy *policy;
+  struct office office;
+  struct arena arena;
+  int64_t id, log;
+  struct store_subject subject;
+};
+
+static bool read_asked(struct asked *q, const char *key, const char *known, struct error *e) {
+  struct store *s = q->b->store;
+  int64_t day;
+  bool existed = true;
+  if (!office_subject(&q->office, s, key, &q->id, e)) return false;
+  q->log = store_log_head(s);
+  if (!known) return store_subject(s, q->id, &q->arena, &q->subject, e);
+  if (!office_read_day("所知之日", known, &day, e) || !office_known(s, q->id, day, &q->log, e)) return false;
+  if (q->log == 0) return error_set(e, ERR_INPUT, "到 %s 为止还没有登记这个%s", known, q->policy->script->model.subject_label);
+  return store_subject_at(s, q->id, q->log, &q->arena, &q->subject, &existed, e);
+}
+
+static bool tell_asked(struct asked *q, char **json, struct error *e) {
+  struct script *s = q->policy->script;
+  json_t *rulings = NULL;
+  bool ok = rulings_json(q->b->store, q->id, q->log, &rulings, e);
+  if (ok) return status_json(json_pack("{s:o, s:o}", s->model.subject, facts_json(s, q->subject.facts), "rulings", rulings), json, e);
+  json_decref(rulings);
+  return false;
+}
+
+bylaw_status bylaw_subject(bylaw *b, const char *policy, const char *key, const char *known, char **json,
+                           bylaw_error *error) {
+  struct error e = {0};
+  struct asked q = {.b = b};
+  *json = NULL;
+  q.policy = policy_of_subject(b, policy, &e);
+  bool ok = q.policy && policy_store(b, q.policy, &e) && office_open(&q.office, &q.policy->script->model, 0, &e) &&
+            store_snapshot(b->store, &e);
+  if (ok) {
+    ok = read_asked(&q, key, known, &e) && tell_asked(&q, json, &e);
+    store_snapshot_end(b->store);
+  }
+  office_close(&q.office);
+  arena_free(&q.arena);
+  return ok ? BYLAW_OK : give_error(&e, error);
+}

@@ -1,0 +1,205 @@
+/* Recomputing everything: file, chain, archive, and for every person that what was settled is what was due. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/engine/payroll.h"
+
+enum { MOST_FAULTS = 200, TELL_EVERY = 2000 };
+
+struct verifying {
+  bylaw *b;
+  const bylaw_progress *progress;
+  json_t *faults;
+  int64_t fault_count, runs, lines, subjects;
+};
+
+static void add_fault(void *ud, const char *text) {
+  struct verifying *v = ud;
+  char copy[600];
+  v->fault_count++;
+  if (json_array_size(v->faults) >= MOST_FAULTS) return;
+  text_copy(copy, sizeof copy, text);
+  text_mask_numbers(copy);
+  json_array_append_new(v->faults, json_string(copy));
+}
+
+static void fault_about(struct verifying *v, int64_t subject, int month, const char *what) {
+  char key[128], when[16], text[400];
+  struct error e;
+  if (!store_key(v->b->store, subject, key, sizeof key, &e)) *key = '\0';
+  month_text(month, when);
+  snprintf(text, sizeof text, "%s %s：%s", key, when, what);
+  add_fault(v, text);
+}
+
+/* --- unsettled cases: those that are stored must be those that come out ------------------------ */
+
+struct stored_case {
+  int64_t subject, amount;
+  int from, to;
+  char kind[24];
+};
+
+struct stored_cases {
+  struct stored_case *list;
+  int64_t count, room;
+  bool failed;
+};
+
+static bool keep_case(void *ud, const struct store_pending *p) {
+  struct stored_cases *all = ud;
+  if (all->count == all->room) {
+    int64_t room = all->room ? all->room * 2 : 64;
+    struct stored_case *more = realloc(all->list, (size_t)room * sizeof *more);
+    all->failed = !more;
+    if (!more) return false;
+    all->list = more;
+    all->room = room;
+  }
+  struct stored_case *c = &all->list[all->count++];
+  *c = (struct stored_case){.subject = p->subject, .amount = p->amount, .from = p->from, .to = p->to};
+  text_copy(c->kind, sizeof c->kind, p->kind);
+  return true;
+}
+
+/* Months of a case of this kind that are stored for the subject; the rows come by subject. */
+static bool stored_month(const struct stored_cases *all, int64_t subject, int month, const char *kind) {
+  int64_t low = 0, high = all->count;
+  while (low < high) {
+    int64_t middle = low + (high - low) / 2;
+    if (all->list[middle].subject < subject)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < all->count && all->list[low].subject == subject; low++) {
+    const struct stored_case *c = &all->list[low];
+    if (c->from <= month && month <= c->to && strcmp(c->kind, kind) == 0) return true;
+  }
+  return false;
+}
+
+/* --- people -------------------------------------------------------------------------------- */
+
+static void check_settled(struct verifying *v, const struct payroll *r, int64_t subject,
+                          const struct stored_cases *stored) {
+  const struct settle *c = &r->settle;
+  char text[160], fen[32];
+  for (int i = 0; i < c->line_count; i++) {
+    static const char *const kinds[] = {"", "应再支付", "应收回", "应在发放单位之间调整"};
+    fen_text(c->lines[i].amount, fen);
+    snprintf(text, sizeof text, "与应发不符，%s %s 元", kinds[c->lines[i].kind], fen);
+    fault_about(v, subject, c->lines[i].month, text);
+  }
+  for (int i = 0; i < c->unsettled_count; i++)
+    for (int m = c->unsettled[i].from; m <= c->unsettled[i].to; m++)
+      if (!stored_month(stored, subject, m, c->unsettled[i].kind)) {
+        snprintf(text, sizeof text, "未结（%s），但没有登记", c->unsettled[i].kind);
+        fault_about(v, subject, m, text);
+      }
+}
+
+static bool check_people(struct verifying *v, struct payroll *r, const struct stored_cases *stored,
+                         struct error *e) {
+  struct store_reader *reader = store_read(v->b->store, 1, INT64_MAX, NULL, 0, e);
+  struct store_subject s;
+  int64_t total = store_subject_count(v->b->store), done = 0;
+  bool ok = reader != NULL, there;
+  e->kind = ERR_NONE;
+  while (ok && store_next(reader, &s, e)) {
+    ok = payroll_settle(r, &s, &there, e);
+    if (ok && there) check_settled(v, r, s.id, stored);
+    v->subjects += ok && there;
+    if (++done % TELL_EVERY == 0) ok = ok && progress_tell(v->progress, "复核", done, total, e);
+  }
+  store_read_end(reader);
+  return ok && e->kind == ERR_NONE;
+}
+
+/* Whether version of run `i` was looked at already, or will be (the last run's). */
+static bool version_seen(const struct store_run *runs, int i, const struct store_run *last) {
+  bool seen = runs[i].version == last->version;
+  for (int k = 0; k < i && !seen; k++)
+    seen = runs[k].version == runs[i].version;
+  return seen;
+}
+
+static bool count_run_lines(struct verifying *v, const struct store_run *last, struct error *e) {
+  struct arena arena = {0};
+  struct store_run *runs;
+  int count;
+  bool ok = store_runs(v->b->store, last->policy, last->payment, 0, &arena, &runs, &count, e);
+  for (int i = 0; ok && i < count; i++) {
+    v->runs++;
+    v->lines += runs[i].lines;
+    if (version_seen(runs, i, last)) continue;
+    struct policy *p =
+        archive_get(v->b, runs[i].version, true, e); /* every version that paid must still be there and load */
+    if (!p) add_fault(v, e->message);
+    policy_free(p);
+  }
+  arena_free(&arena);
+  return ok;
+}
+
+static bool check_payment(struct verifying *v, const struct store_run *last, struct error *e) {
+  struct payroll r = {0};
+  struct stored_cases stored = {0};
+  struct payroll_place place = {last->payment, last->month, last, last->log, last->version, 0};
+  struct policy *archived = archive_get(v->b, last->version, true, e);
+  if (!archived) {
+    add_fault(v, e->message);
+    return true;
+  }
+  bool ok = policy_store(v->b, archived, e) && payroll_open(&r, v->b, archived, &place, e);
+  ok =
+      ok && store_pendings(v->b->store, last->policy, last->payment, keep_case, &stored, e) && !stored.failed;
+  ok = ok && check_people(v, &r, &stored, e);
+  free(stored.list);
+  payroll_close(&r);
+  policy_unstore(v->b, archived);
+  policy_free(archived);
+  return ok;
+}
+
+/* Every payment of the loaded policies that has run. */
+static bool check_policies(struct verifying *v, struct error *e) {
+  for (struct policy *p = v->b->policies; p; p = p->next) {
+    const struct model *m = &p->script->model;
+    for (int i = 0; i < m->payment_count; i++) {
+      struct arena arena = {0};
+      struct store_run last;
+      bool found;
+      bool ok = store_run_get(v->b->store, m->id, m->payments[i].name, 0, &arena, &last, &found, e);
+      if (ok && found) ok = count_run_lines(v, &last, e) && check_payment(v, &last, e);
+      arena_free(&arena);
+      if (!ok) return false;
+    }
+  }
+  return true;
+}
+
+static bool verify(struct verifying *v, struct error *e) {
+  v->faults = json_array();
+  if (!store_ready(v->b, e) || !store_snapshot(v->b->store, e)) return false;
+  bool ok = store_verify(v->b->store, add_fault, v, e);
+  if (ok && v->fault_count == 0) ok = check_policies(v, e); /* what is damaged cannot be recomputed */
+  store_snapshot_end(v->b->store);
+  return ok;
+}
+
+bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, char **json, bylaw_error *error) {
+  struct error e = {0};
+  struct verifying v = {.b = b, .progress = progress};
+  *json = NULL;
+  bool ok = verify(&v, &e);
+  if (ok) {
+    json_t *made =
+        json_pack("{s:b, s:I, s:I, s:I, s:I, s:O}", "ok", v.fault_count == 0, "runs", (json_int_t)v.runs,
+                  "lines", (json_int_t)v.lines, "subjects", (json_int_t)v.subjects, "fault_count",
+                  (json_int_t)v.fault_count, "faults", v.faults);
+    ok = status_json(made, json, &e);
+  }
+  json_decref(v.faults);
+  return ok ? BYLAW_OK : give_error(&e, error);
+}

@@ -1,0 +1,182 @@
+/* A schema as it is kept: tables, columns, statements. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/store/store_private.h"
+
+static bool keep_text(struct arena *arena, struct buf *text, const char **out) {
+  *out = buf_text(text) ? arena_text(arena, buf_text(text)) : NULL;
+  buf_free(text);
+  return *out != NULL;
+}
+
+static int bit_of(const struct kept_column *kept, int count, const char *parent, const char *name) {
+  for (int i = 0; i < count; i++)
+    if (strcmp(kept[i].parent, parent) == 0 && strcmp(kept[i].name, name) == 0) return kept[i].bit;
+  return 0;
+}
+
+/* --- fields ---------------------------------------------------------------------------------- */
+
+struct layout {
+  struct facts *f;
+  const struct kept_column *kept;
+  int count;
+};
+
+static bool place_field(struct layout *l, const char *parent, const struct store_field *declared, int *column,
+                        struct fact_field *out) {
+  struct buf text = {0};
+  struct arena *arena = &l->f->arena;
+  *out = (struct fact_field){.declared = declared, .column = -1};
+  out->bit = bit_of(l->kept, l->count, parent, declared->name);
+  if (declared->form != STORE_LIST) out->column = (*column)++;
+  if (declared->form != STORE_LIST && declared->kind == KIND_ENUM)
+    out->members = &l->f->members[declared->domain - 1];
+  out->name = column_name(arena, declared->name);
+  if (!out->name) return false;
+  if (declared->form == STORE_PLAIN) return true;
+  if (declared->form == STORE_TIMELINE) {
+    buf_printf(&text, "%s_known_from", declared->name);
+    if (!keep_text(arena, &text, &out->name)) return false;
+  }
+  buf_printf(&text, "%s_%s", l->f->table, declared->name);
+  return keep_text(arena, &text, &out->table);
+}
+
+static bool place_cells(struct layout *l, struct fact_field *list) {
+  int column = 0;
+  list->cell_count = list->declared->field_count;
+  list->cells = arena_array(&l->f->arena, (size_t)list->cell_count + 1, sizeof *list->cells);
+  if (!list->cells) return false;
+  for (int i = 0; i < list->cell_count; i++)
+    if (!place_field(l, list->declared->name, &list->declared->fields[i], &column, &list->cells[i]))
+      return false;
+  return true;
+}
+
+static bool place_fields(struct layout *l) {
+  struct facts *f = l->f;
+  const struct store_schema *schema = f->schema;
+  f->count = schema->field_count;
+  f->fields = arena_array(&f->arena, (size_t)schema->field_count + 1, sizeof *f->fields);
+  f->members = arena_array(&f->arena, (size_t)schema->domain_count + 1, sizeof *f->members);
+  if (!f->fields || !f->members) return false;
+  for (int i = 0; i < schema->domain_count; i++)
+    if (!members_make(&f->members[i], &schema->domains[i], &f->arena)) return false;
+  for (int i = 0; i < schema->field_count; i++) {
+    if (!place_field(l, "", &schema->fields[i], &f->column_count, &f->fields[i])) return false;
+    if (schema->fields[i].form == STORE_LIST && !place_cells(l, &f->fields[i])) return false;
+  }
+  return true;
+}
+
+/* A subject that is added while a schema lacks a fact (it was dropped, or belongs to another policy) has it as unknown. */
+static void find_others(struct layout *l) {
+  for (int i = 0; i < l->count; i++) {
+    const struct kept_column *k = &l->kept[i];
+    bool ours = *k->parent || k->optional;
+    for (int n = 0; n < l->f->schema->field_count; n++)
+      ours = ours || strcmp(l->f->schema->fields[n].name, k->name) == 0;
+    if (!ours) l->f->others |= INT64_C(1) << k->bit;
+  }
+}
+
+/* --- statements ------------------------------------------------------------------------------ */
+
+static sqlite3_stmt *prepare_text(struct store *s, struct buf *text, struct error *e) {
+  sqlite3_stmt *st = NULL;
+  if (buf_text(text))
+    st = sql_prepare(s, buf_text(text), e);
+  else
+    no_memory(e);
+  buf_free(text);
+  return st;
+}
+
+static void column_list(struct buf *text, const struct fact_field *fields, int count) {
+  for (int i = 0; i < count; i++)
+    if (fields[i].column >= 0) buf_printf(text, ", \"%s\"", fields[i].name);
+}
+
+static void marks(struct buf *text, int count) {
+  for (int i = 0; i < count; i++)
+    buf_puts(text, ", ?");
+  buf_putc(text, ')');
+}
+
+static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
+  struct buf text = {0};
+  int count = f->schema->field_count;
+  buf_puts(&text, "SELECT subject, created, unknown");
+  column_list(&text, f->fields, count);
+  buf_printf(&text, " FROM \"%s\" WHERE subject BETWEEN ? AND ? ORDER BY subject", f->table);
+  if (!keep_text(&f->arena, &text, &f->select)) return no_memory(e);
+  buf_printf(&text, "INSERT INTO \"%s\" (subject, created, unknown", f->table);
+  column_list(&text, f->fields, count);
+  buf_puts(&text, ") VALUES (?, ?, ?");
+  marks(&text, f->column_count);
+  f->insert = prepare_text(s, &text, e);
+  if (!f->insert) return false;
+  buf_printf(&text, "SELECT subject FROM \"%s\" WHERE \"%s\" = ?", f->table, f->fields[f->schema->key].name);
+  f->find = prepare_text(s, &text, e);
+  if (!f->find) return false;
+  buf_printf(&text, "SELECT coalesce(max(subject), 0) FROM \"%s\"", f->table);
+  f->last = prepare_text(s, &text, e);
+  if (!f->last) return false;
+  buf_printf(&text, "SELECT created, \"%s\" FROM \"%s\" WHERE subject = ?", f->fields[f->schema->key].name,
+             f->table);
+  f->about = prepare_text(s, &text, e);
+  return f->about != NULL;
+}
+
+/* `set` changes the main table's part of a fact: its column (when it has one) and its bit of `unknown`. */
+static bool prepare_field(struct store *s, struct facts *f, struct fact_field *field, struct error *e) {
+  struct buf text = {0};
+  buf_printf(&text, "UPDATE \"%s\" SET unknown = (unknown & ~?2) | ?3", f->table);
+  if (field->column >= 0) buf_printf(&text, ", \"%s\" = ?4", field->name);
+  buf_puts(&text, " WHERE subject = ?1");
+  field->set = prepare_text(s, &text, e);
+  if (!field->set) return false;
+  if (!field->table) return true;
+  buf_printf(&text, "DELETE FROM \"%s\" WHERE subject = ?", field->table);
+  field->clear = prepare_text(s, &text, e);
+  if (!field->clear) return false;
+  buf_printf(&text, "INSERT INTO \"%s\" (subject, %s", field->table,
+             field->declared->form == STORE_LIST ? "row, unknown"
+                                                 : "from_day, value, state) VALUES (?, ?, ?, ?)");
+  if (field->declared->form == STORE_LIST) {
+    column_list(&text, field->cells, field->cell_count);
+    buf_puts(&text, ") VALUES (?, ?, ?");
+    marks(&text, field->cell_count);
+  }
+  field->insert = prepare_text(s, &text, e);
+  return field->insert != NULL;
+}
+
+bool facts_make(struct store *s, const struct store_schema *schema, struct facts *f, struct kept_column *kept,
+                int count, struct error *e) {
+  struct layout l = {f, kept, count};
+  f->schema = schema;
+  if (!place_fields(&l)) return no_memory(e);
+  find_others(&l);
+  if (!prepare_main(s, f, e)) return false;
+  for (int i = 0; i < schema->field_count; i++)
+    if (!prepare_field(s, f, &f->fields[i], e)) return false;
+  return true;
+}
+
+void facts_free(struct facts *f) {
+  if (!f) return;
+  for (int i = 0; f->fields && i < f->count; i++) {
+    sqlite3_finalize(f->fields[i].set);
+    sqlite3_finalize(f->fields[i].clear);
+    sqlite3_finalize(f->fields[i].insert);
+  }
+  sqlite3_finalize(f->insert);
+  sqlite3_finalize(f->find);
+  sqlite3_finalize(f->last);
+  sqlite3_finalize(f->about);
+  arena_free(&f->arena);
+  free(f);
+}

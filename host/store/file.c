@@ -1,0 +1,220 @@
+/* Opening, closing, transactions. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/store/store_private.h"
+
+enum { WAIT_MS = 2000 }; /* for another process that is opening, closing or recovering; never for a writer */
+
+/* --- opening --------------------------------------------------------------------------------- */
+
+/* FULL: a committed run survives a loss of power. The cache bounds memory: a transaction that grows past it spills to the WAL. */
+static const char PRAGMAS[] =
+    "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
+    "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
+    "PRAGMA journal_size_limit = 67108864;";
+
+static bool configure(struct store *s, struct error *e) {
+  sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL); /* none is ours */
+  sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  return sql_exec(s, PRAGMAS, e);
+}
+
+static bool open_as(struct store *s, const char *name, int flags, struct error *e) {
+  int code = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  if (code != SQLITE_OK) return s->db ? store_fail(s, e) : no_memory(e);
+  sqlite3_busy_timeout(s->db, WAIT_MS);
+  return look_at_header(s, e);
+}
+
+/* The path as a URI, whatever is in it. */
+static bool open_uri(struct store *s, const char *query, int flags, struct error *e) {
+  struct buf uri = {0};
+  buf_puts(&uri, "file:");
+  for (const char *c = s->path; *c; c++) {
+    if (*c == '?' || *c == '#' || *c == '%')
+      buf_printf(&uri, "%%%02X", (unsigned)*c);
+    else
+      buf_putc(&uri, *c);
+  }
+  buf_puts(&uri, query);
+  bool ok = buf_text(&uri) ? open_as(s, buf_text(&uri), flags | SQLITE_OPEN_URI, e) : no_memory(e);
+  buf_free(&uri);
+  return ok;
+}
+
+/* A database on a medium that takes no -shm file can be read as it lies there, as long as nothing waits in a WAL. */
+static bool open_unwritable(struct store *s, struct error *e) {
+  if (has_wal(s->path)) {
+    error_set(e, ERR_STORE, "数据库 ‘%s’ 旁边有尚未并入的 -wal 文件，而文件夹不能写入，无法读取", s->path);
+    error_hint(e, "把数据库连同 -wal 文件复制到可以写入的文件夹再打开");
+    return false;
+  }
+  sqlite3_close(s->db);
+  s->db = NULL;
+  struct error first = *e;
+  *e = (struct error){0};
+  if (open_uri(s, "?immutable=1", SQLITE_OPEN_READONLY, e)) return true;
+  *e = first;
+  return false;
+}
+
+static bool readable(struct store *s, struct error *e) {
+  int64_t ignored;
+  if (sql_integer(s, "SELECT count(*) FROM sqlite_schema", &ignored, e)) return true;
+  int code = sqlite3_errcode(s->db) & 0xff;
+  if (s->how != STORE_READ || (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)) return false;
+  return open_unwritable(s, e) && sql_integer(s, "SELECT count(*) FROM sqlite_schema", &ignored, e);
+}
+
+static bool open_file(struct store *s, struct error *e) {
+  int flags = s->how == STORE_READ    ? SQLITE_OPEN_READONLY
+              : s->how == STORE_WRITE ? SQLITE_OPEN_READWRITE
+                                      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  if (!look_at_path(s->path, s->how, e) || !open_uri(s, "", flags, e) || !readable(s, e) || !configure(s, e))
+    return false;
+  if (s->how == STORE_READ || sqlite3_db_readonly(s->db, "main") == 0) return true;
+  return store_fail_code(s->path, SQLITE_READONLY, 0, "", e);
+}
+
+static bool open_store(struct store *s, const char *path, struct error *e) {
+  s->path = strdup(path);
+  if (!s->path) return no_memory(e);
+  if (strcmp(path, ":memory:") == 0) {
+    s->how = STORE_CREATE;
+    return open_as(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e) && configure(s, e) &&
+           migrate(s, e);
+  }
+  return open_file(s, e) && migrate(s, e);
+}
+
+bool store_open(struct store **out, const char *path, enum store_how how, struct error *e) {
+  *out = NULL;
+  if (!path || !*path) return error_set(e, ERR_STORE, "没有写数据库的路径");
+  if (sodium_init() < 0) return error_set(e, ERR_STORE, "无法启用 libsodium");
+  struct store *s = calloc(1, sizeof *s);
+  if (!s) return no_memory(e);
+  s->how = how;
+  if (!open_store(s, path, e)) {
+    store_close(s);
+    return false;
+  }
+  *out = s;
+  return true;
+}
+
+void store_close(struct store *s) {
+  if (!s) return;
+  store_rollback(s);
+  store_read_end(s->one);
+  facts_free(s->facts);
+  for (int i = 0; i < SQL_COUNT; i++)
+    sqlite3_finalize(s->statements[i]);
+  for (int i = 0; i < s->stray_count; i++)
+    free(s->strays[i]);
+  free(s->strays);
+  sqlite3_close_v2(s->db);
+  free(s->path);
+  free(s);
+}
+
+/* --- reading --------------------------------------------------------------------------------- */
+
+/* BEGIN alone holds nothing: the first read does. */
+static bool begin_reading(struct store *s, struct error *e) {
+  sqlite3_stmt *begin = sql(s, SQL_BEGIN, e), *head = begin ? sql(s, SQL_LOG_HEAD, e) : NULL;
+  if (!head || sql_step(s, begin, e) < 0) return false;
+  int row = sql_step(s, head, e);
+  sqlite3_reset(head);
+  return row >= 0;
+}
+
+bool snapshot_hold(struct store *s, struct error *e) {
+  if (s->readers++ > 0 || s->writing || begin_reading(s, e)) return true;
+  snapshot_release(s);
+  return false;
+}
+
+void snapshot_release(struct store *s) {
+  struct error ignored = {0};
+  if (--s->readers > 0 || s->writing || sqlite3_get_autocommit(s->db)) return;
+  sqlite3_stmt *end = sql(s, SQL_END, &ignored);
+  if (end) sql_step(s, end, &ignored);
+}
+
+bool store_snapshot(struct store *s, struct error *e) {
+  if (s->held) return true;
+  s->held = snapshot_hold(s, e);
+  return s->held;
+}
+
+void store_snapshot_end(struct store *s) {
+  if (s->held) snapshot_release(s);
+  s->held = false;
+}
+
+/* --- writing --------------------------------------------------------------------------------- */
+
+static bool heads(struct store *s, struct error *e) {
+  return sql_integer(s, "SELECT coalesce(max(seq), 0) FROM change_log", &s->log, e) && subjects_load(s, e);
+}
+
+/* The lock of writers is taken at once or not at all; only another process's recovery is waited for. */
+static bool lock(struct store *s, struct error *e) {
+  sqlite3_busy_timeout(s->db, 0);
+  int code = sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  sqlite3_busy_timeout(s->db, WAIT_MS);
+  if (code == SQLITE_BUSY_RECOVERY) code = sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  return code == SQLITE_OK || store_fail(s, e);
+}
+
+bool store_begin(struct store *s, struct error *e) {
+  if (s->how == STORE_READ) return error_set(e, ERR_STORE, "数据库 ‘%s’ 是只读打开的，不能写入", s->path);
+  if (s->writing || s->readers > 0)
+    return error_set(e, ERR_STORE, s->writing ? "已经开始写入" : "读取还没有结束，不能开始写入");
+  if (!lock(s, e)) return false;
+  s->writing = true;
+  s->broken = false;
+  if (heads(s, e)) return true;
+  store_rollback(s);
+  return false;
+}
+
+/* What was true only inside of the transaction. */
+static void end_writing(struct store *s, bool kept) {
+  s->writing = s->broken = false;
+  making_free(s->making);
+  s->making = NULL;
+  if (!kept && s->facts && s->facts->made) {
+    store_read_end(s->one);
+    s->one = NULL;
+    facts_free(s->facts);
+    s->facts = NULL;
+  }
+  if (s->facts) s->facts->made = false;
+}
+
+bool store_commit(struct store *s, struct error *e) {
+  bool ok = must_write(s, e);
+  if (ok && s->making) ok = error_set(e, ERR_STORE, "这次发放还没有写完（store_run_end），不能提交");
+  if (ok && sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) ok = store_fail(s, e);
+  if (ok)
+    end_writing(s, true);
+  else
+    store_rollback(s);
+  return ok;
+}
+
+void store_rollback(struct store *s) {
+  if (!s->writing) return;
+  if (!sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+  end_writing(s, false);
+}
+
+bool store_writing(const struct store *s) {
+  return s->writing;
+}

@@ -1,0 +1,219 @@
+/* Reading runs, their lines, and the cases that are not settled. */
+#include <string.h>
+
+#include "host/store/store_private.h"
+
+/* --- runs ------------------------------------------------------------------------------------ */
+
+static bool hash_column(sqlite3_stmt *st, int at, uint8_t out[STORE_HASH]) {
+  if (sqlite3_column_bytes(st, at) != STORE_HASH) return false;
+  memcpy(out, sqlite3_column_blob(st, at), STORE_HASH);
+  return true;
+}
+
+/* A hash that is not one is left as zeros: store_verify tells. */
+bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct store_run *out,
+                struct error *e) {
+  (void)s;
+  *out = (struct store_run){.id = sqlite3_column_int64(st, 0),
+                            .policy = column_copy(st, 1, arena),
+                            .payment = column_copy(st, 2, arena),
+                            .month = month_of_number(sqlite3_column_int64(st, 3)),
+                            .on = day_of_number(sqlite3_column_int64(st, 4)),
+                            .version = sqlite3_column_int64(st, 5),
+                            .log = sqlite3_column_int64(st, 6),
+                            .lines = sqlite3_column_int64(st, 7),
+                            .paid = sqlite3_column_int64(st, 8),
+                            .owed = sqlite3_column_int64(st, 9),
+                            .report = column_copy(st, 10, arena)};
+  hash_column(st, 11, out->before);
+  hash_column(st, 12, out->hash);
+  return (out->policy && out->payment && out->report) || no_memory(e);
+}
+
+static bool last_of(struct store *s, const char *policy, const char *payment, int64_t *id, struct error *e) {
+  int64_t of;
+  *id = 0;
+  if (!payment_id(s, policy, payment, false, &of, e)) return false;
+  if (!of) return true;
+  sqlite3_stmt *st = sql(s, SQL_RUN_LAST_OF, e);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, of);
+  int row = sql_step(s, st, e);
+  if (row == 1) *id = sqlite3_column_int64(st, 0);
+  sqlite3_reset(st);
+  return row >= 0;
+}
+
+bool store_run_get(struct store *s, const char *policy, const char *payment, int64_t id, struct arena *arena,
+                   struct store_run *out, bool *found, struct error *e) {
+  *found = false;
+  if (id <= 0 && !last_of(s, policy, payment, &id, e)) return false;
+  if (id <= 0) return true;
+  sqlite3_stmt *st = sql(s, SQL_RUN_GET, e);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, id);
+  bind_text(st, 2, policy);
+  bind_text(st, 3, payment);
+  int row = sql_step(s, st, e);
+  *found = row == 1;
+  bool ok = row == 0 || (row == 1 && run_column(s, st, arena, out, e));
+  sqlite3_reset(st);
+  return ok;
+}
+
+bool store_runs(struct store *s, const char *policy, const char *payment, int month, struct arena *arena,
+                struct store_run **out, int *count, struct error *e) {
+  struct store_run *runs = NULL;
+  int n = 0, row;
+  sqlite3_stmt *st = sql(s, SQL_RUNS, e);
+  if (!st) return false;
+  bind_text(st, 1, policy);
+  bind_text(st, 2, payment);
+  sqlite3_bind_int64(st, 3, month_number(month));
+  while ((row = sql_step(s, st, e)) == 1) {
+    runs = grow(arena, runs, n, sizeof *runs);
+    if (!runs || !run_column(s, st, arena, &runs[n], e)) break;
+    n++;
+  }
+  sqlite3_reset(st);
+  *out = runs;
+  *count = n;
+  return row == 1 ? no_memory(e) : row == 0;
+}
+
+/* --- lines ----------------------------------------------------------------------------------- */
+
+void line_column(sqlite3_stmt *st, struct store_line *out) {
+  *out = (struct store_line){.run = sqlite3_column_int64(st, 0),
+                             .subject = sqlite3_column_int64(st, 1),
+                             .month = month_of_number(sqlite3_column_int64(st, 2)),
+                             .kind = sqlite3_column_int(st, 3),
+                             .line = sqlite3_column_int(st, 4),
+                             .amount = sqlite3_column_int64(st, 5),
+                             .cause = sqlite3_column_int(st, 6),
+                             .reason = sqlite3_column_int64(st, 7),
+                             .payer = (const char *)sqlite3_column_text(st, 8),
+                             .account = (const char *)sqlite3_column_text(st, 9),
+                             .run_month = month_of_number(sqlite3_column_int64(st, 10))};
+}
+
+bool store_lines_of(struct store *s, const char *policy, const char *payment, int64_t subject,
+                    struct arena *arena, struct store_line **out, int *count, struct error *e) {
+  struct store_line *lines = NULL;
+  int n = 0, row = 0;
+  int64_t of;
+  *out = NULL;
+  *count = 0;
+  if (!payment_id(s, policy, payment, false, &of, e)) return false;
+  sqlite3_stmt *st = sql(s, SQL_LINES_OF, e);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, of);
+  sqlite3_bind_int64(st, 2, subject);
+  while ((row = sql_step(s, st, e)) == 1) {
+    lines = grow(arena, lines, n, sizeof *lines);
+    if (!lines) break;
+    line_column(st, &lines[n]);
+    lines[n].payer = column_copy(st, 8, arena);
+    lines[n].account = column_copy(st, 9, arena);
+    if (!lines[n].payer || !lines[n].account) break;
+    n++;
+  }
+  sqlite3_reset(st);
+  *out = lines;
+  *count = n;
+  return row == 1 ? no_memory(e) : row == 0;
+}
+
+/* A statement of its own: `found` may ask for other lines. */
+bool store_lines(struct store *s, int64_t run, store_line_found found, void *ud, struct error *e) {
+  struct store_line line;
+  int row;
+  sqlite3_stmt *st =
+      sql_prepare(s,
+                  "SELECT l.run, l.subject, l.month, l.kind, l.line, l.amount, l.cause, l.reason,"
+                  " l.payer, l.account, (SELECT month FROM run WHERE id = ?1) FROM ledger l"
+                  " WHERE l.run = ?1 ORDER BY l.subject, l.month, l.kind, l.line",
+                  e);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, run);
+  while ((row = sql_step(s, st, e)) == 1) {
+    line_column(st, &line);
+    if (!line.payer || !line.account) break;
+    if (!found(ud, &line)) {
+      row = 0;
+      break;
+    }
+  }
+  sqlite3_finalize(st);
+  return row == 1 ? no_memory(e) : row == 0;
+}
+
+/* --- cases that are not settled ---------------------------------------------------------------- */
+
+bool store_pending_clear(struct store *s, const char *policy, const char *payment, int64_t subject,
+                         struct error *e) {
+  int64_t of;
+  if (!must_write(s, e) || !payment_id(s, policy, payment, false, &of, e)) return false;
+  sqlite3_stmt *st = sql(s, subject ? SQL_PENDING_CLEAR_ONE : SQL_PENDING_CLEAR, e);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, of);
+  if (subject) sqlite3_bind_int64(st, 2, subject);
+  return sql_write(s, st, e);
+}
+
+bool store_pending_add(struct store *s, const char *policy, const char *payment,
+                       const struct store_pending *p, struct error *e) {
+  int64_t of;
+  if (!must_write(s, e) || !payment_id(s, policy, payment, true, &of, e)) return false;
+  sqlite3_stmt *st = sql(s, SQL_PENDING_ADD, e);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, of);
+  sqlite3_bind_int64(st, 2, p->subject);
+  sqlite3_bind_int64(st, 3, month_number(p->from));
+  sqlite3_bind_int64(st, 4, month_number(p->to));
+  bind_text(st, 5, p->kind);
+  sqlite3_bind_int64(st, 6, p->amount);
+  if (p->reason)
+    sqlite3_bind_int64(st, 7, p->reason);
+  else
+    sqlite3_bind_null(st, 7);
+  bind_text(st, 8, p->payer ? p->payer : "");
+  bind_text(st, 9, p->text ? p->text : "");
+  return sql_write(s, st, e);
+}
+
+static void pending_column(sqlite3_stmt *st, struct store_pending *out) {
+  *out = (struct store_pending){.subject = sqlite3_column_int64(st, 0),
+                                .from = month_of_number(sqlite3_column_int64(st, 1)),
+                                .to = month_of_number(sqlite3_column_int64(st, 2)),
+                                .kind = (const char *)sqlite3_column_text(st, 3),
+                                .amount = sqlite3_column_int64(st, 4),
+                                .reason = sqlite3_column_int64(st, 5),
+                                .payer = (const char *)sqlite3_column_text(st, 6),
+                                .text = (const char *)sqlite3_column_text(st, 7)};
+}
+
+bool store_pendings(struct store *s, const char *policy, const char *payment, store_pending_found found,
+                    void *ud, struct error *e) {
+  struct store_pending p;
+  int row;
+  int64_t of;
+  if (!payment_id(s, policy, payment, false, &of, e)) return false;
+  sqlite3_stmt *st = sql_prepare(s,
+                                 "SELECT subject, from_month, to_month, kind, amount, reason, payer, text"
+                                 " FROM pending WHERE payment = ? ORDER BY subject, id",
+                                 e);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, of);
+  while ((row = sql_step(s, st, e)) == 1) {
+    pending_column(st, &p);
+    if (!p.kind || !p.payer || !p.text) break;
+    if (!found(ud, &p)) {
+      row = 0;
+      break;
+    }
+  }
+  sqlite3_finalize(st);
+  return row == 1 ? no_memory(e) : row == 0;
+}

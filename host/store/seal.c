@@ -1,0 +1,168 @@
+/* The hash of a run: over the run before, its header, the log since then, every line, its totals, and the reasons and
+** versions that are new. Whoever changes one of them later changes the hash, and with it that of every run after.
+**
+** Integers go in as eight bytes, lowest first; texts as their length and their bytes; absent texts as length -1. Days and
+** months go in as they stand in the tables.
+*/
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/store/store_private.h"
+
+enum { ROOM = 1 << 16, LONGEST_SHORT = 4096 };
+
+struct seal {
+  crypto_generichash_state state;
+  size_t used;
+  uint8_t room[ROOM]; /* many small parts at once are faster */
+};
+
+/* --- parts ----------------------------------------------------------------------------------- */
+
+static void flush(struct seal *seal) {
+  crypto_generichash_update(&seal->state, seal->room, seal->used);
+  seal->used = 0;
+}
+
+static void put_bytes(struct seal *seal, const void *data, size_t size) {
+  if (seal->used + size > ROOM) flush(seal);
+  if (size > LONGEST_SHORT) {
+    flush(seal);
+    crypto_generichash_update(&seal->state, data, size);
+  } else if (size) {
+    memcpy(seal->room + seal->used, data, size);
+    seal->used += size;
+  }
+}
+
+static void put(struct seal *seal, int64_t i) {
+  uint8_t bytes[8];
+  for (int n = 0; n < 8; n++)
+    bytes[n] = (uint8_t)((uint64_t)i >> (8 * n));
+  put_bytes(seal, bytes, sizeof bytes);
+}
+
+static void put_text(struct seal *seal, const char *text) {
+  size_t size = text ? strlen(text) : 0;
+  put(seal, text ? (int64_t)size : -1);
+  put_bytes(seal, text, size);
+}
+
+/* Every column of the row, as it is. */
+static void put_row(struct seal *seal, sqlite3_stmt *st) {
+  int count = sqlite3_data_count(st);
+  for (int i = 0; i < count; i++) {
+    if (sqlite3_column_type(st, i) == SQLITE_INTEGER) {
+      put(seal, sqlite3_column_int64(st, i));
+      continue;
+    }
+    const void *data = sqlite3_column_blob(st, i);
+    int size = sqlite3_column_bytes(st, i);
+    put(seal, sqlite3_column_type(st, i) == SQLITE_NULL ? -1 : size);
+    put_bytes(seal, data, (size_t)size);
+  }
+}
+
+/* All rows of a query with two bounds; a mark before each, and another at the end, so that rows cannot move between queries.
+** `acts`: the least and the greatest of the second column, where asked for. */
+static bool put_rows(struct store *s, struct seal *seal, const char *text, int64_t from, int64_t to,
+                     int64_t acts[2], struct error *e) {
+  sqlite3_stmt *st = sql_prepare(s, text, e);
+  int row = -1;
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, from);
+  sqlite3_bind_int64(st, 2, to);
+  while ((row = sql_step(s, st, e)) == 1) {
+    put(seal, 1);
+    put_row(seal, st);
+    if (!acts) continue;
+    int64_t act = sqlite3_column_int64(st, 1);
+    if (act < acts[0]) acts[0] = act;
+    if (act > acts[1]) acts[1] = act;
+  }
+  put(seal, 0);
+  sqlite3_finalize(st);
+  return row == 0;
+}
+
+/* --- a run ----------------------------------------------------------------------------------- */
+
+static void put_header(struct seal *seal, const struct store_run *run) {
+  put_text(seal, "bylaw run 1");
+  put_bytes(seal, run->before, STORE_HASH);
+  put(seal, run->id);
+  put_text(seal, run->policy);
+  put_text(seal, run->payment);
+  put(seal, month_number(run->month));
+  put(seal, day_number(run->on));
+  put(seal, run->version);
+  put(seal, run->log);
+}
+
+/* The entries with their events, and the acts that they belong to. */
+static bool put_log(struct store *s, struct seal *seal, int64_t from, int64_t to, struct error *e) {
+  int64_t acts[2] = {INT64_MAX, 0};
+  return put_rows(s, seal,
+                  "SELECT seq, act, type, subject, fact, before FROM change_log WHERE seq > ? AND seq <= ?"
+                  " ORDER BY seq",
+                  from, to, acts, e) &&
+         put_rows(s, seal,
+                  "SELECT id, on_day, who, why, source FROM change_set WHERE id BETWEEN ? AND ? ORDER BY id",
+                  acts[0], acts[1], NULL, e) &&
+         put_rows(s, seal,
+                  "SELECT log, type, subject, kind, month, amount, run, of, payer, text FROM event"
+                  " WHERE log > ? AND log <= ? ORDER BY log",
+                  from, to, NULL, e);
+}
+
+struct seal *seal_begin(struct store *s, const struct store_run *run, const struct reach *from,
+                        struct error *e) {
+  struct seal *seal = malloc(sizeof *seal);
+  if (!seal) {
+    no_memory(e);
+    return NULL;
+  }
+  seal->used = 0;
+  crypto_generichash_init(&seal->state, NULL, 0, STORE_HASH);
+  put_header(seal, run);
+  if (put_log(s, seal, from->log, run->log, e)) return seal;
+  free(seal);
+  return NULL;
+}
+
+void seal_line(struct seal *seal, const struct store_line *line) {
+  put(seal, line->subject);
+  put(seal, month_number(line->month));
+  put(seal, (int64_t)line->kind << 32 | line->line);
+  put(seal, line->amount);
+  put(seal, line->cause);
+  put(seal, line->reason);
+  put_text(seal, line->payer);
+  put_text(seal, line->account);
+}
+
+bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, const struct reach *from,
+              const struct reach *to, uint8_t hash[STORE_HASH], struct error *e) {
+  put(seal, 0); /* no subject: the lines end here */
+  put(seal, run->lines);
+  put(seal, run->paid);
+  put(seal, run->owed);
+  put_text(seal, run->report);
+  bool ok =
+      put_rows(s, seal, "SELECT id, hash, text FROM reason WHERE id > ? AND id <= ? ORDER BY id",
+               from->reasons, to->reasons, NULL, e) &&
+      put_rows(s, seal, "SELECT id, policy, hash, meta FROM version WHERE id > ? AND id <= ? ORDER BY id",
+               from->versions, to->versions, NULL, e) &&
+      put_rows(s, seal,
+               "SELECT f.version, f.place, f.name, a.hash FROM version_file f JOIN archive a ON"
+               " a.id = f.content WHERE f.version > ? AND f.version <= ? ORDER BY f.version, f.place",
+               from->versions, to->versions, NULL, e);
+  flush(seal);
+  if (ok) crypto_generichash_final(&seal->state, hash, STORE_HASH);
+  free(seal);
+  return ok;
+}
+
+void seal_free(struct seal *seal) {
+  free(seal);
+}

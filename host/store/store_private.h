@@ -1,0 +1,226 @@
+/* What the files of the store share. */
+#ifndef BYLAW_STORE_PRIVATE_H
+#define BYLAW_STORE_PRIVATE_H
+
+#include <sqlite3.h>
+#include <sodium.h>
+
+#include "host/base/buf.h"
+#include "host/store/store.h"
+
+/* --- statements ------------------------------------------------------------------------------ */
+
+/* Prepared on first use, kept until the store closes; the texts are in statement.c. */
+enum statement {
+  SQL_BEGIN = 0,
+  SQL_END,
+  SQL_LOG_HEAD,
+  SQL_ACT,
+  SQL_LOG,
+  SQL_EVENT,
+  SQL_EVENT_FIND,
+  SQL_EVENTS,
+  SQL_EVENT_SUBJECTS,
+  SQL_LAST_CHANGE,
+  SQL_CHANGES_AFTER,
+  SQL_DIRTY,
+  SQL_REASON_FIND,
+  SQL_REASON_ADD,
+  SQL_REASON_TEXT,
+  SQL_VERSION_FIND,
+  SQL_VERSION_ADD,
+  SQL_VERSION_GET,
+  SQL_CONTENT_FIND,
+  SQL_CONTENT_ADD,
+  SQL_FILE_ADD,
+  SQL_FILES,
+  SQL_PAYMENT_FIND,
+  SQL_PAYMENT_ADD,
+  SQL_RUN_LAST,
+  SQL_RUN_LAST_OF,
+  SQL_RUN_ADD,
+  SQL_REACH,
+  SQL_RUN_GET,
+  SQL_RUNS,
+  SQL_LINE_ADD,
+  SQL_LINES_OF,
+  SQL_PENDING_CLEAR,
+  SQL_PENDING_CLEAR_ONE,
+  SQL_PENDING_ADD,
+  SQL_SUBJECT_FIND,
+  SQL_SUBJECT_ADD,
+  SQL_COLUMNS,
+  SQL_COLUMN_ADD,
+  SQL_COUNT
+};
+
+struct members { /* of an enumeration: from text to number without comparing them all */
+  int count;
+  const char *const *texts;
+  int *lengths;
+  uint32_t mask;
+  int *slots; /* member + 1; 0: free */
+};
+
+/* A fact, or a field of a list, and where it is kept. */
+struct fact_field {
+  const struct store_field *declared;
+  const struct members *members; /* KIND_ENUM */
+  int bit;                       /* in `unknown` of its table */
+  int column;        /* of its value, or a timeline's known_from, among the columns of facts; -1: a list */
+  const char *name;  /* of that column */
+  const char *table; /* of a timeline's spells or a list's rows */
+  int cell_count;
+  struct fact_field *cells;
+  sqlite3_stmt *set, *clear, *insert;
+};
+
+/* A schema as it is kept in this database. */
+struct facts {
+  const struct store_schema *schema;
+  struct arena arena;
+  int64_t type;   /* fact_subject.id */
+  int64_t others; /* bits of facts that this schema no longer has: unknown for new subjects */
+  bool made;      /* (partly) in the open transaction */
+  const char *table;
+  int count; /* fields: what is made here can be freed when the schema is gone */
+  int column_count;
+  struct fact_field *fields;
+  struct members *members;
+  const char *select;                         /* the main table's columns */
+  sqlite3_stmt *insert, *find, *last, *about; /* about: created, key */
+};
+
+/* How far into the log, the reasons and the versions a run's hash reaches; it begins where that of the run before ended. */
+struct reach {
+  int64_t log, reasons, versions;
+};
+
+/* A run that is being made: from store_run_begin to store_run_end. */
+struct making {
+  struct arena arena;
+  struct store_run run;
+  int64_t payment;
+  struct reach from;
+  struct store_line last;
+  struct seal *seal;
+};
+
+struct store {
+  sqlite3 *db;
+  char *path;
+  enum store_how how;
+  bool writing;
+  bool broken;           /* a write failed in its middle: this transaction must not be committed */
+  bool held;             /* store_snapshot */
+  int readers;           /* that hold a snapshot, store_snapshot among them */
+  int64_t log, subjects; /* last ones, while writing */
+  struct facts *facts;
+  struct store_reader *one; /* for store_subject */
+  struct making *making;
+  int stray_count;
+  char **strays; /* texts of members that the schema does not have */
+  sqlite3_stmt *statements[SQL_COUNT];
+};
+
+/* What SQLite says as an error for people; always false. Everything that fails in SQLite goes through here. */
+bool store_fail(struct store *s, struct error *e);
+bool store_fail_code(const char *path, int code, int system, const char *detail, struct error *e);
+bool no_memory(struct error *e);
+/* Inside of store_begin … store_commit, nothing broken so far. */
+bool must_write(struct store *s, struct error *e);
+bool must_use(struct store *s, struct error *e); /* a schema */
+
+bool sql_exec(struct store *s, const char *text, struct error *e);
+sqlite3_stmt *sql_prepare(struct store *s, const char *text, struct error *e);
+/* Kept statements, reset and ready to bind; NULL on an error. */
+sqlite3_stmt *sql(struct store *s, enum statement which, struct error *e);
+/* A row is there: 1; the end: 0 (reset); an error: -1 (reset). */
+int sql_step(struct store *s, sqlite3_stmt *st, struct error *e);
+/* A statement that changes the database, to its end. */
+bool sql_write(struct store *s, sqlite3_stmt *st, struct error *e);
+/* The first integer of the first row. */
+bool sql_integer(struct store *s, const char *text, int64_t *out, struct error *e);
+void bind_text(sqlite3_stmt *st, int at, const char *text); /* borrowed until the next bind; NULL is NULL */
+/* Columns copied to an arena; NULL only when there is no memory: NULL reads as "". */
+char *column_copy(sqlite3_stmt *st, int at, struct arena *arena);
+char *column_blob_copy(sqlite3_stmt *st, int at, struct arena *arena, size_t *size);
+
+/* A growing array in an arena: room for one more after `count`; NULL: no memory. What it outgrew stays until the arena goes. */
+void *grow(struct arena *arena, void *old, int count, size_t one);
+
+/* --- file ------------------------------------------------------------------------------------ */
+
+bool look_at_path(const char *path, enum store_how how, struct error *e); /* before it is opened */
+bool look_at_header(struct store *s, struct error *e);                    /* before anything is read */
+bool has_wal(const char *path);
+bool migrate(struct store *s, struct error *e);
+bool make_system_tables(sqlite3 *db); /* those of this version, for comparison */
+bool snapshot_hold(struct store *s, struct error *e);
+void snapshot_release(struct store *s);
+
+/* --- values in tables ------------------------------------------------------------------------ */
+
+int64_t day_number(int64_t day); /* YYYYMMDD; 0: DAY_MIN */
+int64_t day_of_number(int64_t number);
+int64_t month_number(int64_t month); /* YYYYMM; 0: none */
+int month_of_number(int64_t number);
+const char *column_type(enum kind kind); /* NULL: cannot be kept */
+bool members_make(struct members *m, const struct store_domain *d, struct arena *arena);
+int members_find(const struct members *m, const char *text, int length);
+/* Whether `v` can be kept in the field: asked before anything is written. */
+bool value_check(struct store *s, const struct fact_field *f, const struct value *v, struct error *e);
+void value_bind(struct store *s, sqlite3_stmt *st, int at, const struct fact_field *f, const struct value *v);
+/* NULL reads as absent. Texts are copied to the arena. `hint`: the member found last. */
+bool value_column(struct store *s, sqlite3_stmt *st, int at, const struct fact_field *f, int *hint,
+                  struct arena *arena, struct value *out);
+struct value value_stray(struct store *s, const struct fact_field *f, const char *text, int length);
+const char *stray_text(struct store *s, const struct value *v); /* NULL: it is none */
+bool values_same(struct store *s, const struct fact_field *f, const struct value *a, const struct value *b);
+bool value_copy(struct arena *arena, const struct value *from, struct value *to);
+
+void json_write(struct store *s, const struct fact_field *f, const struct value *v, struct buf *out);
+bool json_parse(struct store *s, const struct fact_field *f, const char *text, struct arena *arena,
+                struct value *out, struct error *e);
+
+/* --- schema ---------------------------------------------------------------------------------- */
+
+/* A fact as fact_column tells it. */
+struct kept_column {
+  const char *parent, *name, *kind;
+  int form, bit;
+  bool optional;
+};
+bool kept_columns(struct store *s, int64_t type, struct arena *arena, struct kept_column **out, int *count,
+                  struct error *e);
+const char *column_name(struct arena *arena,
+                        const char *fact); /* facts that have the name of a column of ours get a $ */
+bool facts_make(struct store *s, const struct store_schema *schema, struct facts *f, struct kept_column *kept,
+                int count, struct error *e);
+void facts_free(struct facts *f);
+bool subjects_load(struct store *s, struct error *e); /* s->subjects */
+bool change_log_add(struct store *s, int64_t act, int64_t subject, const char *fact, const char *before,
+                    struct error *e);
+
+/* --- runs ------------------------------------------------------------------------------------ */
+
+/* The hash of a run while it is made or checked. */
+struct seal;
+struct seal *seal_begin(struct store *s, const struct store_run *run, const struct reach *from,
+                        struct error *e);
+void seal_line(struct seal *seal, const struct store_line *line);
+/* Frees the seal in any case. */
+bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, const struct reach *from,
+              const struct reach *to, uint8_t hash[STORE_HASH], struct error *e);
+void seal_free(struct seal *seal);
+/* Totals of a line; false on an overflow. */
+bool run_count(struct store_run *run, const struct store_line *line);
+bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct store_run *out,
+                struct error *e);
+void line_column(sqlite3_stmt *st, struct store_line *out);
+void making_free(struct making *m);
+/* The id of a payment; 0 when there is none and `make` is not set. */
+bool payment_id(struct store *s, const char *policy, const char *payment, bool make, int64_t *id,
+                struct error *e);
+
+#endif

@@ -1,0 +1,348 @@
+/* Whether a database is what it says: the file, the tables, the log, the chain of runs. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/store/store_private.h"
+
+struct check {
+  struct store *s;
+  store_fault found;
+  void *ud;
+};
+
+__attribute__((format(printf, 2, 3))) static void fault(struct check *c, const char *fmt, ...) {
+  struct error text = {0};
+  va_list ap;
+  va_start(ap, fmt);
+  error_setv(&text, ERR_STORE, fmt, ap);
+  va_end(ap);
+  c->found(c->ud, text.message);
+}
+
+/* A database that cannot be read on is a fault; only memory, and a disk that fails, end the checking. */
+static bool go_on(struct check *c, struct error *e) {
+  if (e->kind != ERR_STORE) return false;
+  fault(c, "%s", e->message);
+  *e = (struct error){0};
+  return true;
+}
+
+/* One fault a row of the query: its text columns joined. */
+static bool each_row(struct check *c, const char *what, const char *text, struct error *e) {
+  enum { MOST = 20 };
+  sqlite3_stmt *st = sql_prepare(c->s, text, e);
+  int row = -1, n = 0;
+  while (st && (row = sql_step(c->s, st, e)) == 1 && n++ < MOST) {
+    const char *said = (const char *)sqlite3_column_text(st, 0);
+    if (said && strcmp(said, "ok") != 0) fault(c, "%s：%s", what, said);
+  }
+  sqlite3_finalize(st);
+  return row >= 0 || go_on(c, e);
+}
+
+/* A query that counts what must not be. */
+__attribute__((format(printf, 4, 5))) static bool none(struct check *c, const char *what, struct error *e,
+                                                       const char *fmt, ...) {
+  int64_t count = 0;
+  char formatted[2048];
+  va_list ap;
+  va_start(ap, fmt);
+  vsnprintf(formatted, sizeof formatted, fmt, ap);
+  va_end(ap);
+  bool ok = sql_integer(c->s, formatted, &count, e);
+  if (ok && count) fault(c, "%s：%lld 处", what, (long long)count);
+  return ok || go_on(c, e);
+}
+
+/* --- the file and its tables ------------------------------------------------------------------- */
+
+static bool check_file(struct check *c, struct error *e) {
+  int64_t application = 0, version = 0;
+  if (!sql_integer(c->s, "PRAGMA application_id", &application, e) ||
+      !sql_integer(c->s, "PRAGMA user_version", &version, e))
+    return go_on(c, e);
+  if (application != STORE_APPLICATION_ID) fault(c, "数据库的程序标识不是 bylaw 的");
+  if (version != STORE_SCHEMA_VERSION)
+    fault(c, "数据库是第 %lld 版格式，应为第 %d 版", (long long)version, STORE_SCHEMA_VERSION);
+  return each_row(c, "数据库文件损坏", "PRAGMA integrity_check(20)", e) &&
+         each_row(c, "引用的内容不存在，表", "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check", e);
+}
+
+/* What an object of the system should look like; NULL: it is none of the system's. */
+static char *own_definition(sqlite3 *own, const char *name) {
+  sqlite3_stmt *st = NULL;
+  char *text = NULL;
+  if (sqlite3_prepare_v2(own, "SELECT coalesce(sql, '') FROM sqlite_schema WHERE name = ?", -1, &st, NULL) !=
+      SQLITE_OK)
+    return NULL;
+  sqlite3_bind_text(st, 1, name, -1, SQLITE_STATIC);
+  if (sqlite3_step(st) == SQLITE_ROW) text = strdup((const char *)sqlite3_column_text(st, 0));
+  sqlite3_finalize(st);
+  return text;
+}
+
+static void compare_object(struct check *c, sqlite3 *own, sqlite3_stmt *st) {
+  const char *name = (const char *)sqlite3_column_text(st, 0),
+             *text = (const char *)sqlite3_column_text(st, 1);
+  bool facts = sqlite3_column_int(st, 2) != 0;
+  char *wanted = own_definition(own, name ? name : "");
+  if (!wanted && !facts) fault(c, "数据库里有不属于 bylaw 的 ‘%s’", name ? name : "");
+  if (wanted && strcmp(wanted, text ? text : "") != 0) fault(c, "表 ‘%s’ 的结构与这一版程序的不同", name);
+  free(wanted);
+}
+
+static bool compare_objects(struct check *c, sqlite3 *own, struct error *e) {
+  static const char text[] =
+      "SELECT name, coalesce(sql, ''), name LIKE 'sqlite\\_%' ESCAPE '\\' OR (type = 'table' AND name IN"
+      " (SELECT 'facts_' || subject FROM fact_subject UNION ALL SELECT 'facts_' || s.subject || '_' || c.name"
+      " FROM fact_column c JOIN fact_subject s ON s.id = c.subject WHERE c.parent = '' AND c.form <> 0))"
+      " OR (type = 'index' AND name IN (SELECT 'facts_' || subject || '$key' FROM fact_subject))"
+      " FROM sqlite_schema";
+  sqlite3_stmt *st = sql_prepare(c->s, text, e);
+  int row = -1;
+  while (st && (row = sql_step(c->s, st, e)) == 1)
+    compare_object(c, own, st);
+  sqlite3_finalize(st);
+  return row >= 0;
+}
+
+static bool missing_objects(struct check *c, sqlite3 *own, struct error *e) {
+  sqlite3_stmt *mine = NULL, *st = sql_prepare(c->s, "SELECT 1 FROM sqlite_schema WHERE name = ?", e);
+  if (!st) return false;
+  int row = sqlite3_prepare_v2(own, "SELECT name FROM sqlite_schema", -1, &mine, NULL) == SQLITE_OK ? 0 : -1;
+  while (row >= 0 && sqlite3_step(mine) == SQLITE_ROW) {
+    const char *name = (const char *)sqlite3_column_text(mine, 0);
+    bind_text(st, 1, name);
+    row = sql_step(c->s, st, e);
+    if (row == 0) fault(c, "数据库里缺少 ‘%s’", name);
+    sqlite3_reset(st);
+  }
+  sqlite3_finalize(mine);
+  sqlite3_finalize(st);
+  return row >= 0;
+}
+
+static bool check_tables(struct check *c, struct error *e) {
+  sqlite3 *own = NULL;
+  bool ok = sqlite3_open(":memory:", &own) == SQLITE_OK && make_system_tables(own);
+  if (!ok)
+    no_memory(e);
+  else
+    ok = (compare_objects(c, own, e) && missing_objects(c, own, e)) || go_on(c, e);
+  sqlite3_close(own);
+  return ok;
+}
+
+/* --- facts ----------------------------------------------------------------------------------- */
+
+/* The column of a table is there, of the type that its kind needs. */
+static bool check_column(struct check *c, const char *table, const char *column, const char *type,
+                         struct error *e) {
+  sqlite3_stmt *st =
+      sql_prepare(c->s, "SELECT count(*) FROM pragma_table_xinfo(?) WHERE name = ? AND type = ?", e);
+  if (!st) return false;
+  bind_text(st, 1, table);
+  bind_text(st, 2, column);
+  bind_text(st, 3, type);
+  int row = sql_step(c->s, st, e);
+  if (row == 1 && !sqlite3_column_int(st, 0)) fault(c, "表 ‘%s’ 缺少列 ‘%s’（%s）", table, column, type);
+  sqlite3_finalize(st);
+  return row >= 0;
+}
+
+static const char *type_of_kind(const char *kind) {
+  for (int k = KIND_NONE + 1; k < KIND_COUNT_OF_KINDS; k++)
+    if (strcmp(kind_name((enum kind)k), kind) == 0 && column_type((enum kind)k))
+      return column_type((enum kind)k);
+  return "";
+}
+
+static bool check_kept(struct check *c, const char *table, const struct kept_column *k, struct error *e) {
+  struct arena names = {0};
+  char child[512];
+  snprintf(child, sizeof child, "%s_%s", table, *k->parent ? k->parent : k->name);
+  const char *name = column_name(&names, k->name);
+  bool ok = name || no_memory(e);
+  if (ok && (*k->parent || k->form == STORE_PLAIN))
+    ok = check_column(c, *k->parent ? child : table, name, type_of_kind(k->kind), e);
+  else if (ok && k->form == STORE_TIMELINE)
+    ok = check_column(c, child, "value", type_of_kind(k->kind), e) &&
+         check_column(c, child, "from_day", "INTEGER", e);
+  arena_free(&names);
+  bool of_list = *k->parent || k->form == STORE_PLAIN;
+  return ok &&
+         (of_list || none(c, "历史或记录没有主人", e,
+                          "SELECT count(*) FROM \"%s\" WHERE subject NOT IN (SELECT subject FROM \"%s\")",
+                          child, table));
+}
+
+/* Without it nothing would keep two from having one key. */
+static bool check_key(struct check *c, const char *table, const char *column, struct error *e) {
+  char wanted[512];
+  snprintf(wanted, sizeof wanted, "CREATE UNIQUE INDEX \"%s$key\" ON \"%s\" (\"%s\")", table, table, column);
+  sqlite3_stmt *st = sql_prepare(c->s, "SELECT 1 FROM sqlite_schema WHERE sql = ?", e);
+  if (!st) return false;
+  bind_text(st, 1, wanted);
+  int row = sql_step(c->s, st, e);
+  if (row == 0) fault(c, "数据库里缺少 ‘%s$key’", table);
+  sqlite3_finalize(st);
+  return row >= 0;
+}
+
+static bool check_subject(struct check *c, int64_t type, const char *table, const char *key,
+                          struct error *e) {
+  struct arena arena = {0};
+  struct kept_column *kept = NULL;
+  int count = 0;
+  bool ok = kept_columns(c->s, type, &arena, &kept, &count, e);
+  for (int i = 0; ok && i < count; i++)
+    ok = check_kept(c, table, &kept[i], e);
+  const char *column = ok ? column_name(&arena, key) : NULL;
+  if (ok && !column) ok = no_memory(e);
+  ok =
+      ok && check_key(c, table, column, e) &&
+      none(c, "对象的编号不连续", e, "SELECT coalesce(max(subject), 0) - count(*) FROM \"%s\"", table) &&
+      none(c, "没有标识的对象", e, "SELECT count(*) FROM \"%s\" WHERE \"%s\" IS NULL", table, column) &&
+      none(c, "对象没有登记它的变更记录", e,
+           "SELECT count(*) FROM \"%s\" f LEFT JOIN change_log l ON l.seq = f.created WHERE l.seq IS NULL OR"
+           " l.subject <> f.subject OR l.type <> %lld OR l.fact IS NOT NULL",
+           table, (long long)type) &&
+      none(
+          c, "变更记录里的对象不存在", e,
+          "SELECT count(*) FROM change_log WHERE type = %lld AND subject NOT IN (SELECT subject FROM \"%s\")",
+          (long long)type, table);
+  arena_free(&arena);
+  return ok || go_on(c, e);
+}
+
+static bool check_facts(struct check *c, struct error *e) {
+  sqlite3_stmt *st = sql_prepare(c->s, "SELECT id, 'facts_' || subject, key FROM fact_subject", e);
+  int row = -1;
+  bool ok = true;
+  while (ok && st && (row = sql_step(c->s, st, e)) == 1) {
+    struct arena arena = {0};
+    const char *table = column_copy(st, 1, &arena), *key = column_copy(st, 2, &arena);
+    ok = table && key ? check_subject(c, sqlite3_column_int64(st, 0), table, key, e) : no_memory(e);
+    arena_free(&arena);
+  }
+  sqlite3_finalize(st);
+  return ok && (row >= 0 || go_on(c, e));
+}
+
+/* --- log, reasons, archive --------------------------------------------------------------------- */
+
+static bool check_log(struct check *c, struct error *e) {
+  return none(c, "变更记录有缺号", e, "SELECT coalesce(max(seq), 0) - count(*) FROM change_log") &&
+         none(c, "变更记录没有写明何人何故", e,
+              "SELECT count(*) FROM change_log WHERE act NOT IN (SELECT id FROM change_set)") &&
+         none(c, "变更记录的对象种类不存在", e,
+              "SELECT count(*) FROM change_log WHERE type NOT IN (SELECT id FROM fact_subject)") &&
+         none(c, "账目不属于任何一次发放", e,
+              "SELECT count(*) FROM ledger WHERE run NOT IN (SELECT id FROM run)") &&
+         none(c, "账目的理由不存在", e,
+              "SELECT count(*) FROM ledger WHERE reason <> 0 AND reason NOT IN (SELECT id FROM reason)");
+}
+
+static bool check_archive(struct check *c, struct error *e) {
+  uint8_t hash[STORE_HASH];
+  int row = -1;
+  sqlite3_stmt *st = sql_prepare(c->s, "SELECT id, hash, data FROM archive", e);
+  while (st && (row = sql_step(c->s, st, e)) == 1) {
+    const void *data = sqlite3_column_blob(st, 2);
+    crypto_generichash(hash, sizeof hash, data, (size_t)sqlite3_column_bytes(st, 2), NULL, 0);
+    if (sqlite3_column_bytes(st, 1) != STORE_HASH ||
+        memcmp(sqlite3_column_blob(st, 1), hash, STORE_HASH) != 0)
+      fault(c, "归档的政策文件（第 %lld 号内容）与存入时不同", (long long)sqlite3_column_int64(st, 0));
+  }
+  sqlite3_finalize(st);
+  return row >= 0 || go_on(c, e);
+}
+
+/* --- the chain ------------------------------------------------------------------------------- */
+
+struct recount {
+  struct seal *seal;
+  struct store_run sums;
+  bool overflow;
+};
+
+static bool recount_line(void *ud, const struct store_line *line) {
+  struct recount *r = ud;
+  seal_line(r->seal, line);
+  if (!run_count(&r->sums, line)) r->overflow = true;
+  return true;
+}
+
+static void compare_sums(struct check *c, const struct store_run *run, const struct recount *r) {
+  if (!r->overflow && r->sums.lines == run->lines && r->sums.paid == run->paid && r->sums.owed == run->owed)
+    return;
+  fault(
+      c,
+      "第 %lld 次发放的合计与账目不符：记的是 %lld 行、发放 %lld 分、应收 %lld 分，账目是 %lld 行、%lld 分、%lld 分",
+      (long long)run->id, (long long)run->lines, (long long)run->paid, (long long)run->owed,
+      (long long)r->sums.lines, (long long)r->sums.paid, (long long)r->sums.owed);
+}
+
+static bool check_run(struct check *c, const struct store_run *run, const struct reach *from,
+                      const struct reach *to, struct error *e) {
+  uint8_t hash[STORE_HASH];
+  struct recount r = {.seal = seal_begin(c->s, run, from, e)};
+  if (!r.seal) return false;
+  if (!store_lines(c->s, run->id, recount_line, &r, e)) {
+    seal_free(r.seal);
+    return false;
+  }
+  if (!seal_end(c->s, r.seal, run, from, to, hash, e)) return false;
+  compare_sums(c, run, &r);
+  if (memcmp(hash, run->hash, STORE_HASH) != 0)
+    fault(c, "第 %lld 次发放的哈希与内容不符：发放之后有人改动了账目、变更记录、理由或政策版本",
+          (long long)run->id);
+  return true;
+}
+
+/* The run stands in `st` by the columns of SQL_RUN_GET, then how far it reaches. */
+static bool check_link(struct check *c, sqlite3_stmt *st, struct store_run *last, struct reach *from,
+                       struct error *e) {
+  struct arena arena = {0};
+  struct store_run run;
+  struct reach to = {sqlite3_column_int64(st, 6), sqlite3_column_int64(st, 13), sqlite3_column_int64(st, 14)};
+  bool ok = run_column(c->s, st, &arena, &run, e);
+  if (ok && run.id != last->id + 1)
+    fault(c, "发放有缺号：第 %lld 次之后是第 %lld 次", (long long)last->id, (long long)run.id);
+  if (ok && memcmp(run.before, last->hash, STORE_HASH) != 0)
+    fault(c, "发放的链条在第 %lld 次断开：它所接的不是前一次", (long long)run.id);
+  ok = ok && check_run(c, &run, from, &to, e);
+  last->id = run.id;
+  memcpy(last->hash, run.hash, STORE_HASH);
+  *from = to;
+  arena_free(&arena);
+  return ok || go_on(c, e);
+}
+
+static bool check_chain(struct check *c, struct error *e) {
+  struct store_run last = {0};
+  struct reach from = {0};
+  bool ok = true;
+  int row = -1;
+  sqlite3_stmt *st =
+      sql_prepare(c->s,
+                  "SELECT r.id, p.policy, p.name, r.month, r.on_day, r.version, r.log, r.lines, r.paid,"
+                  " r.owed, r.report, r.before, r.hash, r.reasons, r.versions FROM run r"
+                  " LEFT JOIN payment p ON p.id = r.payment ORDER BY r.id",
+                  e);
+  while (ok && st && (row = sql_step(c->s, st, e)) == 1)
+    ok = check_link(c, st, &last, &from, e);
+  sqlite3_finalize(st);
+  return ok && (row >= 0 || go_on(c, e));
+}
+
+bool store_verify(struct store *s, store_fault found, void *ud, struct error *e) {
+  struct check c = {s, found, ud};
+  *e = (struct error){0};
+  if (!snapshot_hold(s, e)) return go_on(&c, e);
+  bool ok = check_file(&c, e) && check_tables(&c, e) && check_facts(&c, e) && check_log(&c, e) &&
+            check_archive(&c, e) && check_chain(&c, e);
+  snapshot_release(s);
+  return ok;
+}

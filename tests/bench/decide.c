@@ -1,0 +1,258 @@
+/* Decisions, cold and warm, beside a plain Lua function. */
+#define _POSIX_C_SOURCE 200809L
+#include <lauxlib.h>
+#include <lualib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "host/bylaw.h"
+#include "host/lua/script.h"
+#include "tests/bench/bench.h"
+
+enum { ROUNDS = MOST_ROUNDS, WARM_UP = 3, BATCH = 100, NAIVE_BATCH = 20000, SCENARIO_ROUNDS = 5 };
+
+/* --- people -------------------------------------------------------------------------------- */
+
+/* Days as 20250630; 0: none. */
+struct person {
+  int birth, death, hukou_from, hukou_to, low_from, home_care_on;
+};
+
+static const struct person USUAL = {.birth = 19400615, .hukou_from = 19800101};
+
+static void put_day(char *out, size_t size, const char *before, int day, const char *after) {
+  size_t used = strlen(out);
+  if (day) {
+    snprintf(out + used, size - used, "%s\"%04d-%02d-%02d\"%s", before, day / 10000, day / 100 % 100,
+             day % 100, after);
+  }
+}
+
+static void person_json(const struct person *p, char *out, size_t size) {
+  *out = '\0';
+  put_day(out, size, "{\"birth_date\":", p->birth, ",\"hukou\":[");
+  put_day(out, size, "{\"from\":", p->hukou_from, p->hukou_to ? "" : ",\"value\":\"和平区\"}");
+  put_day(out, size, ",\"to\":", p->hukou_to, ",\"value\":\"和平区\"}");
+  put_day(out, size, "],\"low_income\":[{\"from\":", p->low_from, ",\"value\":\"沈河区\"}");
+  snprintf(out + strlen(out), size - strlen(out), p->low_from ? "]" : "],\"low_income\":[]");
+  put_day(out, size, ",\"death_date\":", p->death, "");
+  put_day(out, size, ",\"choices\":[{\"on\":", p->home_care_on, ",\"choice\":\"home_care\"}]");
+  snprintf(out + strlen(out), size - strlen(out), ",\"applied\":[{\"on\":\"2025-01-06\"}]}");
+}
+
+/* The person as the naive function has it, to stand at 3. */
+static void person_push(lua_State *L, const struct person *p) {
+  const int days[] = {p->birth, p->death, p->hukou_from, p->hukou_to, p->low_from, p->home_care_on};
+  lua_settop(L, 2);
+  lua_pushvalue(L, 2);
+  for (int i = 0; i < 6; i++)
+    lua_pushinteger(L, days[i]);
+  if (lua_pcall(L, 6, 1, 0) != LUA_OK) die("%s", lua_tostring(L, -1));
+}
+
+/* --- one decision each way ----------------------------------------------------------------- */
+
+static bylaw *handle_open(void) {
+  bylaw *b;
+  bylaw_error e;
+  if (bylaw_open(&b, NULL, &e) != BYLAW_OK || bylaw_load(b, POLICY, &e) != BYLAW_OK)
+    die("%s:%d: %s", e.file, e.line, e.message);
+  return b;
+}
+
+static bylaw_outcome decide(bylaw *b, const char *decision, const char *month, const char *facts,
+                            char **json) {
+  bylaw_request request = {.policy = ID, .decision = decision, .facts = facts, .month = month};
+  bylaw_outcome outcome;
+  bylaw_error e;
+  if (bylaw_decide(b, &request, &outcome, json, &e) != BYLAW_OK)
+    die("%s in %s of %s: %s", decision, month, facts, e.message);
+  return outcome;
+}
+
+static lua_State *naive_open(void) {
+  lua_State *L = luaL_newstate();
+  if (!L) die("no memory");
+  luaL_openlibs(L);
+  if (luaL_dofile(L, "tests/bench/naive.lua") != LUA_OK) die("%s", lua_tostring(L, -1));
+  person_push(L, &USUAL);
+  return L; /* 1: the function, 2: what makes a person, 3: the person */
+}
+
+/* Fen, or -1 for nothing. The person stands at 3. */
+static long long naive(lua_State *L, int year, int month) {
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 3);
+  lua_pushinteger(L, year);
+  lua_pushinteger(L, month);
+  if (lua_pcall(L, 3, 1, 0) != LUA_OK) die("%s", lua_tostring(L, -1));
+  long long fen = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : -1;
+  lua_pop(L, 1);
+  return fen;
+}
+
+/* --- the naive function says the same ------------------------------------------------------ */
+
+static void compare(bylaw *b, lua_State *L, const struct person *p, int month) {
+  char facts[512], when[16], wanted_text[48] = "\"outcome\":{", *json;
+  person_json(p, facts, sizeof facts);
+  snprintf(when, sizeof when, "%04d-%02d", month / 100, month % 100);
+  bylaw_outcome outcome = decide(b, "standard", when, facts, &json);
+  person_push(L, p);
+  long long fen = naive(L, month / 100, month % 100);
+  if (fen >= 0)
+    snprintf(wanted_text, sizeof wanted_text, "\"outcome\":\"%lld.%02lld\"", fen / 100, fen % 100);
+  bool none = outcome == BYLAW_REFUSED || outcome == BYLAW_UNDETERMINED;
+  if ((outcome != BYLAW_VALUE && !none) || none != (fen < 0) || !strstr(json, wanted_text))
+    die("naive.lua says %lld fen in %s of %s, the policy %s", fen, when, facts, json);
+  bylaw_free(json);
+}
+
+/* Boundaries of age, residence, low income, death and choice, in every combination. */
+static void verify(bylaw *b, lua_State *L) {
+  static const int births[] = {19160308, 19250630, 19250701, 19280229, 19350615, 19350630, 19350701,
+                               19360229, 19400615, 19450630, 19450701, 19460211, 19500303};
+  static const int months[] = {201506, 201507, 202412, 202501, 202505, 202506, 202507, 202512, 202602};
+  static const int deaths[] = {0, 20250605, 20250620},
+                   residences[][2] = {{0}, {19800101}, {20250610}, {19800101, 20250614}};
+  static const int incomes[] = {0, 19800101, 20250610}, choices[] = {0, 20250106, 20251107};
+  struct person p;
+  int count = 0, size = 13 * 3 * 4 * 3 * 3;
+  for (int i = 0; i < size; i++) {
+    int rest = i;
+    p.birth = births[rest % 13];
+    p.death = deaths[(rest /= 13) % 3];
+    p.hukou_from = residences[(rest /= 3) % 4][0];
+    p.hukou_to = residences[rest % 4][1];
+    p.low_from = incomes[(rest /= 4) % 3];
+    p.home_care_on = choices[(rest / 3) % 3];
+    for (size_t m = 0; m < sizeof months / sizeof *months; m++, count++)
+      compare(b, L, &p, months[m]);
+  }
+  person_push(L, &USUAL);
+  fprintf(stderr, "naive.lua agrees with the policy in %d cases\n", count);
+}
+
+/* --- warm: interleaved batches ------------------------------------------------------------- */
+
+enum { WARM_DECIDE, WARM_OUTCOME, WARM_DUE, WARM_NAIVE, WARM_WAYS };
+
+static double batch(int way, bylaw *b, lua_State *L, const char *facts) {
+  int n = way == WARM_NAIVE ? NAIVE_BATCH : BATCH;
+  double start = now_us();
+  for (int i = 0; i < n; i++) {
+    char *json = NULL;
+    if (way == WARM_NAIVE) {
+      if (naive(L, 2025, 6) != 3000) die("naive.lua does not give 30.00");
+    } else if (decide(b, way == WARM_DUE ? "due" : "standard", "2025-06", facts,
+                      way == WARM_OUTCOME ? NULL : &json) != BYLAW_VALUE) {
+      die("the usual person gets no value");
+    }
+    bylaw_free(json);
+  }
+  return (now_us() - start) / n;
+}
+
+static void measure_warm(struct bench *bench) {
+  static const char *const names[] = {"warm_decide_us", "warm_outcome_us", "warm_due_us", "naive_lua_us"};
+  double times[WARM_WAYS][ROUNDS];
+  bylaw *b = handle_open();
+  lua_State *L = naive_open();
+  char facts[512];
+  double medians[WARM_WAYS];
+  verify(b, L);
+  person_json(&USUAL, facts, sizeof facts);
+  for (int round = -WARM_UP; round < ROUNDS; round++)
+    for (int way = 0; way < WARM_WAYS; way++) {
+      double time = batch(way, b, L, facts);
+      if (round >= 0) times[way][round] = time;
+    }
+  for (int way = 0; way < WARM_WAYS; way++)
+    set_figure(bench, names[way], medians[way] = median(times[way], ROUNDS));
+  set_figure(bench, "warm_ratio", medians[WARM_DECIDE] / medians[WARM_NAIVE]);
+  lua_close(L);
+  bylaw_close(b);
+}
+
+/* --- cold, in process: a fresh child each round, which has run no Lua before ---------------- */
+
+enum { SPLIT_START, SPLIT_LOAD, SPLIT_DECISION, SPLIT_PARTS };
+
+static void cold_once(double parts[SPLIT_PARTS]) {
+  char facts[512], *json;
+  struct error e = {0};
+  person_json(&USUAL, facts, sizeof facts);
+  double start = now_us();
+  struct script *script = script_new(NULL, &e);
+  parts[SPLIT_START] = now_us() - start;
+  if (!script) die("%s", e.message);
+  script_free(script);
+  start = now_us();
+  bylaw *handle = handle_open();
+  parts[SPLIT_LOAD] = now_us() - start - parts[SPLIT_START]; /* loading starts a state too */
+  start = now_us();
+  bylaw_outcome outcome = decide(handle, "standard", "2025-06", facts, &json);
+  parts[SPLIT_DECISION] = now_us() - start;
+  if (outcome != BYLAW_VALUE || !strstr(json, "\"30.00\"")) die("the usual person does not get 30.00");
+}
+
+static void measure_split(struct bench *b) {
+  static const char *const names[] = {"cold_lua_start_ms", "cold_policy_load_ms", "cold_decision_ms"};
+  double times[SPLIT_PARTS][ROUNDS], parts[SPLIT_PARTS];
+  for (int round = -WARM_UP; round < ROUNDS; round++) {
+    int ends[2], status = 0;
+    if (pipe(ends) != 0) die("no pipe");
+    pid_t child = fork();
+    if (child == 0) {
+      cold_once(parts);
+      _exit(write(ends[1], parts, sizeof parts) == (ssize_t)sizeof parts ? 0 : 2);
+    }
+    close(ends[1]);
+    bool whole = child > 0 && read(ends[0], parts, sizeof parts) == (ssize_t)sizeof parts;
+    close(ends[0]);
+    if (child > 0) waitpid(child, &status, 0);
+    if (!whole || status != 0) die("a cold decision failed");
+    for (int i = 0; i < SPLIT_PARTS && round >= 0; i++)
+      times[i][round] = parts[i] / 1e3;
+  }
+  for (int i = 0; i < SPLIT_PARTS; i++)
+    set_figure(b, names[i], median(times[i], ROUNDS));
+}
+
+/* --- cold: the program --------------------------------------------------------------------- */
+
+static void check_answer(const struct bench *b, char *const argv[]) {
+  char path[PATH_SIZE], answer[128] = "";
+  work_path(b, path, "answer");
+  run_program(argv, path, 0);
+  FILE *f = fopen(path, "r");
+  size_t n = f ? fread(answer, 1, sizeof answer - 1, f) : 0;
+  if (f) fclose(f);
+  if (n == 0 || !strstr(answer, "30.00")) die("%s does not answer 30.00", argv[0]);
+}
+
+static void measure_program(struct bench *b, const char *name, char *const argv[], int rounds, int most) {
+  double times[ROUNDS];
+  for (int round = -WARM_UP; round < rounds; round++) {
+    double time = run_program(argv, "/dev/null", most).ms;
+    if (round >= 0) times[round] = time;
+  }
+  set_figure(b, name, median(times, rounds));
+}
+
+void measure_decisions(struct bench *b) {
+  char facts[512], *program = (char *)b->program;
+  person_json(&USUAL, facts, sizeof facts);
+  char *const cold[] = {program, "decide", ID, "standard", "--month", "2025-06", "--facts", facts, NULL};
+  char *const scenarios[] = {program, "test", NULL};
+  if (wanted(b, "cold_decide_wall_ms")) {
+    check_answer(b, cold);
+    measure_program(b, "cold_decide_wall_ms", cold, ROUNDS, 0);
+  }
+  if (wanted(b, "cold_*")) measure_split(b);
+  if (wanted(b, "warm_*") || wanted(b, "naive_lua_us")) measure_warm(b);
+  if (wanted(b, "scenarios_ms")) measure_program(b, "scenarios_ms", scenarios, SCENARIO_ROUNDS, 1);
+}
