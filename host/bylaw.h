@@ -62,10 +62,10 @@ typedef enum bylaw_status {
   BYLAW_ECONFLICT, /* two rules apply at once */
   BYLAW_EGAP,      /* no rule applies */
   BYLAW_ELIMIT,    /* a policy ran out of instructions, memory or time */
-  BYLAW_ESTORE,    /* a database that is missing, not a bylaw's, damaged, newer, full, or may not be written */
-  BYLAW_EBUSY,     /* another process is writing to the database */
-  BYLAW_ECONFIRM,  /* the law, not a fact, would take money back: it needs an explicit confirmation */
-  BYLAW_ESTOPPED   /* the caller's progress function asked to stop; nothing was written */
+  BYLAW_ESTORE,   /* a database that is missing, not a bylaw's, damaged, newer, full, or may not be written */
+  BYLAW_EBUSY,    /* another process is writing to the database */
+  BYLAW_ECONFIRM, /* the law, not a fact, would take money back: it needs an explicit confirmation */
+  BYLAW_ESTOPPED  /* the caller's progress function asked to stop; nothing was written */
 } bylaw_status;
 
 /* Where it went wrong and what to do. Owned by the caller; texts are "" when not known. */
@@ -196,19 +196,13 @@ typedef struct bylaw_progress {
 
 /* Who changes the store, when and why. Texts are borrowed for the call. */
 typedef struct bylaw_act {
-  const char *on;  /* the day on which it becomes known, "2025-06-30": never taken from the clock, must be given */
+  const char
+      *on; /* the day on which it becomes known, "2025-06-30": never taken from the clock, must be given */
   const char *by;  /* officer or program; NULL: "" */
   const char *why; /* the reason, must be given */
 } bylaw_act;
 
-/* Record changes of one subject of policy `policy`. `key` is its key fact (an identity number). Each of the `count` assignments is
-** "fact=value" as offices write it: names or labels of facts; dates 2025-06-30, 2025/6/30, 20250630 or 2025年6月30日; members by name or
-** label; 无 for absent, 未知 for unknown. A timeline's value holds from `from` (a date) until the next change that is recorded; without
-** `from` it replaces the history. A list's value is one more record, its fields in order, parted by "|"; "+" before nothing is needed.
-** Beside facts: "paid_before=2025-03:30.00" (paid before this ledger), "returned=2025-06" (a transfer that came back),
-** "recovered=2025-06:30.00" (money owed that came in), "ruling={…}" (a recorded outcome, as in a request's rulings).
-** A subject that does not exist is an error unless `create` is set. `*json` gets { log, changed: [ facts ] }; caller frees.
-** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ENOMEM. */
+/* What bylaw_record is asked. Texts are borrowed for the call. */
 typedef struct bylaw_record_request {
   const char *policy; /* id of the policy, or name of the subject when only one loaded policy declares it */
   const char *key;
@@ -218,16 +212,19 @@ typedef struct bylaw_record_request {
   int create;
   bylaw_act act;
 } bylaw_record_request;
+
+/* Record changes of one subject of policy `policy`. `key` is its key fact (an identity number). Each of the `count` assignments is
+** "fact=value" as offices write it: names or labels of facts; dates 2025-06-30, 2025/6/30, 20250630 or 2025年6月30日; members by name or
+** label; 无 for absent, 未知 for unknown. A timeline's value holds from `from` (a date) until the next change that is recorded; without
+** `from` it replaces the history. A list's value is one more record, its fields in order, parted by "|"; "+" before nothing is needed.
+** Beside facts: "paid_before=2025-03:30.00" (paid before this ledger), "returned=2025-06" (a transfer that came back),
+** "recovered=2025-06:30.00" (money owed that came in), "ruling={…}" (a recorded outcome, as in a request's rulings).
+** A subject that does not exist is an error unless `create` is set. `*json` gets { log, changed: [ facts ] }; caller frees.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **json,
                                     bylaw_error *error);
 
-/* Bring the CSV file `path` into the store: UTF-8 with or without BOM, or GB18030; a header of labels or names of facts, in any order; a line
-** a subject, who is added or changed (cells as in bylaw_record; an empty cell changes nothing; histories and lists as bylaw_export writes
-** them). All bad lines are told in one pass; then nothing is written, unless `skip_bad`: the good ones are, and the bad ones go to
-** `bad_path`. `*json` gets { lines, added, changed, same, bad: [{ line, column, name, reason }], bad_count, written }; at most 1,000 bad ones
-** are listed. Caller frees `*json`.
-** Errors: BYLAW_EUSAGE, BYLAW_EFILE, BYLAW_EINPUT (a header nobody knows, an empty file, mixed encodings), BYLAW_ESTORE, BYLAW_EBUSY,
-** BYLAW_ESTOPPED, BYLAW_ENOMEM. */
+/* What bylaw_import is asked. Texts are borrowed for the call. */
 typedef struct bylaw_import_request {
   const char *policy; /* as in bylaw_record_request */
   const char *path;
@@ -237,6 +234,14 @@ typedef struct bylaw_import_request {
   bylaw_act act;
   bylaw_progress progress;
 } bylaw_import_request;
+
+/* Bring the CSV file `path` into the store: UTF-8 with or without BOM, or GB18030; a header of labels or names of facts, in any order; a line
+** a subject, who is added or changed (cells as in bylaw_record; an empty cell changes nothing; histories and lists as bylaw_export writes
+** them). All bad lines are told in one pass; then nothing is written, unless `skip_bad`: the good ones are, and the bad ones go to
+** `bad_path`. `*json` gets { lines, added, changed, same, bad: [{ line, column, name, reason }], bad_count, written }; at most 1,000 bad ones
+** are listed. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_EFILE, BYLAW_EINPUT (a header nobody knows, an empty file, mixed encodings), BYLAW_ESTORE, BYLAW_EBUSY,
+** BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **json,
                                     bylaw_error *error);
 
@@ -250,8 +255,8 @@ BYLAW_API bylaw_status bylaw_export(bylaw *b, const char *policy, const char *kn
 
 /* The facts of one subject as a JSON object, as a request takes them, with its rulings. `known` as in bylaw_export. Caller frees `*json`.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
-BYLAW_API bylaw_status bylaw_subject(bylaw *b, const char *policy, const char *key, const char *known, char **json,
-                                     bylaw_error *error);
+BYLAW_API bylaw_status bylaw_subject(bylaw *b, const char *policy, const char *key, const char *known,
+                                     char **json, bylaw_error *error);
 
 /* --- paying -------------------------------------------------------------------------------- */
 
@@ -270,10 +275,10 @@ typedef struct bylaw_pay_request {
 /* One line of a run, for lists. Texts are good during the call only. */
 typedef struct bylaw_line {
   long long run;
-  const char *key;     /* the subject's key, in full: mask it before showing it */
-  const char *month;   /* the month that the money is for */
-  const char *kind;    /* "pay", "back_pay", "owed", "between" */
-  const char *amount;  /* "30.00"; negative for what is owed */
+  const char *key;    /* the subject's key, in full: mask it before showing it */
+  const char *month;  /* the month that the money is for */
+  const char *kind;   /* "pay", "back_pay", "owed", "between" */
+  const char *amount; /* "30.00"; negative for what is owed */
   long long fen;
   const char *payer;   /* district, "" when there is none */
   const char *account; /* card, in full */
@@ -294,8 +299,8 @@ BYLAW_API bylaw_status bylaw_pay(bylaw *b, const bylaw_pay_request *request, cha
 ** on. `payment` NULL when the policy declares one.
 ** Errors: BYLAW_EUSAGE, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_lines(bylaw *b, const char *policy, const char *payment, const char *month,
-                                   long long run, int (*found)(void *data, const bylaw_line *line), void *data,
-                                   bylaw_error *error);
+                                   long long run, int (*found)(void *data, const bylaw_line *line),
+                                   void *data, bylaw_error *error);
 
 /* Call `found` for each case that is not settled: held, undetermined, in need of facts, in error, without an account … `kind` of the line says
 ** which, `month` is one month or "2025-01/2025-03", `amount` what would be paid ("" when not known).
@@ -304,17 +309,19 @@ BYLAW_API bylaw_status bylaw_pending(bylaw *b, const char *policy, const char *p
                                      int (*found)(void *data, const bylaw_line *line), void *data,
                                      bylaw_error *error);
 
-/* What the coming years will cost: each month of `from_year` to `to_year` for the people in the store as known now, ageing exactly, by the law as
-** it stands. `deaths` is a CSV text of age and yearly probability ("age,rate" a line), NULL: nobody dies. `*json` gets { from, to, rows: [{ year, payer, band,
-** band_text, people (at the end of the year, rounded), months, amount }], totals: [{ year, people, amount }], pending: { undetermined, needs, error, hold } };
-** caller frees.
-** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
+/* What bylaw_budget is asked. Texts are borrowed for the call. */
 typedef struct bylaw_budget_request {
   const char *policy, *payment;
   int from_year, to_year;
   const char *deaths;
   bylaw_progress progress;
 } bylaw_budget_request;
+
+/* What the coming years will cost: each month of `from_year` to `to_year` for the people in the store as known now, ageing exactly, by the law as
+** it stands. `deaths` is a CSV text of age and yearly probability ("age,rate" a line), NULL: nobody dies. `*json` gets { from, to, rows: [{ year, payer, band,
+** band_text, people (at the end of the year, rounded), months, amount }], totals: [{ year, people, amount }], pending: { undetermined, needs, error, hold } };
+** caller frees.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_budget(bylaw *b, const bylaw_budget_request *request, char **json,
                                     bylaw_error *error);
 
@@ -323,13 +330,14 @@ BYLAW_API bylaw_status bylaw_budget(bylaw *b, const bylaw_budget_request *reques
 /* Recompute everything: file and schema, chain and sums, archived versions, and for every subject and open month that what was paid is what was due.
 ** `*json` gets { ok, runs, lines, subjects, faults: [ texts ] }; caller frees.
 ** Errors: BYLAW_EUSAGE, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
-BYLAW_API bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, char **json, bylaw_error *error);
+BYLAW_API bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, char **json,
+                                    bylaw_error *error);
 
 /* Derive the lines of run `run` (0: of every run) for one subject and month (NULL: every month) again from the store alone: the archived policy version, the
 ** facts as known at the run. `*json` gets [{ run, month, kind, amount, payer, due, same, version, known, facts, explanation }]; `same` says whether the line follows. Caller frees.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
-BYLAW_API bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const char *month, long long run,
-                                    char **json, bylaw_error *error);
+BYLAW_API bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const char *month,
+                                    long long run, char **json, bylaw_error *error);
 
 #ifdef __cplusplus
 }

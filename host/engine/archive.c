@@ -11,9 +11,10 @@ static char *version_meta(const struct policy *p) {
   const struct model *m = &p->script->model;
   json_t *readings = json_object();
   for (int i = 0; i < m->reading_count; i++)
-    json_object_set_new(readings, m->readings[i].name, json_string(m->readings[i].options[m->readings[i].chosen].name));
-  json_t *meta = json_pack("{s:i, s:s, s:s, s:o}", "semantics", BYLAW_SEMANTICS, "number", m->number, "title", m->title,
-                           "readings", readings);
+    json_object_set_new(readings, m->readings[i].name,
+                        json_string(m->readings[i].options[m->readings[i].chosen].name));
+  json_t *meta = json_pack("{s:i, s:s, s:s, s:o}", "semantics", BYLAW_SEMANTICS, "number", m->number, "title",
+                           m->title, "readings", readings);
   char *text = meta ? json_dumps(meta, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
   json_decref(meta);
   return text;
@@ -97,7 +98,8 @@ struct policy *archive_get(bylaw *b, int64_t id, bool exact, struct error *e) {
   return p;
 }
 
-bool archive_readings(bylaw *b, int64_t id, const struct model *m, int **chosen, bool *same, struct error *e) {
+bool archive_readings(bylaw *b, int64_t id, const struct model *m, int **chosen, bool *same,
+                      struct error *e) {
   struct arena arena = {0};
   struct store_version v;
   *same = true;

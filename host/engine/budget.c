@@ -4,7 +4,14 @@
 
 #include "host/engine/payroll.h"
 
-enum { MOST_YEARS = 50, MOST_BANDS = 64, MOST_PAYERS = 128, MOST_AGE = 150, TELL_EVERY = 500, WEIGHT = 1000000000 };
+enum {
+  MOST_YEARS = 50,
+  MOST_BANDS = 64,
+  MOST_PAYERS = 128,
+  MOST_AGE = 150,
+  TELL_EVERY = 500,
+  WEIGHT = 1000000000
+};
 
 /* Sums of one year, payer and band: months of people and money, weighted by the chance of being alive. */
 struct sum {
@@ -25,7 +32,7 @@ struct budget {
   int band_count;
   int64_t death[MOST_AGE + 1]; /* yearly chance by age, in parts of WEIGHT; -1: not told */
   bool deaths;
-  int born; /* the fact that is the date of birth; -1: none */
+  int born;           /* the fact that is the date of birth; -1: none */
   int64_t pending[5]; /* people with at least one month of each VERDICT that is no amount */
   int64_t no_payer;
 };
@@ -91,7 +98,8 @@ static int band_of(struct budget *g, const struct ground *ground) {
   int known = (int)(intptr_t)ground->user;
   if (known) return known - 1;
   int i = 0;
-  while (i < g->band_count && (strcmp(g->band[i], ground->band) != 0 || strcmp(g->band_text[i], ground->band_text) != 0))
+  while (i < g->band_count &&
+         (strcmp(g->band[i], ground->band) != 0 || strcmp(g->band_text[i], ground->band_text) != 0))
     i++;
   if (i == MOST_BANDS) return MOST_BANDS - 1;
   if (i == g->band_count) {
@@ -114,7 +122,8 @@ static int64_t alive_in(const struct life *life, int64_t q, int k) {
   return life->alive - (int64_t)((__int128)life->alive * q / WEIGHT * k / 12);
 }
 
-static bool add_month(struct budget *g, struct life *life, int year, int month, int64_t weight, struct error *e) {
+static bool add_month(struct budget *g, struct life *life, int year, int month, int64_t weight,
+                      struct error *e) {
   struct verdict due, payer = {.kind = VERDICT_VALUE, .value = {.u.i = -1}};
   struct value when = month_value(month);
   int64_t fen;
@@ -124,10 +133,12 @@ static bool add_month(struct budget *g, struct life *life, int year, int month, 
     return true;
   }
   if (fen == 0) return true;
-  if (g->payment->payer >= 0 && !judge_decide(g->judge, g->payment->payer, when, NULL, &payer, e)) return false;
+  if (g->payment->payer >= 0 && !judge_decide(g->judge, g->payment->payer, when, NULL, &payer, e))
+    return false;
   int who = payer.kind == VERDICT_VALUE ? (int)payer.value.u.i + 1 : 0;
   life->no_payer = life->no_payer || payer.kind != VERDICT_VALUE;
-  struct sum *sum = &g->sums[((size_t)year * (size_t)g->payers + (size_t)who) * MOST_BANDS + (size_t)band_of(g, due.ground)];
+  struct sum *sum = &g->sums[((size_t)year * (size_t)g->payers + (size_t)who) * MOST_BANDS +
+                             (size_t)band_of(g, due.ground)];
   sum->fen += (__int128)fen * weight;
   sum->months += weight;
   if (month % 12 == 11) sum->last += weight;
@@ -218,24 +229,27 @@ static json_t *year_rows(const struct budget *g, int year, json_t *rows) {
       if (s->months == 0) continue;
       fen += s->fen;
       people += s->last;
-      json_array_append_new(rows, json_pack("{s:i, s:s, s:s, s:s, s:I, s:I, s:o}", "year", g->q->from_year + year, "payer",
-                                            payer_name(g, p), "band", g->band[i], "band_text", g->band_text[i], "people",
-                                            (json_int_t)whole(s->last), "months", (json_int_t)whole(s->months), "amount",
-                                            fen_json(s->fen)));
+      json_array_append_new(rows,
+                            json_pack("{s:i, s:s, s:s, s:s, s:I, s:I, s:o}", "year", g->q->from_year + year,
+                                      "payer", payer_name(g, p), "band", g->band[i], "band_text",
+                                      g->band_text[i], "people", (json_int_t)whole(s->last), "months",
+                                      (json_int_t)whole(s->months), "amount", fen_json(s->fen)));
     }
-  return json_pack("{s:i, s:I, s:o}", "year", g->q->from_year + year, "people", (json_int_t)whole(people), "amount", fen_json(fen));
+  return json_pack("{s:i, s:I, s:o}", "year", g->q->from_year + year, "people", (json_int_t)whole(people),
+                   "amount", fen_json(fen));
 }
 
 static json_t *answer(const struct budget *g) {
   json_t *rows = json_array(), *totals = json_array();
   for (int y = 0; y < g->years; y++)
     json_array_append_new(totals, year_rows(g, y, rows));
-  json_t *pending = json_pack("{s:I, s:I, s:I, s:I, s:I}", "hold", (json_int_t)g->pending[VERDICT_HOLD], "undetermined",
-                              (json_int_t)g->pending[VERDICT_UNDETERMINED], "needs", (json_int_t)g->pending[VERDICT_NEEDS], "error",
-                              (json_int_t)g->pending[VERDICT_FAILED], "payer", (json_int_t)g->no_payer);
-  return json_pack("{s:s, s:s, s:i, s:i, s:b, s:o, s:o, s:o}", "policy", g->policy->script->model.id, "version",
-                   g->policy->version, "from", g->q->from_year, "to", g->q->to_year, "deaths", g->deaths, "rows", rows, "totals",
-                   totals, "pending", pending);
+  json_t *pending =
+      json_pack("{s:I, s:I, s:I, s:I, s:I}", "hold", (json_int_t)g->pending[VERDICT_HOLD], "undetermined",
+                (json_int_t)g->pending[VERDICT_UNDETERMINED], "needs", (json_int_t)g->pending[VERDICT_NEEDS],
+                "error", (json_int_t)g->pending[VERDICT_FAILED], "payer", (json_int_t)g->no_payer);
+  return json_pack("{s:s, s:s, s:i, s:i, s:b, s:o, s:o, s:o}", "policy", g->policy->script->model.id,
+                   "version", g->policy->version, "from", g->q->from_year, "to", g->q->to_year, "deaths",
+                   g->deaths, "rows", rows, "totals", totals, "pending", pending);
 }
 
 static bool open_budget(struct budget *g, struct error *e) {
@@ -253,8 +267,11 @@ static bool open_budget(struct budget *g, struct error *e) {
   g->born = -1;
   for (int i = 0; i < m->fact_count; i++)
     if (m->facts[i].born) g->born = i;
-  if (g->q->deaths && g->born < 0) return error_set(e, ERR_USAGE, "政策没有写明哪项事实是出生日期（born = true），不能用死亡率表");
-  g->payers = g->payment->payer < 0 ? 1 : domain_of(g->policy->script, m->decisions[g->payment->payer].domain)->count + 1;
+  if (g->q->deaths && g->born < 0)
+    return error_set(e, ERR_USAGE, "政策没有写明哪项事实是出生日期（born = true），不能用死亡率表");
+  g->payers = g->payment->payer < 0
+                  ? 1
+                  : domain_of(g->policy->script, m->decisions[g->payment->payer].domain)->count + 1;
   g->sums = calloc((size_t)g->years * (size_t)g->payers * MOST_BANDS, sizeof *g->sums);
   if (!g->sums) return error_set(e, ERR_MEMORY, "内存不足");
   if (!read_deaths(g, e) || !policy_store(g->b, g->policy, e)) return false;

@@ -86,6 +86,8 @@ static void use_decisions(const struct model *m, bool *used) {
       if (d->rules[j].give == GIVE_NAME) used[d->rules[j].give_name] = true;
     }
   }
+  for (int i = 0; i < m->payment_count; i++)
+    used[m->payments[i].first_month] = true;
 }
 
 /* --- the text ------------------------------------------------------------------------------ */

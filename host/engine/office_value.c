@@ -297,6 +297,17 @@ static uint32_t hash_of(const char *text, size_t n) {
   return hash;
 }
 
+/* The only name that has the word in it: 和平 for 和平区. */
+static const char *longer_name(const char *word, const char *const *names) {
+  const char *found = NULL;
+  for (int i = 0; *word && names[i]; i++) {
+    if (!strstr(names[i], word)) continue;
+    if (found) return NULL;
+    found = names[i];
+  }
+  return found;
+}
+
 static bool member_fault(const struct office *o, const struct fact *f, struct slice s, struct fault *why) {
   const struct domain *d = &o->model->domains[f->domain - 1];
   const char **shown = o->domains[f->domain - 1].shown;
@@ -314,6 +325,7 @@ static bool member_fault(const struct office *o, const struct fact *f, struct sl
   memcpy(copy, s.text, fits ? s.n : 0);
   copy[fits ? s.n : 0] = '\0';
   const char *near = fits ? nearest_name(copy, names) : NULL;
+  if (!near) near = longer_name(copy, names);
   if (near)
     fault_hint(why, "是否想写 ‘%s’？", near);
   else

@@ -14,7 +14,7 @@ struct paying {
   struct store_run run;
   int month;
   int64_t on;
-  bool opened; /* the payroll */
+  bool opened;                /* the payroll */
   int64_t law_lines, law_fen; /* money that the law would take back */
 };
 
@@ -39,8 +39,14 @@ static bool write_lines(struct paying *p, const struct store_subject *s, struct 
   struct settle *c = &p->payroll.settle;
   for (int i = 0; i < c->line_count; i++) {
     const struct settled_line *l = &c->lines[i];
-    struct store_line line = {.run = p->run.id, .subject = s->id, .month = l->month, .kind = l->kind, .line = l->line,
-                              .amount = l->amount, .cause = l->cause, .payer = payer_text(&p->payroll, l->payer)};
+    struct store_line line = {.run = p->run.id,
+                              .subject = s->id,
+                              .month = l->month,
+                              .kind = l->kind,
+                              .line = l->line,
+                              .amount = l->amount,
+                              .cause = l->cause,
+                              .payer = payer_text(&p->payroll, l->payer)};
     line.account = l->kind == LINE_PAY ? account_text(p, s) : "";
     if (l->amount < 0 && l->kind == LINE_OWED && (l->cause == CAUSE_LAW || l->cause == CAUSE_READING)) {
       p->law_lines++;
@@ -58,8 +64,13 @@ static bool write_unsettled(struct paying *p, const struct store_subject *s, boo
   if (had && !store_pending_clear(p->b->store, policy, payment, s->id, e)) return false;
   for (int i = 0; i < c->unsettled_count; i++) {
     const struct unsettled *u = &c->unsettled[i];
-    struct store_pending row = {.subject = s->id, .from = u->from, .to = u->to, .kind = u->kind, .amount = u->amount,
-                                .payer = payer_text(&p->payroll, u->payer), .text = ""};
+    struct store_pending row = {.subject = s->id,
+                                .from = u->from,
+                                .to = u->to,
+                                .kind = u->kind,
+                                .amount = u->amount,
+                                .payer = payer_text(&p->payroll, u->payer),
+                                .text = ""};
     if (u->ground && !reason_id(p, u->ground, &row.reason, e)) return false;
     if (!store_pending_add(p->b->store, policy, payment, &row, e)) return false;
   }
@@ -82,7 +93,8 @@ static bool pay_subjects(struct paying *p, struct error *e) {
   bool few = r->last.id && r->last.month == p->month && !r->settle.law_changed;
   int64_t total = few ? r->changed.count : store_subject_count(p->b->store), done = 0;
   if (few && total == 0) return true;
-  struct store_reader *reader = store_read(p->b->store, 1, INT64_MAX, few ? r->changed.list : NULL, few ? total : 0, e);
+  struct store_reader *reader =
+      store_read(p->b->store, 1, INT64_MAX, few ? r->changed.list : NULL, few ? total : 0, e);
   struct store_subject s;
   if (!reader) return false;
   bool ok = true;
@@ -99,7 +111,8 @@ static bool refuse_law_claims(struct paying *p, struct error *e) {
   if (p->law_lines == 0 || p->q->confirm_law_clawback || p->q->dry_run) return true;
   char fen[32];
   fen_text(-p->law_fen, fen);
-  error_set(e, ERR_CONFIRM, "规定或解读的变化（不是事实）会使 %lld 笔已发的津贴成为应收回，共 %s 元；没有写入任何内容",
+  error_set(e, ERR_CONFIRM,
+            "规定或解读的变化（不是事实）会使 %lld 笔已发的津贴成为应收回，共 %s 元；没有写入任何内容",
             (long long)p->law_lines, fen);
   error_hint(e, "先用 --dry-run 查看；确要收回时加上 --confirm-law-clawback");
   return false;
@@ -133,7 +146,8 @@ static bool run_all(struct paying *p, struct error *e) {
   p->run.month = p->month;
   p->run.on = p->on;
   p->run.log = r->log;
-  if (!store_run_begin(s, &p->run, &p->run.id, e) || !pay_subjects(p, e) || !refuse_law_claims(p, e)) return false;
+  if (!store_run_begin(s, &p->run, &p->run.id, e) || !pay_subjects(p, e) || !refuse_law_claims(p, e))
+    return false;
   if (!report_make(&p->report, r, p->month, p->q, &p->run, e)) return false;
   p->run.report = p->report.stored;
   return store_run_end(s, &p->run, e);
@@ -149,7 +163,8 @@ static bool prepare(struct paying *p, struct policy *policy, bool *again, struct
   bool ok = payment && policy_store(p->b, policy, e) && archive_put(p->b, policy, &p->run.version, e) &&
             store_run_get(s, policy->script->model.id, payment->name, 0, &arena, &last, &found, e) &&
             check_month(p, &last, e);
-  struct payroll_place place = {payment ? payment->name : NULL, p->month, last.id ? &last : NULL, store_log_head(s), p->run.version, 0};
+  struct payroll_place place = {
+      payment ? payment->name : NULL, p->month, last.id ? &last : NULL, store_log_head(s), p->run.version, 0};
   if (ok && store_subject_count(s) == 0) {
     ok = error_set(e, ERR_INPUT, "数据库中没有%s，无可发放", policy->script->model.subject_label);
     error_hint(e, "先用 bylaw import 导入");

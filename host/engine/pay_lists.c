@@ -20,6 +20,7 @@ struct words {
 /* Lines gathered and sorted; reasons read once. */
 struct listing {
   bylaw *b;
+  const struct model *model;
   const struct domain *payers;
   struct listed *rows;
   int64_t count, room;
@@ -60,8 +61,15 @@ static bool add_row(struct listing *l, struct listed row, const char *payer, con
 static bool found_line(void *ud, const struct store_line *s) {
   struct listing *l = ud;
   return add_row(l,
-                 (struct listed){.run = s->run, .subject = s->subject, .amount = s->amount, .reason = s->reason,
-                                 .month = s->month, .to = s->month, .run_month = l->run_month, .kind = s->kind, .cause = s->cause},
+                 (struct listed){.run = s->run,
+                                 .subject = s->subject,
+                                 .amount = s->amount,
+                                 .reason = s->reason,
+                                 .month = s->month,
+                                 .to = s->month,
+                                 .run_month = l->run_month,
+                                 .kind = s->kind,
+                                 .cause = s->cause},
                  s->payer, s->account);
 }
 
@@ -70,8 +78,12 @@ static bool found_pending(void *ud, const struct store_pending *p) {
   const char *kind = arena_text(&l->arena, p->kind);
   l->failed = !kind;
   return kind && add_row(l,
-                         (struct listed){.subject = p->subject, .amount = p->amount, .reason = p->reason, .month = p->from,
-                                         .to = p->to, .what = kind},
+                         (struct listed){.subject = p->subject,
+                                         .amount = p->amount,
+                                         .reason = p->reason,
+                                         .month = p->from,
+                                         .to = p->to,
+                                         .what = kind},
                          p->payer, "");
 }
 
@@ -98,7 +110,7 @@ static const struct words *words_of(struct listing *l, int64_t reason) {
   struct words *w = &l->words[l->word_count++];
   char *text = store_reason_text(l->b->store, reason);
   w->reason = reason;
-  reason_words(text, &w->article, &w->text);
+  reason_words(l->model, text, &w->article, &w->text);
   free(text);
   return w;
 }
@@ -110,8 +122,8 @@ static const char *kind_word(const struct listed *r) {
   return r->month == r->run_month ? "pay" : "back_pay";
 }
 
-static bool give_row(struct listing *l, const struct listed *r, int (*found)(void *, const bylaw_line *), void *data,
-                     struct error *e) {
+static bool give_row(struct listing *l, const struct listed *r, int (*found)(void *, const bylaw_line *),
+                     void *data, struct error *e) {
   static const char *const causes[] = {"", "fact", "law", "reading"};
   char key[KEY_SIZE], amount[32], month[40];
   const struct words *w = words_of(l, r->reason);
@@ -124,13 +136,22 @@ static bool give_row(struct listing *l, const struct listed *r, int (*found)(voi
     month[n] = '/';
     month_text(r->to, month + n + 1);
   }
-  bylaw_line line = {.run = r->run, .key = key, .month = month, .kind = kind_word(r), .fen = r->amount, .payer = r->payer_name,
-                     .amount = r->what && !r->amount ? "" : amount, .account = r->account, .cause = causes[r->cause],
-                     .article = w->article ? w->article : "", .text = w->text ? w->text : ""};
+  bylaw_line line = {.run = r->run,
+                     .key = key,
+                     .month = month,
+                     .kind = kind_word(r),
+                     .fen = r->amount,
+                     .payer = r->payer_name,
+                     .amount = r->what && !r->amount ? "" : amount,
+                     .account = r->account,
+                     .cause = causes[r->cause],
+                     .article = w->article ? w->article : "",
+                     .text = w->text ? w->text : ""};
   return found(data, &line) == 0 || error_set(e, ERR_STOPPED, "已按要求停止");
 }
 
-static bool give_all(struct listing *l, int (*found)(void *, const bylaw_line *), void *data, struct error *e) {
+static bool give_all(struct listing *l, int (*found)(void *, const bylaw_line *), void *data,
+                     struct error *e) {
   if (l->failed) return error_set(e, ERR_MEMORY, "内存不足");
   if (l->count) qsort(l->rows, (size_t)l->count, sizeof *l->rows, by_payer);
   for (int64_t i = 0; i < l->count; i++)
@@ -138,20 +159,22 @@ static bool give_all(struct listing *l, int (*found)(void *, const bylaw_line *)
   return true;
 }
 
-static const struct payment *open_listing(struct listing *l, bylaw *b, const char *policy, const char *payment,
-                                          const char **id, struct error *e) {
+static const struct payment *open_listing(struct listing *l, bylaw *b, const char *policy,
+                                          const char *payment, const char **id, struct error *e) {
   struct policy *p = policy_find(b, policy, e);
   *l = (struct listing){.b = b};
   if (!p || !store_ready(b, e)) return NULL;
   const struct payment *pay = payment_find(p, payment, e);
   if (!pay || !policy_store(b, p, e)) return NULL;
   if (pay->payer >= 0) l->payers = domain_of(p->script, p->script->model.decisions[pay->payer].domain);
-  *id = p->script->model.id;
+  l->model = &p->script->model;
+  *id = l->model->id;
   return pay;
 }
 
 /* The lines of the runs asked for. */
-static bool gather(struct listing *l, const char *policy, const char *payment, const char *month, long long run, struct error *e) {
+static bool gather(struct listing *l, const char *policy, const char *payment, const char *month,
+                   long long run, struct error *e) {
   struct store_run *runs;
   int count, when = 0;
   if (month && !month_read(month, &when, e)) return false;

@@ -38,7 +38,8 @@ static void count_cause(struct pay_report *t, const struct settled_line *l) {
   if (l->kind == LINE_OWED) c->owed += l->amount;
 }
 
-static void count_line(struct pay_report *t, const struct payroll *r, const struct settled_line *l, struct tally *cell) {
+static void count_line(struct pay_report *t, const struct payroll *r, const struct settled_line *l,
+                       struct tally *cell) {
   t->lines++;
   if (l->kind == LINE_BETWEEN) {
     if (l->amount > 0) t->between += l->amount;
@@ -109,10 +110,10 @@ static json_t *cells_json(const struct pay_report *t, const struct payroll *r) {
       int b = order[i];
       const struct tally *c = &t->cells[p * REPORT_MOST_BANDS + b];
       if (!c->people && !c->amount && !c->back_pay && !c->owed) continue;
-      json_array_append_new(made, json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o}", "payer", payer_text(r, p - 1), "band",
-                                            t->band[b], "band_text", t->band_text[b], "people", (json_int_t)c->people,
-                                            "amount", fen_json(c->amount), "back_pay", fen_json(c->back_pay), "owed",
-                                            fen_json(c->owed)));
+      json_array_append_new(
+          made, json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o}", "payer", payer_text(r, p - 1), "band",
+                          t->band[b], "band_text", t->band_text[b], "people", (json_int_t)c->people, "amount",
+                          fen_json(c->amount), "back_pay", fen_json(c->back_pay), "owed", fen_json(c->owed)));
     }
   return made;
 }
@@ -122,9 +123,9 @@ static json_t *causes_json(const struct pay_report *t) {
   json_t *made = json_array();
   for (int i = 0; i < REPORT_CAUSES; i++)
     if (t->causes[i].lines)
-      json_array_append_new(made, json_pack("{s:s, s:I, s:o, s:o}", "cause", names[i], "lines",
-                                            (json_int_t)t->causes[i].lines, "paid", fen_json(t->causes[i].paid), "owed",
-                                            fen_json(t->causes[i].owed)));
+      json_array_append_new(
+          made, json_pack("{s:s, s:I, s:o, s:o}", "cause", names[i], "lines", (json_int_t)t->causes[i].lines,
+                          "paid", fen_json(t->causes[i].paid), "owed", fen_json(t->causes[i].owed)));
   return made;
 }
 
@@ -170,10 +171,17 @@ static bool count_pending(void *ud, const struct store_pending *p) {
 static json_t *pending_json(const struct payroll *r, const struct pending_row *row) {
   bool account = strcmp(row->kind, "account") == 0;
   char *text = store_reason_text(r->b->store, row->reason), *article, *words;
-  reason_words(text, &article, &words);
-  json_t *made = json_pack("{s:s, s:I, s:I, s:I, s:s, s:s}", "kind", row->kind, "people", (json_int_t)row->people, "months",
-                           (json_int_t)row->months, "fen", (json_int_t)row->amount, "article",
-                           account ? r->payment->cite : article ? article : "", "text", account ? "" : words ? words : "");
+  reason_words(&r->policy->script->model, text, &article, &words);
+  json_t *made =
+      json_pack("{s:s, s:I, s:I, s:I, s:s, s:s}", "kind", row->kind, "people", (json_int_t)row->people,
+                "months", (json_int_t)row->months, "fen", (json_int_t)row->amount, "article",
+                account   ? r->payment->cite
+                : article ? article
+                          : "",
+                "text",
+                account ? ""
+                : words ? words
+                        : "");
   free(text);
   free(article);
   free(words);
@@ -181,7 +189,8 @@ static json_t *pending_json(const struct payroll *r, const struct pending_row *r
 }
 
 static void add_to(json_t *sum, const json_t *more, const char *key) {
-  json_int_t total = json_integer_value(json_object_get(sum, key)) + json_integer_value(json_object_get(more, key));
+  json_int_t total =
+      json_integer_value(json_object_get(sum, key)) + json_integer_value(json_object_get(more, key));
   json_object_set_new(sum, key, json_integer(total));
 }
 
@@ -196,7 +205,8 @@ static json_t *merge_pending(json_t *all) {
   json_array_foreach(all, i, one) {
     json_t *same = NULL;
     json_array_foreach(made, k, known) {
-      if (same_text(known, one, "kind") && same_text(known, one, "article") && same_text(known, one, "text")) same = known;
+      if (same_text(known, one, "kind") && same_text(known, one, "article") && same_text(known, one, "text"))
+        same = known;
     }
     if (!same) json_array_append(made, one);
     if (!same) continue;
@@ -215,7 +225,8 @@ static json_t *merge_pending(json_t *all) {
 json_t *pending_summary(const struct payroll *r, struct error *e) {
   struct pending_rows all = {0};
   json_t *made = NULL;
-  if (store_pendings(r->b->store, r->policy->script->model.id, r->payment->name, count_pending, &all, e) && !all.failed) {
+  if (store_pendings(r->b->store, r->policy->script->model.id, r->payment->name, count_pending, &all, e) &&
+      !all.failed) {
     made = json_array();
     for (int i = 0; i < all.count; i++)
       json_array_append_new(made, pending_json(r, &all.rows[i]));
@@ -239,11 +250,14 @@ static json_t *payday_json(struct payroll *r, int month, struct error *e) {
   if (!nothing) return json_null();
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
-    nothing[i] = value_unknown(f->form == FORM_TIMELINE ? KIND_TIMELINE : f->form == FORM_LIST ? KIND_LIST : f->kind);
+    nothing[i] = value_unknown(f->form == FORM_TIMELINE ? KIND_TIMELINE
+                               : f->form == FORM_LIST   ? KIND_LIST
+                                                        : f->kind);
     nothing[i].domain = f->domain;
   }
   judge_person(r->settle.judge, nothing, NULL);
-  if (judge_decide(r->settle.judge, r->payment->day, month_value(month), NULL, &day, e) && day.kind == VERDICT_VALUE)
+  if (judge_decide(r->settle.judge, r->payment->day, month_value(month), NULL, &day, e) &&
+      day.kind == VERDICT_VALUE)
     value_write(&text, day.value);
   free(nothing);
   json_t *made = text.len && buf_text(&text) ? json_string(buf_text(&text)) : json_null();
@@ -257,20 +271,22 @@ static json_t *opened_json(const struct payroll *r) {
   return json_string(text);
 }
 
-bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw_pay_request *q, const struct store_run *run,
-                 struct error *e) {
+bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw_pay_request *q,
+                 const struct store_run *run, struct error *e) {
   char text[16];
   json_t *pending = pending_summary(r, e);
   if (!pending) return false;
   month_text(month, text);
-  json_t *totals = json_pack("{s:I, s:I, s:o, s:o, s:o, s:o}", "people", (json_int_t)t->people, "lines", (json_int_t)t->lines,
-                             "paid", fen_json(t->paid), "back_pay", fen_json(t->back_pay), "owed", fen_json(t->owed),
-                             "between", fen_json(t->between));
-  t->json = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:o}", "policy",
-                      r->policy->script->model.id, "payment", r->payment->name, "label", r->payment->label, "version",
-                      r->policy->version, "month", text, "on", q->on, "payday", payday_json(r, month, e), "opened",
-                      opened_json(r), "dry_run", q->dry_run != 0, "again", 0, "totals", totals, "by", cells_json(t, r), "causes",
-                      causes_json(t), "pending", pending);
+  json_t *totals =
+      json_pack("{s:I, s:I, s:o, s:o, s:o, s:o}", "people", (json_int_t)t->people, "lines",
+                (json_int_t)t->lines, "paid", fen_json(t->paid), "back_pay", fen_json(t->back_pay), "owed",
+                fen_json(t->owed), "between", fen_json(t->between));
+  t->json =
+      json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:o}", "policy",
+                r->policy->script->model.id, "payment", r->payment->name, "label", r->payment->label,
+                "version", r->policy->version, "month", text, "on", q->on, "payday", payday_json(r, month, e),
+                "opened", opened_json(r), "dry_run", q->dry_run != 0, "again", 0, "totals", totals, "by",
+                cells_json(t, r), "causes", causes_json(t), "pending", pending);
   if (!t->json) return no_memory(e);
   json_object_set_new(t->json, "run", q->dry_run ? json_null() : json_integer((json_int_t)run->id));
   t->stored = json_dumps(t->json, JSON_COMPACT);

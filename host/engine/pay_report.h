@@ -28,8 +28,8 @@ struct pay_report {
 
 bool report_person(struct pay_report *t, const struct payroll *r, struct error *e);
 /* Everything is counted: the report for the run and for the caller. */
-bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw_pay_request *q, const struct store_run *run,
-                 struct error *e);
+bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw_pay_request *q,
+                 const struct store_run *run, struct error *e);
 /* The report of an earlier run again: nothing was to be done. */
 bool report_again(struct pay_report *t, const struct store_run *last, struct error *e);
 bool report_json(struct pay_report *t, char **json, struct error *e);

@@ -21,7 +21,8 @@ const struct payment *payment_find(const struct policy *p, const char *name, str
     error_set(e, ERR_USAGE, "政策 ‘%s’ 没有声明发放（act:payment）", m->id);
     return NULL;
   }
-  error_set(e, ERR_USAGE, name ? "政策 ‘%s’ 没有发放 ‘%s’" : "政策 ‘%s’ 有几项发放%s，要指明哪一项", m->id, name ? name : "");
+  error_set(e, ERR_USAGE, name ? "政策 ‘%s’ 没有发放 ‘%s’" : "政策 ‘%s’ 有几项发放%s，要指明哪一项", m->id,
+            name ? name : "");
   const char *near = name ? nearest_name(name, names) : NULL;
   error_hint(e, near ? "是否想写 ‘%s’？" : "例如 ‘%s’", near ? near : names[0]);
   return NULL;
@@ -80,7 +81,8 @@ const char *payer_text(const struct payroll *r, int payer) {
 enum { FEW_WORDS = 2 }; /* of a granted amount: the rule that pays and the one that gives the amount */
 
 /* Texts under `key` of the first objects in `list`, each once. */
-static void join_texts(const json_t *list, size_t most, const char *key, const char *between, struct buf *out) {
+static void join_texts(const json_t *list, size_t most, const char *key, const char *between,
+                       struct buf *out) {
   for (size_t i = 0; i < json_array_size(list) && i < most; i++) {
     const char *text = json_string_value(json_object_get(json_array_get(list, i), key));
     bool said = !text || !*text;
@@ -94,7 +96,14 @@ static void join_texts(const json_t *list, size_t most, const char *key, const c
   }
 }
 
-void reason_words(const char *ground_text, char **article, char **words) {
+/* The label of a fact, else its name. */
+static const char *fact_label(const struct model *m, const char *name) {
+  for (int i = 0; name && i < m->fact_count; i++)
+    if (strcmp(m->facts[i].name, name) == 0) return m->facts[i].label;
+  return name ? name : "";
+}
+
+void reason_words(const struct model *m, const char *ground_text, char **article, char **words) {
   json_t *ground = ground_text ? json_loads(ground_text, 0, NULL) : NULL;
   const json_t *failed = json_object_get(ground, "failed"), *because = json_object_get(ground, "because");
   const json_t *list = json_array_size(failed) ? failed : because;
@@ -109,7 +118,7 @@ void reason_words(const char *ground_text, char **article, char **words) {
   } else if (json_array_size(needs)) {
     buf_puts(&text, "缺少事实：");
     for (size_t i = 0; i < json_array_size(needs); i++)
-      buf_printf(&text, "%s%s", i ? "、" : "", json_string_value(json_array_get(needs, i)));
+      buf_printf(&text, "%s%s", i ? "、" : "", fact_label(m, json_string_value(json_array_get(needs, i))));
   } else {
     join_texts(list, list == failed ? SIZE_MAX : FEW_WORDS, "text", "；", &text);
   }
@@ -162,7 +171,8 @@ static bool compare_law(struct payroll *r, int64_t version, struct error *e) {
   bool same;
   r->settle.law_changed = r->last.id && r->last.version != version;
   if (!r->settle.law_changed) return true;
-  if (!archive_readings(r->b, r->last.version, &r->policy->script->model, &r->old_readings, &same, e)) return false;
+  if (!archive_readings(r->b, r->last.version, &r->policy->script->model, &r->old_readings, &same, e))
+    return false;
   r->settle.old_readings = same ? NULL : r->old_readings;
   return true;
 }
@@ -202,13 +212,15 @@ static bool read_sets(struct payroll *r, struct error *e) {
   int64_t head = store_log_head(s);
   r->past = r->log < head;
   if (r->past && !store_dirty(s, r->log, head, &r->later.list, &r->later.count, e)) return false;
-  if (r->last.id && !store_dirty(s, r->last.log, r->log, &r->changed.list, &r->changed.count, e)) return false;
+  if (r->last.id && !store_dirty(s, r->last.log, r->log, &r->changed.list, &r->changed.count, e))
+    return false;
   if (r->first.id && !store_dirty(s, r->first.log, r->log, &r->since.list, &r->since.count, e)) return false;
   if (r->last.id && !read_payerless(r, e)) return false;
   return store_event_subjects(s, &r->events.list, &r->events.count, e);
 }
 
-bool payroll_open(struct payroll *r, bylaw *b, struct policy *policy, const struct payroll_place *place, struct error *e) {
+bool payroll_open(struct payroll *r, bylaw *b, struct policy *policy, const struct payroll_place *place,
+                  struct error *e) {
   *r = (struct payroll){.b = b, .policy = policy, .log = place->log, .before_run = place->before_run};
   if (place->last) r->last = *place->last;
   r->payment = payment_find(policy, place->payment, e);
@@ -216,7 +228,8 @@ bool payroll_open(struct payroll *r, bylaw *b, struct policy *policy, const stru
   r->settle = (struct settle){.policy = policy, .payment = r->payment, .month = place->month};
   r->settle.last_month = r->last.id ? r->last.month : 0;
   r->settle.first_month = r->first.id ? r->first.month : place->month;
-  return compare_law(r, place->version, e) && open_judges(r, place->version, e) && open_old_judge(r, e) && read_sets(r, e);
+  return compare_law(r, place->version, e) && open_judges(r, place->version, e) && open_old_judge(r, e) &&
+         read_sets(r, e);
 }
 
 static void forget_person(struct payroll *r) {
@@ -259,7 +272,8 @@ static json_t *rulings_of(const struct store_event *events, int count) {
 }
 
 /* The rulings as known at log entry `log`, owned by `r` as number `which`. */
-static bool read_rulings(struct payroll *r, int64_t id, int64_t log, int which, struct view *view, struct error *e) {
+static bool read_rulings(struct payroll *r, int64_t id, int64_t log, int which, struct view *view,
+                         struct error *e) {
   struct store_event *events;
   int count;
   if (!ids_have(&r->events, id)) return true;
@@ -270,8 +284,8 @@ static bool read_rulings(struct payroll *r, int64_t id, int64_t log, int which, 
 }
 
 /* The facts as known at `log`, where `set` holds those who changed after it; else they are `as`. */
-static bool facts_at(struct payroll *r, int64_t id, int64_t log, const struct ids *set, const struct value *as,
-                     const struct value **facts, struct error *e) {
+static bool facts_at(struct payroll *r, int64_t id, int64_t log, const struct ids *set,
+                     const struct value *as, const struct value **facts, struct error *e) {
   struct store_subject then;
   bool existed;
   *facts = as;
@@ -291,7 +305,8 @@ static bool read_views(struct payroll *r, const struct store_subject *s, struct 
   p->changed = ids_have(&r->changed, s->id);
   if (r->settle.old_judge) {
     const struct policy *old = r->old_policy ? r->old_policy : r->base_policy;
-    p->old_facts = r->old_alike ? p->now.facts : facts_translate(m, &old->script->model, p->now.facts, &r->person);
+    p->old_facts =
+        r->old_alike ? p->now.facts : facts_translate(m, &old->script->model, p->now.facts, &r->person);
     if (!p->old_facts) return error_set(e, ERR_MEMORY, "内存不足");
   }
   if (!r->payment->closed) return true;
@@ -310,7 +325,8 @@ static bool read_booked(struct payroll *r, int64_t id, struct person *p, struct 
   struct store_event *events = NULL;
   const char *policy = r->policy->script->model.id;
   if (r->last.id) {
-    if (!store_lines_of(r->b->store, policy, r->payment->name, id, &r->person, &lines, &p->line_count, e)) return false;
+    if (!store_lines_of(r->b->store, policy, r->payment->name, id, &r->person, &lines, &p->line_count, e))
+      return false;
     while (r->before_run && p->line_count && lines[p->line_count - 1].run >= r->before_run)
       p->line_count--; /* they come by run */
     p->lines = lines;
@@ -346,10 +362,13 @@ bool payroll_needs_all(struct payroll *r, const struct store_subject *now, bool 
   *all = r->settle.law_changed || ids_have(&r->changed, now->id) || ids_have(&r->events, now->id) ||
          ids_have(&r->payerless, now->id);
   if (*all || r->last.id) return true;
-  *all = !r->payment->closed; /* the first run: the months before it count, or what is dated in it makes a difference */
+  *all =
+      !r->payment
+           ->closed; /* the first run: the months before it count, or what is dated in it makes a difference */
   if (*all) return true;
   arena_reset(&r->person);
-  if (!facts_before(&r->policy->script->model, now->facts, month_first_day(r->settle.first_month), &r->person, &same))
+  if (!facts_before(&r->policy->script->model, now->facts, month_first_day(r->settle.first_month), &r->person,
+                    &same))
     return error_set(e, ERR_MEMORY, "内存不足");
   *all = !same;
   return true;

@@ -25,29 +25,31 @@ struct payroll {
   bylaw *b;
   struct policy *policy;      /* the version that settles: the caller's */
   struct policy *base_policy; /* of the first run; NULL when it is `policy` */
-  struct policy *old_policy;  /* of the run before where the law changed since; NULL when it is one of the others */
+  struct policy
+      *old_policy; /* of the run before where the law changed since; NULL when it is one of the others */
   const struct payment *payment;
   struct settle settle;
   struct store_run first, last; /* id 0: there is none */
   int64_t log, before_run;
   bool base_alike, old_alike; /* they declare the same facts */
-  bool past;          /* `log` is not the head: facts come from the log */
-  struct ids changed; /* subjects with entries after the run before */
-  struct ids since;   /* after the first run */
-  struct ids later;   /* after `log`, when past */
-  struct ids events;  /* with events at all */
+  bool past;                  /* `log` is not the head: facts come from the log */
+  struct ids changed;         /* subjects with entries after the run before */
+  struct ids since;           /* after the first run */
+  struct ids later;           /* after `log`, when past */
+  struct ids events;          /* with events at all */
   struct ids payerless; /* with a case that nobody pays: who pays arrears may hang on the month of the run */
   int *old_readings;
-  struct arena arena;  /* the payroll's */
-  struct arena person; /* of the person being settled */
-  json_t *rulings[2];  /* of the person: now, base */
+  struct arena arena;        /* the payroll's */
+  struct arena person;       /* of the person being settled */
+  json_t *rulings[2];        /* of the person: now, base */
   const struct value *facts; /* of the person, as known at `log` */
 };
 
 /* The payment by name, or the only one. NULL fills `e`. */
 const struct payment *payment_find(const struct policy *p, const char *name, struct error *e);
 /* Prepare to settle. payroll_close in any case. The store must work with the policy's facts (policy_store). */
-bool payroll_open(struct payroll *r, bylaw *b, struct policy *policy, const struct payroll_place *place, struct error *e);
+bool payroll_open(struct payroll *r, bylaw *b, struct policy *policy, const struct payroll_place *place,
+                  struct error *e);
 void payroll_close(struct payroll *r);
 
 /* Settle one subject; `now` is how it stands at the head of the log. Results in r->settle. `*there`: it existed at the payroll's log entry. */
@@ -60,8 +62,8 @@ bool ids_have(const struct ids *set, int64_t id);
 
 const char *payer_text(const struct payroll *r, int payer);
 
-/* A reason for lists: articles and words of a ground's text; "" when there is none. Caller frees both. */
-void reason_words(const char *ground_text, char **article, char **words);
+/* A reason for lists: articles and words of a ground's text, facts by the labels of `m`; "" when there is none. Caller frees both. */
+void reason_words(const struct model *m, const char *ground_text, char **article, char **words);
 /* Month "2025-06" of a request. */
 bool month_read(const char *text, int *month, struct error *e);
 void month_text(int month, char out[16]);

@@ -180,7 +180,7 @@ static bool check_ruling(struct recording *r, json_t *ruling, struct error *e) {
     v->rulings = json_pack("[O]", ruling);
     bool month = r->office.model->decisions[decision].per == PER_MONTH;
     struct value when = !from ? value_poison(VERR_TEXT, 0, 0) : month ? month_parse(from) : date_parse(from);
-    if (when.state != STATE_KNOWN) when = value_of(month ? KIND_MONTH : KIND_DATE, 0);
+    if (when.state != STATE_KNOWN) when = month ? month_of(1, 1) : date_of(1, 1, 1); /* it will be told */
     ok = run_begin(&v->run, r->policy->script) || error_set(e, ERR_MEMORY, "内存不足");
     v->run.decided_on = value_of(KIND_DATE, r->office.today);
     v->run.given_decision = decision;

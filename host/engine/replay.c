@@ -63,21 +63,24 @@ static const char *kind_word(int kind, bool back) {
 
 static const struct settled_line *derived(const struct settle *c, const struct store_line *l) {
   for (int i = 0; i < c->line_count; i++)
-    if (c->lines[i].month == l->month && c->lines[i].kind == l->kind && c->lines[i].line == l->line) return &c->lines[i];
+    if (c->lines[i].month == l->month && c->lines[i].kind == l->kind && c->lines[i].line == l->line)
+      return &c->lines[i];
   return NULL;
 }
 
 static json_t *line_json(struct payroll *r, const struct store_run *run, const struct store_line *l,
                          const struct settled_line *d) {
-  bool same = d && d->amount == l->amount && strcmp(payer_text(r, d->payer), l->payer) == 0 && d->cause == l->cause;
-  return json_pack("{s:I, s:o, s:s, s:o, s:s, s:b, s:o, s:s, s:o, s:I}", "run", (json_int_t)run->id, "month", month_json(l->month),
-                   "kind", kind_word(l->kind, l->month != run->month), "amount", fen_json(l->amount), "payer", l->payer, "same",
-                   same, "derived", d ? fen_json(d->amount) : json_null(), "version", r->policy->version, "known",
+  bool same =
+      d && d->amount == l->amount && strcmp(payer_text(r, d->payer), l->payer) == 0 && d->cause == l->cause;
+  return json_pack("{s:I, s:o, s:s, s:o, s:s, s:b, s:o, s:s, s:o, s:I}", "run", (json_int_t)run->id, "month",
+                   month_json(l->month), "kind", kind_word(l->kind, l->month != run->month), "amount",
+                   fen_json(l->amount), "payer", l->payer, "same", same, "derived",
+                   d ? fen_json(d->amount) : json_null(), "version", r->policy->version, "known",
                    day_json(run->on), "log", (json_int_t)run->log);
 }
 
-static void compare_lines(struct replaying *q, struct payroll *r, const struct store_run *run, const struct store_line *lines,
-                          int count, const struct value *facts) {
+static void compare_lines(struct replaying *q, struct payroll *r, const struct store_run *run,
+                          const struct store_line *lines, int count, const struct value *facts) {
   const struct settle *c = &r->settle;
   for (int i = 0; i < count; i++) {
     if (lines[i].run != run->id || (q->month && lines[i].month != q->month)) continue;
@@ -89,15 +92,16 @@ static void compare_lines(struct replaying *q, struct payroll *r, const struct s
     bool booked = false;
     if (q->month && c->lines[i].month != q->month) continue;
     for (int k = 0; k < count && !booked; k++)
-      booked = lines[k].run == run->id && lines[k].month == c->lines[i].month && lines[k].kind == c->lines[i].kind &&
-               lines[k].line == c->lines[i].line;
+      booked = lines[k].run == run->id && lines[k].month == c->lines[i].month &&
+               lines[k].kind == c->lines[i].kind && lines[k].line == c->lines[i].line;
     if (booked) continue;
     struct store_line none = {.month = c->lines[i].month, .kind = c->lines[i].kind, .payer = ""};
     json_array_append_new(q->lines, line_json(r, run, &none, &c->lines[i]));
   }
 }
 
-static bool replay_run(struct replaying *q, const struct store_run *before, const struct store_run *run, struct error *e) {
+static bool replay_run(struct replaying *q, const struct store_run *before, const struct store_run *run,
+                       struct error *e) {
   struct policy *p = archive_get(q->b, run->version, true, e);
   struct payroll r = {0};
   struct arena arena = {0};
@@ -146,12 +150,13 @@ static bool find_subject(struct replaying *q, const char *policy, const char *ke
   return false;
 }
 
-bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const char *month, long long run, char **json,
-                          bylaw_error *error) {
+bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const char *month, long long run,
+                          char **json, bylaw_error *error) {
   struct error e = {0};
   struct replaying q = {.b = b, .run = run, .lines = json_array()};
   *json = NULL;
-  bool ok = (!month || month_read(month, &q.month, &e)) && find_subject(&q, policy, key, &e) && store_snapshot(b->store, &e);
+  bool ok = (!month || month_read(month, &q.month, &e)) && find_subject(&q, policy, key, &e) &&
+            store_snapshot(b->store, &e);
   if (ok) {
     ok = replay(&q, &e);
     store_snapshot_end(b->store);

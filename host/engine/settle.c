@@ -50,8 +50,8 @@ bool settle_add_line(struct settle *c, struct settled_line line, struct error *e
 bool settle_add_unsettled(struct settle *c, struct unsettled u, struct error *e) {
   for (int i = 0; i < c->unsettled_count; i++) {
     struct unsettled *last = &c->unsettled[i];
-    if (strcmp(last->kind, u.kind) == 0 && last->ground == u.ground && (last->to + 1 == u.from || last->to == u.from) &&
-        last->payer == u.payer) {
+    if (strcmp(last->kind, u.kind) == 0 && last->ground == u.ground &&
+        (last->to + 1 == u.from || last->to == u.from) && last->payer == u.payer) {
       last->to = u.to;
       last->amount += u.amount;
       return true;
@@ -145,7 +145,8 @@ static bool judge_base(struct settle *c, const struct person *p, int first, stru
   for (int i = 0; i < c->month_count; i++) {
     struct month_account *m = &c->months[i];
     if (!m->presumed || m->month < first) continue;
-    if (!judge_decide(c->base_judge, c->payment->pays, month_value(m->month), NULL, &m->base, e)) return false;
+    if (!judge_decide(c->base_judge, c->payment->pays, month_value(m->month), NULL, &m->base, e))
+      return false;
     int64_t fen;
     if (verdict_amount(&m->base, &fen)) m->before += fen;
   }
@@ -155,7 +156,8 @@ static bool judge_base(struct settle *c, const struct person *p, int first, stru
 static bool judge_now(struct settle *c, const struct person *p, struct error *e) {
   judge_person(c->judge, p->now.facts, p->now.rulings);
   for (int i = 0; i < c->month_count; i++)
-    if (!judge_decide(c->judge, c->payment->pays, month_value(c->months[i].month), NULL, &c->months[i].due, e))
+    if (!judge_decide(c->judge, c->payment->pays, month_value(c->months[i].month), NULL, &c->months[i].due,
+                      e))
       return false;
   return true;
 }
@@ -221,7 +223,8 @@ static bool open_account(struct settle *c, const struct person *p, int *base_fir
   *base_first = c->month + 1;
   if (presume && p->base.facts) {
     judge_person(c->base_judge, p->base.facts, p->base.rulings);
-    if (!first_payable(c, c->base_judge, 0, base_first, e)) return false; /* 0: nobody knows, no month was clear then */
+    if (!first_payable(c, c->base_judge, 0, base_first, e))
+      return false; /* 0: nobody knows, no month was clear then */
   }
   judge_person(c->judge, p->now.facts, p->now.rulings);
   if (!first_payable(c, c->judge, c->first_month, &first, e)) return false;
@@ -251,7 +254,8 @@ bool settle_new_months(struct settle *c, const struct view *now, struct error *e
   if (!first_payable(c, c->judge, from, &first, e)) return false;
   if (!open_months(c, first > from ? first : from, e) || c->month_count == 0) return c->month_count == 0;
   for (int i = 0; i < c->month_count; i++)
-    if (!judge_decide(c->judge, c->payment->pays, month_value(c->months[i].month), NULL, &c->months[i].due, e))
+    if (!judge_decide(c->judge, c->payment->pays, month_value(c->months[i].month), NULL, &c->months[i].due,
+                      e))
       return false;
   return reckon(c, e) && settle_book(c, &p, e);
 }

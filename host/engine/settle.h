@@ -20,9 +20,10 @@ struct view {
 /* Everything that the money of a person hangs on. All borrowed. */
 struct person {
   struct view now;
-  const struct value *old_facts; /* the same as the version of the run before declares them; NULL where no law changed */
-  struct view base;              /* as known at the first run, without what is dated later */
-  bool changed;                  /* something about the person is new since the run before */
+  const struct value
+      *old_facts;   /* the same as the version of the run before declares them; NULL where no law changed */
+  struct view base; /* as known at the first run, without what is dated later */
+  bool changed;     /* something about the person is new since the run before */
   const struct store_line *lines; /* booked by earlier runs, by run */
   int line_count;
   const struct store_event *events; /* that count now */
@@ -49,15 +50,15 @@ struct unsettled {
 /* What is known of one month while it is settled. */
 struct month_account {
   int month;
-  bool presumed;         /* paid by somebody else before the ledger began, it is presumed */
-  struct verdict due;    /* by what is known now */
-  struct verdict base;   /* presumed: by what was known at the beginning */
-  int64_t paid;          /* paid out, less what came back */
-  int64_t owed;          /* booked as owed: <= 0 */
-  int64_t recovered;     /* of it, come in */
-  int64_t before;        /* paid before the ledger: recorded or presumed */
-  int64_t open;          /* what this run books to come even: > 0 to the person */
-  int64_t law, reading;  /* of `open`, what the changed law or reading makes */
+  bool presumed;        /* paid by somebody else before the ledger began, it is presumed */
+  struct verdict due;   /* by what is known now */
+  struct verdict base;  /* presumed: by what was known at the beginning */
+  int64_t paid;         /* paid out, less what came back */
+  int64_t owed;         /* booked as owed: <= 0 */
+  int64_t recovered;    /* of it, come in */
+  int64_t before;       /* paid before the ledger: recorded or presumed */
+  int64_t open;         /* what this run books to come even: > 0 to the person */
+  int64_t law, reading; /* of `open`, what the changed law or reading makes */
 };
 
 /* One run's settling: versions, months, and room for what a person comes to. */
@@ -66,12 +67,13 @@ struct settle {
   const struct payment *payment;
   struct judge *judge;
   struct judge *base_judge; /* of the version of the first run; may be `judge` */
-  struct judge *old_judge;  /* of the version of the run before, where the law changed since; may be `base_judge` */
-  int month;                /* of the run */
-  int last_month;           /* of the run before; 0: there was none */
-  int first_month;          /* of the first run: the ledger begins */
-  bool law_changed;         /* since the run before */
-  const int *old_readings;  /* options in force at the run before where some differ; NULL: the same */
+  struct judge
+      *old_judge;   /* of the version of the run before, where the law changed since; may be `base_judge` */
+  int month;        /* of the run */
+  int last_month;   /* of the run before; 0: there was none */
+  int first_month;  /* of the first run: the ledger begins */
+  bool law_changed; /* since the run before */
+  const int *old_readings; /* options in force at the run before where some differ; NULL: the same */
 
   /* a person's, until the next */
   struct arena arena;
@@ -91,14 +93,14 @@ void settle_close(struct settle *c);
 
 /* `facts` without what is dated on `day` or later: list records, changes of timelines, optional dates. `*same`: there is nothing such, and the
 ** result is `facts` itself. NULL: no memory. */
-const struct value *facts_before(const struct model *m, const struct value *facts, int64_t day, struct arena *arena,
-                                 bool *same);
+const struct value *facts_before(const struct model *m, const struct value *facts, int64_t day,
+                                 struct arena *arena, bool *same);
 
 /* Whether the facts of both models are the same: names, forms, kinds, members, in one order. */
 bool facts_alike(const struct model *a, const struct model *b);
 /* Facts of model `from` as model `to` declares them: by name; what `from` does not know is unknown, or absent where it is optional. NULL: no memory. */
-const struct value *facts_translate(const struct model *from, const struct model *to, const struct value *facts,
-                                    struct arena *arena);
+const struct value *facts_translate(const struct model *from, const struct model *to,
+                                    const struct value *facts, struct arena *arena);
 
 /* --- shared by settle.c, settle_money.c, settle_payer.c --------------------------------------- */
 bool settle_add_line(struct settle *c, struct settled_line line, struct error *e);
@@ -122,6 +124,7 @@ struct holding {
   int64_t run, amount, claimed;
 };
 /* The holdings of a month from the lines and returned transfers; `*out` in the arena, oldest first. */
-bool settle_holdings(struct settle *c, const struct person *p, int month, struct holding **out, int *count, struct error *e);
+bool settle_holdings(struct settle *c, const struct person *p, int month, struct holding **out, int *count,
+                     struct error *e);
 
 #endif

@@ -83,7 +83,8 @@ const struct value *facts_before(const struct model *m, const struct value *fact
 
 /* --- between versions ---------------------------------------------------------------------- */
 
-static bool domains_alike(const struct model *a, const struct fact *x, const struct model *b, const struct fact *y) {
+static bool domains_alike(const struct model *a, const struct fact *x, const struct model *b,
+                          const struct fact *y) {
   if (x->kind != KIND_ENUM) return true;
   const struct domain *d = &a->domains[x->domain - 1], *f = &b->domains[y->domain - 1];
   if (x->domain != y->domain || d->count != f->count) return false;
@@ -92,8 +93,8 @@ static bool domains_alike(const struct model *a, const struct fact *x, const str
   return true;
 }
 
-static bool lists_alike(const struct model *a, const struct fact *x, int n, const struct model *b, const struct fact *y,
-                        int m) {
+static bool lists_alike(const struct model *a, const struct fact *x, int n, const struct model *b,
+                        const struct fact *y, int m) {
   if (n != m) return false;
   for (int i = 0; i < n; i++) {
     bool same = strcmp(x[i].name, y[i].name) == 0 && x[i].form == y[i].form && x[i].kind == y[i].kind;
@@ -108,8 +109,8 @@ bool facts_alike(const struct model *a, const struct model *b) {
 }
 
 /* A member keeps its name; one that is no longer there is unknown. */
-static struct value member_as(const struct model *from, const struct fact *x, const struct model *to, const struct fact *y,
-                              struct value v) {
+static struct value member_as(const struct model *from, const struct fact *x, const struct model *to,
+                              const struct fact *y, struct value v) {
   if (v.kind != KIND_ENUM) return v;
   v.domain = y->domain;
   if (v.state != STATE_KNOWN) return v;
@@ -133,8 +134,8 @@ static struct value missing(const struct fact *f) {
   return v;
 }
 
-static bool timeline_as(const struct model *from, const struct fact *x, const struct model *to, const struct fact *y,
-                        struct value *v, struct arena *arena) {
+static bool timeline_as(const struct model *from, const struct fact *x, const struct model *to,
+                        const struct fact *y, struct value *v, struct arena *arena) {
   struct timeline *t = arena_new(arena, sizeof *t);
   struct spell *spells = t ? arena_array(arena, (size_t)v->u.timeline->count + 1, sizeof *spells) : NULL;
   if (!spells) return false;
@@ -147,8 +148,8 @@ static bool timeline_as(const struct model *from, const struct fact *x, const st
   return true;
 }
 
-static bool list_as(const struct model *from, const struct fact *x, const struct model *to, const struct fact *y,
-                    struct value *v, struct arena *arena) {
+static bool list_as(const struct model *from, const struct fact *x, const struct model *to,
+                    const struct fact *y, struct value *v, struct arena *arena) {
   const struct list *old = v->u.list;
   struct list *l = arena_new(arena, sizeof *l);
   struct value *cells = arena_array(arena, (size_t)(old->rows * y->field_count) + 1, sizeof *cells);
@@ -157,16 +158,17 @@ static bool list_as(const struct model *from, const struct fact *x, const struct
     for (int k = 0; k < y->field_count; k++) {
       const struct fact *field = fact_named(x->fields, x->field_count, y->fields[k].name);
       struct value *cell = &cells[i * y->field_count + k];
-      *cell = field ? member_as(from, field, to, &y->fields[k], old->cells[i * old->fields + (field - x->fields)])
-                    : missing(&y->fields[k]);
+      *cell =
+          field ? member_as(from, field, to, &y->fields[k], old->cells[i * old->fields + (field - x->fields)])
+                : missing(&y->fields[k]);
     }
   *l = (struct list){y->field_count, old->rows, cells};
   v->u.list = l;
   return true;
 }
 
-const struct value *facts_translate(const struct model *from, const struct model *to, const struct value *facts,
-                                    struct arena *arena) {
+const struct value *facts_translate(const struct model *from, const struct model *to,
+                                    const struct value *facts, struct arena *arena) {
   struct value *made = arena_array(arena, (size_t)to->fact_count + 1, sizeof *made);
   if (!made) return NULL;
   for (int i = 0; i < to->fact_count; i++) {

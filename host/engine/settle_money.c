@@ -64,7 +64,8 @@ static int parts_of(const struct settle *c, const struct month_account *m, struc
     parts[0] = (struct part){paid_before ? CAUSE_FACT : CAUSE_NONE, m->open};
     return 1;
   }
-  struct part all[3] = {{CAUSE_FACT, m->open - m->law - m->reading}, {CAUSE_LAW, m->law}, {CAUSE_READING, m->reading}};
+  struct part all[3] = {
+      {CAUSE_FACT, m->open - m->law - m->reading}, {CAUSE_LAW, m->law}, {CAUSE_READING, m->reading}};
   int64_t against = 0;
   int count = 0, largest = -1;
   for (int i = 0; i < 3; i++) {
@@ -94,8 +95,8 @@ static bool account_known(const struct settle *c, const struct person *p) {
   return account->state == STATE_KNOWN && account->kind == KIND_TEXT && !p->account_returned;
 }
 
-static bool leave(struct settle *c, const struct month_account *m, const char *kind, int64_t amount, int payer,
-                  const struct ground *why, struct error *e) {
+static bool leave(struct settle *c, const struct month_account *m, const char *kind, int64_t amount,
+                  int payer, const struct ground *why, struct error *e) {
   return settle_add_unsettled(c, (struct unsettled){m->month, m->month, kind, amount, payer, why}, e);
 }
 
@@ -115,15 +116,15 @@ static int claim_payer(const struct settle *c, const struct person *p, int month
   return -1;
 }
 
-static bool pay_out(struct settle *c, const struct person *p, const struct month_account *m, int64_t amount, int cause,
-                    struct error *e) {
+static bool pay_out(struct settle *c, const struct person *p, const struct month_account *m, int64_t amount,
+                    int cause, struct error *e) {
   struct verdict payer = {.kind = VERDICT_VALUE, .value = {.u.i = -1}};
   if (c->payment->payer >= 0 && !settle_payer_of(c, m->month, c->month, &payer, e)) return false;
   int who = payer.kind == VERDICT_VALUE ? (int)payer.value.u.i : -1;
   if (!account_known(c, p)) return leave(c, m, "account", amount, who, m->due.ground, e);
   if (payer.kind != VERDICT_VALUE) return leave(c, m, "payer", amount, -1, payer.ground, e);
-  return settle_add_line(
-      c, (struct settled_line){m->month, LINE_PAY, 0, cause, amount, who, m->due.ground}, e);
+  return settle_add_line(c, (struct settled_line){m->month, LINE_PAY, 0, cause, amount, who, m->due.ground},
+                         e);
 }
 
 static bool book_more(struct settle *c, const struct person *p, struct month_account *m, struct error *e) {
@@ -132,10 +133,12 @@ static bool book_more(struct settle *c, const struct person *p, struct month_acc
   int64_t left = claim_left(m);
   for (int i = 0; i < count; i++) {
     int64_t given_up = parts[i].amount < left ? parts[i].amount : left;
-    struct settled_line up = {m->month, LINE_OWED, 0, parts[i].cause, given_up, claim_payer(c, p, m->month), m->due.ground};
+    struct settled_line up = {
+        m->month, LINE_OWED, 0, parts[i].cause, given_up, claim_payer(c, p, m->month), m->due.ground};
     left -= given_up;
     if (!settle_add_line(c, up, e)) return false;
-    if (parts[i].amount > given_up && !pay_out(c, p, m, parts[i].amount - given_up, parts[i].cause, e)) return false;
+    if (parts[i].amount > given_up && !pay_out(c, p, m, parts[i].amount - given_up, parts[i].cause, e))
+      return false;
   }
   return true;
 }

@@ -8,7 +8,8 @@ bool settle_payer_of(struct settle *c, int month, int paid_in, struct verdict *o
   struct value given = month_value(paid_in);
   int decision = back ? c->payment->back_payer : c->payment->payer;
   if (!judge_decide(c->judge, decision, month_value(month), back ? &given : NULL, out, e)) return false;
-  bool nobody = out->kind == VERDICT_VALUE && out->value.state != STATE_KNOWN; /* a term asked a decision that was refused */
+  bool nobody = out->kind == VERDICT_VALUE &&
+                out->value.state != STATE_KNOWN; /* a term asked a decision that was refused */
   if (nobody) out->kind = VERDICT_REFUSED;
   return true;
 }
@@ -114,11 +115,12 @@ static void take_claims(const struct settle *c, int month, struct holding *held,
   }
 }
 
-static bool move_lines(struct settle *c, const struct person *p, const struct holding *h, const struct verdict *payer,
-                       struct error *e) {
+static bool move_lines(struct settle *c, const struct person *p, const struct holding *h,
+                       const struct verdict *payer, struct error *e) {
   int cause = c->law_changed && !p->changed ? CAUSE_LAW : CAUSE_FACT;
   struct settled_line out = {h->month, LINE_BETWEEN, 0, cause, -h->amount, h->payer, payer->ground};
-  struct settled_line in = {h->month, LINE_BETWEEN, 0, cause, h->amount, (int)payer->value.u.i, payer->ground};
+  struct settled_line in = {h->month,     LINE_BETWEEN, 0, cause, h->amount, (int)payer->value.u.i,
+                            payer->ground};
   return settle_add_line(c, out, e) && settle_add_line(c, in, e);
 }
 

@@ -4,9 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const STEP_KEYS[] = {"facts",    "from", "add",    "ruling", "paid_before", "returned",
-                                        "recovered", "law",  "readings", "pay",   "confirm_law_clawback", "expect",
-                                        "pending",  "between", "owed", "error",  NULL};
+static const char *const STEP_KEYS[] = {"facts",
+                                        "from",
+                                        "add",
+                                        "ruling",
+                                        "paid_before",
+                                        "returned",
+                                        "recovered",
+                                        "law",
+                                        "readings",
+                                        "pay",
+                                        "confirm_law_clawback",
+                                        "expect",
+                                        "pending",
+                                        "between",
+                                        "owed",
+                                        "error",
+                                        NULL};
 
 static const char *text_of(json_t *object, const char *key) {
   return json_string_value(json_object_get(object, key));
@@ -14,14 +28,16 @@ static const char *text_of(json_t *object, const char *key) {
 
 /* --- results ------------------------------------------------------------------------------- */
 
-void story_result(struct story *t, json_t *step, const char *what, const json_t *expected, bool ok, const char *got) {
+void story_result(struct story *t, json_t *step, const char *what, const json_t *expected, bool ok,
+                  const char *got) {
   char *text = expected ? json_dumps(expected, JSON_ENCODE_ANY | JSON_COMPACT | JSON_SORT_KEYS) : NULL;
   char title[512];
   json_t *line = json_object_get(step ? step : t->told, "line");
-  snprintf(title, sizeof title, "%s%s%s", text_of(t->told, "title"), step ? " · " : "", step ? text_of(step, "on") : "");
-  json_t *one = json_pack("{s:s%, s:O, s:O?, s:s, s:b, s:s, s:s, s:[]}", "title", title, strlen(title), "file",
-                          json_object_get(t->told, "file"), "line", line, "decision", what, "ok", ok, "expected", text ? text : "",
-                          "got", got ? got : "", "articles");
+  snprintf(title, sizeof title, "%s%s%s", text_of(t->told, "title"), step ? " · " : "",
+           step ? text_of(step, "on") : "");
+  json_t *one = json_pack("{s:s%, s:O, s:O?, s:s, s:b, s:s, s:s, s:[]}", "title", title, strlen(title),
+                          "file", json_object_get(t->told, "file"), "line", line, "decision", what, "ok", ok,
+                          "expected", text ? text : "", "got", got ? got : "", "articles");
   json_array_append_new(t->results, one);
   free(text);
 }
@@ -44,10 +60,9 @@ static void api_error(struct error *e, const bylaw_error *from) {
 /* The story's policy with all amendments so far takes the place of the one before. */
 static bool amend(struct story *t, struct error *e) {
   const struct policy *p = t->origin;
-  struct policy_sources src = {
-      .policy = {p->path, p->text, p->length},
-      .values = {p->values_path, p->values_text, p->values_length},
-      .amendments = {"story", buf_text(&t->amendments), t->amendments.len}};
+  struct policy_sources src = {.policy = {p->path, p->text, p->length},
+                               .values = {p->values_path, p->values_text, p->values_length},
+                               .amendments = {"story", buf_text(&t->amendments), t->amendments.len}};
   if (t->amendments.len == 0) src.amendments.text = NULL;
   struct policy *fresh = policy_from(&t->b->config, &src, e);
   if (!fresh) return false;
@@ -88,7 +103,10 @@ static bool change_law(struct story *t, json_t *law, json_t *readings, struct er
 static bool record(struct story *t, const char *on, const char *assignment, struct error *e) {
   bylaw_error why;
   char *json;
-  bylaw_record_request q = {.policy = t->origin->script->model.id, .key = t->key, .assignments = &assignment, .count = 1,
+  bylaw_record_request q = {.policy = t->origin->script->model.id,
+                            .key = t->key,
+                            .assignments = &assignment,
+                            .count = 1,
                             .act = {.on = on, .by = "story", .why = "story"}};
   if (bylaw_record(t->b, &q, &json, &why) != BYLAW_OK) {
     api_error(e, &why);
@@ -99,12 +117,14 @@ static bool record(struct story *t, const char *on, const char *assignment, stru
 }
 
 /* { "2025-03": "30.00" } as one record a month. */
-static bool record_months(struct story *t, const char *on, const char *what, json_t *months, struct error *e) {
+static bool record_months(struct story *t, const char *on, const char *what, json_t *months,
+                          struct error *e) {
   const char *month;
   json_t *amount;
   json_object_foreach(months, month, amount) {
     char text[128];
-    snprintf(text, sizeof text, "%s=%s:%s", what, month, json_string_value(amount) ? json_string_value(amount) : "");
+    snprintf(text, sizeof text, "%s=%s:%s", what, month,
+             json_string_value(amount) ? json_string_value(amount) : "");
     if (!record(t, on, text, e)) return false;
   }
   return true;
@@ -132,11 +152,15 @@ static bool record_all(struct story *t, const char *on, json_t *given, struct er
 
 /* --- paying -------------------------------------------------------------------------------- */
 
-static bool pay_once(struct story *t, const char *on, json_t *given, long long *run, bool *again, struct error *e) {
+static bool pay_once(struct story *t, const char *on, json_t *given, long long *run, bool *again,
+                     struct error *e) {
   bylaw_error why;
   char *json;
-  bylaw_pay_request q = {.policy = t->origin->script->model.id, .month = text_of(given, "pay"), .on = on,
-                         .confirm_law_clawback = json_is_true(json_object_get(given, "confirm_law_clawback"))};
+  bylaw_pay_request q = {.policy = t->origin->script->model.id,
+                         .month = text_of(given, "pay"),
+                         .on = on,
+                         .confirm_law_clawback =
+                             json_is_true(json_object_get(given, "confirm_law_clawback"))};
   if (bylaw_pay(t->b, &q, &json, &why) != BYLAW_OK) {
     api_error(e, &why);
     return false;
@@ -238,7 +262,8 @@ static void prove(struct story *t) {
 
 static bool open_story(struct story *t, const bylaw_config *config, struct error *e) {
   bylaw_error why;
-  if (bylaw_open(&t->b, config, &why) != BYLAW_OK || bylaw_store(t->b, ":memory:", BYLAW_STORE_CREATE, &why) != BYLAW_OK) {
+  if (bylaw_open(&t->b, config, &why) != BYLAW_OK ||
+      bylaw_store(t->b, ":memory:", BYLAW_STORE_CREATE, &why) != BYLAW_OK) {
     api_error(e, &why);
     return false;
   }

@@ -31,6 +31,7 @@ bool story_read(struct story *t, long long run, struct story_paid *out, struct e
 void story_paid_free(struct story_paid *paid);
 /* Compare what a pay step expects with what it did; one result each. */
 void story_expect(struct story *t, json_t *step, const struct story_paid *paid);
-void story_result(struct story *t, json_t *step, const char *what, const json_t *expected, bool ok, const char *got);
+void story_result(struct story *t, json_t *step, const char *what, const json_t *expected, bool ok,
+                  const char *got);
 
 #endif

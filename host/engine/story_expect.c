@@ -24,7 +24,8 @@ static int found_line(void *data, const bylaw_line *l) {
   if (strcmp(l->kind, "between") == 0) {
     json_t *one = json_object_get(paid->between, l->month);
     if (!one) json_object_set_new(paid->between, l->month, one = json_object());
-    json_object_set_new(one, l->fen > 0 ? "from" : "to", json_string(l->payer)); /* who has to bear it, to who paid it */
+    json_object_set_new(one, l->fen > 0 ? "from" : "to",
+                        json_string(l->payer)); /* who has to bear it, to who paid it */
     if (l->fen > 0) json_object_set_new(one, "amount", json_string(l->amount));
     return 0;
   }
@@ -114,11 +115,13 @@ static bool month_meets(const json_t *expected, const json_t *got) {
   if (json_is_string(expected)) return strcmp(json_string_value(expected), amount) == 0;
   json_object_foreach((json_t *)expected, key, value) {
     const char *text = json_string_value(value);
-    bool ok = strcmp(key, "1") == 0         ? text && strcmp(text, amount) == 0
-              : strcmp(key, "because") == 0 ? all_in(value, json_string_value(json_object_get(got, "because")))
-              : strcmp(key, "cause") == 0   ? text && has_cause(json_object_get(got, "cause"), text)
-              : strcmp(key, "payer") == 0   ? text && strcmp(text, json_string_value(json_object_get(got, "payer"))) == 0
-                                            : false;
+    bool ok = strcmp(key, "1") == 0 ? text && strcmp(text, amount) == 0
+              : strcmp(key, "because") == 0
+                  ? all_in(value, json_string_value(json_object_get(got, "because")))
+              : strcmp(key, "cause") == 0 ? text && has_cause(json_object_get(got, "cause"), text)
+              : strcmp(key, "payer") == 0
+                  ? text && strcmp(text, json_string_value(json_object_get(got, "payer"))) == 0
+                  : false;
     if (!ok) return false;
   }
   return true;
@@ -176,6 +179,7 @@ void story_expect(struct story *t, json_t *step, const struct story_paid *paid) 
   if (owed) {
     char text[32];
     fen_text(paid->owed, text);
-    story_result(t, step, "owed", owed, json_is_string(owed) && strcmp(json_string_value(owed), text) == 0, text);
+    story_result(t, step, "owed", owed, json_is_string(owed) && strcmp(json_string_value(owed), text) == 0,
+                 text);
   }
 }

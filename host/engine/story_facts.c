@@ -12,7 +12,8 @@ static const struct model *model_of(const struct story *t) {
 /* --- from JSON to values ------------------------------------------------------------------- */
 
 /* The facts in `given` as values of `v`, which the caller ends. What is not among them is left unknown or absent. */
-static bool read_facts(struct story *t, const char *on, json_t *given, struct evaluation *v, struct error *e) {
+static bool read_facts(struct story *t, const char *on, json_t *given, struct evaluation *v,
+                       struct error *e) {
   struct policy *p = t->b->policies;
   const struct model *m = &p->script->model;
   v->policy = p;
@@ -60,7 +61,8 @@ static void name_subject(struct story *t, struct value *facts) {
 
 static bool begin_act(struct story *t, const char *on, int64_t *act, struct error *e) {
   struct store_act told = {date_parse(on).u.i, "story", "story", "story"};
-  return store_begin(t->b->store, e) && policy_store(t->b, t->b->policies, e) && store_act(t->b->store, &told, act, e);
+  return store_begin(t->b->store, e) && policy_store(t->b, t->b->policies, e) &&
+         store_act(t->b->store, &told, act, e);
 }
 
 static bool end_act(struct story *t, bool ok, struct error *e) {
@@ -76,7 +78,8 @@ static bool check_payments(struct story *t, struct error *e) {
   json_t *value;
   if (m->payment_count == 0) return error_set(e, ERR_USAGE, "政策 ‘%s’ 没有声明发放，不能写 story", m->id);
   json_object_foreach(json_object_get(t->told, "given"), key, value) {
-    if (strcmp(key, m->subject) != 0) return error_set(e, ERR_INPUT, "story 没有 ‘%s’ 这一项；事实写在 %s = { … } 中", key, m->subject);
+    if (strcmp(key, m->subject) != 0)
+      return error_set(e, ERR_INPUT, "story 没有 ‘%s’ 这一项；事实写在 %s = { … } 中", key, m->subject);
   }
   return true;
 }
@@ -127,7 +130,8 @@ static bool timeline_from(const struct fact *f, const struct value *was, const s
   return true;
 }
 
-static bool list_with(const struct value *was, const struct value *more, struct arena *arena, struct value *out) {
+static bool list_with(const struct value *was, const struct value *more, struct arena *arena,
+                      struct value *out) {
   const struct list *a = was->state == STATE_KNOWN ? was->u.list : NULL, *b = more->u.list;
   int rows = (a ? a->rows : 0) + b->rows;
   struct list *l = arena_new(arena, sizeof *l);
@@ -142,25 +146,25 @@ static bool list_with(const struct value *was, const struct value *more, struct 
 }
 
 /* How one fact changes. */
-typedef bool (*change)(const struct fact *f, const struct value *was, const struct value *given, int64_t day, struct arena *arena,
-                       struct value *out, struct error *e);
+typedef bool (*change)(const struct fact *f, const struct value *was, const struct value *given, int64_t day,
+                       struct arena *arena, struct value *out, struct error *e);
 
-static bool replace(const struct fact *f, const struct value *was, const struct value *given, int64_t day, struct arena *arena,
-                    struct value *out, struct error *e) {
+static bool replace(const struct fact *f, const struct value *was, const struct value *given, int64_t day,
+                    struct arena *arena, struct value *out, struct error *e) {
   *out = *given;
   if (f->form != FORM_TIMELINE || day == DAY_MIN) return true;
   return timeline_from(f, was, given, day, arena, out) || error_set(e, ERR_MEMORY, "内存不足");
 }
 
-static bool append(const struct fact *f, const struct value *was, const struct value *given, int64_t day, struct arena *arena,
-                   struct value *out, struct error *e) {
+static bool append(const struct fact *f, const struct value *was, const struct value *given, int64_t day,
+                   struct arena *arena, struct value *out, struct error *e) {
   (void)day;
   if (f->form != FORM_LIST) return error_set(e, ERR_INPUT, "add 只用于列表，‘%s’ 不是列表", f->name);
   return list_with(was, given, arena, out) || error_set(e, ERR_MEMORY, "内存不足");
 }
 
-static bool change_facts(struct story *t, int64_t act, json_t *given, const struct evaluation *v, change how, int64_t day,
-                         struct error *e) {
+static bool change_facts(struct story *t, int64_t act, json_t *given, const struct evaluation *v, change how,
+                         int64_t day, struct error *e) {
   const struct model *m = model_of(t);
   struct arena arena = {0};
   struct store_subject s;
@@ -170,13 +174,15 @@ static bool change_facts(struct story *t, int64_t act, json_t *given, const stru
     if (!json_object_get(given, m->facts[i].name)) continue;
     ok = how(&m->facts[i], &s.facts[i], &v->run.facts[i], day, &arena, &after, e) &&
          store_set(t->b->store, act, t->subject, i, &s.facts[i], &after, &changed, e);
-    if (ok && i == t->b->schema->key && after.state == STATE_KNOWN) text_copy(t->key, sizeof t->key, after.u.text);
+    if (ok && i == t->b->schema->key && after.state == STATE_KNOWN)
+      text_copy(t->key, sizeof t->key, after.u.text);
   }
   arena_free(&arena);
   return ok;
 }
 
-static bool record_facts(struct story *t, const char *on, json_t *given, change how, int64_t day, struct error *e) {
+static bool record_facts(struct story *t, const char *on, json_t *given, change how, int64_t day,
+                         struct error *e) {
   struct evaluation *v = calloc(1, sizeof *v);
   int64_t act;
   if (!v) return error_set(e, ERR_MEMORY, "内存不足");

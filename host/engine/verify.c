@@ -133,8 +133,8 @@ static bool count_run_lines(struct verifying *v, const struct store_run *last, s
     v->runs++;
     v->lines += runs[i].lines;
     if (version_seen(runs, i, last)) continue;
-    struct policy *p =
-        archive_get(v->b, runs[i].version, true, e); /* every version that paid must still be there and load */
+    struct policy *p = archive_get(v->b, runs[i].version, true,
+                                   e); /* every version that paid must still be there and load */
     if (!p) add_fault(v, e->message);
     policy_free(p);
   }

@@ -156,8 +156,8 @@ struct payment {
   int pays, payer, back_payer, day, bands; /* decisions; back_payer takes the month in which it is paid */
   int to;                                  /* the fact that is the account */
   int first_month;                         /* name of a term or parameter */
-  bool closed;  /* months before the ledger were paid by somebody else */
-  bool between; /* a changed payer is settled between payers */
+  bool closed;                             /* months before the ledger were paid by somebody else */
+  bool between;                            /* a changed payer is settled between payers */
   int line;
 };
 struct outline_entry {

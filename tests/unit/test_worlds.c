@@ -208,7 +208,7 @@ static json_t *try_pay(struct world *w, int month, bool *confirmed) {
 static json_t *try_dry(struct world *w, int month) {
   bylaw_error e;
   json_t *told = NULL;
-  if (!chance_in_100(&w->chance, 30)) return NULL;
+  if (!chance_in_100(&w->chance, 20)) return NULL;
   uint64_t before = dump_hash(w->db);
   must(w, "dry run", pay(w->b, month_text(month).text, today(w).text, true, false, &told, &e), &e);
   check_unwritten(w, "a dry run", before);
@@ -394,9 +394,9 @@ static void reopen(struct world *w) {
 static void next_event(struct world *w, struct law *law) {
   int kind = chance_between(&w->chance, 0, 99);
   go_on(w, chance_between(&w->chance, 0, 9));
-  if (kind < 22)
+  if (kind < 20)
     pays(w, w->last + (chance_in_100(&w->chance, 75) ? 1 : chance_between(&w->chance, 2, 4)));
-  else if (kind < 26)
+  else if (kind < 23)
     pays(w, w->last); /* the same month once more, with what came to be known */
   else if (kind < 32)
     change_law(w, law);
@@ -431,7 +431,7 @@ static void test_world(void **state) {
 #if defined(__SANITIZE_ADDRESS__)
 enum { WORLDS = 12 };
 #else
-enum { WORLDS = 160 };
+enum { WORLDS = 150 };
 #endif
 
 static struct CMUnitTest tests[2000];
