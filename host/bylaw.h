@@ -287,15 +287,16 @@ typedef struct bylaw_line {
   const char *text;    /* the reason in words */
 } bylaw_line;
 
-/* Pay. `*json` gets { policy, payment, version, month, on, payday, run (null when nothing was written), again (nothing was to be done),
-** opened (first run: the month from which the ledger counts), totals: { people, lines, paid, back_pay, owed, between }, by: [{ payer, band,
-** band_text, people, amount, back_pay, owed }], causes: [{ cause, lines, paid, owed }], pending: [{ kind, people, months, amount, article, text, who }] };
-** caller frees. With BYLAW_ECONFIRM `*json` is NULL and nothing is written.
+/* Pay. `*json` gets { policy, payment, label, version, month, on, payday (null when nobody says), run (null when nothing was written), dry_run,
+** again (nothing was to be done: all else is of `last_run`), opened (the month from which the ledger counts), totals: { people, lines, paid,
+** back_pay, owed, between }, by: [{ payer, band, band_text, people, amount, back_pay, owed }], causes: [{ cause, lines, paid, owed }],
+** pending: [{ kind, people, months, amount, article, text }] }; money to people for the month itself is `paid`/`amount`, for earlier months `back_pay`.
+** Caller frees `*json`. With BYLAW_ECONFIRM nothing is written.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT (a month after the day of the run, or before the last run's), BYLAW_ECONFIRM, BYLAW_ESTORE, BYLAW_EBUSY,
 ** BYLAW_ESTOPPED, BYLAW_ERULE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_pay(bylaw *b, const bylaw_pay_request *request, char **json, bylaw_error *error);
 
-/* Call `found` for each line of the runs of `month` (or, with run > 0, of that run only) in the order of payers and keys; it returns 0 to go
+/* Call `found` for each line of the runs of `month` (or, with run > 0, of that run only) in the order of payers and subjects; it returns 0 to go
 ** on. `payment` NULL when the policy declares one.
 ** Errors: BYLAW_EUSAGE, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_lines(bylaw *b, const char *policy, const char *payment, const char *month,
@@ -328,7 +329,8 @@ BYLAW_API bylaw_status bylaw_budget(bylaw *b, const bylaw_budget_request *reques
 /* --- proof --------------------------------------------------------------------------------- */
 
 /* Recompute everything: file and schema, chain and sums, archived versions, and for every subject and open month that what was paid is what was due.
-** `*json` gets { ok, runs, lines, subjects, faults: [ texts ] }; caller frees.
+** `*json` gets { ok, runs, lines, subjects, fault_count, faults: [ at most 200 texts ] }; caller frees. The policies need not be loaded: the store has
+** their versions.
 ** Errors: BYLAW_EUSAGE, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, char **json,
                                     bylaw_error *error);

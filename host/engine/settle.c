@@ -217,6 +217,11 @@ static bool reckon(struct settle *c, struct error *e) {
 
 /* --- a person ------------------------------------------------------------------------------ */
 
+/* Law, facts and rulings are those of the beginning: the months before it come out as they are presumed to have been paid. */
+static bool nothing_new_since(const struct settle *c, const struct person *p) {
+  return c->base_judge == c->judge && p->base.facts == p->now.facts && !p->base.rulings && !p->now.rulings;
+}
+
 static bool open_account(struct settle *c, const struct person *p, int *base_first, struct error *e) {
   int first;
   bool presume = c->payment->closed && !has_opening(p);
@@ -229,6 +234,7 @@ static bool open_account(struct settle *c, const struct person *p, int *base_fir
   judge_person(c->judge, p->now.facts, p->now.rulings);
   if (!first_payable(c, c->judge, c->first_month, &first, e)) return false;
   if (*base_first && *base_first < first) first = *base_first;
+  if (presume && nothing_new_since(c, p) && first < c->first_month) first = c->first_month;
   if (!open_months(c, earliest_booked(p, first), e)) return false;
   for (int i = 0; i < c->month_count; i++)
     c->months[i].presumed = presume && c->months[i].month < c->first_month;

@@ -116,30 +116,21 @@ static bool check_people(struct verifying *v, struct payroll *r, const struct st
   return ok && e->kind == ERR_NONE;
 }
 
-/* Whether version of run `i` was looked at already, or will be (the last run's). */
-static bool version_seen(const struct store_run *runs, int i, const struct store_run *last) {
-  bool seen = runs[i].version == last->version;
-  for (int k = 0; k < i && !seen; k++)
-    seen = runs[k].version == runs[i].version;
-  return seen;
-}
-
-static bool count_run_lines(struct verifying *v, const struct store_run *last, struct error *e) {
-  struct arena arena = {0};
-  struct store_run *runs;
-  int count;
-  bool ok = store_runs(v->b->store, last->policy, last->payment, 0, &arena, &runs, &count, e);
-  for (int i = 0; ok && i < count; i++) {
+/* Every version that paid must still be there and load; each is looked at once. */
+static bool check_versions(struct verifying *v, const struct store_run *runs, int count, struct error *e) {
+  for (int i = 0; i < count; i++) {
+    bool seen = false;
     v->runs++;
     v->lines += runs[i].lines;
-    if (version_seen(runs, i, last)) continue;
-    struct policy *p = archive_get(v->b, runs[i].version, true,
-                                   e); /* every version that paid must still be there and load */
+    for (int k = 0; k < i && !seen; k++)
+      seen = runs[k].version == runs[i].version;
+    if (seen) continue;
+    struct policy *p = archive_get(v->b, runs[i].version, true, e);
+    if (!p && e->kind == ERR_MEMORY) return false;
     if (!p) add_fault(v, e->message);
     policy_free(p);
   }
-  arena_free(&arena);
-  return ok;
+  return true;
 }
 
 static bool check_payment(struct verifying *v, const struct store_run *last, struct error *e) {
@@ -162,28 +153,32 @@ static bool check_payment(struct verifying *v, const struct store_run *last, str
   return ok;
 }
 
-/* Every payment of the loaded policies that has run. */
-static bool check_policies(struct verifying *v, struct error *e) {
-  for (struct policy *p = v->b->policies; p; p = p->next) {
-    const struct model *m = &p->script->model;
-    for (int i = 0; i < m->payment_count; i++) {
-      struct arena arena = {0};
-      struct store_run last;
-      bool found;
-      bool ok = store_run_get(v->b->store, m->id, m->payments[i].name, 0, &arena, &last, &found, e);
-      if (ok && found) ok = count_run_lines(v, &last, e) && check_payment(v, &last, e);
-      arena_free(&arena);
-      if (!ok) return false;
-    }
+static bool same_payment(const struct store_run *a, const struct store_run *b) {
+  return strcmp(a->policy, b->policy) == 0 && strcmp(a->payment, b->payment) == 0;
+}
+
+/* Every payment that has run, as of its last run; the archive has its policy. */
+static bool check_payments(struct verifying *v, struct error *e) {
+  struct arena arena = {0};
+  struct store_run *runs;
+  int count;
+  bool ok =
+      store_runs(v->b->store, NULL, NULL, 0, &arena, &runs, &count, e) && check_versions(v, runs, count, e);
+  for (int i = 0; ok && i < count && v->fault_count == 0; i++) {
+    bool last = true;
+    for (int k = i + 1; k < count && last; k++)
+      last = !same_payment(&runs[i], &runs[k]);
+    if (last) ok = check_payment(v, &runs[i], e);
   }
-  return true;
+  arena_free(&arena);
+  return ok;
 }
 
 static bool verify(struct verifying *v, struct error *e) {
   v->faults = json_array();
   if (!store_ready(v->b, e) || !store_snapshot(v->b->store, e)) return false;
   bool ok = store_verify(v->b->store, add_fault, v, e);
-  if (ok && v->fault_count == 0) ok = check_policies(v, e); /* what is damaged cannot be recomputed */
+  if (ok && v->fault_count == 0) ok = check_payments(v, e); /* what is damaged cannot be recomputed */
   store_snapshot_end(v->b->store);
   return ok;
 }

@@ -247,7 +247,7 @@ bool store_run_end(struct store *s, struct store_run *run, struct error *e);
 /* The last run of a payment, or (id > 0) this one; `*found` false when there is none. Texts in `arena`. */
 bool store_run_get(struct store *s, const char *policy, const char *payment, int64_t id, struct arena *arena,
                    struct store_run *out, bool *found, struct error *e);
-/* All runs of a payment in order (month 0: of every month); in `arena`. */
+/* All runs of a payment in order (month 0: of every month; NULL: of every policy, of every payment); in `arena`. */
 bool store_runs(struct store *s, const char *policy, const char *payment, int month, struct arena *arena,
                 struct store_run **out, int *count, struct error *e);
 /* All lines of a subject in these runs of one payment, by run, month, kind, line; in `arena`. */
