@@ -213,13 +213,18 @@ typedef struct bylaw_record_request {
   bylaw_act act;
 } bylaw_record_request;
 
-/* Record changes of one subject of policy `policy`. `key` is its key fact (an identity number). Each of the `count` assignments is
-** "fact=value" as offices write it: names or labels of facts; dates 2025-06-30, 2025/6/30, 20250630 or 2025年6月30日; members by name or
-** label; 无 for absent, 未知 for unknown. A timeline's value holds from `from` (a date) until the next change that is recorded; without
-** `from` it replaces the history. A list's value is one more record, its fields in order, parted by "|"; "+" before nothing is needed.
-** Beside facts: "paid_before=2025-03:30.00" (paid before this ledger), "returned=2025-06" (a transfer that came back),
-** "recovered=2025-06:30.00" (money owed that came in), "ruling={…}" (a recorded outcome, as in a request's rulings).
-** A subject that does not exist is an error unless `create` is set. `*json` gets { log, changed: [ facts ] }; caller frees.
+/* Record changes of one subject of policy `policy`: all that are told, or none. `key` is its key fact (an identity number). Each of the
+** `count` assignments is "fact=value" as offices write it: names or labels of facts; dates 2025-06-30, 2025/6/30, 20250630 or 2025年6月30日;
+** members by name, label or code; 1,234.50; 是 or 否; 无 for absent, 未知 for unknown; full-width digits and blanks are as good as others.
+** A timeline's value holds from `from` (a date) until the next change that is recorded, and equal neighbours become one spell; of a timeline
+** that was unknown, nothing is known before `from`. Without `from` it replaces the history, with one value or all of it:
+** "2010-01-01前未知；2010-01-01 和平区；2024-02-01 无". A list's value is one more record, its fields in order, parted by "|"; one that is there
+** already changes nothing; 无 takes all away.
+** Beside facts: "paid_before=2025-03:30.00" (paid before this ledger; told again, it replaces), "returned=2025-06" (what was paid for the month
+** came back), "recovered=2025-06:30.00" (money owed that came in), "ruling={…}" (a recorded outcome, as in a request's rulings).
+** A date of birth that the identity number contradicts is taken when it is told (the household register prevails), not when the number is.
+** A subject that does not exist is an error unless `create` is set; what is not told of it is unknown, or absent where it may be left out.
+** `*json` gets { log, changed: [ facts ] }; caller frees. When nothing changes, nothing is written.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **json,
                                     bylaw_error *error);
@@ -235,17 +240,20 @@ typedef struct bylaw_import_request {
   bylaw_progress progress;
 } bylaw_import_request;
 
-/* Bring the CSV file `path` into the store: UTF-8 with or without BOM, or GB18030; a header of labels or names of facts, in any order; a line
-** a subject, who is added or changed (cells as in bylaw_record; an empty cell changes nothing; histories and lists as bylaw_export writes
-** them). All bad lines are told in one pass; then nothing is written, unless `skip_bad`: the good ones are, and the bad ones go to
-** `bad_path`. `*json` gets { lines, added, changed, same, bad: [{ line, column, name, reason }], bad_count, written }; at most 1,000 bad ones
-** are listed. Caller frees `*json`.
+/* Bring the CSV file `path` into the store: UTF-8 with or without BOM, or GB18030, the whole file in one; a header of labels or names of facts,
+** in any order; a line a subject, who is added or changed (cells as in bylaw_record; an empty cell changes nothing; histories and lists as
+** bylaw_export writes them, in place of those before; a list may have a column a field instead, which tells one more record; a timeline's
+** `known_from` may be a column). All bad lines are told in one pass; then nothing is written, unless `skip_bad`: the good ones are, and the
+** bad ones go to `bad_path` as they were (in UTF-8), with a last column of reasons, which importing reads over. `*json` gets { lines, added,
+** changed, same, bad: [{ line, column, name, reason }], bad_count (of lines), written }: lines and columns from 1, column 0 is the whole line;
+** at most 1,000 faults are listed; numbers of persons are masked in them. Caller frees `*json`. `progress` hears of lines of the file.
 ** Errors: BYLAW_EUSAGE, BYLAW_EFILE, BYLAW_EINPUT (a header nobody knows, an empty file, mixed encodings), BYLAW_ESTORE, BYLAW_EBUSY,
 ** BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **json,
                                     bylaw_error *error);
 
-/* Give every subject of `policy` to `write` as CSV text (UTF-8, a header of labels first), a line a call; a BOM is the caller's business.
+/* Give every subject of `policy` to `write` as CSV text (UTF-8, a header of labels first, "\n" at the ends), a record a call, in the order in
+** which they were added; a BOM is the caller's business. Identity numbers and cards are in full: it is the office's own file, keep it so.
 ** Importing the lines again changes nothing. `write` returns 0 to go on. `known` (a date, NULL: now) gives the facts as known at the end of
 ** that day.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
@@ -253,7 +261,8 @@ BYLAW_API bylaw_status bylaw_export(bylaw *b, const char *policy, const char *kn
                                     int (*write)(void *data, const char *line, size_t length), void *data,
                                     bylaw_error *error);
 
-/* The facts of one subject as a JSON object, as a request takes them, with its rulings. `known` as in bylaw_export. Caller frees `*json`.
+/* The facts of one subject as a request takes them: { "SUBJECT": { facts }, "rulings": [ … ] }, absent ones null, unknown ones
+** { "unknown": true }; nothing is masked. `known` as in bylaw_export: who was not recorded yet is an error. Caller frees `*json`.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_subject(bylaw *b, const char *policy, const char *key, const char *known,
                                      char **json, bylaw_error *error);
@@ -290,6 +299,7 @@ typedef struct bylaw_line {
 /* Pay. `*json` gets { policy, payment, label, version, month, on, payday (null when nobody says), run (null when nothing was written), dry_run,
 ** again (nothing was to be done: all else is of `last_run`), opened (the month from which the ledger counts), totals: { people, lines, paid,
 ** back_pay, owed, between }, by: [{ payer, band, band_text, people, amount, back_pay, owed }], causes: [{ cause, lines, paid, owed }],
+** differences: [{ key (masked), month, kind, amount, payer, cause, article, text }] (the first 20 lines that are not the month's own),
 ** pending: [{ kind, people, months, amount, article, text }] }; money to people for the month itself is `paid`/`amount`, for earlier months `back_pay`.
 ** Caller frees `*json`. With BYLAW_ECONFIRM nothing is written.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT (a month after the day of the run, or before the last run's), BYLAW_ECONFIRM, BYLAW_ESTORE, BYLAW_EBUSY,

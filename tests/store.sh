@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 build=${1:-build}
-kills=${KILLS:-200} seed=${SEED:-20250520} people=${PEOPLE:-1500}
+kills=${KILLS:-200} seed=${SEED:-20250520} people=${PEOPLE:-2000}
 policy=old-age-allowance
 unset BYLAW_POLICIES
 passed=0 failed=0
@@ -51,7 +51,7 @@ call() {
 import() { # db, csv, more...
   local db=$1 csv=$2
   shift 2
-  call import elder "$csv" --db "$db" --on 2025-06-15 --why 名册 "$@"
+  call import $policy "$csv" --db "$db" --on 2025-06-15 --why 名册 "$@"
 }
 pay() { # db, month, more...
   local db=$1 month=$2
@@ -81,19 +81,35 @@ copy() { # from, to
 now() { date +%s%N; }
 
 # --- a registry, and what a clean payroll makes of it --------------------------------------------------------------------
+# The shortest of three times, so that a random moment within it mostly hits.
+timed() { # command...: leaves $ns
+  local began took
+  ns=
+  for _ in 1 2 3; do
+    began=$(now)
+    "$@"
+    took=$(($(now) - began))
+    [ -n "$ns" ] && [ "$ns" -lt "$took" ] || ns=$took
+  done
+}
+import_fresh() { # db, csv
+  rm -f "$1" "$1-wal" "$1-shm"
+  import "$@"
+}
+pay_fresh() { # from, to, month
+  copy "$1" "$2"
+  pay "$2" "$3"
+}
 "$build/shenyang/generate" --people "$people" --seed 3 --utf8 >"$work/registry.csv"
-began=$(now)
-import "$work/base.db" "$work/registry.csv"
-import_ns=$(($(now) - began))
+timed import_fresh "$work/base.db" "$work/registry.csv"
+import_ns=$ns
 same 'a registry is imported' 0 "$status${err:+ $err}"
 months=(2025-06 2025-07 2025-08)
 pay_ns=() clean=()
 copy "$work/base.db" "$work/0.db"
 for i in 0 1 2; do
-  copy "$work/$i.db" "$work/$((i + 1)).db"
-  began=$(now)
-  pay "$work/$((i + 1)).db" "${months[$i]}"
-  pay_ns[i]=$(($(now) - began))
+  timed pay_fresh "$work/$i.db" "$work/$((i + 1)).db" "${months[$i]}"
+  pay_ns[i]=$ns
   clean[i]=$(ledger "$work/$((i + 1)).db")
   [ "$status" = 0 ] || bad "paying ${months[$i]}" "$status $err"
 done
@@ -108,23 +124,24 @@ killed() { # ns, arguments...
   after=$(printf '%d.%09d' $(($1 / 1000000000)) $(($1 % 1000000000)))
   shift
   timeout -s KILL "$after" "$bylaw" "$@" </dev/null >/dev/null 2>&1
-}
+} 2>/dev/null # the shell says "Killed"
 RANDOM=$((seed % 32768))
-moment() { echo $(((RANDOM * 32768 + RANDOM) % ($1 * 11 / 10 + 1))); }
+moment() { after=$(((RANDOM * 32768 + RANDOM) % ($1 + 1))); } # no subshell: it would have other numbers
 
 wrong='' hit=0 proofs=0
 for ((n = 0; n < kills; n++)); do
   db=$work/killed.db
   if [ $((n % 8)) -eq 7 ]; then # during an import into a database that is not there yet
     rm -f "$db" "$db-wal" "$db-shm"
-    after=$(moment "$import_ns")
-    killed "$after" import elder "$work/registry.csv" --db "$db" --on 2025-06-15 --why 名册
+    moment "$import_ns"
+    killed "$after" import $policy "$work/registry.csv" --db "$db" --on 2025-06-15 --why 名册
     [ $? -eq 137 ] && hit=$((hit + 1))
     import "$db" "$work/registry.csv"
     [ "$status" = 0 ] && [ "$(facts "$db")" = "$clean_facts" ] || wrong="$wrong import after $after: $status $err;"
     continue
   fi
-  i=$((RANDOM % 3)) after=$(moment "${pay_ns[$((n % 3))]}")
+  i=$((RANDOM % 3))
+  moment "${pay_ns[$i]}"
   copy "$work/$i.db" "$db"
   killed "$after" pay $policy --db "$db" --month "${months[$i]}" --on "${months[$i]}-25"
   [ $? -eq 137 ] && hit=$((hit + 1))
@@ -168,7 +185,7 @@ verify "$work/two.db"
 same 'and it is proved' 0 "$status$err"
 
 # --- a database that is no good --------------------------------------------------------------------------------------------
-# name, exit status, what the message holds, database, arguments: nothing may be changed. FILES: what is compared before and after.
+# Exit status 2, every line of `wanted` in the message, and not a byte of the file changed.
 refused() { # name, wanted, db, command...
   local name=$1 wanted=$2 db=$3 before after
   shift 3
@@ -234,7 +251,7 @@ refused 'truncated' '不完整
 refused 'truncated: verify' '不完整' "$work/bad5.db" verify "$work/bad5.db"
 refused 'truncated: import' '不完整' "$work/bad5.db" import "$work/bad5.db" "$work/registry.csv"
 head -c 60 "$work/1.db" >"$work/bad6.db"
-refused 'truncated in its header' '‘' "$work/bad6.db" pay "$work/bad6.db" 2025-07
+refused 'truncated in its header' 不是数据库 "$work/bad6.db" pay "$work/bad6.db" 2025-07
 
 # Pages in the middle are overwritten: where paying meets one it stops, otherwise verify says so.
 page=$(sqlite3 "$work/1.db" 'PRAGMA page_size') pages=$((size / $(sqlite3 "$work/1.db" 'PRAGMA page_size')))
@@ -299,7 +316,7 @@ if [ ${#as[@]} -gt 0 ]; then
   chmod 444 "$work/mine/ro.db"
   refused 'a read-only file: pay' '只能读取，不能写入
 权限' "$work/mine/ro.db" unprivileged pay $policy --db "$work/mine/ro.db" --month 2025-07 --on 2025-07-25
-  refused 'a read-only file: import' '只能读取，不能写入' "$work/mine/ro.db" unprivileged import elder "$work/registry.csv" --db "$work/mine/ro.db" --on 2025-06-15 --why 名册
+  refused 'a read-only file: import' '只能读取，不能写入' "$work/mine/ro.db" unprivileged import $policy "$work/registry.csv" --db "$work/mine/ro.db" --on 2025-06-15 --why 名册
   unprivileged verify --db "$work/mine/ro.db"
   same 'a read-only file: verify reads' 0 "$status$err"
   copy "$work/1.db" "$work/mine/secret.db"
@@ -318,7 +335,7 @@ if [ ${#as[@]} -gt 0 ]; then
 -wal' "$work/theirs/db.db" unprivileged pay $policy --db "$work/theirs/db.db" --month 2025-07 --on 2025-07-25
   unprivileged verify --db "$work/theirs/db.db"
   same 'in a folder that is read-only: verify reads' 0 "$status$err"
-  refused 'a new one in a folder that is read-only' '不能写入' "$work/theirs/new.db" unprivileged import elder "$work/registry.csv" --db "$work/theirs/new.db" --on 2025-06-15 --why 名册
+  refused 'a new one in a folder that is read-only' '不能写入' "$work/theirs/new.db" unprivileged import $policy "$work/registry.csv" --db "$work/theirs/new.db" --on 2025-06-15 --why 名册
   chmod 755 "$work/theirs"
 else
   echo '# skip: read-only files (root without setpriv)'
@@ -345,7 +362,7 @@ full() { # name, kilobytes left free, wanted, command...
   fi
   same "$name: the database is as before" "$before" "$(everything "$db")"
   verify "$db"
-  same "$name: and proved" 0 "$status$out$err"
+  same "$name: and proved" 0 "$status$err"
   pay "$db" 2025-07
   same "$name: with room again it pays" "0 ${clean[1]}" "$status $(ledger "$db")"
 }
@@ -375,7 +392,7 @@ for verb in pay import; do
   if [ $verb = pay ]; then
     limited pay $policy --db "$work/limited.db" --month 2025-07 --on 2025-07-25
   else
-    limited import elder "$work/others.csv" --db "$work/limited.db" --on 2025-06-15 --why 名册
+    limited import $policy "$work/others.csv" --db "$work/limited.db" --on 2025-06-15 --why 名册
   fi
   if [ "$status" -eq 2 ] && holds 磁盘 "$err"; then
     same "a file that may not grow: $verb writes nothing" "$before" "$(everything "$work/limited.db")"
@@ -405,7 +422,7 @@ tampered 'an entry of the log' '哈希' "UPDATE change_log SET before = '\"x\"' 
 tampered 'who made an entry' '哈希' "UPDATE change_set SET who = '别人'"
 tampered 'an entry taken out' '缺号' "DELETE FROM change_log WHERE seq = 5"
 tampered 'an archived file' '归档的政策文件' "UPDATE archive SET data = CAST('x' AS BLOB) WHERE id = 1"
-tampered 'a run taken out' '第 ' "DELETE FROM ledger WHERE run = 2; DELETE FROM run WHERE id = 2"
+tampered 'a run taken out' '第 1 次之后是第 3 次' "DELETE FROM ledger WHERE run = 2; DELETE FROM run WHERE id = 2"
 tampered 'a fact changed behind the log' '2025-0' "UPDATE facts_elder SET death_date = 20250501 WHERE death_date IS NULL AND subject = (SELECT min(l.subject) FROM ledger l WHERE l.run = 2 AND l.amount > 0)"
 tampered 'a table of somebody else' '不属于 bylaw' "CREATE TABLE mine (x)"
 tampered 'a table taken out' '缺少' "DROP TABLE pending"
@@ -463,12 +480,12 @@ if command -v lua5.4 >/dev/null && lua5.4 "$work/break.lua" "$work/good.csv" >"$
   same 'into a database that was not there: refused' 2 "$status"
   [ -e "$work/none.db" ] && same 'it holds nobody' 0 "$(sqlite3 "$work/none.db" 'SELECT count(*) FROM change_log' 2>/dev/null || echo 0)" || good 'it was not made'
   rm -f "$work/some.db"
-  import "$work/some.db" "$work/broken.csv" --skip-bad "$work/bad.csv"
+  import "$work/some.db" "$work/broken.csv" --skip-bad --bad-file "$work/bad.csv"
   same 'with --skip-bad the good ones are imported' "363 363" "$(sqlite3 "$work/some.db" 'SELECT count(*) FROM facts_elder') $((400 - 37))"
   [ -e "$work/bad.csv" ] && grep -c . "$work/bad.csv" >"$work/count" || echo none >"$work/count"
   same 'and the bad ones are in a file, with the header' 38 "$(cat "$work/count")"
   sum=$(facts "$work/some.db")
-  import "$work/some.db" "$work/broken.csv" --skip-bad "$work/bad2.csv"
+  import "$work/some.db" "$work/broken.csv" --skip-bad --bad-file "$work/bad2.csv"
   same 'once more changes nothing' "$sum" "$(facts "$work/some.db")"
   import "$work/some.db" "$work/good.csv"
   same 'and the mended file brings the rest' "0 400" "$status $(sqlite3 "$work/some.db" 'SELECT count(*) FROM facts_elder')"

@@ -170,8 +170,8 @@ void lists_drop(struct lists *l);
 
 /* --- the report of a run (pay_text.c) ------------------------------------------------------------ */
 
-/* For people, on standard output. False: printed what went wrong. */
-bool pay_report_print(const struct shelf *s, const bylaw_pay_request *q, const json_t *report);
+/* For people, on standard output. */
+void pay_report_print(const json_t *report);
 /* The report in one line, on standard error. */
 void pay_report_brief(const json_t *report);
 

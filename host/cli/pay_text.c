@@ -5,7 +5,6 @@
 #include "host/cli/ledger.h"
 
 enum {
-  MOST_LINES = 20,
   MOST_PARTS = 2,
   RIGHT_OF_BANDS = 0x7C,
   RIGHT_OF_CAUSES = 0xE,
@@ -136,24 +135,6 @@ static void print_causes(const json_t *causes) {
   json_decref(t.rows);
 }
 
-struct some_lines {
-  struct table table;
-  int shown;
-};
-
-/* The first ones only: the answer 1 stops the listing. */
-static int some_line(void *data, const bylaw_line *line) {
-  struct some_lines *some = data;
-  char key[MASK_SIZE], money[MONEY_SIZE], articles[PARTS_SIZE];
-  if (line_is(line, LINE_MONTH)) return 0;
-  if (some->shown == MOST_LINES) return 1;
-  some->shown++;
-  table_row(&some->table, payer_word(line->payer), mask_key(line->key, key), line->month,
-            line_word(line->kind), money_words(line->fen, money), cause_word(line->cause),
-            first_parts(line->article, "、", MOST_PARTS, articles));
-  return 0;
-}
-
 /* Lines of a run that are not the month's own. */
 static long long difference_count(const json_t *r) {
   long long count = count_of(json_object_get(r, "totals"), "lines");
@@ -163,22 +144,24 @@ static long long difference_count(const json_t *r) {
   return count;
 }
 
-static bool print_differences(const struct shelf *s, const bylaw_pay_request *q, const json_t *r) {
-  struct some_lines some = {.table = {.columns = 7, .indent = 2, .right = RIGHT_OF_LINES}};
-  long long run = count_of(r, "run"), count = difference_count(r);
-  bylaw_error e;
-  if (run == 0 || count <= 0) return true;
-  table_row(&some.table, "区县", "号码", "月份", "类别", "金额", "原因", "依据");
-  bylaw_status status = bylaw_lines(s->handle, q->policy, q->payment, q->month, run, some_line, &some, &e);
-  if (status != BYLAW_OK && status != BYLAW_ESTOPPED) {
-    json_decref(some.table.rows);
-    print_error(&e);
-    return false;
+static void print_differences(const json_t *r) {
+  struct table t = {.columns = 7, .indent = 2, .right = RIGHT_OF_LINES};
+  const json_t *list = json_object_get(r, "differences");
+  long long count = difference_count(r), shown = (long long)json_array_size(list);
+  char money[MONEY_SIZE], articles[PARTS_SIZE];
+  size_t i;
+  json_t *one;
+  if (shown == 0) return;
+  table_row(&t, "区县", "号码", "月份", "类别", "金额", "原因", "依据");
+  json_array_foreach(list, i, one) {
+    table_row(&t, payer_word(field(one, "payer")), field(one, "key"), field(one, "month"),
+              line_word(field(one, "kind")), money_words(fen_of(field(one, "amount")), money),
+              cause_word(field(one, "cause")),
+              first_parts(field(one, "article"), "、", MOST_PARTS, articles));
   }
   puts("\n补发、应收回与区县间调整");
-  table_print(&some.table);
-  if (count > some.shown) printf("  另有 %lld 笔，用 --csv 查看全部\n", count - some.shown);
-  return true;
+  table_print(&t);
+  if (count > shown) printf("  另有 %lld 笔，用 --csv 查看全部\n", count - shown);
 }
 
 /* --- what is not settled ------------------------------------------------------------------- */
@@ -224,15 +207,14 @@ static void print_clawback(const json_t *causes) {
            money_words(owed, money));
 }
 
-bool pay_report_print(const struct shelf *s, const bylaw_pay_request *q, const json_t *r) {
+void pay_report_print(const json_t *r) {
   print_head(r);
   print_totals(stdout, r);
   if (!is_true(r, "again")) {
     print_bands(json_object_get(r, "by"));
     print_causes(json_object_get(r, "causes"));
-    if (!print_differences(s, q, r)) return false;
-    if (q->dry_run) print_clawback(json_object_get(r, "causes"));
+    print_differences(r);
+    if (is_true(r, "dry_run")) print_clawback(json_object_get(r, "causes"));
   }
   print_pending(json_object_get(r, "pending"));
-  return true;
 }

@@ -98,11 +98,12 @@ static json_t *pay_month(struct shelf *s, bylaw_pay_request *q) {
   return NULL;
 }
 
-static bool tell_run(const struct shelf *s, const struct args *a, const bylaw_pay_request *q,
-                     const struct lists *lists, const json_t *report) {
+static bool tell_run(const struct args *a, const struct lists *lists, const json_t *report) {
   if (args_has(a, "json")) return print_json(json_incref((json_t *)report)) == EXIT_YES;
-  if (!lists->standard) return pay_report_print(s, q, report);
-  pay_report_brief(report);
+  if (lists->standard)
+    pay_report_brief(report);
+  else
+    pay_report_print(report);
   return true;
 }
 
@@ -123,7 +124,7 @@ static bool pay(struct shelf *s, const struct args *a, struct lists *lists) {
                          .dry_run = args_has(a, "dry-run"),
                          .confirm_law_clawback = args_has(a, "confirm-law-clawback")};
   json_t *report = pay_month(s, &q);
-  bool ok = report && tell_run(s, a, &q, lists, report);
+  bool ok = report && tell_run(a, lists, report);
   if (report && has_list(a) && !write_paid(s, a, &q, lists, report)) ok = false;
   json_decref(report);
   return ok;

@@ -95,8 +95,9 @@ bylaw_status bylaw_export(bylaw *b, const char *policy, const char *known,
   struct error e = {0};
   struct exporting x = {.b = b, .day = DAY_LAST, .write = write, .data = data};
   x.policy = policy_of_subject(b, policy, &e);
-  bool ok = x.policy && (!known || office_read_day("所知之日", known, &x.day, &e)) && policy_store(b, x.policy, &e) &&
-            office_open(&x.office, &x.policy->script->model, 0, &e) && store_snapshot(b->store, &e);
+  bool ok = x.policy && (!known || office_read_day("所知之日", known, &x.day, &e)) &&
+            policy_store(b, x.policy, &e) && office_open(&x.office, &x.policy->script->model, 0, &e) &&
+            store_snapshot(b->store, &e);
   if (ok) {
     ok = give_all(&x, &e);
     store_snapshot_end(b->store);

@@ -67,7 +67,8 @@ static bool prepare_lines(struct importing *x, struct error *e) {
 
 /* --- the lines ------------------------------------------------------------------------------------- */
 
-static bool take_row(struct importing *x, struct import_batch *batch, struct import_row *row, struct error *e) {
+static bool take_row(struct importing *x, struct import_batch *batch, struct import_row *row,
+                     struct error *e) {
   x->read++;
   if (!row->faults && !import_writer_put(&x->writer, &batch->arena, row, e)) return false;
   if (!row->faults) return true;
@@ -86,6 +87,7 @@ static bool take_batch(struct importing *x, struct import_batch *batch, struct e
     if (!take_row(x, batch, &batch->rows[i], e)) return false;
     line = batch->rows[i].line;
   }
+  if (!import_writer_flush(&x->writer, e)) return false;
   if (batch->error.kind != ERR_NONE) {
     *e = batch->error;
     return false;
@@ -131,7 +133,7 @@ static bool keep(struct importing *x, struct error *e) {
   if (!import_bad_keep(&x->bad, e)) return false;
   x->written = true;
   if (x->writer.added + x->writer.changed == 0) return true; /* nothing new leaves no act behind */
-  if (store_commit(x->b->store, e)) return true;
+  if (import_writer_end(&x->writer, e) && store_commit(x->b->store, e)) return true;
   import_bad_undo(&x->bad);
   return false;
 }
@@ -148,8 +150,8 @@ static bool import(struct importing *x, struct error *e) {
 static json_t *answer(struct importing *x) {
   return json_pack("{s:I, s:I, s:I, s:I, s:O, s:I, s:b}", "lines", (json_int_t)x->read, "added",
                    (json_int_t)x->writer.added, "changed", (json_int_t)x->writer.changed, "same",
-                   (json_int_t)x->writer.same, "bad", x->bad.told, "bad_count", (json_int_t)x->bad.count, "written",
-                   x->written);
+                   (json_int_t)x->writer.same, "bad", x->bad.told, "bad_count", (json_int_t)x->bad.count,
+                   "written", x->written);
 }
 
 bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **json, bylaw_error *error) {
@@ -163,8 +165,9 @@ bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **
   x->b = b;
   x->q = request;
   x->file.fd = -1;
-  bool ok = prepare(x, &e) && import_file_open(&x->file, request->path, &e) && csv_reader_open(&x->csv, &x->file, &e) &&
-            read_header(x, &e) && prepare_lines(x, &e) && import(x, &e);
+  bool ok = prepare(x, &e) && import_file_open(&x->file, request->path, &e) &&
+            csv_reader_open(&x->csv, &x->file, &e) && read_header(x, &e) && prepare_lines(x, &e) &&
+            import(x, &e);
   if (ok) ok = status_json(answer(x), json, &e);
   import_bad_close(&x->bad);
   csv_reader_close(&x->csv);

@@ -12,13 +12,14 @@
 #include <stdio.h>
 
 #include "host/engine/office.h"
+#include "host/engine/import_bulk.h"
 
 enum {
   IMPORT_MOST_COLUMNS = 256,
   IMPORT_MOST_RECORD = 1 << 20, /* bytes of a line */
   IMPORT_MOST_TOLD = 1000,      /* bad cells in the answer */
-  IMPORT_BATCH = 256,
-  IMPORT_BATCHES = 8
+  IMPORT_BATCH = 1024,
+  IMPORT_BATCHES = 4
 };
 #define IMPORT_REASON "原因" /* the column that files of bad lines have more; it is read over */
 
@@ -72,7 +73,8 @@ struct csv_reader {
 bool csv_reader_open(struct csv_reader *c, struct import_file *f, struct error *e);
 void csv_reader_close(struct csv_reader *c);
 /* The next record that is not empty; *more false at the end. */
-bool csv_reader_next(struct csv_reader *c, struct arena *a, struct csv_record *out, bool *more, struct error *e);
+bool csv_reader_next(struct csv_reader *c, struct arena *a, struct csv_record *out, bool *more,
+                     struct error *e);
 
 /* --- the header (import_header.c) -------------------------------------------------------------- */
 
@@ -94,7 +96,7 @@ bool import_header_read(const struct office *o, const struct csv_record *r, stru
 /* --- lines (import_line.c) --------------------------------------------------------------------- */
 
 struct import_fault {
-  int column;               /* 1-based; 0: the line as a whole */
+  int column; /* 1-based; 0: the line as a whole */
   const char *name, *reason;
   struct import_fault *next;
 };
@@ -149,7 +151,13 @@ struct import_writer {
   const struct import_header *header;
   int64_t act, from; /* from: DAY_MIN: always */
   int64_t before;    /* subjects that were there */
-  uint32_t *lines;   /* by subject: the line that told of it; 0: none */
+  int64_t last;      /* … and those written since */
+  struct store_bulk *bulk;
+  const struct value *facts[IMPORT_BATCH]; /* of the new ones that wait to be written */
+  int pending;
+  uint64_t *keys; /* of all new ones: half a hash and the id; 0: free */
+  size_t mask;
+  uint32_t *lines; /* by subject: the line that told of it; 0: none */
   int64_t room;
   int64_t added, changed, same;
 };
@@ -157,6 +165,10 @@ bool import_writer_open(struct import_writer *w, struct error *e);
 void import_writer_close(struct import_writer *w);
 /* Write a row that has no faults; what is wrong with it only shows here becomes its fault. */
 bool import_writer_put(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e);
+/* Write those that wait: before the batch they stand in is given back. */
+bool import_writer_flush(struct import_writer *w, struct error *e);
+/* After the last one. */
+bool import_writer_end(struct import_writer *w, struct error *e);
 
 /* --- bad lines (import_bad.c) -------------------------------------------------------------------- */
 

@@ -66,7 +66,8 @@ static bool not_a_character(struct csv_reader *c, size_t column, struct error *e
 }
 
 /* A copy in UTF-8. */
-static bool decode(struct csv_reader *c, struct slice s, struct arena *a, struct slice *out, struct error *e) {
+static bool decode(struct csv_reader *c, struct slice s, struct arena *a, struct slice *out,
+                   struct error *e) {
   if (!c->coded || ascii(s)) {
     *out = (struct slice){arena_text_n(a, s.text, s.n), s.n};
     return out->text || error_set(e, ERR_MEMORY, "内存不足");
@@ -184,7 +185,8 @@ static bool read_record(struct csv_reader *c, struct slice line, struct arena *a
   return true;
 }
 
-bool csv_reader_next(struct csv_reader *c, struct arena *a, struct csv_record *out, bool *more, struct error *e) {
+bool csv_reader_next(struct csv_reader *c, struct arena *a, struct csv_record *out, bool *more,
+                     struct error *e) {
   struct slice line;
   for (;;) {
     if (!import_file_peek(c->file, 0, &line, e)) return false;

@@ -143,7 +143,8 @@ static void sniff_line(struct sniffing *n, int64_t number, struct slice s) {
 }
 
 static bool bad_encoding(struct error *e, const struct import_file *f, struct spot at, const char *what) {
-  error_set(e, ERR_INPUT, "文件 ‘%s’ %s：第 %lld 行第 %zu 个字节起读不出", f->path, what, (long long)at.line, at.column);
+  error_set(e, ERR_INPUT, "文件 ‘%s’ %s：第 %lld 行第 %zu 个字节起读不出", f->path, what, (long long)at.line,
+            at.column);
   error_hint(e, "整个文件用同一种编码（UTF-8 或 GB18030）另存一次");
   return false;
 }
@@ -203,7 +204,8 @@ bool import_file_open(struct import_file *f, const char *path, struct error *e) 
   if (S_ISDIR(info.st_mode)) return file_error(e, f->path, "这是文件夹，不是文件", "写出其中的文件");
   if (!S_ISREG(info.st_mode)) return file_error(e, f->path, "不是普通文件", "检查路径");
   f->fd = open(f->path, O_RDONLY | O_CLOEXEC);
-  if (f->fd < 0) return file_error(e, f->path, errno == EACCES ? "没有权限读取文件" : "无法打开文件", strerror(errno));
+  if (f->fd < 0)
+    return file_error(e, f->path, errno == EACCES ? "没有权限读取文件" : "无法打开文件", strerror(errno));
   f->data = malloc(BUFFER);
   if (!f->data) return error_set(e, ERR_MEMORY, "内存不足");
   return sniff(f, e) && rewind_file(f, e);

@@ -73,7 +73,8 @@ static bool unknown_column(const struct office *o, const char *name, int at, boo
   if (!*name)
     error_set(e, ERR_INPUT, "表头第 %d 列没有名称", at + 1);
   else
-    error_set(e, ERR_INPUT, several ? "表头第 %d 列 ‘%s’ 可以是几项事实，要写明是哪一项" : "表头第 %d 列 ‘%s’ 不是%s的事实",
+    error_set(e, ERR_INPUT,
+              several ? "表头第 %d 列 ‘%s’ 可以是几项事实，要写明是哪一项" : "表头第 %d 列 ‘%s’ 不是%s的事实",
               at + 1, shown, o->model->subject_label);
   text_mask_numbers(e->message);
   const char *near = *name && !several ? nearest_name(name, names) : NULL;
@@ -118,7 +119,8 @@ static bool check_twice(const struct import_header *h, struct error *e) {
       if (d->kind == c->kind && d->field == c->field)
         return header_error(e, "表头中 ‘%s’ 有两列", c->name, "每项事实只能有一列");
       if ((d->kind == COLUMN_FIELD) != (c->kind == COLUMN_FIELD))
-        return header_error(e, "表头中的列 ‘%s’ 与整个列表的列重复", c->name, "列表或者写成一列，或者每项写一列");
+        return header_error(e, "表头中的列 ‘%s’ 与整个列表的列重复", c->name,
+                            "列表或者写成一列，或者每项写一列");
     }
   }
   return true;
@@ -126,7 +128,8 @@ static bool check_twice(const struct import_header *h, struct error *e) {
 
 static bool has_column(const struct import_header *h, enum column_kind kind, int fact, int field) {
   for (int i = 0; i < h->count; i++)
-    if (h->columns[i].kind == kind && h->columns[i].fact == fact && (kind != COLUMN_FIELD || h->columns[i].field == field))
+    if (h->columns[i].kind == kind && h->columns[i].fact == fact &&
+        (kind != COLUMN_FIELD || h->columns[i].field == field))
       return true;
   return false;
 }
@@ -140,7 +143,8 @@ static bool check_partners(const struct office *o, const struct import_header *h
       return header_error(e, "表头中有 ‘%s’，却没有它所说的那项历史", c->name, f->label);
     for (int k = 0; c->kind == COLUMN_FIELD && k < f->field_count; k++)
       if (!f->fields[k].optional && !has_column(h, COLUMN_FIELD, c->fact, k))
-        return header_error(e, "表头中的记录还缺一列 ‘%s’", f->fields[k].label, "记录中不能没有的项都要有一列");
+        return header_error(e, "表头中的记录还缺一列 ‘%s’", f->fields[k].label,
+                            "记录中不能没有的项都要有一列");
   }
   return true;
 }

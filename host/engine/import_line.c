@@ -42,7 +42,8 @@ static bool read_fact(struct reading_line *x, int column, struct slice cell) {
     fault_set(&why, "含有空字符（NUL）");
     return blame(x, column, &why);
   }
-  if (!office_cell(x->l->office, f, cell, x->a, &x->out->facts[fact], &dated, &why)) return blame(x, column, &why);
+  if (!office_cell(x->l->office, f, cell, x->a, &x->out->facts[fact], &dated, &why))
+    return blame(x, column, &why);
   x->out->given |= bit(fact);
   if (f->form == FORM_TIMELINE && !dated) x->out->bare |= bit(fact);
   if (fact != x->l->office->key || x->out->facts[fact].state == STATE_KNOWN) return true;
@@ -78,7 +79,8 @@ static bool read_known_from(struct reading_line *x, int column, struct slice cel
 
 static int column_of(const struct import_header *h, int fact, int field) {
   for (int i = 0; i < h->count; i++)
-    if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].fact == fact && h->columns[i].field == field) return i;
+    if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].fact == fact && h->columns[i].field == field)
+      return i;
   return -1;
 }
 

@@ -7,15 +7,94 @@
 enum { FIRST_ROOM = 1024 };
 
 bool import_writer_open(struct import_writer *w, struct error *e) {
-  w->before = store_subject_last(w->store);
+  w->before = w->last = store_subject_last(w->store);
   w->room = w->before + FIRST_ROOM;
   w->lines = calloc((size_t)w->room, sizeof *w->lines);
-  return w->lines || error_set(e, ERR_MEMORY, "内存不足");
+  w->mask = FIRST_ROOM * 2 - 1;
+  w->keys = calloc((size_t)w->mask + 1, sizeof *w->keys);
+  if (!w->lines || !w->keys) return error_set(e, ERR_MEMORY, "内存不足");
+  w->bulk = store_bulk_begin(w->store, e);
+  return w->bulk != NULL;
 }
 
 void import_writer_close(struct import_writer *w) {
+  struct error ignored;
+  store_bulk_end(w->bulk, false, &ignored);
   free(w->lines);
+  free(w->keys);
+  w->bulk = NULL;
   w->lines = NULL;
+  w->keys = NULL;
+}
+
+bool import_writer_end(struct import_writer *w, struct error *e) {
+  struct store_bulk *bulk = w->bulk;
+  w->bulk = NULL;
+  return store_bulk_end(bulk, true, e);
+}
+
+bool import_writer_flush(struct import_writer *w, struct error *e) {
+  int64_t first;
+  if (w->pending == 0) return true;
+  if (!store_bulk_add(w->bulk, w->act, w->facts, w->pending, &first, e)) return false;
+  w->last += w->pending;
+  w->added += w->pending;
+  w->pending = 0;
+  return true;
+}
+
+/* --- keys that the file brought -------------------------------------------------------------------- */
+
+/* A slot keeps 32 bits of the hash, which also choose it, and the id: what looks like the same key is looked at. */
+static uint32_t tag_of(const char *text) {
+  uint64_t hash = UINT64_C(14695981039346656037);
+  for (; *text; text++)
+    hash = (hash ^ (uint8_t)*text) * UINT64_C(1099511628211);
+  return (uint32_t)(hash ^ hash >> 32);
+}
+
+static bool is_key(struct import_writer *w, int64_t id, const char *key, bool *same, struct error *e) {
+  char stored[256];
+  if (id > w->last) {
+    *same = strcmp(w->facts[id - w->last - 1][w->office->key].u.text, key) == 0;
+    return true;
+  }
+  if (!store_key(w->store, id, stored, sizeof stored, e)) return false;
+  *same = strcmp(stored, key) == 0;
+  return true;
+}
+
+/* The id of a key that the file brought; 0: none, and *slot is free for it. */
+static bool find_key(struct import_writer *w, const char *key, size_t *slot, int64_t *id, struct error *e) {
+  uint32_t tag = tag_of(key);
+  *id = 0;
+  for (*slot = tag & w->mask; w->keys[*slot]; *slot = (*slot + 1) & w->mask) {
+    int64_t found = (int64_t)(w->keys[*slot] & UINT32_MAX);
+    bool same = false;
+    if (w->keys[*slot] >> 32 != tag) continue;
+    if (!is_key(w, found, key, &same, e)) return false;
+    if (!same) continue;
+    *id = found;
+    return true;
+  }
+  return true;
+}
+
+static bool grow_keys(struct import_writer *w, struct error *e) {
+  size_t mask = w->mask * 2 + 1;
+  uint64_t *grown = calloc(mask + 1, sizeof *grown);
+  if (!grown) return error_set(e, ERR_MEMORY, "内存不足");
+  for (size_t i = 0; i <= w->mask; i++) {
+    if (!w->keys[i]) continue;
+    size_t at = (w->keys[i] >> 32) & mask;
+    while (grown[at])
+      at = (at + 1) & mask;
+    grown[at] = w->keys[i];
+  }
+  free(w->keys);
+  w->keys = grown;
+  w->mask = mask;
+  return true;
 }
 
 static bool remember(struct import_writer *w, int64_t id, int64_t line, struct error *e) {
@@ -82,42 +161,50 @@ static bool untold_from(struct import_writer *w, struct arena *a, struct import_
   for (int i = 0; w->from != DAY_MIN && i < m->fact_count; i++) {
     struct value untold = office_untold(&m->facts[i]);
     *fact = i;
-    if ((row->bare >> i & 1) && !office_from(w->office, &m->facts[i], &untold, &row->facts[i], w->from, a, &row->facts[i], why))
+    if ((row->bare >> i & 1) &&
+        !office_from(w->office, &m->facts[i], &untold, &row->facts[i], w->from, a, &row->facts[i], why))
       return false;
   }
   return office_fits(w->office, row->facts, fact, why);
 }
 
-/* Whom a row is about turns out by adding: the key is unique. */
-static bool add(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e) {
+/* Somebody new waits until the batch is full. */
+static bool append(struct import_writer *w, struct import_row *row, size_t slot, struct error *e) {
   const char *key = row->facts[w->office->key].u.text;
+  int64_t id = w->last + w->pending + 1;
+  w->facts[w->pending++] = row->facts;
+  w->keys[slot] = (uint64_t)tag_of(key) << 32 | (uint64_t)id;
+  if (!remember(w, id, row->line, e)) return false;
+  bool full = (size_t)(id - w->before) * 2 > w->mask;
+  return !full || grow_keys(w, e);
+}
+
+static bool add(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e) {
   struct fault why;
+  struct error told;
   int fact = w->office->key;
   int64_t id;
+  size_t slot;
   if (row->conflict) {
     row->faults = row->conflict;
     return true;
   }
-  if (!untold_from(w, a, row, &fact, &why)) return blame(w, a, row, fact, &why, e);
-  if (store_add(w->store, w->act, row->facts, &id, e)) {
-    w->added++;
-    return remember(w, id, row->line, e);
-  }
-  if (e->kind != ERR_INPUT) return false;
-  struct error told = *e;
-  if (!store_find(w->store, key, &id, e)) return false;
+  if (!find_key(w, row->facts[fact].u.text, &slot, &id, e)) return false;
   if (id) return blame_twice(w, a, row, id, e);
+  if (!untold_from(w, a, row, &fact, &why)) return blame(w, a, row, fact, &why, e);
+  if (store_bulk_fits(w->bulk, row->facts, &told)) return append(w, row, slot, e);
   fault_set(&why, "%s", told.message);
   return blame(w, a, row, w->office->key, &why, e);
 }
 
-static bool same_birth(const struct import_writer *w, const struct import_row *row, const struct value *facts) {
+static bool same_birth(const struct import_writer *w, const struct import_row *row,
+                       const struct value *facts) {
   const struct value *was = &facts[w->office->born], *now = &row->facts[w->office->born];
   return was->state == STATE_KNOWN && now->state == STATE_KNOWN && was->u.i == now->u.i;
 }
 
-static bool set_all(struct import_writer *w, const struct import_row *row, int64_t id, const struct value *was,
-                    const struct value *now, struct error *e) {
+static bool set_all(struct import_writer *w, const struct import_row *row, int64_t id,
+                    const struct value *was, const struct value *now, struct error *e) {
   const struct model *m = w->office->model;
   bool any = false;
   for (int i = 0; i < m->fact_count; i++) {
@@ -131,7 +218,8 @@ static bool set_all(struct import_writer *w, const struct import_row *row, int64
   return true;
 }
 
-static bool change(struct import_writer *w, struct arena *a, struct import_row *row, int64_t id, struct error *e) {
+static bool change(struct import_writer *w, struct arena *a, struct import_row *row, int64_t id,
+                   struct error *e) {
   size_t facts = (size_t)w->office->model->fact_count;
   struct store_subject s;
   struct fault why;

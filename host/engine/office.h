@@ -66,11 +66,11 @@ bool slice_is(struct slice s, const char *text);
 struct value office_day(struct slice s);
 struct value office_month(struct slice s);
 /* One value of the kind of `f`, which is neither 无 nor 未知. Texts are copied to `a`. */
-bool office_value(const struct office *o, const struct fact *f, struct slice s, struct arena *a, struct value *out,
-                  struct fault *why);
+bool office_value(const struct office *o, const struct fact *f, struct slice s, struct arena *a,
+                  struct value *out, struct fault *why);
 /* The whole cell of a fact. *dated: a history that tells days. */
-bool office_cell(const struct office *o, const struct fact *f, struct slice s, struct arena *a, struct value *out,
-                 bool *dated, struct fault *why);
+bool office_cell(const struct office *o, const struct fact *f, struct slice s, struct arena *a,
+                 struct value *out, bool *dated, struct fault *why);
 /* One field of a record, not empty. */
 bool office_field(const struct office *o, const struct fact *field, struct slice s, struct arena *a,
                   struct value *out, struct fault *why);
@@ -87,8 +87,9 @@ void office_write_part(const struct office *o, const struct fact *f, const struc
 /* --- facts (office_facts.c) -------------------------------------------------------------------- */
 
 /* The history `was` with `value` (of a history that tells no day) from `day` until the next change. What was not known before stays so. */
-bool office_from(const struct office *o, const struct fact *f, const struct value *was, const struct value *value,
-                 int64_t day, struct arena *a, struct value *out, struct fault *why);
+bool office_from(const struct office *o, const struct fact *f, const struct value *was,
+                 const struct value *value, int64_t day, struct arena *a, struct value *out,
+                 struct fault *why);
 /* The list `was` with the records of `more`, a known list, that it does not have yet. */
 bool office_with(const struct value *was, const struct value *more, struct arena *a, struct value *out,
                  struct fault *why);

@@ -81,8 +81,8 @@ struct value office_untold(const struct fact *f) {
   return v;
 }
 
-static bool single(const struct office *o, const struct fact *f, struct piece p, bool may_lack, struct arena *a,
-                   struct value *out, struct fault *why) {
+static bool single(const struct office *o, const struct fact *f, struct piece p, bool may_lack,
+                   struct arena *a, struct value *out, struct fault *why) {
   bool absent = !p.quoted && slice_is(p.text, "无"), unknown = !p.quoted && slice_is(p.text, "未知");
   if (!absent && !unknown) return office_value(o, f, p.text, a, out, why);
   *out = absent ? value_absent(f->kind) : value_unknown(f->kind);
@@ -160,7 +160,8 @@ struct history {
   bool dated;
 };
 
-static bool read_segment(struct history *h, const char *c, const char *end, const char **after, struct fault *why) {
+static bool read_segment(struct history *h, const char *c, const char *end, const char **after,
+                         struct fault *why) {
   enum prefix kind;
   int64_t day = DAY_MIN;
   struct piece p;
@@ -234,8 +235,8 @@ static bool read_field(const struct office *o, const struct fact *list, int row,
   return false;
 }
 
-static bool read_record(const struct office *o, const struct fact *f, int row, const char **at, const char *end,
-                        struct arena *a, struct value *cells, struct fault *why) {
+static bool read_record(const struct office *o, const struct fact *f, int row, const char **at,
+                        const char *end, struct arena *a, struct value *cells, struct fault *why) {
   struct piece p;
   bool more = true;
   for (int i = 0; i < f->field_count; i++) {
@@ -246,13 +247,14 @@ static bool read_record(const struct office *o, const struct fact *f, int row, c
   }
   if (!more) return true;
   if (!take_piece(*at, end, true, a, &p, at, why)) return false;
-  if (p.quoted || p.text.n > 0 || (*at < end && **at == '|')) /* a last | with nothing after it does not count */
+  if (p.quoted || p.text.n > 0 ||
+      (*at < end && **at == '|')) /* a last | with nothing after it does not count */
     return fault_set(why, "第 %d 条记录多于 %d 项", row, f->field_count);
   return true;
 }
 
-static bool list(const struct office *o, const struct fact *f, struct slice s, struct arena *a, struct value *out,
-                 struct fault *why) {
+static bool list(const struct office *o, const struct fact *f, struct slice s, struct arena *a,
+                 struct value *out, struct fault *why) {
   const char *c = s.text, *end = s.text + s.n;
   int room = parts_in(s, false);
   if (room > OFFICE_MOST_PARTS) return fault_set(why, "记录太多，最多 %d 条", OFFICE_MOST_PARTS);
@@ -273,8 +275,8 @@ static bool list(const struct office *o, const struct fact *f, struct slice s, s
 
 /* --- a cell ---------------------------------------------------------------------------------- */
 
-bool office_cell(const struct office *o, const struct fact *f, struct slice s, struct arena *a, struct value *out,
-                 bool *dated, struct fault *why) {
+bool office_cell(const struct office *o, const struct fact *f, struct slice s, struct arena *a,
+                 struct value *out, bool *dated, struct fault *why) {
   *dated = false;
   s = office_trim(s);
   if (s.n > OFFICE_MOST_CELL) return fault_set(why, "太长，最多 %d 个字节", OFFICE_MOST_CELL);

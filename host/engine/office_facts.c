@@ -41,8 +41,9 @@ static bool before_known(const struct timeline *t, int64_t day, struct fault *wh
   return false;
 }
 
-bool office_from(const struct office *o, const struct fact *f, const struct value *was, const struct value *value,
-                 int64_t day, struct arena *a, struct value *out, struct fault *why) {
+bool office_from(const struct office *o, const struct fact *f, const struct value *was,
+                 const struct value *value, int64_t day, struct arena *a, struct value *out,
+                 struct fault *why) {
   static const struct timeline empty = {.known_from = DAY_MIN};
   (void)o;
   const struct timeline *old = was->state == STATE_KNOWN ? was->u.timeline : &empty;
@@ -150,8 +151,9 @@ bool office_fits(const struct office *o, const struct value *facts, int *fact, s
     value_print(&left, a);
     value_print(&right, b);
     *fact = inv->b;
-    fault_set(why, "%s（%s）与%s（%s）互相矛盾，不满足 %s", m->facts[inv->a].label, buf_text(&left) ? buf_text(&left) : "",
-              m->facts[inv->b].label, buf_text(&right) ? buf_text(&right) : "", inv->text);
+    fault_set(why, "%s（%s）与%s（%s）互相矛盾，不满足 %s", m->facts[inv->a].label,
+              buf_text(&left) ? buf_text(&left) : "", m->facts[inv->b].label,
+              buf_text(&right) ? buf_text(&right) : "", inv->text);
     buf_free(&left);
     buf_free(&right);
     return false;

@@ -180,15 +180,18 @@ struct value office_month(struct slice s) {
 static bool day_fault(const char *text, struct value v, struct fault *why) {
   int p[3] = {0}, count = 0;
   bool parts = read_parts(text, p, &count);
-  if (parts && count == 3 && v.u.poison.code == VERR_TEXT) return fault_set(why, "\"%s\" 是日期，不是月份", text);
-  if (parts && count == 2 && v.u.poison.code == VERR_TEXT) return fault_set(why, "\"%s\" 是月份，不是日期", text);
+  if (parts && count == 3 && v.u.poison.code == VERR_TEXT)
+    return fault_set(why, "\"%s\" 是日期，不是月份", text);
+  if (parts && count == 2 && v.u.poison.code == VERR_TEXT)
+    return fault_set(why, "\"%s\" 是月份，不是日期", text);
   if (parts && (p[1] < 1 || p[1] > 12)) return fault_set(why, "\"%s\" 没有 %d 月", text, p[1]);
   if (parts && v.u.poison.code == VERR_DAY) return fault_set(why, "\"%s\" 没有这一天", text);
   if (parts) return fault_set(why, "\"%s\" 的年份超出范围", text);
   return true;
 }
 
-static bool read_day(const struct fact *f, struct slice s, const char *text, struct value *out, struct fault *why) {
+static bool read_day(const struct fact *f, struct slice s, const char *text, struct value *out,
+                     struct fault *why) {
   bool month = f->kind == KIND_MONTH;
   *out = month ? month_of_text(text) : day_of_text(text);
   if (out->state == STATE_KNOWN) return true;
@@ -196,7 +199,9 @@ static bool read_day(const struct fact *f, struct slice s, const char *text, str
   if (!day_fault(text, *out, why)) return false;
   office_shown(f, s.text, s.n, shown);
   fault_set(why, "\"%s\" 不是%s", shown, month ? "月份" : "日期");
-  fault_hint(why, "%s", month ? "写成 2025-06、202506 或 2025年6月" : "写成 2025-06-30、2025/6/30、20250630 或 2025年6月30日");
+  fault_hint(why, "%s",
+             month ? "写成 2025-06、202506 或 2025年6月"
+                   : "写成 2025-06-30、2025/6/30、20250630 或 2025年6月30日");
   return false;
 }
 
@@ -234,7 +239,8 @@ static struct value rate_of_text(char *text) {
   return rate;
 }
 
-static bool read_number(const struct fact *f, struct slice s, char *text, struct value *out, struct fault *why) {
+static bool read_number(const struct fact *f, struct slice s, char *text, struct value *out,
+                        struct fault *why) {
   char shown[96];
   bool commas = f->kind != KIND_MONEY || drop_commas(text);
   *out = !commas                 ? not_one(f->kind)
@@ -269,8 +275,8 @@ static bool read_truth(struct slice s, const char *text, struct value *out, stru
 static bool in_range(const struct office *o, const struct fact *f, struct value x, struct fault *why) {
   struct value today = f->today ? value_of(KIND_DATE, o->today) : value_absent(KIND_DATE);
   if (f->today && x.kind == KIND_MONTH) today = value_op(NULL, OP_MONTH_OF, &today);
-  struct value bounds[3] = {f->has_least ? f->least : value_absent(x.kind), f->has_most ? f->most : value_absent(x.kind),
-                            today};
+  struct value bounds[3] = {f->has_least ? f->least : value_absent(x.kind),
+                            f->has_most ? f->most : value_absent(x.kind), today};
   static const char *const words[3] = {"早于或小于", "晚于或大于", "晚于登记之日"};
   for (int i = 0; i < 3; i++) {
     if (bounds[i].state != STATE_KNOWN) continue;
@@ -376,8 +382,8 @@ static bool read_text(const struct fact *f, struct slice s, struct arena *a, str
   return keep_text(a, s.text, s.n, out, why);
 }
 
-bool office_value(const struct office *o, const struct fact *f, struct slice s, struct arena *a, struct value *out,
-                  struct fault *why) {
+bool office_value(const struct office *o, const struct fact *f, struct slice s, struct arena *a,
+                  struct value *out, struct fault *why) {
   char text[MOST_NUMBER + 4], shown[96];
   if (s.n > OFFICE_MOST_CELL) return fault_set(why, "太长，最多 %d 个字节", OFFICE_MOST_CELL);
   if (f->kind == KIND_ENUM) return read_member(o, f, s, out, why);
@@ -408,7 +414,8 @@ static bool reads_as(const struct office_domain *d, const char *text, int member
   struct slice s = office_trim((struct slice){text, n});
   if (n == 0 || s.n != n || slice_is(s, "无") || slice_is(s, "未知")) return false;
   for (uint32_t at = hash_of(text, n) & d->mask; d->slots[at].length; at = (at + 1) & d->mask)
-    if (d->slots[at].length == n && memcmp(d->slots[at].text, text, n) == 0) return d->slots[at].member == member;
+    if (d->slots[at].length == n && memcmp(d->slots[at].text, text, n) == 0)
+      return d->slots[at].member == member;
   return false;
 }
 

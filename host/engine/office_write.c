@@ -55,7 +55,8 @@ void office_write_part(const struct office *o, const struct fact *f, const struc
   write_single(o, f, v, true, out);
 }
 
-static void write_history(const struct office *o, const struct fact *f, const struct timeline *t, struct buf *out) {
+static void write_history(const struct office *o, const struct fact *f, const struct timeline *t,
+                          struct buf *out) {
   bool began = t->count > 0;
   if (t->known_from != DAY_MIN) {
     write_date(out, t->known_from);
@@ -74,7 +75,8 @@ static void write_history(const struct office *o, const struct fact *f, const st
 }
 
 /* Fields at the end that are absent are left out; a record of nothing else keeps its bar, so that it is no 无. */
-static void write_record(const struct office *o, const struct fact *f, const struct value *cells, struct buf *out) {
+static void write_record(const struct office *o, const struct fact *f, const struct value *cells,
+                         struct buf *out) {
   int last = f->field_count;
   while (last > 1 && cells[last - 1].state == STATE_ABSENT)
     last--;

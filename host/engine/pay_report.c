@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/value/identity.h"
+
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
@@ -59,7 +61,61 @@ static void count_line(struct pay_report *t, const struct payroll *r, const stru
   }
 }
 
-bool report_person(struct pay_report *t, const struct payroll *r, struct error *e) {
+static json_t *fen_json(int64_t fen) {
+  char text[32];
+  fen_text(fen, text);
+  return json_string(text);
+}
+
+/* A person's key as it may be shown. */
+static json_t *masked_key(const struct payroll *r, const char *key) {
+  const struct model *m = &r->policy->script->model;
+  struct buf text = {0};
+  bool identity = false;
+  for (int i = 0; i < m->fact_count; i++)
+    if (strcmp(m->facts[i].name, m->key) == 0) identity = m->facts[i].identity;
+  char copy[128];
+  text_copy(copy, sizeof copy, key);
+  text_mask_numbers(copy);
+  if (identity)
+    identity_mask(&text, key);
+  else
+    buf_puts(&text, copy);
+  json_t *made = json_string(buf_text(&text) ? buf_text(&text) : "");
+  buf_free(&text);
+  return made;
+}
+
+static json_t *difference_json(const struct payroll *r, const struct settled_line *l, const char *key) {
+  static const char *const causes[REPORT_CAUSES] = {"", "fact", "law", "reading"};
+  const char *kind = l->kind == LINE_OWED ? "owed" : l->kind == LINE_BETWEEN ? "between" : "back_pay";
+  char month[16], *article, *words;
+  month_text(l->month, month);
+  reason_words(&r->policy->script->model, l->ground->text, &article, &words);
+  json_t *made =
+      json_pack("{s:o, s:s, s:s, s:o, s:s, s:s, s:s, s:s}", "key", masked_key(r, key), "month", month, "kind",
+                kind, "amount", fen_json(l->amount), "payer", payer_text(r, l->payer), "cause",
+                causes[l->cause], "article", article ? article : "", "text", words ? words : "");
+  free(article);
+  free(words);
+  return made;
+}
+
+/* The first differences are told one by one. */
+static bool keep_differences(struct pay_report *t, const struct payroll *r, const char *key,
+                             struct error *e) {
+  const struct settle *c = &r->settle;
+  if (!t->differences) t->differences = json_array();
+  if (!t->differences) return no_memory(e);
+  for (int i = 0; i < c->line_count && json_array_size(t->differences) < REPORT_DIFFERENCES; i++) {
+    const struct settled_line *l = &c->lines[i];
+    if (l->kind == LINE_PAY && l->month == c->month) continue;
+    if (json_array_append_new(t->differences, difference_json(r, l, key)) != 0) return no_memory(e);
+  }
+  return true;
+}
+
+bool report_person(struct pay_report *t, const struct payroll *r, const char *key, struct error *e) {
   const struct settle *c = &r->settle;
   if (!t->cells) t->cells = calloc((size_t)REPORT_MOST_PAYERS * REPORT_MOST_BANDS, sizeof *t->cells);
   if (!t->cells) return no_memory(e);
@@ -72,16 +128,10 @@ bool report_person(struct pay_report *t, const struct payroll *r, struct error *
     count_line(t, r, &c->lines[i], &t->cells[payer * REPORT_MOST_BANDS + band]);
   }
   t->people += paid;
-  return true;
+  return keep_differences(t, r, key, e);
 }
 
 /* --- JSON ---------------------------------------------------------------------------------- */
-
-static json_t *fen_json(int64_t fen) {
-  char text[32];
-  fen_text(fen, text);
-  return json_string(text);
-}
 
 /* Bands in the order of the document: of the rules of the decision that tells them; what has none comes last. */
 static int band_rank(const struct pay_report *t, const struct payroll *r, int band) {
@@ -288,6 +338,7 @@ bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw
                 "opened", opened_json(r), "dry_run", q->dry_run != 0, "again", 0, "totals", totals, "by",
                 cells_json(t, r), "causes", causes_json(t), "pending", pending);
   if (!t->json) return no_memory(e);
+  json_object_set_new(t->json, "differences", t->differences ? json_incref(t->differences) : json_array());
   json_object_set_new(t->json, "run", q->dry_run ? json_null() : json_integer((json_int_t)run->id));
   t->stored = json_dumps(t->json, JSON_COMPACT);
   return t->stored || no_memory(e);
@@ -312,5 +363,6 @@ void report_free(struct pay_report *t) {
   free(t->cells);
   free(t->band_of_ground);
   free(t->stored);
+  json_decref(t->differences);
   json_decref(t->json);
 }

@@ -96,6 +96,35 @@ static void join_texts(const json_t *list, size_t most, const char *key, const c
   }
 }
 
+/* Whether `part` is one of the parts of `text`, which stand between 、. */
+static bool has_part(const char *text, const char *part, size_t length) {
+  static const char between[] = "、";
+  while (text && *text) {
+    const char *end = strstr(text, between);
+    size_t n = end ? (size_t)(end - text) : strlen(text);
+    if (n == length && memcmp(text, part, n) == 0) return true;
+    text = end ? end + strlen(between) : NULL;
+  }
+  return false;
+}
+
+/* The articles of `list`, each once: some citations name several. */
+static void join_articles(const json_t *list, struct buf *out) {
+  static const char between[] = "、";
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    const char *part = json_string_value(json_object_get(json_array_get(list, i), "article"));
+    while (part && *part) {
+      const char *end = strstr(part, between);
+      size_t n = end ? (size_t)(end - part) : strlen(part);
+      if (!has_part(buf_text(out), part, n)) {
+        if (out->len) buf_puts(out, between);
+        buf_add(out, part, n);
+      }
+      part = end ? end + strlen(between) : NULL;
+    }
+  }
+}
+
 /* The label of a fact, else its name. */
 static const char *fact_label(const struct model *m, const char *name) {
   for (int i = 0; name && i < m->fact_count; i++)
@@ -111,7 +140,7 @@ void reason_words(const struct model *m, const char *ground_text, char **article
   const char *who = json_string_value(json_object_get(ground, "who"));
   const json_t *needs = json_object_get(ground, "needs");
   struct buf articles = {0}, text = {0};
-  join_texts(list, SIZE_MAX, "article", "、", &articles);
+  join_articles(list, &articles);
   if (said && *said) {
     buf_puts(&text, said);
     if (who && *who) buf_printf(&text, "（由%s决定）", who);

@@ -24,7 +24,8 @@ static bool fact_error(const struct fact *f, const struct fault *why, struct err
 
 /* "name=value": the name in `out`, the value behind the =. */
 static bool split(struct recording *r, const char *text, char **name, const char **value, struct error *e) {
-  if (!text || !utf8_valid(text, strlen(text))) return error_set(e, ERR_INPUT, "登记的内容不是有效的 UTF-8 文字");
+  if (!text || !utf8_valid(text, strlen(text)))
+    return error_set(e, ERR_INPUT, "登记的内容不是有效的 UTF-8 文字");
   const char *equals = strchr(text, '=');
   if (!equals) {
     char shown[96];
@@ -40,7 +41,8 @@ static bool split(struct recording *r, const char *text, char **name, const char
   return *name || error_set(e, ERR_MEMORY, "内存不足");
 }
 
-static bool change_timeline(struct recording *r, int i, const struct value *given, bool dated, struct fault *why) {
+static bool change_timeline(struct recording *r, int i, const struct value *given, bool dated,
+                            struct fault *why) {
   const struct fact *f = &r->office.model->facts[i];
   if (r->from == DAY_MIN) {
     r->now[i] = *given;
@@ -167,7 +169,8 @@ static bool write_facts(struct recording *r, struct error *e) {
   for (int i = 0; i < m->fact_count; i++) {
     if (!r->told[i]) continue;
     if (!record_act(r, e)) return false;
-    if (!store_set(r->b->store, r->act, r->id, i, &r->subject.facts[i], &r->now[i], &changed, e)) return false;
+    if (!store_set(r->b->store, r->act, r->id, i, &r->subject.facts[i], &r->now[i], &changed, e))
+      return false;
     if (changed && !record_changed(r, m->facts[i].name, e)) return false;
   }
   return true;
@@ -216,7 +219,8 @@ bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **
   *json = NULL;
   bool ok = prepare(&r, request->policy, &e) && record(&r, &e);
   if (ok)
-    ok = status_json(json_pack("{s:I, s:O}", "log", (json_int_t)store_log_head(b->store), "changed", r.changed), json, &e);
+    ok = status_json(
+        json_pack("{s:I, s:O}", "log", (json_int_t)store_log_head(b->store), "changed", r.changed), json, &e);
   json_decref(r.changed);
   office_close(&r.office);
   arena_free(&r.arena);

@@ -10,13 +10,13 @@ struct recording {
   struct policy *policy;
   struct office office;
   struct arena arena;
-  int64_t from;    /* DAY_MIN: not given */
+  int64_t from; /* DAY_MIN: not given */
   bool from_used;
-  int64_t id;      /* 0: to be created */
-  int64_t act;     /* 0: nothing was written yet */
+  int64_t id;  /* 0: to be created */
+  int64_t act; /* 0: nothing was written yet */
   struct store_subject subject;
   struct value *now; /* the facts as they become */
-  bool *told;      /* facts that are among the assignments */
+  bool *told;        /* facts that are among the assignments */
   json_t *changed;
 };
 

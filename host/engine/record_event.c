@@ -71,7 +71,8 @@ static bool add_lines(struct recording *r, int month, struct booked *out, struct
   for (int i = 0; i < m->payment_count; i++) {
     struct store_line *lines;
     int count = 0, found = 0;
-    if (!store_lines_of(r->b->store, m->id, m->payments[i].name, r->id, &r->arena, &lines, &count, e)) return false;
+    if (!store_lines_of(r->b->store, m->id, m->payments[i].name, r->id, &r->arena, &lines, &count, e))
+      return false;
     for (int k = 0; k < count; k++) {
       if (lines[k].month != month) continue;
       found++;
@@ -125,7 +126,8 @@ static bool paid_before(struct recording *r, const char *name, const char *text,
   for (int i = 0; i < count; i++) {
     if (events[i].kind != EVENT_OPENING || events[i].month != month) continue;
     if (events[i].amount == fen) return true;
-    if (!add_event(r, name, (struct store_event){.kind = EVENT_WITHDRAWN, .of = events[i].log}, e)) return false;
+    if (!add_event(r, name, (struct store_event){.kind = EVENT_WITHDRAWN, .of = events[i].log}, e))
+      return false;
   }
   return add_event(r, name, (struct store_event){.kind = EVENT_OPENING, .month = month, .amount = fen}, e);
 }
@@ -137,10 +139,13 @@ static bool returned(struct recording *r, const char *name, const char *text, st
   if (!read_booked(r, month, &b, e)) return false;
   int64_t back = b.paid - b.returned;
   if (back > 0)
-    return add_event(r, name, (struct store_event){.kind = EVENT_RETURNED, .month = month, .amount = back, .run = b.run}, e);
+    return add_event(
+        r, name, (struct store_event){.kind = EVENT_RETURNED, .month = month, .amount = back, .run = b.run},
+        e);
   char shown[16];
   month_text(month, shown);
-  error_set(e, ERR_INPUT, b.paid > 0 ? "%s：%s 的款项已经登记过退回" : "%s：没有给这个人发放过 %s 的款项", name, shown);
+  error_set(e, ERR_INPUT, b.paid > 0 ? "%s：%s 的款项已经登记过退回" : "%s：没有给这个人发放过 %s 的款项",
+            name, shown);
   error_hint(e, "核对月份：写款项所属的月份，不是退回的月份");
   return false;
 }
@@ -153,7 +158,10 @@ static bool recovered(struct recording *r, const char *name, const char *text, s
   if (fen == 0) return event_error(e, name, "金额应大于零", "2025-06:30.00");
   int64_t open = -b.owed - b.recovered;
   if (fen <= open)
-    return add_event(r, name, (struct store_event){.kind = EVENT_RECOVERED, .month = month, .amount = fen, .payer = b.owed_payer}, e);
+    return add_event(
+        r, name,
+        (struct store_event){.kind = EVENT_RECOVERED, .month = month, .amount = fen, .payer = b.owed_payer},
+        e);
   char shown[16], more[32], owed[32];
   month_text(month, shown);
   fen_text(fen, more);

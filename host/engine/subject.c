@@ -127,7 +127,9 @@ static bool read_asked(struct asked *q, const char *key, const char *known, stru
   q->log = store_log_head(s);
   if (!known) return store_subject(s, q->id, &q->arena, &q->subject, e);
   if (!office_read_day("所知之日", known, &day, e) || !office_known(s, q->id, day, &q->log, e)) return false;
-  if (q->log == 0) return error_set(e, ERR_INPUT, "到 %s 为止还没有登记这个%s", known, q->policy->script->model.subject_label);
+  if (q->log == 0)
+    return error_set(e, ERR_INPUT, "到 %s 为止还没有登记这个%s", known,
+                     q->policy->script->model.subject_label);
   return store_subject_at(s, q->id, q->log, &q->arena, &q->subject, &existed, e);
 }
 
@@ -135,7 +137,10 @@ static bool tell_asked(struct asked *q, char **json, struct error *e) {
   struct script *s = q->policy->script;
   json_t *rulings = NULL;
   bool ok = rulings_json(q->b->store, q->id, q->log, &rulings, e);
-  if (ok) return status_json(json_pack("{s:o, s:o}", s->model.subject, facts_json(s, q->subject.facts), "rulings", rulings), json, e);
+  if (ok)
+    return status_json(
+        json_pack("{s:o, s:o}", s->model.subject, facts_json(s, q->subject.facts), "rulings", rulings), json,
+        e);
   json_decref(rulings);
   return false;
 }
@@ -146,8 +151,8 @@ bylaw_status bylaw_subject(bylaw *b, const char *policy, const char *key, const 
   struct asked q = {.b = b};
   *json = NULL;
   q.policy = policy_of_subject(b, policy, &e);
-  bool ok = q.policy && policy_store(b, q.policy, &e) && office_open(&q.office, &q.policy->script->model, 0, &e) &&
-            store_snapshot(b->store, &e);
+  bool ok = q.policy && policy_store(b, q.policy, &e) &&
+            office_open(&q.office, &q.policy->script->model, 0, &e) && store_snapshot(b->store, &e);
   if (ok) {
     ok = read_asked(&q, key, known, &e) && tell_asked(&q, json, &e);
     store_snapshot_end(b->store);

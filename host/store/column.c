@@ -6,8 +6,6 @@
 #include "host/base/utf8.h"
 #include "host/store/store_private.h"
 
-enum { RATE_TEXT = 48 };
-
 /* --- days and months ------------------------------------------------------------------------- */
 
 int64_t day_number(int64_t day) {
@@ -163,29 +161,39 @@ bool value_check(struct store *s, const struct fact_field *f, const struct value
   return kind == KIND_LIST ? list_check(s, f, v->u.list, e) : timeline_check(s, f, v->u.timeline, e);
 }
 
-static void bind_known(sqlite3_stmt *st, int at, const struct fact_field *f, const struct value *v) {
-  char rate[RATE_TEXT];
+static struct cell text_cell(const char *text) {
+  return text ? (struct cell){text, (int64_t)strlen(text)} : (struct cell){"", -1};
+}
+
+static struct cell known_cell(const struct fact_field *f, const struct value *v, char rate[RATE_TEXT]) {
   switch (f->declared->kind) {
-  case KIND_DATE: sqlite3_bind_int64(st, at, day_number(v->u.i)); break;
-  case KIND_MONTH: sqlite3_bind_int64(st, at, month_number(v->u.i)); break;
-  case KIND_TEXT: bind_text(st, at, v->u.text); break;
-  case KIND_ENUM:
-    sqlite3_bind_text(st, at, f->members->texts[v->u.i], f->members->lengths[v->u.i], SQLITE_STATIC);
-    break;
+  case KIND_DATE: return (struct cell){NULL, day_number(v->u.i)};
+  case KIND_MONTH: return (struct cell){NULL, month_number(v->u.i)};
+  case KIND_TEXT: return text_cell(v->u.text);
+  case KIND_ENUM: return (struct cell){f->members->texts[v->u.i], f->members->lengths[v->u.i]};
   case KIND_RATE:
-    snprintf(rate, sizeof rate, "%lld/%lld", (long long)v->u.ratio.num, (long long)v->u.ratio.den);
-    sqlite3_bind_text(st, at, rate, -1, SQLITE_TRANSIENT);
-    break;
-  default: sqlite3_bind_int64(st, at, v->u.i); break;
+    snprintf(rate, RATE_TEXT, "%lld/%lld", (long long)v->u.ratio.num, (long long)v->u.ratio.den);
+    return text_cell(rate);
+  default: return (struct cell){NULL, v->u.i};
   }
+}
+
+struct cell value_cell(struct store *s, const struct fact_field *f, const struct value *v,
+                       char rate[RATE_TEXT]) {
+  return v->state == STATE_KNOWN ? known_cell(f, v, rate) : text_cell(stray_text(s, v));
 }
 
 void value_bind(struct store *s, sqlite3_stmt *st, int at, const struct fact_field *f,
                 const struct value *v) {
-  if (v->state == STATE_KNOWN)
-    bind_known(st, at, f, v);
+  char rate[RATE_TEXT];
+  struct cell cell = value_cell(s, f, v, rate);
+  if (!cell.text)
+    sqlite3_bind_int64(st, at, cell.number);
+  else if (cell.number < 0)
+    sqlite3_bind_null(st, at);
   else
-    bind_text(st, at, stray_text(s, v));
+    sqlite3_bind_text(st, at, cell.text, (int)cell.number,
+                      cell.text == rate ? SQLITE_TRANSIENT : SQLITE_STATIC);
 }
 
 /* --- reading --------------------------------------------------------------------------------- */

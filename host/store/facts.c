@@ -99,10 +99,11 @@ static void column_list(struct buf *text, const struct fact_field *fields, int c
     if (fields[i].column >= 0) buf_printf(text, ", \"%s\"", fields[i].name);
 }
 
-static void marks(struct buf *text, int count) {
-  for (int i = 0; i < count; i++)
-    buf_puts(text, ", ?");
-  buf_putc(text, ')');
+static bool prepare_queue(struct store *s, struct queue *queue, const char *table, struct buf *names,
+                          int columns, struct error *e) {
+  bool ok = buf_text(names) ? queue_make(s, queue, table, buf_text(names), columns, e) : no_memory(e);
+  buf_free(names);
+  return ok;
 }
 
 static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
@@ -112,12 +113,9 @@ static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
   column_list(&text, f->fields, count);
   buf_printf(&text, " FROM \"%s\" WHERE subject BETWEEN ? AND ? ORDER BY subject", f->table);
   if (!keep_text(&f->arena, &text, &f->select)) return no_memory(e);
-  buf_printf(&text, "INSERT INTO \"%s\" (subject, created, unknown", f->table);
+  buf_puts(&text, "subject, created, unknown");
   column_list(&text, f->fields, count);
-  buf_puts(&text, ") VALUES (?, ?, ?");
-  marks(&text, f->column_count);
-  f->insert = prepare_text(s, &text, e);
-  if (!f->insert) return false;
+  if (!prepare_queue(s, &f->main, f->table, &text, 3 + f->column_count, e)) return false;
   buf_printf(&text, "SELECT subject FROM \"%s\" WHERE \"%s\" = ?", f->table, f->fields[f->schema->key].name);
   f->find = prepare_text(s, &text, e);
   if (!f->find) return false;
@@ -127,7 +125,7 @@ static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
   buf_printf(&text, "SELECT created, \"%s\" FROM \"%s\" WHERE subject = ?", f->fields[f->schema->key].name,
              f->table);
   f->about = prepare_text(s, &text, e);
-  return f->about != NULL;
+  return f->about && queue_make(s, &f->log, "change_log", "seq, act, type, subject, fact, before", 6, e);
 }
 
 /* `set` changes the main table's part of a fact: its column (when it has one) and its bit of `unknown`. */
@@ -142,16 +140,10 @@ static bool prepare_field(struct store *s, struct facts *f, struct fact_field *f
   buf_printf(&text, "DELETE FROM \"%s\" WHERE subject = ?", field->table);
   field->clear = prepare_text(s, &text, e);
   if (!field->clear) return false;
-  buf_printf(&text, "INSERT INTO \"%s\" (subject, %s", field->table,
-             field->declared->form == STORE_LIST ? "row, unknown"
-                                                 : "from_day, value, state) VALUES (?, ?, ?, ?)");
-  if (field->declared->form == STORE_LIST) {
-    column_list(&text, field->cells, field->cell_count);
-    buf_puts(&text, ") VALUES (?, ?, ?");
-    marks(&text, field->cell_count);
-  }
-  field->insert = prepare_text(s, &text, e);
-  return field->insert != NULL;
+  bool list = field->declared->form == STORE_LIST;
+  buf_puts(&text, list ? "subject, row, unknown" : "subject, from_day, value, state");
+  column_list(&text, field->cells, field->cell_count);
+  return prepare_queue(s, &field->queue, field->table, &text, list ? 3 + field->cell_count : 4, e);
 }
 
 bool facts_make(struct store *s, const struct store_schema *schema, struct facts *f, struct kept_column *kept,
@@ -160,6 +152,7 @@ bool facts_make(struct store *s, const struct store_schema *schema, struct facts
   f->schema = schema;
   if (!place_fields(&l)) return no_memory(e);
   find_others(&l);
+  randombytes_buf(f->adding.secret, sizeof f->adding.secret);
   if (!prepare_main(s, f, e)) return false;
   for (int i = 0; i < schema->field_count; i++)
     if (!prepare_field(s, f, &f->fields[i], e)) return false;
@@ -171,9 +164,11 @@ void facts_free(struct facts *f) {
   for (int i = 0; f->fields && i < f->count; i++) {
     sqlite3_finalize(f->fields[i].set);
     sqlite3_finalize(f->fields[i].clear);
-    sqlite3_finalize(f->fields[i].insert);
+    queue_free(&f->fields[i].queue);
   }
-  sqlite3_finalize(f->insert);
+  queue_free(&f->main);
+  queue_free(&f->log);
+  free(f->adding.slots);
   sqlite3_finalize(f->find);
   sqlite3_finalize(f->last);
   sqlite3_finalize(f->about);

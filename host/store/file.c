@@ -28,7 +28,7 @@ static bool open_as(struct store *s, const char *name, int flags, struct error *
   int code = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   if (code != SQLITE_OK) return s->db ? store_fail(s, e) : no_memory(e);
   sqlite3_busy_timeout(s->db, WAIT_MS);
-  return look_at_header(s, e);
+  return queue_register(s, e) && look_at_header(s, e);
 }
 
 /* The path as a URI, whatever is in it. */
@@ -189,6 +189,7 @@ static void end_writing(struct store *s, bool kept) {
   s->writing = s->broken = false;
   making_free(s->making);
   s->making = NULL;
+  adding_undo(s);
   if (!kept && s->facts && s->facts->made) {
     store_read_end(s->one);
     s->one = NULL;
@@ -199,7 +200,7 @@ static void end_writing(struct store *s, bool kept) {
 }
 
 bool store_commit(struct store *s, struct error *e) {
-  bool ok = must_write(s, e);
+  bool ok = must_write(s, e) && adding_end(s, e);
   if (ok && s->making) ok = error_set(e, ERR_STORE, "这次发放还没有写完（store_run_end），不能提交");
   if (ok && sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) ok = store_fail(s, e);
   if (ok)

@@ -135,6 +135,7 @@ static void bind_range(sqlite3_stmt *st, int64_t from, int64_t to) {
 }
 
 static bool start(struct store_reader *r, int64_t from, int64_t to, struct error *e) {
+  if (!adding_flush(r->s, e)) return false;
   bind_range(r->main, from, to);
   for (int i = 0; i < r->f->schema->field_count; i++) {
     struct reading *g = &r->readings[i];
@@ -173,6 +174,7 @@ static int step_seek(struct store_reader *r, struct error *e) {
 
 bool store_next(struct store_reader *r, struct store_subject *out, struct error *e) {
   *e = (struct error){0};
+  if (!adding_flush(r->s, e)) return false;
   int row = r->seek ? step_seek(r, e) : step_wanted(r, e);
   return row == 1 && read_subject(r, out, e);
 }

@@ -59,55 +59,60 @@ static int64_t bit(const struct fact_field *f) {
   return INT64_C(1) << f->bit;
 }
 
-static bool write_spells(struct store *s, const struct fact_field *f, int64_t id, const struct timeline *t,
-                         struct error *e) {
+/* Texts of enumerations are the schema's, all others are copied. */
+static bool put(struct store *s, struct queue *queue, struct cell *cell, const struct fact_field *f,
+                const struct value *v) {
+  char rate[RATE_TEXT];
+  *cell = value_cell(s, f, v, rate);
+  return (v->state == STATE_KNOWN && f->declared->kind == KIND_ENUM) || queue_text(queue, cell);
+}
+
+static bool add_spells(struct store *s, struct fact_field *f, int64_t id, const struct timeline *t,
+                       struct error *e) {
   for (int i = 0; i < t->count; i++) {
     const struct value *v = &t->spells[i].value;
-    sqlite3_bind_int64(f->insert, 1, id);
-    sqlite3_bind_int64(f->insert, 2, day_number(t->spells[i].from));
-    value_bind(s, f->insert, 3, f, v);
-    sqlite3_bind_int(f->insert, 4, v->state == STATE_POISONED ? STATE_KNOWN : v->state);
-    if (!sql_write(s, f->insert, e)) return false;
+    struct cell *row = queue_add(s, &f->queue, e);
+    if (!row) return false;
+    row[0] = (struct cell){NULL, id};
+    row[1] = (struct cell){NULL, day_number(t->spells[i].from)};
+    row[3] = (struct cell){NULL, v->state == STATE_POISONED ? STATE_KNOWN : v->state};
+    if (!put(s, &f->queue, &row[2], f, v)) return no_memory(e);
   }
   return true;
 }
 
-static bool write_rows(struct store *s, const struct fact_field *f, int64_t id, const struct list *l,
-                       struct error *e) {
-  for (int row = 0; row < l->rows; row++) {
+static bool add_rows(struct store *s, struct fact_field *f, int64_t id, const struct list *l,
+                     struct error *e) {
+  for (int n = 0; n < l->rows; n++) {
     int64_t unknown = 0;
-    sqlite3_bind_int64(f->insert, 1, id);
-    sqlite3_bind_int(f->insert, 2, row);
+    struct cell *row = queue_add(s, &f->queue, e);
+    if (!row) return false;
     for (int i = 0; i < l->fields; i++) {
-      const struct value *v = &l->cells[row * l->fields + i];
+      const struct value *v = &l->cells[n * l->fields + i];
       if (v->state == STATE_UNKNOWN) unknown |= bit(&f->cells[i]);
-      value_bind(s, f->insert, 4 + i, &f->cells[i], v);
+      if (!put(s, &f->queue, &row[3 + i], &f->cells[i], v)) return no_memory(e);
     }
-    sqlite3_bind_int64(f->insert, 3, unknown);
-    if (!sql_write(s, f->insert, e)) return false;
+    row[0] = (struct cell){NULL, id};
+    row[1] = (struct cell){NULL, n};
+    row[2] = (struct cell){NULL, unknown};
   }
   return true;
 }
 
-static bool write_children(struct store *s, const struct fact_field *f, int64_t id, const struct value *v,
-                           struct error *e) {
+static bool add_children(struct store *s, struct fact_field *f, int64_t id, const struct value *v,
+                         struct error *e) {
   if (!f->table || v->state != STATE_KNOWN) return true;
-  return f->declared->form == STORE_LIST ? write_rows(s, f, id, v->u.list, e)
-                                         : write_spells(s, f, id, v->u.timeline, e);
+  s->facts->adding.waiting = true;
+  bool ok = f->declared->form == STORE_LIST ? add_rows(s, f, id, v->u.list, e)
+                                            : add_spells(s, f, id, v->u.timeline, e);
+  if (!ok) s->broken = true; /* a part of it waits */
+  return ok;
 }
 
-/* The main table's column of a fact. */
-static void bind_column(struct store *s, sqlite3_stmt *st, int at, const struct fact_field *f,
-                        const struct value *v) {
-  if (f->declared->form == STORE_PLAIN) {
-    value_bind(s, st, at, f, v);
-  } else if (f->declared->form == STORE_TIMELINE) {
-    bool limited = v->state == STATE_KNOWN && v->u.timeline->known_from != DAY_MIN;
-    if (limited)
-      sqlite3_bind_int64(st, at, day_number(v->u.timeline->known_from));
-    else
-      sqlite3_bind_null(st, at);
-  }
+/* What the main table tells of a timeline. */
+static struct cell known_from(const struct value *v) {
+  bool limited = v->state == STATE_KNOWN && v->u.timeline->known_from != DAY_MIN;
+  return limited ? (struct cell){NULL, day_number(v->u.timeline->known_from)} : (struct cell){"", -1};
 }
 
 /* --- a new subject --------------------------------------------------------------------------- */
@@ -140,53 +145,95 @@ static bool key_check(const struct value *key, struct error *e) {
   return false;
 }
 
+/* Rows of the main table and of the log. */
+static bool add_main(struct store *s, int64_t act, int64_t id, const struct value *facts, struct error *e) {
+  struct facts *f = s->facts;
+  int64_t unknown = f->others;
+  struct cell *row = queue_add(s, &f->main, e), *entry = row ? queue_add(s, &f->log, e) : NULL;
+  if (!entry) return false;
+  for (int i = 0; i < f->count; i++) {
+    const struct fact_field *field = &f->fields[i];
+    if (facts[i].state == STATE_UNKNOWN) unknown |= bit(field);
+    if (field->declared->form == STORE_TIMELINE)
+      row[3 + field->column] = known_from(&facts[i]);
+    else if (field->column >= 0 && !put(s, &f->main, &row[3 + field->column], field, &facts[i]))
+      return no_memory(e);
+  }
+  row[0] = (struct cell){NULL, id};
+  row[1] = (struct cell){NULL, s->log + 1};
+  row[2] = (struct cell){NULL, unknown};
+  const struct cell none = {"", -1};
+  const struct cell cells[] = {{NULL, s->log + 1}, {NULL, act}, {NULL, f->type}, {NULL, id}, none, none};
+  memcpy(entry, cells, sizeof cells);
+  return true;
+}
+
+static bool add(struct store *s, int64_t act, uint64_t hash, const struct value *facts, struct error *e) {
+  struct facts *f = s->facts;
+  int64_t id = s->subjects + 1;
+  f->adding.waiting = true;
+  if (!add_main(s, act, id, facts, e)) return false;
+  if (!key_note(&f->adding, hash, id)) return no_memory(e);
+  for (int i = 0; i < f->count; i++)
+    if (!add_children(s, &f->fields[i], id, &facts[i], e)) return false;
+  s->subjects = id;
+  s->log++;
+  return true;
+}
+
 bool store_add(struct store *s, int64_t act, const struct value *facts, int64_t *id, struct error *e) {
   if (!must_write(s, e) || !must_use(s, e)) return false;
-  const struct facts *f = s->facts;
-  int count = f->schema->field_count;
+  struct facts *f = s->facts;
   const struct value *key = &facts[f->schema->key];
-  int64_t unknown = f->others, fresh = s->subjects + 1;
+  int64_t taken;
   if (!key_check(key, e)) return false;
-  for (int i = 0; i < count; i++)
+  for (int i = 0; i < f->count; i++)
     if (!value_check(s, &f->fields[i], &facts[i], e)) return false;
-  for (int i = 0; i < count; i++) {
-    if (facts[i].state == STATE_UNKNOWN) unknown |= bit(&f->fields[i]);
-    bind_column(s, f->insert, 4 + f->fields[i].column, &f->fields[i], &facts[i]);
-  }
-  sqlite3_bind_int64(f->insert, 1, fresh);
-  sqlite3_bind_int64(f->insert, 2, s->log + 1);
-  sqlite3_bind_int64(f->insert, 3, unknown);
-  if (!write_main(s, f->insert, key, e)) return false;
-  for (int i = 0; i < count; i++)
-    if (!write_children(s, &f->fields[i], fresh, &facts[i], e)) return false;
-  if (!change_log_add(s, act, fresh, NULL, NULL, e)) return false;
-  *id = s->subjects = fresh;
-  return true;
+  uint64_t hash = key_hash(&f->adding, key->u.text);
+  if (!key_find(s, key->u.text, hash, &taken, e)) return false;
+  if (taken) return key_taken(key->u.text, e);
+  s->broken = !adding_many(s, e) || !add(s, act, hash, facts, e);
+  *id = s->subjects;
+  return !s->broken;
 }
 
 /* --- a change -------------------------------------------------------------------------------- */
 
-static bool update(struct store *s, const struct fact_field *f, int64_t id, const struct value *after,
+/* The main table's column of a fact. */
+static void bind_column(struct store *s, sqlite3_stmt *st, const struct fact_field *f,
+                        const struct value *v) {
+  if (f->declared->form == STORE_PLAIN) value_bind(s, st, 4, f, v);
+  if (f->declared->form != STORE_TIMELINE) return;
+  struct cell from = known_from(v);
+  if (from.text)
+    sqlite3_bind_null(st, 4);
+  else
+    sqlite3_bind_int64(st, 4, from.number);
+}
+
+static bool update(struct store *s, struct fact_field *f, int64_t id, const struct value *after,
                    struct error *e) {
   sqlite3_bind_int64(f->set, 1, id);
   sqlite3_bind_int64(f->set, 2, bit(f));
   sqlite3_bind_int64(f->set, 3, after->state == STATE_UNKNOWN ? bit(f) : 0);
-  if (f->column >= 0) bind_column(s, f->set, 4, f, after);
+  bind_column(s, f->set, f, after);
   if (!write_main(s, f->set, after, e)) return false;
   if (sqlite3_changes(s->db) != 1)
     return error_set(e, ERR_INPUT, "没有编号为 %lld 的%s", (long long)id, s->facts->schema->subject);
   if (!f->table) return true;
   sqlite3_bind_int64(f->clear, 1, id);
-  return sql_write(s, f->clear, e) && write_children(s, f, id, after, e);
+  return sql_write(s, f->clear, e) && add_children(s, f, id, after, e);
 }
 
 bool store_set(struct store *s, int64_t act, int64_t id, int field, const struct value *before,
                const struct value *after, bool *changed, struct error *e) {
   if (!must_write(s, e) || !must_use(s, e)) return false;
-  const struct fact_field *f = &s->facts->fields[field];
+  struct fact_field *f = &s->facts->fields[field];
+  bool key = field == s->facts->schema->key;
   *changed = false;
-  if (!value_check(s, f, after, e) || (field == s->facts->schema->key && !key_check(after, e))) return false;
+  if (!value_check(s, f, after, e) || (key && !key_check(after, e))) return false;
   if (values_same(s, f, before, after)) return true;
+  if (!(key ? adding_end(s, e) : adding_flush(s, e))) return false;
   struct buf text = {0};
   json_write(s, f, before, &text);
   bool ok = buf_text(&text) ? update(s, f, id, after, e) : no_memory(e);

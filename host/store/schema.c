@@ -186,7 +186,7 @@ static bool make_field(struct store *s, const struct facts *f, const struct stor
     buf_printf(&text, "ALTER TABLE \"%s\" ADD COLUMN \"%s_known_from\" INTEGER;", f->table, field->name);
   unknown_from_now(&text, f->table, field, bit);
   if (field == &f->schema->fields[f->schema->key])
-    buf_printf(&text, "CREATE UNIQUE INDEX \"%s$key\" ON \"%s\" (\"%s\");", f->table, f->table, name);
+    key_index_text(&text, f, name);
   arena_free(&names);
   return (field->form == STORE_PLAIN || make_child(s, f, field, e)) && exec_text(s, &text, e) &&
          note_column(s, f->type, "", field, bit, e);
@@ -348,17 +348,18 @@ static bool prepare(struct comparison *c, const struct store_schema *schema, str
 }
 
 /* The facts that the store worked with are no longer asked for: their schema may go. */
-static bool use_none(struct store *s) {
+static bool use_none(struct store *s, struct error *e) {
+  bool ok = adding_end(s, e);
   store_read_end(s->one);
   s->one = NULL;
   facts_free(s->facts);
   s->facts = NULL;
-  return true;
+  return ok;
 }
 
 bool store_use(struct store *s, const struct store_schema *schema, struct error *e) {
-  if (!schema) return use_none(s);
-  if (!schema_check(schema, e)) return false;
+  if (!schema) return use_none(s, e);
+  if (!schema_check(schema, e) || !adding_end(s, e)) return false;
   struct facts *f = calloc(1, sizeof *f);
   if (!f) return no_memory(e);
   struct comparison c = {.s = s, .f = f};

@@ -176,12 +176,14 @@ bool sql_exec(struct store *s, const char *text, struct error *e) {
 
 sqlite3_stmt *sql_prepare(struct store *s, const char *text, struct error *e) {
   sqlite3_stmt *st = NULL;
+  if (!adding_flush(s, e)) return NULL;
   if (sqlite3_prepare_v3(s->db, text, -1, SQLITE_PREPARE_PERSISTENT, &st, NULL) == SQLITE_OK) return st;
   store_fail(s, e);
   return NULL;
 }
 
 sqlite3_stmt *sql(struct store *s, enum statement which, struct error *e) {
+  if (!adding_flush(s, e)) return NULL;
   if (!s->statements[which]) s->statements[which] = sql_prepare(s, TEXTS[which], e);
   if (s->statements[which]) sqlite3_reset(s->statements[which]);
   return s->statements[which];

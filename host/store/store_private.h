@@ -62,6 +62,20 @@ struct members { /* of an enumeration: from text to number without comparing the
   int *slots; /* member + 1; 0: free */
 };
 
+/* What one column of a row is to hold: a number; where `text` is set, a text of `number` bytes; a negative `number` then: NULL. */
+struct cell {
+  const char *text;
+  int64_t number;
+};
+
+/* Rows that wait to be written to one table. */
+struct queue {
+  sqlite3_stmt *insert;
+  int columns, count;
+  struct cell *cells;
+  struct arena texts; /* that their givers do not keep */
+};
+
 /* A fact, or a field of a list, and where it is kept. */
 struct fact_field {
   const struct store_field *declared;
@@ -72,7 +86,18 @@ struct fact_field {
   const char *table; /* of a timeline's spells or a list's rows */
   int cell_count;
   struct fact_field *cells;
-  sqlite3_stmt *set, *clear, *insert;
+  sqlite3_stmt *set, *clear;
+  struct queue queue; /* of `table` */
+};
+
+/* Subjects that are being added; see adding.c. */
+struct key_slot;
+struct adding {
+  bool waiting;  /* some rows */
+  bool no_index; /* the index of keys is to be made again; all keys are in the set */
+  size_t size, count;
+  struct key_slot *slots;
+  uint8_t secret[crypto_shorthash_KEYBYTES]; /* so that nobody can make up keys that share their hashes */
 };
 
 /* A schema as it is kept in this database. */
@@ -87,8 +112,10 @@ struct facts {
   int column_count;
   struct fact_field *fields;
   struct members *members;
-  const char *select;                         /* the main table's columns */
-  sqlite3_stmt *insert, *find, *last, *about; /* about: created, key */
+  const char *select;                /* the main table's columns */
+  sqlite3_stmt *find, *last, *about; /* about: created, key */
+  struct queue main, log;
+  struct adding adding;
 };
 
 /* How far into the log, the reasons and the versions a run's hash reaches; it begins where that of the run before ended. */
@@ -149,6 +176,37 @@ char *column_blob_copy(sqlite3_stmt *st, int at, struct arena *arena, size_t *si
 /* A growing array in an arena: room for one more after `count`; NULL: no memory. What it outgrew stays until the arena goes. */
 void *grow(struct arena *arena, void *old, int count, size_t one);
 
+/* --- rows that wait (queue.c) ----------------------------------------------------------------- */
+
+bool queue_register(struct store *s, struct error *e); /* once a database */
+/* `names`: the columns, with commas. */
+bool queue_make(struct store *s, struct queue *r, const char *table, const char *names, int columns,
+                struct error *e);
+void queue_free(struct queue *r);
+void queue_drop(struct queue *r);
+bool queue_full(const struct queue *r);
+bool queue_write(struct store *s, struct queue *r, struct error *e);
+struct cell *queue_row(const struct queue *r, int row);
+/* One more row, every cell of it to be filled; those before are written first when there are many. NULL: an error. */
+struct cell *queue_add(struct store *s, struct queue *r, struct error *e);
+/* The cell's text is copied; false: no memory. */
+bool queue_text(struct queue *r, struct cell *cell);
+
+/* --- many new subjects (adding.c) ------------------------------------------------------------ */
+
+/* What waits is written: before anything is read or changed. */
+bool adding_flush(struct store *s, struct error *e);
+/* And the index of keys is there: before a key changes, another schema is used, the transaction ends. */
+bool adding_end(struct store *s, struct error *e);
+void adding_undo(struct store *s);
+/* Before another subject is added: many into an empty table do without the index. */
+bool adding_many(struct store *s, struct error *e);
+uint64_t key_hash(const struct adding *a, const char *key);
+bool key_note(struct adding *a, uint64_t hash, int64_t id); /* false: no memory */
+/* The subject with this key, among those that wait and in the table; 0: none. */
+bool key_find(struct store *s, const char *key, uint64_t hash, int64_t *id, struct error *e);
+void key_index_text(struct buf *text, const struct facts *f, const char *column);
+
 /* --- file ------------------------------------------------------------------------------------ */
 
 bool look_at_path(const char *path, enum store_how how, struct error *e); /* before it is opened */
@@ -170,6 +228,10 @@ bool members_make(struct members *m, const struct store_domain *d, struct arena 
 int members_find(const struct members *m, const char *text, int length);
 /* Whether `v` can be kept in the field: asked before anything is written. */
 bool value_check(struct store *s, const struct fact_field *f, const struct value *v, struct error *e);
+enum { RATE_TEXT = 48 };
+/* Texts in the cell are the value's, the schema's, or in `rate`. */
+struct cell value_cell(struct store *s, const struct fact_field *f, const struct value *v,
+                       char rate[RATE_TEXT]);
 void value_bind(struct store *s, sqlite3_stmt *st, int at, const struct fact_field *f, const struct value *v);
 /* NULL reads as absent. Texts are copied to the arena. `hint`: the member found last. */
 bool value_column(struct store *s, sqlite3_stmt *st, int at, const struct fact_field *f, int *hint,

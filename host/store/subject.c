@@ -30,17 +30,12 @@ int64_t store_subject_count(struct store *s) {
 
 bool store_find(struct store *s, const char *key, int64_t *id, struct error *e) {
   *id = 0;
-  if (!must_use(s, e)) return false;
-  bind_text(s->facts->find, 1, key);
-  int row = sql_step(s, s->facts->find, e);
-  if (row == 1) *id = sqlite3_column_int64(s->facts->find, 0);
-  sqlite3_reset(s->facts->find);
-  return row >= 0;
+  return must_use(s, e) && key_find(s, key, key_hash(&s->facts->adding, key), id, e);
 }
 
 bool store_key(struct store *s, int64_t id, char *out, size_t size, struct error *e) {
   text_copy(out, size, "");
-  if (!must_use(s, e)) return false;
+  if (!must_use(s, e) || !adding_flush(s, e)) return false;
   sqlite3_stmt *st = s->facts->about;
   sqlite3_bind_int64(st, 1, id);
   int row = sql_step(s, st, e);

@@ -340,7 +340,7 @@ static bool check_chain(struct check *c, struct error *e) {
 bool store_verify(struct store *s, store_fault found, void *ud, struct error *e) {
   struct check c = {s, found, ud};
   *e = (struct error){0};
-  if (!snapshot_hold(s, e)) return go_on(&c, e);
+  if (!adding_end(s, e) || !snapshot_hold(s, e)) return go_on(&c, e);
   bool ok = check_file(&c, e) && check_tables(&c, e) && check_facts(&c, e) && check_log(&c, e) &&
             check_archive(&c, e) && check_chain(&c, e);
   snapshot_release(s);

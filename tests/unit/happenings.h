@@ -85,11 +85,11 @@ __attribute__((format(printf, 4, 5))) static inline void tell(struct world *w, s
 /* Most are about to become 80, 90 or 100 around the first run; `around` is its month. */
 static inline struct day a_birth(struct world *w, int around) {
   int kind = chance_between(&w->chance, 0, 99), month, day = chance_between(&w->chance, 1, 28);
-  if (kind < 74)
+  if (kind < 78)
     month = around - 80 * 12 + chance_between(&w->chance, -16, 9);
   else if (kind < 90)
     month = around - 90 * 12 + chance_between(&w->chance, -8, 9);
-  else if (kind < 93)
+  else if (kind < 92)
     month = around - 100 * 12 + chance_between(&w->chance, -5, 6);
   else
     month = around - chance_between(&w->chance, 79 * 12, 86 * 12);

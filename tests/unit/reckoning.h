@@ -25,7 +25,8 @@ enum {
 
 struct account {
   long long own, opening, returned; /* paid and claimed by this ledger; paid before it; came back */
-  bool touched, claimed, paid;      /* the last run booked something; claims at all; transfers at all */
+  bool touched, moved, claimed,
+      paid; /* the last run booked something, moved something between districts; claims at all; transfers at all */
   int pending;
   long long wanting; /* clear, but not booked */
 };
@@ -38,6 +39,7 @@ struct elder {
       *then; /* as known at the first run, without what is dated in its month or later; NULL: was not there */
   int law;   /* of `now` */
   bool changed; /* something was recorded since the last run */
+  bool fresh;   /* facts or law are others than at the last check */
   int earliest; /* month in the ledger */
   bool opening;
   struct asked now[MONTHS], base[MONTHS];
@@ -119,7 +121,8 @@ static inline void refresh_facts(struct world *w, struct elder *p) {
   json_t *now = subject_now(w, p->key);
   char *text = json_dumps(now, JSON_COMPACT);
   json_decref(now);
-  if (!p->facts || strcmp(text, p->facts) != 0 || p->law != w->law) memset(p->now, 0, sizeof p->now);
+  p->fresh = !p->facts || strcmp(text, p->facts) != 0 || p->law != w->law;
+  if (p->fresh) memset(p->now, 0, sizeof p->now);
   p->law = w->law;
   free(p->facts);
   p->facts = text;
@@ -256,6 +259,7 @@ static inline void read_ledger(struct world *w) {
     a->claimed = a->claimed || kind == 2;
     a->paid = a->paid || kind == 1;
     a->touched = a->touched || (kind != 3 && sqlite3_column_int64(s, 4) == w->run);
+    a->moved = a->moved || (kind == 3 && sqlite3_column_int64(s, 4) == w->run);
   }
   sqlite3_finalize(s);
   s = query(
@@ -436,7 +440,8 @@ static inline void check_elder(struct world *w, struct elder *p) {
       check_unclear(w, p, m, now, presumed);
     else
       check_clear(w, p, m, now, presumed, request);
-    if (now.clarity == CLEAR && a->paid && !a->claimed && !a->returned) check_districts(w, p, m);
+    bool news = p->fresh || a->touched || a->moved;
+    if (news && now.clarity == CLEAR && a->paid && !a->claimed && !a->returned) check_districts(w, p, m);
   }
   json_decref(request);
 }

@@ -7,35 +7,35 @@
 
 #include <jansson.h>
 
-#define REGISTER_POLICY                                                                                                \
-  "local act = document { id = \"register\", number = \"试〔2025〕2号\", title = \"登记试验办法\",\n"                  \
-  "  issuers = { \"市民政局\" }, issued = \"2025-01-10\", in_force = { from = \"2025-01-01\", cite = \"第一条\" },\n"  \
-  "  outline = { articles = 5 } }\n"                                                                                   \
-  "act:parameter(\"rate\", { label = \"标准\", unit = \"元/月\", cite = \"第二条\",\n"                                 \
-  "  { from = \"2025-01-01\", value = yuan(30) } })\n"                                                                 \
-  "local wish = fact.one_of { { \"allow\", \"津贴\" }, { \"care\", \"居家服务；上门\" }, { \"neither\", \"无\" } }\n"  \
-  "act:facts(\"person\", { label = \"登记人\", key = \"id_number\",\n"                                                 \
-  "  id_number = fact.identity { label = \"身份证号\" },\n"                                                            \
-  "  birth_date = fact.date { label = \"出生日期\", range = { \"1890-01-01\", \"today\" }, born = true },\n"           \
-  "  death_date = fact.date { label = \"死亡日期\", optional = true },\n"                                              \
-  "  name = fact.text { label = \"姓名\", optional = true },\n"                                                        \
+#define REGISTER_POLICY                                                                                                           \
+  "local act = document { id = \"register\", number = \"试〔2025〕2号\", title = \"登记试验办法\",\n"                   \
+  "  issuers = { \"市民政局\" }, issued = \"2025-01-10\", in_force = { from = \"2025-01-01\", cite = \"第一条\" },\n"      \
+  "  outline = { articles = 5 } }\n"                                                                                              \
+  "act:parameter(\"rate\", { label = \"标准\", unit = \"元/月\", cite = \"第二条\",\n"                                     \
+  "  { from = \"2025-01-01\", value = yuan(30) } })\n"                                                                            \
+  "local wish = fact.one_of { { \"allow\", \"津贴\" }, { \"care\", \"居家服务；上门\" }, { \"neither\", \"无\" } }\n"   \
+  "act:facts(\"person\", { label = \"登记人\", key = \"id_number\",\n"                                                         \
+  "  id_number = fact.identity { label = \"身份证号\" },\n"                                                                   \
+  "  birth_date = fact.date { label = \"出生日期\", range = { \"1890-01-01\", \"today\" }, born = true },\n"                  \
+  "  death_date = fact.date { label = \"死亡日期\", optional = true },\n"                                                     \
+  "  name = fact.text { label = \"姓名\", optional = true },\n"                                                                 \
   "  hukou = fact.timeline(fact.district) { label = \"户籍区县\", absent = \"非本市\", known_from = \"迁入日期\" },\n" \
-  "  alias = fact.timeline(fact.text) { label = \"曾用名\", absent = \"没有\", optional = true },\n"                   \
-  "  applied = fact.list { label = \"申请记录\", on = fact.date { label = \"申请日期\" },\n"                           \
-  "    note = fact.text { label = \"备注\", optional = true }, wish = wish { label = \"意愿\", optional = true } },\n" \
-  "  income = fact.money { label = \"月收入\", optional = true },\n"                                                   \
-  "  members = fact.count { label = \"家庭人口\", optional = true, range = { 1, 20 } },\n"                             \
-  "  share = fact.rate { label = \"比例\", optional = true },\n"                                                       \
-  "  since = fact.month { label = \"起始月份\", optional = true },\n"                                                  \
-  "  alone = fact.boolean { label = \"独居\", optional = true },\n"                                                    \
-  "  choice = wish { label = \"选择\", optional = true },\n"                                                           \
-  "  card = fact.card { label = \"银行卡号\", optional = true },\n"                                                    \
-  "})\n"                                                                                                               \
-  "act:invariant(\"person\", \"birth_date <= death_date\")\n"                                                          \
-  "act:term(\"lives\", { cite = \"第三条\", is = function(person) return not present(person.death_date) end })\n"      \
-  "local due = act:decision(\"due\", { label = \"应发\", of = \"person\", per = \"month\", gives = \"money\" })\n"     \
-  "due:requires(\"第三条\", \"lives\")\n"                                                                              \
-  "due:rule(\"第二条\", { give = \"rate\" })\n"                                                                        \
+  "  alias = fact.timeline(fact.text) { label = \"曾用名\", absent = \"没有\", optional = true },\n"                         \
+  "  applied = fact.list { label = \"申请记录\", on = fact.date { label = \"申请日期\" },\n"                              \
+  "    note = fact.text { label = \"备注\", optional = true }, wish = wish { label = \"意愿\", optional = true } },\n"        \
+  "  income = fact.money { label = \"月收入\", optional = true },\n"                                                           \
+  "  members = fact.count { label = \"家庭人口\", optional = true, range = { 1, 20 } },\n"                                    \
+  "  share = fact.rate { label = \"比例\", optional = true },\n"                                                                \
+  "  since = fact.month { label = \"起始月份\", optional = true },\n"                                                         \
+  "  alone = fact.boolean { label = \"独居\", optional = true },\n"                                                             \
+  "  choice = wish { label = \"选择\", optional = true },\n"                                                                    \
+  "  card = fact.card { label = \"银行卡号\", optional = true },\n"                                                           \
+  "})\n"                                                                                                                          \
+  "act:invariant(\"person\", \"birth_date <= death_date\")\n"                                                                     \
+  "act:term(\"lives\", { cite = \"第三条\", is = function(person) return not present(person.death_date) end })\n"              \
+  "local due = act:decision(\"due\", { label = \"应发\", of = \"person\", per = \"month\", gives = \"money\" })\n"              \
+  "due:requires(\"第三条\", \"lives\")\n"                                                                                      \
+  "due:rule(\"第二条\", { give = \"rate\" })\n"                                                                                \
   "return act\n"
 
 /* Made-up numbers with right check digits; the dates of birth are in them. */
@@ -88,8 +88,13 @@ struct change {
 
 static inline bylaw_status change(struct registry *r, struct change c) {
   const char *assignments[2] = {c.first, c.second};
-  bylaw_record_request q = {.policy = "person", .key = c.key, .assignments = assignments, .count = c.second ? 2 : 1,
-                            .from = c.from, .create = c.create, .act = {c.on ? c.on : "2025-06-15", "经办人", "原因"}};
+  bylaw_record_request q = {.policy = "person",
+                            .key = c.key,
+                            .assignments = assignments,
+                            .count = c.second ? 2 : 1,
+                            .from = c.from,
+                            .create = c.create,
+                            .act = {c.on ? c.on : "2025-06-15", "经办人", "原因"}};
   char *json = NULL;
   memset(&r->e, 0, sizeof r->e);
   bylaw_status status = bylaw_record(r->b, &q, &json, &r->e);
@@ -112,10 +117,11 @@ static inline void changed_are(struct registry *r, const char *wanted) {
   assert_string_equal(all, wanted);
 }
 
-static inline void refused_with(struct registry *r, bylaw_status got, bylaw_status wanted, const char *message,
-                                const char *hint) {
+static inline void refused_with(struct registry *r, bylaw_status got, bylaw_status wanted,
+                                const char *message, const char *hint) {
   if (got != wanted || !says(r->e.message, "", message) || !says(r->e.hint, "", hint))
-    fail_msg("wanted %d \"%s\" (%s), got %d \"%s\" (%s)", (int)wanted, message, hint, (int)got, r->e.message, r->e.hint);
+    fail_msg("wanted %d \"%s\" (%s), got %d \"%s\" (%s)", (int)wanted, message, hint, (int)got, r->e.message,
+             r->e.hint);
 }
 
 /* --- looking --------------------------------------------------------------------------------------- */
@@ -186,7 +192,8 @@ static inline bylaw_status import_text(struct registry *r, const char *text) {
 }
 
 /* Import, and the numbers of the answer: lines, added, changed, same, bad. */
-static inline void imports(struct registry *r, const char *text, int lines, int added, int changed, int same, int bad) {
+static inline void imports(struct registry *r, const char *text, int lines, int added, int changed, int same,
+                           int bad) {
   bylaw_status status = import_text(r, text);
   if (status != BYLAW_OK) fail_msg("%s (%s)", r->e.message, r->e.hint);
   int got[5];

@@ -19,11 +19,11 @@ static char *gb18030(const char *text, size_t *size) {
 
 /* --- encodings ------------------------------------------------------------------------------------- */
 
-#define PLAIN                                                                                                          \
+#define PLAIN                                                                                                \
   "身份证号,姓名,户籍区县\n" ONE ",王㐂𠮷,和平区\n" TWO ",\"李, \"\"小\"\"\",大东区；2024-02-01 无\n"
-#define PLAIN_OUT                                                                                                      \
+#define PLAIN_OUT                                                                                                   \
   "身份证号,出生日期,死亡日期,姓名,户籍区县,曾用名,申请记录,月收入,家庭人口,比例,起始月份,独居,选择,银行卡号\n" ONE \
-  ",未知,无,王㐂𠮷,和平区,无,未知,无,无,无,无,无,无,无\n" TWO                                                         \
+  ",未知,无,王㐂𠮷,和平区,无,未知,无,无,无,无,无,无,无\n" TWO                                                       \
   ",未知,无,\"李, \"\"小\"\"\",大东区；2024-02-01 无,无,未知,无,无,无,无,无,无,无\n"
 
 static void read_as(const void *data, size_t size) {
@@ -98,14 +98,17 @@ static const struct bad_file FILES[] = {
     {"empty lines", "\n\n", "是空的", ""},
     {"a header alone", "身份证号,姓名\n", "只有表头", "每行一人"},
     {"a header and empty rows", "身份证号,姓名\n\n,\n", "只有表头", ""},
-    {"a label nearly right", "身份证号,姓名,出生日\n" ONE ",甲,19450315\n", "第 3 列 ‘出生日’ 不是登记人的事实", "出生日期"},
-    {"a label nobody knows", "身份证号,联系电话\n" ONE ",1\n", "第 2 列 ‘联系电话’", "身份证号、出生日期、死亡日期"},
+    {"a label nearly right", "身份证号,姓名,出生日\n" ONE ",甲,19450315\n",
+     "第 3 列 ‘出生日’ 不是登记人的事实", "出生日期"},
+    {"a label nobody knows", "身份证号,联系电话\n" ONE ",1\n", "第 2 列 ‘联系电话’",
+     "身份证号、出生日期、死亡日期"},
     {"a column without a name", "身份证号,\n" ONE ",1\n", "第 2 列没有名称", ""},
     {"a fact twice", "身份证号,姓名,name\n" ONE ",甲,乙\n", "‘name’ 有两列", ""},
     {"no key", "姓名,出生日期\n甲,19450315\n", "没有 ‘身份证号’", "加上"},
     {"a day without its history", "身份证号,迁入日期\n" ONE ",20240101\n", "‘迁入日期’", "户籍区县"},
     {"a record without its date", "身份证号,备注\n" ONE ",x\n", "‘申请日期’", ""},
-    {"a list and its fields", "身份证号,申请日期,申请记录\n" ONE ",20250101,无\n", "‘申请记录’ 与整个列表的列重复", ""},
+    {"a list and its fields", "身份证号,申请日期,申请记录\n" ONE ",20250101,无\n",
+     "‘申请记录’ 与整个列表的列重复", ""},
     {"a header with a quote left open", "身份证号,\"姓名\n" ONE ",甲\n", "表头无法读取：引号没有闭合", ""},
     {"a workbook", "PK\003\004....", "Excel", "另存为"},
     {"UTF-16", "\xFF\xFEx", "UTF-16", "另存为"},
@@ -121,7 +124,8 @@ static void test_bad_file(void **state) {
 static void test_no_file(void **state) {
   (void)state;
   struct registry r = registry_open();
-  refused_with(&r, import_with(&r, (bylaw_import_request){.path = "/nowhere/at/all.csv"}), BYLAW_EFILE, "没有这个文件", "");
+  refused_with(&r, import_with(&r, (bylaw_import_request){.path = "/nowhere/at/all.csv"}), BYLAW_EFILE,
+               "没有这个文件", "");
   refused_with(&r, import_with(&r, (bylaw_import_request){.path = r.folder}), BYLAW_EFILE, "文件夹", "");
   registry_close(&r);
 }
@@ -137,15 +141,17 @@ static void test_columns(void **state) {
           ",无," THREE ",无,无,\n",
           3, 3, 0, 0, 0);
   fact_is(&r, ONE, "applied", "[{\"on\":\"2025-01-06\",\"note\":\"亲自\",\"wish\":null}]");
-  fact_is(&r, ONE, "hukou", "{\"known_from\":\"2010-05-01\",\"spells\":[{\"from\":\"2010-05-01\",\"value\":\"和平区\"}]}");
+  fact_is(&r, ONE, "hukou",
+          "{\"known_from\":\"2010-05-01\",\"spells\":[{\"from\":\"2010-05-01\",\"value\":\"和平区\"}]}");
   fact_is(&r, TWO, "applied", "{\"unknown\":true}");
   fact_is(&r, TWO, "hukou", "[{\"value\":\"大东区\"}]");
   fact_is(&r, THREE, "applied", "[]");
   fact_is(&r, THREE, "hukou", "null");
   /* one record more for somebody who has some; 无 takes none away */
   imports(&r, "id_number,申请日期\n" ONE ",20250203\n" TWO ",20250301\n" THREE ",无\n", 3, 0, 2, 1, 0);
-  fact_is(&r, ONE, "applied",
-          "[{\"on\":\"2025-01-06\",\"note\":\"亲自\",\"wish\":null},{\"on\":\"2025-02-03\",\"note\":null,\"wish\":null}]");
+  fact_is(
+      &r, ONE, "applied",
+      "[{\"on\":\"2025-01-06\",\"note\":\"亲自\",\"wish\":null},{\"on\":\"2025-02-03\",\"note\":null,\"wish\":null}]");
   imports(&r, "id_number,申请日期\n" ONE ",无\n" TWO ",20250301\n", 2, 0, 0, 2, 0);
   registry_close(&r);
 }
@@ -153,8 +159,12 @@ static void test_columns(void **state) {
 static void test_changes_of_those_who_are_there(void **state) {
   (void)state;
   struct registry r = registry_open();
-  imports(&r, HEADER ONE ",1945-03-15,,和平区,2025-01-06," CARD "\n" TWO ",1935-07-31,,大东区,无,\n", 2, 2, 0, 0, 0);
-  imports(&r, "身份证号,户籍区县,银行卡号,姓名\n" ONE ",,,\n" TWO ",2024-01-01 和平区," CARD ",\n" THREE ",无,,丙\n", 3, 1, 1, 1, 0);
+  imports(&r, HEADER ONE ",1945-03-15,,和平区,2025-01-06," CARD "\n" TWO ",1935-07-31,,大东区,无,\n", 2, 2, 0,
+          0, 0);
+  imports(&r,
+          "身份证号,户籍区县,银行卡号,姓名\n" ONE ",,,\n" TWO ",2024-01-01 和平区," CARD ",\n" THREE
+          ",无,,丙\n",
+          3, 1, 1, 1, 0);
   fact_is(&r, ONE, "card", "\"" CARD "\"");
   fact_is(&r, TWO, "birth_date", "\"1935-07-31\"");
   fact_is(&r, TWO, "hukou", "[{\"from\":\"2024-01-01\",\"value\":\"和平区\"}]");
@@ -162,8 +172,10 @@ static void test_changes_of_those_who_are_there(void **state) {
   write_text(r.csv, "身份证号,户籍区县\n" ONE ",大东区\n" TWO ",无\n" FOUR ",铁西区\n");
   assert_int_equal(import_with(&r, (bylaw_import_request){.from = "2025/6/1"}), BYLAW_OK);
   fact_is(&r, ONE, "hukou", "[{\"value\":\"和平区\"},{\"from\":\"2025-06-01\",\"value\":\"大东区\"}]");
-  fact_is(&r, TWO, "hukou", "[{\"from\":\"2024-01-01\",\"value\":\"和平区\"},{\"from\":\"2025-06-01\",\"value\":null}]");
-  fact_is(&r, FOUR, "hukou", "{\"known_from\":\"2025-06-01\",\"spells\":[{\"from\":\"2025-06-01\",\"value\":\"铁西区\"}]}");
+  fact_is(&r, TWO, "hukou",
+          "[{\"from\":\"2024-01-01\",\"value\":\"和平区\"},{\"from\":\"2025-06-01\",\"value\":null}]");
+  fact_is(&r, FOUR, "hukou",
+          "{\"known_from\":\"2025-06-01\",\"spells\":[{\"from\":\"2025-06-01\",\"value\":\"铁西区\"}]}");
   registry_close(&r);
 }
 
@@ -172,10 +184,14 @@ static void test_changes_of_those_who_are_there(void **state) {
 /* Whatever a cell could be misread as. */
 static const struct change NASTY[] = {
     {ONE, NULL, NULL, 1, "name=\"引号\", 逗号\n换行；分号|竖线", "birth_date=1945-05-13"},
-    {ONE, NULL, NULL, 0, "alias=2001-01-01前未知；2001-01-01 \"2003-01-01 甲\"；2005-01-01 \"a；b\"；2006-01-01 未知；2007-01-01 无", NULL},
-    {ONE, NULL, NULL, 0, "hukou=和平区；2001-02-03 大东区；2002-02-03 无；2003-02-03 未知；2004-02-03 和平区", "applied=未知"},
+    {ONE, NULL, NULL, 0,
+     "alias=2001-01-01前未知；2001-01-01 \"2003-01-01 甲\"；2005-01-01 \"a；b\"；2006-01-01 未知；2007-01-01 无",
+     NULL},
+    {ONE, NULL, NULL, 0, "hukou=和平区；2001-02-03 大东区；2002-02-03 无；2003-02-03 未知；2004-02-03 和平区",
+     "applied=未知"},
     {TWO, NULL, NULL, 1, "name=\"无\"", "hukou=2010-01-01前未知；无"},
-    {TWO, NULL, NULL, 0, "applied=2025-01-06|\"x|y；z\"\"\"|care；未知||\"无\"；2025-01-07|\"无\"", "income=1234567.89"},
+    {TWO, NULL, NULL, 0, "applied=2025-01-06|\"x|y；z\"\"\"|care；未知||\"无\"；2025-01-07|\"无\"",
+     "income=1234567.89"},
     {TWO, NULL, NULL, 0, "share=1/3", "choice=\"无\""},
     {THREE, NULL, NULL, 1, "name=\" 两边有空格 \"", "members=3"},
     {THREE, NULL, NULL, 0, "applied=无", "alone=否"},
@@ -217,7 +233,8 @@ static void test_many_spells(void **state) {
   char text[1 << 15];
   size_t n = (size_t)snprintf(text, sizeof text, "身份证号,户籍区县,申请记录\n%s,", ONE);
   for (int i = 0; i < 600; i++)
-    n += (size_t)snprintf(text + n, sizeof text - n, "%s%04d-01-01 %s", i ? "；" : "", 1300 + i, i % 2 ? "和平区" : "大东区");
+    n += (size_t)snprintf(text + n, sizeof text - n, "%s%04d-01-01 %s", i ? "；" : "", 1300 + i,
+                          i % 2 ? "和平区" : "大东区");
   n += (size_t)snprintf(text + n, sizeof text - n, ",");
   for (int i = 0; i < 600; i++)
     n += (size_t)snprintf(text + n, sizeof text - n, "%s%04d-01-01", i ? "；" : "", 1300 + i);
@@ -311,7 +328,8 @@ static const char *reason_of(json_t *said, int line, int column) {
 
 static void told(json_t *said, int line, int column, const char *wanted) {
   const char *got = reason_of(said, line, column);
-  if (!got || !strstr(got, wanted)) fail_msg("line %d, column %d: wanted %s, got %s", line, column, wanted, got ? got : "nothing");
+  if (!got || !strstr(got, wanted))
+    fail_msg("line %d, column %d: wanted %s, got %s", line, column, wanted, got ? got : "nothing");
 }
 
 static void all_told(json_t *said) {
@@ -360,7 +378,8 @@ static void test_bad_lines(void **state) {
     assert_true(json_is_false(json_object_get(said, "written")));
     assert_int_equal(access(r.bad, F_OK), -1);
     struct text none;
-    assert_int_equal(bylaw_export(r.b, "person", NULL, take_line, &none, &r.e), BYLAW_ESTORE); /* not even tables */
+    assert_int_equal(bylaw_export(r.b, "person", NULL, take_line, &none, &r.e),
+                     BYLAW_ESTORE); /* not even tables */
     json_decref(said);
     registry_close(&r);
   }
@@ -421,13 +440,15 @@ static void test_bad_file_that_cannot_be_written(void **state) {
   (void)state;
   struct registry r = registry_open();
   write_text(r.csv, HEADER ONE ",1945-03-15,,和平区,无,\n" TWO ",1935-07-32,,和平区,无,\n");
-  bylaw_status status = import_with(&r, (bylaw_import_request){.skip_bad = 1, .bad_path = "/nowhere/bad.csv"});
+  bylaw_status status =
+      import_with(&r, (bylaw_import_request){.skip_bad = 1, .bad_path = "/nowhere/bad.csv"});
   refused_with(&r, status, BYLAW_EFILE, "/nowhere/bad.csv", "");
   struct text none;
   assert_int_equal(bylaw_export(r.b, "person", NULL, take_line, &none, &r.e), BYLAW_ESTORE);
   /* no file where there is nothing bad */
   write_text(r.csv, HEADER ONE ",1945-03-15,,和平区,无,\n");
-  assert_int_equal(import_with(&r, (bylaw_import_request){.skip_bad = 1, .bad_path = "/nowhere/bad.csv"}), BYLAW_OK);
+  assert_int_equal(import_with(&r, (bylaw_import_request){.skip_bad = 1, .bad_path = "/nowhere/bad.csv"}),
+                   BYLAW_OK);
   registry_close(&r);
 }
 
@@ -459,7 +480,8 @@ static void test_twice_in_the_file(void **state) {
 static void test_records_over_lines(void **state) {
   (void)state;
   struct registry r = registry_open();
-  imports(&r, "身份证号,姓名,家庭人口\n" ONE ",\"上\n下\",2\n" TWO ",\"左\r\n右\",x\n\n" THREE ",丙,21\n", 3, 1, 0, 0, 2);
+  imports(&r, "身份证号,姓名,家庭人口\n" ONE ",\"上\n下\",2\n" TWO ",\"左\r\n右\",x\n\n" THREE ",丙,21\n", 3,
+          1, 0, 0, 2);
   json_t *said = json_loads(r.json, 0, NULL);
   told(said, 4, 3, "不是整数");
   told(said, 7, 3, "晚于或大于 20");
@@ -553,8 +575,84 @@ static void test_export_stopped(void **state) {
   imports(&r, "身份证号\n" ONE "\n" TWO "\n", 2, 2, 0, 0, 0);
   assert_int_equal(bylaw_export(r.b, "person", NULL, stop_writing, &calls, &r.e), BYLAW_ESTOPPED);
   assert_int_equal(calls, 2);
-  exports(&r, "2025-06-14",
-          "身份证号,出生日期,死亡日期,姓名,户籍区县,曾用名,申请记录,月收入,家庭人口,比例,起始月份,独居,选择,银行卡号\n");
+  exports(
+      &r, "2025-06-14",
+      "身份证号,出生日期,死亡日期,姓名,户籍区县,曾用名,申请记录,月收入,家庭人口,比例,起始月份,独居,选择,银行卡号\n");
+  registry_close(&r);
+}
+
+/* --- one at a time ------------------------------------------------------------------------------------------ */
+
+struct other {
+  bylaw *b;
+  bylaw_status status;
+  bylaw_error e;
+};
+
+/* While one handle imports, another process would not write either. */
+static int write_meanwhile(void *data, const char *what, long long done, long long total) {
+  struct other *o = data;
+  static const char *const name[] = {"name=甲"};
+  bylaw_record_request q = {.policy = "person",
+                            .key = ONE,
+                            .assignments = name,
+                            .count = 1,
+                            .create = 1,
+                            .act = {"2025-06-15", "", "原因"}};
+  char *json = NULL;
+  (void)what, (void)done, (void)total;
+  o->status = bylaw_record(o->b, &q, &json, &o->e);
+  bylaw_free(json);
+  return 0;
+}
+
+static void test_busy_and_read_only(void **state) {
+  (void)state;
+  struct registry r = registry_open();
+  struct other o = {0};
+  char path[64];
+  snprintf(path, sizeof path, "%s/register.db", r.folder);
+  assert_int_equal(bylaw_store(r.b, path, BYLAW_STORE_CREATE, NULL), BYLAW_OK);
+  assert_int_equal(bylaw_open(&o.b, NULL, NULL), BYLAW_OK);
+  assert_int_equal(bylaw_load(o.b, r.policy, NULL), BYLAW_OK);
+  assert_int_equal(bylaw_store(o.b, path, BYLAW_STORE_WRITE, NULL), BYLAW_OK);
+  write_text(r.csv, "身份证号,姓名\n" TWO ",乙\n");
+  assert_int_equal(import_with(&r, (bylaw_import_request){.progress = {write_meanwhile, &o}}), BYLAW_OK);
+  assert_int_equal(o.status, BYLAW_EBUSY);
+  assert_non_null(strstr(o.e.message, "另一个程序正在写入"));
+  write_meanwhile(&o, "", 0, 0);
+  assert_int_equal(o.status, BYLAW_OK);
+  fact_is(&r, ONE, "name", "\"甲\"");
+  assert_int_equal(bylaw_store(r.b, path, BYLAW_STORE_READ, NULL), BYLAW_OK);
+  refused_with(&r, import_with(&r, (bylaw_import_request){0}), BYLAW_ESTORE, "只读", "");
+  refused_with(&r, change(&r, (struct change){.key = ONE, .first = "name=丙"}), BYLAW_ESTORE, "只读", "");
+  fact_is(&r, ONE, "name", "\"甲\"");
+  bylaw_close(o.b);
+  registry_close(&r);
+}
+
+/* The registry of the example: in GB18030, with histories. */
+static void test_whole_registry(void **state) {
+  (void)state;
+  struct registry r = registry_open();
+  if (bylaw_load(r.b, "policies/old_age_allowance.lua", &r.e) != BYLAW_OK) fail_msg("%s", r.e.message);
+  bylaw_import_request q = {
+      .policy = "elder", .path = "examples/shenyang/registry.csv", .act = {"2025-06-15", "", "建库"}};
+  for (int again = 0; again < 2; again++) {
+    char *json = NULL;
+    if (bylaw_import(r.b, &q, &json, &r.e) != BYLAW_OK) fail_msg("%s", r.e.message);
+    json_t *said = json_loads(json, 0, NULL);
+    assert_int_equal(json_integer_value(json_object_get(said, again ? "same" : "added")), 5000);
+    assert_int_equal(json_integer_value(json_object_get(said, "bad_count")), 0);
+    json_decref(said);
+    bylaw_free(json);
+  }
+  char *json = NULL;
+  if (bylaw_verify(r.b, NULL, &json, &r.e) != BYLAW_OK) fail_msg("%s", r.e.message);
+  json_t *said = json_loads(json, 0, NULL);
+  if (!json_is_true(json_object_get(said, "ok"))) fail_msg("%s", json);
+  json_decref(said);
+  bylaw_free(json);
   registry_close(&r);
 }
 
@@ -578,6 +676,8 @@ int main(void) {
       cmocka_unit_test(test_many_bad_lines),
       cmocka_unit_test(test_progress),
       cmocka_unit_test(test_export_stopped),
+      cmocka_unit_test(test_busy_and_read_only),
+      cmocka_unit_test(test_whole_registry),
   };
   static struct CMUnitTest tests[64];
   size_t n = sizeof single / sizeof *single;

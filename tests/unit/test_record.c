@@ -91,7 +91,8 @@ static void test_form(void **state) {
     fact_is(&r, ONE, f->fact, f->json);
   } else {
     refused_with(&r, status, strchr(f->assignment, '=') ? BYLAW_EINPUT : BYLAW_EUSAGE, f->message, f->hint);
-    if (strstr(r.e.message, "0315001") || strstr(r.e.message, "0000000000")) fail_msg("not masked: %s", r.e.message);
+    if (strstr(r.e.message, "0315001") || strstr(r.e.message, "0000000000"))
+      fail_msg("not masked: %s", r.e.message);
   }
   registry_close(&r);
 }
@@ -99,7 +100,8 @@ static void test_form(void **state) {
 static void test_bytes_that_are_no_text(void **state) {
   (void)state;
   struct registry r = with_one();
-  refused_with(&r, change(&r, (struct change){.key = ONE, .first = "name=\xC0\xAF"}), BYLAW_EINPUT, "UTF-8", "");
+  refused_with(&r, change(&r, (struct change){.key = ONE, .first = "name=\xC0\xAF"}), BYLAW_EINPUT, "UTF-8",
+               "");
   registry_close(&r);
 }
 
@@ -114,10 +116,11 @@ static void test_somebody_new(void **state) {
   changed_are(&r, "id_number,hukou");
   fact_is(&r, "21010619251231003X", "id_number", "\"21010619251231003X\"");
   fact_is(&r, "21010619251231003x", "birth_date", "{\"unknown\":true}"); /* needed, not told */
-  fact_is(&r, "21010619251231003x", "death_date", "null");             /* optional, not told */
+  fact_is(&r, "21010619251231003x", "death_date", "null");               /* optional, not told */
   fact_is(&r, "21010619251231003x", "applied", "{\"unknown\":true}");
   fact_is(&r, "21010619251231003x", "alias", "null");
-  refused_with(&r, change(&r, (struct change){.key = "210100194503150011", .create = 1, .first = "hukou=和平区"}),
+  refused_with(&r,
+               change(&r, (struct change){.key = "210100194503150011", .create = 1, .first = "hukou=和平区"}),
                BYLAW_EINPUT, "210100********0011|校验码", "");
   registry_close(&r);
 }
@@ -125,12 +128,14 @@ static void test_somebody_new(void **state) {
 static void test_all_or_nothing(void **state) {
   (void)state;
   struct registry r = with_one();
-  refused_with(&r, change(&r, (struct change){.key = ONE, .first = "name=甲", .second = "income=x"}), BYLAW_EINPUT,
-               "月收入", "");
-  fact_is(&r, ONE, "name", "null");
-  refused_with(&r, change(&r, (struct change){.key = TWO, .create = 1, .first = "name=甲", .second = "income=x"}),
+  refused_with(&r, change(&r, (struct change){.key = ONE, .first = "name=甲", .second = "income=x"}),
                BYLAW_EINPUT, "月收入", "");
-  refused_with(&r, change(&r, (struct change){.key = TWO, .first = "name=甲"}), BYLAW_EINPUT, "没有身份证号为", "");
+  fact_is(&r, ONE, "name", "null");
+  refused_with(&r,
+               change(&r, (struct change){.key = TWO, .create = 1, .first = "name=甲", .second = "income=x"}),
+               BYLAW_EINPUT, "月收入", "");
+  refused_with(&r, change(&r, (struct change){.key = TWO, .first = "name=甲"}), BYLAW_EINPUT,
+               "没有身份证号为", "");
   registry_close(&r);
 }
 
@@ -143,7 +148,8 @@ static void test_nothing_new(void **state) {
   changes(&r, (struct change){.key = ONE, .first = "name=甲", .second = "income=30.00"});
   changed_are(&r, "");
   json_t *was = json_loads(before, 0, NULL), *is = json_loads(r.json, 0, NULL);
-  assert_int_equal(json_integer_value(json_object_get(was, "log")), json_integer_value(json_object_get(is, "log")));
+  assert_int_equal(json_integer_value(json_object_get(was, "log")),
+                   json_integer_value(json_object_get(is, "log")));
   json_decref(was);
   json_decref(is);
   free(before);
@@ -154,14 +160,17 @@ static void test_key_corrected(void **state) {
   (void)state;
   struct registry r = with_one();
   changes(&r, (struct change){.key = TWO, .create = 1, .first = "birth_date=1935-07-31"});
-  refused_with(&r, change(&r, (struct change){.key = ONE, .first = "id_number=" TWO, .second = "birth_date=1935-07-31"}),
-               BYLAW_EINPUT, "210100********0023|登记过", "");
+  refused_with(
+      &r,
+      change(&r, (struct change){.key = ONE, .first = "id_number=" TWO, .second = "birth_date=1935-07-31"}),
+      BYLAW_EINPUT, "210100********0023|登记过", "");
   refused_with(&r, change(&r, (struct change){.key = ONE, .first = "id_number=" THREE}), BYLAW_EINPUT,
                "210100********0031|1925-12-31|1945-03-15|不一致", "");
   changes(&r, (struct change){.key = ONE, .first = "id_number=" THREE, .second = "birth_date=1925-12-31"});
   changed_are(&r, "id_number,birth_date");
   fact_is(&r, THREE, "birth_date", "\"1925-12-31\"");
-  refused_with(&r, change(&r, (struct change){.key = ONE, .first = "name=甲"}), BYLAW_EINPUT, "没有身份证号为", "");
+  refused_with(&r, change(&r, (struct change){.key = ONE, .first = "name=甲"}), BYLAW_EINPUT,
+               "没有身份证号为", "");
   registry_close(&r);
 }
 
@@ -187,7 +196,8 @@ static void test_acts(void **state) {
   (void)state;
   struct registry r = with_one();
   static const char *const one[] = {"name=甲"};
-  bylaw_record_request q = {.policy = "person", .key = ONE, .assignments = one, .count = 1, .act = {"2025-06-31", "", "x"}};
+  bylaw_record_request q = {
+      .policy = "person", .key = ONE, .assignments = one, .count = 1, .act = {"2025-06-31", "", "x"}};
   char *json = NULL;
   assert_int_equal(bylaw_record(r.b, &q, &json, &r.e), BYLAW_EINPUT);
   q.act = (bylaw_act){"2025-06-30", "", ""};
@@ -213,15 +223,22 @@ static void test_history(void **state) {
   changes(&r, (struct change){.key = ONE, .first = "hukou=和平区"});
   changes(&r, (struct change){.key = ONE, .from = "2024/2/1", .first = "hukou=大东区"});
   fact_is(&r, ONE, "hukou", "[{\"value\":\"和平区\"},{\"from\":\"2024-02-01\",\"value\":\"大东区\"}]");
-  changes(&r, (struct change){.key = ONE, .from = "2020-01-01", .first = "hukou=无"}); /* until the next change */
+  changes(&r,
+          (struct change){.key = ONE, .from = "2020-01-01", .first = "hukou=无"}); /* until the next change */
+  fact_is(
+      &r, ONE, "hukou",
+      "[{\"value\":\"和平区\"},{\"from\":\"2020-01-01\",\"value\":null},{\"from\":\"2024-02-01\",\"value\":\"大东区\"}]");
+  changes(&r, (struct change){
+                  .key = ONE, .from = "2020-01-01", .first = "hukou=大东区"}); /* the same day: instead */
   fact_is(&r, ONE, "hukou",
-          "[{\"value\":\"和平区\"},{\"from\":\"2020-01-01\",\"value\":null},{\"from\":\"2024-02-01\",\"value\":\"大东区\"}]");
-  changes(&r, (struct change){.key = ONE, .from = "2020-01-01", .first = "hukou=大东区"}); /* the same day: instead */
-  fact_is(&r, ONE, "hukou", "[{\"value\":\"和平区\"},{\"from\":\"2020-01-01\",\"value\":\"大东区\"}]"); /* neighbours join */
+          "[{\"value\":\"和平区\"},{\"from\":\"2020-01-01\",\"value\":\"大东区\"}]"); /* neighbours join */
   changes(&r, (struct change){.key = ONE, .from = "2022-01-01", .first = "hukou=大东区"});
   changed_are(&r, "");
-  changes(&r, (struct change){.key = ONE, .from = "2026-01-01", .first = "hukou=未知"}); /* a move may be known before it */
-  changes(&r, (struct change){.key = ONE, .first = "hukou=2019-03-05 和平区；2024-02-01 无;2024-06-01 大东区"});
+  changes(&r, (struct change){.key = ONE,
+                              .from = "2026-01-01",
+                              .first = "hukou=未知"}); /* a move may be known before it */
+  changes(&r,
+          (struct change){.key = ONE, .first = "hukou=2019-03-05 和平区；2024-02-01 无;2024-06-01 大东区"});
   fact_is(&r, ONE, "hukou",
           "[{\"from\":\"2019-03-05\",\"value\":\"和平区\"},{\"from\":\"2024-02-01\",\"value\":null},"
           "{\"from\":\"2024-06-01\",\"value\":\"大东区\"}]");
@@ -231,14 +248,16 @@ static void test_history(void **state) {
 static void test_history_that_begins(void **state) {
   (void)state;
   struct registry r = with_one();
-  changes(&r, (struct change){.key = ONE, .from = "2020-05-01", .first = "hukou=和平区"}); /* it was unknown */
+  changes(&r,
+          (struct change){.key = ONE, .from = "2020-05-01", .first = "hukou=和平区"}); /* it was unknown */
   fact_is(&r, ONE, "hukou",
           "{\"known_from\":\"2020-05-01\",\"spells\":[{\"from\":\"2020-05-01\",\"value\":\"和平区\"}]}");
-  refused_with(&r, change(&r, (struct change){.key = ONE, .from = "2020-04-30", .first = "hukou=大东区"}), BYLAW_EINPUT,
-               "户籍区县|2020-04-30|2020-05-01", "");
+  refused_with(&r, change(&r, (struct change){.key = ONE, .from = "2020-04-30", .first = "hukou=大东区"}),
+               BYLAW_EINPUT, "户籍区县|2020-04-30|2020-05-01", "");
   changes(&r, (struct change){.key = ONE, .from = "2020-05-01", .first = "alias=老王"}); /* it was none */
   fact_is(&r, ONE, "alias", "[{\"from\":\"2020-05-01\",\"value\":\"老王\"}]");
-  changes(&r, (struct change){.key = ONE, .first = "hukou=2010-01-01前未知；2010-01-01 和平区；2015-01-01 大东区"});
+  changes(&r, (struct change){.key = ONE,
+                              .first = "hukou=2010-01-01前未知；2010-01-01 和平区；2015-01-01 大东区"});
   fact_is(&r, ONE, "hukou",
           "{\"known_from\":\"2010-01-01\",\"spells\":[{\"from\":\"2010-01-01\",\"value\":\"和平区\"},"
           "{\"from\":\"2015-01-01\",\"value\":\"大东区\"}]}");
@@ -267,12 +286,13 @@ static void test_bad_history(void **state) {
 static void test_from_needs_a_history(void **state) {
   (void)state;
   struct registry r = with_one();
-  refused_with(&r, change(&r, (struct change){.key = ONE, .from = "2024-02-01", .first = "name=甲"}), BYLAW_EUSAGE,
-               "起始日期", "");
-  refused_with(&r, change(&r, (struct change){.key = ONE, .from = "2024-02-01", .first = "hukou=2024-02-01 和平区"}),
-               BYLAW_EINPUT, "已经写明日期", "from");
-  refused_with(&r, change(&r, (struct change){.key = ONE, .from = "2024-02-31", .first = "hukou=和平区"}), BYLAW_EINPUT,
-               "起始日期 \"2024-02-31\"", "");
+  refused_with(&r, change(&r, (struct change){.key = ONE, .from = "2024-02-01", .first = "name=甲"}),
+               BYLAW_EUSAGE, "起始日期", "");
+  refused_with(
+      &r, change(&r, (struct change){.key = ONE, .from = "2024-02-01", .first = "hukou=2024-02-01 和平区"}),
+      BYLAW_EINPUT, "已经写明日期", "from");
+  refused_with(&r, change(&r, (struct change){.key = ONE, .from = "2024-02-31", .first = "hukou=和平区"}),
+               BYLAW_EINPUT, "起始日期 \"2024-02-31\"", "");
   registry_close(&r);
 }
 
@@ -285,9 +305,10 @@ static void test_list(void **state) {
   fact_is(&r, ONE, "applied", "[{\"on\":\"2025-01-06\",\"note\":null,\"wish\":null}]");
   changes(&r, (struct change){.key = ONE, .first = "applied=2025-01-06||津贴"});
   changes(&r, (struct change){.key = ONE, .first = "申请记录= 2025-02-03 | \"a|b；\"\"c\"\"\" "});
-  fact_is(&r, ONE, "applied",
-          "[{\"on\":\"2025-01-06\",\"note\":null,\"wish\":null},{\"on\":\"2025-01-06\",\"note\":null,\"wish\":\"allow\"},"
-          "{\"on\":\"2025-02-03\",\"note\":\"a|b；\\\"c\\\"\",\"wish\":null}]");
+  fact_is(
+      &r, ONE, "applied",
+      "[{\"on\":\"2025-01-06\",\"note\":null,\"wish\":null},{\"on\":\"2025-01-06\",\"note\":null,\"wish\":\"allow\"},"
+      "{\"on\":\"2025-02-03\",\"note\":\"a|b；\\\"c\\\"\",\"wish\":null}]");
   changes(&r, (struct change){.key = ONE, .first = "applied=2025-01-06|无|allow"}); /* it is there */
   changed_are(&r, "");
   changes(&r, (struct change){.key = ONE, .first = "applied=无", .second = "applied=未知||care"});
@@ -328,7 +349,8 @@ static void test_known(void **state) {
   static const char *const names[] = {"甲", "甲", "乙", "乙"};
   for (int i = 0; i < 4; i++) {
     json_t *then = subject_json(&r, ONE, days[i]);
-    assert_string_equal(json_string_value(json_object_get(json_object_get(then, "person"), "name")), names[i]);
+    assert_string_equal(json_string_value(json_object_get(json_object_get(then, "person"), "name")),
+                        names[i]);
     json_decref(then);
   }
   char *json = NULL;
@@ -351,8 +373,13 @@ static struct registry with_payment(void) {
   return r;
 }
 
-static bylaw_status tell_elder(struct registry *r, const char *on, int create, const char *const *what, size_t count) {
-  bylaw_record_request q = {.policy = "elder", .key = ONE, .assignments = what, .count = count, .create = create,
+static bylaw_status tell_elder(struct registry *r, const char *on, int create, const char *const *what,
+                               size_t count) {
+  bylaw_record_request q = {.policy = "elder",
+                            .key = ONE,
+                            .assignments = what,
+                            .count = count,
+                            .create = create,
                             .act = {on, "经办人", "原因"}};
   char *json = NULL;
   memset(&r->e, 0, sizeof r->e);
@@ -371,7 +398,8 @@ static void must(struct registry *r, bylaw_status status, const char *changed) {
 
 /* 80 in 2025-03: 30.00 a month from then on. */
 static void pay_june(struct registry *r) {
-  static const char *const facts[] = {"birth_date=1945-03-15", "hukou=和平区", "low_income=无", "applied=2025-03-20", "card=" CARD};
+  static const char *const facts[] = {"birth_date=1945-03-15", "hukou=和平区", "low_income=无",
+                                      "applied=2025-03-20", "card=" CARD};
   must(r, tell_elder(r, "2025-06-01", 1, facts, 5), "id_number,birth_date,hukou,low_income,applied,card");
   bylaw_pay_request q = {.policy = "old-age-allowance", .month = "2025-06", .on = "2025-06-25"};
   char *json = NULL;
@@ -384,7 +412,8 @@ static void test_returned(void **state) {
   (void)state;
   struct registry r = with_payment();
   pay_june(&r);
-  refused_with(&r, tell_one(&r, "2025-06-28", "returned=2025-04"), BYLAW_EINPUT, "没有给这个人发放过 2025-04", "");
+  refused_with(&r, tell_one(&r, "2025-06-28", "returned=2025-04"), BYLAW_EINPUT, "没有给这个人发放过 2025-04",
+               "");
   refused_with(&r, tell_one(&r, "2025-06-28", "returned=2025-07"), BYLAW_EINPUT, "2025-07 还没有到", "");
   refused_with(&r, tell_one(&r, "2025-06-28", "returned=六月"), BYLAW_EINPUT, "月份无法读取", "2025-06");
   must(&r, tell_one(&r, "2025-06-28", "returned=2025年6月"), "returned");
@@ -396,15 +425,18 @@ static void test_recovered(void **state) {
   (void)state;
   struct registry r = with_payment();
   pay_june(&r);
-  refused_with(&r, tell_one(&r, "2025-06-28", "recovered=2025-06:30.00"), BYLAW_EINPUT, "应收回的只有 0.00", "");
+  refused_with(&r, tell_one(&r, "2025-06-28", "recovered=2025-06:30.00"), BYLAW_EINPUT, "应收回的只有 0.00",
+               "");
   must(&r, tell_one(&r, "2025-07-02", "death_date=2025-05-31"), "death_date");
   bylaw_pay_request q = {.policy = "old-age-allowance", .month = "2025-07", .on = "2025-07-25"};
   char *json = NULL;
   if (bylaw_pay(r.b, &q, &json, &r.e) != BYLAW_OK) fail_msg("%s", r.e.message);
   keep_json(&r, BYLAW_OK, json);
-  refused_with(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:30.01"), BYLAW_EINPUT, "30.01|应收回的只有 30.00", "");
+  refused_with(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:30.01"), BYLAW_EINPUT,
+               "30.01|应收回的只有 30.00", "");
   must(&r, tell_one(&r, "2025-07-28", "recovered=2025-06：10.00"), "recovered");
-  refused_with(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:20.01"), BYLAW_EINPUT, "应收回的只有 20.00", "");
+  refused_with(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:20.01"), BYLAW_EINPUT, "应收回的只有 20.00",
+               "");
   must(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:20"), "recovered");
   refused_with(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:0"), BYLAW_EINPUT, "大于零", "");
   registry_close(&r);
@@ -413,19 +445,22 @@ static void test_recovered(void **state) {
 static void test_paid_before(void **state) {
   (void)state;
   struct registry r = with_payment();
-  static const char *const facts[] = {"birth_date=1945-03-15", "paid_before=2025-03:30.00", "paid_before=2025-04:30"};
+  static const char *const facts[] = {"birth_date=1945-03-15", "paid_before=2025-03:30.00",
+                                      "paid_before=2025-04:30"};
   must(&r, tell_elder(&r, "2025-06-01", 1, facts, 3), "id_number,birth_date,paid_before");
   must(&r, tell_one(&r, "2025-06-02", "paid_before=2025-03:30.00"), "");
   must(&r, tell_one(&r, "2025-06-02", "paid_before=2025-03:100.00"), "paid_before");
-  refused_with(&r, tell_one(&r, "2025-06-02", "paid_before=2025-07:30.00"), BYLAW_EINPUT, "2025-07 还没有到", "");
-  refused_with(&r, tell_one(&r, "2025-06-02", "paid_before=2025-03"), BYLAW_EINPUT, "没有写金额", "2025-03:30.00");
+  refused_with(&r, tell_one(&r, "2025-06-02", "paid_before=2025-07:30.00"), BYLAW_EINPUT, "2025-07 还没有到",
+               "");
+  refused_with(&r, tell_one(&r, "2025-06-02", "paid_before=2025-03"), BYLAW_EINPUT, "没有写金额",
+               "2025-03:30.00");
   refused_with(&r, tell_one(&r, "2025-06-02", "paid_before=2025-03:-1"), BYLAW_EINPUT, "小于零", "");
   refused_with(&r, tell_one(&r, "2025-06-02", "paid_before=2025-03:x"), BYLAW_EINPUT, "不是金额", "");
   registry_close(&r);
 }
 
-#define RULING(outcome, from)                                                                                          \
-  "ruling={\"decision\":\"due\",\"article\":\"第十一条\",\"outcome\":" outcome ",\"by\":\"某街道办事处\","          \
+#define RULING(outcome, from)                                                                                    \
+  "ruling={\"decision\":\"due\",\"article\":\"第十一条\",\"outcome\":" outcome ",\"by\":\"某街道办事处\"," \
   "\"officer\":\"经办人\",\"file\":\"档案号\",\"from\":\"" from "\",\"to\":\"2025-08\"}"
 
 static void test_ruling(void **state) {
@@ -480,7 +515,8 @@ int main(void) {
   size_t n = sizeof single / sizeof *single;
   memcpy(tests, single, sizeof single);
   n = add_rows(tests, n, test_form, FORMS, sizeof *FORMS, sizeof FORMS / sizeof *FORMS);
-  n = add_rows(tests, n, test_bad_history, HISTORIES, sizeof *HISTORIES, sizeof HISTORIES / sizeof *HISTORIES);
+  n = add_rows(tests, n, test_bad_history, HISTORIES, sizeof *HISTORIES,
+               sizeof HISTORIES / sizeof *HISTORIES);
   n = add_rows(tests, n, test_bad_list, LISTS, sizeof *LISTS, sizeof LISTS / sizeof *LISTS);
   return _cmocka_run_group_tests("record", tests, n, NULL, NULL);
 }

@@ -208,7 +208,7 @@ static json_t *try_pay(struct world *w, int month, bool *confirmed) {
 static json_t *try_dry(struct world *w, int month) {
   bylaw_error e;
   json_t *told = NULL;
-  if (!chance_in_100(&w->chance, 20)) return NULL;
+  if (!chance_in_100(&w->chance, 15)) return NULL;
   uint64_t before = dump_hash(w->db);
   must(w, "dry run", pay(w->b, month_text(month).text, today(w).text, true, false, &told, &e), &e);
   check_unwritten(w, "a dry run", before);
@@ -414,7 +414,7 @@ static void test_world(void **state) {
   struct world *w = make_world(seed, &law);
   populate(w);
   pays(w, w->month);
-  for (int n = chance_between(&w->chance, 8, 24); n > 0; n--)
+  for (int n = chance_between(&w->chance, 8, chance_between(&w->chance, 12, 24)); n > 0; n--)
     next_event(w, &law);
   pays(w, w->last + 1);
   check_verify(w);

@@ -1,0 +1,176 @@
+/* Many new subjects at once: their rows wait, and the index of keys is made after them.
+**
+** A key is looked for among those that wait before it is looked for in the table. When the table was empty there is no index at all
+** until the end: sorting the keys once is much cheaper than finding a place for each; so long all keys are in the set.
+*/
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/store/store_private.h"
+
+/* --- the set of keys ------------------------------------------------------------------------- */
+
+/* Hashes with the subject that bears the key; the key itself stays where it is, among the rows or in the table. */
+struct key_slot {
+  uint64_t hash;
+  int64_t id; /* 0: free */
+};
+
+uint64_t key_hash(const struct adding *a, const char *key) {
+  uint8_t hash[crypto_shorthash_BYTES];
+  uint64_t out;
+  crypto_shorthash(hash, (const uint8_t *)key, strlen(key), a->secret);
+  memcpy(&out, hash, sizeof out);
+  return out;
+}
+
+static void place(struct key_slot *slots, size_t size, struct key_slot slot) {
+  size_t at = slot.hash & (size - 1);
+  while (slots[at].id)
+    at = (at + 1) & (size - 1);
+  slots[at] = slot;
+}
+
+bool key_note(struct adding *a, uint64_t hash, int64_t id) {
+  if (a->count >= a->size / 4 * 3) {
+    size_t size = a->size ? a->size * 2 : 1024;
+    struct key_slot *grown = calloc(size, sizeof *grown);
+    if (!grown) return false;
+    for (size_t i = 0; i < a->size; i++)
+      if (a->slots[i].id) place(grown, size, a->slots[i]);
+    free(a->slots);
+    a->slots = grown;
+    a->size = size;
+  }
+  place(a->slots, a->size, (struct key_slot){hash, id});
+  a->count++;
+  return true;
+}
+
+static void forget_keys(struct adding *a) {
+  if (a->count && a->size <= 1024)
+    memset(a->slots, 0, a->size * sizeof *a->slots);
+  else if (a->count) {
+    free(a->slots);
+    a->slots = NULL;
+    a->size = 0;
+  }
+  a->count = 0;
+}
+
+/* Whether subject `id` bears just this key; its row may still wait. */
+static bool bears(struct store *s, int64_t id, const char *key, bool *same, struct error *e) {
+  const struct facts *f = s->facts;
+  int64_t waiting = id - (s->subjects - f->main.count) - 1;
+  if (waiting >= 0) {
+    const struct cell *cell = &queue_row(&f->main, (int)waiting)[3 + f->fields[f->schema->key].column];
+    *same = (size_t)cell->number == strlen(key) && memcmp(cell->text, key, (size_t)cell->number) == 0;
+    return true;
+  }
+  sqlite3_bind_int64(f->about, 1, id);
+  int row = sql_step(s, f->about, e);
+  const char *text = row == 1 ? (const char *)sqlite3_column_text(f->about, 1) : NULL;
+  *same = text && strcmp(text, key) == 0;
+  sqlite3_reset(f->about);
+  return row >= 0;
+}
+
+static bool find_noted(struct store *s, const char *key, uint64_t hash, int64_t *id, struct error *e) {
+  const struct adding *a = &s->facts->adding;
+  for (size_t at = hash & (a->size - 1); a->slots[at].id; at = (at + 1) & (a->size - 1)) {
+    bool same = false;
+    if (a->slots[at].hash != hash) continue;
+    if (!bears(s, a->slots[at].id, key, &same, e)) return false;
+    if (!same) continue;
+    *id = a->slots[at].id;
+    return true;
+  }
+  return true;
+}
+
+/* --- finding --------------------------------------------------------------------------------- */
+
+bool key_find(struct store *s, const char *key, uint64_t hash, int64_t *id, struct error *e) {
+  const struct facts *f = s->facts;
+  *id = 0;
+  if (f->adding.count && !find_noted(s, key, hash, id, e)) return false;
+  if (*id || f->adding.no_index) return true;
+  bind_text(f->find, 1, key);
+  int row = sql_step(s, f->find, e);
+  if (row == 1) *id = sqlite3_column_int64(f->find, 0);
+  sqlite3_reset(f->find);
+  return row >= 0;
+}
+
+/* --- writing what waits ---------------------------------------------------------------------- */
+
+static bool write_queues(struct store *s, struct error *e) {
+  struct facts *f = s->facts;
+  if (!queue_write(s, &f->main, e) || !queue_write(s, &f->log, e)) return false;
+  for (int i = 0; i < f->count; i++)
+    if (!queue_write(s, &f->fields[i].queue, e)) return false;
+  return true;
+}
+
+static void drop_queues(struct facts *f) {
+  queue_drop(&f->main);
+  queue_drop(&f->log);
+  for (int i = 0; i < f->count; i++)
+    queue_drop(&f->fields[i].queue);
+}
+
+bool adding_flush(struct store *s, struct error *e) {
+  struct facts *f = s->facts;
+  if (!f || !f->adding.waiting) return true;
+  f->adding.waiting = false;
+  if (!f->adding.no_index) forget_keys(&f->adding);
+  if (write_queues(s, e)) return true;
+  drop_queues(f);
+  return false;
+}
+
+void key_index_text(struct buf *text, const struct facts *f, const char *column) {
+  buf_printf(text, "CREATE UNIQUE INDEX \"%s$key\" ON \"%s\" (\"%s\");", f->table, f->table, column);
+}
+
+bool adding_end(struct store *s, struct error *e) {
+  struct facts *f = s->facts;
+  if (!adding_flush(s, e)) return false;
+  if (!f || !f->adding.no_index) return true;
+  struct buf text = {0};
+  f->adding.no_index = false;
+  forget_keys(&f->adding);
+  key_index_text(&text, f, f->fields[f->schema->key].name);
+  bool ok = buf_text(&text) ? sql_exec(s, buf_text(&text), e) : no_memory(e);
+  if (!ok) s->broken = true;
+  buf_free(&text);
+  return ok;
+}
+
+void adding_undo(struct store *s) {
+  if (!s->facts) return;
+  drop_queues(s->facts);
+  forget_keys(&s->facts->adding);
+  s->facts->adding.waiting = s->facts->adding.no_index = false;
+}
+
+/* --- without the index ----------------------------------------------------------------------- */
+
+static bool nothing_runs(struct store *s) {
+  for (sqlite3_stmt *st = sqlite3_next_stmt(s->db, NULL); st; st = sqlite3_next_stmt(s->db, st))
+    if (sqlite3_stmt_busy(st)) return false;
+  return true;
+}
+
+/* All subjects still wait: the table is empty, and there are many. An index cannot go while somebody reads. */
+bool adding_many(struct store *s, struct error *e) {
+  struct facts *f = s->facts;
+  struct buf text = {0};
+  if (f->adding.no_index || !queue_full(&f->main) || f->main.count != s->subjects || !nothing_runs(s))
+    return true;
+  buf_printf(&text, "DROP INDEX \"%s$key\"", f->table);
+  bool ok = buf_text(&text) ? sql_exec(s, buf_text(&text), e) : no_memory(e);
+  buf_free(&text);
+  f->adding.no_index = ok;
+  return ok;
+}
