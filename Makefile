@@ -21,6 +21,7 @@ PROGRAM  := $(wildcard host/cli/*.c)
 STDLIB   := $(filter-out stdlib/meta.lua,$(sort $(wildcard stdlib/*.lua stdlib/calendars/*.lua)))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 OBJECTS  := $(LIBRARY:%.c=$(BUILD)/%.o) $(BUILD)/stdlib.o
+BENCH    := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/pay_floor.c,$(wildcard tests/bench/*.c)))
 POLICIES := $(wildcard policies/*.lua policies/values/*.lua)
 
 .PHONY: all demo test check-all units scenarios stories style layers san bench install clean setup force
@@ -52,8 +53,8 @@ layers:
 san:
 	@$(MAKE) --no-print-directory BUILD=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer" \
 	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all" all units && tests/san.sh build/san
-bench: all $(BUILD)/bench
-	@$(BUILD)/bench $(BUILD)/bylaw $(ONLY)
+bench: all $(BUILD)/bench $(BUILD)/pay_floor $(BUILD)/shenyang/generate
+	@tests/bench/run.sh $(BUILD) $(ONLY)
 
 # --- the library ------------------------------------------------------------------------------------------------------
 $(BUILD)/%.o: %.c | $(BUILD)/.setup
@@ -100,9 +101,12 @@ $(BUILD)/shenyang/generate: examples/shenyang/generate.c | $(BUILD)/.setup
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(CC) $(FLAGS) -o $@ $<
-$(BUILD)/bench: tests/bench/bench.c $(OBJECTS)
+$(BUILD)/bench: $(BENCH) $(OBJECTS)
+	@echo "  ld $@"
+	@$(CC) -o $@ $^ $(LINK)
+$(BUILD)/pay_floor: tests/bench/pay_floor.c | $(BUILD)/.setup
 	@echo "  cc $<"
-	@$(CC) $(FLAGS) -o $@ $< $(OBJECTS) $(LINK)
+	@$(CC) $(FLAGS) -o $@ $< $(shell pkg-config --libs sqlite3)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
@@ -119,4 +123,4 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(OBJECTS)) $(PROGRAM:%.c=$(BUILD)/%.d) $(UNITS:%=%.d)
+-include $(patsubst %.o,%.d,$(OBJECTS)) $(PROGRAM:%.c=$(BUILD)/%.d) $(UNITS:%=%.d) $(BENCH:%.o=%.d)

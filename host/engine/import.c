@@ -83,11 +83,11 @@ static bool take_row(struct importing *x, struct import_batch *batch, struct imp
 
 static bool take_batch(struct importing *x, struct import_batch *batch, struct error *e) {
   int64_t line = x->told;
+  import_writer_expect(&x->writer, batch);
   for (int i = 0; i < batch->count; i++) {
     if (!take_row(x, batch, &batch->rows[i], e)) return false;
     line = batch->rows[i].line;
   }
-  if (!import_writer_flush(&x->writer, e)) return false;
   if (batch->error.kind != ERR_NONE) {
     *e = batch->error;
     return false;
@@ -133,7 +133,7 @@ static bool keep(struct importing *x, struct error *e) {
   if (!import_bad_keep(&x->bad, e)) return false;
   x->written = true;
   if (x->writer.added + x->writer.changed == 0) return true; /* nothing new leaves no act behind */
-  if (import_writer_end(&x->writer, e) && store_commit(x->b->store, e)) return true;
+  if (store_commit(x->b->store, e)) return true;
   import_bad_undo(&x->bad);
   return false;
 }

@@ -12,7 +12,6 @@
 #include <stdio.h>
 
 #include "host/engine/office.h"
-#include "host/engine/import_bulk.h"
 
 enum {
   IMPORT_MOST_COLUMNS = 256,
@@ -105,7 +104,8 @@ struct import_row {
   int64_t line;
   struct slice raw;
   bool open;
-  int count; /* cells */
+  int count;    /* cells */
+  uint32_t tag; /* of the key */
   struct value *facts;
   uint64_t given; /* facts that stand in the line */
   uint64_t bare;  /* histories among them that tell no day */
@@ -152,10 +152,7 @@ struct import_writer {
   int64_t act, from; /* from: DAY_MIN: always */
   int64_t before;    /* subjects that were there */
   int64_t last;      /* … and those written since */
-  struct store_bulk *bulk;
-  const struct value *facts[IMPORT_BATCH]; /* of the new ones that wait to be written */
-  int pending;
-  uint64_t *keys; /* of all new ones: half a hash and the id; 0: free */
+  uint64_t *keys;    /* of all new ones: half a hash and the id; 0: free */
   size_t mask;
   uint32_t *lines; /* by subject: the line that told of it; 0: none */
   int64_t room;
@@ -163,12 +160,12 @@ struct import_writer {
 };
 bool import_writer_open(struct import_writer *w, struct error *e);
 void import_writer_close(struct import_writer *w);
+/* Half a hash of a key. */
+uint32_t import_tag(const char *text);
+/* A batch is to be put. */
+void import_writer_expect(struct import_writer *w, const struct import_batch *batch);
 /* Write a row that has no faults; what is wrong with it only shows here becomes its fault. */
 bool import_writer_put(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e);
-/* Write those that wait: before the batch they stand in is given back. */
-bool import_writer_flush(struct import_writer *w, struct error *e);
-/* After the last one. */
-bool import_writer_end(struct import_writer *w, struct error *e);
 
 /* --- bad lines (import_bad.c) -------------------------------------------------------------------- */
 

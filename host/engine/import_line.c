@@ -185,5 +185,7 @@ bool import_line_read(const struct import_lines *l, const struct csv_record *r, 
   out->facts = arena_array(a, facts + 1, sizeof *out->facts);
   if (!out->facts) return false;
   memcpy(out->facts, l->untold, facts * sizeof *out->facts);
-  return read_cells(&x) && check_line(&x);
+  if (!read_cells(&x) || !check_line(&x)) return false;
+  if (!out->faults) out->tag = import_tag(out->facts[l->office->key].u.text);
+  return true;
 }

@@ -13,40 +13,20 @@ bool import_writer_open(struct import_writer *w, struct error *e) {
   w->mask = FIRST_ROOM * 2 - 1;
   w->keys = calloc((size_t)w->mask + 1, sizeof *w->keys);
   if (!w->lines || !w->keys) return error_set(e, ERR_MEMORY, "内存不足");
-  w->bulk = store_bulk_begin(w->store, e);
-  return w->bulk != NULL;
+  return true;
 }
 
 void import_writer_close(struct import_writer *w) {
-  struct error ignored;
-  store_bulk_end(w->bulk, false, &ignored);
   free(w->lines);
   free(w->keys);
-  w->bulk = NULL;
   w->lines = NULL;
   w->keys = NULL;
-}
-
-bool import_writer_end(struct import_writer *w, struct error *e) {
-  struct store_bulk *bulk = w->bulk;
-  w->bulk = NULL;
-  return store_bulk_end(bulk, true, e);
-}
-
-bool import_writer_flush(struct import_writer *w, struct error *e) {
-  int64_t first;
-  if (w->pending == 0) return true;
-  if (!store_bulk_add(w->bulk, w->act, w->facts, w->pending, &first, e)) return false;
-  w->last += w->pending;
-  w->added += w->pending;
-  w->pending = 0;
-  return true;
 }
 
 /* --- keys that the file brought -------------------------------------------------------------------- */
 
 /* A slot keeps 32 bits of the hash, which also choose it, and the id: what looks like the same key is looked at. */
-static uint32_t tag_of(const char *text) {
+uint32_t import_tag(const char *text) {
   uint64_t hash = UINT64_C(14695981039346656037);
   for (; *text; text++)
     hash = (hash ^ (uint8_t)*text) * UINT64_C(1099511628211);
@@ -55,18 +35,14 @@ static uint32_t tag_of(const char *text) {
 
 static bool is_key(struct import_writer *w, int64_t id, const char *key, bool *same, struct error *e) {
   char stored[256];
-  if (id > w->last) {
-    *same = strcmp(w->facts[id - w->last - 1][w->office->key].u.text, key) == 0;
-    return true;
-  }
   if (!store_key(w->store, id, stored, sizeof stored, e)) return false;
   *same = strcmp(stored, key) == 0;
   return true;
 }
 
 /* The id of a key that the file brought; 0: none, and *slot is free for it. */
-static bool find_key(struct import_writer *w, const char *key, size_t *slot, int64_t *id, struct error *e) {
-  uint32_t tag = tag_of(key);
+static bool find_key(struct import_writer *w, const char *key, uint32_t tag, size_t *slot, int64_t *id,
+                     struct error *e) {
   *id = 0;
   for (*slot = tag & w->mask; w->keys[*slot]; *slot = (*slot + 1) & w->mask) {
     int64_t found = (int64_t)(w->keys[*slot] & UINT32_MAX);
@@ -78,6 +54,14 @@ static bool find_key(struct import_writer *w, const char *key, size_t *slot, int
     return true;
   }
   return true;
+}
+
+/* The slots of a whole batch are fetched together: one after the other, each is a wait for memory. */
+void import_writer_expect(struct import_writer *w, const struct import_batch *batch) {
+  for (int i = 0; i < batch->count; i++) {
+    const struct import_row *row = &batch->rows[i];
+    if (!row->faults) __builtin_prefetch(&w->keys[row->tag & w->mask]);
+  }
 }
 
 static bool grow_keys(struct import_writer *w, struct error *e) {
@@ -168,12 +152,12 @@ static bool untold_from(struct import_writer *w, struct arena *a, struct import_
   return office_fits(w->office, row->facts, fact, why);
 }
 
-/* Somebody new waits until the batch is full. */
-static bool append(struct import_writer *w, struct import_row *row, size_t slot, struct error *e) {
-  const char *key = row->facts[w->office->key].u.text;
-  int64_t id = w->last + w->pending + 1;
-  w->facts[w->pending++] = row->facts;
-  w->keys[slot] = (uint64_t)tag_of(key) << 32 | (uint64_t)id;
+/* Somebody new has been written: the next with this key is told of it. */
+static bool note_new(struct import_writer *w, const struct import_row *row, int64_t id, size_t slot,
+                     struct error *e) {
+  w->last = id;
+  w->added++;
+  w->keys[slot] = (uint64_t)row->tag << 32 | (uint64_t)id;
   if (!remember(w, id, row->line, e)) return false;
   bool full = (size_t)(id - w->before) * 2 > w->mask;
   return !full || grow_keys(w, e);
@@ -189,10 +173,14 @@ static bool add(struct import_writer *w, struct arena *a, struct import_row *row
     row->faults = row->conflict;
     return true;
   }
-  if (!find_key(w, row->facts[fact].u.text, &slot, &id, e)) return false;
+  if (!find_key(w, row->facts[fact].u.text, row->tag, &slot, &id, e)) return false;
   if (id) return blame_twice(w, a, row, id, e);
   if (!untold_from(w, a, row, &fact, &why)) return blame(w, a, row, fact, &why, e);
-  if (store_bulk_fits(w->bulk, row->facts, &told)) return append(w, row, slot, e);
+  if (store_add(w->store, w->act, row->facts, &id, &told)) return note_new(w, row, id, slot, e);
+  if (told.kind != ERR_INPUT) {
+    *e = told;
+    return false;
+  }
   fault_set(&why, "%s", told.message);
   return blame(w, a, row, w->office->key, &why, e);
 }

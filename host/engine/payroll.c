@@ -80,18 +80,17 @@ const char *payer_text(const struct payroll *r, int payer) {
 
 enum { FEW_WORDS = 2 }; /* of a granted amount: the rule that pays and the one that gives the amount */
 
-/* Texts under `key` of the first objects in `list`, each once. */
-static void join_texts(const json_t *list, size_t most, const char *key, const char *between,
-                       struct buf *out) {
+/* The words of the first reasons in `list`, each once. */
+static void join_words(const json_t *list, size_t most, struct buf *out) {
   for (size_t i = 0; i < json_array_size(list) && i < most; i++) {
-    const char *text = json_string_value(json_object_get(json_array_get(list, i), key));
+    const char *text = json_string_value(json_object_get(json_array_get(list, i), "text"));
     bool said = !text || !*text;
     for (size_t k = 0; k < i && !said; k++) {
-      const char *other = json_string_value(json_object_get(json_array_get(list, k), key));
+      const char *other = json_string_value(json_object_get(json_array_get(list, k), "text"));
       said = other && strcmp(other, text) == 0;
     }
     if (said) continue;
-    if (out->len) buf_puts(out, between);
+    if (out->len) buf_puts(out, "；");
     buf_puts(out, text);
   }
 }
@@ -149,7 +148,7 @@ void reason_words(const struct model *m, const char *ground_text, char **article
     for (size_t i = 0; i < json_array_size(needs); i++)
       buf_printf(&text, "%s%s", i ? "、" : "", fact_label(m, json_string_value(json_array_get(needs, i))));
   } else {
-    join_texts(list, list == failed ? SIZE_MAX : FEW_WORDS, "text", "；", &text);
+    join_words(list, list == failed ? SIZE_MAX : FEW_WORDS, &text);
   }
   *article = buf_take(&articles);
   *words = buf_take(&text);

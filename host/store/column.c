@@ -113,11 +113,18 @@ static bool refuse(struct error *e, const struct fact_field *f, const char *why)
   return error_set(e, ERR_INPUT, "事实 ‘%s’ 不能存入数据库：%s", f->declared->name, why);
 }
 
+/* Most texts are numbers and codes. */
+static bool text_valid(const char *text) {
+  while (*text && !(*text & 0x80))
+    text++;
+  return !*text || utf8_valid(text, strlen(text));
+}
+
 static bool known_check(const struct fact_field *f, const struct value *v, struct error *e) {
   if (v->kind != f->declared->kind) return refuse(e, f, "值的种类不对");
   if (v->kind == KIND_ENUM && (v->u.i < 0 || v->u.i >= f->members->count))
     return refuse(e, f, "不在选项之中");
-  if (v->kind == KIND_TEXT && (!v->u.text || !utf8_valid(v->u.text, strlen(v->u.text))))
+  if (v->kind == KIND_TEXT && (!v->u.text || !text_valid(v->u.text)))
     return refuse(e, f, "不是有效的 UTF-8 文字");
   if ((v->kind == KIND_DATE || v->kind == KIND_MONTH) && value_of(v->kind, v->u.i).state != STATE_KNOWN)
     return refuse(e, f, "日期超出第 1 年至第 9999 年");

@@ -8,11 +8,10 @@ enum { WAIT_MS = 2000 }; /* for another process that is opening, closing or reco
 
 /* --- opening --------------------------------------------------------------------------------- */
 
-/* FULL: a committed run survives a loss of power. The cache bounds memory: a transaction that grows past it spills to the WAL. */
+/* FULL: a committed run survives a loss of power. */
 static const char PRAGMAS[] =
-    "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
-    "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
-    "PRAGMA journal_size_limit = 67108864;";
+    "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;"
+    "PRAGMA journal_size_limit = 67108864;" STORE_MEMORY;
 
 static bool configure(struct store *s, struct error *e) {
   sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

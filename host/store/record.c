@@ -187,9 +187,9 @@ bool store_add(struct store *s, int64_t act, const struct value *facts, int64_t 
   const struct value *key = &facts[f->schema->key];
   int64_t taken;
   if (!key_check(key, e)) return false;
+  uint64_t hash = key_hash(&f->adding, key->u.text);
   for (int i = 0; i < f->count; i++)
     if (!value_check(s, &f->fields[i], &facts[i], e)) return false;
-  uint64_t hash = key_hash(&f->adding, key->u.text);
   if (!key_find(s, key->u.text, hash, &taken, e)) return false;
   if (taken) return key_taken(key->u.text, e);
   s->broken = !adding_many(s, e) || !add(s, act, hash, facts, e);

@@ -192,6 +192,9 @@ struct cell *queue_add(struct store *s, struct queue *r, struct error *e);
 /* The cell's text is copied; false: no memory. */
 bool queue_text(struct queue *r, struct cell *cell);
 
+/* What is sorted or kept aside stays off the disk. The cache (KiB) bounds memory: a transaction that grows past it spills to the WAL. */
+#define STORE_MEMORY "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
+
 /* --- many new subjects (adding.c) ------------------------------------------------------------ */
 
 /* What waits is written: before anything is read or changed. */

@@ -266,14 +266,26 @@ static inline void money_comes_in(struct world *w, struct elder *p) {
   tell(w, p, NULL, "recovered=%s:%lld.%02lld", month_text(month).text, owed / 100, owed % 100);
 }
 
+/* Somebody from whom money is claimed: it was a mistake, and often another district's matter. */
+static inline void is_put_right(struct world *w, struct elder *p) {
+  long long id = number(
+      w->db,
+      "SELECT subject FROM ledger GROUP BY subject HAVING sum(amount) FILTER (WHERE kind = 2) < 0 ORDER BY max(run) DESC");
+  for (int i = 0; i < w->count; i++)
+    if (w->elders[i].id == id) p = &w->elders[i];
+  tell(w, p, NULL, "death_date=无");
+  if (chance_in_100(&w->chance, 60)) tell(w, p, some_day(w, 18).text, "hukou=%s", a_district(w));
+  if (chance_in_100(&w->chance, 60)) tell(w, p, NULL, "transfers=%s|%s", some_day(w, 6).text, a_district(w));
+}
+
 static inline void something_happens(struct world *w) {
   static const struct {
     int weight;
     void (*to)(struct world *w, struct elder *p);
   } kinds[] = {
-      {12, dies},    {12, moves},          {12, low_income},        {3, serves},        {14, applies},
-      {7, chooses},  {9, is_looked_for},   {6, was_born_otherwise}, {6, gets_card},     {4, becomes_known},
-      {4, is_ruled}, {1, was_paid_before}, {6, transfer_returns},   {4, money_comes_in}};
+      {12, dies},    {12, moves},          {12, low_income},        {3, serves},         {14, applies},
+      {7, chooses},  {9, is_looked_for},   {6, was_born_otherwise}, {6, gets_card},      {4, becomes_known},
+      {4, is_ruled}, {1, was_paid_before}, {6, transfer_returns},   {4, money_comes_in}, {8, is_put_right}};
   int all = 0;
   size_t i = 0, count = sizeof kinds / sizeof *kinds;
   for (size_t k = 0; k < count; k++)

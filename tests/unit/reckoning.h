@@ -24,9 +24,10 @@ enum {
 };
 
 struct account {
-  long long own, opening, returned; /* paid and claimed by this ledger; paid before it; came back */
-  bool touched, moved, claimed,
-      paid; /* the last run booked something, moved something between districts; claims at all; transfers at all */
+  long long own, owed, opening,
+      returned; /* paid and claimed by this ledger; claimed of it; paid before it; came back */
+  bool touched, moved,
+      paid; /* the last run booked something; moved something between districts; transfers at all */
   int pending;
   long long wanting; /* clear, but not booked */
 };
@@ -256,7 +257,7 @@ static inline void read_ledger(struct world *w) {
     struct account *a =
         account_of(w, elder_of(w, sqlite3_column_int64(s, 0)), month_of_table(sqlite3_column_int64(s, 1)));
     if (kind == 1 || kind == 2) a->own += sqlite3_column_int64(s, 3);
-    a->claimed = a->claimed || kind == 2;
+    if (kind == 2) a->owed += sqlite3_column_int64(s, 3);
     a->paid = a->paid || kind == 1;
     a->touched = a->touched || (kind != 3 && sqlite3_column_int64(s, 4) == w->run);
     a->moved = a->moved || (kind == 3 && sqlite3_column_int64(s, 4) == w->run);
@@ -390,15 +391,16 @@ static inline struct purse *purse_of(struct purse *list, int *count, const char 
   return p;
 }
 
-/* Money of a month that was neither claimed nor came back stands with the districts that have to pay it by what is known now. */
+/* Money of a month that came not back, and of which nothing is claimed, stands with the districts that have to pay it by what is known now. */
 static inline void check_districts(struct world *w, struct elder *p, int month) {
   struct purse list[40];
   int count = 0;
   bool said = true;
-  char sql[400], payer[64];
+  char sql[500], payer[64];
   snprintf(
       sql, sizeof sql,
-      "SELECT l.kind, l.amount, l.payer, r.month FROM ledger l JOIN run r ON r.id = l.run WHERE l.subject = %lld AND l.month = %d",
+      "SELECT l.kind, l.amount, l.payer, r.month FROM ledger l JOIN run r ON r.id = l.run WHERE l.subject = %lld AND l.month = %d AND "
+      "l.run > (SELECT coalesce(max(run), 0) FROM event WHERE subject = l.subject AND month = l.month AND kind = 2)",
       p->id, month / 12 * 100 + month % 12 + 1);
   sqlite3_stmt *s = query(w->db, sql);
   while (sqlite3_step(s) == SQLITE_ROW && count < 38) {
@@ -441,7 +443,7 @@ static inline void check_elder(struct world *w, struct elder *p) {
     else
       check_clear(w, p, m, now, presumed, request);
     bool news = p->fresh || a->touched || a->moved;
-    if (news && now.clarity == CLEAR && a->paid && !a->claimed && !a->returned) check_districts(w, p, m);
+    if (news && now.clarity == CLEAR && a->paid && a->owed == 0) check_districts(w, p, m);
   }
   json_decref(request);
 }
