@@ -1311,10 +1311,47 @@ function act:duty(cite, given) end
 ---@field at_least? integer  how often
 ---@field breach? string  "warn"
 
---- Not in this version: what is due is a decision.
+--- What is paid every month, to whom, by whom, from which month on, and what becomes of differences. `bylaw pay` settles every open
+--- month m up to the month of the run: what is due by the facts and the law known now (the day of deciding is the last day of m) less
+--- what was paid. A negative difference becomes a receivable of whoever paid; it is never paid out and never set off against another
+--- month. What is held, undetermined, in need of facts or in error, and money without an account, is left as it is and listed.
 ---
----     act:payment("allowance", {})  --> error: payment（发放）本版本尚不支持
-function act:payment() end
+--- The ledger begins with the first run. Before it, with `before_ledger = "closed"`, months were paid by somebody else: it is presumed that
+--- what was due then was paid, by the facts known at the first run without anything dated in its month or later (records of lists,
+--- changes of timelines, optional dates). Later facts or a retroactive law that raise such a month are paid; those that lower it are only
+--- told. With "open" nothing was paid before.
+---
+---     act:payment("grant", { label = "补贴" })  --> error: 缺少 ‘before_ledger’
+---@param name string
+---@param given payment_keys
+function act:payment(name, given) end
+
+---@class payment_keys
+---@field label string  what is paid, in Chinese
+---@field cite cite
+---@field pays string  a decision by month that gives money, without inputs
+---@field payer? string  a decision by month that gives a choice (a district): who pays; not said: nobody is told apart
+---@field back_pay? back_pay_keys  who pays arrears; left out: the payer of the month they are for
+---@field to? string  the fact that is the account (fact.card or fact.text). A missing one holds the payment
+---@field first_month string  a term (or month parameter): the first month that can be paid
+---@field before_ledger string  "closed" or "open"
+---@field day? string  a decision by month that gives a date: the day by which is paid
+---@field bands? string  the decision whose rule names the band in totals
+---@field owed_back? owed_keys  receivables
+---@field payer_changed? changed_keys  a payer that turns out to be another for a month already paid
+
+---@class back_pay_keys
+---@field payer string  a decision by month with one input, the month in which the arrears are paid
+---@field paid_in string  the name of that input
+---@field cite cite
+
+---@class owed_keys
+---@field by string  "paid_by": whoever paid claims it back
+---@field cite cite
+
+---@class changed_keys
+---@field settle string  "between_payers": the money moves between them, nothing to the person; or "keep"
+---@field cite cite
 
 --- Not in this version: steps that happened are facts with a timeline or list.
 ---
@@ -1452,6 +1489,7 @@ fact = {}
 ---@field optional? boolean  there may be none
 ---@field range? table  { least, most }, either may be nil: texts for dates and months, integers, values; most = "today" (of a date) is the day of deciding. Outside is refused
 ---@field cite? cite
+---@field born? boolean  of a date: the day of birth that an identity number tells too. An imported line in which they differ is refused
 
 --- A day: "2025-06-30".
 ---@param given fact_options
@@ -1646,6 +1684,42 @@ function scenario(title) end
 ---@field file? string
 ---@field from? string  month or day, as the decision is asked
 ---@field to? string  the last one; left out: `from` alone
+
+--- What happens to one person, and what is paid: facts that are known at the beginning, as in `scenario`, then steps in the order of
+--- their days. After each payment the same month is paid once more, which must change nothing; at the end everything is recomputed and
+--- must agree with the ledger. The ledger begins with the first payment of the story (`act:payment`).
+---@param title string
+---@return fun(given: table<string|integer, any>)
+function story(title) end
+
+--- A step of a story: `on "2026-02-25" { pay = "2026-02" }`. The day is when it becomes known. What stands in one step is done in the order
+--- of the fields below.
+---@param day day_text
+---@return fun(given: step_keys)
+function on(day) end
+
+---@class step_keys
+---@field facts? table<string, any>  the person's facts become this; histories and lists are replaced whole
+---@field from? day_text  timelines in `facts` hold from this day until the next change that is recorded; the history before stays
+---@field add? table<string, table>  one more record of a list
+---@field ruling? recorded_ruling
+---@field paid_before? table<string, string>  month to amount: paid before this ledger; nothing is presumed for this person then
+---@field returned? string  the transfers for this month came back from the bank
+---@field recovered? table<string, string>  month to amount: money owed that came in
+---@field law? table<string, row_keys>  a new version of the policy, with one more row of these parameters or open values
+---@field readings? table<string, string>  a new version with these options
+---@field pay? string  the month that is paid on this day
+---@field confirm_law_clawback? boolean  the changed law or reading may take back
+---@field expect? table<string, any>  exactly the months with money in this run: net amounts (negative: owed), or { amount, because =, cause =, payer = }; cause is "" (the month itself), "fact", "law" or "reading"
+---@field pending? table<string, string>  exactly the months that are not settled after it: "hold", "undetermined", "needs", "failed", "account", "payer" or "before_ledger"
+---@field between? table<string, table>  exactly what moves between payers: { from = who has to bear it, to = who had paid, amount = }
+---@field owed? string  what the person owes in all after it
+---@field error? string  the payment is refused with this in the message
+
+--- For the texts that stories make of `law` and `readings`; not for people.
+---@param name string
+---@param given row_keys | string
+function amend(name, given) end
 
 --- In a scenario: there is none.
 absent = {}

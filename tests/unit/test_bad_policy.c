@@ -252,14 +252,92 @@ static const struct bad names[] = {
      "when", NULL, false},
     {"a reading's option twice", "{ \"next_month\", \"次月\" }", "{ $\"same_month\", \"次月\" }",
      BYLAW_EPOLICY, "same_month", NULL, false},
-    {"payment", "return act", "$$act:payment(\"allowance\", {})\nreturn act", BYLAW_EPOLICY, "payment|不支持",
-     "decision", false},
     {"workflow", "return act", "$$act:workflow(\"recognition\", {}, {})\nreturn act", BYLAW_EPOLICY,
      "workflow|不支持", "fact.timeline", false},
     {"fact.case", "hukou = fact", "state = $$fact.case \"application\",\n  hukou = fact", BYLAW_EPOLICY,
      "fact.case|不支持", "fact.timeline", false},
     {"fact.ref", "hukou = fact", "unit = $$fact.ref \"unit\",\n  hukou = fact", BYLAW_EPOLICY,
      "fact.ref|不支持", "given", false},
+};
+
+/* A policy that could pay; `more` is what is wrong with how. */
+#define PAYS(key, more)                                                                                              \
+  "local act = document { id = \"pays\", number = \"1\", title = \"t\", issuers = \"x\", issued = \"2025-01-01\",\n" \
+  "  in_force = { from = \"2025-01-01\", cite = \"第一条\" }, outline = { articles = 9 } }\n"                     \
+  "act:facts(\"one\", { label = \"人\", " key                                                                        \
+  " id = fact.text { label = \"号\" }, on = fact.date { label = \"日\" },\n"                                       \
+  "  hukou = fact.timeline(fact.district) { label = \"户籍\", absent = \"无\" } })\n"                             \
+  "act:term(\"first\", { cite = \"第一条\", is = function(_, m) return m end })\n"                                \
+  "act:term(\"place\", { cite = \"第一条\", is = function(one, m) return one.hukou:at(m:first()) end })\n"        \
+  "local due = act:decision(\"due\", { label = \"应发\", of = \"one\", per = \"month\", gives = \"money\" })\n"    \
+  "due:rule(\"第一条\", { give = yuan(1) })\n"                                                                    \
+  "local daily = act:decision(\"daily\", { label = \"日\", of = \"one\", per = \"day\", gives = \"money\" })\n"     \
+  "daily:rule(\"第一条\", { give = yuan(1) })\n"                                                                  \
+  "local asked = act:decision(\"asked\", { label = \"问\", of = \"one\", per = \"month\", gives = \"money\",\n"     \
+  "  given = { n = fact.count { label = \"数\" } } })\n"                                                            \
+  "asked:rule(\"第一条\", { give = yuan(1) })\n"                                                                  \
+  "local who = act:decision(\"who\", { label = \"谁\", of = \"one\", per = \"month\", gives = fact.district })\n"   \
+  "who:rule(\"第一条\", { give = \"place\" })\n" more "\nreturn act\n"
+#define KEY "key = \"id\","
+#define PAYMENT(keys) "$$act:payment(\"allowance\", { label = \"津贴\", cite = \"第二条\", " keys " })"
+#define USUAL "pays = \"due\", first_month = \"first\", before_ledger = \"closed\""
+#define WITHOUT(keys) PAYS(KEY, PAYMENT(keys))
+
+static const struct bad payments[] = {
+    {"a payment of nobody", NULL, PAYS("", PAYMENT(USUAL)), BYLAW_EPOLICY, "发放|谁", "key", false},
+    {"a payment without its ledger", NULL, WITHOUT("pays = \"due\", first_month = \"first\""), BYLAW_EPOLICY,
+     "allowance|before_ledger", "before_ledger", false},
+    {"a ledger that is neither", NULL,
+     WITHOUT("pays = \"due\", first_month = \"first\", before_ledger = \"close\""), BYLAW_EPOLICY,
+     "before_ledger|close", "closed", false},
+    {"a key of a payment", NULL, WITHOUT(USUAL ", payr = \"who\""), BYLAW_EPOLICY, "payr", "payer", false},
+    {"pays a decision that is not there", NULL,
+     WITHOUT("pays = \"dew\", first_month = \"first\", before_ledger = \"open\""), BYLAW_EPOLICY, "pays|dew",
+     "due", false},
+    {"pays by the day", NULL, WITHOUT("pays = \"daily\", first_month = \"first\", before_ledger = \"open\""),
+     BYLAW_EPOLICY, "daily|按月", "month", false},
+    {"pays what is no money", NULL,
+     WITHOUT("pays = \"who\", first_month = \"first\", before_ledger = \"open\""), BYLAW_EPOLICY, "who|金额",
+     NULL, false},
+    {"pays what needs an input", NULL,
+     WITHOUT("pays = \"asked\", first_month = \"first\", before_ledger = \"open\""), BYLAW_EPOLICY,
+     "asked|输入", NULL, false},
+    {"a payer that is money", NULL, WITHOUT(USUAL ", payer = \"due\""), BYLAW_EPOLICY, "payer|due", NULL,
+     false},
+    {"an account that is a date", NULL, WITHOUT(USUAL ", to = \"on\""), BYLAW_EPOLICY, "to|账号", "fact.card",
+     false},
+    {"an account that is not there", NULL, WITHOUT(USUAL ", to = \"idd\""), BYLAW_EPOLICY, "idd", "id",
+     false},
+    {"a first month that is no month", NULL,
+     WITHOUT("pays = \"due\", first_month = \"due\", before_ledger = \"open\""), BYLAW_EPOLICY,
+     "first_month|due|月份", "act:term", false},
+    {"a payday that is money", NULL, WITHOUT(USUAL ", day = \"due\""), BYLAW_EPOLICY, "day|日期", NULL,
+     false},
+    {"arrears without a payer", NULL,
+     WITHOUT(USUAL ", back_pay = { payer = \"who\", paid_in = \"m\", cite = \"第三条\" }"), BYLAW_EPOLICY,
+     "back_pay|payer", "payer", false},
+    {"arrears whose payer takes no month", NULL,
+     WITHOUT(USUAL ", payer = \"who\", back_pay = { payer = \"who\", paid_in = \"m\", cite = \"第三条\" }"),
+     BYLAW_EPOLICY, "who|输入", "月份", false},
+    {"a changed payer without a payer", NULL,
+     WITHOUT(USUAL ", payer_changed = { settle = \"between_payers\", cite = \"第三条\" }"), BYLAW_EPOLICY,
+     "payer_changed|payer", "payer", false},
+    {"a changed payer otherwise", NULL,
+     WITHOUT(USUAL ", payer = \"who\", payer_changed = { settle = \"forget\", cite = \"第三条\" }"),
+     BYLAW_EPOLICY, "forget", "between_payers", false},
+    {"what is owed to somebody else", NULL,
+     WITHOUT(USUAL ", owed_back = { by = \"court\", cite = \"第三条\" }"), BYLAW_EPOLICY, "court", "paid_by",
+     false},
+    {"a citation that is not there", NULL,
+     WITHOUT(USUAL ", owed_back = { by = \"paid_by\", cite = \"第三十条\" }"), BYLAW_EPOLICY, "第三十条",
+     NULL, false},
+    {"a payment twice", NULL,
+     PAYS(KEY,
+          "act:payment(\"allowance\", { label = \"津贴\", cite = \"第二条\", " USUAL " })\n" PAYMENT(USUAL)),
+     BYLAW_EPOLICY, "allowance|两次", "换一个名称", false},
+    {"born of a text", NULL,
+     PAYS(KEY, "$$act:facts(\"two\", { label = \"x\", y = fact.text { label = \"y\", born = true } })"),
+     BYLAW_EPOLICY, "born", NULL, false},
 };
 
 int main(void) {
@@ -271,5 +349,6 @@ int main(void) {
   ADD_ROWS(tests, n, test_bad, parameters);
   ADD_ROWS(tests, n, test_bad, citations);
   ADD_ROWS(tests, n, test_bad, names);
+  ADD_ROWS(tests, n, test_bad, payments);
   return _cmocka_run_group_tests("bad policy", tests, n, NULL, NULL);
 }
