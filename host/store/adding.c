@@ -10,15 +10,15 @@
 
 /* --- the set of keys ------------------------------------------------------------------------- */
 
-/* Hashes with the subject that bears the key; the key itself stays where it is, among the rows or in the table. */
+/* Hashes with the subject that bears the key; the key itself stays where it is, among the rows or in the table. Small, for there are
+** millions of them: no more subjects than people on earth, and some hundreds of hashes that are the same by chance. */
 struct key_slot {
-  uint64_t hash;
-  int64_t id; /* 0: free */
+  uint32_t hash, id; /* id 0: free */
 };
 
-uint64_t key_hash(const struct adding *a, const char *key) {
+uint32_t key_hash(const struct adding *a, const char *key) {
   uint8_t hash[crypto_shorthash_BYTES];
-  uint64_t out;
+  uint32_t out;
   crypto_shorthash(hash, (const uint8_t *)key, strlen(key), a->secret);
   memcpy(&out, hash, sizeof out);
   if (a->size) __builtin_prefetch(&a->slots[out & (a->size - 1)]); /* it comes while the facts are checked */
@@ -32,7 +32,8 @@ static void place(struct key_slot *slots, size_t size, struct key_slot slot) {
   slots[at] = slot;
 }
 
-bool key_note(struct adding *a, uint64_t hash, int64_t id) {
+bool key_note(struct adding *a, uint32_t hash, int64_t id) {
+  if (id > UINT32_MAX) return false;
   if (a->count >= a->size / 4 * 3) {
     size_t size = a->size ? a->size * 2 : 1024;
     struct key_slot *grown = calloc(size, sizeof *grown);
@@ -43,7 +44,7 @@ bool key_note(struct adding *a, uint64_t hash, int64_t id) {
     a->slots = grown;
     a->size = size;
   }
-  place(a->slots, a->size, (struct key_slot){hash, id});
+  place(a->slots, a->size, (struct key_slot){hash, (uint32_t)id});
   a->count++;
   return true;
 }
@@ -76,7 +77,7 @@ static bool bears(struct store *s, int64_t id, const char *key, bool *same, stru
   return row >= 0;
 }
 
-static bool find_noted(struct store *s, const char *key, uint64_t hash, int64_t *id, struct error *e) {
+static bool find_noted(struct store *s, const char *key, uint32_t hash, int64_t *id, struct error *e) {
   const struct adding *a = &s->facts->adding;
   for (size_t at = hash & (a->size - 1); a->slots[at].id; at = (at + 1) & (a->size - 1)) {
     bool same = false;
@@ -91,7 +92,7 @@ static bool find_noted(struct store *s, const char *key, uint64_t hash, int64_t 
 
 /* --- finding --------------------------------------------------------------------------------- */
 
-bool key_find(struct store *s, const char *key, uint64_t hash, int64_t *id, struct error *e) {
+bool key_find(struct store *s, const char *key, uint32_t hash, int64_t *id, struct error *e) {
   const struct facts *f = s->facts;
   *id = 0;
   if (f->adding.count && !find_noted(s, key, hash, id, e)) return false;

@@ -99,11 +99,11 @@ static void column_list(struct buf *text, const struct fact_field *fields, int c
     if (fields[i].column >= 0) buf_printf(text, ", \"%s\"", fields[i].name);
 }
 
-static bool prepare_queue(struct store *s, struct queue *queue, const char *table, struct buf *names,
-                          int columns, struct error *e) {
-  bool ok = buf_text(names) ? queue_make(s, queue, table, buf_text(names), columns, e) : no_memory(e);
+static bool make_queue(struct facts *f, struct queue *queue, const char *table, struct buf *names,
+                       int columns, struct error *e) {
+  bool ok = buf_text(names) && queue_make(queue, table, buf_text(names), columns, &f->arena);
   buf_free(names);
-  return ok;
+  return ok || no_memory(e);
 }
 
 static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
@@ -115,7 +115,7 @@ static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
   if (!keep_text(&f->arena, &text, &f->select)) return no_memory(e);
   buf_puts(&text, "subject, created, unknown");
   column_list(&text, f->fields, count);
-  if (!prepare_queue(s, &f->main, f->table, &text, 3 + f->column_count, e)) return false;
+  if (!make_queue(f, &f->main, f->table, &text, 3 + f->column_count, e)) return false;
   buf_printf(&text, "SELECT subject FROM \"%s\" WHERE \"%s\" = ?", f->table, f->fields[f->schema->key].name);
   f->find = prepare_text(s, &text, e);
   if (!f->find) return false;
@@ -125,7 +125,9 @@ static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
   buf_printf(&text, "SELECT created, \"%s\" FROM \"%s\" WHERE subject = ?", f->fields[f->schema->key].name,
              f->table);
   f->about = prepare_text(s, &text, e);
-  return f->about && queue_make(s, &f->log, "change_log", "seq, act, type, subject, fact, before", 6, e);
+  if (!f->about) return false;
+  buf_puts(&text, "seq, act, type, subject, fact, before");
+  return make_queue(f, &f->log, "change_log", &text, 6, e);
 }
 
 /* `set` changes the main table's part of a fact: its column (when it has one) and its bit of `unknown`. */
@@ -143,7 +145,7 @@ static bool prepare_field(struct store *s, struct facts *f, struct fact_field *f
   bool list = field->declared->form == STORE_LIST;
   buf_puts(&text, list ? "subject, row, unknown" : "subject, from_day, value, state");
   column_list(&text, field->cells, field->cell_count);
-  return prepare_queue(s, &field->queue, field->table, &text, list ? 3 + field->cell_count : 4, e);
+  return make_queue(f, &field->queue, field->table, &text, list ? 3 + field->cell_count : 4, e);
 }
 
 bool facts_make(struct store *s, const struct store_schema *schema, struct facts *f, struct kept_column *kept,

@@ -119,58 +119,65 @@ bool queue_register(struct store *s, struct error *e) {
 
 /* FAIL: what a statement wrote before it failed is not undone by itself, which would cost a copy of every page; the transaction is
 ** broken then, and undone as a whole. */
-bool queue_make(struct store *s, struct queue *r, const char *table, const char *names, int columns,
-                struct error *e) {
+bool queue_make(struct queue *q, const char *table, const char *names, int columns, struct arena *arena) {
   struct buf text = {0};
-  r->columns = columns;
-  r->cells = calloc((size_t)columns * MOST_ROWS, sizeof *r->cells);
+  q->columns = columns;
   buf_printf(&text, "INSERT OR FAIL INTO \"%s\" (%s) SELECT ", table, names);
   for (int i = 0; i < columns; i++)
     buf_printf(&text, i ? ", c%d" : "c%d", i);
   buf_puts(&text, " FROM " QUEUE_NAME "(?)");
-  if (r->cells && buf_text(&text))
-    r->insert = sql_prepare(s, buf_text(&text), e);
-  else
-    no_memory(e);
+  q->text = buf_text(&text) ? arena_text(arena, buf_text(&text)) : NULL;
   buf_free(&text);
-  return r->insert != NULL;
+  return q->text != NULL;
 }
 
-void queue_free(struct queue *r) {
-  sqlite3_finalize(r->insert);
-  free(r->cells);
-  arena_free(&r->texts);
-  *r = (struct queue){0};
+void queue_free(struct queue *q) {
+  sqlite3_finalize(q->insert);
+  free(q->cells);
+  arena_free(&q->texts);
+  *q = (struct queue){0};
 }
 
-void queue_drop(struct queue *r) {
-  r->count = 0;
-  arena_reset(&r->texts);
+void queue_drop(struct queue *q) {
+  q->count = 0;
+  arena_reset(&q->texts);
 }
 
-bool queue_full(const struct queue *r) {
-  return r->count == MOST_ROWS;
+bool queue_full(const struct queue *q) {
+  return q->count == MOST_ROWS;
 }
 
-bool queue_write(struct store *s, struct queue *r, struct error *e) {
-  if (r->count == 0) return true;
-  sqlite3_bind_pointer(r->insert, 1, r, QUEUE_NAME, NULL);
-  bool ok = sql_write(s, r->insert, e);
-  queue_drop(r);
+/* Most who open a store only read: what it takes to write is made when it is needed. */
+static bool write_all(struct store *s, struct queue *q, struct error *e) {
+  if (!q->insert) q->insert = sql_compile(s, q->text, e);
+  if (!q->insert) {
+    s->broken = true;
+    return false;
+  }
+  sqlite3_bind_pointer(q->insert, 1, q, QUEUE_NAME, NULL);
+  return sql_write(s, q->insert, e);
+}
+
+bool queue_write(struct store *s, struct queue *q, struct error *e) {
+  bool ok = q->count == 0 || write_all(s, q, e);
+  queue_drop(q);
   return ok;
 }
 
-struct cell *queue_row(const struct queue *r, int row) {
-  return &r->cells[(size_t)row * (size_t)r->columns];
+struct cell *queue_row(const struct queue *q, int row) {
+  return &q->cells[(size_t)row * (size_t)q->columns];
 }
 
-struct cell *queue_add(struct store *s, struct queue *r, struct error *e) {
-  if (queue_full(r) && !queue_write(s, r, e)) return NULL;
-  return queue_row(r, r->count++);
+struct cell *queue_add(struct store *s, struct queue *q, struct error *e) {
+  if (queue_full(q) && !queue_write(s, q, e)) return NULL;
+  if (!q->cells) q->cells = calloc((size_t)q->columns * MOST_ROWS, sizeof *q->cells);
+  if (q->cells) return queue_row(q, q->count++);
+  no_memory(e);
+  return NULL;
 }
 
-bool queue_text(struct queue *r, struct cell *cell) {
+bool queue_text(struct queue *q, struct cell *cell) {
   if (!cell->text || cell->number <= 0) return true;
-  cell->text = arena_text_n(&r->texts, cell->text, (size_t)cell->number);
+  cell->text = arena_text_n(&q->texts, cell->text, (size_t)cell->number);
   return cell->text != NULL;
 }

@@ -168,7 +168,7 @@ static bool add_main(struct store *s, int64_t act, int64_t id, const struct valu
   return true;
 }
 
-static bool add(struct store *s, int64_t act, uint64_t hash, const struct value *facts, struct error *e) {
+static bool add(struct store *s, int64_t act, uint32_t hash, const struct value *facts, struct error *e) {
   struct facts *f = s->facts;
   int64_t id = s->subjects + 1;
   f->adding.waiting = true;
@@ -187,7 +187,7 @@ bool store_add(struct store *s, int64_t act, const struct value *facts, int64_t 
   const struct value *key = &facts[f->schema->key];
   int64_t taken;
   if (!key_check(key, e)) return false;
-  uint64_t hash = key_hash(&f->adding, key->u.text);
+  uint32_t hash = key_hash(&f->adding, key->u.text);
   for (int i = 0; i < f->count; i++)
     if (!value_check(s, &f->fields[i], &facts[i], e)) return false;
   if (!key_find(s, key->u.text, hash, &taken, e)) return false;

@@ -185,8 +185,7 @@ static bool make_field(struct store *s, const struct facts *f, const struct stor
   if (field->form == STORE_TIMELINE)
     buf_printf(&text, "ALTER TABLE \"%s\" ADD COLUMN \"%s_known_from\" INTEGER;", f->table, field->name);
   unknown_from_now(&text, f->table, field, bit);
-  if (field == &f->schema->fields[f->schema->key])
-    key_index_text(&text, f, name);
+  if (field == &f->schema->fields[f->schema->key]) key_index_text(&text, f, name);
   arena_free(&names);
   return (field->form == STORE_PLAIN || make_child(s, f, field, e)) && exec_text(s, &text, e) &&
          note_column(s, f->type, "", field, bit, e);

@@ -174,12 +174,15 @@ bool sql_exec(struct store *s, const char *text, struct error *e) {
   return store_fail(s, e);
 }
 
-sqlite3_stmt *sql_prepare(struct store *s, const char *text, struct error *e) {
+sqlite3_stmt *sql_compile(struct store *s, const char *text, struct error *e) {
   sqlite3_stmt *st = NULL;
-  if (!adding_flush(s, e)) return NULL;
   if (sqlite3_prepare_v3(s->db, text, -1, SQLITE_PREPARE_PERSISTENT, &st, NULL) == SQLITE_OK) return st;
   store_fail(s, e);
   return NULL;
+}
+
+sqlite3_stmt *sql_prepare(struct store *s, const char *text, struct error *e) {
+  return adding_flush(s, e) ? sql_compile(s, text, e) : NULL;
 }
 
 sqlite3_stmt *sql(struct store *s, enum statement which, struct error *e) {

@@ -70,6 +70,7 @@ struct cell {
 
 /* Rows that wait to be written to one table. */
 struct queue {
+  const char *text; /* of the statement */
   sqlite3_stmt *insert;
   int columns, count;
   struct cell *cells;
@@ -160,6 +161,8 @@ bool must_use(struct store *s, struct error *e); /* a schema */
 
 bool sql_exec(struct store *s, const char *text, struct error *e);
 sqlite3_stmt *sql_prepare(struct store *s, const char *text, struct error *e);
+sqlite3_stmt *sql_compile(struct store *s, const char *text,
+                          struct error *e); /* rows that wait go on waiting */
 /* Kept statements, reset and ready to bind; NULL on an error. */
 sqlite3_stmt *sql(struct store *s, enum statement which, struct error *e);
 /* A row is there: 1; the end: 0 (reset); an error: -1 (reset). */
@@ -179,20 +182,20 @@ void *grow(struct arena *arena, void *old, int count, size_t one);
 /* --- rows that wait (queue.c) ----------------------------------------------------------------- */
 
 bool queue_register(struct store *s, struct error *e); /* once a database */
-/* `names`: the columns, with commas. */
-bool queue_make(struct store *s, struct queue *r, const char *table, const char *names, int columns,
-                struct error *e);
-void queue_free(struct queue *r);
-void queue_drop(struct queue *r);
-bool queue_full(const struct queue *r);
-bool queue_write(struct store *s, struct queue *r, struct error *e);
-struct cell *queue_row(const struct queue *r, int row);
+/* `names`: the columns, with commas. False: no memory. */
+bool queue_make(struct queue *q, const char *table, const char *names, int columns, struct arena *arena);
+void queue_free(struct queue *q);
+void queue_drop(struct queue *q);
+bool queue_full(const struct queue *q);
+bool queue_write(struct store *s, struct queue *q, struct error *e);
+struct cell *queue_row(const struct queue *q, int row);
 /* One more row, every cell of it to be filled; those before are written first when there are many. NULL: an error. */
-struct cell *queue_add(struct store *s, struct queue *r, struct error *e);
+struct cell *queue_add(struct store *s, struct queue *q, struct error *e);
 /* The cell's text is copied; false: no memory. */
-bool queue_text(struct queue *r, struct cell *cell);
+bool queue_text(struct queue *q, struct cell *cell);
 
-/* What is sorted or kept aside stays off the disk. The cache (KiB) bounds memory: a transaction that grows past it spills to the WAL. */
+/* What is sorted or kept aside stays off the disk (but see make_index). The cache (KiB) bounds memory: a transaction that grows past it
+** spills to the WAL. */
 #define STORE_MEMORY "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
 
 /* --- many new subjects (adding.c) ------------------------------------------------------------ */
@@ -204,10 +207,10 @@ bool adding_end(struct store *s, struct error *e);
 void adding_undo(struct store *s);
 /* Before another subject is added: many into an empty table do without the index. */
 bool adding_many(struct store *s, struct error *e);
-uint64_t key_hash(const struct adding *a, const char *key);
-bool key_note(struct adding *a, uint64_t hash, int64_t id); /* false: no memory */
+uint32_t key_hash(const struct adding *a, const char *key);
+bool key_note(struct adding *a, uint32_t hash, int64_t id); /* false: no memory */
 /* The subject with this key, among those that wait and in the table; 0: none. */
-bool key_find(struct store *s, const char *key, uint64_t hash, int64_t *id, struct error *e);
+bool key_find(struct store *s, const char *key, uint32_t hash, int64_t *id, struct error *e);
 void key_index_text(struct buf *text, const struct facts *f, const char *column);
 
 /* --- file ------------------------------------------------------------------------------------ */

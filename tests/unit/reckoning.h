@@ -28,8 +28,8 @@ struct account {
       returned; /* paid and claimed by this ledger; claimed of it; paid before it; came back */
   bool touched, moved,
       paid; /* the last run booked something; moved something between districts; transfers at all */
-  int pending;
-  long long wanting; /* clear, but not booked */
+  int pending, was_pending; /* after this run, after the one before */
+  long long wanting;        /* clear, but not booked */
 };
 
 struct elder {
@@ -247,7 +247,8 @@ static inline struct account *account_of(struct world *w, struct elder *p, int m
 
 static inline void read_ledger(struct world *w) {
   for (int i = 0; i < w->count; i++) {
-    memset(w->elders[i].account, 0, sizeof w->elders[i].account);
+    for (int m = 0; m < MONTHS; m++)
+      w->elders[i].account[m] = (struct account){.was_pending = w->elders[i].account[m].pending};
     w->elders[i].earliest = EARLIEST + MONTHS;
     w->elders[i].opening = false;
   }

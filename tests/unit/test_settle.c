@@ -87,7 +87,8 @@ static void test_totals(void **state) {
   const json_t *account = pending_of(told, "account", 0);
   assert_string_equal(text_at(account, "amount"), "20.00");
   assert_int_equal(json_integer_value(json_object_get(account, "months")), 1);
-  assert_string_equal(text_at(account, "article"), "第一条"); /* where the payment stands: why the money is due is not the matter */
+  assert_string_equal(text_at(account, "article"),
+                      "第一条"); /* where the payment stands: why the money is due is not the matter */
   json_decref(told);
   unsettled(&t, "0 C 2025-01 account 20.00 和平区 - - 第三条\n");
   told = paid(&t, "2025-02");
@@ -125,6 +126,52 @@ static void test_order_of_lines(void **state) {
         "1 X 2025-01 pay 10.00 沈河区 AX - 第二条\n1 Z 2025-01 pay 10.00 大东区 AZ - 第二条\n");
   proved(&t);
   replayed(&t, "Z", 4);
+  end(&t);
+}
+
+/* A claim that is given up stands again with the district that paid, and moves with the rest when another one has to pay. */
+static void test_given_up_and_moved(void **state) {
+  (void)state;
+  struct bench_store t = begin(THE_LAW);
+  household(&t, "A", "是", "否", NULL);
+  json_decref(paid(&t, "2025-01"));
+  change(&t, "A", "since=2025-02-01");
+  json_decref(paid(&t, "2025-02"));
+  proved(&t);
+  change(&t, "A", "since=2025-01-10");
+  change(&t, "A", "district=大东区");
+  json_t *told = paid(&t, "2025-03");
+  totals(told, "1 6 10.00 0.00 10.00 20.00");
+  json_decref(told);
+  lines(&t, "2025-03", 0,
+        "3 A 2025-01 owed 10.00 和平区 - fact 第二条\n3 A 2025-01 between -10.00 和平区 - fact 第五条\n"
+        "3 A 2025-02 between -10.00 和平区 - fact 第五条\n3 A 2025-01 between 10.00 大东区 - fact 第五条\n"
+        "3 A 2025-02 between 10.00 大东区 - fact 第五条\n3 A 2025-03 pay 10.00 大东区 AA - 第二条\n");
+  proved(&t);
+  replayed(&t, "A", 9);
+  end(&t);
+}
+
+/* A transfer that came back stands with nobody; the one that was made after it, with the district of then. */
+static void test_returned_and_moved(void **state) {
+  (void)state;
+  struct bench_store t = begin(THE_LAW);
+  household(&t, "A", "是", "否", NULL);
+  json_decref(paid(&t, "2025-01"));
+  change(&t, "A", "returned=2025-01");
+  change(&t, "A", "district=大东区");
+  json_t *told = paid(&t, "2025-02");
+  totals(told, "0 0 0.00 0.00 0.00 0.00"); /* both months wait for an account */
+  json_decref(told);
+  proved(&t);
+  change(&t, "A", "account=B1");
+  told = paid(&t, "2025-02");
+  totals(told, "1 2 10.00 10.00 0.00 0.00");
+  json_decref(told);
+  lines(&t, "2025-02", 3,
+        "3 A 2025-01 back_pay 10.00 大东区 B1 fact 第二条\n3 A 2025-02 pay 10.00 大东区 B1 fact 第二条\n");
+  proved(&t);
+  replayed(&t, "A", 3);
   end(&t);
 }
 
@@ -468,6 +515,8 @@ int main(void) {
       cmocka_unit_test(test_errors_put_right),
       cmocka_unit_test(test_totals),
       cmocka_unit_test(test_order_of_lines),
+      cmocka_unit_test(test_given_up_and_moved),
+      cmocka_unit_test(test_returned_and_moved),
       cmocka_unit_test(test_lines_stop),
       cmocka_unit_test(test_dry_run),
       cmocka_unit_test(test_refused),
