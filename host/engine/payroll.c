@@ -139,6 +139,7 @@ void reason_words(const struct model *m, const char *ground_text, char **article
   const char *who = json_string_value(json_object_get(ground, "who"));
   const json_t *needs = json_object_get(ground, "needs");
   struct buf articles = {0}, text = {0};
+  if (!ground_text) buf_puts(&text, "要结算的月份太多，核对出生日期与账前记录");
   join_articles(list, &articles);
   if (said && *said) {
     buf_puts(&text, said);

@@ -21,11 +21,16 @@ static bool event_error(struct error *e, const char *name, const char *why, cons
   return false;
 }
 
+enum { FURTHEST_BACK = 1200 }; /* months: settlement reckons each of them */
+
 static bool read_month(struct recording *r, const char *name, struct slice s, const char *example, int *month,
                        struct error *e) {
   struct value m = office_month(s);
   if (m.state != STATE_KNOWN) return event_error(e, name, "月份无法读取", example);
   *month = (int)m.u.i;
+  struct value today = value_of(KIND_DATE, r->office.today), now = value_op(NULL, OP_MONTH_OF, &today);
+  if (now.u.i - *month > FURTHEST_BACK)
+    return error_set(e, ERR_INPUT, "%s 的月份在 100 多年以前，核对年份", name);
   if (month_first_day(*month) <= r->office.today) return true;
   char text[16];
   month_text(*month, text);

@@ -112,7 +112,8 @@ static struct month_account *month_of_account(struct settle *c, int month) {
 static bool open_months(struct settle *c, int from, struct error *e) {
   if (from > c->month) return true;
   int count = c->month - from + 1;
-  if (count > SETTLE_MOST_MONTHS) return error_set(e, ERR_INPUT, "一个人要结算的月份太多（%d 个月）", count);
+  if (count > SETTLE_MOST_MONTHS) /* what is recorded of one person cannot be right; the others are paid */
+    return settle_add_unsettled(c, (struct unsettled){c->month, c->month, "failed", 0, -1, NULL}, e);
   c->months = arena_array(&c->arena, (size_t)count, sizeof *c->months);
   if (!c->months) return error_set(e, ERR_MEMORY, "内存不足");
   for (int i = 0; i < count; i++)
@@ -258,7 +259,8 @@ bool settle_new_months(struct settle *c, const struct view *now, struct error *e
   forget_person(c);
   judge_person(c->judge, now->facts, now->rulings);
   if (!first_payable(c, c->judge, from, &first, e)) return false;
-  if (!open_months(c, first > from ? first : from, e) || c->month_count == 0) return c->month_count == 0;
+  if (!open_months(c, first > from ? first : from, e)) return false;
+  if (c->month_count == 0) return true;
   for (int i = 0; i < c->month_count; i++)
     if (!judge_decide(c->judge, c->payment->pays, month_value(c->months[i].month), NULL, &c->months[i].due,
                       e))

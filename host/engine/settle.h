@@ -44,7 +44,7 @@ struct unsettled {
   const char *kind;
   int64_t amount; /* that would be paid; 0 when not known */
   int payer;
-  const struct ground *ground;
+  const struct ground *ground; /* NULL: more months than can be settled */
 };
 
 /* What is known of one month while it is settled. */
