@@ -1,6 +1,6 @@
 /* Bylaw in a program of one's own: open, load, decide, read the outcome.
 **
-**   make && gcc -I host examples/embed.c build/libbylaw.a $(pkg-config --libs lua5.4 jansson libsodium) -o build/embed
+**   make && gcc -I host examples/embed.c build/libbylaw.a $(pkg-config --libs lua5.4 jansson libsodium sqlite3) -lcsv -o build/embed
 **   build/embed policies
 */
 #include <stdio.h>

@@ -20,9 +20,9 @@
 -- 沈示发〔2025〕1号 冬季取暖补贴办法（示例）
 local act = document {
   id = "heating-grant", number = "沈示发〔2025〕1号", title = "冬季取暖补贴办法（示例）",
-  issuers = { "市民政局", "市财政局" }, interpreter = { "市民政局", cite = "第八条" },
-  issued = "2025-10-09", in_force = { from = "2025-11-01", cite = "第八条" },
-  outline = { articles = 8, items = { ["第三条"] = 3 } },
+  issuers = { "市民政局", "市财政局" }, interpreter = { "市民政局", cite = "第九条" },
+  issued = "2025-10-09", in_force = { from = "2025-11-01", cite = "第九条" },
+  outline = { articles = 9, items = { ["第三条"] = 3 } },
   month_end = { "clamp", cite = "民法典第202条" },
 }
 
@@ -33,18 +33,21 @@ act:parameter("old_age", { label = "高龄起点", unit = "周岁", cite = "第�
 act:parameter("size_limit", { label = "多人户起点", unit = "人", cite = "第三条第3项", { from = "2025-11-01", value = 3 } })
 act:parameter("income_limit", { label = "月收入上限", unit = "元", cite = "第二条", { from = "2025-11-01", value = yuan(3000) } })
 act:parameter("late_days", { label = "补报期限", unit = "日", cite = "第五条", on = "deciding", { from = "2025-11-01", value = 30 } })
+act:parameter("pays_from", { label = "首个发放月份", cite = "第八条", { from = "2025-11-01", value = month "2025-11" } })
+act:parameter("pay_day", { label = "发放日", unit = "日", cite = "第八条", { from = "2025-11-01", value = 25 } })
 act:open("old_rate", { kind = "money", label = "高龄户补贴", unit = "元/月", cite = "第三条第2项", who = "市财政局" })
 act:open("extra", { kind = "money", label = "极寒加发", unit = "元", cite = "第七条", who = "市财政局" })
 
 local fuel = fact.one_of { { "gas", "燃气" }, { "coal", "燃煤" }, { "network", "集中供热" } }
 act:facts("person", { label = "申请人", key = "id_number",
   id_number = fact.identity { label = "身份证号", optional = true },
-  birth_date = fact.date { label = "出生日期", range = { "1890-01-01", "today" }, cite = "第二条" },
+  birth_date = fact.date { label = "出生日期", range = { "1890-01-01", "today" }, born = true, cite = "第二条" },
   death_date = fact.date { label = "死亡日期", optional = true },
   household = fact.count { label = "家庭人口", range = { 1, 20 } },
   income = fact.money { label = "月收入" },
   heating = fuel { label = "取暖方式" },
   veteran = fact.boolean { label = "优抚对象", optional = true },
+  card = fact.card { label = "银行卡号", optional = true, cite = "第八条" },
   hukou = fact.timeline(fact.district) { label = "户籍区县", absent = "非本市户籍", known_from = "迁入日期", cite = "第二条" },
   bills = fact.list { label = "取暖缴费", cite = "第四条", on = fact.date { label = "缴费日期" },
     amount = fact.money { label = "金额" }, fuel = fuel { label = "燃料", optional = true } } })
@@ -74,6 +77,11 @@ act:term("report_by", { cite = "第五条", text = "补报的最后一天", is =
   return deadline(law.found_on, { days = law.late_days })
 end })
 
+act:term("home", { cite = "第八条", text = "上月末户籍所在区县", is = function(person, m) return person.hukou:at(m:first() - 1) end })
+act:term("paid_by", { cite = "第八条", text = "每月25日，遇节假日提前", is = function(_, m, law)
+  return workday_on_or_before(m:day(law.pay_day))
+end })
+
 local grant = act:decision("grant", { label = "月补贴", of = "person", per = "month", gives = "money", cite = "第三条" })
 grant:requires("第六条", "alive")
 grant:requires("第二条", { "lives_here", "poor" }, { text = "本市户籍且月收入不超过上限" })
@@ -96,6 +104,17 @@ papers:item("第四条", { when = "burns_coal", give = "购煤凭证" })
 local cold = act:decision("cold_extra", { label = "极寒加发", of = "person", per = "month", gives = "money", else_give = yuan(0), cite = "第七条" })
 cold:rule("第七条", { when = "elderly", give = "extra" })
 
+local payer = act:decision("payer", { label = "发放区县", of = "person", per = "month", gives = "district", cite = "第八条" })
+payer:requires("第八条", "lives_here")
+payer:rule("第八条", { give = "home" })
+
+local payday = act:decision("payday", { label = "发放日", of = "person", per = "month", gives = "date", cite = "第八条" })
+payday:rule("第八条", { give = "paid_by" })
+
+act:payment("heating", { label = "取暖补贴", cite = "第八条", pays = "grant", payer = "payer", to = "card",
+  first_month = "pays_from", before_ledger = "closed", day = "payday", bands = "grant",
+  owed_back = { by = "paid_by", cite = "第八条" }, payer_changed = { settle = "between_payers", cite = "第八条" } })
+
 act:uncoded("第一条", "制定目的，不产生可计算的结果")
 act:duty("第五条", { who = "申请人", what = "情况变化后及时补报", breach = "warn" })
 act:note("解读", { cite = "第二条", says = "收入按户主本人计算", prevails = "text" })
@@ -110,7 +129,7 @@ choose("death_month", "paid", { by = "市民政局", source = "2025年10月答�
 
 --[==[ tests/scenarios/heating_grant.lua
 policy "heating-grant"
-local usual = person { person = { birth_date = "1950-06-30", household = 1, income = "2500.00", heating = "gas",
+local usual = person { person = { birth_date = "1950-06-30", household = 1, income = "2500.00", heating = "gas", card = "6200000000000000075",
   hukou = { known_from = "2010-01-01", spells = { { from = "2010-01-01", to = "2019-12-31", value = "和平区" },
     { from = "2021-03-15", value = "沈河区" } } },
   bills = { { on = "2025-12-05", amount = "80.00", fuel = "gas" }, { on = "2026-01-05", amount = "95.50" } } } }
@@ -132,6 +151,35 @@ scenario "补报截止日遇春节顺延" { on = "2026-01-20", found_on = "2026-
 scenario "街道个案决定" { usual, month = "2026-01", grant = { "60.00", because = "第七条" },
   rulings = { { decision = "grant", article = "第七条", outcome = "60.00", by = "street", officer = "王", file = "2026-3", from = "2026-01" } } }
 scenario "施行以前的月份没有参数" { usual, month = "2025-10", grant = { error = "在2025年10月没有值" } }
+
+-- 账本从2026年1月开始：11月没有缴费（暂缓，当时没有发），12月视为已发100元。补缴11月后补发100元；追溯提高10元，12月补10元
+story "暂缓的月份补发，追溯提高的补差额" { usual,
+  on "2026-01-23" { pay = "2026-01", expect = { ["2026-01"] = { "120.00", because = "第三条第1项", cause = "", payer = "沈河区" } }, pending = {} },
+  on "2026-02-03" { add = { bills = { on = "2025-11-28", amount = "60.00" } },
+    law = { base_rate = { from = "2025-12-01", value = yuan(110), issued = "2026-02-02" } } },
+  on "2026-02-25" { pay = "2026-02", expect = { ["2025-11"] = { "100.00", cause = "fact" }, ["2025-12"] = { "10.00", cause = "law" } },
+    pending = { ["2026-02"] = "hold" } } }
+
+-- 降为90元：1月少30元，须经确认；收回20元后还欠10元；退回的款项等到卡号更正
+story "追溯降低的须经确认，退回的等待更正卡号" { usual,
+  on "2026-01-23" { pay = "2026-01", expect = { ["2026-01"] = "120.00" } },
+  on "2026-02-02" { law = { base_rate = { from = "2026-01-01", value = yuan(90), issued = "2026-02-02" } } },
+  on "2026-02-25" { add = { bills = { on = "2026-02-06", amount = "70.00" } }, pay = "2026-02", error = "--confirm-law-clawback" },
+  on "2026-02-25" { pay = "2026-02", confirm_law_clawback = true, owed = "30.00",
+    expect = { ["2026-01"] = { "-30.00", cause = "law", payer = "沈河区" }, ["2026-02"] = "90.00" } },
+  on "2026-03-02" { recovered = { ["2026-01"] = "20.00" }, returned = "2026-02" },
+  on "2026-03-25" { pay = "2026-03", expect = {}, pending = { ["2026-02"] = "account", ["2026-03"] = "hold" }, owed = "10.00" },
+  on "2026-04-01" { facts = { card = "6222020000000000125" } },
+  on "2026-04-24" { pay = "2026-04", expect = { ["2026-02"] = "90.00" }, pending = { ["2026-03"] = "hold", ["2026-04"] = "hold" } } }
+
+-- 12月20日迁到大东区：1月应由大东区发放。11月30日去世：1月多发120元；12月由原系统发放，只提示
+story "区县之间更正，多发的收回" { usual,
+  on "2026-01-23" { pay = "2026-01", expect = { ["2026-01"] = "120.00" } },
+  on "2026-02-03" { facts = { hukou = "大东区" }, from = "2025-12-20" },
+  on "2026-02-25" { pay = "2026-02", expect = {}, between = { ["2026-01"] = { from = "大东区", to = "沈河区", amount = "120.00" } } },
+  on "2026-03-03" { facts = { death_date = "2025-11-30" } },
+  on "2026-03-25" { pay = "2026-03", pending = { ["2025-12"] = "before_ledger" }, owed = "120.00",
+    expect = { ["2026-01"] = { "-120.00", because = "第六条", cause = "fact", payer = "大东区" } } } }
 ]==]
 
 -- 2 ── What holds everywhere ────────────────────────────────────────────────────────────────────────────────────────────
@@ -1165,7 +1213,7 @@ local act = {} ---@type act
 ---     act:parameter("twice", { label = "重复", cite = "第三条", { from = "2025-11-01", value = 1 }, { from = "2025-11-01", value = 2 } })  --> error: 日期重叠
 ---     act:parameter("middle", { label = "月中", cite = "第三条", { from = "2025-11-15", value = 1 } })  --> error: 从月中（2025-11-15）开始，而决定按月作出
 ---     act:parameter("kinds", { label = "两种", cite = "第三条", { from = "2025-11-01", value = 1, to = "2025-11-30" }, { from = "2025-12-01", value = yuan(2) } })  --> error: 的值应为
----     act:parameter("nowhere", { label = "无此条", cite = "第九条", { from = "2025-11-01", value = 1 } })  --> error: 超出文件：本文件共8条
+---     act:parameter("nowhere", { label = "无此条", cite = "第十条", { from = "2025-11-01", value = 1 } })  --> error: 超出文件：本文件共9条
 ---@param name string
 ---@param given parameter_keys
 function act:parameter(name, given) end

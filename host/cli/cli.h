@@ -144,6 +144,8 @@ struct fresh {
 };
 
 bool fresh_open(struct fresh *f, const char *path);
+/* For its owner alone: it names people. */
+void fresh_private(struct fresh *f);
 bool fresh_close(struct fresh *f);
 /* Leave what was there under the name. */
 void fresh_drop(struct fresh *f);

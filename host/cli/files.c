@@ -124,6 +124,10 @@ bool fresh_open(struct fresh *f, const char *path) {
   return fresh_fail(f, path);
 }
 
+void fresh_private(struct fresh *f) {
+  if (f->temporary && fchmod(fileno(f->to), 0600) != 0) errno = 0; /* a medium without modes */
+}
+
 bool fresh_close(struct fresh *f) {
   bool ok = fflush(f->to) == 0 && !ferror(f->to);
   if (fclose(f->to) != 0) ok = false;

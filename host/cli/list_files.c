@@ -10,6 +10,7 @@ enum { LINE_BYTES = 1500 }; /* of a line in a sheet before it is packed */
 
 static bool open_xlsx(struct lists *l, const char *path) {
   if (!fresh_open(&l->xlsx, path)) return false;
+  fresh_private(&l->xlsx);
   l->has_xlsx = true;
   if (l->xlsx.temporary) return true;
   fail("写一个普通文件的路径，例如 2025-06.xlsx", "--xlsx 不能写到设备或管道：%s", path);
@@ -20,6 +21,7 @@ bool lists_open(struct lists *l, const struct args *a) {
   const char *csv = args_value(a, "csv"), *xlsx = args_value(a, "xlsx");
   *l = (struct lists){.standard = csv && strcmp(csv, "-") == 0};
   if (csv && !l->standard) l->has_csv = fresh_open(&l->csv, csv);
+  if (l->has_csv && !l->standard) fresh_private(&l->csv);
   bool ok = (!csv || l->standard || l->has_csv) && (!xlsx || open_xlsx(l, xlsx));
   if (!ok) lists_drop(l);
   return ok;

@@ -16,7 +16,12 @@ static const char *key_word(const char *key) {
                                          {"error", "错误 "},
                                          {"article", ""},
                                          {"text", ""},
-                                         {"who", "由 "}};
+                                         {"who", "由 "},
+                                         {"from", "应由 "},
+                                         {"to", "付给 "},
+                                         {"amount", ""},
+                                         {"cause", "原因 "},
+                                         {"payer", "发放 "}};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strcmp(words[i][0], key) == 0) return words[i][1];
   return key;
@@ -24,14 +29,23 @@ static const char *key_word(const char *key) {
 
 static void put_value(FILE *to, const json_t *value);
 
+/* The text that is alone in a list; "?" when it is no text. */
+static const char *field_of(const json_t *list) {
+  const char *text = json_string_value(json_array_get(list, 0));
+  return text ? text : "?";
+}
+
 static void put_object(FILE *to, const json_t *object) {
   const char *key, *between = "";
   json_t *value;
   bool reason = json_object_get(object, "article") != NULL;
   json_object_foreach((json_t *)object, key, value) {
     if (strcmp(key, "rule") == 0 || (json_is_string(value) && !*json_string_value(value))) continue;
+    bool month = key[0] >= '0' && key[0] <= '9' && key[1]; /* of a story */
+    if (json_is_array(value) && json_array_size(value) == 1 && !*field_of(value)) continue;
     fputs(between, to);
     text_put(to, key_word(key));
+    if (month) fputs("：", to);
     put_value(to, value);
     between = reason ? " " : "；";
   }

@@ -69,6 +69,7 @@ static bool export_file(struct shelf *s, const struct args *a, const char *path)
     return export_to(s, a, &x);
   }
   if (!fresh_open(&f, path)) return false;
+  fresh_private(&f);
   x.to = f.to;
   if (!export_to(s, a, &x)) {
     fresh_drop(&f);

@@ -107,6 +107,53 @@ static json_t *terms_array(const struct model *m) {
   return made;
 }
 
+/* The name of a decision of a payment; null when there is none. */
+static json_t *decision_name(const struct model *m, int decision) {
+  return decision >= 0 ? json_string(m->decisions[decision].name) : json_null();
+}
+
+/* A part of a payment that may be left out: then it has no article. */
+static json_t *cited(const char *cite) {
+  return *cite ? json_pack("{s:s}", "article", cite) : json_null();
+}
+
+static json_t *back_pay_json(const struct model *m, const struct payment *p) {
+  json_t *made = cited(p->back_cite);
+  if (p->back_payer < 0) return made;
+  json_object_set_new(made, "payer", decision_name(m, p->back_payer));
+  json_object_set_new(made, "paid_in", json_string(m->decisions[p->back_payer].given[0].name));
+  return made;
+}
+
+static json_t *payer_changed_json(const struct payment *p) {
+  json_t *made = cited(p->between_cite);
+  if (json_is_object(made))
+    json_object_set_new(made, "settle", json_string(p->between ? "between_payers" : "keep"));
+  return made;
+}
+
+static json_t *payment_json(const struct model *m, const struct payment *p) {
+  json_t *made =
+      json_pack("{s:s, s:s, s:s, s:s, s:s}", "name", p->name, "label", p->label, "article", p->cite,
+                "first_month", m->names[p->first_month].text, "before_ledger", p->closed ? "closed" : "open");
+  json_object_set_new(made, "pays", decision_name(m, p->pays));
+  json_object_set_new(made, "payer", decision_name(m, p->payer));
+  json_object_set_new(made, "account", p->to >= 0 ? json_string(m->facts[p->to].name) : json_null());
+  json_object_set_new(made, "day", decision_name(m, p->day));
+  json_object_set_new(made, "bands", decision_name(m, p->bands));
+  json_object_set_new(made, "back_pay", back_pay_json(m, p));
+  json_object_set_new(made, "owed_back", cited(p->owed_cite));
+  json_object_set_new(made, "payer_changed", payer_changed_json(p));
+  return made;
+}
+
+static json_t *payments_array(const struct model *m) {
+  json_t *made = json_array();
+  for (int i = 0; i < m->payment_count; i++)
+    json_array_append_new(made, payment_json(m, &m->payments[i]));
+  return made;
+}
+
 static json_t *articles_array(const struct model *m) {
   json_t *made = json_array();
   for (int i = 0; i < m->outline_count; i++)
@@ -139,6 +186,7 @@ static json_t *describe_json(const struct policy *p) {
   json_object_set_new(made, "parameters", parameters_array(s));
   json_object_set_new(made, "readings", readings_array(m));
   json_object_set_new(made, "terms", terms_array(m));
+  json_object_set_new(made, "payments", payments_array(m));
   json_object_set_new(made, "articles", articles_array(m));
   return made;
 }

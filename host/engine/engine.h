@@ -12,8 +12,8 @@
 
 struct policy {
   struct script *script;
-  char *path;        /* of the policy's file */
-  char *values_path; /* of its values; may not exist */
+  char *path;               /* of the policy's file */
+  char *values_path;        /* of its values; may not exist */
   char *text, *values_text; /* as they were loaded, for the archive; values_text may be NULL */
   size_t length, values_length;
   char *amendments; /* NULL but in stories */
@@ -104,8 +104,8 @@ bool evaluation_run(bylaw *b, const bylaw_request *request, struct evaluation *v
 bool evaluation_run_json(struct policy *p, const bylaw_request *request, json_t *facts, struct evaluation *v,
                          struct outcome *out, struct error *e);
 /* The same for facts that are values already; the day of deciding is the last of a month, or the day. All borrowed until evaluation_end. */
-bool evaluation_run_facts(struct policy *p, int decision, struct value when, const struct value *facts, json_t *rulings,
-                          struct evaluation *v, struct outcome *out, struct error *e);
+bool evaluation_run_facts(struct policy *p, int decision, struct value when, const struct value *facts,
+                          json_t *rulings, struct evaluation *v, struct outcome *out, struct error *e);
 void evaluation_end(struct evaluation *v);
 
 /* --- stories (story.c) --------------------------------------------------------------------- */

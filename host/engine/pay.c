@@ -82,7 +82,8 @@ static bool pay_subject(struct paying *p, const struct store_subject *s, struct 
   if (!payroll_needs_all(&p->payroll, s, &all, e)) return false;
   if (all ? !payroll_settle(&p->payroll, s, &there, e) : !payroll_settle_new(&p->payroll, s, e)) return false;
   if (!there) return true;
-  return write_lines(p, s, e) && write_unsettled(p, s, all, e) && report_person(&p->report, &p->payroll, s->key, e);
+  return write_lines(p, s, e) && write_unsettled(p, s, all, e) &&
+         report_person(&p->report, &p->payroll, s->key, e);
 }
 
 /* --- the run ------------------------------------------------------------------------------- */

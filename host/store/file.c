@@ -1,6 +1,8 @@
 /* Opening, closing, transactions. */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "host/store/store_private.h"
 
@@ -80,6 +82,13 @@ static bool open_file(struct store *s, struct error *e) {
   return store_fail_code(s->path, SQLITE_READONLY, 0, "", e);
 }
 
+/* A new database is for its owner alone: it holds people. SQLite gives its other files the same mode. What fails here fails again
+** where it is told. */
+static void make_private(const char *path) {
+  int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  if (fd >= 0) close(fd);
+}
+
 static bool open_store(struct store *s, const char *path, struct error *e) {
   s->path = strdup(path);
   if (!s->path) return no_memory(e);
@@ -88,6 +97,7 @@ static bool open_store(struct store *s, const char *path, struct error *e) {
     return open_as(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e) && configure(s, e) &&
            migrate(s, e);
   }
+  if (s->how == STORE_CREATE) make_private(path);
   return open_file(s, e) && migrate(s, e);
 }
 
