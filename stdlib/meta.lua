@@ -1253,7 +1253,8 @@ function act:open(name, given) end
 ---@field gives? string  of a rule: the kind of what it will give
 ---@field reads? string[]  of a rule: the facts it will need; recorded
 
---- The facts of a subject; one kind of subject a document. Each key other than `label` and `key` is a fact (section 9).
+--- The facts of a subject; one kind of subject a document. Each key other than `label` and `key` is a fact (section 9);
+--- `key` names the one that tells one subject from another, by which the store finds it.
 ---
 ---     act:facts("other", { label = "另一类" })  --> error: 本文件已经声明过事实
 ---@param subject string  its name: `of` in decisions, the outer key in scenarios and JSON
@@ -1359,46 +1360,77 @@ function act:duty(cite, given) end
 ---@field at_least? integer  how often
 ---@field breach? string  "warn"
 
---- What is paid every month, to whom, by whom, from which month on, and what becomes of differences. `bylaw pay` settles every open
---- month m up to the month of the run: what is due by the facts and the law known now (the day of deciding is the last day of m) less
---- what was paid. A negative difference becomes a receivable of whoever paid; it is never paid out and never set off against another
---- month. What is held, undetermined, in need of facts or in error, and money without an account, is left as it is and listed.
+--- What is paid every month: how much, by whom, to which account, from which month on, and what becomes of differences.
+--- The subject needs a `key`. Names of payments are their own; the names that a payment mentions may be declared below
+--- it.
 ---
---- The ledger begins with the first run. Before it, with `before_ledger = "closed"`, months were paid by somebody else: it is presumed that
---- what was due then was paid, by the facts known at the first run without anything dated in its month or later (records of lists,
---- changes of timelines, optional dates). Later facts or a retroactive law that raise such a month are paid; those that lower it are only
---- told. With "open" nothing was paid before.
+--- SETTLING. A run of month M (`bylaw pay`) settles for each person every month m from `first_month` to M: what is due for
+--- m by the facts, the rulings and the law known now, with the last day of m as the day of deciding, less what was paid
+--- for m. Refused is nothing due. Months are whole: nothing is apportioned by days, and law that begins inside a month
+--- counts as its parameter says (`mid_month`). M must have begun on the day of the run and may not lie before the last
+--- run's month; a month without a run is settled by the next one. The same month again settles what has changed since,
+--- and changes nothing when nothing has.
+---
+--- OPEN CASES stay as they are booked, neither paid nor claimed, and are listed until they can be settled:
+---   hold, undetermined, needs  as the outcome of `pays`
+---   failed         an error of the facts or the policy, or more than 1,600 months to settle; it stops nobody else
+---   account        the money is due, but `to` is missing, or a transfer came back and `to` has not been recorded since;
+---     claims are booked all the same
+---   payer          the money is due, but nobody can say who pays
+---   before_ledger  see below
+---
+--- CLAIMS. A negative difference is a receivable of whoever paid, the latest payment first; it is never paid out and never
+--- set off against another month. When the month turns positive again, what is still owed for it is given up before
+--- anything is paid.
+---
+--- CAUSES. A month that no earlier run reached, and that nobody paid before, has none (""). Every other difference has the
+--- cause "fact", "law" (another version of the policy or its values) or "reading", in this order: what the last run's
+--- version would make of today's facts is a fact, what today's version adds with the last run's readings is law, the
+--- rest is reading. Causes that pull against each other inside a month are set off. A claim by law or reading needs
+--- `--confirm-law-clawback`; without it the whole run is refused and nothing is written.
+---
+--- THE LEDGER begins with the first run. With `before_ledger = "open"` nothing was paid before its month. With "closed"
+--- somebody else paid then, and is presumed to have paid what was due by the law of the first run and the facts known at
+--- it, without what is dated in its month or later: records of lists (by their first date), changes of timelines,
+--- optional dates. What was held then was not paid. Facts or law that later raise such a month are paid; what lowers it is
+--- told as `before_ledger` and not booked, beyond what this ledger itself paid for it; so is a month that was
+--- undetermined, unknown or in error then and is clear now. Where amounts paid before are recorded for a person
+--- (`paid_before`), exactly these count and nothing is presumed; then they can be claimed back too.
 ---
 ---     act:payment("grant", { label = "补贴" })  --> error: 缺少 ‘before_ledger’
+---     act:payment("b", { label = "补贴", cite = "第八条", pays = "papers", first_month = "pays_from", before_ledger = "open" })  --> error: 应给出金额
+---     act:payment("b", { label = "补贴", cite = "第八条", pays = "grant", to = "income", first_month = "pays_from", before_ledger = "open" })  --> error: to 应是账号
+---     act:payment("b", { label = "补贴", cite = "第八条", pays = "grant", first_month = "age_limit", before_ledger = "open" })  --> error: first_month ‘age_limit’ 应是给出月份的术语或参数
 ---@param name string
 ---@param given payment_keys
 function act:payment(name, given) end
 
+--- The decisions that a payment names are monthly, without inputs (but for `back_pay`) and without `law_on`.
 ---@class payment_keys
 ---@field label string  what is paid, in Chinese
 ---@field cite cite
----@field pays string  a decision by month that gives money, without inputs
----@field payer? string  a decision by month that gives a choice (a district): who pays; not said: nobody is told apart
----@field back_pay? back_pay_keys  who pays arrears; left out: the payer of the month they are for
----@field to? string  the fact that is the account (fact.card or fact.text). A missing one holds the payment
----@field first_month string  a term (or month parameter): the first month that can be paid
----@field before_ledger string  "closed" or "open"
----@field day? string  a decision by month that gives a date: the day by which is paid
----@field bands? string  the decision whose rule names the band in totals
----@field owed_back? owed_keys  receivables
----@field payer_changed? changed_keys  a payer that turns out to be another for a month already paid
+---@field pays string  a decision that gives money, yuan for the month: what is due
+---@field payer? string  a decision that gives a choice (a district): who pays month M in the run of M; left out: payers are not told apart
+---@field back_pay? back_pay_keys  who pays a month in a later run; left out: `payer` of the month that is paid for
+---@field to? string  the fact with the account, a text (fact.card, fact.text); left out: no account is needed
+---@field first_month string  a term that gives a month, or a parameter with months, asked in month M: the first month that can be paid; where it is absent or unknown, the month of the first run
+---@field before_ledger "closed" | "open"
+---@field day? string  a decision that gives a date: by when one pays. It is told with the run; nobody's facts are known to it
+---@field bands? string  a decision: totals are told by the rule of it that is among the reasons
+---@field owed_back? owed_keys  the article of claims; they are booked without it, too
+---@field payer_changed? changed_keys  what happens when the payer of a month that is paid turns out to be another one; left out: "keep"
 
 ---@class back_pay_keys
----@field payer string  a decision by month with one input, the month in which the arrears are paid
----@field paid_in string  the name of that input
+---@field payer string  a decision with one input, a month; it gives the same choice as `payer` of the payment, which is needed
+---@field paid_in string  the name of the input: it gets the month of the run
 ---@field cite cite
 
 ---@class owed_keys
----@field by string  "paid_by": whoever paid claims it back
+---@field by "paid_by"  whoever paid claims
 ---@field cite cite
 
 ---@class changed_keys
----@field settle string  "between_payers": the money moves between them, nothing to the person; or "keep"
+---@field settle "between_payers" | "keep"  between_payers: who has to bear the money owes it to who paid it, the person sees nothing of it; needs `payer`. keep: it stays where it was booked
 ---@field cite cite
 
 --- Not in this version: steps that happened are facts with a timeline or list.
@@ -1537,7 +1569,7 @@ fact = {}
 ---@field optional? boolean  there may be none
 ---@field range? table  { least, most }, either may be nil: texts for dates and months, integers, values; most = "today" (of a date) is the day of deciding. Outside is refused
 ---@field cite? cite
----@field born? boolean  of a date: the day of birth that an identity number tells too. An imported line in which they differ is refused
+---@field born? boolean  of a date: the day of birth, which an identity number as `key` tells too. Where they differ, the line of an import is refused, and so is a number that is recorded; the date itself may be recorded (户口簿 prevails)
 
 --- A day: "2025-06-30".
 ---@param given fact_options
@@ -1575,8 +1607,8 @@ function fact.text(given) end
 function fact.boolean(given) end
 
 --- A resident identity number (公民身份号码, GB 11643): 18 characters with a birth date that exists and the right check
---- character; a small x becomes X. Masked in every answer. It is not compared with a birth date that is given beside
---- it.
+--- character; a small x becomes X. Masked in every answer. Imports compare it with the date that is `born`; decisions do
+--- not.
 ---@param given fact_options
 ---@return fact_declaration
 function fact.identity(given) end
@@ -1733,38 +1765,55 @@ function scenario(title) end
 ---@field from? string  month or day, as the decision is asked
 ---@field to? string  the last one; left out: `from` alone
 
---- What happens to one person, and what is paid: facts that are known at the beginning, as in `scenario`, then steps in the order of
---- their days. After each payment the same month is paid once more, which must change nothing; at the end everything is recomputed and
---- must agree with the ledger. The ledger begins with the first payment of the story (`act:payment`).
+--- One person through time, and what is paid (`act:payment`; the first payment of the policy): `story "标题" { shared…,
+--- SUBJECT = { facts }, on "2026-01-23" { … }, … }`. The facts are known on the day of the first step; without a key
+--- fact the person gets one. Each story has a ledger of its own, which begins with its first payment.
+---
+--- Each of `expect`, `pending`, `between`, `owed` and `error` is one test. After every payment the same month is paid once
+--- more, which must change nothing; at the end everything is recomputed and must agree with the ledger.
 ---@param title string
 ---@return fun(given: table<string|integer, any>)
 function story(title) end
 
---- A step of a story: `on "2026-02-25" { pay = "2026-02" }`. The day is when it becomes known. What stands in one step is done in the order
---- of the fields below.
+--- A step of a story, `on "2026-02-25" { pay = "2026-02" }`, in the order of days; several may share one. It is the day on
+--- which things become known, not from when they hold. What stands in one step is done in the order of the fields below.
 ---@param day day_text
 ---@return fun(given: step_keys)
 function on(day) end
 
 ---@class step_keys
----@field facts? table<string, any>  the person's facts become this; histories and lists are replaced whole
----@field from? day_text  timelines in `facts` hold from this day until the next change that is recorded; the history before stays
----@field add? table<string, table>  one more record of a list
+---@field facts? table<string, any>  facts become this, written as in section 9; histories and lists are replaced whole. `absent` and `unknown` are values
+---@field from? day_text  timelines in `facts` have the value (of several spells the last one) from this day until the next change that is recorded; the history before stays
+---@field add? table<string, table>  a list gets one more record, or several: { LIST = { FIELD = value } }
 ---@field ruling? recorded_ruling
----@field paid_before? table<string, string>  month to amount: paid before this ledger; nothing is presumed for this person then
----@field returned? string  the transfers for this month came back from the bank
----@field recovered? table<string, string>  month to amount: money owed that came in
----@field law? table<string, row_keys>  a new version of the policy, with one more row of these parameters or open values
----@field readings? table<string, string>  a new version with these options
----@field pay? string  the month that is paid on this day
----@field confirm_law_clawback? boolean  the changed law or reading may take back
----@field expect? table<string, any>  exactly the months with money in this run: net amounts (negative: owed), or { amount, because =, cause =, payer = }; cause is "" (the month itself), "fact", "law" or "reading"
----@field pending? table<string, string>  exactly the months that are not settled after it: "hold", "undetermined", "needs", "failed", "account", "payer" or "before_ledger"
----@field between? table<string, table>  exactly what moves between payers: { from = who has to bear it, to = who had paid, amount = }
----@field owed? string  what the person owes in all after it
----@field error? string  the payment is refused with this in the message
+---@field paid_before? table<string, string>  { ["2025-03"] = "30.00" }: paid before this ledger
+---@field returned? string  the month whose transfers came back: the money is due again, once the account is recorded anew
+---@field recovered? table<string, string>  { ["2025-06"] = "30.00" }: money owed for the month that came in
+---@field law? table<string, row_keys>  the policy in a new version, with one more row of these parameters or open values; of the same `from` and `issued` the new row stands instead
+---@field readings? table<string, string>  the policy in a new version, with these options
+---@field pay? string  the month that is paid on this day; what follows belongs to it
+---@field confirm_law_clawback? boolean  claims by law or reading are wanted
+---@field expect? table<string, string | paid_expectation>  exactly the months with money in this run, and the net amount of each: "-30.00" is claimed; {} is none
+---@field pending? table<string, pending_kind>  exactly the months that are open after this run
+---@field between? table<string, between_expectation>  exactly the corrections between payers in this run, by month
+---@field owed? string  what the person owes in all after this run
+---@field error? string  the run is refused, with this in the message or what it proposes
 
---- For the texts that stories make of `law` and `readings`; not for people.
+---@class paid_expectation
+---@field [integer] string  [1]: the net amount
+---@field because? cite | cite[]  these articles are among the reasons
+---@field cause? cause  of one of the month's lines
+---@field payer? string
+
+---@class between_expectation
+---@field from? string  who has to bear the money
+---@field to? string  who paid it
+---@field amount? string
+
+---@alias cause "" | "fact" | "law" | "reading"
+---@alias pending_kind "hold" | "undetermined" | "needs" | "failed" | "account" | "payer" | "before_ledger"
+
+--- For the texts that stories make of `law` and `readings`; policies, values and scenarios do not have it.
 ---@param name string
 ---@param given row_keys | string
 function amend(name, given) end

@@ -144,6 +144,7 @@ local function read(path)
 end
 
 local classes, order = {}, {} -- name -> { key = required }
+local types, aliases = {}, {} -- "class.field" -> what stands before two blanks; name of an alias -> the same
 local class
 for line in (read "stdlib/meta.lua"):gmatch "[^\n]+" do
   local opened = line:match "^%s*%-%-%-@class ([%w_]+)"
@@ -154,7 +155,13 @@ for line in (read "stdlib/meta.lua"):gmatch "[^\n]+" do
   elseif line:match "^%s*%-%-%-@field" then
     local key, optional = line:match "@field ([%w_]+)(%??)"
     if line:match "@field %[" then key, optional = "1", "?" end
-    if class and key then class[key] = optional == "" end
+    if class and key then
+      class[key] = optional == ""
+      types[order[#order] .. "." .. key] = (line .. "  "):match "@field [%w_]+%?? (.-)  "
+    end
+  elseif line:match "^%-%-%-@alias" then
+    local name, text = (line .. "  "):match "^%-%-%-@alias ([%w_]+) (.-)  "
+    aliases[name] = text
   elseif not line:match "^%s*%-%-%-" then
     class = nil
   end
@@ -231,10 +238,55 @@ check("spell", "host/engine/facts.c", strings("host/engine/facts.c", "SPELL_KEYS
 check("spells", "host/engine/facts.c", strings("host/engine/facts.c", "TIMELINE_KEYS%[%] = (%b{})"))
 check("recorded_ruling", "host/engine/ruling.c", strings("host/engine/ruling.c", "RULING_KEYS%[%] = (%b{})"))
 check("expectation", "host/engine/scenario.c", strings("host/engine/scenario.c", "EXPECT_KEYS%[%] = (%b{})"))
+check("step_keys", "host/engine/story.c", strings("host/engine/story.c", "STEP_KEYS%[%] = (%b{})"))
+local expectation = { ["1"] = false }
+for key in (read "host/engine/story_expect.c"):gmatch 'strcmp%(key, "(%l+)"%) == 0' do expectation[key] = false end
+check("paid_expectation", "host/engine/story_expect.c", expectation)
+check("between_expectation", "host/engine/story_expect.c",
+  strings("host/engine/story_expect.c", 'strcmp%(l%->kind, "between"%) == 0(.-)return 0'))
 check("scenario_keys", "host/engine/scenario.c", strings("host/engine/scenario.c", "common%[%] = (%b{})"))
 local units = strings("host/lua/bind_calendar.c", "units%[%] = (%b{})")
 for key in read("host/lua/bind_calendar.c"):gmatch 'lua_getfield%(L, 2, "(%w+)"%)' do units[key] = false end
 check("deadline_options", "host/lua/bind_calendar.c", units)
+
+-- Words that one may choose from: a type "a" | "b" holds exactly those of the code.
+local function words(what, where, documented, used)
+  local known, wrong, count = {}, {}, 0
+  for word in (documented or ""):gmatch '"([%w_]*)"' do known[word] = true end
+  for word in pairs(used) do
+    count = count + 1
+    if not known[word] then wrong[#wrong + 1] = "missing " .. word end
+  end
+  for word in pairs(known) do
+    if not used[word] then wrong[#wrong + 1] = "stale " .. word end
+  end
+  if count < 1 then wrong[#wrong + 1] = "found none: has the source changed its form?" end
+  table.sort(wrong)
+  print((#wrong == 0 and "ok " or "not ok ") .. where .. ": words of " .. what .. (#wrong > 0 and ": " .. table.concat(wrong, ", ") or ""))
+end
+local function quoted(text)
+  local found = {}
+  for word in (text or ""):gmatch '"([%w_]*)"' do found[word] = true end
+  return found
+end
+
+for path, list in (read "stdlib/payment.lua"):gmatch 'choice%("[%w_.]+", given%.([%w_.]+), ([^)]+)%)' do
+  local outer, inner = path:match "^([%w_]+)%.([%w_]+)$"
+  local field = inner and tostring(types["payment_keys." .. outer]) .. "." .. inner or "payment_keys." .. path
+  words(field, "stdlib/payment.lua", types[field], quoted(list))
+end
+
+local settle, kinds = read "host/engine/settle.c" .. read "host/engine/settle_money.c", {}
+local function kinds_in(text)
+  for kind in pairs(quoted(text)) do kinds[kind] = true end
+end
+kinds_in(settle:match "static const char %*pending_kind%b() (%b{})")
+for given in settle:gmatch "%(struct unsettled%)(%b{})" do kinds_in(given) end
+for given in settle:gmatch "struct unsettled [%w_]+ = (%b{})" do kinds_in(given) end
+for given in settle:gmatch "return leave(%b())" do kinds_in(given) end
+words("pending_kind", "host/engine/settle.c", aliases.pending_kind, kinds)
+words("cause", "host/engine/pay_report.c", aliases.cause, quoted((read "host/engine/pay_report.c"):match "causes%[REPORT_CAUSES%] = (%b{})"))
+
 local rounding = {}
 for key in read("host/lua/bind_money.c"):gmatch 'option%(L, table, "(%w+)"%)' do rounding[key] = true end
 check("rounding_options", "host/lua/bind_money.c", rounding, true)

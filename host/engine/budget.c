@@ -32,8 +32,8 @@ struct budget {
   int band_count;
   int64_t death[MOST_AGE + 1]; /* yearly chance by age, in parts of WEIGHT; -1: not told */
   bool deaths;
-  int born;           /* the fact that is the date of birth; -1: none */
-  int64_t pending[5]; /* people with at least one month of each VERDICT that is no amount */
+  int born;                            /* the fact that is the date of birth; -1: none */
+  int64_t pending[VERDICT_FAILED + 1]; /* people with at least one month of each VERDICT that is no amount */
   int64_t no_payer;
 };
 
@@ -114,7 +114,7 @@ static int band_of(struct budget *g, const struct ground *ground) {
 struct life {
   const struct store_subject *s;
   int64_t alive; /* chance at the beginning of the year, in parts of WEIGHT */
-  bool told[5], no_payer;
+  bool told[VERDICT_FAILED + 1], no_payer;
 };
 
 /* The chance of being alive in month k (0 … 11) of a year in which `q` of WEIGHT die, evenly. */
@@ -161,7 +161,7 @@ static bool add_person(struct budget *g, const struct store_subject *s, json_t *
       if (!add_month(g, &life, y, (g->q->from_year + y) * 12 + k, alive_in(&life, q, k), e)) return false;
     life.alive -= (int64_t)((__int128)life.alive * q / WEIGHT);
   }
-  for (int i = 0; i < 5; i++)
+  for (int i = 0; i <= VERDICT_FAILED; i++)
     g->pending[i] += life.told[i];
   g->no_payer += life.no_payer;
   return true;
