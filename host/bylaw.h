@@ -120,7 +120,7 @@ BYLAW_API bylaw_status bylaw_reload(bylaw *b, bylaw_error *error);
 BYLAW_API bylaw_status bylaw_policies(bylaw *b, char **json, bylaw_error *error);
 
 /* The schema of policy `id` as a JSON object: document, facts (with types, labels, members, whether optional), decisions with
-** their inputs, parameters by date, readings, terms, articles and what each became. `id` is borrowed for the call. Caller
+** their inputs, payments, parameters by date, readings, terms, articles and what each became. `id` is borrowed for the call. Caller
 ** frees `*json`.
 ** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_describe(bylaw *b, const char *id, char **json, bylaw_error *error);

@@ -128,11 +128,38 @@ static void show_decision(const json_t *d) {
   table_print(&t);
 }
 
+/* One line of a payment, when it says anything about it. */
+static void payment_row(struct table *t, const char *what, const char *article, const char *says) {
+  if (*says) table_row(t, what, article, says);
+}
+
+static void show_payment(const json_t *p) {
+  struct table t = {.columns = 3, .indent = 4};
+  const json_t *back = json_object_get(p, "back_pay"), *owed = json_object_get(p, "owed_back");
+  const json_t *changed = json_object_get(p, "payer_changed");
+  bool closed = strcmp(field(p, "before_ledger"), "closed") == 0;
+  bool between = strcmp(field(changed, "settle"), "between_payers") == 0;
+  printf("\n发放 %s：", field(p, "name"));
+  text_put(stdout, field(p, "label"));
+  printf("（%s）\n", field(p, "article"));
+  payment_row(&t, "应发", "", field(p, "pays"));
+  payment_row(&t, "发放单位", "", field(p, "payer"));
+  payment_row(&t, "补发的发放单位", field(back, "article"), field(back, "payer"));
+  payment_row(&t, "账号", "", field(p, "account"));
+  payment_row(&t, "第一个月", "", field(p, "first_month"));
+  payment_row(&t, "发放日", "", field(p, "day"));
+  payment_row(&t, "账本开始以前", "", closed ? "由原系统发放" : "没有发放过");
+  payment_row(&t, "多发的", field(owed, "article"), json_is_object(owed) ? "由发放的单位追缴" : "");
+  payment_row(&t, "发放单位有变", field(changed, "article"), between ? "在发放单位之间结算" : "");
+  table_print(&t);
+}
+
 static void show_policy(const json_t *p) {
   size_t i;
-  json_t *decision;
+  json_t *decision, *payment;
   show_head(p);
   json_array_foreach(json_object_get(p, "decisions"), i, decision) show_decision(decision);
+  json_array_foreach(json_object_get(p, "payments"), i, payment) show_payment(payment);
   show_facts(p);
   show_parameters(p);
   show_readings(p);

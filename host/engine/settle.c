@@ -86,7 +86,12 @@ static bool first_payable(struct settle *c, struct judge *j, int otherwise, int 
     return true; /* what is wrong with the person shows in what is due */
   }
   if (first.kind == KIND_MONTH && first.state == STATE_KNOWN) *month = (int)first.u.i;
-  return true;
+  if (first.kind == KIND_MONTH || first.state != STATE_KNOWN) return true;
+  error_set(e, ERR_RULE, "发放 ‘%s’ 的 first_month 应给出月份，得到%s", c->payment->name,
+            kind_label((enum kind)first.kind));
+  error_article(e, c->policy->script->model.id, c->payment->cite);
+  script_point(c->policy->script, c->payment->line, e);
+  return false;
 }
 
 static int earliest_booked(const struct person *p, int month) {

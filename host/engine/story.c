@@ -223,12 +223,44 @@ static bool known_step(json_t *given, struct error *e) {
   return true;
 }
 
+/* What a step says in another form would be passed over in silence. */
+static bool step_forms(json_t *given, struct error *e) {
+  static const char *const texts[] = {"from", "returned", "pay", "owed", "error"};
+  static const char *const tables[] = {"facts", "add",      "ruling", "paid_before", "recovered",
+                                       "law",   "readings", "expect", "pending",     "between"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    const json_t *value = json_object_get(given, texts[i]);
+    if (value && !json_is_string(value)) return error_set(e, ERR_INPUT, "步骤的 ‘%s’ 应为文字", texts[i]);
+  }
+  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+    const json_t *value = json_object_get(given, tables[i]);
+    bool table = json_is_object(value) || (json_is_array(value) && json_array_size(value) == 0); /* {} */
+    if (value && !table) return error_set(e, ERR_INPUT, "步骤的 ‘%s’ 应为表 { … }", tables[i]);
+  }
+  return true;
+}
+
+/* What is expected of a payment needs one, and a day something that holds from it. */
+static bool step_whole(json_t *given, struct error *e) {
+  static const char *const of_pay[] = {
+      "confirm_law_clawback", "expect", "pending", "between", "owed", "error"};
+  for (size_t i = 0; !json_object_get(given, "pay") && i < sizeof of_pay / sizeof *of_pay; i++) {
+    if (!json_object_get(given, of_pay[i])) continue;
+    error_set(e, ERR_INPUT, "步骤的 ‘%s’ 说的是发放，而这一步没有发放", of_pay[i]);
+    return error_hint(e, "补上 pay = \"月份\""), false;
+  }
+  if (json_object_get(given, "from") && !json_object_get(given, "facts"))
+    return error_set(e, ERR_INPUT, "步骤的 ‘from’ 要与 facts 一起写");
+  return true;
+}
+
 static void run_step(struct story *t, json_t *step) {
   struct error e = {0};
   const char *on = text_of(step, "on");
   json_t *given = json_object_get(step, "given"), *facts = json_object_get(given, "facts");
   json_t *add = json_object_get(given, "add");
-  bool ok = known_step(given, &e) && (!facts || story_facts(t, on, facts, text_of(given, "from"), &e)) &&
+  bool ok = known_step(given, &e) && step_forms(given, &e) && step_whole(given, &e) &&
+            (!facts || story_facts(t, on, facts, text_of(given, "from"), &e)) &&
             (!add || story_add(t, on, add, &e)) && record_all(t, on, given, &e) &&
             change_law(t, json_object_get(given, "law"), json_object_get(given, "readings"), &e);
   if (!ok)

@@ -113,6 +113,7 @@ static bool month_meets(const json_t *expected, const json_t *got) {
   if (!amount) return false;
   if (json_is_array(expected)) expected = json_array_get(expected, 0);
   if (json_is_string(expected)) return strcmp(json_string_value(expected), amount) == 0;
+  if (!json_is_object(expected)) return false;
   json_object_foreach((json_t *)expected, key, value) {
     const char *text = json_string_value(value);
     bool ok = strcmp(key, "1") == 0 ? text && strcmp(text, amount) == 0

@@ -283,6 +283,19 @@ static const struct bad names[] = {
 #define USUAL "pays = \"due\", first_month = \"first\", before_ledger = \"closed\""
 #define WITHOUT(keys) PAYS(KEY, PAYMENT(keys))
 
+#define BACK(payer, input, article)                                                                          \
+  ", payer = \"who\", back_pay = { payer = \"" payer "\", paid_in = \"" input "\", cite = \"" article "\" }"
+/* A decision with an input. */
+#define LATER(gives, input)                                                                                  \
+  "local later = act:decision(\"later\", { label = \"后\", of = \"one\", per = \"month\", gives = " gives    \
+  ",\n"                                                                                                      \
+  "  given = { " input " { label = \"月\" } } })\nlater:rule(\"第一条\", { give = \"place\" })\n"
+#define COMPLETE                                                                                             \
+  LATER("\"district\"", "m = fact.month")                                                                    \
+  PAYMENT(USUAL BACK("later", "m", "第三条") ", to = \"id\", bands = \"due\",\n"                             \
+                                             "  owed_back = { by = \"paid_by\", cite = \"第四条\" }, "    \
+                                             "payer_changed = { settle = \"keep\", cite = \"第五条\" }")
+
 static const struct bad payments[] = {
     {"a payment of nobody", NULL, PAYS("", PAYMENT(USUAL)), BYLAW_EPOLICY, "发放|谁", "key", false},
     {"a payment without its ledger", NULL, WITHOUT("pays = \"due\", first_month = \"first\""), BYLAW_EPOLICY,
@@ -335,10 +348,114 @@ static const struct bad payments[] = {
      PAYS(KEY,
           "act:payment(\"allowance\", { label = \"津贴\", cite = \"第二条\", " USUAL " })\n" PAYMENT(USUAL)),
      BYLAW_EPOLICY, "allowance|两次", "换一个名称", false},
+    {"a payment without first month", NULL, WITHOUT("pays = \"due\", before_ledger = \"open\""),
+     BYLAW_EPOLICY, "allowance|缺少|first_month", "first_month", false},
+    {"a payment in capitals", NULL,
+     PAYS(KEY, "$$act:payment(\"Allowance\", { label = \"津贴\", cite = \"第二条\", " USUAL " })"),
+     BYLAW_EPOLICY, "Allowance|小写", "rate_80s", false},
+    {"a payment of a number", NULL, PAYS(KEY, "$$act:payment(5, {})"), BYLAW_EPOLICY, "发放|整数", NULL,
+     false},
+    {"a payment that is no table", NULL, PAYS(KEY, "$$act:payment(\"allowance\")"), BYLAW_EPOLICY,
+     "allowance|一张表", NULL, false},
+    {"an account as a truth", NULL, WITHOUT(USUAL ", to = true"), BYLAW_EPOLICY, "to|文字", NULL, false},
+    {"the article of a payment", NULL,
+     PAYS(KEY, "$$act:payment(\"allowance\", { label = \"津贴\", cite = \"第十条\", " USUAL " })"),
+     BYLAW_EPOLICY, "第十条|9", "核对", false},
+    {"a payer that is not there", NULL, WITHOUT(USUAL ", payer = \"whoo\""), BYLAW_EPOLICY, "payer|whoo",
+     "‘who’", false},
+    {"a payer that needs an input", NULL,
+     PAYS(KEY, LATER("fact.district", "m = fact.month") PAYMENT(USUAL ", payer = \"later\"")), BYLAW_EPOLICY,
+     "later|输入", "没有人", false},
+    {"pays by the law of another day", NULL,
+     PAYS(
+         KEY,
+         "local other = act:decision(\"other\", { label = \"另\", of = \"one\", per = \"month\", gives = \"money\",\n"
+         "  law_on = \"on\" })\nother:rule(\"第一条\", { give = yuan(1) })\n" PAYMENT(
+             "pays = \"other\", first_month = \"first\", before_ledger = \"open\"")),
+     BYLAW_EPOLICY, "other|law_on", "各月", false},
+    {"a payday that is not there", NULL, WITHOUT(USUAL ", day = \"dailly\""), BYLAW_EPOLICY, "day|dailly",
+     "‘daily’", false},
+    {"bands that are not there", NULL, WITHOUT(USUAL ", bands = \"askd\""), BYLAW_EPOLICY, "bands|askd",
+     "‘asked’", false},
+    {"bands by the day", NULL, WITHOUT(USUAL ", bands = \"daily\""), BYLAW_EPOLICY, "bands|daily|按月",
+     "month", false},
+    {"an account with a history", NULL, WITHOUT(USUAL ", to = \"hukou\""), BYLAW_EPOLICY, "to|账号",
+     "fact.card", false},
+    {"a first month that is not there", NULL,
+     WITHOUT("pays = \"due\", first_month = \"frist\", before_ledger = \"open\""), BYLAW_EPOLICY,
+     "first_month|frist", "act:term", false},
+    {"a first month that is a number", NULL,
+     PAYS(
+         KEY,
+         "act:parameter(\"limit\", { label = \"数\", cite = \"第一条\", { from = \"2025-01-01\", value = 1 } })\n" PAYMENT(
+             "pays = \"due\", first_month = \"limit\", before_ledger = \"open\"")),
+     BYLAW_EPOLICY, "first_month|limit|月份", "act:term", false},
+    {"a key of arrears", NULL, WITHOUT(USUAL ", payer = \"who\", back_pay = { payr = \"who\" }"),
+     BYLAW_EPOLICY, "back_pay|payr", "‘payer’", false},
+    {"arrears without their input", NULL,
+     WITHOUT(USUAL ", payer = \"who\", back_pay = { payer = \"who\", cite = \"第三条\" }"), BYLAW_EPOLICY,
+     "back_pay|缺少|paid_in", "paid_in", false},
+    {"the article of arrears", NULL, WITHOUT(USUAL BACK("who", "m", "第十条")), BYLAW_EPOLICY, "第十条|9",
+     "核对", false},
+    {"arrears whose payer is not there", NULL, WITHOUT(USUAL BACK("whoo", "m", "第三条")), BYLAW_EPOLICY,
+     "back_pay.payer|whoo", "‘who’", false},
+    {"arrears whose payer is money", NULL,
+     PAYS(KEY, LATER("\"money\"", "m = fact.month") PAYMENT(USUAL BACK("later", "m", "第三条"))),
+     BYLAW_EPOLICY, "back_pay.payer|later|金额", NULL, false},
+    {"arrears whose payer takes a date", NULL,
+     PAYS(KEY, LATER("fact.district", "m = fact.date") PAYMENT(USUAL BACK("later", "m", "第三条"))),
+     BYLAW_EPOLICY, "back_pay.payer|later|输入", "m（月份）", false},
+    {"arrears whose input is called otherwise", NULL,
+     PAYS(KEY, LATER("fact.district", "m = fact.month") PAYMENT(USUAL BACK("later", "paid_in", "第三条"))),
+     BYLAW_EPOLICY, "back_pay.payer|later|输入", "paid_in（月份）", false},
+    {"arrears whose payer is another choice", NULL,
+     PAYS(KEY, LATER("fact.one_of { { \"east\", \"东\" }, { \"west\", \"西\" } }", "m = fact.month")
+                   PAYMENT(USUAL BACK("later", "m", "第三条"))),
+     BYLAW_EPOLICY, "payer|back_pay.payer|选项", NULL, false},
+    {"a key of what is owed", NULL, WITHOUT(USUAL ", owed_back = { bye = \"paid_by\" }"), BYLAW_EPOLICY,
+     "owed_back|bye", "‘by’", false},
+    {"a key of a changed payer", NULL,
+     WITHOUT(USUAL ", payer = \"who\", payer_changed = { setle = \"keep\" }"), BYLAW_EPOLICY,
+     "payer_changed|setle", "‘settle’", false},
+    {"the article of a changed payer", NULL,
+     WITHOUT(USUAL ", payer = \"who\", payer_changed = { settle = \"keep\", cite = \"第十条\" }"),
+     BYLAW_EPOLICY, "第十条|9", "核对", false},
     {"born of a text", NULL,
      PAYS(KEY, "$$act:facts(\"two\", { label = \"x\", y = fact.text { label = \"y\", born = true } })"),
      BYLAW_EPOLICY, "born", NULL, false},
 };
+
+/* What the cases above break does load; and it is told as it was declared. */
+static void test_good_payment(void **state) {
+  (void)state;
+  struct bench t = bench_open();
+  char *text = replaced(PAYS(KEY, COMPLETE), NULL, PAYS(KEY, COMPLETE)), *json = NULL;
+  bylaw_error e = {0};
+  take_marker(text);
+  write_text(t.broken, text);
+  if (bylaw_load(t.b, t.broken, &e) != BYLAW_OK)
+    fail_msg("%d:%d %s (%s)", e.line, e.column, e.message, e.hint);
+  assert_int_equal(bylaw_describe(t.b, "pays", &json, &e), BYLAW_OK);
+  static const char *const told[] = {
+      "\"name\":\"allowance\"",
+      "\"label\":\"津贴\"",
+      "\"article\":\"第二条\"",
+      "\"pays\":\"due\"",
+      "\"payer\":\"who\"",
+      "\"account\":\"id\"",
+      "\"first_month\":\"first\"",
+      "\"before_ledger\":\"closed\"",
+      "\"day\":null",
+      "\"bands\":\"due\"",
+      "\"back_pay\":{\"article\":\"第三条\",\"payer\":\"later\",\"paid_in\":\"m\"}",
+      "\"owed_back\":{\"article\":\"第四条\"}",
+      "\"payer_changed\":{\"article\":\"第五条\",\"settle\":\"keep\"}"};
+  for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+    if (!strstr(json, told[i])) fail_msg("%s is not told: %s", told[i], json);
+  bylaw_free(json);
+  free(text);
+  bench_close(&t);
+}
 
 int main(void) {
   static struct CMUnitTest tests[256];
@@ -350,5 +467,6 @@ int main(void) {
   ADD_ROWS(tests, n, test_bad, citations);
   ADD_ROWS(tests, n, test_bad, names);
   ADD_ROWS(tests, n, test_bad, payments);
+  tests[n++] = (struct CMUnitTest)cmocka_unit_test(test_good_payment);
   return _cmocka_run_group_tests("bad policy", tests, n, NULL, NULL);
 }
