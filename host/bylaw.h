@@ -168,6 +168,31 @@ BYLAW_API bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, byla
 BYLAW_API bylaw_status bylaw_explain(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                      char **text, bylaw_error *error);
 
+/* --- exploring ------------------------------------------------------------------------------ */
+
+/* What bylaw_explore is asked, beside a request. Zero means the default that stands behind it. */
+typedef struct bylaw_explore_options {
+  int runs;            /* made-up people decided with their path: 5,000 */
+  long long decisions; /* made-up people decided without: 60,000 */
+  unsigned long long seed; /* 1; the same policy, options and seed give the same table */
+} bylaw_explore_options;
+
+/* Look for every outcome of the decision of `request`, whoever asks: made-up people are decided, the guards on their way are turned one by
+** one, and what came out alike is one row of a decision table. Of `request`, policy, decision, month or on, and readings are used; facts must
+** not be given. `options` is borrowed for the call; NULL means all defaults. Nothing of the store is read.
+** `*json` gets { policy, version, decision, label, month (or on), complete, sampled: [{ term, article, text, open }], explored: { cases,
+** decisions, guards, paths }, requirements: [{ decision, article, text, holds }], rows, dead, boundaries }:
+** rows: [{ outcome ("value", "refused", "hold", "undetermined", "needs", "failed"), text, value (where it is one), articles, conditions: [texts], ranges:
+** [{ name, label, text }], cases, sample: { facts (as a request takes them), text, outcome, value, articles, error } }], as the document has
+** them: what is given, then what is refused (a row each requirement), then what fails (two rules at once, none, an error);
+** dead: [{ what ("dead": a rule that nobody meets; "always_met": a requirement that nobody fails; "raises": a rule that only fails), decision,
+** article, text, line, proved, why }]; boundaries: [{ term, text, fact, no, yes }], two samples on the two sides of a guard, which differ in one fact.
+** `complete`: every guard of every way was turned or is proved to be fixed, so there are no other outcomes; else the combinations are sampled,
+** and `sampled` names the terms in which some guard was not turned at all. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ELIMIT (more than 96 facts and inputs), BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_explore(bylaw *b, const bylaw_request *request,
+                                     const bylaw_explore_options *options, char **json, bylaw_error *error);
+
 /* --- scenarios ----------------------------------------------------------------------------- */
 
 /* Run the scenario file `path` against the loaded policies. `*json` gets an array, a result an expectation:

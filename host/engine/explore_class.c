@@ -133,6 +133,8 @@ static const char *articles(struct explore *x, const struct model *m, const stru
   }
   for (int i = 0; out && c->kind == VERDICT_UNDETERMINED && i < out->because.count; i++)
     join(&all, out->because.list[i].article);
+  for (int i = 0; out && c->kind == VERDICT_REFUSED && c->failed_count == 0 && i < out->failed.count; i++)
+    join(&all, out->failed.list[i].article); /* a document that is repealed */
   if (why && !all.len) join(&all, why->article);
   const char *copy = buf_text(&all) ? arena_text(&x->arena, buf_text(&all)) : NULL;
   buf_free(&all);

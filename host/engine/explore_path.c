@@ -161,6 +161,8 @@ static void answered(struct walk_path *w, int name, struct value when, struct va
 /* The value of a term that the question itself is about, for the month of the question. */
 static void note_value(struct walk_path *w, const struct path_event *e, int term) {
   struct explore *x = w->x;
+  bool truth = e->a.kind == KIND_TRUTH && e->a.state == STATE_KNOWN && e->when.expr == w->side->when_expr;
+  if (truth) w->side->term_truth[term] |= e->a.u.i ? 2 : 1;
   bool told = e->when.expr == w->side->when_expr && e->a.kind != KIND_TRUTH && e->a.expr &&
               (tellable(e->a) || e->a.state == STATE_ABSENT);
   for (int i = 0; i < x->read_count && told; i++)

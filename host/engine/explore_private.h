@@ -6,7 +6,7 @@
 #include "host/engine/tested.h"
 #include "host/trace/eval.h"
 
-enum { MOST_VARIABLES = 96, MOST_POOL = 64, MOST_QUANTITIES = 48, MOST_CUTS = 64, MOST_ON_PATH = 400 };
+enum { MOST_VARIABLES = 96, MOST_POOL = 64, MOST_QUANTITIES = 48, MOST_CUTS = 60, MOST_ON_PATH = 400 };
 
 /* --- sides (explore_side.c) ------------------------------------------------------------------ */
 
@@ -36,6 +36,7 @@ struct side {
   uint32_t when_expr;
   int16_t *term_about; /* a term each: the one quantity that its guards ask; see TERM_ */
   bool *term_asks;     /* a term each: it asked a fact */
+  uint8_t *term_truth; /* a term each, for the month of the question: 1: it was false, 2: true */
 };
 
 /* A guard that hangs on facts, as a path met it. */
@@ -206,5 +207,44 @@ bool explore_may_run(const struct explore *x);
 int quantity_of_guard(struct explore *x, int side, const struct path_event *e);
 /* The value of a quantity in a case; kind NONE when it was not asked. */
 struct value quantity_value(const struct explore *x, const struct kept *k, int quantity);
+
+/* --- the table (explore_table.c) -------------------------------------------------------------------- */
+
+/* The row of an outcome, or of one of the requirements that a refusal tells, or of one item of a list. */
+struct table_row {
+  const struct explore_class *class; /* of the first case */
+  int failed, item;                  /* index into its failed; rule of the item; -1: neither */
+  int case_count, sample;            /* sample: number of a kept case */
+  uint64_t cells[MOST_QUANTITIES];   /* of each quantity: which of its values were met; bit 63: absent */
+  struct value least, most;          /* of what is given, where it hangs on facts */
+};
+
+struct table {
+  struct table_row *rows; /* as the document has them: what is given, then what is refused */
+  int count;
+};
+
+/* The table of the first side. False: no memory. */
+bool table_make(struct explore *x, struct table *t, struct error *e);
+/* Which of the values of a quantity a value is: a bit; 0: none. */
+uint64_t cell_bit(const struct quantity *q, struct value v);
+bool row_given(const struct table_row *r);
+/* Whether a quantity characterises a row: others of its kind were met with values that it was not. */
+bool row_shows(const struct table *t, const struct table_row *r, int quantity);
+
+/* --- what is told (explore_words.c, explore_report.c) ------------------------------------------------ */
+
+/* 80 ≤ 年龄 ≤ 89 */
+void cells_words(struct explore *x, int quantity, uint64_t cells, struct buf *out);
+const char *quantity_label(const struct explore *x, int quantity);
+/* The conditions of a row, each a text; terms that a range already tells are left out. */
+json_t *row_conditions(struct explore *x, const struct table *t, const struct table_row *r);
+/* A kept case: the facts as a request takes them, how it came out, in words. */
+json_t *case_json(struct explore *x, int kept);
+/* What a condition is for everybody, whatever the facts; TRI_UNKNOWN when it hangs on them. */
+enum tri condition_always(const struct explore *x, const struct condition *c);
+/* What is said of the rules and requirements: dead ones, those that can only fail. */
+json_t *dead_json(struct explore *x);
+json_t *explore_json(struct explore *x, struct error *e);
 
 #endif
