@@ -172,7 +172,7 @@ BYLAW_API bylaw_status bylaw_explain(bylaw *b, const bylaw_request *request, byl
 
 /* What bylaw_explore is asked, beside a request. Zero means the default that stands behind it. */
 typedef struct bylaw_explore_options {
-  int runs;            /* made-up people decided with their path: 5,000 */
+  int runs;            /* made-up people decided with their path: 3,000 */
   long long decisions; /* made-up people decided without: 60,000 */
   unsigned long long seed; /* 1; the same policy, options and seed give the same table */
 } bylaw_explore_options;
@@ -183,10 +183,11 @@ typedef struct bylaw_explore_options {
 ** `*json` gets { policy, version, decision, label, month (or on), complete, sampled: [{ term, article, text, open }], explored: { cases,
 ** decisions, guards, paths }, requirements: [{ decision, article, text, holds }], rows, dead, boundaries }:
 ** rows: [{ outcome ("value", "refused", "hold", "undetermined", "needs", "failed"), text, value (where it is one), articles, conditions: [texts], ranges:
-** [{ name, label, text }], cases, sample: { facts (as a request takes them), text, outcome, value, articles, error } }], as the document has
+** [{ name, label, text }], cases, failure ("conflict", "gap" or "error" where it failed), sample: { facts (as a request takes them), text, outcome, value, articles,
+** error } }], as the document has
 ** them: what is given, then what is refused (a row each requirement), then what fails (two rules at once, none, an error);
 ** dead: [{ what ("dead": a rule that nobody meets; "always_met": a requirement that nobody fails; "raises": a rule that only fails), decision,
-** article, text, line, proved, why }]; boundaries: [{ term, text, fact, no, yes }], two samples on the two sides of a guard, which differ in one fact.
+** article, base (of an exception: its rule's article), text, line, proved, why }]; boundaries: [{ term, text, fact, no, yes }], two samples on the two sides of a guard, which differ in one fact.
 ** `complete`: every guard of every way was turned or is proved to be fixed, so there are no other outcomes; else the combinations are sampled,
 ** and `sampled` names the terms in which some guard was not turned at all. Caller frees `*json`.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ELIMIT (more than 96 facts and inputs), BYLAW_ENOMEM. */

@@ -1,4 +1,5 @@
 /* An exploration as scenarios: a case for every row, two for every boundary. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "host/cli/explore.h"
@@ -107,7 +108,7 @@ static bool is_new(struct writing *w, const json_t *sample) {
   char *key = json_dumps(json_object_get(sample, "facts"), JSON_COMPACT | JSON_SORT_KEYS);
   bool fresh = key && !json_object_get(w->done, key);
   if (key) json_object_set_new(w->done, key, json_true());
-  bylaw_free(key);
+  free(key);
   return fresh;
 }
 

@@ -40,7 +40,7 @@ static void print_group(const json_t *rows, bool refused, const char *title) {
   int count = 0;
   json_array_foreach(rows, i, row) {
     if (is_kind(row, "failed") || is_kind(row, "refused") != refused) continue;
-    if (count++ == 0) table_row(&t, refused ? "结果" : "结果", "条件", "条文", "一个案例");
+    if (count++ == 0) table_row(&t, "结果", "条件", "条文", "一个案例");
     add_row(&t, row);
   }
   if (count == 0) return;
@@ -94,7 +94,9 @@ static void print_dead(const json_t *list) {
   if (json_array_size(list) == 0) return;
   puts("\n用不到的规则与条件");
   json_array_foreach(list, i, one) {
-    printf("  %s %s：", field(one, "decision"), field(one, "article"));
+    printf("  %s %s", field(one, "decision"), field(one, "article"));
+    if (*field(one, "base")) printf("（%s的例外）", field(one, "base"));
+    fputs("：", stdout);
     text_put(stdout, field(one, "text"));
     printf(" —— %s（%s", what_word(field(one, "what")), sure_word(one));
     if (strcmp(field(one, "what"), "raises") == 0) printf("：%s", field(one, "why"));

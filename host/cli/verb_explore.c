@@ -43,7 +43,9 @@ static int status_of(const json_t *answer) {
   size_t i;
   json_t *row;
   json_array_foreach(json_object_get(answer, "rows"), i, row)
-    if (strcmp(field(row, "outcome"), "failed") == 0) return EXIT_NO;
+    if (strcmp(field(row, "failure"), "conflict") == 0 || strcmp(field(row, "failure"), "gap") == 0) return EXIT_NO;
+  json_array_foreach(json_object_get(answer, "dead"), i, row)
+    if (strcmp(field(row, "what"), "raises") == 0) return EXIT_NO;
   return EXIT_YES;
 }
 
@@ -88,7 +90,7 @@ const struct verb *explore_verb(void) {
       {"reading", "NAME=OPTION", "采用另一种解读；可重复", true},
       {"csv", "FILE|-", "把决策表写成 CSV", false},
       {"scenarios", "FILE|-", "写成案例文件：每行一个案例，每个边界的两侧各一个", false},
-      {"cases", "N", "最多试多少个案例；默认 5000", false},
+      {"cases", "N", "最多试多少个案例；默认 3000", false},
       {"seed", "N", "从哪个随机数开始；默认 1", false},
       OPTION_POLICIES,
       OPTION_JSON,
@@ -101,7 +103,7 @@ const struct verb *explore_verb(void) {
       .most = 2,
       .options = options,
       .notes = "表中每行是一种结果：条件、条文与一个案例；其后是冲突、空白、没有人符合的规则，以及探索是否完整。\n"
-               "退出状态：0 没有冲突、空白和出错的规则；1 有；2 用法、输入或规则有错。\n",
+               "退出状态：0 没有冲突、空白和只会出错的规则；1 有；2 用法、输入或规则有错。\n",
       .example = "bylaw explore old-age-allowance standard --month 2025-06",
       .run = run};
   return &verb;

@@ -4,7 +4,7 @@
 
 #include "host/engine/explore_private.h"
 
-enum { DEFAULT_RUNS = 5000, DEFAULT_DECISIONS = 60000, MOST_EVALUATIONS = 4000000, PLACE_TRIES = 3, MOST_COMBOS = 600 };
+enum { DEFAULT_RUNS = 3000, DEFAULT_DECISIONS = 60000, MOST_EVALUATIONS = 2000000, PLACE_TRIES = 3, MOST_COMBOS = 600 };
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -82,7 +82,8 @@ static bool keep_case(struct explore *x, const struct value *values, const struc
     if (x->variables[i].used) pool_add(x, i, k->public.values[i]);
   for (uint32_t i = 0; i < k->guard_count; i++) {
     const struct guard *g = &k->guards[i];
-    if (!set_has(&x->places, (g->local | g->outcome) ^ 1) && !push(&x->near, *kept, i)) return no_memory(e);
+    struct tasks *near = g->here ? &x->near : &x->away;
+    if (!set_has(&x->places, (g->local | g->outcome) ^ 1) && !push(near, *kept, i)) return no_memory(e);
     if (!set_has(&x->wholes, (g->full | g->outcome) ^ 1) && !push(&x->far, *kept, i)) return no_memory(e);
   }
   return true;
@@ -173,14 +174,20 @@ static bool turn(struct explore *x, const struct task *t, bool whole, struct err
   return !there || whole || step_back(x, from, &g, kept, variable, e);
 }
 
-/* Guards of terms first: a few runs reach every one of them. Whole paths with what is left. */
+static bool has_more(const struct tasks *t) {
+  return t->next < t->count;
+}
+
+/* Guards of terms for the time of the question first: a few runs reach every one of them. Those for other times (a term that asks itself for
+** the year before has no end of them) and whole paths by turns with what is left. */
 static bool turn_all(struct explore *x, struct error *e) {
-  while (explore_may_run(x)) {
-    bool near = x->near.next < x->near.count, far = x->far.next < x->far.count;
-    struct tasks *t = near ? &x->near : &x->far;
-    if (!near && !far) return true;
+  for (int turns = 0; explore_may_run(x); turns++) {
+    struct tasks *t = has_more(&x->near)                                ? &x->near
+                      : has_more(&x->away) && (turns % 2 || !has_more(&x->far)) ? &x->away
+                                                                        : &x->far;
+    if (!has_more(t)) return true;
     struct task task = t->list[t->next++];
-    if (!turn(x, &task, !near, e)) return false;
+    if (!turn(x, &task, t == &x->far, e)) return false;
   }
   return true;
 }
@@ -291,8 +298,6 @@ static bool is_open(struct explore *x, const struct task *t, bool whole) {
 }
 
 static void count_open(struct explore *x) {
-  for (uint32_t i = 0; i < x->near.count; i++)
-    x->open_places += is_open(x, &x->near.list[i], false);
   for (uint32_t i = 0; i < x->far.count; i++)
     x->open_wholes += is_open(x, &x->far.list[i], true);
 }
@@ -335,6 +340,7 @@ void explore_free(struct explore *x) {
   set_free(&x->tried);
   set_free(&x->closed);
   free(x->near.list);
+  free(x->away.list);
   free(x->far.list);
   free(x->boundaries);
   free(x->kept);

@@ -135,12 +135,52 @@ static bool all_but_one(struct side *s, const struct guard *guards, uint32_t at,
   return __builtin_popcountll(excluded) == members;
 }
 
-static struct bounds known_bounds(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since,
+/* What guards with fixed values say of an expression. */
+static struct bounds plain_bounds(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since,
                                   uint32_t expr) {
   struct side *s = &x->sides[guards[at].side];
   struct bounds b = of_expr(s, expr, 0);
   for (uint32_t i = since; i < at; i++)
     if (guards[i].side == guards[at].side) narrow(s, &guards[i], expr, &b);
+  return b;
+}
+
+/* `low` is at most `high` less `gap`: what is known of one bounds the other. */
+static void order(struct bounds *b, bool is_low, int64_t gap, const struct bounds *other) {
+  if (is_low && other->most != INT64_MAX) below(b, other->most - gap);
+  if (!is_low && other->least != INT64_MIN) above(b, other->least + gap);
+}
+
+/* Guards between two expressions, and invariants between two facts, which hold where both are there. */
+static void compare_bounds(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since, uint32_t expr,
+                           struct bounds *b) {
+  struct side *s = &x->sides[guards[at].side];
+  const struct model *m = &s->policy->script->model;
+  const struct expr_node *n = expr_get(s->eval.exprs, expr);
+  for (uint32_t i = since; i < at; i++) {
+    const struct guard *g = &guards[i];
+    bool left = g->a == expr;
+    if (g->side != guards[at].side || g->cmp != CMP_LT || (!left && g->b != expr)) continue;
+    struct bounds other = plain_bounds(x, guards, at, since, left ? g->b : g->a);
+    order(b, left == g->outcome, g->outcome, &other); /* not x < y: y <= x */
+  }
+  for (int i = 0; n->kind == EXPR_FACT && i < m->invariant_count; i++) {
+    const struct invariant *v = &m->invariants[i];
+    bool left = v->a == (int)n->arg[0];
+    if (v->cmp == CMP_EQ || (!left && v->b != (int)n->arg[0])) continue;
+    uint32_t ids[EXPR_ARGS] = {(uint32_t)(left ? v->b : v->a)};
+    uint32_t fact = expr_make(s->eval.exprs, EXPR_FACT, 0, ids);
+    if (!fact) continue;
+    struct bounds other = plain_bounds(x, guards, at, since, fact);
+    if (other.present) order(b, left, v->cmp == CMP_LT, &other);
+    n = expr_get(s->eval.exprs, expr); /* the arena may have moved */
+  }
+}
+
+static struct bounds known_bounds(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since,
+                                  uint32_t expr) {
+  struct bounds b = plain_bounds(x, guards, at, since, expr);
+  compare_bounds(x, guards, at, since, expr, &b);
   return b;
 }
 

@@ -168,8 +168,20 @@ static struct explore_class *keep(struct explore *x, struct side *s, const struc
   return s->classes[s->class_count++] = made;
 }
 
+/* What would be held is refused all the same: a refusal tells why it refuses. */
+static void drop_holds(const struct side *s, struct explore_class *c) {
+  int left = 0;
+  for (int i = 0; i < c->failed_count; i++)
+    if (!s->policy->script->model.decisions[c->failed[i].decision].requirements[c->failed[i].requirement].hold)
+      c->failed[left++] = c->failed[i];
+  for (int i = left; i < c->failed_count; i++)
+    memset(&c->failed[i], 0, sizeof c->failed[i]); /* classes are compared whole */
+  c->failed_count = left;
+}
+
 static void read_outcome(struct side *s, struct explore_class *c, const struct outcome *out) {
   c->kind = (enum verdict_kind)out->kind;
+  if (c->kind == VERDICT_REFUSED) drop_holds(s, c);
   c->who = out->kind == OUT_UNDETERMINED && out->who ? out->who : "";
   c->message = out->kind == OUT_UNDETERMINED && out->say ? out->say : "";
   bool given = out->kind == OUT_VALUE || out->kind == OUT_HOLD;

@@ -25,19 +25,25 @@ static void how_it_went(const struct explore *x, int decision, int rule, bool *g
 
 static void tell(struct telling *t, const char *what, const struct decision *d, const char *article, const char *text,
                  int line, bool proved, const char *why) {
-  json_array_append_new(t->list, json_pack("{s:s, s:s, s:s, s:s, s:i, s:b, s:s}", "what", what, "decision", d->name,
-                                           "article", article, "text", text, "line", line, "proved", proved, "why",
-                                           why));
+  json_array_append_new(t->list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:b, s:s}", "what", what, "decision",
+                                           d->name, "article", article, "base", "", "text", text, "line", line,
+                                           "proved", proved, "why", why));
+}
+
+/* An exception may stand under several rules: which one is meant. */
+static void tell_base(struct telling *t, const struct decision *d, const struct rule *r) {
+  json_t *last = json_array_get(t->list, json_array_size(t->list) - 1);
+  if (r->kind == RULE_EXCEPTION) json_object_set_new(last, "base", json_string(d->rules[r->base].cite));
 }
 
 /* The words of a rule: its own, its condition's. */
-static const char *words_of(const struct explore *x, const char *own, const struct condition *c) {
-  const struct model *m = &x->sides[0].policy->script->model;
-  if (*own) return own;
-  const struct condition *leaf = c->kind == COND_NAME || c->count == 0 ? c : &c->parts[0];
-  if (leaf->kind != COND_NAME || m->names[leaf->name].kind != NAME_TERM) return "";
-  const struct term *t = &m->terms[m->names[leaf->name].index];
-  return *t->text ? t->text : t->name;
+static const char *words_of(struct explore *x, const char *own, const struct condition *c) {
+  struct buf text = {0};
+  if (*own || c->kind == COND_ALWAYS) return own;
+  condition_words(x, c, &text);
+  const char *copy = buf_text(&text) ? arena_text(&x->arena, buf_text(&text)) : NULL;
+  buf_free(&text);
+  return copy ? copy : "";
 }
 
 static void tell_rule(struct telling *t, int decision, int index) {
@@ -50,11 +56,13 @@ static void tell_rule(struct telling *t, int decision, int index) {
   if (!s->rule_applied[s->rule_base[decision] + index]) {
     bool never = condition_always(x, &r->when) == TRI_FALSE;
     tell(t, "dead", d, r->cite, text, r->line, never || explore_complete(x), never ? "law" : "");
+    tell_base(t, d, r);
     return;
   }
   if (r->kind != RULE_RULE && r->kind != RULE_EXCEPTION) return;
   how_it_went(x, decision, index, &given, &failed, &why);
   if (failed && !given) tell(t, "raises", d, r->cite, text, r->line, explore_complete(x), why);
+  if (failed && !given) tell_base(t, d, r);
 }
 
 static void tell_requirement(struct telling *t, int decision, int index) {

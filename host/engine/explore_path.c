@@ -49,7 +49,8 @@ static bool countable(enum kind kind) {
 }
 
 static bool tellable(struct value v) {
-  return v.state == STATE_KNOWN && (countable((enum kind)v.kind) || v.kind == KIND_ENUM || v.kind == KIND_TRUTH);
+  bool told = v.state == STATE_KNOWN || v.state == STATE_ABSENT;
+  return told && (countable((enum kind)v.kind) || v.kind == KIND_ENUM || v.kind == KIND_TRUTH);
 }
 
 static int variable_of(const struct explore *x, int side, const struct expr_node *n) {
@@ -102,12 +103,11 @@ int quantity_of_guard(struct explore *x, int side, const struct path_event *e) {
   bool left = eval_hangs(v, e->a.expr), right = e->cmp != CMP_PRESENT && eval_hangs(v, e->b.expr);
   if (left && right) return -1;
   if (e->cmp == CMP_PRESENT) {
-    int variable = variable_of(x, side, expr_get(v->exprs, e->a.expr));
-    return variable >= 0 && e->a.state == STATE_KNOWN ? find_quantity(x, side, &e->a) : -1;
+    return find_quantity(x, side, &e->a);
   }
   const struct value *of = left ? &e->a : &e->b, *with = left ? &e->b : &e->a;
   int q = find_quantity(x, side, of);
-  if (q < 0 || !tellable(*with) || !countable((enum kind)with->kind)) return q;
+  if (q < 0 || with->state != STATE_KNOWN || !countable((enum kind)with->kind)) return q;
   if (e->cmp == CMP_EQ || left) add_cut(&x->quantities[q], with->u.i);
   if (e->cmp == CMP_EQ || !left) add_cut(&x->quantities[q], with->u.i + 1);
   return q;
@@ -123,6 +123,7 @@ struct value quantity_value(const struct explore *x, const struct kept *k, int q
 
 static void about(struct walk_path *w, const struct level *l, int quantity) {
   if (l->term < 0 || !l->here) return;
+  if (quantity >= 0) w->side->term_uses[l->term] |= UINT64_C(1) << quantity;
   int16_t *known = &w->side->term_about[l->term];
   if (*known == TERM_NOTHING)
     *known = (int16_t)quantity;
@@ -164,7 +165,7 @@ static void note_value(struct walk_path *w, const struct path_event *e, int term
   bool truth = e->a.kind == KIND_TRUTH && e->a.state == STATE_KNOWN && e->when.expr == w->side->when_expr;
   if (truth) w->side->term_truth[term] |= e->a.u.i ? 2 : 1;
   bool told = e->when.expr == w->side->when_expr && e->a.kind != KIND_TRUTH && e->a.expr &&
-              (tellable(e->a) || e->a.state == STATE_ABSENT);
+              tellable(e->a);
   for (int i = 0; i < x->read_count && told; i++)
     told = x->read[i].side != w->index || x->read[i].term != term;
   if (!told || x->read_count == 4 * MOST_QUANTITIES) return;
@@ -176,6 +177,7 @@ static void merge_about(struct walk_path *w, int term, bool truth) {
   struct level *l = w->depth ? &w->levels[w->depth - 1] : NULL;
   if (!l || l->term < 0) return;
   if (w->side->term_asks[term]) w->side->term_asks[l->term] = true;
+  if (l->here) w->side->term_uses[l->term] |= w->side->term_uses[term];
   if (!truth || !w->side->term_asks[term]) return;
   about(w, l, w->side->term_about[term] == TERM_NOTHING ? TERM_MORE : w->side->term_about[term]);
 }

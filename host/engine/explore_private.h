@@ -35,6 +35,7 @@ struct side {
   int *requirement_base, *rule_base;       /* a decision each */
   uint32_t when_expr;
   int16_t *term_about; /* a term each: the one quantity that its guards ask; see TERM_ */
+  uint64_t *term_uses; /* a term each: the quantities that it or what it asks compares; a bit each */
   bool *term_asks;     /* a term each: it asked a fact */
   uint8_t *term_truth; /* a term each, for the month of the question: 1: it was false, 2: true */
 };
@@ -126,7 +127,7 @@ struct explore {
   int kept_count, kept_room;
   struct set places, wholes, combos; /* sides of guards that were taken; combinations of classes */
   struct set tried, closed;          /* closed: proved that nobody gets there */
-  struct tasks near, far;            /* guards of terms; whole paths */
+  struct tasks near, away, far; /* guards of terms for the time of the question, for other times; whole paths */
   struct boundary *boundaries;
   int boundary_count, boundary_room;
   struct quantity quantities[MOST_QUANTITIES];
@@ -139,7 +140,7 @@ struct explore {
   int read_count;
   int runs;
   long long decisions, evaluations;
-  int open_places, open_wholes; /* guards that were neither turned nor proved */
+  int open_wholes; /* guards of whole paths that were neither turned nor proved */
   bool cut;                     /* some path was too long to be read whole */
   uint64_t random;
 };
@@ -217,6 +218,7 @@ struct table_row {
   int case_count, sample;            /* sample: number of a kept case */
   uint64_t cells[MOST_QUANTITIES];   /* of each quantity: which of its values were met; bit 63: absent */
   struct value least, most;          /* of what is given, where it hangs on facts */
+  bool differs;                      /* not always the same was given */
 };
 
 struct table {
@@ -229,14 +231,17 @@ bool table_make(struct explore *x, struct table *t, struct error *e);
 /* Which of the values of a quantity a value is: a bit; 0: none. */
 uint64_t cell_bit(const struct quantity *q, struct value v);
 bool row_given(const struct table_row *r);
+/* The version of a term that holds for the question. */
+int term_in_force(const struct explore *x, int term);
 /* Whether a quantity characterises a row: others of its kind were met with values that it was not. */
-bool row_shows(const struct table *t, const struct table_row *r, int quantity);
+bool row_shows(const struct explore *x, const struct table *t, const struct table_row *r, int quantity);
 
 /* --- what is told (explore_words.c, explore_report.c) ------------------------------------------------ */
 
 /* 80 ≤ 年龄 ≤ 89 */
 void cells_words(struct explore *x, int quantity, uint64_t cells, struct buf *out);
 const char *quantity_label(const struct explore *x, int quantity);
+void condition_words(const struct explore *x, const struct condition *c, struct buf *out);
 /* The conditions of a row, each a text; terms that a range already tells are left out. */
 json_t *row_conditions(struct explore *x, const struct table *t, const struct table_row *r);
 /* A kept case: the facts as a request takes them, how it came out, in words. */

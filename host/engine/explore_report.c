@@ -167,6 +167,8 @@ static void outcome_words(struct explore *x, const struct table_row *r, struct b
     buf_puts(out, "（没有一项）");
   else if (!c->by_facts)
     value_words(x, c->value, out);
+  else if (!r->differs)
+    value_words(x, r->least, out);
   else {
     bool ordered = value_compare(CMP_LT, r->least, r->most).state == STATE_KNOWN;
     if (*give_words(x, c)) buf_puts(out, give_words(x, c));
@@ -174,10 +176,8 @@ static void outcome_words(struct explore *x, const struct table_row *r, struct b
     buf_puts(out, out->len ? "（如 " : "");
     bool bracket = out->len > 0;
     value_words(x, r->least, out);
-    if (!same_content(r->least, r->most)) {
-      buf_puts(out, " … ");
-      value_words(x, r->most, out);
-    }
+    buf_puts(out, " … ");
+    value_words(x, r->most, out);
     if (bracket) buf_puts(out, "）");
   }
 }
@@ -187,7 +187,7 @@ static json_t *ranges_json(struct explore *x, const struct table *t, const struc
   for (int i = 0; i < x->quantity_count; i++) {
     struct buf text = {0};
     const struct quantity *q = &x->quantities[i];
-    if (!row_shows(t, r, i)) continue;
+    if (!row_shows(x, t, r, i)) continue;
     cells_words(x, i, r->cells[i], &text);
     const char *name = q->variable >= 0 ? x->variables[q->variable].fact->name
                                         : x->sides[q->side].policy->script->model.terms[q->term].name;
@@ -216,6 +216,10 @@ static json_t *table_row_json(struct explore *x, const struct table *t, const st
                            text_json(&text), "articles", row_articles(x, r), "conditions", row_conditions(x, t, r),
                            "ranges", ranges_json(x, t, r), "cases", r->case_count, "sample",
                            case_json(x, r->sample));
+  if (r->class->kind == VERDICT_FAILED) {
+    const char *why = r->class->failure == ERR_CONFLICT ? "conflict" : r->class->failure == ERR_GAP ? "gap" : "error";
+    json_object_set_new(made, "failure", json_string(why));
+  }
   bool fixed = r->class->kind == VERDICT_VALUE && !r->class->by_facts && r->item < 0 && r->class->value.kind != KIND_NONE;
   if (fixed) json_object_set_new(made, "value", value_json(s, r->class->value));
   return made;
@@ -230,11 +234,13 @@ static void add_requirements(struct explore *x, json_t *list, int decision) {
   for (int i = 0; i < d->requirement_count; i++) {
     const struct requirement *q = &d->requirements[i];
     if (day < q->from || day > q->to) continue;
-    const char *text = q->text;
-    if (!*text && q->when.kind == COND_NAME && m->names[q->when.name].kind == NAME_TERM)
-      text = m->terms[m->names[q->when.name].index].text;
-    json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:b}", "decision", d->name, "article", q->cite, "text",
-                                          text, "holds", q->hold));
+    struct buf text = {0};
+    if (*q->text)
+      buf_puts(&text, q->text);
+    else
+      condition_words(x, &q->when, &text);
+    json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:b}", "decision", d->name, "article", q->cite, "text",
+                                          text_json(&text), "holds", q->hold));
   }
 }
 
@@ -273,20 +279,25 @@ static json_t *boundaries_json(struct explore *x) {
 
 /* --- how far it goes ------------------------------------------------------------------------------- */
 
-/* The terms in which some guard was neither turned nor proved. */
+/* The guards of a term that were neither turned nor proved. */
+static bool count_open(struct explore *x, const struct tasks *tasks, int term, struct set *open) {
+  bool fresh;
+  for (uint32_t i = 0; i < tasks->count; i++) {
+    const struct guard *g = &x->kept[tasks->list[i].kept]->guards[tasks->list[i].guard];
+    uint64_t wanted = (g->local | g->outcome) ^ 1;
+    if (g->side != 0 || g->term != term || set_has(&x->places, wanted) || set_has(&x->closed, mix(0, wanted))) continue;
+    if (!set_add(open, wanted, &fresh)) return false;
+  }
+  return true;
+}
+
 static json_t *sampled_json(struct explore *x) {
   const struct model *m = &x->sides[0].policy->script->model;
   json_t *made = json_array();
   for (int t = 0; t < m->term_count; t++) {
     struct set open = {0};
-    bool fresh;
-    for (uint32_t i = 0; i < x->near.count; i++) {
-      const struct guard *g = &x->kept[x->near.list[i].kept]->guards[x->near.list[i].guard];
-      uint64_t wanted = (g->local | g->outcome) ^ 1;
-      if (g->side != 0 || g->term != t || set_has(&x->places, wanted) || set_has(&x->closed, mix(0, wanted))) continue;
-      if (!set_add(&open, wanted, &fresh)) break;
-    }
-    if (open.count)
+    bool counted = count_open(x, &x->near, t, &open) && count_open(x, &x->away, t, &open);
+    if (counted && open.count)
       json_array_append_new(made, json_pack("{s:s, s:s, s:s, s:i}", "term", m->terms[t].name, "article",
                                             m->terms[t].cite, "text", m->terms[t].text, "open", (int)open.count));
     set_free(&open);
@@ -306,7 +317,7 @@ json_t *explore_json(struct explore *x, struct error *e) {
   for (int i = 0; i < t.count; i++)
     json_array_append_new(rows, table_row_json(x, &t, &t.rows[i]));
   return json_pack(
-      "{s:s, s:s, s:s, s:s, s:s, s:o, s:b, s:o, s:{s:i, s:i, s:i, s:i}, s:o, s:o, s:o, s:o}", "policy", m->id,
+      "{s:s, s:s, s:s, s:s, s:o, s:b, s:o, s:{s:i, s:i, s:i, s:i}, s:o, s:o, s:o, s:o}", "policy", m->id,
       "version", s->policy->version, "decision", d->name, "label", d->label,
       s->asked.when.kind == KIND_MONTH ? "month" : "on", text_json(&when), "complete", explore_complete(x), "sampled",
       sampled_json(x), "explored", "cases", x->runs, "decisions", (int)x->decisions, "guards", (int)x->places.count,

@@ -74,8 +74,9 @@ static bool make_room(struct explore *x, struct side *s) {
   s->chosen = arena_array(&x->arena, (size_t)m->reading_count + 1, sizeof *s->chosen);
   s->term_about = arena_array(&x->arena, (size_t)m->term_count + 1, sizeof *s->term_about);
   s->term_asks = arena_array(&x->arena, (size_t)m->term_count + 1, 1);
+  s->term_uses = arena_array(&x->arena, (size_t)m->term_count + 1, sizeof *s->term_uses);
   s->term_truth = arena_array(&x->arena, (size_t)m->term_count + 1, 1);
-  if (!s->term_about || !s->term_asks || !s->term_truth) return false;
+  if (!s->term_about || !s->term_asks || !s->term_truth || !s->term_uses) return false;
   for (int i = 0; i < m->term_count; i++)
     s->term_about[i] = TERM_NOTHING;
   return s->facts && s->nothing && s->given && s->chosen && make_nothing(x, s) && number_rules(x, s) &&

@@ -94,7 +94,9 @@ struct telling {
   json_t *list;
 };
 
-static int version_of(const struct model *m, int term, int64_t day) {
+int term_in_force(const struct explore *x, int term) {
+  const struct model *m = &x->sides[0].policy->script->model;
+  int64_t day = law_day(x->sides[0].asked.when);
   for (int i = term; i >= 0; i = m->terms[i].next_version)
     if (day >= m->terms[i].from && day <= m->terms[i].to) return i;
   return term;
@@ -103,7 +105,7 @@ static int version_of(const struct model *m, int term, int64_t day) {
 static int term_named(const struct explore *x, int name) {
   const struct model *m = &x->sides[0].policy->script->model;
   if (m->names[name].kind != NAME_TERM) return -1;
-  return version_of(m, m->names[name].index, law_day(x->sides[0].asked.when));
+  return term_in_force(x, m->names[name].index);
 }
 
 static const char *name_words(const struct explore *x, int name) {
@@ -120,7 +122,7 @@ static const char *name_words(const struct explore *x, int name) {
 static bool told_by_range(const struct telling *t, int name) {
   int term = term_named(t->x, name);
   int about = term < 0 ? TERM_MORE : t->x->sides[0].term_about[term];
-  return about >= 0 && row_shows(t->table, t->row, about);
+  return about >= 0 && row_shows(t->x, t->table, t->row, about);
 }
 
 static void words(const struct explore *x, const struct condition *c, bool yes, struct buf *out) {
@@ -138,6 +140,10 @@ static void words(const struct explore *x, const struct condition *c, bool yes, 
     words(x, &c->parts[i], true, out);
   }
   if (!yes) buf_puts(out, "”");
+}
+
+void condition_words(const struct explore *x, const struct condition *c, struct buf *out) {
+  words(x, c, true, out);
 }
 
 static void tell(struct telling *t, const char *text) {
@@ -200,7 +206,7 @@ json_t *row_conditions(struct explore *x, const struct table *t, const struct ta
   struct telling all = {x, t, r, json_array()};
   struct buf text = {0};
   for (int i = 0; i < x->quantity_count; i++) {
-    if (!row_shows(t, r, i)) continue;
+    if (!row_shows(x, t, r, i)) continue;
     buf_clear(&text);
     cells_words(x, i, r->cells[i], &text);
     if (buf_text(&text)) tell(&all, buf_text(&text));
