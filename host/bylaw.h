@@ -130,6 +130,13 @@ BYLAW_API bylaw_status bylaw_describe(bylaw *b, const char *id, char **json, byl
 ** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_check(bylaw *b, const char *id, char **json, bylaw_error *error);
 
+/* The same from deciding: the decisions of policy `id` are explored (bylaw_explore, with few cases each) for the month of its newest law and the
+** months in which a parameter or rule changed. Two rules that apply at once and a person to whom none applies are errors; rules that only fail, or
+** that provably nobody meets, are warnings; rules that nobody was found for, and people for whom a rule fails, are notes. `message` ends with a made-up
+** person to whom it happens. The form is that of bylaw_check; it takes a second or so. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_check_outcomes(bylaw *b, const char *id, char **json, bylaw_error *error);
+
 /* --- decisions ----------------------------------------------------------------------------- */
 
 /* One question. All texts are borrowed for the call; NULL means not given. */

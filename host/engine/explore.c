@@ -4,14 +4,14 @@
 
 #include "host/engine/explore_private.h"
 
-enum { DEFAULT_RUNS = 3000, DEFAULT_DECISIONS = 60000, MOST_EVALUATIONS = 2000000, PLACE_TRIES = 3, MOST_COMBOS = 600 };
+enum { DEFAULT_RUNS = 3000, DEFAULT_DECISIONS = 60000, DEFAULT_GUARDS = 2000000, PLACE_TRIES = 3, SEEDS = 12, MOST_COMBOS = 600 };
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
 bool explore_may_run(const struct explore *x) {
-  return x->runs < x->limits.runs && x->evaluations < MOST_EVALUATIONS;
+  return x->runs < x->limits.runs && x->evaluations < x->limits.guards;
 }
 
 /* --- cases ----------------------------------------------------------------------------------- */
@@ -28,14 +28,16 @@ static bool push(struct tasks *t, int kept, uint32_t guard) {
   return true;
 }
 
-/* The ways that the guards of the path under way were taken; whether any was taken for the first time. */
-static bool take_ways(struct explore *x, bool *fresh, struct error *e) {
+/* The ways that the guards of the path under way were taken; whether any was taken for the first time. One that ended in an error is looked for
+** again with other people. */
+static bool take_ways(struct explore *x, bool good, bool *fresh, struct error *e) {
   for (uint32_t i = 0; i < x->on_path_count; i++) {
     const struct guard *g = &x->on_path[i];
-    bool new_place, new_whole;
+    bool new_place, new_whole, new_good = false;
+    if (good && !set_add(&x->good, g->local | g->outcome, &new_good)) return no_memory(e);
     if (!set_add(&x->places, g->local | g->outcome, &new_place)) return no_memory(e);
     if (!set_add(&x->wholes, g->full | g->outcome, &new_whole)) return no_memory(e);
-    *fresh = *fresh || new_place || new_whole;
+    *fresh = *fresh || new_place || new_whole || new_good;
   }
   return true;
 }
@@ -83,7 +85,7 @@ static bool keep_case(struct explore *x, const struct value *values, const struc
   for (uint32_t i = 0; i < k->guard_count; i++) {
     const struct guard *g = &k->guards[i];
     struct tasks *near = g->here ? &x->near : &x->away;
-    if (!set_has(&x->places, (g->local | g->outcome) ^ 1) && !push(near, *kept, i)) return no_memory(e);
+    if (!set_has(&x->good, (g->local | g->outcome) ^ 1) && !push(near, *kept, i)) return no_memory(e);
     if (!set_has(&x->wholes, (g->full | g->outcome) ^ 1) && !push(&x->far, *kept, i)) return no_memory(e);
   }
   return true;
@@ -91,21 +93,27 @@ static bool keep_case(struct explore *x, const struct value *values, const struc
 
 bool explore_try(struct explore *x, const struct value *values, bool always, int *kept, struct error *e) {
   struct explore_case how = {0};
+  struct explore_class *classes[EXPLORE_SIDES];
   uint64_t combo = 7;
-  bool fresh = always, new_combo;
+  bool fresh = always, good = true, new_combo;
   *kept = -1;
   x->on_path_count = 0;
   x->read_count = 0;
   x->runs++;
   for (int i = 0; i < x->side_count; i++) {
-    if (!side_run(x, i, values, &how.class[i], &how.value[i], e)) return false;
+    if (!side_run(x, i, values, &classes[i], &how.value[i], e)) return false;
+    how.class[i] = classes[i];
     path_read(x, i);
+    bool by_values = how.class[i]->kind == VERDICT_FAILED || how.class[i]->by_facts;
+    if (by_values || x->sides[i].policy->script->model.decisions[x->sides[i].asked.decision].law_on >= 0)
+      path_use_all(x, i);
     combo = mix(combo, (uint64_t)how.class[i]->number);
+    good = good && how.class[i]->kind != VERDICT_FAILED;
   }
-  if (!set_add(&x->combos, combo, &new_combo) || !take_ways(x, &fresh, e)) return no_memory(e);
+  if (!set_add(&x->combos, combo, &new_combo) || !take_ways(x, good, &fresh, e)) return no_memory(e);
   if ((fresh || new_combo) && !keep_case(x, values, &how, kept, e)) return false;
   for (int i = 0; i < x->side_count; i++)
-    if (!side_learn(x, i, values, how.class[i], e)) return false;
+    if (!side_learn(x, i, values, classes[i], e)) return false;
   return true;
 }
 
@@ -156,7 +164,7 @@ static bool turn(struct explore *x, const struct task *t, bool whole, struct err
   const struct kept *from = x->kept[t->kept];
   const struct guard g = from->guards[t->guard];
   uint64_t wanted = ((whole ? g.full : g.local) | g.outcome) ^ 1;
-  struct set *taken = whole ? &x->wholes : &x->places;
+  struct set *taken = whole ? &x->wholes : &x->good;
   bool fresh;
   int kept, variable;
   if (set_has(taken, wanted) || set_has(&x->closed, mix(whole, wanted))) return true;
@@ -190,6 +198,40 @@ static bool turn_all(struct explore *x, struct error *e) {
     if (!turn(x, &task, t == &x->far, e)) return false;
   }
   return true;
+}
+
+/* --- values that no guard names ------------------------------------------------------------ */
+
+/* What the law knows no threshold of may still fail (a year without a calendar, a missing number) or change what is given. */
+static void seed_pools(struct explore *x) {
+  static const struct hints none = {.count = 0};
+  struct value list[MOST_CANDIDATES];
+  for (int i = 0; i < x->variable_count; i++) {
+    if (!x->variables[i].used) continue;
+    arena_reset(&x->scratch);
+    int count = candidates(x, i, &none, list), step = count > SEEDS ? count / SEEDS : 1;
+    for (int k = 0; k < count && k < SEEDS * step; k += step)
+      pool_add(x, i, list[k]);
+    if (x->variables[i].fact->kind == KIND_DATE && x->variables[i].fact->form == FORM_PLAIN)
+      pool_add(x, i, x->sides[0].decided_on);
+  }
+}
+
+/* A decision under the law of another day: the days on which the law changes. */
+static void seed_law_days(struct explore *x, const struct side *s) {
+  const struct model *m = &s->policy->script->model;
+  if (m->decisions[s->asked.decision].law_on < 0) return;
+  for (int v = 0; v < x->variable_count; v++) {
+    const struct fact *f = x->variables[v].fact;
+    if (f->kind != KIND_DATE || f->form != FORM_PLAIN) continue;
+    for (int i = -1; i < m->parameter_count; i++)
+      for (int k = 0; k < (i < 0 ? 1 : m->parameters[i].row_count); k++) {
+        int64_t day = i < 0 ? m->from : m->parameters[i].rows[k].from;
+        if (day == DAY_FIRST) continue;
+        pool_add(x, v, value_of(KIND_DATE, day));
+        pool_add(x, v, value_of(KIND_DATE, day - 1));
+      }
+  }
 }
 
 /* --- chance ------------------------------------------------------------------------------------ */
@@ -272,21 +314,27 @@ static bool make_variables(struct explore *x, struct error *e) {
   return true;
 }
 
-/* Somebody ordinary, and the same with every optional fact told. */
+/* Somebody ordinary; the same of today, where dates are days of these days; the same with every optional fact told. */
+static void make_first(struct explore *x, int which, struct value *values) {
+  static const struct hints none = {.count = 0};
+  struct value list[MOST_CANDIDATES];
+  arena_reset(&x->scratch);
+  for (int i = 0; i < x->variable_count; i++) {
+    const struct fact *f = x->variables[i].fact;
+    values[i] = ordinary_value(x, i);
+    bool day = f->kind == KIND_DATE && f->form == FORM_PLAIN && values[i].state == STATE_KNOWN;
+    if (which == 1 && day && !f->born) values[i].u.i = x->sides[0].decided_on.u.i;
+    if (which < 2 || !f->optional) continue;
+    int count = candidates(x, i, &none, list);
+    if (count > 1) values[i] = list[count - 1];
+  }
+}
+
 static bool begin(struct explore *x, struct error *e) {
-  struct value *values = x->work;
   int kept;
-  for (int optional = 0; optional < 2; optional++) {
-    arena_reset(&x->scratch);
-    for (int i = 0; i < x->variable_count; i++)
-      values[i] = ordinary_value(x, i);
-    static const struct hints none = {.count = 0};
-    for (int i = 0; optional && i < x->variable_count; i++) {
-      struct value list[MOST_CANDIDATES];
-      int count = x->variables[i].fact->optional ? candidates(x, i, &none, list) : 0;
-      if (count > 1) values[i] = list[count - 1];
-    }
-    if (values_allowed(x, values) && !explore_try(x, values, true, &kept, e)) return false;
+  for (int which = 0; which < 3; which++) {
+    make_first(x, which, x->work);
+    if (values_allowed(x, x->work) && !explore_try(x, x->work, true, &kept, e)) return false;
   }
   return true;
 }
@@ -306,7 +354,11 @@ static bool go(struct explore *x, struct error *e) {
   if (!make_variables(x, e)) return false;
   for (int i = 0; i < x->side_count; i++)
     if (!side_open(x, i, e)) return false;
-  if (!begin(x, e) || !turn_all(x, e) || !try_chance(x, e) || !turn_all(x, e)) return false;
+  for (int i = 0; i < x->side_count; i++)
+    seed_law_days(x, &x->sides[i]);
+  if (!begin(x, e) || !turn_all(x, e)) return false;
+  seed_pools(x);
+  if (!try_chance(x, e) || !turn_all(x, e)) return false;
   count_open(x);
   return true;
 }
@@ -320,6 +372,7 @@ struct explore *explore_run(const struct explore_side *sides, int count, const s
   }
   if (limits) x->limits = *limits;
   if (!x->limits.runs) x->limits.runs = DEFAULT_RUNS;
+  if (!x->limits.guards) x->limits.guards = DEFAULT_GUARDS;
   if (!x->limits.decisions) x->limits.decisions = DEFAULT_DECISIONS;
   x->random = x->limits.seed ? x->limits.seed : 1;
   x->side_count = count;
@@ -335,6 +388,7 @@ void explore_free(struct explore *x) {
   for (int i = 0; i < x->side_count; i++)
     side_close(&x->sides[i]);
   set_free(&x->places);
+  set_free(&x->good);
   set_free(&x->wholes);
   set_free(&x->combos);
   set_free(&x->tried);

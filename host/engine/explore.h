@@ -47,6 +47,8 @@ struct explore_class {
   uint64_t items;      /* of a decision that gives a list: a bit for each rule that applies */
   bool by_facts;       /* the value hangs on the facts and is no part of the class */
   struct value value;  /* else */
+  struct value least, most; /* by_facts: of the values met, where they have an order; kind NONE: none yet */
+  bool differs;             /* by_facts: not always the same */
   const char *message; /* undetermined and failed: in words; "" else */
   const char *who;     /* undetermined: who decides */
   const char *article; /* of the rule, of what failed; each once, joined by 、 */
@@ -61,8 +63,9 @@ struct explore_case {
 };
 
 struct explore_limits {
-  int runs;            /* cases decided with their path; 0: 5,000 */
+  int runs;            /* cases decided with their path; 0: 3,000 */
   long long decisions; /* cases decided without; 0: 60,000 */
+  long long guards;    /* guards computed while looking for facts; 0: 2,000,000 */
   uint64_t seed;       /* 0: 1. The same limits and seed give the same exploration */
 };
 

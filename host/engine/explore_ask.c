@@ -29,7 +29,7 @@ static bool explore(bylaw *b, const bylaw_request *q, const bylaw_explore_option
                     struct error *e) {
   struct explore_limits limits = {0};
   int *chosen;
-  if (o) limits = (struct explore_limits){o->runs, o->decisions, o->seed};
+  if (o) limits = (struct explore_limits){.runs = o->runs, .decisions = o->decisions, .seed = o->seed};
   struct explore_side side = {.policy = policy_find(b, q->policy, e)};
   if (!side.policy || !refuse_facts(q, e)) return false;
   side.decision = decision_find(&side.policy->script->model, q->decision, e);

@@ -263,4 +263,14 @@ void path_read(struct explore *x, int index) {
     if (e->kind == PATH_GIVEN && e->a.expr) use_leaves(&w, e->a.expr);
   }
   if (p->cut) x->cut = true;
+  if (w.side->policy->script->model.decisions[w.side->asked.decision].law_on >= 0) x->cut = true;
+}
+
+void path_use_all(struct explore *x, int index) {
+  const struct run *r = &x->sides[index].evaluation.run;
+  for (int i = 0; i < x->variable_count; i++) {
+    struct explore_variable *v = &x->variables[i];
+    int at = v->index[index];
+    if (at >= 0 && (v->given ? r->given_used[at] : r->fact_used[at])) v->used = true;
+  }
 }

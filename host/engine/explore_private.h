@@ -13,7 +13,7 @@ enum { MOST_VARIABLES = 96, MOST_POOL = 64, MOST_QUANTITIES = 48, MOST_CUTS = 60
 /* A ground of the judge and whether its value is part of the class. */
 struct ground_known {
   const struct ground *ground;
-  bool by_facts, met;
+  struct explore_class *class; /* NULL: not met with its path yet */
 };
 
 struct side {
@@ -126,6 +126,7 @@ struct explore {
   struct kept **kept;
   int kept_count, kept_room;
   struct set places, wholes, combos; /* sides of guards that were taken; combinations of classes */
+  struct set good; /* of places: on ways that came to an outcome and no error */
   struct set tried, closed;          /* closed: proved that nobody gets there */
   struct tasks near, away, far; /* guards of terms for the time of the question, for other times; whole paths */
   struct boundary *boundaries;
@@ -154,13 +155,15 @@ void side_close(struct side *s);
 /* Put the values of the variables where the side has its facts and inputs. */
 void side_put(struct explore *x, int index, const struct value *values);
 /* Decide with the path, which is in `path` until the next run. */
-bool side_run(struct explore *x, int index, const struct value *values, const struct explore_class **out,
+bool side_run(struct explore *x, int index, const struct value *values, struct explore_class **out,
               struct value *value, struct error *e);
+/* A value that hangs on facts was given: the least and the most are kept. */
+void class_met(struct explore *x, struct explore_class *c, struct value v);
 /* Decide without; *known: nothing of its kind is new, *key tells combinations apart. */
 bool side_judge(struct explore *x, int index, const struct value *values, uint64_t *key, bool *known,
                 struct error *e);
 /* After side_run: what its judge finds for the same person is known from now on. */
-bool side_learn(struct explore *x, int index, const struct value *values, const struct explore_class *c,
+bool side_learn(struct explore *x, int index, const struct value *values, struct explore_class *c,
                 struct error *e);
 bool values_allowed(struct explore *x, const struct value *values);
 
@@ -174,6 +177,8 @@ struct explore_class *class_of(struct explore *x, struct side *s, const struct o
 
 /* Read guards and quantities of the path of side `index` into the scratch of `x`. */
 void path_read(struct explore *x, int index);
+/* Everything that the run has read is a variable: its end hangs on values, not only on guards. */
+void path_use_all(struct explore *x, int index);
 
 /* --- looking for facts (solve.c, solve_pool.c) ------------------------------------------------------ */
 
@@ -251,5 +256,7 @@ enum tri condition_always(const struct explore *x, const struct condition *c);
 /* What is said of the rules and requirements: dead ones, those that can only fail. */
 json_t *dead_json(struct explore *x);
 json_t *explore_json(struct explore *x, struct error *e);
+/* The text of a kept case for people. */
+void case_words(struct explore *x, int kept, struct buf *out);
 
 #endif

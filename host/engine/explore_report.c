@@ -64,7 +64,8 @@ static json_t *facts_json(struct explore *x, const struct kept *k) {
   return facts;
 }
 
-static void facts_words(struct explore *x, const struct kept *k, struct buf *out) {
+void case_words(struct explore *x, int kept, struct buf *out) {
+  const struct kept *k = x->kept[kept];
   for (int i = 0; i < x->variable_count; i++) {
     const struct fact *f = x->variables[i].fact;
     struct value v = k->public.values[i];
@@ -115,7 +116,7 @@ json_t *case_json(struct explore *x, int kept) {
   const struct explore_class *c = k->public.class[0];
   struct script *s = x->sides[0].policy->script;
   struct buf words = {0};
-  facts_words(x, k, &words);
+  case_words(x, kept, &words);
   json_t *made = json_pack("{s:o, s:o, s:s, s:o}", "facts", facts_json(x, k), "text", text_json(&words), "outcome",
                            kind_name_of(c->kind), "articles", articles_json(x, c));
   bool many = s->model.decisions[x->sides[0].asked.decision].many;

@@ -160,7 +160,19 @@ static bool begin(struct side *s, struct error *e) {
   return (v->run.when.expr && v->run.decided_on.expr) || no_memory(e);
 }
 
-bool side_run(struct explore *x, int index, const struct value *values, const struct explore_class **out,
+void class_met(struct explore *x, struct explore_class *c, struct value v) {
+  bool ok = true;
+  if (!c->by_facts || v.kind == KIND_NONE || v.kind == KIND_LIST) return;
+  bool first = c->least.kind == KIND_NONE;
+  if (!first && same_content(c->least, v)) return;
+  c->differs = c->differs || !first;
+  struct value low = value_compare(CMP_LT, v, c->least), high = value_compare(CMP_LT, c->most, v);
+  if (first || (low.state == STATE_KNOWN && low.u.i)) c->least = value_kept(x, v, &ok);
+  if (first || (high.state == STATE_KNOWN && high.u.i)) c->most = value_kept(x, v, &ok);
+  if (!ok) c->least = c->most = (struct value){0};
+}
+
+bool side_run(struct explore *x, int index, const struct value *values, struct explore_class **out,
               struct value *value, struct error *e) {
   struct side *s = &x->sides[index];
   struct error why = {0};
@@ -178,6 +190,7 @@ bool side_run(struct explore *x, int index, const struct value *values, const st
   *value = ok && (made->kind == OUT_VALUE || made->kind == OUT_HOLD) ? made->value : (struct value){0};
   if (value->kind == KIND_LIST) *value = (struct value){0}; /* its items stand in the class */
   value->expr = 0;
+  if (*out) class_met(x, *out, *value);
   return *out || no_memory(e);
 }
 
@@ -228,19 +241,20 @@ bool side_judge(struct explore *x, int index, const struct value *values, uint64
   if (!ask_judge(x, index, values, &v, e)) return false;
   struct ground_known *g = ground_at(&x->sides[index], v.ground, e);
   if (!g) return false;
-  *known = g->met;
-  *key = mix(mix(3, (uint64_t)v.ground->number), g->by_facts ? 0 : value_key(v.value));
+  bool by_facts = g->class && g->class->by_facts;
+  if (by_facts) class_met(x, g->class, v.value);
+  *known = g->class != NULL;
+  *key = mix(mix(3, (uint64_t)v.ground->number), by_facts ? 0 : value_key(v.value));
   return true;
 }
 
-bool side_learn(struct explore *x, int index, const struct value *values, const struct explore_class *c,
+bool side_learn(struct explore *x, int index, const struct value *values, struct explore_class *c,
                 struct error *e) {
   struct verdict v;
   if (!ask_judge(x, index, values, &v, e)) return false;
   struct ground_known *g = ground_at(&x->sides[index], v.ground, e);
   if (!g) return false;
-  g->met = true;
-  g->by_facts = g->by_facts || c->by_facts;
+  if (!g->class || c->by_facts) g->class = c;
   return true;
 }
 

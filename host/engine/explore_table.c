@@ -4,7 +4,7 @@
 
 #include "host/engine/explore_private.h"
 
-enum { MOST_ROWS = 200, FILL_CASES = 4, FILL_DONORS = 3, FILL_RUNS = 900, ABSENT_BIT = 63 };
+enum { MOST_ROWS = 200, FILL_CASES = 4, FILL_DONORS = 3, FILL_SHARE = 3, ABSENT_BIT = 63 };
 
 /* --- cells ------------------------------------------------------------------------------------ */
 
@@ -18,6 +18,17 @@ uint64_t cell_bit(const struct quantity *q, struct value v) {
   while (cell < q->cut_count && v.u.i >= q->cuts[cell])
     cell++;
   return UINT64_C(1) << cell;
+}
+
+/* Two errors that differ in a number alone (a year without a calendar) are one. */
+static bool same_words(const char *a, const char *b) {
+  while (*a && *b) {
+    bool digits = *a >= '0' && *a <= '9' && *b >= '0' && *b <= '9';
+    if (!digits && *a != *b) return false;
+    a += digits ? strspn(a, "0123456789") : 1;
+    b += digits ? strspn(b, "0123456789") : 1;
+  }
+  return *a == *b;
 }
 
 /* --- rows ------------------------------------------------------------------------------------- */
@@ -34,7 +45,7 @@ static bool same_row(const struct table_row *r, const struct explore_class *c, i
            have->failed[r->failed].requirement == c->failed[failed].requirement;
   if (item >= 0) return true;
   bool error = c->kind == VERDICT_FAILED && c->failure != ERR_CONFLICT && c->failure != ERR_GAP;
-  if (error) return have->failure == c->failure && strcmp(have->message, c->message) == 0;
+  if (error) return have->failure == c->failure && same_words(have->message, c->message);
   return have->failure == c->failure && have->step_count == c->step_count && have->by_facts == c->by_facts &&
          memcmp(have->steps, c->steps, sizeof c->steps) == 0 && strcmp(have->message, c->message) == 0 &&
          same_content(have->value, c->value);
@@ -66,14 +77,14 @@ static int trouble(const struct explore *x, const struct kept *k) {
 }
 
 static void join_row(struct explore *x, struct table_row *r, const struct kept *k) {
-  struct value v = k->public.value[0];
+  const struct explore_class *c = k->public.class[0];
   if (r->sample < 0 || trouble(x, k) < trouble(x, x->kept[r->sample])) r->sample = k->public.number;
   for (int i = 0; i < x->quantity_count; i++)
     r->cells[i] |= cell_bit(&x->quantities[i], quantity_value(x, k, i));
-  if (v.state == STATE_KNOWN && v.kind != KIND_NONE) {
-    r->differs = r->differs || (r->least.kind != KIND_NONE && !same_content(r->least, v));
-    if (r->least.kind == KIND_NONE || less(v, r->least)) r->least = v;
-    if (r->most.kind == KIND_NONE || less(r->most, v)) r->most = v;
+  if (c->by_facts && c->least.kind != KIND_NONE) {
+    r->differs = r->differs || c->differs || (r->least.kind != KIND_NONE && !same_content(r->least, c->least));
+    if (r->least.kind == KIND_NONE || less(c->least, r->least)) r->least = c->least;
+    if (r->most.kind == KIND_NONE || less(r->most, c->most)) r->most = c->most;
   }
   r->case_count++;
 }
@@ -213,7 +224,7 @@ static bool fill_cell(struct explore *x, struct table_row *r, int quantity, uint
 
 /* Where one row was met with a value and another was not, find out whether it can be. */
 static bool fill(struct explore *x, struct table *t, struct error *e) {
-  int most = x->runs + FILL_RUNS;
+  int most = x->runs + x->limits.runs / FILL_SHARE;
   for (int q = 0; q < x->quantity_count; q++) {
     uint64_t all = 0;
     for (int i = 0; i < t->count; i++)
