@@ -179,8 +179,8 @@ BYLAW_API bylaw_status bylaw_explain(bylaw *b, const bylaw_request *request, byl
 
 /* What bylaw_explore is asked, beside a request. Zero means the default that stands behind it. */
 typedef struct bylaw_explore_options {
-  int runs;            /* made-up people decided with their path: 3,000 */
-  long long decisions; /* made-up people decided without: 60,000 */
+  int runs;                /* made-up people decided with their path: 3,000 */
+  long long decisions;     /* made-up people decided without: 60,000 */
   unsigned long long seed; /* 1; the same policy, options and seed give the same table */
 } bylaw_explore_options;
 

@@ -97,7 +97,8 @@ static void put_readings(FILE *to, const char *readings) {
   fputs(", readings = {", to);
   for (const char *at = readings; *at;) {
     size_t n = strcspn(at, ","), name = strcspn(at, "=");
-    fprintf(to, "%s %.*s = \"%.*s\"", at == readings ? "" : ",", (int)name, at, (int)(n - name - 1), at + name + 1);
+    fprintf(to, "%s %.*s = \"%.*s\"", at == readings ? "" : ",", (int)name, at, (int)(n - name - 1),
+            at + name + 1);
     at += n + (at[n] == ',');
   }
   fputs(" }", to);
@@ -117,7 +118,8 @@ static void put_scenario(struct writing *w, const char *title, const json_t *sam
   const char *time = *month ? month : field(w->answer, "on");
   json_t *one;
   /* An error that names a masked number is not what the program will say. */
-  if (strstr(field(sample, "error"), "**") || strcmp(field(sample, "outcome"), "needs") == 0 || !is_new(w, sample))
+  if (strstr(field(sample, "error"), "**") || strcmp(field(sample, "outcome"), "needs") == 0 ||
+      !is_new(w, sample))
     return;
   fputs("scenario ", w->to);
   put_text(w->to, title);
@@ -165,8 +167,9 @@ void explore_scenarios(const json_t *answer, FILE *to) {
   size_t i;
   json_t *one;
   const char *month = field(answer, "month");
-  fprintf(to, "-- 由 bylaw explore %s %s --%s %s 写出：每行结果一个案例，每个边界的两侧各一个。\n", field(answer, "policy"),
-          field(answer, "decision"), *month ? "month" : "on", *month ? month : field(answer, "on"));
+  fprintf(to, "-- 由 bylaw explore %s %s --%s %s 写出：每行结果一个案例，每个边界的两侧各一个。\n",
+          field(answer, "policy"), field(answer, "decision"), *month ? "month" : "on",
+          *month ? month : field(answer, "on"));
   fputs("-- 期望的结果是程序现在的结果：请对照文件逐条核对后再采用。\n", to);
   fputs("policy ", to);
   put_text(to, field(answer, "policy"));

@@ -59,7 +59,8 @@ static void print_requirements(const json_t *answer) {
   json_array_foreach(list, i, one) {
     fputs("  ", stdout);
     text_put(stdout, field(one, "text"));
-    printf("（%s）%s\n", field(one, "article"), json_is_true(json_object_get(one, "holds")) ? "，否则暂缓" : "");
+    printf("（%s）%s\n", field(one, "article"),
+           json_is_true(json_object_get(one, "holds")) ? "，否则暂缓" : "");
   }
 }
 
@@ -149,9 +150,9 @@ static void cell(FILE *to, const char *text, bool last) {
 }
 
 static const char *kind_word(const json_t *row) {
-  static const char *const words[][2] = {{"value", "给出"},           {"refused", "不符合条件"},
-                                         {"hold", "暂缓"},             {"undetermined", "尚无规定"},
-                                         {"needs", "缺少事实"},       {"failed", "出错"}};
+  static const char *const words[][2] = {{"value", "给出"},     {"refused", "不符合条件"},
+                                         {"hold", "暂缓"},      {"undetermined", "尚无规定"},
+                                         {"needs", "缺少事实"}, {"failed", "出错"}};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (is_kind(row, words[i][0])) return words[i][1];
   return "";

@@ -42,10 +42,11 @@ static int write_file(const struct args *a, const json_t *answer) {
 static int status_of(const json_t *answer) {
   size_t i;
   json_t *row;
-  json_array_foreach(json_object_get(answer, "rows"), i, row)
-    if (strcmp(field(row, "failure"), "conflict") == 0 || strcmp(field(row, "failure"), "gap") == 0) return EXIT_NO;
-  json_array_foreach(json_object_get(answer, "dead"), i, row)
-    if (strcmp(field(row, "what"), "raises") == 0) return EXIT_NO;
+  json_array_foreach(json_object_get(answer, "rows"), i,
+                     row) if (strcmp(field(row, "failure"), "conflict") == 0 ||
+                              strcmp(field(row, "failure"), "gap") == 0) return EXIT_NO;
+  json_array_foreach(json_object_get(answer, "dead"), i,
+                     row) if (strcmp(field(row, "what"), "raises") == 0) return EXIT_NO;
   return EXIT_YES;
 }
 
@@ -75,9 +76,19 @@ static int explore(struct question *q, const struct args *a) {
   return status == EXIT_YES ? worst : status;
 }
 
+static bool check_date(const struct args *a) {
+  if (!args_has(a, "date") || (!args_has(a, "on") && !args_has(a, "month"))) return true;
+  fail("按月的决定用 --month，按日或按件的用 --date 或 --on", "--date 与 --on、--month 只能给一个");
+  return false;
+}
+
 static int run(const struct args *a) {
   struct question q = {0};
-  int status = check_outputs(a) && question_open(&q, a) ? explore(&q, a) : EXIT_BAD;
+  int status = EXIT_BAD;
+  if (check_outputs(a) && check_date(a) && question_open(&q, a)) {
+    if (args_has(a, "date")) q.request.on = args_value(a, "date");
+    status = explore(&q, a);
+  }
   question_close(&q);
   return status;
 }
@@ -102,8 +113,9 @@ const struct verb *explore_verb(void) {
       .least = 2,
       .most = 2,
       .options = options,
-      .notes = "表中每行是一种结果：条件、条文与一个案例；其后是冲突、空白、没有人符合的规则，以及探索是否完整。\n"
-               "退出状态：0 没有冲突、空白和只会出错的规则；1 有；2 用法、输入或规则有错。\n",
+      .notes =
+          "表中每行是一种结果：条件、条文与一个案例；其后是冲突、空白、没有人符合的规则，以及探索是否完整。\n"
+          "退出状态：0 没有冲突、空白和只会出错的规则；1 有；2 用法、输入或规则有错。\n",
       .example = "bylaw explore old-age-allowance standard --month 2025-06",
       .run = run};
   return &verb;

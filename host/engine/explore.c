@@ -4,7 +4,15 @@
 
 #include "host/engine/explore_private.h"
 
-enum { DEFAULT_RUNS = 3000, DEFAULT_DECISIONS = 60000, DEFAULT_GUARDS = 2000000, PLACE_TRIES = 3, SEEDS = 12, CLIMBS = 3, COMBO_SHARE = 4 };
+enum {
+  DEFAULT_RUNS = 3000,
+  DEFAULT_DECISIONS = 60000,
+  DEFAULT_GUARDS = 2000000,
+  PLACE_TRIES = 3,
+  SEEDS = 12,
+  CLIMBS = 3,
+  COMBO_SHARE = 4
+};
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -61,8 +69,8 @@ static struct kept *copy_case(struct explore *x, const struct value *values) {
   return k;
 }
 
-static bool keep_case(struct explore *x, const struct value *values, const struct explore_case *how, int *kept,
-                      struct error *e) {
+static bool keep_case(struct explore *x, const struct value *values, const struct explore_case *how,
+                      int *kept, struct error *e) {
   if (x->kept_count == x->kept_room) {
     int room = x->kept_room ? x->kept_room * 2 : 256;
     struct kept **grown = realloc(x->kept, (size_t)room * sizeof *grown);
@@ -107,7 +115,7 @@ bool explore_try(struct explore *x, const struct value *values, bool always, int
     bool by_values = how.class[i]->kind == VERDICT_FAILED || how.class[i]->by_facts;
     if (by_values || x->sides[i].policy->script->model.decisions[x->sides[i].asked.decision].law_on >= 0)
       path_use_all(x, i);
-    combo = mix(combo, (uint64_t)how.class[i]->number);
+    combo = mix(combo, (uint64_t)how.class[i] -> number);
     good = good && how.class[i]->kind != VERDICT_FAILED;
   }
   if (!set_add(&x->combos, combo, &new_combo) || !take_ways(x, good, &fresh, e)) return no_memory(e);
@@ -144,7 +152,8 @@ static bool step_back(struct explore *x, const struct kept *from, const struct g
                       struct error *e) {
   const struct value *was = &from->public.values[variable], *is = &x->kept[to]->public.values[variable];
   int other = from->public.number;
-  bool number = is->kind == KIND_DATE || is->kind == KIND_COUNT || is->kind == KIND_MONEY || is->kind == KIND_MONTH;
+  bool number =
+      is->kind == KIND_DATE || is->kind == KIND_COUNT || is->kind == KIND_MONEY || is->kind == KIND_MONTH;
   if (number && is->state == STATE_KNOWN && was->state == STATE_KNOWN && is->kind == was->kind &&
       is->u.i != was->u.i && was->u.i != is->u.i + 1 && was->u.i != is->u.i - 1) {
     memcpy(x->work, x->kept[to]->public.values, (size_t)x->variable_count * sizeof *x->work);
@@ -198,9 +207,9 @@ static bool turn_near(struct explore *x, struct error *e) {
 
 static bool turn_all(struct explore *x, struct error *e) {
   for (int turns = 0; explore_may_run(x); turns++) {
-    struct tasks *t = has_more(&x->near)                                ? &x->near
+    struct tasks *t = has_more(&x->near)                                        ? &x->near
                       : has_more(&x->away) && (turns % 2 || !has_more(&x->far)) ? &x->away
-                                                                        : &x->far;
+                                                                                : &x->far;
     if (!has_more(t)) return true;
     struct task task = t->list[t->next++];
     if (!turn(x, &task, t == &x->far, e)) return false;

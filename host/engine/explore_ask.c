@@ -10,7 +10,8 @@ static bool refuse_facts(const bylaw_request *q, struct error *e) {
 }
 
 /* The readings asked for, one option each; NULL as *chosen: those in force. */
-static bool read_readings(struct policy *p, const char *text, struct arena *arena, int **chosen, struct error *e) {
+static bool read_readings(struct policy *p, const char *text, struct arena *arena, int **chosen,
+                          struct error *e) {
   struct evaluation v = {.policy = p};
   const struct model *m = &p->script->model;
   *chosen = NULL;
@@ -25,8 +26,8 @@ static bool read_readings(struct policy *p, const char *text, struct arena *aren
   return ok && (*chosen || error_set(e, ERR_MEMORY, "内存不足"));
 }
 
-static bool explore(bylaw *b, const bylaw_request *q, const bylaw_explore_options *o, struct arena *arena, char **json,
-                    struct error *e) {
+static bool explore(bylaw *b, const bylaw_request *q, const bylaw_explore_options *o, struct arena *arena,
+                    char **json, struct error *e) {
   struct explore_limits limits = {0};
   int *chosen;
   if (o) limits = (struct explore_limits){.runs = o->runs, .decisions = o->decisions, .seed = o->seed};
@@ -43,8 +44,8 @@ static bool explore(bylaw *b, const bylaw_request *q, const bylaw_explore_option
   return made && status_json(made, json, e);
 }
 
-bylaw_status bylaw_explore(bylaw *b, const bylaw_request *request, const bylaw_explore_options *options, char **json,
-                           bylaw_error *error) {
+bylaw_status bylaw_explore(bylaw *b, const bylaw_request *request, const bylaw_explore_options *options,
+                           char **json, bylaw_error *error) {
   struct error e = {0};
   struct arena arena = {0};
   *json = NULL;

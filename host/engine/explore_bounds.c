@@ -16,7 +16,8 @@ static bool ordered(enum kind k) {
 static bool fixed(struct eval *v, uint32_t expr, struct value *out) {
   if (!eval_can(v, expr) || eval_hangs(v, expr)) return false;
   *out = eval_expr(v, expr);
-  return out->state == STATE_KNOWN && (ordered((enum kind)out->kind) || out->kind == KIND_ENUM || out->kind == KIND_TRUTH);
+  return out->state == STATE_KNOWN &&
+         (ordered((enum kind)out->kind) || out->kind == KIND_ENUM || out->kind == KIND_TRUTH);
 }
 
 static struct bounds no_bounds(void) {
@@ -120,8 +121,8 @@ static void narrow(struct explore *x, const struct guard *g, uint64_t content, s
 }
 
 /* Members of an enumeration that were asked for one by one and are all not it. */
-static bool all_but_one(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since, uint64_t content,
-                        const struct value *last) {
+static bool all_but_one(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since,
+                        uint64_t content, const struct value *last) {
   const struct model *m = &x->sides[guards[at].side].policy->script->model;
   if (last->kind != KIND_ENUM || last->domain < 1 || last->domain > m->domain_count) return false;
   int members = m->domains[last->domain - 1].count;
@@ -137,8 +138,8 @@ static bool all_but_one(struct explore *x, const struct guard *guards, uint32_t 
 }
 
 /* What guards with fixed values say of an expression of side `index`. */
-static struct bounds plain_bounds(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since, int index,
-                                  uint32_t expr) {
+static struct bounds plain_bounds(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since,
+                                  int index, uint32_t expr) {
   struct bounds b = of_expr(&x->sides[index], expr, 0);
   uint64_t content = content_of(x, index, expr);
   for (uint32_t i = since; i < at; i++)
@@ -153,8 +154,8 @@ static void order(struct bounds *b, bool is_low, int64_t gap, const struct bound
 }
 
 /* Invariants between two facts hold where both are there. */
-static void by_invariants(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since, uint32_t expr,
-                          struct bounds *b) {
+static void by_invariants(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since,
+                          uint32_t expr, struct bounds *b) {
   int index = guards[at].side;
   struct side *s = &x->sides[index];
   const struct model *m = &s->policy->script->model;
@@ -210,6 +211,8 @@ bool solve_implied(struct explore *x, const struct guard *guards, uint32_t at, u
   bool left = fixed(&s->eval, g->b, &c), right = !left && fixed(&s->eval, g->a, &c);
   struct bounds b = known_bounds(x, guards, at, since, left ? g->a : g->b);
   if (!left && !right) return g->cmp == CMP_LT && against_each_other(want, &a, &b);
-  if (g->cmp == CMP_EQ && !want && all_but_one(x, guards, at, since, left ? g->same_a : g->same_b, &c) && b.present) return true;
+  if (g->cmp == CMP_EQ && !want && all_but_one(x, guards, at, since, left ? g->same_a : g->same_b, &c) &&
+      b.present)
+    return true;
   return against_bounds((enum compare)g->cmp, left, want, c.u.i, &b);
 }

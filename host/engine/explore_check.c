@@ -28,7 +28,8 @@ static void add_day(struct times *t, int64_t day) {
   int at = 0;
   while (at < t->count && t->months[at].u.i > month.u.i)
     at++;
-  if (month.state != STATE_KNOWN || (at < t->count && t->months[at].u.i == month.u.i) || at == MOST_TIMES) return;
+  if (month.state != STATE_KNOWN || (at < t->count && t->months[at].u.i == month.u.i) || at == MOST_TIMES)
+    return;
   if (t->count == MOST_TIMES) t->count--;
   memmove(&t->months[at + 1], &t->months[at], (size_t)(t->count - at) * sizeof *t->months);
   t->months[at] = month;
@@ -58,8 +59,8 @@ static struct times times_of(const struct model *m) {
 
 /* --- findings ---------------------------------------------------------------------------------------- */
 
-static void add(struct checking *c, const char *level, int line, const char *article, const char *hint, struct buf *text,
-                const struct buf *sample) {
+static void add(struct checking *c, const char *level, int line, const char *article, const char *hint,
+                struct buf *text, const struct buf *sample) {
   const char *message = buf_text(text);
   char key[600];
   int n = snprintf(key, sizeof key, "%d:%.500s", line, message ? message : "");
@@ -74,8 +75,8 @@ static void add(struct checking *c, const char *level, int line, const char *art
   message = buf_text(text);
   if (!message) return;
   json_array_append_new(c->list, json_pack("{s:s, s:s, s:i, s:i, s:s, s:s, s:s}", "level", level, "file",
-                                           c->policy->path, "line", line, "column", 0, "article", article, "message",
-                                           message, "hint", hint));
+                                           c->policy->path, "line", line, "column", 0, "article", article,
+                                           "message", message, "hint", hint));
 }
 
 static int line_of(const struct model *m, const struct explore_class *c, int decision) {

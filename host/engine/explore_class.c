@@ -102,9 +102,10 @@ static void read_decision(struct reading_class *r, uint32_t begun, int depth) {
   if (c.code == CODE_ELSE) add_step(r->class, decision, -1);
   if (give == PATH_NONE) return;
   const struct rule *rule = &t.decision->rules[event(r, give)->name];
-  bool decides = rule->give == GIVE_NAME &&
-                 r->side->policy->script->model.names[rule->give_name].kind == NAME_DECISION;
-  if (decides) read_inner(r, give, event(r, give)->end == PATH_NONE ? end : event(r, give)->end, depth, false);
+  bool decides =
+      rule->give == GIVE_NAME && r->side->policy->script->model.names[rule->give_name].kind == NAME_DECISION;
+  if (decides)
+    read_inner(r, give, event(r, give)->end == PATH_NONE ? end : event(r, give)->end, depth, false);
 }
 
 /* --- articles -------------------------------------------------------------------------------- */
@@ -172,7 +173,9 @@ static struct explore_class *keep(struct explore *x, struct side *s, const struc
 static void drop_holds(const struct side *s, struct explore_class *c) {
   int left = 0;
   for (int i = 0; i < c->failed_count; i++)
-    if (!s->policy->script->model.decisions[c->failed[i].decision].requirements[c->failed[i].requirement].hold)
+    if (!s->policy->script->model.decisions[c->failed[i].decision]
+             .requirements[c->failed[i].requirement]
+             .hold)
       c->failed[left++] = c->failed[i];
   for (int i = left; i < c->failed_count; i++)
     memset(&c->failed[i], 0, sizeof c->failed[i]); /* classes are compared whole */

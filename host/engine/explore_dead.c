@@ -9,7 +9,8 @@ struct telling {
 };
 
 /* Whether a rule is among those that gave something, and whether it is among those that failed. */
-static void how_it_went(const struct explore *x, int decision, int rule, bool *given, bool *failed, const char **why) {
+static void how_it_went(const struct explore *x, int decision, int rule, bool *given, bool *failed,
+                        const char **why) {
   const struct side *s = &x->sides[0];
   for (int i = 0; i < s->class_count; i++) {
     const struct explore_class *c = s->classes[i];
@@ -23,11 +24,11 @@ static void how_it_went(const struct explore *x, int decision, int rule, bool *g
   }
 }
 
-static void tell(struct telling *t, const char *what, const struct decision *d, const char *article, const char *text,
-                 int line, bool proved, const char *why) {
-  json_array_append_new(t->list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:b, s:s}", "what", what, "decision",
-                                           d->name, "article", article, "base", "", "text", text, "line", line,
-                                           "proved", proved, "why", why));
+static void tell(struct telling *t, const char *what, const struct decision *d, const char *article,
+                 const char *text, int line, bool proved, const char *why) {
+  json_array_append_new(t->list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:b, s:s}", "what", what,
+                                           "decision", d->name, "article", article, "base", "", "text", text,
+                                           "line", line, "proved", proved, "why", why));
 }
 
 /* An exception may stand under several rules: which one is meant. */

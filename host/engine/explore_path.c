@@ -127,8 +127,8 @@ static int find_quantity(struct explore *x, int side, const struct value *v) {
         (term < 0 || x->quantities[i].side == side))
       return i;
   if (x->quantity_count == MOST_QUANTITIES) return -1;
-  x->quantities[x->quantity_count] =
-      (struct quantity){.side = side, .term = term, .variable = variable, .kind = (enum kind)v->kind, .domain = v->domain};
+  x->quantities[x->quantity_count] = (struct quantity){
+      .side = side, .term = term, .variable = variable, .kind = (enum kind)v->kind, .domain = v->domain};
   return x->quantity_count++;
 }
 
@@ -212,8 +212,7 @@ static void note_value(struct walk_path *w, const struct path_event *e, int term
   struct explore *x = w->x;
   bool truth = e->a.kind == KIND_TRUTH && e->a.state == STATE_KNOWN && e->when.expr == w->side->when_expr;
   if (truth) w->side->term_truth[term] |= e->a.u.i ? 2 : 1;
-  bool told = e->when.expr == w->side->when_expr && e->a.kind != KIND_TRUTH && e->a.expr &&
-              tellable(e->a);
+  bool told = e->when.expr == w->side->when_expr && e->a.kind != KIND_TRUTH && e->a.expr && tellable(e->a);
   for (int i = 0; i < x->read_count && told; i++)
     told = x->read[i].side != w->index || x->read[i].term != term;
   if (!told || x->read_count == 4 * MOST_QUANTITIES) return;

@@ -26,7 +26,7 @@ struct side {
   struct value decided_on;
   int *chosen; /* what the policy has in force, while ours are in the model */
   struct value *facts, *given;
-  struct value *nothing; /* a fact each: when it is absent */
+  struct value *nothing;        /* a fact each: when it is absent */
   struct ground_known *grounds; /* by the judge's numbers */
   int ground_room;
   struct explore_class **classes;
@@ -47,10 +47,10 @@ struct guard {
   uint8_t side, cmp;
   bool outcome, here; /* here: asked in a term for the month or day of the question itself */
   uint32_t a, b;
-  int term;             /* that asks, -1: a condition itself */
-  uint32_t from;        /* guards of the path since the outermost term under way began stand from here on */
+  int term;      /* that asks, -1: a condition itself */
+  uint32_t from; /* guards of the path since the outermost term under way began stand from here on */
   uint64_t same_a, same_b; /* what a and b are, on whichever side; see content_of */
-  uint64_t local, full; /* the place in the tree of its term, and in that of whole paths */
+  uint64_t local, full;    /* the place in the tree of its term, and in that of whole paths */
 };
 
 /* --- sets of numbers (explore_set.c) --------------------------------------------------------- */
@@ -113,8 +113,8 @@ struct boundary {
   int side;
   uint8_t cmp;
   uint32_t a, b;
-  int term;              /* that asked, -1: a condition of a decision */
-  int kept[2];           /* false, true; -1: none */
+  int term;    /* that asked, -1: a condition of a decision */
+  int kept[2]; /* false, true; -1: none */
   int variable;
 };
 
@@ -129,14 +129,15 @@ struct explore {
   struct kept **kept;
   int kept_count, kept_room;
   struct set places, wholes, combos; /* sides of guards that were taken; combinations of classes */
-  struct set good; /* of places: on ways that came to an outcome and no error */
+  struct set good;                   /* of places: on ways that came to an outcome and no error */
   struct set tried, closed;          /* closed: proved that nobody gets there */
-  struct tasks near, away, far; /* guards of terms for the time of the question, for other times; whole paths */
+  struct tasks near, away,
+      far; /* guards of terms for the time of the question, for other times; whole paths */
   struct boundary *boundaries;
   int boundary_count, boundary_room;
   struct quantity quantities[MOST_QUANTITIES];
   int quantity_count;
-  struct value *work; /* scratch: a variable each */
+  struct value *work;   /* scratch: a variable each */
   struct arena scratch; /* histories and lists that are only tried */
   struct guard on_path[2 * MOST_ON_PATH];
   uint32_t on_path_count;
@@ -145,7 +146,7 @@ struct explore {
   int runs;
   long long decisions, evaluations;
   int open_wholes; /* guards of whole paths that were neither turned nor proved */
-  bool cut;                     /* some path was too long to be read whole */
+  bool cut;        /* some path was too long to be read whole */
   uint64_t random;
 };
 
@@ -191,7 +192,8 @@ void path_use_all(struct explore *x, int index);
 enum solved { SOLVED = 0, SOLVE_NEARLY, SOLVE_NONE }; /* nearly: it is turned, but not with all before it */
 /* Facts like those of `from` (in x->work) with which guard `at` of its path comes out the other way and those before it, from `since` on,
 ** as they did. */
-enum solved solve_turn(struct explore *x, const struct kept *from, uint32_t at, uint32_t since, int *variable);
+enum solved solve_turn(struct explore *x, const struct kept *from, uint32_t at, uint32_t since,
+                       int *variable);
 /* Whether the guards before `at` decide it: no facts can turn it. */
 bool solve_implied(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since);
 

@@ -117,8 +117,8 @@ json_t *case_json(struct explore *x, int kept) {
   struct script *s = x->sides[0].policy->script;
   struct buf words = {0};
   case_words(x, kept, &words);
-  json_t *made = json_pack("{s:o, s:o, s:s, s:o}", "facts", facts_json(x, k), "text", text_json(&words), "outcome",
-                           kind_name_of(c->kind), "articles", articles_json(x, c));
+  json_t *made = json_pack("{s:o, s:o, s:s, s:o}", "facts", facts_json(x, k), "text", text_json(&words),
+                           "outcome", kind_name_of(c->kind), "articles", articles_json(x, c));
   bool many = s->model.decisions[x->sides[0].asked.decision].many;
   if (c->kind == VERDICT_VALUE || c->kind == VERDICT_HOLD)
     json_object_set_new(made, "value", many ? items_json(x, c) : value_json(s, k->public.value[0]));
@@ -141,7 +141,8 @@ static void value_words(struct explore *x, struct value v, struct buf *out) {
 static const char *give_words(const struct explore *x, const struct explore_class *c) {
   const struct model *m = &x->sides[0].policy->script->model;
   if (c->step_count == 0 || c->steps[c->step_count - 1].rule < 0) return "";
-  const struct rule *r = &m->decisions[c->steps[c->step_count - 1].decision].rules[c->steps[c->step_count - 1].rule];
+  const struct rule *r =
+      &m->decisions[c->steps[c->step_count - 1].decision].rules[c->steps[c->step_count - 1].rule];
   if (r->give != GIVE_NAME) return "";
   const struct name *n = &m->names[r->give_name];
   if (n->kind == NAME_PARAMETER) return m->parameters[n->index].label;
@@ -158,7 +159,11 @@ static void outcome_words(struct explore *x, const struct table_row *r, struct b
   case VERDICT_UNDETERMINED: buf_printf(out, "尚无规定：%s（由%s决定）", c->message, c->who); return;
   case VERDICT_NEEDS: buf_puts(out, "缺少事实"); return;
   case VERDICT_FAILED:
-    buf_printf(out, "%s：%s", c->failure == ERR_CONFLICT ? "冲突" : c->failure == ERR_GAP ? "空白" : "出错", c->message);
+    buf_printf(out, "%s：%s",
+               c->failure == ERR_CONFLICT ? "冲突"
+               : c->failure == ERR_GAP    ? "空白"
+                                          : "出错",
+               c->message);
     return;
   case VERDICT_VALUE: break;
   }
@@ -192,16 +197,15 @@ static json_t *ranges_json(struct explore *x, const struct table *t, const struc
     cells_words(x, i, r->cells[i], &text);
     const char *name = q->variable >= 0 ? x->variables[q->variable].fact->name
                                         : x->sides[q->side].policy->script->model.terms[q->term].name;
-    json_array_append_new(made, json_pack("{s:s, s:s, s:o}", "name", name, "label", quantity_label(x, i), "text",
-                                          text_json(&text)));
+    json_array_append_new(made, json_pack("{s:s, s:s, s:o}", "name", name, "label", quantity_label(x, i),
+                                          "text", text_json(&text)));
   }
   return made;
 }
 
 static json_t *row_articles(const struct explore *x, const struct table_row *r) {
   const struct model *m = &x->sides[0].policy->script->model;
-  if (r->item >= 0)
-    return json_pack("[s]", m->decisions[x->sides[0].asked.decision].rules[r->item].cite);
+  if (r->item >= 0) return json_pack("[s]", m->decisions[x->sides[0].asked.decision].rules[r->item].cite);
   if (r->failed >= 0)
     return json_pack("[s]", m->decisions[r->class->failed[r->failed].decision]
                                 .requirements[r->class->failed[r->failed].requirement]
@@ -213,15 +217,18 @@ static json_t *table_row_json(struct explore *x, const struct table *t, const st
   struct script *s = x->sides[0].policy->script;
   struct buf text = {0};
   outcome_words(x, r, &text);
-  json_t *made = json_pack("{s:s, s:o, s:o, s:o, s:o, s:i, s:o}", "outcome", kind_name_of(r->class->kind), "text",
-                           text_json(&text), "articles", row_articles(x, r), "conditions", row_conditions(x, t, r),
-                           "ranges", ranges_json(x, t, r), "cases", r->case_count, "sample",
-                           case_json(x, r->sample));
+  json_t *made =
+      json_pack("{s:s, s:o, s:o, s:o, s:o, s:i, s:o}", "outcome", kind_name_of(r->class->kind), "text",
+                text_json(&text), "articles", row_articles(x, r), "conditions", row_conditions(x, t, r),
+                "ranges", ranges_json(x, t, r), "cases", r->case_count, "sample", case_json(x, r->sample));
   if (r->class->kind == VERDICT_FAILED) {
-    const char *why = r->class->failure == ERR_CONFLICT ? "conflict" : r->class->failure == ERR_GAP ? "gap" : "error";
+    const char *why = r->class->failure == ERR_CONFLICT ? "conflict"
+                      : r->class->failure == ERR_GAP    ? "gap"
+                                                        : "error";
     json_object_set_new(made, "failure", json_string(why));
   }
-  bool fixed = r->class->kind == VERDICT_VALUE && !r->class->by_facts && r->item < 0 && r->class->value.kind != KIND_NONE;
+  bool fixed = r->class->kind == VERDICT_VALUE && !r->class->by_facts && r->item < 0 &&
+               r->class->value.kind != KIND_NONE;
   if (fixed) json_object_set_new(made, "value", value_json(s, r->class->value));
   return made;
 }
@@ -240,8 +247,8 @@ static void add_requirements(struct explore *x, json_t *list, int decision) {
       buf_puts(&text, q->text);
     else
       condition_words(x, &q->when, &text);
-    json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:b}", "decision", d->name, "article", q->cite, "text",
-                                          text_json(&text), "holds", q->hold));
+    json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:b}", "decision", d->name, "article", q->cite,
+                                          "text", text_json(&text), "holds", q->hold));
   }
 }
 
@@ -270,10 +277,11 @@ static json_t *boundaries_json(struct explore *x) {
     const struct boundary *b = &x->boundaries[i];
     const struct model *m = &s->policy->script->model;
     if (b->kept[0] < 0 || b->kept[1] < 0) continue;
-    json_array_append_new(
-        made, json_pack("{s:s, s:s, s:s, s:o, s:o}", "term", b->term < 0 ? "" : m->terms[b->term].name, "text",
-                        b->term < 0 ? "" : m->terms[b->term].text, "fact", x->variables[b->variable].fact->name, "no",
-                        case_json(x, b->kept[0]), "yes", case_json(x, b->kept[1])));
+    json_array_append_new(made, json_pack("{s:s, s:s, s:s, s:o, s:o}", "term",
+                                          b->term < 0 ? "" : m->terms[b->term].name, "text",
+                                          b->term < 0 ? "" : m->terms[b->term].text, "fact",
+                                          x->variables[b->variable].fact->name, "no",
+                                          case_json(x, b->kept[0]), "yes", case_json(x, b->kept[1])));
   }
   return made;
 }
@@ -286,7 +294,8 @@ static bool count_open(struct explore *x, const struct tasks *tasks, int term, s
   for (uint32_t i = 0; i < tasks->count; i++) {
     const struct guard *g = &x->kept[tasks->list[i].kept]->guards[tasks->list[i].guard];
     uint64_t wanted = (g->local | g->outcome) ^ 1;
-    if (g->side != 0 || g->term != term || set_has(&x->places, wanted) || set_has(&x->closed, mix(0, wanted))) continue;
+    if (g->side != 0 || g->term != term || set_has(&x->places, wanted) || set_has(&x->closed, mix(0, wanted)))
+      continue;
     if (!set_add(open, wanted, &fresh)) return false;
   }
   return true;
@@ -299,8 +308,9 @@ static json_t *sampled_json(struct explore *x) {
     struct set open = {0};
     bool counted = count_open(x, &x->near, t, &open) && count_open(x, &x->away, t, &open);
     if (counted && open.count)
-      json_array_append_new(made, json_pack("{s:s, s:s, s:s, s:i}", "term", m->terms[t].name, "article",
-                                            m->terms[t].cite, "text", m->terms[t].text, "open", (int)open.count));
+      json_array_append_new(made,
+                            json_pack("{s:s, s:s, s:s, s:i}", "term", m->terms[t].name, "article",
+                                      m->terms[t].cite, "text", m->terms[t].text, "open", (int)open.count));
     set_free(&open);
   }
   return made;
@@ -317,11 +327,11 @@ json_t *explore_json(struct explore *x, struct error *e) {
   json_t *rows = json_array();
   for (int i = 0; i < t.count; i++)
     json_array_append_new(rows, table_row_json(x, &t, &t.rows[i]));
-  return json_pack(
-      "{s:s, s:s, s:s, s:s, s:o, s:b, s:o, s:{s:i, s:i, s:i, s:i}, s:o, s:o, s:o, s:o}", "policy", m->id,
-      "version", s->policy->version, "decision", d->name, "label", d->label,
-      s->asked.when.kind == KIND_MONTH ? "month" : "on", text_json(&when), "complete", explore_complete(x), "sampled",
-      sampled_json(x), "explored", "cases", x->runs, "decisions", (int)x->decisions, "guards", (int)x->places.count,
-      "paths", (int)x->kept_count, "requirements", requirements_json(x, &t), "rows", rows, "dead", dead_json(x),
-      "boundaries", boundaries_json(x));
+  return json_pack("{s:s, s:s, s:s, s:s, s:o, s:b, s:o, s:{s:i, s:i, s:i, s:i}, s:o, s:o, s:o, s:o}",
+                   "policy", m->id, "version", s->policy->version, "decision", d->name, "label", d->label,
+                   s->asked.when.kind == KIND_MONTH ? "month" : "on", text_json(&when), "complete",
+                   explore_complete(x), "sampled", sampled_json(x), "explored", "cases", x->runs, "decisions",
+                   (int)x->decisions, "guards", (int)x->places.count, "paths", (int)x->kept_count,
+                   "requirements", requirements_json(x, &t), "rows", rows, "dead", dead_json(x), "boundaries",
+                   boundaries_json(x));
 }

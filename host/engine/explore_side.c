@@ -12,8 +12,7 @@ static bool no_memory(struct error *e) {
 
 static bool parameter_hook(void *ud, int index, struct value at, bool has_start, struct value *out) {
   const struct side *s = ud;
-  const struct row *r =
-      parameter_row_on(&s->policy->script->model.parameters[index], law_day(at), DAY_LAST);
+  const struct row *r = parameter_row_on(&s->policy->script->model.parameters[index], law_day(at), DAY_LAST);
   if (!r && !has_start) return false;
   *out = has_start ? value_of(KIND_TRUTH, r && r->from != DAY_FIRST) : r->value;
   return true;

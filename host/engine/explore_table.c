@@ -12,8 +12,7 @@ uint64_t cell_bit(const struct quantity *q, struct value v) {
   if (v.kind == KIND_NONE) return 0;
   if (v.state == STATE_ABSENT) return UINT64_C(1) << ABSENT_BIT;
   if (v.state != STATE_KNOWN || v.kind != q->kind) return 0;
-  if (q->kind == KIND_ENUM || q->kind == KIND_TRUTH)
-    return v.u.i < ABSENT_BIT ? UINT64_C(1) << v.u.i : 0;
+  if (q->kind == KIND_ENUM || q->kind == KIND_TRUTH) return v.u.i < ABSENT_BIT ? UINT64_C(1) << v.u.i : 0;
   int cell = 0;
   while (cell < q->cut_count && v.u.i >= q->cuts[cell])
     cell++;
@@ -70,8 +69,11 @@ static int trouble(const struct explore *x, const struct kept *k) {
   for (int i = 0; i < x->variable_count; i++) {
     const struct value *v = &k->public.values[i];
     if (!x->variables[i].used || v->state != STATE_KNOWN) continue;
-    sum += v->kind == KIND_TIMELINE ? 3 * v->u.timeline->count : v->kind == KIND_LIST ? 4 * v->u.list->rows : 1;
-    if (v->kind == KIND_TIMELINE && v->u.timeline->count == 1 && v->u.timeline->spells[0].from == DAY_MIN) sum -= 2;
+    sum += v->kind == KIND_TIMELINE ? 3 * v->u.timeline->count
+           : v->kind == KIND_LIST   ? 4 * v->u.list->rows
+                                    : 1;
+    if (v->kind == KIND_TIMELINE && v->u.timeline->count == 1 && v->u.timeline->spells[0].from == DAY_MIN)
+      sum -= 2;
   }
   return sum;
 }
@@ -82,7 +84,8 @@ static void join_row(struct explore *x, struct table_row *r, const struct kept *
   for (int i = 0; i < x->quantity_count; i++)
     r->cells[i] |= cell_bit(&x->quantities[i], quantity_value(x, k, i));
   if (c->by_facts && c->least.kind != KIND_NONE) {
-    r->differs = r->differs || c->differs || (r->least.kind != KIND_NONE && !same_content(r->least, c->least));
+    r->differs =
+        r->differs || c->differs || (r->least.kind != KIND_NONE && !same_content(r->least, c->least));
     if (r->least.kind == KIND_NONE || less(c->least, r->least)) r->least = c->least;
     if (r->most.kind == KIND_NONE || less(r->most, c->most)) r->most = c->most;
   }
@@ -114,9 +117,12 @@ static int64_t rank(const struct explore *x, const struct table_row *r) {
   int64_t line = 0;
   if (r->item >= 0) line = m->decisions[x->sides[0].asked.decision].rules[r->item].line;
   for (int i = 0; i < r->class->step_count && r->item < 0 && r->failed < 0; i++)
-    if (r->class->steps[i].rule >= 0) line = m->decisions[r->class->steps[i].decision].rules[r->class->steps[i].rule].line;
+    if (r->class->steps[i].rule >= 0)
+      line = m->decisions[r->class->steps[i].decision].rules[r->class->steps[i].rule].line;
   if (r->failed >= 0)
-    line = m->decisions[r->class->failed[r->failed].decision].requirements[r->class->failed[r->failed].requirement].line;
+    line = m->decisions[r->class->failed[r->failed].decision]
+               .requirements[r->class->failed[r->failed].requirement]
+               .line;
   if (r->class->step_count && r->class->steps[r->class->step_count - 1].rule < 0) line = INT32_MAX;
   return group << 32 | line;
 }
@@ -177,8 +183,8 @@ static bool in_row(const struct table_row *r, const struct kept *k) {
 }
 
 /* Give a case of the row the facts of a donor: all that the quantity hangs on (`only` < 0), or one of them. */
-static bool graft(struct explore *x, const struct kept *to, const struct kept *from, const struct donor *d, int only,
-                  struct error *e) {
+static bool graft(struct explore *x, const struct kept *to, const struct kept *from, const struct donor *d,
+                  int only, struct error *e) {
   int kept;
   bool differs = false;
   memcpy(x->work, to->public.values, (size_t)x->variable_count * sizeof *x->work);
@@ -197,7 +203,8 @@ static int count_from(const struct donor *d, int variables) {
   return n;
 }
 
-static bool fill_cell(struct explore *x, struct table_row *r, int quantity, uint64_t cell, int most, struct error *e) {
+static bool fill_cell(struct explore *x, struct table_row *r, int quantity, uint64_t cell, int most,
+                      struct error *e) {
   const struct quantity *q = &x->quantities[quantity];
   int donors = 0, count = x->kept_count;
   for (int i = 0; i < count && donors < FILL_DONORS; i++) {
@@ -216,7 +223,8 @@ static bool fill_cell(struct explore *x, struct table_row *r, int quantity, uint
       for (int v = 0; v < x->variable_count && count_from(&d, x->variable_count) > 1; v++)
         if (d.from[v] && !graft(x, to, from, &d, v, e)) return false;
       for (int n = first; n < x->kept_count; n++)
-        if (in_row(r, x->kept[n]) && cell_bit(q, quantity_value(x, x->kept[n], quantity)) == cell) return true;
+        if (in_row(r, x->kept[n]) && cell_bit(q, quantity_value(x, x->kept[n], quantity)) == cell)
+          return true;
     }
   }
   return true;
@@ -268,7 +276,8 @@ static uint64_t used_by_rule(const struct explore *x, int decision, int index) {
   const struct rule *r = &d->rules[index];
   uint64_t all = used_by(x, &r->when);
   for (int i = 0; i < d->rule_count; i++)
-    if ((r->kind == RULE_EXCEPTION && i == r->base) || (d->rules[i].kind == RULE_EXCEPTION && d->rules[i].base == index))
+    if ((r->kind == RULE_EXCEPTION && i == r->base) ||
+        (d->rules[i].kind == RULE_EXCEPTION && d->rules[i].base == index))
       all |= used_by(x, &d->rules[i].when);
   if (r->give == GIVE_NAME && m->names[r->give_name].kind == NAME_TERM)
     all |= x->sides[0].term_uses[term_in_force(x, m->names[r->give_name].index)];
@@ -280,7 +289,8 @@ static uint64_t used_by_row(const struct explore *x, const struct table_row *r) 
   const struct explore_class *c = r->class;
   uint64_t all = 0;
   if (r->failed >= 0)
-    return used_by(x, &m->decisions[c->failed[r->failed].decision].requirements[c->failed[r->failed].requirement].when);
+    return used_by(
+        x, &m->decisions[c->failed[r->failed].decision].requirements[c->failed[r->failed].requirement].when);
   if (r->item >= 0) return used_by_rule(x, x->sides[0].asked.decision, r->item);
   for (int i = 0; i < c->step_count; i++) {
     const struct decision *d = &m->decisions[c->steps[i].decision];

@@ -112,7 +112,10 @@ static const char *name_words(const struct explore *x, int name) {
   const struct model *m = &x->sides[0].policy->script->model;
   const struct name *n = &m->names[name];
   int term = term_named(x, name);
-  if (term >= 0) return *m->terms[term].text ? m->terms[term].text : *m->terms[term].label ? m->terms[term].label : n->text;
+  if (term >= 0)
+    return *m->terms[term].text    ? m->terms[term].text
+           : *m->terms[term].label ? m->terms[term].label
+                                   : n->text;
   if (n->kind == NAME_FACT) return m->facts[n->index].label;
   if (n->kind == NAME_GIVEN) return m->decisions[n->decision].given[n->index].label;
   return n->text;

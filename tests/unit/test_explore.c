@@ -5,14 +5,16 @@
 
 #include "host/engine/explore.h"
 
-#define HEAD                                                                                                          \
+#define HEAD                                                                                                            \
   "local act = document { id = \"small\", number = \"试〔2025〕3号\", title = \"试验\", issuers = { \"局\" },\n" \
   "  issued = \"2025-01-10\", in_force = { from = \"2025-01-01\", cite = \"第九条\" }, outline = { articles = 30 } }\n"
-#define NUMBER(name, value)                                                                                           \
-  "act:parameter(\"" name "\", { label = \"" name "\", cite = \"第一条\", { from = \"2025-01-01\", value = " value    \
-  " } })\n"
-#define TERM(name, body) "act:term(\"" name "\", { cite = \"第一条\", text = \"" name "\", is = function(p, m, law) " body " end })\n"
-#define DECIDE(more)                                                                                                  \
+#define NUMBER(name, value)                                                                                  \
+  "act:parameter(\"" name "\", { label = \"" name                                                            \
+  "\", cite = \"第一条\", { from = \"2025-01-01\", value = " value " } })\n"
+#define TERM(name, body)                                                                                     \
+  "act:term(\"" name "\", { cite = \"第一条\", text = \"" name "\", is = function(p, m, law) " body          \
+  " end })\n"
+#define DECIDE(more)                                                                                                              \
   "local d = act:decision(\"d\", { label = \"决定\", of = \"person\", per = \"month\", gives = \"money\", cite = \"第一条\"" more \
   " })\n"
 
@@ -71,7 +73,8 @@ static void join(const json_t *list, char *out, size_t size) {
   size_t i;
   json_t *one;
   *out = '\0';
-  json_array_foreach(list, i, one) snprintf(out + strlen(out), size - strlen(out), "%s%s", i ? "；" : "", json_string_value(one));
+  json_array_foreach(list, i, one)
+      snprintf(out + strlen(out), size - strlen(out), "%s%s", i ? "；" : "", json_string_value(one));
 }
 
 /* The row that says this: outcome, what it gives, conditions, articles. */
@@ -102,8 +105,9 @@ static long long number(const json_t *facts, const char *name) {
 static const json_t *dead(const json_t *answer, const char *what, const char *article) {
   size_t i;
   json_t *one;
-  json_array_foreach(json_object_get(answer, "dead"), i, one)
-    if (strcmp(text_of(one, "what"), what) == 0 && strcmp(text_of(one, "article"), article) == 0) return one;
+  json_array_foreach(json_object_get(answer, "dead"), i,
+                     one) if (strcmp(text_of(one, "what"), what) == 0 &&
+                              strcmp(text_of(one, "article"), article) == 0) return one;
   return NULL;
 }
 
@@ -134,7 +138,7 @@ static void expect_all_true(struct rig *r, const char *decision, const char *rea
   size_t i;
   json_t *one;
   json_array_foreach(json_object_get(r->answer, "rows"), i, one)
-    expect_samples_true(r, decision, readings, json_object_get(one, "sample"));
+      expect_samples_true(r, decision, readings, json_object_get(one, "sample"));
   json_array_foreach(json_object_get(r->answer, "boundaries"), i, one) {
     expect_samples_true(r, decision, readings, json_object_get(one, "no"));
     expect_samples_true(r, decision, readings, json_object_get(one, "yes"));
@@ -143,19 +147,22 @@ static void expect_all_true(struct rig *r, const char *decision, const char *rea
 
 /* --- bands ------------------------------------------------------------------------------------------------ */
 
-#define PERSON_AGE "act:facts(\"person\", { label = \"人\", age = fact.count { label = \"年龄\", range = { 0, 120 } } })\n"
+#define PERSON_AGE                                                                                           \
+  "act:facts(\"person\", { label = \"人\", age = fact.count { label = \"年龄\", range = { 0, 120 } } })\n"
 
 static void bands(void **state) {
   (void)state;
-  struct rig r = begin(HEAD NUMBER("first", "60") NUMBER("second", "80") PERSON_AGE
-                       TERM("old", "return p.age >= law.first and p.age < law.second")
-                       TERM("older", "return p.age >= law.second") DECIDE("")
-                       "d:requires(\"第二条\", { any = { \"old\", \"older\" }, text = \"够老\" })\n"
-                       "d:rule(\"第三条\", { when = \"old\", give = yuan(10) })\n"
-                       "d:rule(\"第四条\", { when = \"older\", give = yuan(20) })\nreturn act\n");
+  struct rig r = begin(
+      HEAD NUMBER("first", "60") NUMBER("second", "80")
+          PERSON_AGE TERM("old", "return p.age >= law.first and p.age < law.second")
+              TERM("older", "return p.age >= law.second")
+                  DECIDE("") "d:requires(\"第二条\", { any = { \"old\", \"older\" }, text = \"够老\" })\n"
+                             "d:rule(\"第三条\", { when = \"old\", give = yuan(10) })\n"
+                             "d:rule(\"第四条\", { when = \"older\", give = yuan(20) })\nreturn act\n");
   json_t *rows = explore(&r, "d", NULL);
   assert_int_equal(json_array_size(rows), 3);
-  const json_t *low = row(rows, "value", "10.00", "60 ≤ 年龄 ≤ 79"), *high = row(rows, "value", "20.00", "年龄 ≥ 80");
+  const json_t *low = row(rows, "value", "10.00", "60 ≤ 年龄 ≤ 79"),
+               *high = row(rows, "value", "20.00", "年龄 ≥ 80");
   const json_t *young = row(rows, "refused", "不符合条件", "年龄 ≤ 59；不符合：够老");
   assert_in_range(number(sample(low), "age"), 60, 79);
   assert_in_range(number(sample(high), "age"), 80, 120);
@@ -171,20 +178,20 @@ static void bands(void **state) {
 /* Both sides of 60 and of 80 are among the boundaries: 59, 60, 79, 80. */
 static void boundaries(void **state) {
   (void)state;
-  struct rig r = begin(HEAD NUMBER("first", "60") NUMBER("second", "80") PERSON_AGE
-                       TERM("old", "return p.age >= law.first and p.age < law.second") DECIDE(", else_give = yuan(0)")
-                       "d:rule(\"第三条\", { when = \"old\", give = yuan(10) })\nreturn act\n");
+  struct rig r = begin(
+      HEAD NUMBER("first", "60") NUMBER("second", "80")
+          PERSON_AGE TERM("old", "return p.age >= law.first and p.age < law.second") DECIDE(
+              ", else_give = yuan(0)") "d:rule(\"第三条\", { when = \"old\", give = yuan(10) })\nreturn act\n");
   bool met[121] = {false};
   size_t i;
   json_t *one;
   explore(&r, "d", NULL);
-  json_array_foreach(json_object_get(r.answer, "boundaries"), i, one)
-    for (int yes = 0; yes < 2; yes++) {
-      json_t *c = json_object_get(one, yes ? "yes" : "no");
-      long long age = number(json_object_get(json_object_get(c, "facts"), "person"), "age");
-      assert_in_range(age, 0, 120);
-      met[age] = true;
-    }
+  json_array_foreach(json_object_get(r.answer, "boundaries"), i, one) for (int yes = 0; yes < 2; yes++) {
+    json_t *c = json_object_get(one, yes ? "yes" : "no");
+    long long age = number(json_object_get(json_object_get(c, "facts"), "person"), "age");
+    assert_in_range(age, 0, 120);
+    met[age] = true;
+  }
   assert_true(met[59] && met[60] && met[79] && met[80]);
   row(json_object_get(r.answer, "rows"), "value", "10.00", "60 ≤ 年龄 ≤ 79");
   row(json_object_get(r.answer, "rows"), "value", "0.00", "年龄 ≤ 59 或 年龄 ≥ 80");
@@ -193,17 +200,18 @@ static void boundaries(void **state) {
 
 /* --- conflicts, gaps, dead rules ------------------------------------------------------------------------- */
 
-#define TWO                                                                                                           \
-  "act:facts(\"person\", { label = \"人\", age = fact.count { label = \"年龄\", range = { 0, 120 } },\n"            \
-  "  income = fact.money { label = \"收入\", range = { yuan(0), yuan(100000) } } })\n" NUMBER("old_age", "60")        \
-      NUMBER("little", "yuan(1000)") TERM("old", "return p.age >= law.old_age")                                       \
-          TERM("poor", "return p.income < law.little")
+#define TWO                                                                                                  \
+  "act:facts(\"person\", { label = \"人\", age = fact.count { label = \"年龄\", range = { 0, 120 } },\n"  \
+  "  income = fact.money { label = \"收入\", range = { yuan(0), yuan(100000) } } })\n" NUMBER(               \
+      "old_age", "60") NUMBER("little", "yuan(1000)") TERM("old", "return p.age >= law.old_age")             \
+      TERM("poor", "return p.income < law.little")
 
 /* Who is old and poor has two rules, who is neither none. */
 static void conflict_and_gap(void **state) {
   (void)state;
-  struct rig r = begin(HEAD TWO DECIDE("") "d:rule(\"第三条\", { when = \"old\", give = yuan(10) })\n"
-                                           "d:rule(\"第四条\", { when = \"poor\", give = yuan(20) })\nreturn act\n");
+  struct rig r =
+      begin(HEAD TWO DECIDE("") "d:rule(\"第三条\", { when = \"old\", give = yuan(10) })\n"
+                                "d:rule(\"第四条\", { when = \"poor\", give = yuan(20) })\nreturn act\n");
   json_t *rows = explore(&r, "d", NULL), *one;
   bool conflict = false, gap = false;
   size_t i;
@@ -226,9 +234,9 @@ static void conflict_and_gap(void **state) {
 /* The same, one before the other and something for the rest: neither conflict nor gap. */
 static void neither(void **state) {
   (void)state;
-  struct rig r = begin(HEAD TWO DECIDE(", else_give = yuan(0)")
-                       "d:rule(\"第三条\", { when = \"old\", give = yuan(10) })\n"
-                       "d:rule(\"第四条\", { when = \"poor\", give = yuan(20), prevails_over = \"第三条\" })\nreturn act\n");
+  struct rig r = begin(HEAD TWO DECIDE(
+      ", else_give = yuan(0)") "d:rule(\"第三条\", { when = \"old\", give = yuan(10) })\n"
+                               "d:rule(\"第四条\", { when = \"poor\", give = yuan(20), prevails_over = \"第三条\" })\nreturn act\n");
   json_t *rows = explore(&r, "d", NULL), *one;
   size_t i;
   json_array_foreach(rows, i, one) assert_string_equal(text_of(one, "outcome"), "value");
@@ -243,15 +251,17 @@ static void dead_rules(void **state) {
   (void)state;
   struct rig r = begin(
       HEAD NUMBER("first", "60") NUMBER("last", "90") PERSON_AGE
-      "act:reading(\"wide\", { id = \"A\", cite = \"第一条\", ask = \"?\", { \"no\", \"否\" }, { \"yes\", \"是\" }, default = \"no\" })\n"
-      TERM("nobody", "return p.age < law.first and p.age > law.last")
-      TERM("by_reading", "return law.wide == \"yes\" and p.age < law.first")
-      TERM("some", "return p.age >= law.first") DECIDE(", else_give = yuan(0)")
-      "d:requires(\"第七条\", \"young_enough\")\n"
-      "d:rule(\"第三条\", { when = \"nobody\", give = yuan(10) })\n"
-      "d:rule(\"第四条\", { when = \"by_reading\", give = yuan(20) })\n"
-      "d:rule(\"第五条\", { when = \"some\", give = yuan(30) })\n"
-      NUMBER("limit", "200") TERM("young_enough", "return p.age < law.limit") "return act\n");
+      "act:reading(\"wide\", { id = \"A\", cite = \"第一条\", ask = \"?\", { \"no\", \"否\" }, { \"yes\", \"是\" }, default = \"no\" })\n" TERM(
+          "nobody", "return p.age < law.first and p.age > law.last")
+          TERM("by_reading", "return law.wide == \"yes\" and p.age < law.first")
+              TERM("some", "return p.age >= law.first") DECIDE(
+                  ", else_give = yuan(0)") "d:requires(\"第七条\", \"young_enough\")\n"
+                                           "d:rule(\"第三条\", { when = \"nobody\", give = yuan(10) })\n"
+                                           "d:rule(\"第四条\", { when = \"by_reading\", give = yuan(20) })\n"
+                                           "d:rule(\"第五条\", { when = \"some\", give = yuan(30) })\n" NUMBER(
+                                               "limit", "200")
+                                               TERM("young_enough",
+                                                    "return p.age < law.limit") "return act\n");
   explore(&r, "d", NULL);
   const json_t *one = dead(r.answer, "dead", "第三条"), *two = dead(r.answer, "dead", "第四条");
   const json_t *three = dead(r.answer, "always_met", "第七条");
@@ -272,11 +282,12 @@ static void dead_rules(void **state) {
 /* A rule that multiplies what is never there. */
 static void only_raises(void **state) {
   (void)state;
-  struct rig r = begin(HEAD "act:facts(\"person\", { label = \"人\", old = fact.boolean { label = \"老\" },\n"
-                            "  area = fact.count { label = \"面积\", optional = true } })\n" NUMBER("each", "yuan(2)")
-                                TERM("without", "return not present(p.area)") TERM("by_area", "return law.each * p.area")
-                                    DECIDE(", else_give = yuan(0)")
-                            "d:rule(\"第三条\", { when = \"without\", give = \"by_area\" })\nreturn act\n");
+  struct rig r = begin(
+      HEAD
+      "act:facts(\"person\", { label = \"人\", old = fact.boolean { label = \"老\" },\n"
+      "  area = fact.count { label = \"面积\", optional = true } })\n" NUMBER("each", "yuan(2)")
+          TERM("without", "return not present(p.area)") TERM("by_area", "return law.each * p.area") DECIDE(
+              ", else_give = yuan(0)") "d:rule(\"第三条\", { when = \"without\", give = \"by_area\" })\nreturn act\n");
   explore(&r, "d", NULL);
   assert_non_null(dead(r.answer, "raises", "第三条"));
   end(&r);
@@ -287,13 +298,16 @@ static void only_raises(void **state) {
 /* Guards on two facts: a < b. */
 static void two_facts(void **state) {
   (void)state;
-  struct rig r = begin(HEAD "act:facts(\"person\", { label = \"人\", came = fact.date { label = \"来\" }, went = fact.date { label = \"走\" } })\n"
-                       TERM("orderly", "return p.came < p.went") DECIDE("")
-                       "d:rule(\"第三条\", { when = \"orderly\", give = yuan(1) })\n"
-                       "d:rule(\"第四条\", { when = \"not orderly\", give = yuan(2) })\nreturn act\n");
+  struct rig r = begin(
+      HEAD
+      "act:facts(\"person\", { label = \"人\", came = fact.date { label = \"来\" }, went = fact.date { label = \"走\" } })\n" TERM(
+          "orderly", "return p.came < p.went")
+          DECIDE("") "d:rule(\"第三条\", { when = \"orderly\", give = yuan(1) })\n"
+                     "d:rule(\"第四条\", { when = \"not orderly\", give = yuan(2) })\nreturn act\n");
   json_t *rows = explore(&r, "d", NULL);
   assert_int_equal(json_array_size(rows), 2);
-  const json_t *yes = sample(row(rows, "value", "1.00", "orderly")), *no = sample(row(rows, "value", "2.00", "不是“orderly”"));
+  const json_t *yes = sample(row(rows, "value", "1.00", "orderly")),
+               *no = sample(row(rows, "value", "2.00", "不是“orderly”"));
   assert_true(strcmp(text_of(yes, "came"), text_of(yes, "went")) < 0);
   assert_true(strcmp(text_of(no, "came"), text_of(no, "went")) >= 0);
   assert_true(json_is_true(json_object_get(r.answer, "complete")));
@@ -304,13 +318,14 @@ static void two_facts(void **state) {
 /* Members one by one; the last is left over, and nothing else. */
 static void enumerations(void **state) {
   (void)state;
-  struct rig r = begin(HEAD "local kind = fact.one_of { { \"a\", \"甲\" }, { \"b\", \"乙\" }, { \"c\", \"丙\" } }\n"
-                            "act:facts(\"person\", { label = \"人\", kind = kind { label = \"类别\" } })\n"
-                       TERM("is_a", "return p.kind == \"a\"") TERM("is_b", "return p.kind == \"b\"")
-                       TERM("is_c", "return p.kind == \"c\"") DECIDE("")
-                       "d:rule(\"第三条\", { when = \"is_a\", give = yuan(1) })\n"
-                       "d:rule(\"第四条\", { when = \"is_b\", give = yuan(2) })\n"
-                       "d:rule(\"第五条\", { when = \"is_c\", give = yuan(3) })\nreturn act\n");
+  struct rig r =
+      begin(HEAD "local kind = fact.one_of { { \"a\", \"甲\" }, { \"b\", \"乙\" }, { \"c\", \"丙\" } }\n"
+                 "act:facts(\"person\", { label = \"人\", kind = kind { label = \"类别\" } })\n" TERM(
+                     "is_a", "return p.kind == \"a\"") TERM("is_b", "return p.kind == \"b\"")
+                     TERM("is_c", "return p.kind == \"c\"")
+                         DECIDE("") "d:rule(\"第三条\", { when = \"is_a\", give = yuan(1) })\n"
+                                    "d:rule(\"第四条\", { when = \"is_b\", give = yuan(2) })\n"
+                                    "d:rule(\"第五条\", { when = \"is_c\", give = yuan(3) })\nreturn act\n");
   json_t *rows = explore(&r, "d", NULL);
   assert_int_equal(json_array_size(rows), 3);
   row(rows, "value", "1.00", "类别：甲");
@@ -323,10 +338,11 @@ static void enumerations(void **state) {
 /* 100 less 3 a day, never less than 0: what is given hangs on the fact, within the bounds worked out by hand. */
 static void expressions(void **state) {
   (void)state;
-  struct rig r = begin(HEAD NUMBER("each", "yuan(3)")
-                       "act:facts(\"person\", { label = \"人\", days = fact.count { label = \"天数\", range = { 0, 31 } } })\n"
-                       TERM("sum", "return law.each * p.days") DECIDE("")
-                       "d:rule(\"第三条\", { give = \"sum\" })\nreturn act\n");
+  struct rig r = begin(
+      HEAD
+          NUMBER("each", "yuan(3)") "act:facts(\"person\", { label = \"人\", days = fact.count { label = \"天数\", range = { 0, 31 } } })\n" TERM(
+              "sum", "return law.each * p.days")
+              DECIDE("") "d:rule(\"第三条\", { give = \"sum\" })\nreturn act\n");
   json_t *rows = explore(&r, "d", NULL);
   assert_int_equal(json_array_size(rows), 1);
   row(rows, "value", "sum（如 0.00 … 93.00）", "");
@@ -337,16 +353,18 @@ static void expressions(void **state) {
 /* A history and a list: present on the last day of the month, a record in it. */
 static void histories(void **state) {
   (void)state;
-  struct rig r = begin(HEAD "act:facts(\"person\", { label = \"人\",\n"
-                            "  home = fact.timeline(fact.district) { label = \"住\", absent = \"外地\" },\n"
-                            "  visits = fact.list { label = \"来访\", on = fact.date { label = \"日\" } } })\n"
-                       TERM("here", "return p.home:present(m:last())")
-                       TERM("moved", "return p.home:changes(period(m:first(), m:last())) > 0")
-                       TERM("came", "return p.visits:any { on = within(m:first(), m:last()) }") DECIDE("")
-                       "d:requires(\"第二条\", \"here\")\n"
-                       "d:rule(\"第三条\", { when = { \"moved\", \"came\" }, give = yuan(1) })\n"
-                       "d:rule(\"第四条\", { when = { \"moved\", \"not came\" }, give = yuan(2) })\n"
-                       "d:rule(\"第五条\", { when = \"not moved\", give = yuan(3) })\nreturn act\n");
+  struct rig r = begin(
+      HEAD
+      "act:facts(\"person\", { label = \"人\",\n"
+      "  home = fact.timeline(fact.district) { label = \"住\", absent = \"外地\" },\n"
+      "  visits = fact.list { label = \"来访\", on = fact.date { label = \"日\" } } })\n" TERM(
+          "here", "return p.home:present(m:last())")
+          TERM("moved", "return p.home:changes(period(m:first(), m:last())) > 0")
+              TERM("came", "return p.visits:any { on = within(m:first(), m:last()) }")
+                  DECIDE("") "d:requires(\"第二条\", \"here\")\n"
+                             "d:rule(\"第三条\", { when = { \"moved\", \"came\" }, give = yuan(1) })\n"
+                             "d:rule(\"第四条\", { when = { \"moved\", \"not came\" }, give = yuan(2) })\n"
+                             "d:rule(\"第五条\", { when = \"not moved\", give = yuan(3) })\nreturn act\n");
   json_t *rows = explore(&r, "d", NULL);
   assert_int_equal(json_array_size(rows), 4);
   row(rows, "value", "1.00", "moved；came");
@@ -362,11 +380,13 @@ static void twelve(void **state) {
   (void)state;
   char text[9000] = HEAD "act:facts(\"person\", { label = \"人\"";
   for (int i = 0; i < 12; i++)
-    snprintf(text + strlen(text), sizeof text - strlen(text), ", n%d = fact.count { label = \"数%d\", range = { 0, 1000 } }", i, i);
+    snprintf(text + strlen(text), sizeof text - strlen(text),
+             ", n%d = fact.count { label = \"数%d\", range = { 0, 1000 } }", i, i);
   strcat(text, " })\n");
   for (int i = 0; i < 12; i++)
     snprintf(text + strlen(text), sizeof text - strlen(text),
-             NUMBER("least%d", "%d") TERM("enough%d", "return p.n%d >= law.least%d"), i, i, 10 * (i + 1), i, i, i, i);
+             NUMBER("least%d", "%d") TERM("enough%d", "return p.n%d >= law.least%d"), i, i, 10 * (i + 1), i,
+             i, i, i);
   strcat(text, DECIDE(""));
   for (int i = 0; i < 12; i++)
     snprintf(text + strlen(text), sizeof text - strlen(text), "d:requires(\"第%s条\", \"enough%d\")\n",
@@ -392,10 +412,11 @@ static void twelve(void **state) {
 /* One line changed: 10 becomes 15 for those of 60 to 79. Exactly they differ. */
 static void two_versions(void **state) {
   (void)state;
-  static const char law[] = HEAD NUMBER("first", "60") NUMBER("second", "80") PERSON_AGE
-      TERM("old", "return p.age >= law.first and p.age < law.second") TERM("older", "return p.age >= law.second")
-      DECIDE(", else_give = yuan(0)") "d:rule(\"第三条\", { when = \"old\", give = yuan(10) })\n"
-                                      "d:rule(\"第四条\", { when = \"older\", give = yuan(20) })\nreturn act\n";
+  static const char law[] = HEAD NUMBER("first", "60") NUMBER("second", "80") PERSON_AGE TERM(
+      "old", "return p.age >= law.first and p.age < law.second") TERM("older", "return p.age >= law.second")
+      DECIDE(
+          ", else_give = yuan(0)") "d:rule(\"第三条\", { when = \"old\", give = yuan(10) })\n"
+                                   "d:rule(\"第四条\", { when = \"older\", give = yuan(20) })\nreturn act\n";
   char *other = replaced(law, "give = yuan(10)", "give = yuan(15)");
   struct rig a = begin(law), b = begin(other);
   struct error e = {0};
@@ -411,8 +432,8 @@ static void two_versions(void **state) {
     bool changed = c->class[0]->value.u.i != c->class[1]->value.u.i;
     assert_int_equal(changed, age >= 60 && age < 80);
     if (changed) {
-      assert_int_equal(c->class[0]->value.u.i, 1000);
-      assert_int_equal(c->class[1]->value.u.i, 1500);
+      assert_int_equal(c->class[0] -> value.u.i, 1000);
+      assert_int_equal(c->class[1] -> value.u.i, 1500);
     }
     differ += changed;
     same += !changed;
@@ -448,19 +469,22 @@ static void the_same_again(void **state) {
 
 static void bad_questions(void **state) {
   (void)state;
-  struct rig r = begin(HEAD PERSON_AGE TERM("some", "return p.age > 0") DECIDE("")
-                       "d:rule(\"第三条\", { when = \"some\", give = yuan(1) })\nreturn act\n");
+  struct rig r = begin(HEAD PERSON_AGE TERM("some", "return p.age > 0") DECIDE(
+      "") "d:rule(\"第三条\", { when = \"some\", give = yuan(1) })\nreturn act\n");
   static const struct {
     bylaw_request q;
     const char *message;
     int status;
-  } bad[] = {{{.policy = "none", .decision = "d", .month = "2025-06"}, "没有政策 ‘none’", BYLAW_EUSAGE},
-             {{.policy = "small", .decision = "e", .month = "2025-06"}, "‘e’", BYLAW_EUSAGE},
-             {{.policy = "small", .decision = "d"}, "需要月份", BYLAW_EUSAGE},
-             {{.policy = "small", .decision = "d", .on = "2025-06-01"}, "需要月份", BYLAW_EUSAGE},
-             {{.policy = "small", .decision = "d", .month = "2025-13"}, "2025-13", BYLAW_EINPUT},
-             {{.policy = "small", .decision = "d", .month = "2025-06", .facts = "{}"}, "不接受事实", BYLAW_EUSAGE},
-             {{.policy = "small", .decision = "d", .month = "2025-06", .readings = "x=y"}, "没有解读 ‘x’", BYLAW_EUSAGE}};
+  } bad[] = {
+      {{.policy = "none", .decision = "d", .month = "2025-06"}, "没有政策 ‘none’", BYLAW_EUSAGE},
+      {{.policy = "small", .decision = "e", .month = "2025-06"}, "‘e’", BYLAW_EUSAGE},
+      {{.policy = "small", .decision = "d"}, "需要月份", BYLAW_EUSAGE},
+      {{.policy = "small", .decision = "d", .on = "2025-06-01"}, "需要月份", BYLAW_EUSAGE},
+      {{.policy = "small", .decision = "d", .month = "2025-13"}, "2025-13", BYLAW_EINPUT},
+      {{.policy = "small", .decision = "d", .month = "2025-06", .facts = "{}"}, "不接受事实", BYLAW_EUSAGE},
+      {{.policy = "small", .decision = "d", .month = "2025-06", .readings = "x=y"},
+       "没有解读 ‘x’",
+       BYLAW_EUSAGE}};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     bylaw_error e = {0};
     char *json = (char *)1;
@@ -474,10 +498,10 @@ static void bad_questions(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(bands),        cmocka_unit_test(boundaries),   cmocka_unit_test(conflict_and_gap),
-      cmocka_unit_test(neither),      cmocka_unit_test(dead_rules),   cmocka_unit_test(only_raises),
-      cmocka_unit_test(two_facts),    cmocka_unit_test(enumerations), cmocka_unit_test(expressions),
-      cmocka_unit_test(histories),    cmocka_unit_test(twelve),       cmocka_unit_test(two_versions),
+      cmocka_unit_test(bands),          cmocka_unit_test(boundaries),   cmocka_unit_test(conflict_and_gap),
+      cmocka_unit_test(neither),        cmocka_unit_test(dead_rules),   cmocka_unit_test(only_raises),
+      cmocka_unit_test(two_facts),      cmocka_unit_test(enumerations), cmocka_unit_test(expressions),
+      cmocka_unit_test(histories),      cmocka_unit_test(twelve),       cmocka_unit_test(two_versions),
       cmocka_unit_test(the_same_again), cmocka_unit_test(bad_questions)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
