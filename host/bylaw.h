@@ -188,7 +188,7 @@ typedef struct bylaw_explore_options {
 ** one, and what came out alike is one row of a decision table. Of `request`, policy, decision, month or on, and readings are used; facts must
 ** not be given. `options` is borrowed for the call; NULL means all defaults. Nothing of the store is read.
 ** `*json` gets { policy, version, decision, label, month (or on), complete, sampled: [{ term, article, text, open }], explored: { cases,
-** decisions, guards, paths }, requirements: [{ decision, article, text, holds }], rows, dead, boundaries }:
+** decisions, guards, paths }, rows_cut (there are more than 200 rows), requirements: [{ decision, article, text, holds }], rows, dead, boundaries }:
 ** rows: [{ outcome ("value", "refused", "hold", "undetermined", "needs", "failed"), text, value (where it is one), articles, conditions: [texts], ranges:
 ** [{ name, label, text }], cases, failure ("conflict", "gap" or "error" where it failed), sample: { facts (as a request takes them), text, outcome, value, articles,
 ** error } }], as the document has

@@ -133,6 +133,7 @@ void explore_print(const json_t *answer) {
   print_requirements(answer);
   print_group(rows, false, "结果");
   print_group(rows, true, "不符合条件");
+  if (json_is_true(json_object_get(answer, "rows_cut"))) puts("\n结果太多，只列出其中一部分。");
   print_failed(rows);
   print_dead(json_object_get(answer, "dead"));
   print_extent(answer);

@@ -11,6 +11,8 @@ enum {
   PLACE_TRIES = 3,
   SEEDS = 12,
   CLIMBS = 3,
+  MOST_EXPRESSIONS = 1 << 17,
+  MOST_CONSTANTS = 3000,
   COMBO_SHARE = 4
 };
 
@@ -18,8 +20,17 @@ static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
+/* The policy's own room for expressions is left to those who decide after us. */
+bool explore_has_room(const struct explore *x) {
+  for (int i = 0; i < x->side_count; i++) {
+    const struct expr_arena *a = &x->sides[i].policy->script->exprs;
+    if (a->count > MOST_EXPRESSIONS || a->constant_count > MOST_CONSTANTS) return false;
+  }
+  return true;
+}
+
 bool explore_may_run(const struct explore *x) {
-  return x->runs < x->limits.runs && x->evaluations < x->limits.guards;
+  return explore_has_room(x) && x->runs < x->limits.runs && x->evaluations < x->limits.guards;
 }
 
 /* --- cases ----------------------------------------------------------------------------------- */
@@ -112,6 +123,7 @@ bool explore_try(struct explore *x, const struct value *values, bool always, int
     if (!side_run(x, i, values, &classes[i], &how.value[i], e)) return false;
     how.class[i] = classes[i];
     path_read(x, i);
+    x->evaluations += x->sides[i].path.count; /* a long way costs as much as what is computed beside it */
     bool by_values = how.class[i]->kind == VERDICT_FAILED || how.class[i]->by_facts;
     if (by_values || x->sides[i].policy->script->model.decisions[x->sides[i].asked.decision].law_on >= 0)
       path_use_all(x, i);
@@ -326,7 +338,7 @@ static bool climb(struct explore *x, int from, struct error *e) {
 static bool try_chance(struct explore *x, struct error *e) {
   int combos = 0;
   if (x->variable_count == 0 || x->kept_count == 0) return true;
-  while (x->decisions < x->limits.decisions && combos < x->limits.runs / COMBO_SHARE) {
+  while (explore_may_run(x) && x->decisions < x->limits.decisions && combos < x->limits.runs / COMBO_SHARE) {
     int runs = x->runs;
     x->decisions++;
     if (!vary_by_chance(x, e)) return false;

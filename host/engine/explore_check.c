@@ -149,13 +149,23 @@ static bool check_one(struct checking *c, int decision, struct value month, stru
   return ok;
 }
 
+/* Too many facts, or a rule that does not end. */
+static void say_unexplored(struct checking *c, int decision, const struct error *e) {
+  const struct decision *d = &c->policy->script->model.decisions[decision];
+  struct buf text = {0}, nothing = {0};
+  buf_printf(&text, "决定 ‘%s’ 没有探索：%s", d->name, e->message);
+  add(c, "note", d->line, d->cite, e->hint, &text, &nothing);
+  buf_free(&text);
+}
+
 static bool check_all(struct checking *c, struct error *e) {
   const struct model *m = &c->policy->script->model;
   struct times t = times_of(m);
   for (int i = 0; i < t.count; i++)
     for (int d = 0; d < m->decision_count && c->runs < RUNS_ALL; d++) {
       if (check_one(c, d, t.months[i], e)) continue;
-      if (e->kind != ERR_LIMIT) return false; /* too many facts: nothing is said of it */
+      if (e->kind != ERR_LIMIT) return false;
+      say_unexplored(c, d, e);
       e->kind = ERR_NONE;
     }
   return true;

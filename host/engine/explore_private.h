@@ -27,6 +27,7 @@ struct side {
   int *chosen; /* what the policy has in force, while ours are in the model */
   struct value *facts, *given;
   struct value *nothing;        /* a fact each: when it is absent */
+  int out_of_limits;            /* runs that broke a limit of the policy */
   struct ground_known *grounds; /* by the judge's numbers */
   int ground_room;
   struct explore_class **classes;
@@ -215,6 +216,7 @@ uint32_t random_below(struct explore *x, uint32_t n);
 
 /* Decide a person with the path; when anything about it is new, it is kept (*kept, else -1) and its guards become tasks. */
 bool explore_try(struct explore *x, const struct value *values, bool always, int *kept, struct error *e);
+bool explore_has_room(const struct explore *x);
 /* Whether there are runs left. */
 bool explore_may_run(const struct explore *x);
 /* The quantity that a guard is about and what it compares it with; -1: none. */
@@ -237,6 +239,7 @@ struct table_row {
 struct table {
   struct table_row *rows; /* as the document has them: what is given, then what is refused */
   int count;
+  bool cut; /* there are more rows than are kept */
 };
 
 /* The table of the first side. False: no memory. */

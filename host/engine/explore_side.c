@@ -4,6 +4,8 @@
 
 #include "host/engine/explore_private.h"
 
+enum { MOST_LIMITS = 3 };
+
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
@@ -186,6 +188,10 @@ bool side_run(struct explore *x, int index, const struct value *values, struct e
   swap_readings(s, false);
   run_pause(&s->evaluation.run);
   if (!made || why.kind == ERR_MEMORY) return no_memory(e);
+  if (why.kind == ERR_LIMIT && ++s->out_of_limits == MOST_LIMITS) { /* each takes seconds */
+    *e = why;
+    return false;
+  }
   *out = class_of(x, s, ok ? made : NULL, ok ? NULL : &why);
   *value = ok && (made->kind == OUT_VALUE || made->kind == OUT_HOLD) ? made->value : (struct value){0};
   if (value->kind == KIND_LIST) *value = (struct value){0}; /* its items stand in the class */

@@ -53,7 +53,10 @@ static bool same_row(const struct table_row *r, const struct explore_class *c, i
 static struct table_row *row_of(struct table *t, const struct explore_class *c, int failed, int item) {
   for (int i = 0; i < t->count; i++)
     if (same_row(&t->rows[i], c, failed, item)) return &t->rows[i];
-  if (t->count == MOST_ROWS) return NULL;
+  if (t->count == MOST_ROWS) {
+    t->cut = true;
+    return NULL;
+  }
   t->rows[t->count] = (struct table_row){.class = c, .failed = failed, .item = item, .sample = -1};
   return &t->rows[t->count++];
 }
@@ -130,7 +133,7 @@ static int64_t rank(const struct explore *x, const struct table_row *r) {
 static bool before(const struct explore *x, const struct table_row *a, const struct table_row *b) {
   int64_t one = rank(x, a), other = rank(x, b);
   if (one != other) return one < other;
-  return less(a->least, b->least);
+  return less(a->class->value, b->class->value) || less(a->least, b->least);
 }
 
 static void sort_rows(struct explore *x, struct table *t) {
@@ -145,6 +148,7 @@ static void sort_rows(struct explore *x, struct table *t) {
 
 static void build(struct explore *x, struct table *t) {
   t->count = 0;
+  t->cut = false;
   for (int i = 0; i < x->kept_count; i++)
     add_case(x, t, x->kept[i]);
   sort_rows(x, t);
@@ -233,12 +237,13 @@ static bool fill_cell(struct explore *x, struct table_row *r, int quantity, uint
 /* Where one row was met with a value and another was not, find out whether it can be. */
 static bool fill(struct explore *x, struct table *t, struct error *e) {
   int most = x->runs + x->limits.runs / FILL_SHARE;
+  long long guards = x->evaluations + x->limits.guards / FILL_SHARE;
   for (int q = 0; q < x->quantity_count; q++) {
     uint64_t all = 0;
     for (int i = 0; i < t->count; i++)
       all |= t->rows[i].cells[q];
     for (int i = 0; i < t->count; i++)
-      for (int bit = 0; bit < 64 && x->runs < most; bit++) {
+      for (int bit = 0; bit < 64 && x->runs < most && x->evaluations < guards && explore_has_room(x); bit++) {
         uint64_t cell = UINT64_C(1) << bit;
         if ((all & cell) && t->rows[i].cells[q] && !(t->rows[i].cells[q] & cell) &&
             !fill_cell(x, &t->rows[i], q, cell, most, e))
@@ -307,6 +312,7 @@ bool row_shows(const struct explore *x, const struct table *t, const struct tabl
   uint64_t all = 0;
   const struct quantity *q = &x->quantities[quantity];
   bool direct = q->variable >= 0 && used_by_row(x, r) == 0; /* a fact that is a condition itself */
+  if (q->crowded) return false;                             /* some of its bounds are not known */
   if (!direct && !(used_by_row(x, r) >> quantity & 1)) return false;
   for (int i = 0; i < t->count; i++)
     if (!row_given(r) || (row_given(&t->rows[i]) && t->rows[i].class->kind != VERDICT_FAILED))

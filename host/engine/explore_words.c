@@ -215,6 +215,11 @@ json_t *row_conditions(struct explore *x, const struct table *t, const struct ta
     if (buf_text(&text)) tell(&all, buf_text(&text));
   }
   buf_free(&text);
+  for (int i = 0; i < x->quantity_count; i++)
+    if (x->quantities[i].crowded && r->cells[i] && r->failed < 0) {
+      tell(&all, "（见案例）"); /* more bounds than are kept */
+      break;
+    }
   if (r->failed >= 0) tell_requirement(&all);
   if (r->item >= 0) tell_rule(&all, x->sides[0].asked.decision, r->item);
   for (int i = 0; i < r->class->step_count && r->failed < 0; i++)
