@@ -1,0 +1,53 @@
+/* A batch: the facts of many persons in columns.
+**
+** Days, months, fen, counts, truths and members are integers as in struct value; texts are pointers that live as long as the batch's
+** owner says. A value's state stands beside it. Timelines and lists are ranges of rows: those of person `i` run from first[i] to
+** first[i + 1] (not included).
+*/
+#ifndef BYLAW_VALUE_BATCH_H
+#define BYLAW_VALUE_BATCH_H
+
+#include "host/value/timeline.h"
+
+enum batch_form { BATCH_PLAIN = 0, BATCH_TIMELINE, BATCH_LIST };
+
+/* One column of values. `value` is of the kinds that fit an integer, `text` of texts. */
+struct batch_column {
+  enum kind kind;
+  uint16_t domain;
+  int64_t *value;
+  const char **text; /* NULL unless kind is KIND_TEXT */
+  uint8_t *state;    /* enum state; NULL: all known */
+};
+
+struct batch_fact {
+  enum batch_form form;
+  struct batch_column
+      plain; /* BATCH_PLAIN: a value a person; else `state` (may be NULL) tells whether the whole is unknown */
+  uint32_t *first;     /* timelines and lists: persons + 1 */
+  int64_t *from;       /* timelines: the first day of each spell */
+  int64_t *known_from; /* timelines: a day a person; NULL: all is known */
+  int columns;         /* timelines: 1, the value of each spell; lists: the fields */
+  struct batch_column *column;
+};
+
+struct batch {
+  int persons, fact_count;
+  struct batch_fact *facts; /* as the policy declares them */
+};
+
+/* Person `i` as struct values. `rooms` keeps what timelines and lists need; it only grows. Everything lives until the next call with
+** the same rooms. */
+struct batch_rooms {
+  struct batch_room {
+    struct timeline timeline;
+    struct list list;
+    void *cells; /* spells or cells */
+    size_t size; /* bytes */
+  } * rooms;     /* a fact each */
+  int count;
+};
+bool batch_person(const struct batch *b, int i, struct batch_rooms *rooms, struct value *facts);
+void batch_rooms_free(struct batch_rooms *r);
+
+#endif
