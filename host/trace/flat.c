@@ -8,10 +8,11 @@
 
 enum { MOST_STEPS = 1024, FIRST_ROOM = 64, MOST_NODES = 1 << 14, SEEN_SLOTS = 4096, DEEPEST = 200 };
 
-bool flat_init(struct flat *f, struct walk *w, struct frame *frame) {
+bool flat_init(struct flat *f, struct walk *w, struct value when) {
   memset(f, 0, sizeof *f);
   f->walk = w;
-  f->frame = frame;
+  f->when = when;
+  f->when.expr = 0;
   f->most_nodes = MOST_NODES;
   f->node_count = 1;
   f->trees = calloc((size_t)w->name_count + 1, sizeof *f->trees);
@@ -361,8 +362,9 @@ static struct recorder *start(struct flat *f) {
 bool flat_record(struct flat *f, int name) {
   struct answer *a;
   struct recorder *r = start(f);
-  bool ok = r && walk_answer(f->walk, f->frame, name, &a);
-  uint32_t expr = ok ? record_term(r, f->frame, name) : 0;
+  struct frame *frame = r ? walk_frame(f->walk, f->when) : NULL;
+  bool ok = frame && walk_answer(f->walk, frame, name, &a);
+  uint32_t expr = ok ? record_term(r, frame, name) : 0;
   ok = expr && record_result(r, name, expr, a->value, &a->used, a->height);
   f->refused += !ok;
   free(r);
@@ -373,8 +375,9 @@ bool flat_record_cell(struct flat *f, int name, uint32_t cell) {
   struct slot s;
   struct used used = {{0}};
   struct recorder *r = start(f);
-  uint32_t expr = r ? record_cell(r, f->frame, cell) : 0;
-  bool ok = expr && walk_slot(f->walk, f->frame, cell, &s);
+  struct frame *frame = r ? walk_frame(f->walk, f->when) : NULL;
+  uint32_t expr = frame ? record_cell(r, frame, cell) : 0;
+  bool ok = expr && walk_slot(f->walk, frame, cell, &s);
   uint8_t kind = f->walk->forest->cells[cell].kind;
   if (ok && (kind == EXPR_PARAMETER || kind == EXPR_READING))
     used.bits[s.value.expr / 64] |= UINT64_C(1) << s.value.expr % 64;

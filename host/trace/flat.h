@@ -47,8 +47,8 @@ struct flat_tree {
 };
 
 struct flat {
-  struct walk *walk;   /* borrowed */
-  struct frame *frame; /* of it */
+  struct walk *walk; /* borrowed */
+  struct value when; /* the month or day of its frame */
   struct expr_arena exprs;
   struct flat_guard *guards;
   struct flat_node *nodes; /* node 0 is none */
@@ -59,7 +59,7 @@ struct flat {
   uint32_t refused;    /* persons that could not be recorded */
 };
 
-bool flat_init(struct flat *f, struct walk *w, struct frame *frame);
+bool flat_init(struct flat *f, struct walk *w, struct value when);
 void flat_free(struct flat *f);
 size_t flat_bytes(const struct flat *f);
 
