@@ -24,10 +24,19 @@ static void free_names(struct stretch *s) {
   s->name_count = 0;
 }
 
+static void free_tables(struct stretch *s) {
+  for (uint32_t i = 0; i < s->vector_count; i++) {
+    free(s->tables[i].of);
+    s->tables[i] = (struct table){0};
+  }
+}
+
 void stretch_free(struct stretch *s) {
+  free_tables(s);
   for (uint32_t i = 0; i < s->vector_count; i++)
     free(s->vectors[i]);
   free(s->vectors);
+  free(s->tables);
   free(s->guards);
   free_names(s);
   free(s->facts);
@@ -37,11 +46,19 @@ void stretch_free(struct stretch *s) {
 
 /* Room for what the flat trees have now. */
 static bool fit(struct stretch *s, const struct flat *f) {
+  for (uint32_t i = 0; s->tables_of != f->number && i < s->vector_count; i++)
+    if (s->vectors[i]) s->vectors[i]->kind = 0;
+  if (s->tables_of != f->number) free_tables(s);
+  s->tables_of = f->number;
   if (s->vector_count < f->exprs.count) {
     struct vector **more = realloc(s->vectors, f->exprs.count * sizeof *more);
     if (!more) return false;
     memset(more + s->vector_count, 0, (f->exprs.count - s->vector_count) * sizeof *more);
     s->vectors = more;
+    struct table *tables = realloc(s->tables, f->exprs.count * sizeof *tables);
+    if (!tables) return false;
+    memset(tables + s->vector_count, 0, (f->exprs.count - s->vector_count) * sizeof *tables);
+    s->tables = tables;
     s->vector_count = f->exprs.count;
   }
   if (s->guard_count < f->guard_count) {
@@ -111,18 +128,29 @@ static int word_persons(const struct stretch *s, int word) {
   return left < 0 ? 0 : left > 64 ? 64 : left;
 }
 
-static uint64_t within(const int64_t *v, int n, int64_t least, int64_t most) {
+/* Loops over arrays first give a byte a person, which compilers turn into vector code; then eight bytes become eight bits at a time. */
+static uint64_t bits_of(const uint8_t bytes[64]) {
   uint64_t bits = 0;
-  for (int i = 0; i < n; i++)
-    bits |= (uint64_t)((v[i] >= least) & (v[i] <= most)) << i;
+  for (int i = 0; i < 8; i++) {
+    uint64_t eight;
+    memcpy(&eight, bytes + i * 8, 8);
+    bits |= (eight * UINT64_C(0x0102040810204080) >> 56) << i * 8;
+  }
   return bits;
 }
 
-static uint64_t in_state(const uint8_t *state, int n, uint8_t wanted) {
-  uint64_t bits = 0;
+static uint64_t within(const int64_t *v, int n, int64_t least, int64_t most) {
+  uint8_t bytes[64] = {0};
   for (int i = 0; i < n; i++)
-    bits |= (uint64_t)(state[i] == wanted) << i;
-  return bits;
+    bytes[i] = (uint8_t)((v[i] >= least) & (v[i] <= most));
+  return bits_of(bytes);
+}
+
+static uint64_t in_state(const uint8_t *state, int n, uint8_t wanted) {
+  uint8_t bytes[64] = {0};
+  for (int i = 0; i < n; i++)
+    bytes[i] = state[i] == wanted;
+  return bits_of(bytes);
 }
 
 /* All persons at once: one pass over the column. An absent value is equal to nothing, and has no order. */
@@ -174,12 +202,78 @@ static int answer_person(struct stretch *s, uint32_t guard, int i) {
   return facts ? flat_test(s->flat, guard, facts, s->given) : -1;
 }
 
+/* One side of a comparison in a word of persons. */
+struct side {
+  const int64_t *values; /* NULL: `value` for all */
+  int64_t value;
+  uint64_t known, absent;
+};
+
+static struct side side_of(const struct operand *o, int word, int n) {
+  struct side s = {NULL, o->value.u.i, o->value.state == STATE_KNOWN ? ~UINT64_C(0) : 0,
+                   o->value.state == STATE_ABSENT ? ~UINT64_C(0) : 0};
+  if (!o->vector) return s;
+  s.values = o->vector->value + word * 64;
+  s.known = in_state(o->vector->state + word * 64, n, STATE_KNOWN);
+  s.absent = s.known == first_bits(n) ? 0 : in_state(o->vector->state + word * 64, n, STATE_ABSENT);
+  return s;
+}
+
+static uint64_t compare_word(uint8_t cmp, const struct side *a, const struct side *b, int n) {
+  uint8_t bytes[64] = {0};
+  if (!b->values && cmp == CMP_LE) return within(a->values, n, INT64_MIN, b->value);
+  if (!b->values && cmp == CMP_LT)
+    return b->value == INT64_MIN ? 0 : within(a->values, n, INT64_MIN, b->value - 1);
+  if (!b->values) return within(a->values, n, b->value, b->value);
+  for (int i = 0; i < n; i++) {
+    int64_t x = a->values ? a->values[i] : a->value, y = b->values[i];
+    bytes[i] = cmp == CMP_LT ? x < y : cmp == CMP_LE ? x <= y : x == y;
+  }
+  return bits_of(bytes);
+}
+
+static uint8_t kind_of(const struct operand *o, uint16_t *domain) {
+  *domain = o->vector ? o->vector->domain : o->value.domain;
+  return o->vector ? o->vector->kind : o->value.kind;
+}
+
+/* Whether whole words can be compared: integers of one kind, which have an order if one is asked for. */
+static bool by_words(uint8_t cmp, const struct operand *a, const struct operand *b) {
+  uint16_t da, db;
+  uint8_t ka = kind_of(a, &da), kb = kind_of(b, &db);
+  if (cmp == CMP_PRESENT) return a->vector != NULL;
+  if (cmp == GUARD_CHECK || (!a->vector && !b->vector) || ka != kb || da != db) return false;
+  return is_ordered(ka) || (cmp == CMP_EQ && (ka == KIND_ENUM || ka == KIND_TRUTH));
+}
+
+/* Those whose answer is certain go into `a`; the rest is returned. */
+static uint64_t answer_word(struct answered *out, const struct flat_guard *g, const struct operand *a,
+                            const struct operand *b, int word, int n, uint64_t who) {
+  struct side x = side_of(a, word, n), y = side_of(b, word, n);
+  uint64_t sure, yes = 0;
+  if (g->cmp == CMP_PRESENT) {
+    sure = x.known | x.absent;
+    yes = x.known;
+  } else {
+    sure = x.known & y.known;
+    if (sure & who) yes = sure & compare_word(g->cmp, &x, &y, n);
+    if (g->cmp == CMP_EQ) sure |= (x.known & y.absent) | (x.absent & y.known);
+  }
+  out->yes.words[word] |= who & yes;
+  return who & ~sure;
+}
+
 static void answer_rows(struct stretch *s, uint32_t guard, const struct set *who) {
   const struct flat_guard *g = &s->flat->guards[guard];
   struct operand a, b = {0};
   uint16_t list[STRETCH];
-  int count = set_list(who, list);
+  struct set rest = *who;
   if (!column_operand(s, g->a, who, &a) || (g->b && !column_operand(s, g->b, who, &b))) return;
+  if (by_words(g->cmp, &a, &b))
+    for (int w = 0; w < STRETCH_WORDS; w++)
+      if (who->words[w])
+        rest.words[w] = answer_word(&s->guards[guard], g, &a, &b, w, word_persons(s, w), who->words[w]);
+  int count = set_list(&rest, list);
   for (int k = 0; k < count; k++) {
     int way = compare_simple(g->cmp, operand_at(&a, list[k]), operand_at(&b, list[k]));
     put_answer(&s->guards[guard], list[k], way == -2 ? answer_person(s, guard, list[k]) : way);

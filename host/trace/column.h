@@ -25,6 +25,14 @@ struct vector { /* an expression's values; `kind` of all that are known */
   int64_t value[STRETCH];
 };
 
+/* What an expression of one plain fact comes to, by the fact's value: people share days. */
+struct table {
+  uint32_t fact; /* expression of the fact; 0: none */
+  int64_t base;
+  int64_t *of; /* TABLE_SIZE; NULL: not begun */
+};
+enum { TABLE_SIZE = 1 << 16 };
+
 struct answered {
   struct set done, yes, slow;
 };
@@ -48,6 +56,8 @@ struct stretch {
   struct vector **vectors; /* an expression each; NULL: not needed yet */
   struct answered *guards; /* of `flat` */
   struct named *names;
+  struct table *tables; /* an expression each */
+  uint64_t tables_of;   /* the flat trees that they are of */
   uint32_t vector_count, guard_count;
   int name_count;
   struct batch_rooms rooms;

@@ -14,7 +14,7 @@ struct spells {
   int64_t known_from;
 };
 
-static bool spells_of(const struct stretch *s, const struct batch_fact *f, int i, struct spells *out) {
+static inline bool spells_of(const struct stretch *s, const struct batch_fact *f, int i, struct spells *out) {
   int person = s->first + i;
   if (f->plain.state && f->plain.state[person] == STATE_UNKNOWN) return false;
   uint32_t first = f->first[person];
@@ -42,7 +42,7 @@ struct cell_out {
 };
 static const struct cell_out ODD_CELL = {VALUE_ODD, 0};
 
-static struct cell_out at(const struct spells *t, int64_t day) {
+static inline struct cell_out at(const struct spells *t, int64_t day) {
   int spell = day < t->known_from ? -2 : spell_at(t, day);
   if (spell == -2) return ODD_CELL;
   uint8_t state = state_of(t, spell);
@@ -50,7 +50,7 @@ static struct cell_out at(const struct spells *t, int64_t day) {
                               : (struct cell_out){state, state == STATE_KNOWN ? t->value[spell] : 0};
 }
 
-static struct cell_out since(const struct spells *t, int64_t day, bool any_value) {
+static inline struct cell_out since(const struct spells *t, int64_t day, bool any_value) {
   struct cell_out now = at(t, day);
   if (now.state != STATE_KNOWN) return now;
   int spell = spell_at(t, day);
@@ -64,7 +64,7 @@ static struct cell_out since(const struct spells *t, int64_t day, bool any_value
   return (struct cell_out){STATE_KNOWN, t->known_from};
 }
 
-static struct cell_out absent_from(const struct spells *t, int64_t day) {
+static inline struct cell_out absent_from(const struct spells *t, int64_t day) {
   struct cell_out now = at(t, day);
   if (now.state != STATE_KNOWN) return now;
   for (int spell = spell_at(t, day) + 1; spell < t->count; spell++) {
@@ -75,31 +75,103 @@ static struct cell_out absent_from(const struct spells *t, int64_t day) {
   return (struct cell_out){STATE_ABSENT, 0};
 }
 
-static struct cell_out ask(uint8_t op, const struct spells *t, int64_t day) {
+/* 1: the value changes where `spell` begins; -1: not simple. */
+static int changes_at(const struct spells *t, int spell) {
+  uint8_t before = state_of(t, spell - 1), after = state_of(t, spell);
+  if (before > STATE_ABSENT || after > STATE_ABSENT) return -1;
+  return before != after || (after == STATE_KNOWN && t->value[spell - 1] != t->value[spell]);
+}
+
+static inline struct cell_out next_change(const struct spells *t, int64_t day) {
+  struct cell_out now = at(t, day);
+  if (now.state > STATE_ABSENT) return ODD_CELL;
+  for (int spell = spell_at(t, day) + 1; spell < t->count; spell++) {
+    int changed = changes_at(t, spell);
+    if (changed < 0) return ODD_CELL;
+    if (changed) return (struct cell_out){STATE_KNOWN, t->from[spell]};
+  }
+  return (struct cell_out){STATE_ABSENT, 0};
+}
+
+/* A period that ends before it begins is none: the slow way says so. */
+static inline struct cell_out changes(const struct spells *t, int64_t from, int64_t to) {
+  int64_t count = 0;
+  if (to < from || (t->known_from != DAY_MIN && from <= t->known_from)) return ODD_CELL;
+  if (state_of(t, spell_at(t, from)) > STATE_ABSENT) return ODD_CELL;
+  for (int spell = 0; spell < t->count && t->from[spell] <= to; spell++) {
+    if (t->from[spell] < from) continue;
+    int changed = changes_at(t, spell);
+    if (changed < 0) return ODD_CELL;
+    count += changed;
+  }
+  return (struct cell_out){STATE_KNOWN, count};
+}
+
+static inline __attribute__((always_inline)) struct cell_out ask(uint8_t op, const struct spells *t,
+                                                                 int64_t day, int64_t to) {
   switch ((enum op)op) {
   case OP_AT: return at(t, day);
   case OP_SINCE: return since(t, day, false);
   case OP_PRESENT_SINCE: return since(t, day, true);
-  default: return absent_from(t, day);
+  case OP_ABSENT_FROM: return absent_from(t, day);
+  case OP_CHANGES: return changes(t, day, to);
+  default: return next_change(t, day);
+  }
+}
+
+/* The day, or the first and the last day of a period. */
+static bool days_of(struct stretch *s, const struct expr_node *n, const struct set *who,
+                    struct operand days[2]) {
+  const struct expr_node *p = expr_get(&s->flat->exprs, n->arg[1]);
+  if (n->code != OP_CHANGES)
+    return column_operand(s, n->arg[1], who, &days[0]) && column_operand(s, n->arg[1], who, &days[1]);
+  if (p->kind == EXPR_CONST) {
+    struct value period = *expr_constant_of(&s->flat->exprs, n->arg[1]);
+    days[0].value = value_op(NULL, OP_PERIOD_FROM, &period);
+    days[1].value = value_op(NULL, OP_PERIOD_TO, &period);
+    return true;
+  }
+  if (p->kind != EXPR_OP || p->code != OP_PERIOD) {
+    days[0].value = days[1].value = value_unknown(KIND_DATE);
+    return true;
+  }
+  return column_operand(s, p->arg[0], who, &days[0]) && column_operand(s, p->arg[1], who, &days[1]);
+}
+
+static bool is_day(struct value v) {
+  return v.state == STATE_KNOWN && v.kind == KIND_DATE;
+}
+
+static uint8_t kind_of_query(uint8_t op, const struct batch_column *c) {
+  return op == OP_AT ? (uint8_t)c->kind : op == OP_CHANGES ? KIND_COUNT : KIND_DATE;
+}
+
+static inline __attribute__((always_inline)) void ask_all(const struct stretch *s, const struct batch_fact *f,
+                                                          uint8_t op, const struct operand days[2],
+                                                          const uint16_t *list, int count, struct vector *v) {
+  for (int k = 0; k < count; k++) {
+    struct spells t;
+    struct value day = operand_at(&days[0], list[k]), to = operand_at(&days[1], list[k]);
+    bool simple = is_day(day) && is_day(to) && spells_of(s, f, list[k], &t);
+    struct cell_out x = simple ? ask(op, &t, day.u.i, to.u.i) : ODD_CELL;
+    v->state[list[k]] = x.state;
+    v->value[list[k]] = x.value;
   }
 }
 
 static bool timeline_query(struct stretch *s, const struct expr_node *n, const struct batch_fact *f,
                            const uint16_t *list, int count, struct vector *v) {
-  struct operand day;
+  struct operand days[2] = {{0}};
   struct set who = {{0}};
   for (int k = 0; k < count; k++)
     set_put(&who, list[k]);
-  if (!column_operand(s, n->arg[1], &who, &day)) return true;
-  v->kind = n->code == OP_AT ? (uint8_t)f->column[0].kind : KIND_DATE;
+  if (!days_of(s, n, &who, days)) return true;
+  v->kind = kind_of_query(n->code, &f->column[0]);
   v->domain = n->code == OP_AT ? f->column[0].domain : 0;
-  for (int k = 0; k < count; k++) {
-    struct spells t;
-    struct value d = operand_at(&day, list[k]);
-    bool simple = d.state == STATE_KNOWN && d.kind == KIND_DATE && spells_of(s, f, list[k], &t);
-    struct cell_out x = simple ? ask(n->code, &t, d.u.i) : ODD_CELL;
-    v->state[list[k]] = x.state;
-    v->value[list[k]] = x.value;
+  switch ((enum op)n->code) { /* the loop is another one for each */
+  case OP_AT: ask_all(s, f, OP_AT, days, list, count, v); break;
+  case OP_PRESENT_SINCE: ask_all(s, f, OP_PRESENT_SINCE, days, list, count, v); break;
+  default: ask_all(s, f, n->code, days, list, count, v); break;
   }
   return true;
 }
@@ -229,10 +301,14 @@ static bool list_query(struct stretch *s, const struct expr_node *n, const struc
   return true;
 }
 
+static bool is_question(uint8_t op) {
+  return op == OP_AT || op == OP_SINCE || op == OP_PRESENT_SINCE || op == OP_ABSENT_FROM ||
+         op == OP_CHANGES || op == OP_NEXT_CHANGE;
+}
+
 bool column_query(struct stretch *s, const struct expr_node *n, const uint16_t *list, int count,
                   struct vector *v) {
-  bool timeline = n->kind == EXPR_OP && (n->code == OP_AT || n->code == OP_SINCE ||
-                                         n->code == OP_PRESENT_SINCE || n->code == OP_ABSENT_FROM);
+  bool timeline = n->kind == EXPR_OP && is_question(n->code);
   if (!timeline && n->kind != EXPR_AGGREGATE) return false;
   const struct expr_node *of = expr_get(&s->flat->exprs, n->arg[0]);
   if (of->kind != EXPR_FACT) return false;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/trace/column_private.h"
+#include "host/trace/flat_private.h"
 
 const struct batch_column *column_of_fact(const struct stretch *s, uint32_t expr) {
   const struct expr_node *n = expr_get(&s->flat->exprs, expr);
@@ -70,12 +71,71 @@ static bool compute_op(struct stretch *s, const struct expr_node *n, const struc
   return true;
 }
 
+/* --- tables ---------------------------------------------------------------------------------- */
+
+#define TABLE_EMPTY INT64_MIN
+#define TABLE_ODD (INT64_MIN + 1)
+#define TABLE_ABSENT (INT64_MIN + 2)
+
+/* The table of an operation that hangs on one plain fact of whole numbers; NULL: it does not. */
+static struct table *table_of(struct stretch *s, uint32_t expr, const struct expr_node *n) {
+  struct table *t = &s->tables[expr];
+  if (t->of) return t;
+  if (n->kind != EXPR_OP || t->fact == UINT32_MAX) return NULL;
+  t->fact = flat_one_fact(s->flat, expr, false);
+  const struct batch_column *c = t->fact ? column_of_fact(s, t->fact) : NULL;
+  bool whole = c && !c->text && (c->kind == KIND_DATE || c->kind == KIND_MONTH || c->kind == KIND_COUNT);
+  t->of = whole && s->persons ? malloc(TABLE_SIZE * sizeof *t->of) : NULL;
+  if (!t->of) {
+    t->fact = UINT32_MAX;
+    return NULL;
+  }
+  for (int i = 0; i < TABLE_SIZE; i++)
+    t->of[i] = TABLE_EMPTY;
+  t->base = c->value[s->first] - TABLE_SIZE / 2;
+  return t;
+}
+
+static int64_t table_entry(const struct stretch *s, uint32_t expr, uint32_t fact,
+                           const struct batch_column *c, int64_t at, struct vector *v) {
+  struct value x = flat_value_at(s->flat, expr, fact,
+                                 (struct value){.kind = (uint8_t)c->kind, .domain = c->domain, .u.i = at});
+  if (x.state == STATE_ABSENT) return TABLE_ABSENT;
+  keep(v, 0, x);
+  return v->state[0] == STATE_KNOWN && x.u.i > TABLE_ABSENT ? x.u.i : TABLE_ODD;
+}
+
+static void look_up(struct stretch *s, uint32_t expr, struct table *t, const uint16_t *list, int count,
+                    struct vector *v) {
+  const struct batch_column *c = column_of_fact(s, t->fact);
+  uint8_t first_state = v->state[0];
+  int64_t first_value = v->value[0];
+  for (int k = 0; k < count; k++) { /* entries first: making them uses place 0 */
+    int64_t at = c->value[s->first + list[k]] - t->base;
+    if (at >= 0 && at < TABLE_SIZE && t->of[at] == TABLE_EMPTY)
+      t->of[at] = table_entry(s, expr, t->fact, c, at + t->base, v);
+  }
+  v->state[0] = first_state;
+  v->value[0] = first_value;
+  for (int k = 0; k < count; k++) {
+    int i = list[k];
+    int64_t at = c->value[s->first + i] - t->base;
+    bool known = !c->state || c->state[s->first + i] == STATE_KNOWN;
+    int64_t x = known && at >= 0 && at < TABLE_SIZE ? t->of[at] : TABLE_ODD;
+    v->state[i] = x == TABLE_ODD ? VALUE_ODD : x == TABLE_ABSENT ? STATE_ABSENT : STATE_KNOWN;
+    v->value[i] = x;
+  }
+}
+
 static bool compute(struct stretch *s, uint32_t expr, const struct set *who, struct vector *v) {
   const struct expr_node *n = expr_get(&s->flat->exprs, expr);
   uint16_t list[STRETCH];
   int count = set_list(who, list);
   const struct batch_column *c = column_of_fact(s, expr);
-  if (c)
+  struct table *t = table_of(s, expr, n);
+  if (t)
+    look_up(s, expr, t, list, count, v);
+  else if (c)
     copy_fact(s, c, list, count, v);
   else if (column_query(s, n, list, count, v))
     return !s->failed;

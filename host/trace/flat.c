@@ -10,6 +10,7 @@ enum { MOST_STEPS = 1024, FIRST_ROOM = 64, MOST_NODES = 1 << 14, SEEN_SLOTS = 40
 
 bool flat_init(struct flat *f, struct walk *w, struct value when) {
   memset(f, 0, sizeof *f);
+  f->number = ++w->flats;
   f->walk = w;
   f->when = when;
   f->when.expr = 0;

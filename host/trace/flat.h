@@ -47,6 +47,7 @@ struct flat_tree {
 };
 
 struct flat {
+  uint64_t number;   /* no other flat trees of this walk ever have it */
   struct walk *walk; /* borrowed */
   struct value when; /* the month or day of its frame */
   struct expr_arena exprs;
