@@ -139,18 +139,27 @@ static uint64_t bits_of(const uint8_t bytes[64]) {
   return bits;
 }
 
-static uint64_t within(const int64_t *v, int n, int64_t least, int64_t most) {
+/* A whole word is the common case, and a loop of a fixed length. */
+static inline uint64_t within_n(const int64_t *v, int n, int64_t least, int64_t most) {
   uint8_t bytes[64] = {0};
   for (int i = 0; i < n; i++)
     bytes[i] = (uint8_t)((v[i] >= least) & (v[i] <= most));
   return bits_of(bytes);
 }
 
-static uint64_t in_state(const uint8_t *state, int n, uint8_t wanted) {
+static uint64_t within(const int64_t *v, int n, int64_t least, int64_t most) {
+  return n == 64 ? within_n(v, 64, least, most) : within_n(v, n, least, most);
+}
+
+static inline uint64_t in_state_n(const uint8_t *state, int n, uint8_t wanted) {
   uint8_t bytes[64] = {0};
   for (int i = 0; i < n; i++)
     bytes[i] = state[i] == wanted;
   return bits_of(bytes);
+}
+
+uint64_t column_in_state(const uint8_t *state, int n, uint8_t wanted) {
+  return n == 64 ? in_state_n(state, 64, wanted) : in_state_n(state, n, wanted);
 }
 
 /* All persons at once: one pass over the column. An absent value is equal to nothing, and has no order. */
@@ -161,8 +170,8 @@ static void answer_range(const struct stretch *s, const struct flat_guard *g, co
     if (!n) break;
     const int64_t *v = c->value + s->first + w * 64;
     const uint8_t *state = c->state ? c->state + s->first + w * 64 : NULL;
-    uint64_t all = first_bits(n), known = state ? in_state(state, n, STATE_KNOWN) : all;
-    uint64_t absent = state && g->cmp == CMP_EQ ? in_state(state, n, STATE_ABSENT) : 0;
+    uint64_t all = first_bits(n), known = state ? column_in_state(state, n, STATE_KNOWN) : all;
+    uint64_t absent = state && g->cmp == CMP_EQ ? column_in_state(state, n, STATE_ABSENT) : 0;
     uint64_t sound = known & within(v, n, g->sound.least, g->sound.most);
     a->yes.words[w] = sound & within(v, n, g->yes.least, g->yes.most);
     a->slow.words[w] = all & ~sound & ~absent;
@@ -176,8 +185,8 @@ static void answer_present(const struct stretch *s, const struct batch_column *c
     if (!n) break;
     const uint8_t *state = c->state ? c->state + s->first + w * 64 : NULL;
     uint64_t all = first_bits(n);
-    a->yes.words[w] = state ? in_state(state, n, STATE_KNOWN) : all;
-    a->slow.words[w] = all & ~a->yes.words[w] & ~(state ? in_state(state, n, STATE_ABSENT) : 0);
+    a->yes.words[w] = state ? column_in_state(state, n, STATE_KNOWN) : all;
+    a->slow.words[w] = all & ~a->yes.words[w] & ~(state ? column_in_state(state, n, STATE_ABSENT) : 0);
     a->done.words[w] = all;
   }
 }
@@ -209,13 +218,13 @@ struct side {
   uint64_t known, absent;
 };
 
-static struct side side_of(const struct operand *o, int word, int n) {
+static struct side side_of(const struct operand *o, int word) {
   struct side s = {NULL, o->value.u.i, o->value.state == STATE_KNOWN ? ~UINT64_C(0) : 0,
                    o->value.state == STATE_ABSENT ? ~UINT64_C(0) : 0};
   if (!o->vector) return s;
   s.values = o->vector->value + word * 64;
-  s.known = in_state(o->vector->state + word * 64, n, STATE_KNOWN);
-  s.absent = s.known == first_bits(n) ? 0 : in_state(o->vector->state + word * 64, n, STATE_ABSENT);
+  s.known = o->vector->known.words[word];
+  s.absent = o->vector->absent.words[word];
   return s;
 }
 
@@ -249,7 +258,7 @@ static bool by_words(uint8_t cmp, const struct operand *a, const struct operand 
 /* Those whose answer is certain go into `a`; the rest is returned. */
 static uint64_t answer_word(struct answered *out, const struct flat_guard *g, const struct operand *a,
                             const struct operand *b, int word, int n, uint64_t who) {
-  struct side x = side_of(a, word, n), y = side_of(b, word, n);
+  struct side x = side_of(a, word), y = side_of(b, word);
   uint64_t sure, yes = 0;
   if (g->cmp == CMP_PRESENT) {
     sure = x.known | x.absent;

@@ -18,7 +18,7 @@ struct set { /* of the persons of a stretch */
 };
 
 struct vector { /* an expression's values; `kind` of all that are known */
-  struct set done;
+  struct set done, known, absent;
   uint8_t kind;
   uint16_t domain;
   uint8_t state[STRETCH]; /* enum state, or ODD: not an integer, only computed a person at a time */

@@ -146,6 +146,16 @@ static bool compute(struct stretch *s, uint32_t expr, const struct set *who, str
   return true;
 }
 
+static void note_states(struct vector *v, const struct set *who) {
+  for (int w = 0; w < STRETCH_WORDS; w++) {
+    if (!who->words[w]) continue;
+    uint64_t known = column_in_state(v->state + w * 64, 64, STATE_KNOWN);
+    uint64_t absent = ~known & who->words[w] ? column_in_state(v->state + w * 64, 64, STATE_ABSENT) : 0;
+    v->known.words[w] = (v->known.words[w] & ~who->words[w]) | (known & who->words[w]);
+    v->absent.words[w] = (v->absent.words[w] & ~who->words[w]) | (absent & who->words[w]);
+  }
+}
+
 const struct vector *stretch_value(struct stretch *s, uint32_t expr, const struct set *who) {
   struct vector *v = s->vectors[expr];
   if (!v) {
@@ -156,6 +166,7 @@ const struct vector *stretch_value(struct stretch *s, uint32_t expr, const struc
   const struct set todo = set_without(who, &v->done);
   if (set_empty(&todo)) return v;
   if (!compute(s, expr, &todo, v)) return NULL;
+  note_states(v, &todo);
   set_add(&v->done, &todo);
   return v;
 }

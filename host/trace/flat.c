@@ -119,6 +119,24 @@ static uint32_t node(struct recorder *r, enum expr_kind kind, int code, uint32_t
   return expr_make(&r->flat->exprs, kind, code, arg);
 }
 
+/* What arithmetic gives is there or poisoned, and a comparison notices that: nobody need ask whether it is absent. */
+static bool may_be_absent(const struct recorder *r, uint32_t expr) {
+  const struct expr_node *n = expr_get(&r->flat->exprs, expr);
+  if (n->kind == EXPR_CONST) return false;
+  if (n->kind != EXPR_OP) return true;
+  switch ((enum op)n->code) {
+  case OP_AT:
+  case OP_SINCE:
+  case OP_PRESENT_SINCE:
+  case OP_NEXT_CHANGE:
+  case OP_ABSENT_FROM:
+  case OP_LEAST:
+  case OP_MOST:
+  case OP_FIRST: return true;
+  default: return false;
+  }
+}
+
 /* Choosing becomes guards: which operand there is, which is the earlier. 0: failed; `*chosen` false: compute it as any other. */
 static uint32_t choose(struct recorder *r, struct frame *f, const struct cell *c, const uint32_t *args,
                        bool *chosen) {
@@ -127,10 +145,10 @@ static uint32_t choose(struct recorder *r, struct frame *f, const struct cell *c
   if (!*chosen || !walk_slot(r->walk, f, c->arg[0], &a) || !walk_slot(r->walk, f, c->arg[1], &b)) return 0;
   bool settled = a.value.state <= STATE_ABSENT && b.value.state <= STATE_ABSENT;
   if (!settled) return 0;
-  if (!is_constant(r, args[0]) && !step(r, CMP_PRESENT, args[0], 0, a.value.state == STATE_KNOWN)) return 0;
+  if (may_be_absent(r, args[0]) && !step(r, CMP_PRESENT, args[0], 0, a.value.state == STATE_KNOWN)) return 0;
   if (a.value.state == STATE_ABSENT) return args[1];
   if (c->code == OP_FIRST) return args[0];
-  if (!is_constant(r, args[1]) && !step(r, CMP_PRESENT, args[1], 0, b.value.state == STATE_KNOWN)) return 0;
+  if (may_be_absent(r, args[1]) && !step(r, CMP_PRESENT, args[1], 0, b.value.state == STATE_KNOWN)) return 0;
   if (b.value.state == STATE_ABSENT) return args[0];
   struct value first = value_compare(CMP_LE, a.value, b.value);
   if (first.state != STATE_KNOWN) return 0;
