@@ -72,8 +72,8 @@ static void put_value(struct worker *w, const struct plan_end *end, const struct
   }
   for (int k = 0; k < count; k++) {
     int i = list[k];
-    uint8_t state = v ? v->state[i] : STATE_KNOWN;
-    leaf[i] = state == STATE_KNOWN ? end->known : state == STATE_ABSENT ? end->absent : (uint32_t)SLOW;
+    bool known = !v || set_has(&v->known, i), absent = v && set_has(&v->absent, i);
+    leaf[i] = known ? end->known : absent ? end->absent : (uint32_t)SLOW;
     value[i] = v ? v->value[i] : end->value;
   }
 }

@@ -13,7 +13,8 @@ bool stretch_init(struct stretch *s, const struct batch *b) {
   s->batch = b;
   s->facts_of = -1;
   s->facts = calloc((size_t)b->fact_count + 1, sizeof *s->facts);
-  return s->facts != NULL;
+  s->shapes = calloc((size_t)b->fact_count + 1, sizeof *s->shapes);
+  return s->facts && s->shapes;
 }
 
 static void free_names(struct stretch *s) {
@@ -24,7 +25,21 @@ static void free_names(struct stretch *s) {
   s->name_count = 0;
 }
 
+static void free_shapes(struct stretch *s) {
+  for (int i = 0; s->shapes && i < s->batch->fact_count; i++) {
+    for (int k = 0; k < s->shapes[i].count; k++)
+      free(s->shapes[i].columns[k]);
+    free(s->shapes[i].columns);
+    free(s->shapes[i].filled);
+  }
+  free(s->shapes);
+}
+
 static void free_tables(struct stretch *s) {
+  for (uint32_t i = 0; i < s->guard_count; i++) {
+    free(s->guard_tables[i].of);
+    s->guard_tables[i] = (struct guard_table){0};
+  }
   for (uint32_t i = 0; i < s->vector_count; i++) {
     free(s->tables[i].of);
     s->tables[i] = (struct table){0};
@@ -37,6 +52,8 @@ void stretch_free(struct stretch *s) {
     free(s->vectors[i]);
   free(s->vectors);
   free(s->tables);
+  free(s->guard_tables);
+  free_shapes(s);
   free(s->guards);
   free_names(s);
   free(s->facts);
@@ -65,6 +82,10 @@ static bool fit(struct stretch *s, const struct flat *f) {
     struct answered *more = realloc(s->guards, f->guard_count * sizeof *more);
     if (!more) return false;
     s->guards = more;
+    struct guard_table *tables = realloc(s->guard_tables, f->guard_count * sizeof *tables);
+    if (!tables) return false;
+    memset(tables + s->guard_count, 0, (f->guard_count - s->guard_count) * sizeof *tables);
+    s->guard_tables = tables;
     s->guard_count = f->guard_count;
   }
   if (s->name_count < f->walk->name_count) {
@@ -86,9 +107,11 @@ bool stretch_begin(struct stretch *s, const struct flat *f, const struct value *
   s->failed = !fit(s, f);
   if (s->failed) return false;
   for (uint32_t i = 0; i < s->vector_count; i++)
-    if (s->vectors[i]) memset(&s->vectors[i]->done, 0, sizeof s->vectors[i]->done);
+    if (s->vectors[i]) memset(s->vectors[i], 0, 3 * sizeof(struct set));
   for (uint32_t i = 0; i < s->guard_count; i++)
     memset(&s->guards[i], 0, sizeof s->guards[i]);
+  for (int i = 0; i < s->batch->fact_count; i++)
+    s->shapes[i].done = false;
   for (int i = 0; i < s->name_count; i++) {
     struct named *n = &s->names[i];
     n->count = 0;
@@ -119,32 +142,12 @@ static void put_answer(struct answered *a, int i, int way) {
     set_put(&a->yes, i);
 }
 
-static uint64_t first_bits(int n) {
-  return n >= 64 ? ~UINT64_C(0) : (UINT64_C(1) << n) - 1;
-}
-
-static int word_persons(const struct stretch *s, int word) {
-  int left = s->persons - word * 64;
-  return left < 0 ? 0 : left > 64 ? 64 : left;
-}
-
-/* Loops over arrays first give a byte a person, which compilers turn into vector code; then eight bytes become eight bits at a time. */
-static uint64_t bits_of(const uint8_t bytes[64]) {
-  uint64_t bits = 0;
-  for (int i = 0; i < 8; i++) {
-    uint64_t eight;
-    memcpy(&eight, bytes + i * 8, 8);
-    bits |= (eight * UINT64_C(0x0102040810204080) >> 56) << i * 8;
-  }
-  return bits;
-}
-
 /* A whole word is the common case, and a loop of a fixed length. */
 static inline uint64_t within_n(const int64_t *v, int n, int64_t least, int64_t most) {
   uint8_t bytes[64] = {0};
   for (int i = 0; i < n; i++)
     bytes[i] = (uint8_t)((v[i] >= least) & (v[i] <= most));
-  return bits_of(bytes);
+  return column_bits(bytes);
 }
 
 static uint64_t within(const int64_t *v, int n, int64_t least, int64_t most) {
@@ -155,7 +158,7 @@ static inline uint64_t in_state_n(const uint8_t *state, int n, uint8_t wanted) {
   uint8_t bytes[64] = {0};
   for (int i = 0; i < n; i++)
     bytes[i] = state[i] == wanted;
-  return bits_of(bytes);
+  return column_bits(bytes);
 }
 
 uint64_t column_in_state(const uint8_t *state, int n, uint8_t wanted) {
@@ -238,7 +241,7 @@ static uint64_t compare_word(uint8_t cmp, const struct side *a, const struct sid
     int64_t x = a->values ? a->values[i] : a->value, y = b->values[i];
     bytes[i] = cmp == CMP_LT ? x < y : cmp == CMP_LE ? x <= y : x == y;
   }
-  return bits_of(bytes);
+  return column_bits(bytes);
 }
 
 static uint8_t kind_of(const struct operand *o, uint16_t *domain) {
@@ -290,6 +293,48 @@ static void answer_rows(struct stretch *s, uint32_t guard, const struct set *who
   set_add(&s->guards[guard].done, who);
 }
 
+/* --- guards by the value of one fact --------------------------------------------------------- */
+
+enum { TABLE_NO = 1, TABLE_YES, TABLE_SLOW };
+
+static uint8_t *guard_table(struct stretch *s, uint32_t guard, const struct batch_column *c) {
+  struct guard_table *t = &s->guard_tables[guard];
+  if (t->of) return t->of;
+  t->of = calloc(TABLE_SIZE, 1);
+  t->base = c->value[s->first] - TABLE_SIZE / 2;
+  return t->of;
+}
+
+static uint8_t guard_entry(const struct stretch *s, const struct flat_guard *g, const struct batch_column *c,
+                           int64_t at) {
+  int way =
+      flat_test_at(s->flat, g, (struct value){.kind = (uint8_t)c->kind, .domain = c->domain, .u.i = at});
+  return way < 0 ? TABLE_SLOW : way ? TABLE_YES : TABLE_NO;
+}
+
+static void answer_table(struct stretch *s, uint32_t guard, const struct batch_column *c, uint8_t *table) {
+  struct answered *a = &s->guards[guard];
+  const struct flat_guard *g = &s->flat->guards[guard];
+  int64_t base = s->guard_tables[guard].base;
+  for (int w = 0; w < STRETCH_WORDS; w++) {
+    int n = word_persons(s, w);
+    uint8_t yes[64] = {0}, no[64] = {0};
+    const int64_t *v = c->value + s->first + w * 64;
+    for (int i = 0; i < n; i++) {
+      uint64_t at = (uint64_t)(v[i] - base);
+      uint8_t way = at < TABLE_SIZE ? table[at] : TABLE_SLOW;
+      if (!way) way = table[at] = guard_entry(s, g, c, v[i]);
+      yes[i] = way == TABLE_YES;
+      no[i] = way == TABLE_NO;
+    }
+    uint64_t all = first_bits(n);
+    uint64_t known = c->state && n ? column_in_state(c->state + s->first + w * 64, n, STATE_KNOWN) : all;
+    a->yes.words[w] = known & column_bits(yes);
+    a->slow.words[w] = all & ~(known & (column_bits(yes) | column_bits(no)));
+    a->done.words[w] = all;
+  }
+}
+
 static void answer_all(struct stretch *s, uint32_t guard) {
   struct answered *a = &s->guards[guard];
   int way = flat_test(s->flat, guard, NULL, s->given);
@@ -303,6 +348,7 @@ static const struct answered *answer(struct stretch *s, uint32_t guard, const st
   const struct set todo = set_without(who, &a->done);
   if (set_empty(&todo)) return a;
   const struct flat_guard *g = &s->flat->guards[guard];
+  uint8_t *table;
   const struct batch_column *c = column_of_fact(s, g->how == GUARD_RANGE ? g->fact : g->a);
   if (g->how == GUARD_RANGE && c && !c->text)
     answer_range(s, g, c, a);
@@ -310,6 +356,9 @@ static const struct answered *answer(struct stretch *s, uint32_t guard, const st
     answer_all(s, guard);
   else if (g->cmp == CMP_PRESENT && c)
     answer_present(s, c, a);
+  else if (g->how == GUARD_TABLE && s->persons && (c = column_of_fact(s, g->fact)) &&
+           (table = guard_table(s, guard, c)))
+    answer_table(s, guard, c, table);
   else
     answer_rows(s, guard, &todo);
   return a;

@@ -17,12 +17,26 @@ struct set { /* of the persons of a stretch */
   uint64_t words[STRETCH_WORDS];
 };
 
-struct vector { /* an expression's values; `kind` of all that are known */
-  struct set done, known, absent;
+struct vector {                   /* an expression's values; `kind` of all that are known */
+  struct set done, known, absent; /* neither known nor absent: only computed a person at a time */
   uint8_t kind;
   uint16_t domain;
-  uint8_t state[STRETCH]; /* enum state, or ODD: not an integer, only computed a person at a time */
   int64_t value[STRETCH];
+};
+
+/* Histories as they mostly are: nothing, or a single spell or record. */
+struct dense {
+  struct set known;
+  int64_t value[STRETCH];
+};
+
+struct shape { /* of a timeline or list */
+  bool done;
+  struct set empty, single; /* all of whom it is known that there is no more */
+  struct dense **
+      columns; /* of those with a single one: 0: the first day of a spell, then the columns; NULL: not needed yet */
+  bool *filled;
+  int count;
 };
 
 /* What an expression of one plain fact comes to, by the fact's value: people share days. */
@@ -32,6 +46,12 @@ struct table {
   int64_t *of; /* TABLE_SIZE; NULL: not begun */
 };
 enum { TABLE_SIZE = 1 << 16 };
+
+/* The same for a guard: what it comes to, a byte a value. */
+struct guard_table {
+  int64_t base;
+  uint8_t *of;
+};
 
 struct answered {
   struct set done, yes, slow;
@@ -57,6 +77,8 @@ struct stretch {
   struct answered *guards; /* of `flat` */
   struct named *names;
   struct table *tables; /* an expression each */
+  struct guard_table *guard_tables;
+  struct shape *shapes; /* a fact each */
   uint64_t tables_of;   /* the flat trees that they are of */
   uint32_t vector_count, guard_count;
   int name_count;
@@ -75,7 +97,6 @@ bool stretch_begin(struct stretch *s, const struct flat *f, const struct value *
 struct named *stretch_name(struct stretch *s, int name, const struct set *who);
 /* The value of an expression for those in `who`; NULL: no memory. */
 const struct vector *stretch_value(struct stretch *s, uint32_t expr, const struct set *who);
-enum { VALUE_ODD = 200 };
 /* A person's facts as struct values, until the next call. NULL: no memory. */
 const struct value *stretch_person(struct stretch *s, int i);
 

@@ -40,7 +40,14 @@ struct cell_out {
   uint8_t state;
   int64_t value;
 };
-static const struct cell_out ODD_CELL = {VALUE_ODD, 0};
+enum { ODD = 200 };
+static const struct cell_out ODD_CELL = {ODD, 0};
+
+static inline void put_cell(struct vector *v, int i, struct cell_out x) {
+  v->value[i] = x.value;
+  if (x.state == STATE_KNOWN) set_put(&v->known, i);
+  if (x.state == STATE_ABSENT) set_put(&v->absent, i);
+}
 
 static inline struct cell_out at(const struct spells *t, int64_t day) {
   int spell = day < t->known_from ? -2 : spell_at(t, day);
@@ -146,32 +153,98 @@ static uint8_t kind_of_query(uint8_t op, const struct batch_column *c) {
   return op == OP_AT ? (uint8_t)c->kind : op == OP_CHANGES ? KIND_COUNT : KIND_DATE;
 }
 
-static inline __attribute__((always_inline)) void ask_all(const struct stretch *s, const struct batch_fact *f,
-                                                          uint8_t op, const struct operand days[2],
-                                                          const uint16_t *list, int count, struct vector *v) {
+/* Those with one spell, or none, of a word: without looking at spells. */
+static void ask_word(uint8_t op, const struct shape *shape, const struct dense *from,
+                     const struct dense *value, const struct operand *days, int w, uint64_t who,
+                     struct vector *v) {
+  uint64_t none = shape->empty.words[w] & who,
+           one = shape->single.words[w] & from->known.words[w] & value->known.words[w] & who;
+  uint8_t begun[64];
+  const int64_t *since = from->value + w * 64,
+                *days_of_word = days->vector ? days->vector->value + w * 64 : NULL;
+  uint64_t day_known = days->vector ? days->vector->known.words[w] : ~UINT64_C(0);
+  int64_t day = days->value.u.i;
+  for (int i = 0; i < 64; i++)
+    begun[i] = since[i] <= (days_of_word ? days_of_word[i] : day);
+  uint64_t there = column_bits(begun) & one & day_known;
+  none &= day_known;
+  one &= day_known;
+  uint64_t known = op == OP_NEXT_CHANGE ? one & ~there : op == OP_ABSENT_FROM ? 0 : there;
+  const int64_t *result = op == OP_AT ? value->value + w * 64 : since;
+  if (known == ~UINT64_C(0)) {
+    memcpy(v->value + w * 64, result, 64 * sizeof *result);
+  } else {
+    for (uint64_t bits = known; bits; bits &= bits - 1)
+      v->value[w * 64 + __builtin_ctzll(bits)] = result[__builtin_ctzll(bits)];
+  }
+  v->known.words[w] |= known;
+  v->absent.words[w] |= none | (one & ~known);
+}
+
+/* Who is left has more spells, or days that are not known from the beginning on. */
+static inline __attribute__((always_inline)) void ask_rest(const struct stretch *s,
+                                                           const struct batch_fact *f, uint8_t op,
+                                                           const struct operand days[2],
+                                                           const struct set *who, struct vector *v) {
+  uint16_t list[STRETCH];
+  int count = set_list(who, list);
   for (int k = 0; k < count; k++) {
     struct spells t;
     struct value day = operand_at(&days[0], list[k]), to = operand_at(&days[1], list[k]);
-    bool simple = is_day(day) && is_day(to) && spells_of(s, f, list[k], &t);
-    struct cell_out x = simple ? ask(op, &t, day.u.i, to.u.i) : ODD_CELL;
-    v->state[list[k]] = x.state;
-    v->value[list[k]] = x.value;
+    if (is_day(day) && is_day(to) && spells_of(s, f, list[k], &t))
+      put_cell(v, list[k], ask(op, &t, day.u.i, to.u.i));
   }
 }
 
-static bool timeline_query(struct stretch *s, const struct expr_node *n, const struct batch_fact *f,
-                           const uint16_t *list, int count, struct vector *v) {
+static bool day_kind(const struct operand *o) {
+  return o->vector ? o->vector->kind == KIND_DATE : is_day(o->value);
+}
+
+/* No spell, no change; where the period is one. */
+static void no_changes(const struct shape *shape, const struct operand days[2], const struct set *who,
+                       struct vector *v) {
+  for (int w = 0; w < STRETCH_WORDS; w++) {
+    uint64_t none = shape->empty.words[w] & who->words[w];
+    uint8_t order[64];
+    if (!none) continue;
+    for (int i = 0; i < 64; i++) {
+      int64_t from = days[0].vector ? days[0].vector->value[w * 64 + i] : days[0].value.u.i;
+      int64_t to = days[1].vector ? days[1].vector->value[w * 64 + i] : days[1].value.u.i;
+      order[i] = from <= to;
+    }
+    none &= column_bits(order);
+    if (days[0].vector) none &= days[0].vector->known.words[w];
+    if (days[1].vector) none &= days[1].vector->known.words[w];
+    if (none == ~UINT64_C(0))
+      memset(v->value + w * 64, 0, 64 * sizeof *v->value);
+    else
+      for (uint64_t bits = none; bits; bits &= bits - 1)
+        v->value[w * 64 + __builtin_ctzll(bits)] = 0;
+    v->known.words[w] |= none;
+  }
+}
+
+static bool timeline_query(struct stretch *s, const struct expr_node *n, int fact, const struct set *who,
+                           struct vector *v) {
+  const struct batch_fact *f = &s->batch->facts[fact];
   struct operand days[2] = {{0}};
-  struct set who = {{0}};
-  for (int k = 0; k < count; k++)
-    set_put(&who, list[k]);
-  if (!days_of(s, n, &who, days)) return true;
+  const struct shape *shape = column_shape(s, fact);
+  const struct dense *from = column_dense(s, fact, 0), *value = column_dense(s, fact, 1);
+  if (!shape || !from || !value) return false;
+  if (!days_of(s, n, who, days)) return true;
   v->kind = kind_of_query(n->code, &f->column[0]);
   v->domain = n->code == OP_AT ? f->column[0].domain : 0;
+  if (day_kind(&days[0]) && day_kind(&days[1]) && n->code == OP_CHANGES) no_changes(shape, days, who, v);
+  if (day_kind(&days[0]) && n->code != OP_CHANGES)
+    for (int w = 0; w < STRETCH_WORDS; w++)
+      if (who->words[w]) ask_word(n->code, shape, from, value, &days[0], w, who->words[w], v);
+  struct set rest = set_without(who, &v->known);
+  rest = set_without(&rest, &v->absent);
+  if (set_empty(&rest)) return true;
   switch ((enum op)n->code) { /* the loop is another one for each */
-  case OP_AT: ask_all(s, f, OP_AT, days, list, count, v); break;
-  case OP_PRESENT_SINCE: ask_all(s, f, OP_PRESENT_SINCE, days, list, count, v); break;
-  default: ask_all(s, f, n->code, days, list, count, v); break;
+  case OP_AT: ask_rest(s, f, OP_AT, days, &rest, v); break;
+  case OP_PRESENT_SINCE: ask_rest(s, f, OP_PRESENT_SINCE, days, &rest, v); break;
+  default: ask_rest(s, f, n->code, days, &rest, v); break;
   }
   return true;
 }
@@ -282,21 +355,107 @@ static struct cell_out answer_list(const struct query *q, int person, int i) {
                               : (struct cell_out){state, state == STATE_KNOWN ? q->value->value[best] : 0};
 }
 
-static bool list_query(struct stretch *s, const struct expr_node *n, const struct batch_fact *f,
-                       const uint16_t *list, int count, struct vector *v) {
+/* Whether every condition may be tested against whole columns: operands of the column's kind. */
+static bool plain_conditions(const struct query *q) {
+  for (int i = 0; i < q->count; i++) {
+    const struct asked *c = &q->conditions[i];
+    const struct operand *sides[2] = {&c->a, c->test == ROW_RANGE ? &c->b : &c->a};
+    for (int k = 0; k < 2; k++) {
+      struct value v = sides[k]->value;
+      if (sides[k]->vector)
+        v = (struct value){.kind = sides[k]->vector->kind, .domain = sides[k]->vector->domain};
+      if (!comparable(c, v)) return false;
+    }
+  }
+  return true;
+}
+
+/* Those with one record of a word who match; `*sure`: those of whom that can be said. */
+static uint64_t match_word(const struct query *q, const struct dense *const *columns, int w, uint64_t *sure) {
+  uint64_t match = *sure;
+  for (int i = 0; i < q->count && match; i++) {
+    const struct asked *c = &q->conditions[i];
+    const struct operand *b = c->test == ROW_RANGE ? &c->b : &c->a;
+    const int64_t *cell = columns[i]->value + w * 64;
+    uint8_t ok[64];
+    for (int k = 0; k < 64; k++) {
+      int64_t low = c->a.vector ? c->a.vector->value[w * 64 + k] : c->a.value.u.i;
+      int64_t high = b->vector ? b->vector->value[w * 64 + k] : b->value.u.i;
+      ok[k] = holds(c->test, cell[k], low, high);
+    }
+    *sure &= columns[i]->known.words[w];
+    if (c->a.vector) *sure &= c->a.vector->known.words[w];
+    if (b->vector) *sure &= b->vector->known.words[w];
+    match &= column_bits(ok);
+  }
+  return match & *sure;
+}
+
+static void put_words(struct vector *v, int w, uint64_t who, int64_t value) {
+  if (who == ~UINT64_C(0)) {
+    for (int i = 0; i < 64; i++)
+      v->value[w * 64 + i] = value;
+  } else {
+    for (uint64_t bits = who; bits; bits &= bits - 1)
+      v->value[w * 64 + __builtin_ctzll(bits)] = value;
+  }
+  v->known.words[w] |= who;
+}
+
+/* What a word of those with no record, or one, comes to. */
+static void list_word(const struct query *q, const struct shape *shape, const struct dense *const *columns,
+                      const struct dense *by, const struct dense *value, int w, uint64_t who,
+                      struct vector *v) {
+  uint64_t none = shape->empty.words[w] & who, sure = shape->single.words[w] & who;
+  if (q->by) sure &= by->known.words[w];
+  uint64_t match = match_word(q, columns, w, &sure);
+  if (q->by) {
+    uint64_t known = match & value->known.words[w];
+    for (uint64_t bits = known; bits; bits &= bits - 1)
+      v->value[w * 64 + __builtin_ctzll(bits)] = value->value[w * 64 + __builtin_ctzll(bits)];
+    v->known.words[w] |= known;
+    v->absent.words[w] |= none | (sure & ~match);
+    return;
+  }
+  put_words(v, w, match, 1);
+  put_words(v, w, none | (sure & ~match), 0);
+  if (q->agg == AGG_ALL) put_words(v, w, none, 1);
+}
+
+static bool list_words(struct stretch *s, const struct query *q, int fact, const struct set *who,
+                       struct vector *v) {
+  const struct batch_fact *f = &s->batch->facts[fact];
+  const struct shape *shape = column_shape(s, fact);
+  const struct dense *columns[CELL_CONDITIONS], *by = NULL, *value = NULL;
+  if (!shape || !plain_conditions(q)) return false;
+  for (int i = 0; i < q->count; i++)
+    if (!(columns[i] = column_dense(s, fact, 1 + (int)(q->conditions[i].column - f->column)))) return false;
+  if (q->by) {
+    by = column_dense(s, fact, 1 + (int)(q->by - f->column));
+    value = column_dense(s, fact, 1 + (int)(q->value - f->column));
+    if (!by || !value) return false;
+  }
+  for (int w = 0; w < STRETCH_WORDS; w++)
+    if (who->words[w]) list_word(q, shape, columns, by, value, w, who->words[w], v);
+  return true;
+}
+
+static bool list_query(struct stretch *s, const struct expr_node *n, int fact, const struct set *who,
+                       struct vector *v) {
+  const struct batch_fact *f = &s->batch->facts[fact];
   struct query q = {.list = f};
-  struct set who = {{0}};
-  for (int k = 0; k < count; k++)
-    set_put(&who, list[k]);
-  if (!read_query(s, n, &who, &q)) return false;
+  uint16_t list[STRETCH];
+  if (!read_query(s, n, who, &q)) return false;
   v->kind = (uint8_t)(q.agg == AGG_COUNT ? KIND_COUNT : q.by ? q.value->kind : KIND_TRUTH);
   v->domain = q.by ? q.value->domain : 0;
+  list_words(s, &q, fact, who, v);
+  struct set rest = set_without(who, &v->known);
+  rest = set_without(&rest, &v->absent);
+  int count = set_list(&rest, list);
   for (int k = 0; k < count; k++) {
     int person = s->first + list[k];
     bool unknown = f->plain.state && f->plain.state[person] == STATE_UNKNOWN;
-    struct cell_out x = unknown ? ODD_CELL : answer_list(&q, person, list[k]);
-    v->state[list[k]] = x.state;
-    v->value[list[k]] = x.value;
+    if (!unknown) put_cell(v, list[k], answer_list(&q, person, list[k]));
   }
   return true;
 }
@@ -306,13 +465,12 @@ static bool is_question(uint8_t op) {
          op == OP_CHANGES || op == OP_NEXT_CHANGE;
 }
 
-bool column_query(struct stretch *s, const struct expr_node *n, const uint16_t *list, int count,
-                  struct vector *v) {
+bool column_query(struct stretch *s, const struct expr_node *n, const struct set *who, struct vector *v) {
   bool timeline = n->kind == EXPR_OP && is_question(n->code);
   if (!timeline && n->kind != EXPR_AGGREGATE) return false;
   const struct expr_node *of = expr_get(&s->flat->exprs, n->arg[0]);
   if (of->kind != EXPR_FACT) return false;
   const struct batch_fact *f = &s->batch->facts[of->arg[0]];
-  if (timeline) return f->form == BATCH_TIMELINE && timeline_query(s, n, f, list, count, v);
-  return f->form == BATCH_LIST && list_query(s, n, f, list, count, v);
+  if (timeline) return f->form == BATCH_TIMELINE && timeline_query(s, n, (int)of->arg[0], who, v);
+  return f->form == BATCH_LIST && list_query(s, n, (int)of->arg[0], who, v);
 }

@@ -19,41 +19,41 @@ static bool fits_integer(uint8_t kind) {
 
 /* Only what an integer holds stays; the rest is computed a person at a time by whoever needs it. */
 static void keep(struct vector *v, int i, struct value x) {
-  bool simple = x.state == STATE_ABSENT || x.state == STATE_UNKNOWN;
-  if (x.state == STATE_KNOWN && fits_integer(x.kind)) {
-    if (!v->kind) {
-      v->kind = x.kind;
-      v->domain = x.domain;
-    }
-    simple = v->kind == x.kind && v->domain == x.domain;
+  bool whole = x.state == STATE_KNOWN && fits_integer(x.kind);
+  if (whole && !v->kind) {
+    v->kind = x.kind;
+    v->domain = x.domain;
   }
-  v->state[i] = simple ? x.state : VALUE_ODD;
-  v->value[i] = simple && x.state == STATE_KNOWN ? x.u.i : 0;
+  if (whole && v->kind == x.kind && v->domain == x.domain) {
+    set_put(&v->known, i);
+    v->value[i] = x.u.i;
+  } else if (x.state == STATE_ABSENT) {
+    set_put(&v->absent, i);
+  }
 }
 
-static void copy_fact(const struct stretch *s, const struct batch_column *c, const uint16_t *list, int count,
+static void copy_fact(const struct stretch *s, const struct batch_column *c, const struct set *who,
                       struct vector *v) {
   bool integers = !c->text && fits_integer((uint8_t)c->kind);
   v->kind = (uint8_t)c->kind;
   v->domain = c->domain;
-  for (int k = 0; k < count; k++) {
-    int i = list[k];
-    uint8_t state = c->state ? c->state[s->first + i] : STATE_KNOWN;
-    v->state[i] = state == STATE_KNOWN && !integers ? VALUE_ODD : state;
-    v->value[i] = integers ? c->value[s->first + i] : 0;
+  for (int w = 0; w < STRETCH_WORDS; w++) {
+    int n = word_persons(s, w), first = s->first + w * 64;
+    if (!who->words[w]) continue;
+    uint64_t known = c->state ? column_in_state(c->state + first, n, STATE_KNOWN) : first_bits(n);
+    uint64_t absent = c->state ? column_in_state(c->state + first, n, STATE_ABSENT) : 0;
+    v->known.words[w] |= integers ? known & who->words[w] : 0;
+    v->absent.words[w] |= absent & who->words[w];
+    if (integers) memcpy(v->value + w * 64, c->value + first, (size_t)n * sizeof *v->value);
   }
-}
-
-static void all_odd(const uint16_t *list, int count, struct vector *v) {
-  for (int k = 0; k < count; k++)
-    v->state[list[k]] = VALUE_ODD;
 }
 
 /* An operation a person at a time, over integers. */
 static bool compute_op(struct stretch *s, const struct expr_node *n, const struct set *who,
-                       const uint16_t *list, int count, struct vector *v) {
+                       struct vector *v) {
   struct operand args[3] = {{0}};
-  int arity = op_arity((enum op)n->code);
+  uint16_t list[STRETCH];
+  int arity = op_arity((enum op)n->code), count = set_list(who, list);
   for (int i = 0; i < arity; i++)
     if (!column_operand(s, n->arg[i], who, &args[i])) return false;
   for (int k = 0; k < count; k++) {
@@ -63,10 +63,7 @@ static bool compute_op(struct stretch *s, const struct expr_node *n, const struc
       x[i] = operand_at(&args[i], list[k]);
       odd = odd || x[i].state != STATE_KNOWN;
     }
-    if (odd)
-      v->state[list[k]] = VALUE_ODD;
-    else
-      keep(v, list[k], value_op(s->flat->walk->env, (enum op)n->code, x));
+    if (!odd) keep(v, list[k], value_op(s->flat->walk->env, (enum op)n->code, x));
   }
   return true;
 }
@@ -101,59 +98,51 @@ static int64_t table_entry(const struct stretch *s, uint32_t expr, uint32_t fact
   struct value x = flat_value_at(s->flat, expr, fact,
                                  (struct value){.kind = (uint8_t)c->kind, .domain = c->domain, .u.i = at});
   if (x.state == STATE_ABSENT) return TABLE_ABSENT;
-  keep(v, 0, x);
-  return v->state[0] == STATE_KNOWN && x.u.i > TABLE_ABSENT ? x.u.i : TABLE_ODD;
+  if (x.state != STATE_KNOWN || !fits_integer(x.kind) || x.u.i <= TABLE_ABSENT) return TABLE_ODD;
+  if (!v->kind) {
+    v->kind = x.kind;
+    v->domain = x.domain;
+  }
+  return v->kind == x.kind && v->domain == x.domain ? x.u.i : TABLE_ODD;
 }
 
-static void look_up(struct stretch *s, uint32_t expr, struct table *t, const uint16_t *list, int count,
+/* A word at a time, for all in it: whoever is not asked for now will be the same later. */
+static void look_up(struct stretch *s, uint32_t expr, struct table *t, const struct set *who,
                     struct vector *v) {
   const struct batch_column *c = column_of_fact(s, t->fact);
-  uint8_t first_state = v->state[0];
-  int64_t first_value = v->value[0];
-  for (int k = 0; k < count; k++) { /* entries first: making them uses place 0 */
-    int64_t at = c->value[s->first + list[k]] - t->base;
-    if (at >= 0 && at < TABLE_SIZE && t->of[at] == TABLE_EMPTY)
-      t->of[at] = table_entry(s, expr, t->fact, c, at + t->base, v);
-  }
-  v->state[0] = first_state;
-  v->value[0] = first_value;
-  for (int k = 0; k < count; k++) {
-    int i = list[k];
-    int64_t at = c->value[s->first + i] - t->base;
-    bool known = !c->state || c->state[s->first + i] == STATE_KNOWN;
-    int64_t x = known && at >= 0 && at < TABLE_SIZE ? t->of[at] : TABLE_ODD;
-    v->state[i] = x == TABLE_ODD ? VALUE_ODD : x == TABLE_ABSENT ? STATE_ABSENT : STATE_KNOWN;
-    v->value[i] = x;
+  for (int w = 0; w < STRETCH_WORDS; w++) {
+    int n = word_persons(s, w), first = s->first + w * 64;
+    uint8_t known[64] = {0}, absent[64] = {0};
+    if (!who->words[w]) continue;
+    for (int i = 0; i < n; i++) {
+      int64_t day = c->value[first + i];
+      uint64_t at = (uint64_t)(day - t->base);
+      int64_t x = at < TABLE_SIZE ? t->of[at] : TABLE_ODD;
+      if (x == TABLE_EMPTY) x = t->of[at] = table_entry(s, expr, t->fact, c, day, v);
+      v->value[w * 64 + i] = x;
+      known[i] = x > TABLE_ABSENT;
+      absent[i] = x == TABLE_ABSENT;
+    }
+    uint64_t sound = c->state ? column_in_state(c->state + first, n, STATE_KNOWN) : first_bits(n);
+    v->known.words[w] = sound & column_bits(known);
+    v->absent.words[w] = sound & column_bits(absent);
+    v->done.words[w] = first_bits(n);
   }
 }
 
 static bool compute(struct stretch *s, uint32_t expr, const struct set *who, struct vector *v) {
   const struct expr_node *n = expr_get(&s->flat->exprs, expr);
-  uint16_t list[STRETCH];
-  int count = set_list(who, list);
   const struct batch_column *c = column_of_fact(s, expr);
   struct table *t = table_of(s, expr, n);
   if (t)
-    look_up(s, expr, t, list, count, v);
+    look_up(s, expr, t, who, v);
   else if (c)
-    copy_fact(s, c, list, count, v);
-  else if (column_query(s, n, list, count, v))
+    copy_fact(s, c, who, v);
+  else if (column_query(s, n, who, v))
     return !s->failed;
   else if (n->kind == EXPR_OP)
-    return compute_op(s, n, who, list, count, v);
-  else
-    all_odd(list, count, v);
+    return compute_op(s, n, who, v);
   return true;
-}
-
-static void note_states(struct vector *v, const struct set *who) {
-  for (int w = 0; w < STRETCH_WORDS; w++) {
-    if (!who->words[w]) continue;
-    uint64_t known = column_in_state(v->state + w * 64, 64, STATE_KNOWN);
-    uint64_t absent = ~known & who->words[w] ? column_in_state(v->state + w * 64, 64, STATE_ABSENT) : 0;
-    v->known.words[w] = (v->known.words[w] & ~who->words[w]) | (known & who->words[w]);
-    v->absent.words[w] = (v->absent.words[w] & ~who->words[w]) | (absent & who->words[w]);
-  }
 }
 
 const struct vector *stretch_value(struct stretch *s, uint32_t expr, const struct set *who) {
@@ -166,7 +155,6 @@ const struct vector *stretch_value(struct stretch *s, uint32_t expr, const struc
   const struct set todo = set_without(who, &v->done);
   if (set_empty(&todo)) return v;
   if (!compute(s, expr, &todo, v)) return NULL;
-  note_states(v, &todo);
   set_add(&v->done, &todo);
   return v;
 }

@@ -194,7 +194,25 @@ static bool find_stretches(struct probe *p, int64_t least, int64_t most, struct 
   return begun;
 }
 
+int flat_test_at(const struct flat *f, const struct flat_guard *g, struct value at) {
+  return answer_of(g->cmp, flat_value_at(f, g->a, g->fact, at),
+                   g->b ? flat_value_at(f, g->b, g->fact, at) : (struct value){0});
+}
+
+/* Both sides hang on one plain fact, or one on none. */
+static void find_table(struct flat *f, struct flat_guard *g) {
+  bool fixed_a = flat_constant(f, g->a) != NULL, fixed_b = !g->b || flat_constant(f, g->b);
+  uint32_t a = fixed_a ? 0 : flat_one_fact(f, g->a, false), b = fixed_b ? 0 : flat_one_fact(f, g->b, false);
+  if ((!fixed_a && !a) || (!fixed_b && !b) || (a && b && a != b)) return;
+  const struct expr_node *n = expr_get(&f->exprs, a ? a : b);
+  uint8_t kind = n->kind == EXPR_FACT ? f->walk->facts[n->arg[0]].kind : KIND_NONE;
+  if (kind != KIND_DATE && kind != KIND_MONTH && kind != KIND_COUNT) return;
+  g->fact = a ? a : b;
+  g->how = GUARD_TABLE;
+}
+
 void flat_find_range(struct flat *f, struct flat_guard *g) {
+  find_table(f, g);
   bool ordered = g->cmp == CMP_LT || g->cmp == CMP_LE;
   const struct value *constant = g->b ? flat_constant(f, g->b) : NULL;
   uint32_t side = constant ? g->a : flat_constant(f, g->a) ? g->b : 0;
