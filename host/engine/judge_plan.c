@@ -6,7 +6,7 @@
 
 #include "host/trace/flat_private.h"
 
-enum { MOST_PLAN_NODES = 1 << 15, ENOUGH_ASKED = 4096 };
+enum { MOST_PLAN_NODES = 1 << 15, KEEP_STRETCHES = 4 };
 
 /* --- leaves ---------------------------------------------------------------------------------- */
 
@@ -43,7 +43,16 @@ const struct verdict *judge_leaf(const struct judge *j, uint32_t leaf) {
 
 /* --- plans ----------------------------------------------------------------------------------- */
 
+static void free_stretches(struct plan *p) {
+  for (int i = 0; i < p->stretch_count; i++)
+    stretch_free(&p->stretches[i]);
+  free(p->stretches);
+  p->stretches = NULL;
+  p->stretch_count = 0;
+}
+
 static void plan_end_of(struct plan *p) {
+  free_stretches(p);
   flat_free(&p->flat);
   free(p->nodes);
   free(p->ways);
@@ -93,6 +102,33 @@ struct plan *plan_of(struct judge *j, int decision, struct value when) {
   }
   p->turn = ++j->turn;
   return p;
+}
+
+/* They are big: only the plans asked last keep theirs. */
+static void drop_old_stretches(struct judge *j) {
+  int kept = 0;
+  struct plan *oldest = NULL;
+  for (int i = 0; i < j->plan_count; i++) {
+    struct plan *p = j->plans[i];
+    if (!p->stretches) continue;
+    kept++;
+    if (!oldest || p->turn < oldest->turn) oldest = p;
+  }
+  if (kept >= KEEP_STRETCHES) free_stretches(oldest);
+}
+
+struct stretch *plan_stretches(struct judge *j, struct plan *p, const struct batch *b, int threads) {
+  if (!p->stretches) drop_old_stretches(j);
+  if (p->stretch_count < threads) {
+    struct stretch *more = realloc(p->stretches, (size_t)threads * sizeof *more);
+    if (!more) return NULL;
+    p->stretches = more;
+    for (; p->stretch_count < threads; p->stretch_count++)
+      if (!stretch_init(&more[p->stretch_count], b)) return NULL;
+  }
+  for (int i = 0; i < p->stretch_count; i++)
+    p->stretches[i].batch = b;
+  return p->stretches;
 }
 
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class) {
