@@ -174,6 +174,21 @@ bool sql_exec(struct store *s, const char *text, struct error *e) {
   return store_fail(s, e);
 }
 
+static void each_step(sqlite3_context *context, int count, sqlite3_value **values) {
+  struct store *s = sqlite3_user_data(context);
+  if (!s->each || !s->each(s->each_ud, count, values)) sqlite3_result_error_nomem(context);
+}
+
+static void each_end(sqlite3_context *context) {
+  sqlite3_result_null(context);
+}
+
+bool each_register(struct store *s, struct error *e) {
+  return sqlite3_create_function_v2(s->db, "bylaw_each", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, s, NULL,
+                                    each_step, each_end, NULL) == SQLITE_OK ||
+         store_fail(s, e);
+}
+
 sqlite3_stmt *sql_compile(struct store *s, const char *text, struct error *e) {
   sqlite3_stmt *st = NULL;
   if (sqlite3_prepare_v3(s->db, text, -1, SQLITE_PREPARE_PERSISTENT, &st, NULL) == SQLITE_OK) return st;
@@ -198,6 +213,16 @@ int sql_step(struct store *s, sqlite3_stmt *st, struct error *e) {
   if (code != SQLITE_DONE) store_fail(s, e);
   sqlite3_reset(st);
   return code == SQLITE_DONE ? 0 : -1;
+}
+
+bool sql_each(struct store *s, sqlite3_stmt *st, row_found found, void *ud, struct error *e) {
+  s->each = found;
+  s->each_ud = ud;
+  int code = sqlite3_step(st);
+  s->each = NULL;
+  if (code != SQLITE_ROW) store_fail(s, e);
+  sqlite3_reset(st);
+  return code == SQLITE_ROW;
 }
 
 bool sql_write(struct store *s, sqlite3_stmt *st, struct error *e) {

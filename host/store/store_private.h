@@ -134,6 +134,8 @@ struct making {
   struct seal *seal;
 };
 
+typedef bool (*row_found)(void *ud, int count, sqlite3_value **values);
+
 struct store {
   sqlite3 *db;
   char *path;
@@ -149,6 +151,8 @@ struct store {
   int stray_count;
   char **strays; /* texts of members that the schema does not have */
   sqlite3_stmt *statements[SQL_COUNT];
+  row_found each; /* of bylaw_each in the statement that runs now */
+  void *each_ud;
 };
 
 /* What SQLite says as an error for people; always false. Everything that fails in SQLite goes through here. */
@@ -167,6 +171,10 @@ sqlite3_stmt *sql_compile(struct store *s, const char *text,
 sqlite3_stmt *sql(struct store *s, enum statement which, struct error *e);
 /* A row is there: 1; the end: 0 (reset); an error: -1 (reset). */
 int sql_step(struct store *s, sqlite3_stmt *st, struct error *e);
+/* Every row of the SELECT bylaw_each(…): no step and no reading of columns a row, half of their cost. `found` returns false where there is
+** no memory. Rows come as the table is walked: where their order matters, `found` looks at it. */
+bool each_register(struct store *s, struct error *e); /* once a database */
+bool sql_each(struct store *s, sqlite3_stmt *st, row_found found, void *ud, struct error *e);
 /* A statement that changes the database, to its end. */
 bool sql_write(struct store *s, sqlite3_stmt *st, struct error *e);
 /* The first integer of the first row. */
@@ -232,6 +240,7 @@ int month_of_number(int64_t number);
 const char *column_type(enum kind kind); /* NULL: cannot be kept */
 bool members_make(struct members *m, const struct store_domain *d, struct arena *arena);
 int members_find(const struct members *m, const char *text, int length);
+bool is_member(const struct members *m, int i, const char *text, int length);
 /* Whether `v` can be kept in the field: asked before anything is written. */
 bool value_check(struct store *s, const struct fact_field *f, const struct value *v, struct error *e);
 enum { RATE_TEXT = 48 };
