@@ -4,7 +4,7 @@
 
 #include "host/engine/pay_report.h"
 
-enum { CHUNK = 16384 };
+enum { CHUNK = 8192 };
 
 struct paying {
   bylaw *b;

@@ -48,25 +48,22 @@ static void put_text(struct seal *seal, const char *text) {
   put_bytes(seal, text, size);
 }
 
-/* Every column of the row, as it is. */
-static void put_row(struct seal *seal, sqlite3_stmt *st) {
-  int count = sqlite3_data_count(st);
-  for (int i = 0; i < count; i++) {
-    if (sqlite3_column_type(st, i) == SQLITE_INTEGER) {
-      put(seal, sqlite3_column_int64(st, i));
-      continue;
-    }
-    const void *data = sqlite3_column_blob(st, i);
-    int size = sqlite3_column_bytes(st, i);
-    put(seal, sqlite3_column_type(st, i) == SQLITE_NULL ? -1 : size);
-    put_bytes(seal, data, (size_t)size);
+/* A column as it is. */
+static void put_value(struct seal *seal, sqlite3_value *v) {
+  int type = sqlite3_value_type(v);
+  if (type == SQLITE_INTEGER) {
+    put(seal, sqlite3_value_int64(v));
+    return;
   }
+  const void *data = sqlite3_value_blob(v);
+  int size = sqlite3_value_bytes(v);
+  put(seal, type == SQLITE_NULL ? -1 : size);
+  put_bytes(seal, data, (size_t)size);
 }
 
-/* All rows of a query with two bounds; a mark before each, and another at the end, so that rows cannot move between queries.
-** `acts`: the least and the greatest of the second column, where asked for. */
+/* All rows of a query with two bounds; a mark before each, and another at the end, so that rows cannot move between queries. */
 static bool put_rows(struct store *s, struct seal *seal, const char *text, int64_t from, int64_t to,
-                     int64_t acts[2], struct error *e) {
+                     struct error *e) {
   sqlite3_stmt *st = sql_prepare(s, text, e);
   int row = -1;
   if (!st) return false;
@@ -74,11 +71,9 @@ static bool put_rows(struct store *s, struct seal *seal, const char *text, int64
   sqlite3_bind_int64(st, 2, to);
   while ((row = sql_step(s, st, e)) == 1) {
     put(seal, 1);
-    put_row(seal, st);
-    if (!acts) continue;
-    int64_t act = sqlite3_column_int64(st, 1);
-    if (act < acts[0]) acts[0] = act;
-    if (act > acts[1]) acts[1] = act;
+    int count = sqlite3_data_count(st);
+    for (int i = 0; i < count; i++)
+      put_value(seal, sqlite3_column_value(st, i));
   }
   put(seal, 0);
   sqlite3_finalize(st);
@@ -99,20 +94,55 @@ static void put_header(struct seal *seal, const struct store_run *run) {
   put(seal, run->log);
 }
 
+/* The log while it goes in: the entry before, the least and the greatest act. */
+struct entries {
+  struct seal *seal;
+  int64_t before, acts[2];
+  bool disordered;
+};
+
+static bool put_entry(void *ud, int count, sqlite3_value **values) {
+  struct entries *all = ud;
+  int64_t entry = sqlite3_value_int64(values[0]), act = sqlite3_value_int64(values[1]);
+  all->disordered = all->disordered || entry <= all->before;
+  all->before = entry;
+  if (act < all->acts[0]) all->acts[0] = act;
+  if (act > all->acts[1]) all->acts[1] = act;
+  put(all->seal, 1);
+  for (int i = 0; i < count; i++)
+    put_value(all->seal, values[i]);
+  return true;
+}
+
+/* There may be millions of them. */
+static bool put_entries(struct store *s, struct entries *all, int64_t from, int64_t to, struct error *e) {
+  sqlite3_stmt *st = sql_prepare(s,
+                                 "SELECT bylaw_each(seq, act, type, subject, fact, before) FROM change_log"
+                                 " WHERE seq > ? AND seq <= ?",
+                                 e);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, from);
+  sqlite3_bind_int64(st, 2, to);
+  all->before = from;
+  bool ok = sql_each(s, st, put_entry, all, e);
+  sqlite3_finalize(st);
+  put(all->seal, 0);
+  if (ok && all->disordered)
+    return error_set(e, ERR_STORE, "数据库 ‘%s’ 的变更记录没有按顺序读出", s->path);
+  return ok;
+}
+
 /* The entries with their events, and the acts that they belong to. */
 static bool put_log(struct store *s, struct seal *seal, int64_t from, int64_t to, struct error *e) {
-  int64_t acts[2] = {INT64_MAX, 0};
-  return put_rows(s, seal,
-                  "SELECT seq, act, type, subject, fact, before FROM change_log WHERE seq > ? AND seq <= ?"
-                  " ORDER BY seq",
-                  from, to, acts, e) &&
+  struct entries all = {.seal = seal, .acts = {INT64_MAX, 0}};
+  return put_entries(s, &all, from, to, e) &&
          put_rows(s, seal,
                   "SELECT id, on_day, who, why, source FROM change_set WHERE id BETWEEN ? AND ? ORDER BY id",
-                  acts[0], acts[1], NULL, e) &&
+                  all.acts[0], all.acts[1], e) &&
          put_rows(s, seal,
                   "SELECT log, type, subject, kind, month, amount, run, of, payer, text FROM event"
                   " WHERE log > ? AND log <= ? ORDER BY log",
-                  from, to, NULL, e);
+                  from, to, e);
 }
 
 struct seal *seal_begin(struct store *s, const struct store_run *run, const struct reach *from,
@@ -131,12 +161,10 @@ struct seal *seal_begin(struct store *s, const struct store_run *run, const stru
 }
 
 void seal_line(struct seal *seal, const struct store_line *line) {
-  put(seal, line->subject);
-  put(seal, month_number(line->month));
-  put(seal, (int64_t)line->kind << 32 | line->line);
-  put(seal, line->amount);
-  put(seal, line->cause);
-  put(seal, line->reason);
+  const int64_t numbers[] = {line->subject, month_number(line->month),
+                             (int64_t)line->kind << 32 | line->line, line->amount, line->cause, line->reason};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    put(seal, numbers[i]);
   put_text(seal, line->payer);
   put_text(seal, line->account);
 }
@@ -150,13 +178,13 @@ bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, c
   put_text(seal, run->report);
   bool ok =
       put_rows(s, seal, "SELECT id, hash, text FROM reason WHERE id > ? AND id <= ? ORDER BY id",
-               from->reasons, to->reasons, NULL, e) &&
+               from->reasons, to->reasons, e) &&
       put_rows(s, seal, "SELECT id, policy, hash, meta FROM version WHERE id > ? AND id <= ? ORDER BY id",
-               from->versions, to->versions, NULL, e) &&
+               from->versions, to->versions, e) &&
       put_rows(s, seal,
                "SELECT f.version, f.place, f.name, a.hash FROM version_file f JOIN archive a ON"
                " a.id = f.content WHERE f.version > ? AND f.version <= ? ORDER BY f.version, f.place",
-               from->versions, to->versions, NULL, e);
+               from->versions, to->versions, e);
   flush(seal);
   if (ok) crypto_generichash_final(&seal->state, hash, STORE_HASH);
   free(seal);

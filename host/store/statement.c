@@ -54,9 +54,6 @@ static const char *const TEXTS[SQL_COUNT] = {
         "SELECT r.id, p.policy, p.name, r.month, r.on_day, r.version, r.log, r.lines, r.paid, r.owed, "
         "r.report, r.before, r.hash FROM payment p CROSS JOIN run r ON r.payment = p.id "
         "WHERE (?1 IS NULL OR p.policy = ?1) AND (?2 IS NULL OR p.name = ?2) AND (?3 = 0 OR r.month = ?3) ORDER BY r.id",
-    [SQL_LINE_ADD] =
-        "INSERT INTO ledger (run, subject, month, kind, line, amount, cause, reason, payer, account) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [SQL_REACH] =
         "SELECT (SELECT coalesce(max(id), 0) FROM reason), (SELECT coalesce(max(id), 0) FROM version)",
     [SQL_LINES_OF] =

@@ -42,7 +42,6 @@ enum statement {
   SQL_REACH,
   SQL_RUN_GET,
   SQL_RUNS,
-  SQL_LINE_ADD,
   SQL_LINES_OF,
   SQL_PENDING_CLEAR,
   SQL_PENDING_CLEAR_ONE,
@@ -132,6 +131,9 @@ struct making {
   struct reach from;
   struct store_line last;
   struct seal *seal;
+  struct queue lines; /* that wait to be written */
+  char *texts;        /* of theirs */
+  size_t used;
 };
 
 typedef bool (*row_found)(void *ud, int count, sqlite3_value **values);
@@ -296,6 +298,7 @@ bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct s
                 struct error *e);
 void line_column(sqlite3_stmt *st, struct store_line *out);
 void making_free(struct making *m);
+bool lines_flush(struct store *s, struct error *e); /* the lines that wait are written */
 /* The id of a payment; 0 when there is none and `make` is not set. */
 bool payment_id(struct store *s, const char *policy, const char *payment, bool make, int64_t *id,
                 struct error *e);
