@@ -4,34 +4,110 @@
 ** Integers go in as eight bytes, lowest first; texts as their length and their bytes; absent texts as length -1. Days and
 ** months go in as they stand in the tables.
 */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/store/store_private.h"
 
-enum { ROOM = 1 << 16, LONGEST_SHORT = 4096 };
+enum { ROOM = 1 << 16, PARTS = 4 };
 
+/* Hashing takes as long as reading or writing what is hashed: a thread does it beside them, part by part. */
 struct seal {
   crypto_generichash_state state;
-  size_t used;
-  uint8_t room[ROOM]; /* many small parts at once are faster */
+  size_t used; /* of the part that is being filled */
+  unsigned filled, hashed;
+  bool thread, alone, ended; /* alone: no thread can be had */
+  pthread_t hasher;
+  pthread_mutex_t lock;
+  pthread_cond_t changed;
+  size_t sizes[PARTS];
+  uint8_t parts[PARTS][ROOM];
 };
 
-/* --- parts ----------------------------------------------------------------------------------- */
+/* --- hashing --------------------------------------------------------------------------------- */
 
+static void *hash_parts(void *ud) {
+  struct seal *seal = ud;
+  pthread_mutex_lock(&seal->lock);
+  for (;;) {
+    while (seal->hashed == seal->filled && !seal->ended)
+      pthread_cond_wait(&seal->changed, &seal->lock);
+    if (seal->hashed == seal->filled) break;
+    unsigned at = seal->hashed % PARTS;
+    pthread_mutex_unlock(&seal->lock);
+    crypto_generichash_update(&seal->state, seal->parts[at], seal->sizes[at]);
+    pthread_mutex_lock(&seal->lock);
+    seal->hashed++;
+    pthread_cond_signal(&seal->changed);
+  }
+  pthread_mutex_unlock(&seal->lock);
+  return NULL;
+}
+
+/* The part is full: on with the next, once it is free. Most seals are small and never come here but at their end. */
 static void flush(struct seal *seal) {
-  crypto_generichash_update(&seal->state, seal->room, seal->used);
+  if (!seal->thread && !seal->alone) {
+    seal->thread = pthread_create(&seal->hasher, NULL, hash_parts, seal) == 0;
+    seal->alone = !seal->thread;
+  }
+  if (seal->alone) {
+    crypto_generichash_update(&seal->state, seal->parts[seal->filled % PARTS], seal->used);
+    seal->used = 0;
+    return;
+  }
+  pthread_mutex_lock(&seal->lock);
+  seal->sizes[seal->filled++ % PARTS] = seal->used;
+  pthread_cond_signal(&seal->changed);
+  while (seal->filled - seal->hashed == PARTS)
+    pthread_cond_wait(&seal->changed, &seal->lock);
+  pthread_mutex_unlock(&seal->lock);
   seal->used = 0;
 }
 
+/* What is filled is hashed, and the thread is gone. */
+static void finish_hashing(struct seal *seal) {
+  if (!seal->thread) return;
+  pthread_mutex_lock(&seal->lock);
+  seal->ended = true;
+  pthread_cond_signal(&seal->changed);
+  pthread_mutex_unlock(&seal->lock);
+  pthread_join(seal->hasher, NULL);
+  seal->thread = false;
+  seal->alone = true;
+}
+
+void seal_free(struct seal *seal) {
+  if (!seal) return;
+  finish_hashing(seal);
+  pthread_mutex_destroy(&seal->lock);
+  pthread_cond_destroy(&seal->changed);
+  free(seal);
+}
+
+static struct seal *seal_make(void) {
+  struct seal *seal = malloc(sizeof *seal);
+  if (!seal) return NULL;
+  seal->used = 0;
+  seal->filled = seal->hashed = 0;
+  seal->thread = seal->alone = seal->ended = false;
+  pthread_mutex_init(&seal->lock, NULL);
+  pthread_cond_init(&seal->changed, NULL);
+  crypto_generichash_init(&seal->state, NULL, 0, STORE_HASH);
+  return seal;
+}
+
+/* --- parts ----------------------------------------------------------------------------------- */
+
 static void put_bytes(struct seal *seal, const void *data, size_t size) {
-  if (seal->used + size > ROOM) flush(seal);
-  if (size > LONGEST_SHORT) {
-    flush(seal);
-    crypto_generichash_update(&seal->state, data, size);
-  } else if (size) {
-    memcpy(seal->room + seal->used, data, size);
-    seal->used += size;
+  const uint8_t *from = data;
+  while (size) {
+    if (seal->used == ROOM) flush(seal);
+    size_t take = size < ROOM - seal->used ? size : ROOM - seal->used;
+    memcpy(seal->parts[seal->filled % PARTS] + seal->used, from, take);
+    seal->used += take;
+    from += take;
+    size -= take;
   }
 }
 
@@ -39,7 +115,12 @@ static void put(struct seal *seal, int64_t i) {
   uint8_t bytes[8];
   for (int n = 0; n < 8; n++)
     bytes[n] = (uint8_t)((uint64_t)i >> (8 * n));
-  put_bytes(seal, bytes, sizeof bytes);
+  if (seal->used + sizeof bytes <= ROOM) {
+    memcpy(seal->parts[seal->filled % PARTS] + seal->used, bytes, sizeof bytes);
+    seal->used += sizeof bytes;
+  } else {
+    put_bytes(seal, bytes, sizeof bytes);
+  }
 }
 
 static void put_text(struct seal *seal, const char *text) {
@@ -147,16 +228,14 @@ static bool put_log(struct store *s, struct seal *seal, int64_t from, int64_t to
 
 struct seal *seal_begin(struct store *s, const struct store_run *run, const struct reach *from,
                         struct error *e) {
-  struct seal *seal = malloc(sizeof *seal);
+  struct seal *seal = seal_make();
   if (!seal) {
     no_memory(e);
     return NULL;
   }
-  seal->used = 0;
-  crypto_generichash_init(&seal->state, NULL, 0, STORE_HASH);
   put_header(seal, run);
   if (put_log(s, seal, from->log, run->log, e)) return seal;
-  free(seal);
+  seal_free(seal);
   return NULL;
 }
 
@@ -185,12 +264,9 @@ bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, c
                "SELECT f.version, f.place, f.name, a.hash FROM version_file f JOIN archive a ON"
                " a.id = f.content WHERE f.version > ? AND f.version <= ? ORDER BY f.version, f.place",
                from->versions, to->versions, e);
-  flush(seal);
+  finish_hashing(seal);
+  crypto_generichash_update(&seal->state, seal->parts[seal->filled % PARTS], seal->used);
   if (ok) crypto_generichash_final(&seal->state, hash, STORE_HASH);
-  free(seal);
+  seal_free(seal);
   return ok;
-}
-
-void seal_free(struct seal *seal) {
-  free(seal);
 }
