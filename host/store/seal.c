@@ -111,16 +111,16 @@ static void put_bytes(struct seal *seal, const void *data, size_t size) {
   }
 }
 
+static uint8_t *number_to(uint8_t *at, int64_t i) {
+  for (int n = 0; n < 8; n++)
+    at[n] = (uint8_t)((uint64_t)i >> (8 * n));
+  return at + 8;
+}
+
 static void put(struct seal *seal, int64_t i) {
   uint8_t bytes[8];
-  for (int n = 0; n < 8; n++)
-    bytes[n] = (uint8_t)((uint64_t)i >> (8 * n));
-  if (seal->used + sizeof bytes <= ROOM) {
-    memcpy(seal->parts[seal->filled % PARTS] + seal->used, bytes, sizeof bytes);
-    seal->used += sizeof bytes;
-  } else {
-    put_bytes(seal, bytes, sizeof bytes);
-  }
+  number_to(bytes, i);
+  put_bytes(seal, bytes, sizeof bytes);
 }
 
 static void put_text(struct seal *seal, const char *text) {
@@ -175,6 +175,8 @@ static void put_header(struct seal *seal, const struct store_run *run) {
   put(seal, run->log);
 }
 
+enum { NUMBERS = 4 }; /* columns of an entry: seq, act, type, subject; then texts */
+
 /* The log while it goes in: the entry before, the least and the greatest act. */
 struct entries {
   struct seal *seal;
@@ -185,12 +187,15 @@ struct entries {
 static bool put_entry(void *ud, int count, sqlite3_value **values) {
   struct entries *all = ud;
   int64_t entry = sqlite3_value_int64(values[0]), act = sqlite3_value_int64(values[1]);
+  uint8_t bytes[(1 + NUMBERS) * 8], *at = number_to(number_to(number_to(bytes, 1), entry), act);
   all->disordered = all->disordered || entry <= all->before;
   all->before = entry;
   if (act < all->acts[0]) all->acts[0] = act;
   if (act > all->acts[1]) all->acts[1] = act;
-  put(all->seal, 1);
-  for (int i = 0; i < count; i++)
+  for (int i = 2; i < NUMBERS; i++)
+    at = number_to(at, sqlite3_value_int64(values[i]));
+  put_bytes(all->seal, bytes, sizeof bytes);
+  for (int i = NUMBERS; i < count; i++)
     put_value(all->seal, values[i]);
   return true;
 }
@@ -242,8 +247,10 @@ struct seal *seal_begin(struct store *s, const struct store_run *run, const stru
 void seal_line(struct seal *seal, const struct store_line *line) {
   const int64_t numbers[] = {line->subject, month_number(line->month),
                              (int64_t)line->kind << 32 | line->line, line->amount, line->cause, line->reason};
+  uint8_t bytes[sizeof numbers], *at = bytes;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-    put(seal, numbers[i]);
+    at = number_to(at, numbers[i]);
+  put_bytes(seal, bytes, sizeof bytes);
   put_text(seal, line->payer);
   put_text(seal, line->account);
 }
