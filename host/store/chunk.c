@@ -4,7 +4,7 @@
 
 #include "host/store/store_private.h"
 
-enum { SCAN_FACTOR = 16, TEXT_BLOCK = 1 << 16 };
+enum { SCAN_FACTOR = 16, TEXT_BLOCK = 1 << 16, MANY = 20000 };
 
 /* Texts of a chunk, in blocks that are kept for the next one. */
 struct texts {
@@ -51,6 +51,7 @@ struct store_chunks {
   struct texts texts;
   bool held, disordered;
   struct batch batch;
+  struct ahead *ahead; /* reads instead; NULL: nobody */
 };
 
 /* --- texts ----------------------------------------------------------------------------------- */
@@ -118,7 +119,7 @@ static void put_member(struct store *s, struct filling *c, uint32_t at, const ch
   if (!is_member(m, c->hint, text, length)) {
     int found = members_find(m, text, length);
     if (found < 0) {
-      c->value[at] = value_stray(s, c->field, text, length).u.poison.b;
+      c->value[at] = s->beside ? 0 : value_stray(s, c->field, text, length).u.poison.b;
       set_state(c, at, STATE_POISONED);
       return;
     }
@@ -346,9 +347,8 @@ static bool read_chunk(struct store_chunks *r, struct error *e) {
   return read_range(r, from, to, e);
 }
 
-bool store_chunk_next(struct store_chunks *r, struct store_chunk *out, struct error *e) {
+bool chunk_read(struct store_chunks *r, struct store_chunk *out, struct error *e) {
   *e = (struct error){0};
-  if (!adding_flush(r->s, e)) return false;
   do {
     if (ended(r)) return false;
     if (!read_chunk(r, e)) return false;
@@ -359,6 +359,16 @@ bool store_chunk_next(struct store_chunks *r, struct store_chunk *out, struct er
   r->batch.persons = r->persons;
   *out = (struct store_chunk){r->batch, r->ids};
   return true;
+}
+
+bool store_chunk_next(struct store_chunks *r, struct store_chunk *out, struct error *e) {
+  *e = (struct error){0};
+  if (r->ahead) return ahead_next(r->ahead, out, e);
+  return adding_flush(r->s, e) && chunk_read(r, out, e);
+}
+
+void chunks_go_on(struct store_chunks *r, const struct store_chunks *before) {
+  r->at = before->at;
 }
 
 /* --- opening --------------------------------------------------------------------------------- */
@@ -443,18 +453,26 @@ static bool open_chunks(struct store_chunks *r, struct error *e) {
   return r->held;
 }
 
-struct store_chunks *store_chunks(struct store *s, const int64_t *ids, int64_t count, int most,
-                                  struct error *e) {
-  struct store_chunks *r = must_use(s, e) ? calloc(1, sizeof *r) : NULL;
+struct store_chunks *chunks_make(struct store *s, const struct facts *f, const int64_t *ids, int64_t count,
+                                 int most, struct error *e) {
+  struct store_chunks *r = calloc(1, sizeof *r);
   if (!r) {
-    if (s->facts) no_memory(e);
+    no_memory(e);
     return NULL;
   }
-  *r = (struct store_chunks){.s = s, .f = s->facts, .wanted = ids, .most = most};
-  r->count = ids ? count : store_subject_last(s);
+  *r = (struct store_chunks){.s = s, .f = f, .wanted = ids, .count = count, .most = most};
   if (open_chunks(r, e)) return r;
   store_chunks_end(r);
   return NULL;
+}
+
+struct store_chunks *store_chunks(struct store *s, const int64_t *ids, int64_t count, int most,
+                                  struct error *e) {
+  if (!must_use(s, e) || !adding_flush(s, e)) return NULL;
+  if (!ids) count = store_subject_last(s);
+  struct store_chunks *r = chunks_make(s, s->facts, ids, count, most, e);
+  if (r && !ids && count >= MANY) r->ahead = ahead_open(s, count, most);
+  return r;
 }
 
 static void free_column(struct filling *c) {
@@ -479,6 +497,7 @@ static void free_fact(struct filled *g) {
 
 void store_chunks_end(struct store_chunks *r) {
   if (!r) return;
+  ahead_close(r->ahead);
   for (int i = 0; r->facts && r->facts[0].to && i < r->f->count; i++)
     free_fact(&r->facts[i]);
   sqlite3_finalize(r->main);

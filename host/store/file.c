@@ -169,7 +169,9 @@ void store_snapshot_end(struct store *s) {
 /* --- writing --------------------------------------------------------------------------------- */
 
 static bool heads(struct store *s, struct error *e) {
-  return sql_integer(s, "SELECT coalesce(max(seq), 0) FROM change_log", &s->log, e) && subjects_load(s, e);
+  bool ok = sql_integer(s, "SELECT coalesce(max(seq), 0) FROM change_log", &s->log, e);
+  s->log_begun = s->log;
+  return ok && subjects_load(s, e);
 }
 
 /* The lock of writers is taken at once or not at all; only another process's recovery is waited for. */

@@ -147,6 +147,8 @@ struct store {
   bool held;             /* store_snapshot */
   int readers;           /* that hold a snapshot, store_snapshot among them */
   int64_t log, subjects; /* last ones, while writing */
+  int64_t log_begun;     /* `log` when the transaction began */
+  bool beside;           /* only reads beside another connection (ahead.c) */
   struct facts *facts;
   struct store_reader *one; /* for store_subject */
   struct making *making;
@@ -232,6 +234,18 @@ bool migrate(struct store *s, struct error *e);
 bool make_system_tables(sqlite3 *db); /* those of this version, for comparison */
 bool snapshot_hold(struct store *s, struct error *e);
 void snapshot_release(struct store *s);
+
+/* --- chunks (chunk.c, ahead.c) ----------------------------------------------------------------- */
+
+struct store_chunks *chunks_make(struct store *s, const struct facts *f, const int64_t *ids, int64_t count,
+                                 int most, struct error *e);
+bool chunk_read(struct store_chunks *r, struct store_chunk *out, struct error *e);
+/* Its next chunk is the one after that of `before`. */
+void chunks_go_on(struct store_chunks *r, const struct store_chunks *before);
+/* A thread that reads all chunks; NULL: none can be had now, and reading goes on without. */
+struct ahead *ahead_open(struct store *s, int64_t count, int most);
+bool ahead_next(struct ahead *a, struct store_chunk *out, struct error *e);
+void ahead_close(struct ahead *a); /* NULL is allowed */
 
 /* --- values in tables ------------------------------------------------------------------------ */
 
