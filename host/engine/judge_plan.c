@@ -15,6 +15,10 @@ static bool is_integer(struct value v) {
          v.kind == KIND_MONTH || v.kind == KIND_ENUM;
 }
 
+bool leaf_is_whole(const struct verdict *v) {
+  return v->value.state == STATE_KNOWN && is_integer(v->value);
+}
+
 static struct verdict without_integer(const struct verdict *v) {
   struct verdict made;
   memset(&made, 0, sizeof made);

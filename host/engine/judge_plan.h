@@ -55,6 +55,8 @@ const struct plan_end *plan_find(const struct judge *j, const struct plan *p);
 /* The node after a class; 0: none. */
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class);
 
+/* Whether the value of such a verdict is a whole number, which stands apart from its leaf. */
+bool leaf_is_whole(const struct verdict *v);
 /* The leaf of a verdict without its integer value; PLAN_NONE: no memory. */
 uint32_t leaf_of(struct judge *j, const struct verdict *v);
 
