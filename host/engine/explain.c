@@ -179,6 +179,7 @@ static bool telling_open(struct telling *t) {
   t->told = arena_array(a, (size_t)(t->path ? t->path->count : 0) + 1, 1);
   t->told_row = arena_array(a, (size_t)t->v->run.row_base[m->parameter_count] + 1, 1);
   t->told_read = arena_array(a, (size_t)m->reading_count + 1, 1);
+  t->wordy = t->language->wordy;
   return t->told && t->told_row && t->told_read;
 }
 

@@ -144,6 +144,7 @@ struct telling {
   bool *told;      /* terms told so far, by the number of their PATH_ENTER; NULL: every time in full */
   bool *told_row;  /* parameter rows told so far, as run.row_used */
   bool *told_read; /* readings told so far */
+  size_t wordy;    /* as the language has it, or more */
   bool unsure;     /* the condition that is being told came out unknown */
   uint32_t here;   /* the event that is being told */
   int steps;       /* of computing; there is an end to it */

@@ -210,6 +210,7 @@ static void put_advice(struct telling *t, struct buf *out) {
 
 void letter_words(struct telling *t, struct buf *out) {
   const struct model *m = &t->v->policy->script->model;
+  t->wordy *= 2; /* no term is told before: its name alone says less than its facts */
   buf_printf(out, "%s\n\n%s %s\n\n", word(t, SAY_NOTICE), m->number, m->title);
   put_whom(t, out);
   put_about(t, out);

@@ -246,7 +246,7 @@ static void words(struct telling *t, struct buf *out, struct value v, bool value
   }
   node_words(t, &made, v, valued, depth);
   const char *text = buf_text(&made) ? buf_text(&made) : "";
-  int term = utf8_length(text, strlen(text)) > t->language->wordy ? term_of(t, v.expr) : -1;
+  int term = utf8_length(text, strlen(text)) > t->wordy ? term_of(t, v.expr) : -1;
   if (term < 0) {
     buf_puts(out, text);
   } else {
