@@ -274,7 +274,7 @@ static void head(struct telling *t, struct buf *out, int indent, enum phrase kin
                  const char *text) {
   line_begin(out, indent);
   if (kind != SAY_COUNT_OF_PHRASES) buf_puts(out, word(t, kind));
-  buf_printf(out, "%s %s", cite, text);
+  buf_printf(out, "%s%s%s", cite, *text ? " " : "", text);
   buf_puts(out, word(t, SAY_COLON));
 }
 
