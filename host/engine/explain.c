@@ -172,15 +172,32 @@ void explain_words(struct telling *t, struct buf *out) {
   buf_free(&day);
 }
 
+static void note_left(struct telling *t) {
+  uint32_t exprs = t->v->policy->script->exprs.count;
+  for (uint32_t i = 0; t->path && i < t->path->count; i++) {
+    const struct path_event *e = &t->path->events[i];
+    bool value = e->kind == PATH_LEAVE || e->kind == PATH_AGAIN;
+    if (value && e->a.expr && e->a.expr < exprs && !t->left_at[e->a.expr]) t->left_at[e->a.expr] = i + 1;
+  }
+}
+
 /* Room for what is told once. False when there is no memory. */
 static bool telling_open(struct telling *t) {
-  const struct model *m = &t->v->policy->script->model;
+  struct script *s = t->v->policy->script;
+  const struct model *m = &s->model;
   struct arena *a = &t->v->run.arena;
-  t->told = arena_array(a, (size_t)(t->path ? t->path->count : 0) + 1, 1);
+  size_t events = (size_t)(t->path ? t->path->count : 0) + 1;
+  t->told = arena_array(a, events, 1);
+  t->told_last = arena_array(a, (size_t)m->term_count + 1, sizeof *t->told_last);
+  t->told_before = arena_array(a, events, sizeof *t->told_before);
+  t->left_at = arena_array(a, (size_t)s->exprs.count + 1, sizeof *t->left_at);
   t->told_row = arena_array(a, (size_t)t->v->run.row_base[m->parameter_count] + 1, 1);
   t->told_read = arena_array(a, (size_t)m->reading_count + 1, 1);
   t->wordy = t->language->wordy;
-  return t->told && t->told_row && t->told_read;
+  if (!t->told || !t->told_last || !t->told_before || !t->left_at || !t->told_row || !t->told_read)
+    return false;
+  note_left(t);
+  return true;
 }
 
 void outcome_explain(struct evaluation *v, const struct outcome *o, struct buf *out) {

@@ -139,15 +139,18 @@ struct telling {
   const struct outcome *outcome;
   const struct path *path; /* NULL: none was kept */
   const struct language *language;
-  bool all;        /* also rules that did not matter */
-  bool full;       /* a notice names its subject in full */
-  bool *told;      /* terms told so far, by the number of their PATH_ENTER; NULL: every time in full */
-  bool *told_row;  /* parameter rows told so far, as run.row_used */
-  bool *told_read; /* readings told so far */
-  size_t wordy;    /* as the language has it, or more */
-  bool unsure;     /* the condition that is being told came out unknown */
-  uint32_t here;   /* the event that is being told */
-  int steps;       /* of computing; there is an end to it */
+  bool all;              /* also rules that did not matter */
+  bool full;             /* a notice names its subject in full */
+  bool *told;            /* terms and decisions told so far, by the number of their event */
+  uint32_t *told_last;   /* the PATH_ENTER told last of each term, plus 1; 0: none */
+  uint32_t *told_before; /* of each PATH_ENTER: the one of the same term told before it, likewise */
+  uint32_t *left_at;     /* of each expression: the first event that says it is the value of a term, plus 1 */
+  bool *told_row;        /* parameter rows told so far, as run.row_used */
+  bool *told_read;       /* readings told so far */
+  size_t wordy;          /* as the language has it, or more */
+  bool unsure;           /* the condition that is being told came out unknown */
+  uint32_t here;         /* the event that is being told */
+  int steps;             /* of computing; there is an end to it */
 };
 
 /* A template with what it needs. */

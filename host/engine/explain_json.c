@@ -106,10 +106,13 @@ static json_t *give_json(struct telling *t, const struct path_event *e, const st
                    value ? shown_json(t, end->a) : json_null());
 }
 
-static json_t *decision_json(struct telling *t, const struct path_event *e, const struct path_event *end) {
+static json_t *decision_json(struct telling *t, uint32_t i, const struct path_event *end) {
+  const struct path_event *e = &t->path->events[i];
   static const char *const kinds[] = {"value", "refused", "hold", "undetermined", "needs"};
   const struct decision *d = &t->v->policy->script->model.decisions[e->name];
-  int kind = end ? end->row : -1;
+  int kind = i == 0 ? (int)t->outcome->kind
+             : end  ? end->row
+                    : -1; /* the first is known even when the path was cut */
   json_t *made = json_pack("{s:s, s:s, s:s, s:s}", "step", "decision", "decision", d->name, "label", d->label,
                            "article", d->cite);
   put_time(made, "when", e->when);
@@ -131,7 +134,7 @@ static json_t *step_json(struct telling *t, uint32_t i) {
   case PATH_GUARD: return guard_json(t, e);
   case PATH_PARAMETER: return parameter_json(t, e);
   case PATH_READING: return reading_json(t, e);
-  case PATH_DECISION: return decision_json(t, e, proper);
+  case PATH_DECISION: return decision_json(t, i, proper);
   case PATH_REQUIREMENT: return requirement_json(t, e, proper);
   case PATH_RULE: return rule_json(t, e, proper);
   case PATH_GIVE: return give_json(t, e, proper);

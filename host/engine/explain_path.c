@@ -4,6 +4,8 @@
 #include "host/engine/explain.h"
 
 enum { DEEPEST_TEXT = 40, MOST_INDENT = 12 };
+/* What is the same as something before is looked for among so many events: nobody remembers more. */
+enum { MEMORY = 2000 };
 
 struct span {
   uint32_t from, to; /* events from .. to - 1 */
@@ -117,13 +119,17 @@ static bool guesses(const struct telling *t, struct span s) {
 /* What hangs on a guess is not kept and is computed again; people need it once. */
 static bool same_told(const struct telling *t, uint32_t enter) {
   const struct path_event *e = &t->path->events[enter];
-  for (uint32_t i = 0; i < t->path->count; i++) {
-    const struct path_event *other = &t->path->events[i];
-    if (i != enter && t->told[i] && other->kind == PATH_ENTER && other->name == e->name &&
-        same_time(other->when, e->when))
-      return true;
-  }
+  for (uint32_t i = t->told_last[e->name]; i > 0; i = t->told_before[i - 1])
+    if (i - 1 != enter && same_time(t->path->events[i - 1].when, e->when)) return true;
   return false;
+}
+
+static void note_told(struct telling *t, uint32_t enter) {
+  uint32_t *last = &t->told_last[t->path->events[enter].name];
+  if (t->told[enter]) return;
+  t->told[enter] = true;
+  t->told_before[enter] = *last;
+  *last = enter + 1;
 }
 
 /* A term as it was computed, from its PATH_ENTER on. */
@@ -135,7 +141,7 @@ static enum went tell_term(struct telling *t, struct buf *out, uint32_t enter, i
   struct value shown = guessed && !t->all ? value_unknown((enum kind)v.kind) : v;
   if (headed) term_line(t, out, &t->path->events[enter], shown, indent, again);
   if (again) return guessed ? STOPPED : ON;
-  t->told[enter] = true;
+  note_told(t, enter);
   enum went how = tell_span(t, out, inside);
   t->here = enter;
   if (v.kind != KIND_TRUTH && v.state != STATE_POISONED && how == ON) made_line(t, out, v, inside);
@@ -157,6 +163,7 @@ static enum went tell_again(struct telling *t, struct buf *out, uint32_t i, int 
 /* Whether the term was asked in this span before. */
 static bool asked_here(const struct telling *t, struct span s, uint32_t i) {
   uint32_t mine = t->path->events[i].end;
+  if (i - s.from > MEMORY) return false;
   for (uint32_t k = s.from; k < i; k = next_of(t->path, k)) {
     const struct path_event *e = &t->path->events[k];
     if (e->kind == PATH_ENTER && k == mine) return true;
@@ -176,6 +183,7 @@ static bool about_reading(const struct telling *t, const struct path_event *g) {
 
 static bool guarded_here(const struct telling *t, struct span s, uint32_t i) {
   const struct path_event *g = &t->path->events[i];
+  if (i - s.from > MEMORY) s.from = i - 1; /* a loop: at least the same again is told once */
   for (uint32_t k = s.from; k < i; k = next_of(t->path, k)) {
     const struct path_event *e = &t->path->events[k];
     if (e->kind == PATH_GUARD && e->cmp == g->cmp && e->a.expr == g->a.expr && e->b.expr == g->b.expr)
@@ -195,7 +203,7 @@ static enum went tell_guard(struct telling *t, struct buf *out, struct span s, u
 
 /* A guard that follows tells the parameter with its value. */
 static bool told_by_guard(const struct telling *t, struct span s, uint32_t i) {
-  for (uint32_t k = i + 1; k < s.to; k = next_of(t->path, k)) {
+  for (uint32_t k = i + 1; k < s.to && k - i < MEMORY; k = next_of(t->path, k)) {
     const struct path_event *e = &t->path->events[k];
     if (e->kind == PATH_GUARD && !about_reading(t, e) &&
         (mentions_parameter(t, e->a.expr, (uint32_t)t->path->events[i].name) ||
@@ -327,6 +335,7 @@ static struct came came_to(const struct telling *t, uint32_t i) {
   uint32_t end = path_end_of(t->path, i);
   const struct path_event *e = event_at(t, end);
   struct came c = {t->path->events[i].name, e ? e->row : -1, -1};
+  if (i == 0) c.kind = (int)t->outcome->kind; /* known even when the path was cut */
   for (uint32_t k = i + 1; k < end; k = next_of(t->path, k))
     if (t->path->events[k].kind == PATH_GIVE) c.given = t->path->events[k].name;
   return c;

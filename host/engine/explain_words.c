@@ -17,13 +17,10 @@ void term_label(const struct telling *t, struct buf *out, int term) {
     buf_puts(out, m->name);
 }
 
-/* The term whose value this expression is, among those told so far; -1: none. */
+/* The term whose value this expression is, when it was asked before; -1: none. */
 static int term_of(const struct telling *t, uint32_t expr) {
-  for (uint32_t i = 0; t->path && i < t->here && i < t->path->count; i++) {
-    const struct path_event *e = &t->path->events[i];
-    if ((e->kind == PATH_LEAVE || e->kind == PATH_AGAIN) && e->a.expr == expr) return e->name;
-  }
-  return -1;
+  uint32_t at = t->left_at && expr < t->v->policy->script->exprs.count ? t->left_at[expr] : 0;
+  return at && at <= t->here ? t->path->events[at - 1].name : -1;
 }
 
 /* --- leaves ---------------------------------------------------------------------------------- */

@@ -266,8 +266,38 @@ static void options(void **state) {
   bylaw_close(b);
 }
 
+/* A term that asks seventy thousand times: the path ends early and says so; the outcome is as ever. */
+static void too_long(void **state) {
+  (void)state;
+  char folder[32] = "/tmp/bylaw-explain-XXXXXX", file[64];
+  assert_non_null(mkdtemp(folder));
+  snprintf(file, sizeof file, "%s/test.lua", folder);
+  char *text = replaced(
+      BASE, "return true",
+      "local n = 0\n for i = 1, 70000 do\n if elder.birth_date < date \"2000-01-01\" then n = n + 1 end\n end\n return n > 0");
+  write_text(file, text);
+  bylaw *b = NULL;
+  bylaw_error e = {0};
+  char *told = NULL;
+  bylaw_request q = {.policy = "test", .decision = "standard", .facts = FACTS, .month = "2025-06"};
+  bylaw_explanation how = {.form = BYLAW_EXPLAIN_JSON};
+  assert_int_equal(bylaw_open(&b, NULL, NULL), BYLAW_OK);
+  if (bylaw_load(b, file, &e) != BYLAW_OK) fail_msg("%s", e.message);
+  assert_int_equal(bylaw_explain_as(b, &q, &how, NULL, &told, &e), BYLAW_OK);
+  assert_non_null(strstr(told, "\"path_complete\":false"));
+  assert_non_null(strstr(told, "\"outcome\":\"200.00\""));
+  bylaw_free(told);
+  assert_int_equal(bylaw_explain(b, &q, NULL, &told, &e), BYLAW_OK);
+  assert_non_null(strstr(told, "（过程太长，以下从略）\n结果：200.00 元\n"));
+  bylaw_free(told);
+  bylaw_close(b);
+  free(text);
+  remove_tree(folder);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(allowance), cmocka_unit_test(language),
-                                     cmocka_unit_test(in_words), cmocka_unit_test(options)};
+                                     cmocka_unit_test(in_words), cmocka_unit_test(options),
+                                     cmocka_unit_test(too_long)};
   return cmocka_run_group_tests_name("explain", tests, NULL, NULL);
 }
