@@ -162,11 +162,41 @@ typedef enum bylaw_outcome {
 BYLAW_API bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                     char **json, bylaw_error *error);
 
-/* The same for people: Chinese text with the outcome, every article, parameter, reading and fact that it rests on.
-** Caller frees `*text`.
+/* The same for people: Chinese text that tells in the order of the decision each requirement and rule with its article, each term, each
+** comparison with its facts, then the outcome and every article, fact, parameter and reading that it rests on. Caller frees `*text`.
 ** Errors: as bylaw_decide. */
 BYLAW_API bylaw_status bylaw_explain(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                      char **text, bylaw_error *error);
+
+/* What an explanation is: sentences, JSON, or a notice for the person whom it is about. */
+enum { BYLAW_EXPLAIN_TEXT = 0, BYLAW_EXPLAIN_JSON = 1, BYLAW_EXPLAIN_LETTER = 2 };
+
+/* How bylaw_explain_as explains. Zeroed: as bylaw_explain. */
+typedef struct bylaw_explanation {
+  int form; /* BYLAW_EXPLAIN_… */
+  const char *
+      language; /* "zh" (also NULL) or "en": the words between; labels and texts are the policy's own. Borrowed for the call */
+  int all; /* sentences: also rules that were only tried and did not matter, and both ways of what is unknown */
+  int full; /* notice: the number of the subject in full */
+} bylaw_explanation;
+
+/* Explain as `how` says (NULL: as bylaw_explain). A notice tells whom it is about, the outcome, every failed requirement at once with its
+** article and the facts that failed it, the facts relied on, what can be done, who interprets the document, and has room for seal and date.
+** JSON is the object of bylaw_decide with `path`: an array of what was asked, in order and nested by `steps`, and `path_complete` (false: it was
+** too long and ends early). A step is one of
+** { step: "decision", decision, label, article, when, outcome ("value", "refused", "hold", "undetermined", "needs"; null: an error), value, steps }
+** { step: "requirement", article, text, holds_back (a failure holds instead of refusing), holds (null: not known), steps }
+** { step: "rule", kind ("rule", "exception", "warning", "undetermined", "item"), article, text, holds, steps }
+** { step: "give", article, value, steps }: what a rule that applies gives
+** { step: "term", id, term, text, article, when, value (null: none, or an error), steps }; or, computed before, with again: true and the id of then
+** { step: "guard", op ("equal", "less", "present"), a: { words, value }, b: { words, value } (not for "present"), holds (null: hangs on something
+**   unknown; then `tried`: the way that was tried), text }: a comparison; "x <= y" is "y less x" that does not hold
+** { step: "parameter", parameter, label, article, unit, when, from, to, value … }, { step: "reading", reading, id, article, ask, option, label }
+** { step: "retry", attempt }: something unknown was guessed, and the steps that follow take the other way; { step: "failed" }: an error ended them.
+** Numbers of persons and cards are masked in all forms. Caller frees `*text`.
+** Errors: as bylaw_decide; BYLAW_EUSAGE also for a language or form that there is not. */
+BYLAW_API bylaw_status bylaw_explain_as(bylaw *b, const bylaw_request *request, const bylaw_explanation *how,
+                                        bylaw_outcome *outcome, char **text, bylaw_error *error);
 
 /* --- scenarios ----------------------------------------------------------------------------- */
 
