@@ -168,6 +168,25 @@ BYLAW_API bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, byla
 BYLAW_API bylaw_status bylaw_explain(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                      char **text, bylaw_error *error);
 
+/* How far bylaw_what_if looks; 0 means the default behind it. */
+typedef struct bylaw_what_if_options {
+  int most;  /* changes told: 12 */
+  int years; /* later months or days that are tried: 10; at most 100 */
+} bylaw_what_if_options;
+
+/* What would change a decision: the smallest changes of one fact that give another outcome (another kind or value; other reasons for the
+** same refusal are none), each decided in full, and the first later month (or day) of each other outcome with the facts as they are.
+** `*json` gets the object of bylaw_decide with `kind`, `articles`, `words` (the reasons in a line) and:
+** changes: [{ by ("person", "office", "nobody", or "unsaid": as the policy's facts declare with changed_by), fact, label, how, was, now, days
+** (of a date that moves, else left out), kind, outcome, articles, because, words }], by whom and then by size; later: [{ month or on, since and day
+** (a birthday that did it, else left out), kind, outcome, articles, because, words }]; found (changes there were), asked (decisions it took), years,
+** complete (false where the search stopped at its limits). Facts that are unknown stay so; values outside a declared range or against an
+** invariant are not tried. `options` may be NULL; `outcome` too. Caller frees `*json`.
+** Errors: as bylaw_decide. */
+BYLAW_API bylaw_status bylaw_what_if(bylaw *b, const bylaw_request *request,
+                                     const bylaw_what_if_options *options, bylaw_outcome *outcome,
+                                     char **json, bylaw_error *error);
+
 /* --- scenarios ----------------------------------------------------------------------------- */
 
 /* Run the scenario file `path` against the loaded policies. `*json` gets an array, a result an expectation:

@@ -194,6 +194,14 @@ void question_close(struct question *q);
 int outcome_exit(bylaw_outcome outcome);
 /* The answer as the library's JSON; used by both verbs for --json. */
 int question_print_json(struct question *q);
+/* explain --what-if (whatif_text.c); --most and --years go only with it, which question_what_if says. */
+bool question_is_what_if(const struct args *a);
+int question_what_if(struct question *q, const struct args *a);
+#define OPTIONS_WHAT_IF                                                                                      \
+  {"what-if", NULL, "改变哪一项事实、或到哪个月，结果就会不同", false},                                      \
+      {"most", "N", "--what-if 最多列出几种改变；默认 12", false}, {                                         \
+    "years", "N", "--what-if 往后看几年；默认 10", false                                                     \
+  }
 
 /* --- show (show_law.c) ----------------------------------------------------------------------- */
 

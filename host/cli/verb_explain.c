@@ -17,13 +17,18 @@ static int explain(struct question *q) {
 static int run(const struct args *a) {
   struct question q;
   int status = EXIT_BAD;
-  if (question_open(&q, a)) status = args_has(a, "json") ? question_print_json(&q) : explain(&q);
+  if (!question_open(&q, a))
+    status = EXIT_BAD;
+  else if (question_is_what_if(a))
+    status = question_what_if(&q, a);
+  else
+    status = args_has(a, "json") ? question_print_json(&q) : explain(&q);
   question_close(&q);
   return status;
 }
 
 const struct verb *explain_verb(void) {
-  static const struct opt options[] = {OPTIONS_QUESTION, {0}};
+  static const struct opt options[] = {OPTIONS_WHAT_IF, OPTIONS_QUESTION, {0}};
   static const struct verb verb = {
       .name = "explain",
       .summary = "说明一项决定：结果、条文、所依据的事实、参数和解读",
