@@ -76,7 +76,7 @@ struct evaluation {
 ** evaluation_end. */
 void evaluation_path(struct evaluation *v, struct path *p);
 /* For tests and rules: an event begins, or the one at `begun` ends. Nothing when no path is kept. */
-uint32_t tell_begin(struct evaluation *v, enum path_kind kind, int name, struct value when);
+uint32_t tell_begin(struct evaluation *v, enum path_kind kind, int name, int row, struct value when);
 void tell_end(struct evaluation *v, uint32_t begun, struct path_event event);
 
 bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e);
