@@ -32,6 +32,9 @@ struct asker {
   struct met *met;
   int met_count, met_room;
   long long asked;
+  char articles[256]; /* of the value that was the last answer; "" for anything else */
+  const struct choice *settled; /* as in a run; borrowed */
+  int settled_count;
 };
 
 /* `read`: a request that evaluation_read has read; it stays open longer than the asker. asker_close in any case. */
@@ -45,6 +48,8 @@ bool asker_ask(struct asker *a, const struct value *facts, const struct value *g
 ** ERR_INPUT. */
 bool asker_decide(struct asker *a, const struct value *facts, const struct value *given, struct value when,
                   struct path *path, struct evaluation *v, struct outcome *out, struct error *e);
+/* The articles of a value, as `articles` has them. */
+void asker_note(struct asker *a, const struct outcome *out);
 /* The number of an outcome that asker_decide gave; ASKED_NEEDS for one that needs facts. */
 bool asker_number(struct asker *a, struct script *s, const struct outcome *out, int *number, struct error *e);
 /* The day of deciding for `when`: never before the one that the request tells. */

@@ -100,6 +100,7 @@ static bool of_verdict(struct asker *a, const struct verdict *v, int *number, st
   bool given = v->kind == VERDICT_VALUE || v->kind == VERDICT_HOLD;
   *number = v->kind == VERDICT_NEEDS ? ASKED_NEEDS : ASKED_IMPOSSIBLE;
   if (v->kind == VERDICT_NEEDS || v->kind == VERDICT_FAILED) return true;
+  if (v->kind == VERDICT_VALUE) text_copy(a->articles, sizeof a->articles, v->ground->article);
   if (v->kind == VERDICT_UNDETERMINED) buf_puts(&text, v->ground->words);
   if (given && a->decision->many)
     write_items(s, v->value.u.list->cells, v->value.u.list->rows, &text);
@@ -152,6 +153,8 @@ bool asker_decide(struct asker *a, const struct value *facts, const struct value
   v->run.when = when;
   v->run.decided_on = asker_deciding(a, when);
   v->run.known_on = a->known_on;
+  v->run.settled = a->settled;
+  v->run.settled_count = a->settled_count;
   v->run.when.expr = expr_make(&s->exprs, EXPR_WHEN, 0, none);
   v->run.decided_on.expr = expr_make(&s->exprs, EXPR_DECIDED_ON, 0, none);
   memcpy(v->run.facts, facts, (size_t)a->model->fact_count * sizeof *facts);
@@ -164,6 +167,19 @@ bool asker_decide(struct asker *a, const struct value *facts, const struct value
   return decide(v, a->index, v->run.when, out, e);
 }
 
+/* As a judge's ground tells them: each once. */
+void asker_note(struct asker *a, const struct outcome *out) {
+  struct buf all = {0};
+  for (int i = 0; i < out->because.count && out->kind == OUT_VALUE; i++) {
+    int k = 0;
+    while (strcmp(out->because.list[k].article, out->because.list[i].article) != 0)
+      k++;
+    if (k == i) buf_printf(&all, "%s%s", all.len ? "、" : "", out->because.list[i].article);
+  }
+  text_copy(a->articles, sizeof a->articles, buf_text(&all) ? buf_text(&all) : "");
+  buf_free(&all);
+}
+
 /* What fails for these facts is no outcome; what fails for everybody is told by the request itself. */
 static bool ask_lua(struct asker *a, const struct value *facts, const struct value *given, struct value when,
                     int *number, struct error *e) {
@@ -171,10 +187,12 @@ static bool ask_lua(struct asker *a, const struct value *facts, const struct val
   struct outcome *out = malloc(sizeof *out);
   struct error why = {0};
   bool ok = v && out;
-  if (ok && asker_decide(a, facts, given, when, NULL, v, out, &why))
+  if (ok && asker_decide(a, facts, given, when, NULL, v, out, &why)) {
     ok = asker_number(a, a->policy->script, out, number, e);
-  else if (!ok || why.kind == ERR_MEMORY)
+    asker_note(a, out);
+  } else if (!ok || why.kind == ERR_MEMORY) {
     ok = no_memory(e);
+  }
   if (v && out) evaluation_end(v);
   free(v);
   free(out);
@@ -185,6 +203,7 @@ bool asker_ask(struct asker *a, const struct value *facts, const struct value *g
                int *outcome, struct error *e) {
   struct verdict verdict;
   a->asked++;
+  *a->articles = '\0';
   *outcome = ASKED_IMPOSSIBLE;
   if (!a->judge) return ask_lua(a, facts, given, when, outcome, e);
   judge_person(a->judge, facts, a->rulings);
