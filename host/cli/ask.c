@@ -50,7 +50,8 @@ static char *read_answer(void) {
 
 static bool says_unknown(const char *text) {
   text += strspn(text, " \t");
-  return strncmp(text, "未知", strlen("未知")) == 0 && !text[strlen("未知") + strspn(text + strlen("未知"), " \t")];
+  return strncmp(text, "未知", strlen("未知")) == 0 &&
+         !text[strlen("未知") + strspn(text + strlen("未知"), " \t")];
 }
 
 /* False: the answer cannot be used and was told so; ask again. */

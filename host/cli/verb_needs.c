@@ -7,7 +7,8 @@
 json_t *needs_of(struct question *q, bool optional, bylaw_outcome *kind) {
   bylaw_error e;
   char *text;
-  if (bylaw_needs(q->shelf.handle, &q->request, optional, kind, &text, &e) == BYLAW_OK) return take_json(text);
+  if (bylaw_needs(q->shelf.handle, &q->request, optional, kind, &text, &e) == BYLAW_OK)
+    return take_json(text);
   print_error(&e);
   return NULL;
 }
@@ -110,9 +111,11 @@ const struct verb *needs_verb(void) {
       .least = 2,
       .most = 2,
       .options = options,
-      .notes = "只问会改变结果或其条文的事实；一项一项回答下去，总会有结果。\n"
-               "回答按平时的写法：2025-06-30、1,234.50、是、和平区；没有写 无，不知道写 未知。\n" NOTES_QUESTION,
-      .example = "bylaw needs old-age-allowance due --month 2025-06 --facts '{\"birth_date\": \"1935-07-31\"}' --ask",
+      .notes =
+          "只问会改变结果或其条文的事实；一项一项回答下去，总会有结果。\n"
+          "回答按平时的写法：2025-06-30、1,234.50、是、和平区；没有写 无，不知道写 未知。\n" NOTES_QUESTION,
+      .example =
+          "bylaw needs old-age-allowance due --month 2025-06 --facts '{\"birth_date\": \"1935-07-31\"}' --ask",
       .run = run};
   return &verb;
 }

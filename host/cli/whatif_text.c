@@ -15,7 +15,8 @@ static bool read_number(const struct args *a, const char *name, int least, int m
     return true;
   }
   char hint[96];
-  snprintf(hint, sizeof hint, "写一个 %d 到 %d 的整数，例如 --%s %d", least, most, name, least > 9 ? least : 10);
+  snprintf(hint, sizeof hint, "写一个 %d 到 %d 的整数，例如 --%s %d", least, most, name,
+           least > 9 ? least : 10);
   fail(hint, "--%s 的值 ‘%s’ 不对", name, text);
   return false;
 }

@@ -1,7 +1,7 @@
 /* bylaw_needs: the next fact that matters, and why it is asked.
 **
-** An outcome comes with its articles: a fact that leaves the amount as it is but lets another article give it is asked for, one that
-** changes neither is not: `decide` looks at each condition by itself and may hang on such a fact, so all ways of the unknown guards are followed
+** An outcome comes with the articles of the rules that give it: a fact that leaves the amount as it is but lets another article give it is
+** asked for, one that changes neither is not (nor one that only changes what an exception is made from): `decide` looks at each condition by itself and may hang on such a fact, so all ways of the unknown guards are followed
 ** through all conditions together (needs_follow.c). Among the facts that the decision hangs on, those come first for which two people were found who
 ** differ in it alone and in the outcome; of those, the one that decides most often; then in the order in which the policy asks.
 */
@@ -236,21 +236,26 @@ static bool evaluate_optional(struct needs *n, const bylaw_request *q, struct er
   return found || evaluate(n, q, e);
 }
 
-/* Which of several rules it was nobody knows: only what they have in common is told. */
-static void without_texts(json_t *answer) {
-  size_t i;
-  json_t *one;
-  json_array_foreach(json_object_get(answer, "because"), i, one) {
-    json_object_set_new(one, "text", json_string(""));
-    json_object_set_new(one, "rule", json_string(""));
+/* Which of several rules it was nobody knows: only the articles that they have in common are told. */
+static void tell_common(struct needs *n, json_t *answer) {
+  json_t *articles = json_array(), *because = json_array();
+  for (const char *at = n->asker.articles; *at;) {
+    const char *comma = strstr(at, "、");
+    size_t length = comma ? (size_t)(comma - at) : strlen(at);
+    json_array_append_new(articles, json_stringn(at, length));
+    json_array_append_new(because,
+                          json_pack("{s:s%, s:s, s:s}", "article", at, length, "rule", "", "text", ""));
+    at += length + (comma ? strlen("、") : 0);
   }
-  json_object_set_new(answer, "words", json_string(""));
+  json_object_set_new(answer, "words", json_string(n->asker.articles));
+  json_object_set_new(answer, "articles", articles);
+  json_object_set_new(answer, "because", because);
 }
 
 static json_t *answer_json(struct needs *n) {
   json_t *made = outcome_json(n->v, n->out), *list = json_array();
   tell_outcome(n->v, n->out, made);
-  if (n->whatever) without_texts(made);
+  if (n->whatever) tell_common(n, made);
   for (int i = 0; i < n->count; i++)
     json_array_append_new(list, need_json(n, &n->list[i]));
   json_object_set_new(made, "decided", json_boolean(n->out->kind != OUT_NEEDS));

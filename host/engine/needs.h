@@ -26,7 +26,7 @@ bool sampler_matters(struct sampler *s, int index, bool *matters, struct error *
 bool sampler_decides(struct sampler *s, int index, int *percent, struct error *e);
 
 /* Whether the outcome and its articles are the same whatever the unknown guards of the path come out as, each of them the same in all conditions.
-** Fills `v` and `out` with one such decision then; evaluation_end in any case. What cannot be followed to its end is not the same. */
+** Fills `v` and `out` with one such decision then, and the asker's `articles`; evaluation_end in any case. What cannot be followed to its end is not the same. */
 bool same_whatever(struct asker *a, struct evaluation *v, struct outcome *out, bool *same, struct error *e);
 
 /* The parts of a fact that are unknown while others are known: "applied[1].on", "hukou"; with words. */

@@ -101,8 +101,8 @@ struct answering {
   struct evaluation *v;
   struct office office;
   struct arena arena;
-  int index;       /* as asker_fact */
-  int row, field;  /* -1: the whole fact */
+  int index;      /* as asker_fact */
+  int row, field; /* -1: the whole fact */
   bool is_given;
 };
 
@@ -239,8 +239,7 @@ static json_t *with_answer(struct answering *a, const struct value *v) {
   json_t *copy = json_deep_copy(a->facts);
   json_t *own = json_object_get(copy, a->policy->script->model.subject);
   json_t *to = !a->is_given && json_is_object(own) ? own : copy;
-  if (copy)
-    json_object_set_new(to, fact_at(a)->name, office_json(a->policy->script, fact_at(a), v));
+  if (copy) json_object_set_new(to, fact_at(a)->name, office_json(a->policy->script, fact_at(a), v));
   return copy;
 }
 

@@ -13,12 +13,13 @@ struct following {
   int runs;
   bool any, same;
   int outcome;
-  char articles[sizeof((struct asker *)0)->articles];
+  char articles[ASKER_ARTICLES];
 };
 
 static bool is_settled(const struct following *f, int count, const struct path_event *e) {
   for (int i = 0; i < count; i++)
-    if (f->settled[i].cmp == e->cmp && f->settled[i].a == e->a.expr && f->settled[i].b == e->b.expr) return true;
+    if (f->settled[i].cmp == e->cmp && f->settled[i].a == e->a.expr && f->settled[i].b == e->b.expr)
+      return true;
   return false;
 }
 
@@ -94,6 +95,7 @@ bool same_whatever(struct asker *a, struct evaluation *v, struct outcome *out, b
   f->same = true;
   bool ok = follow(f, 0, v, out, e);
   *same = ok && f->same && f->any;
+  strcpy(a->articles, f->articles);
   free(f);
   v->run.settled = NULL;
   v->run.settled_count = 0;

@@ -18,6 +18,7 @@ static int below(struct sampler *s, int n) {
 }
 
 void sampler_open(struct sampler *s, struct asker *a) {
+  a->tells_articles = true;
   *s = (struct sampler){.asker = a, .state = UINT64_C(0x9e3779b97f4a7c15)};
   for (int i = 0; i < a->model->parameter_count; i++) {
     const struct parameter *p = &a->model->parameters[i];
@@ -106,9 +107,7 @@ static struct value some_value(struct sampler *s, const struct fact *f, bool abs
   }
   case KIND_TEXT: v = value_text(texts[below(s, 3)]); break;
   case KIND_RATE: v = some_number(s, KIND_RATE); break;
-  default:
-    v = some_number(s, f->kind);
-    v.u.i = clamped(s, f, v.u.i, INT64_MAX);
+  default: v = some_number(s, f->kind); v.u.i = clamped(s, f, v.u.i, INT64_MAX);
   }
   return v;
 }
@@ -214,7 +213,7 @@ bool sampler_again(struct sampler *s, int index) {
 
 struct seen {
   int outcome;
-  char articles[256]; /* of a value: who gets the same by another article has another outcome */
+  char articles[ASKER_ARTICLES]; /* of a value: who gets the same by another article has another outcome */
 };
 
 static bool see(struct sampler *s, struct seen *out, struct error *e) {

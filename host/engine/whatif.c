@@ -29,25 +29,12 @@ static void add_article(json_t *articles, const char *article) {
   json_array_append_new(articles, json_string(article));
 }
 
-/* Whether an earlier reason is of the same rule. */
-static bool told_before(const struct reasons *list, int i) {
-  for (int k = 0; k < i; k++)
-    if (strcmp(list->list[k].rule, list->list[i].rule) == 0) return true;
-  return false;
-}
-
-static bool is_decision(const struct model *m, const char *name) {
-  for (int i = 0; i < m->decision_count; i++)
-    if (strcmp(m->decisions[i].name, name) == 0) return true;
-  return false;
-}
-
 /* A refusal with every reason; anything else with the rule that decided, one a decision. */
 static void tell_words(struct evaluation *v, const struct reasons *list, bool all, json_t *to) {
   struct buf text = {0};
   for (int i = 0; i < list->count; i++) {
     const struct reason *r = &list->list[i];
-    if (!all && i > 0 && (told_before(list, i) || !is_decision(&v->policy->script->model, r->rule))) continue;
+    if (!all && i > 0 && !asker_decides(&v->policy->script->model, list, i)) continue;
     buf_printf(&text, "%s%s%s%s", i ? "；" : "", r->article, *r->text ? " " : "", r->text);
   }
   json_object_set_new(to, "words", json_string(buf_text(&text) ? buf_text(&text) : ""));
@@ -97,7 +84,8 @@ static bool tell_found(struct search *s, const struct found *f, json_t *changes)
   struct error why = {0};
   bool possible = false;
   int number = ASKED_IMPOSSIBLE;
-  bool ok = v && out ? search_turn(s, &f->turn, f->x, &possible) : error_set(s->error, ERR_MEMORY, "内存不足");
+  bool ok =
+      v && out ? search_turn(s, &f->turn, f->x, &possible) : error_set(s->error, ERR_MEMORY, "内存不足");
   bool decided = ok && possible && asker_decide(a, s->facts, s->given, a->when, NULL, v, out, &why);
   if (decided) ok = asker_number(a, a->policy->script, out, &number, s->error);
   if (ok && decided && number == f->outcome) {

@@ -15,6 +15,13 @@ struct met {
   char *text; /* "value 200.00"; owned */
 };
 
+enum { ASKER_ARTICLES = 128, ASKER_NOTED = 64 };
+
+struct noted {
+  const struct ground *ground;
+  char articles[ASKER_ARTICLES];
+};
+
 enum { ASKED_IMPOSSIBLE = -1, ASKED_NEEDS = -2 }; /* instead of the number of an outcome */
 
 struct asker {
@@ -32,7 +39,11 @@ struct asker {
   struct met *met;
   int met_count, met_room;
   long long asked;
-  char articles[256]; /* of the value that was the last answer; "" for anything else */
+  bool tells_articles; /* set by who wants to know them */
+  char articles
+      [ASKER_ARTICLES]; /* of the rules that gave the value that was the last answer; "" for anything else */
+  struct noted noted[ASKER_NOTED];
+  int noted_count;
   const struct choice *settled; /* as in a run; borrowed */
   int settled_count;
 };
@@ -48,6 +59,8 @@ bool asker_ask(struct asker *a, const struct value *facts, const struct value *g
 ** ERR_INPUT. */
 bool asker_decide(struct asker *a, const struct value *facts, const struct value *given, struct value when,
                   struct path *path, struct evaluation *v, struct outcome *out, struct error *e);
+/* Whether reason `i` is that of a rule which decided, the outer decision's or one inside. */
+bool asker_decides(const struct model *m, const struct reasons *list, int i);
 /* The articles of a value, as `articles` has them. */
 void asker_note(struct asker *a, const struct outcome *out);
 /* The number of an outcome that asker_decide gave; ASKED_NEEDS for one that needs facts. */

@@ -94,13 +94,54 @@ static void write_items(struct script *s, const struct value *items, int count, 
   }
 }
 
+static bool is_decision(const struct model *m, const char *name) {
+  for (int i = 0; i < m->decision_count; i++)
+    if (strcmp(m->decisions[i].name, name) == 0) return true;
+  return false;
+}
+
+static void note_reasons(struct asker *a, const json_t *because) {
+  struct buf all = {0};
+  size_t i;
+  json_t *one;
+  const char *before[16];
+  int count = 0;
+  json_array_foreach(because, i, one) {
+    const char *rule = json_string_value(json_object_get(one, "rule"));
+    bool told = !rule || count == 16 || !is_decision(a->model, rule);
+    for (int k = 0; k < count && !told; k++)
+      told = strcmp(before[k], rule) == 0;
+    if (told) continue;
+    before[count++] = rule;
+    buf_printf(&all, "%s%s", all.len ? "、" : "", json_string_value(json_object_get(one, "article")));
+  }
+  text_copy(a->articles, sizeof a->articles, buf_text(&all) ? buf_text(&all) : "");
+  buf_free(&all);
+}
+
+/* As asker_note, from a judge's ground; those seen are remembered. */
+static void note_ground(struct asker *a, const struct ground *g) {
+  for (int i = 0; i < a->noted_count; i++)
+    if (a->noted[i].ground == g) {
+      strcpy(a->articles, a->noted[i].articles);
+      return;
+    }
+  json_t *text = json_loads(g->text, 0, NULL);
+  note_reasons(a, json_object_get(text, "because"));
+  json_decref(text);
+  if (a->noted_count == ASKER_NOTED) return;
+  struct noted *n = &a->noted[a->noted_count++];
+  n->ground = g;
+  strcpy(n->articles, a->articles);
+}
+
 static bool of_verdict(struct asker *a, const struct verdict *v, int *number, struct error *e) {
   struct script *s = a->policy->script;
   struct buf text = {0};
   bool given = v->kind == VERDICT_VALUE || v->kind == VERDICT_HOLD;
   *number = v->kind == VERDICT_NEEDS ? ASKED_NEEDS : ASKED_IMPOSSIBLE;
   if (v->kind == VERDICT_NEEDS || v->kind == VERDICT_FAILED) return true;
-  if (v->kind == VERDICT_VALUE) text_copy(a->articles, sizeof a->articles, v->ground->article);
+  if (v->kind == VERDICT_VALUE && a->tells_articles) note_ground(a, v->ground);
   if (v->kind == VERDICT_UNDETERMINED) buf_puts(&text, v->ground->words);
   if (given && a->decision->many)
     write_items(s, v->value.u.list->cells, v->value.u.list->rows, &text);
@@ -158,24 +199,24 @@ bool asker_decide(struct asker *a, const struct value *facts, const struct value
   v->run.when.expr = expr_make(&s->exprs, EXPR_WHEN, 0, none);
   v->run.decided_on.expr = expr_make(&s->exprs, EXPR_DECIDED_ON, 0, none);
   memcpy(v->run.facts, facts, (size_t)a->model->fact_count * sizeof *facts);
-  v->run.given =
-      arena_array(&v->run.arena, (size_t)a->decision->given_count + 1, sizeof *v->run.given);
+  v->run.given = arena_array(&v->run.arena, (size_t)a->decision->given_count + 1, sizeof *v->run.given);
   if (!v->run.given) return no_memory(e);
-  if (a->decision->given_count)
-    memcpy(v->run.given, given, (size_t)a->decision->given_count * sizeof *given);
+  if (a->decision->given_count) memcpy(v->run.given, given, (size_t)a->decision->given_count * sizeof *given);
   v->rulings = a->rulings;
   return decide(v, a->index, v->run.when, out, e);
 }
 
-/* As a judge's ground tells them: each once. */
+bool asker_decides(const struct model *m, const struct reasons *list, int i) {
+  for (int k = 0; k < i; k++)
+    if (strcmp(list->list[k].rule, list->list[i].rule) == 0) return false;
+  return is_decision(m, list->list[i].rule);
+}
+
 void asker_note(struct asker *a, const struct outcome *out) {
   struct buf all = {0};
-  for (int i = 0; i < out->because.count && out->kind == OUT_VALUE; i++) {
-    int k = 0;
-    while (strcmp(out->because.list[k].article, out->because.list[i].article) != 0)
-      k++;
-    if (k == i) buf_printf(&all, "%s%s", all.len ? "、" : "", out->because.list[i].article);
-  }
+  for (int i = 0; i < out->because.count && out->kind == OUT_VALUE; i++)
+    if (asker_decides(a->model, &out->because, i))
+      buf_printf(&all, "%s%s", all.len ? "、" : "", out->because.list[i].article);
   text_copy(a->articles, sizeof a->articles, buf_text(&all) ? buf_text(&all) : "");
   buf_free(&all);
 }

@@ -246,8 +246,8 @@ static bool hangs_on(struct guards *g, const struct one_guard *one, int fact) {
 bool guards_points(struct guards *g, const struct turn *t, int64_t start, int64_t least, int64_t most,
                    struct points *out) {
   for (int i = 0; i < g->count; i++)
-    if (hangs_on(g, &g->list[i], t->fact) && (!gallop(g, &g->list[i], t, start, most, out) ||
-                                              !gallop(g, &g->list[i], t, start, least, out)))
+    if (hangs_on(g, &g->list[i], t->fact) &&
+        (!gallop(g, &g->list[i], t, start, most, out) || !gallop(g, &g->list[i], t, start, least, out)))
       return false;
   return true;
 }

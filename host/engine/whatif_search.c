@@ -91,8 +91,9 @@ struct ordered {
 
 static bool note_at(struct ordered *o, int64_t x, int outcome) {
   struct found f = {.turn = *o->t, .span = o->span, .x = x, .outcome = outcome};
+  bool was = asker_value(o->s->asker, o->t->fact)->state == STATE_KNOWN; /* else there is no forth and back */
   bool moved = o->t->kind == TURN_VALUE || o->t->kind == TURN_CELL || o->t->kind == TURN_MOVE;
-  f.back = moved && x < o->span.start;
+  f.back = was && moved && x < o->span.start;
   f.size = size_of(o->kind, x, o->span.start);
   if (o->t->kind == TURN_UNTIL) f.size += WHOLE_HISTORY; /* all days before */
   return note(o->s, f);
@@ -140,7 +141,8 @@ static bool steps(struct points *p, struct span_of span) {
     int64_t step = INT64_C(1) << k;
     bool up = span.most - span.start >= step, down = span.start - span.least >= step;
     if (!up && !down) break;
-    if ((up && !points_add(p, span.start + step)) || (down && !points_add(p, span.start - step))) return false;
+    if ((up && !points_add(p, span.start + step)) || (down && !points_add(p, span.start - step)))
+      return false;
   }
   return points_add(p, span.least) && points_add(p, span.most);
 }

@@ -5,8 +5,8 @@
 #include "host/value/timeline.h"
 
 const char *turn_name(enum turn_kind k) {
-  static const char *const names[] = {"set", "set_field", "add",       "move",   "from",  "until",
-                                      "set", "set_field", "add",       "remove", "spell", "always"};
+  static const char *const names[] = {"set", "set_field", "add", "move",   "from",  "until",
+                                      "set", "set_field", "add", "remove", "spell", "always"};
   return names[k];
 }
 
@@ -172,8 +172,7 @@ static void tell_list(struct script *s, const struct fact *f, const struct value
   }
   buf_printf(was, "%s ", f->fields[t->field].label);
   put(s, &f->fields[t->field], row[t->field], was);
-  put(s, &f->fields[t->field],
-      t->kind == TURN_CELL ? value_of(f->fields[t->field].kind, x) : t->value, now);
+  put(s, &f->fields[t->field], t->kind == TURN_CELL ? value_of(f->fields[t->field].kind, x) : t->value, now);
 }
 
 static void tell_timeline(struct script *s, const struct fact *f, const struct value *old,
@@ -186,8 +185,12 @@ static void tell_timeline(struct script *s, const struct fact *f, const struct v
   case TURN_MOVE:
     if (spell) put_spell(s, f, &(struct spell){x, spell->value}, now);
     return;
-  case TURN_FROM: put_spell(s, f, &(struct spell){x, t->value}, now); return;
+  case TURN_FROM:
+    if (line) put(s, f, timeline_at(line, x), was);
+    put_spell(s, f, &(struct spell){x, t->value}, now);
+    return;
   case TURN_UNTIL:
+    if (line) put(s, f, timeline_at(line, x - 1), was);
     put_day(now, x);
     buf_puts(now, "以前 ");
     break;

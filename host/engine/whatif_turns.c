@@ -43,7 +43,8 @@ static bool same(struct value a, struct value b) {
 }
 
 /* The values that a choice, a truth or, by the guards on it, a rate or text may have. */
-static int values_of(const struct search *s, int fact, const struct fact *f, bool absent, struct value *list) {
+static int values_of(const struct search *s, int fact, const struct fact *f, bool absent,
+                     struct value *list) {
   const struct model *m = s->asker->model;
   int n = 0, constants = 0;
   if (absent) {
@@ -83,7 +84,8 @@ static bool plain(struct search *s, int fact, const struct fact *f, const struct
 
 /* --- lists ------------------------------------------------------------------------------------- */
 
-static bool cell(struct search *s, int fact, const struct fact *list, int row, int k, const struct value *now) {
+static bool cell(struct search *s, int fact, const struct fact *list, int row, int k,
+                 const struct value *now) {
   const struct fact *f = &list->fields[k];
   struct value values[MOST_VALUES + MOST_CONSTANTS];
   struct turn t = {.kind = TURN_CELL, .fact = fact, .row = row, .field = k};
@@ -159,7 +161,8 @@ static bool one_more(struct search *s, int fact, const struct fact *f) {
 
 /* --- histories --------------------------------------------------------------------------------- */
 
-static bool spells(struct search *s, int fact, const struct timeline *line, const struct value *values, int n) {
+static bool spells(struct search *s, int fact, const struct timeline *line, const struct value *values,
+                   int n) {
   struct fact day = {.kind = KIND_DATE};
   int from = line->count > MOST_PARTS ? line->count - MOST_PARTS : 0;
   if (from > 0) s->complete = false;

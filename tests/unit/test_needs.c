@@ -5,40 +5,39 @@
 #include "world.h"
 
 /* `care` is asked before `poor`: the first requirement hangs on it. Two exceptions give 0 to whoever chose care, the poor and the others. */
-#define POLICY(second)                                                                                            \
-  "local act = document { id = \"test\", number = \"试〔2025〕1号\", title = \"试验办法\",\n"             \
-  "  issuers = { \"市民政局\" }, issued = \"2025-01-10\", in_force = { from = \"2025-01-01\", cite = "        \
-  "\"第九条\" },\n"                                                                                            \
-  "  outline = { articles = 30 }, month_end = { \"clamp\", cite = \"第八条\" } }\n"                            \
-  "local yes_no = fact.one_of { { \"yes\", \"愿意\" }, { \"no\", \"不愿意\" } }\n"                          \
-  "act:facts(\"person\", { label = \"人\",\n"                                                                   \
-  "  birth_date = fact.date { label = \"出生日期\", range = { \"1900-01-01\", \"today\" }, cite = \"第二条\" },\n"    \
-  "  care = yes_no { label = \"选择服务\", changed_by = \"person\", cite = \"第五条\" },\n"                \
-  "  poor = yes_no { label = \"低保\", changed_by = \"office\" },\n"                                             \
-  "  phone = fact.text { label = \"电话\" },\n"                                                                 \
-  "  left = fact.date { label = \"迁出日期\", optional = true },\n"                                           \
-  "  hukou = fact.timeline(fact.district) { label = \"户籍\", absent = \"非本市\" },\n"                      \
-  "  applied = fact.list { label = \"申请\", on = fact.date { label = \"申请日期\" },\n"                    \
-  "    paper = yes_no { label = \"材料齐全\" } } })\n"                                                         \
-  "act:term(\"old\", { cite = \"第二条\", text = \"满80周岁\", is = function(p, m) return p.birth_date:age(m:last()) >= 80 end })\n" \
-  "act:term(\"cared\", { cite = \"第五条\", is = function(p) return p.care == \"yes\" end })\n"               \
-  "act:term(\"cared_poor\", { cite = \"第五条\", is = function(p) return p.care == \"yes\" and p.poor == \"yes\" end })\n"           \
-  "act:term(\"cared_else\", { cite = \"第五条\", is = function(p) return p.care == \"yes\" and p.poor ~= \"yes\" end })\n"           \
-  "act:term(\"stays\", { cite = \"第六条\", is = function(p, m) return not present(p.left) or p.left > m:last() end })\n"           \
-  "act:term(\"here\", { cite = \"第七条\", text = \"有户籍\", is = function(p, m) return p.hukou:present(m:first()) end })\n"      \
-  "act:term(\"asked\", { cite = \"第七条\", text = \"已申请\", is = function(p, m)\n"                        \
-  "  return p.applied:any { on = at_most(m:last()), paper = \"yes\" } end })\n"                                  \
-  "local grant = act:decision(\"grant\", { label = \"补贴\", of = \"person\", per = \"month\", gives = \"money\" })\n"            \
-  "grant:requires(\"第二条\", \"old\")\n"                                                                       \
-  "grant:requires(\"第六条\", \"stays\")\n"                                                                     \
-  "grant:rule(\"第四条\", { give = yuan(30) })\n"                                                               \
-  "grant:exception(\"第五条\", { to = \"第四条\", when = \"cared_poor\", give = yuan(0) })\n"                 \
-  "grant:exception(\"" second                                                                                      \
-  "\", { to = \"第四条\", when = \"cared_else\", give = yuan(0) })\n"                                           \
+#define POLICY(second)                                                                                                                        \
+  "local act = document { id = \"test\", number = \"试〔2025〕1号\", title = \"试验办法\",\n"                                         \
+  "  issuers = { \"市民政局\" }, issued = \"2025-01-10\", in_force = { from = \"2025-01-01\", cite = "                                    \
+  "\"第九条\" },\n"                                                                                                                        \
+  "  outline = { articles = 30 }, month_end = { \"clamp\", cite = \"第八条\" } }\n"                                                        \
+  "local yes_no = fact.one_of { { \"yes\", \"愿意\" }, { \"no\", \"不愿意\" } }\n"                                                       \
+  "act:facts(\"person\", { label = \"人\",\n"                                                                                                \
+  "  birth_date = fact.date { label = \"出生日期\", range = { \"1900-01-01\", \"today\" }, cite = \"第二条\" },\n"                     \
+  "  care = yes_no { label = \"选择服务\", changed_by = \"person\", cite = \"第五条\" },\n"                                            \
+  "  poor = yes_no { label = \"低保\", changed_by = \"office\" },\n"                                                                        \
+  "  phone = fact.text { label = \"电话\" },\n"                                                                                             \
+  "  left = fact.date { label = \"迁出日期\", optional = true },\n"                                                                       \
+  "  hukou = fact.timeline(fact.district) { label = \"户籍\", absent = \"非本市\" },\n"                                                  \
+  "  applied = fact.list { label = \"申请\", on = fact.date { label = \"申请日期\" },\n"                                                \
+  "    paper = yes_no { label = \"材料齐全\" } } })\n"                                                                                    \
+  "act:term(\"old\", { cite = \"第二条\", text = \"满80周岁\", is = function(p, m) return p.birth_date:age(m:last()) >= 80 end })\n"    \
+  "act:term(\"cared\", { cite = \"第五条\", is = function(p) return p.care == \"yes\" end })\n"                                            \
+  "act:term(\"cared_poor\", { cite = \"第五条\", is = function(p) return p.care == \"yes\" and p.poor == \"yes\" end })\n"                 \
+  "act:term(\"cared_else\", { cite = \"第五条\", is = function(p) return p.care == \"yes\" and p.poor ~= \"yes\" end })\n"                 \
+  "act:term(\"stays\", { cite = \"第六条\", is = function(p, m) return not present(p.left) or p.left > m:last() end })\n"                  \
+  "act:term(\"here\", { cite = \"第七条\", text = \"有户籍\", is = function(p, m) return p.hukou:present(m:first()) end })\n"           \
+  "act:term(\"asked\", { cite = \"第七条\", text = \"已申请\", is = function(p, m)\n"                                                   \
+  "  return p.applied:any { on = at_most(m:last()), paper = \"yes\" } end })\n"                                                               \
+  "local grant = act:decision(\"grant\", { label = \"补贴\", of = \"person\", per = \"month\", gives = \"money\" })\n"                      \
+  "grant:requires(\"第二条\", \"old\")\n"                                                                                                  \
+  "grant:requires(\"第六条\", \"stays\")\n"                                                                                                \
+  "grant:rule(\"第四条\", { give = yuan(30) })\n"                                                                                          \
+  "grant:exception(\"第五条\", { to = \"第四条\", when = \"cared_poor\", give = yuan(0) })\n"                                           \
+  "grant:exception(\"" second "\", { to = \"第四条\", when = \"cared_else\", give = yuan(0) })\n"                                          \
   "local place = act:decision(\"place\", { label = \"所在\", of = \"person\", per = \"month\", gives = \"money\", else_give = yuan(0) })\n" \
-  "place:requires(\"第七条\", \"here\")\n"                                                                      \
-  "place:requires(\"第七条\", \"asked\")\n"                                                                     \
-  "place:rule(\"第七条\", { give = yuan(5) })\n"                                                                \
+  "place:requires(\"第七条\", \"here\")\n"                                                                                                 \
+  "place:requires(\"第七条\", \"asked\")\n"                                                                                                \
+  "place:rule(\"第七条\", { give = yuan(5) })\n"                                                                                           \
   "return act\n"
 
 struct rig {
@@ -69,7 +68,8 @@ static bylaw_request asked(const char *decision, const char *facts) {
 static json_t *needs(bylaw *b, const bylaw_request *q, int optional, bylaw_outcome *kind) {
   bylaw_error e = {0};
   char *text = NULL;
-  if (bylaw_needs(b, q, optional, kind, &text, &e) != BYLAW_OK) fail_msg("%s (%s)\n%s", e.message, e.hint, q->facts);
+  if (bylaw_needs(b, q, optional, kind, &text, &e) != BYLAW_OK)
+    fail_msg("%s (%s)\n%s", e.message, e.hint, q->facts);
   json_t *made = json_loads(text, 0, NULL);
   bylaw_free(text);
   assert_non_null(made);
@@ -197,7 +197,8 @@ static void test_answers(void **state) {
   expect_answer(&r, "{}", "birth_date", "1940年1月5日", "{\"birth_date\": \"1940-01-05\"}");
   expect_answer(&r, "{\"person\": {}}", "选择服务", " 愿意 ", "{\"person\": {\"care\": \"yes\"}}");
   expect_answer(&r, "{}", "left", "无", "{\"left\": null}");
-  expect_answer(&r, "{}", "applied", "2025-06-01 | 愿意", "{\"applied\": [{\"on\": \"2025-06-01\", \"paper\": \"yes\"}]}");
+  expect_answer(&r, "{}", "applied", "2025-06-01 | 愿意",
+                "{\"applied\": [{\"on\": \"2025-06-01\", \"paper\": \"yes\"}]}");
   expect_refused(&r, "{}", "birth_date", "1899-12-31", BYLAW_EINPUT, "1900-01-01");
   expect_refused(&r, "{}", "birth_date", "2025-07-01", BYLAW_EINPUT, "决定之日");
   expect_refused(&r, "{}", "birth_date", "昨天", BYLAW_EINPUT, "出生日期");
@@ -228,9 +229,10 @@ static void test_parts(void **state) {
   assert_string_equal(text_of(next, "ask"), "hukou");
   assert_string_equal(text_of(json_array_get(json_object_get(next, "parts"), 0), "text"), "2025-06-20以前");
   json_decref(answer);
-  expect_answer(&r, history, "hukou", "2010-05-01 沈河区",
-                "{\"applied\": [{\"on\": \"2025-01-01\", \"paper\": \"yes\"}], \"hukou\": [{\"value\": null}, "
-                "{\"from\": \"2010-05-01\", \"value\": \"沈河区\"}, {\"from\": \"2025-06-20\", \"value\": \"和平区\"}]}");
+  expect_answer(
+      &r, history, "hukou", "2010-05-01 沈河区",
+      "{\"applied\": [{\"on\": \"2025-01-01\", \"paper\": \"yes\"}], \"hukou\": [{\"value\": null}, "
+      "{\"from\": \"2010-05-01\", \"value\": \"沈河区\"}, {\"from\": \"2025-06-20\", \"value\": \"和平区\"}]}");
   rig_close(&r);
 }
 
@@ -318,13 +320,15 @@ static bool two_outcomes(struct crowd *c, const struct decision *d, const json_t
       json_t *other = json_loads(all, 0, NULL);
       free(all);
       json_t *changed = json_object_get(own_facts(c, other), name);
-      json_object_set(changed ? own_facts(c, one) : one, name, changed ? changed : json_object_get(other, name));
+      json_object_set(changed ? own_facts(c, one) : one, name,
+                      changed ? changed : json_object_get(other, name));
       json_decref(other);
     }
     json_t *a = json_object_get(outcomes[0], "outcome"), *b = json_object_get(outcomes[1], "outcome");
     bool no = json_object_get(a, "refused") && json_object_get(b, "refused");
-    found = a && b && !no && !(json_equal(a, b) && json_equal(json_object_get(outcomes[0], "because"),
-                                                                  json_object_get(outcomes[1], "because")));
+    found = a && b && !no &&
+            !(json_equal(a, b) &&
+              json_equal(json_object_get(outcomes[0], "because"), json_object_get(outcomes[1], "because")));
     json_decref(outcomes[0]);
     json_decref(outcomes[1]);
     json_decref(one);
@@ -393,7 +397,7 @@ static void people(const char *path, uint64_t seed, int month, int count, int le
   }
   assert_true(c.ended >= least_ended);
   assert_int_equal(c.fewer, c.ended); /* nobody is asked for everything */
-  assert_true(c.asked > c.ended); /* more than one question each, on the whole */
+  assert_true(c.asked > c.ended);     /* more than one question each, on the whole */
   arena_free(&c.w.arena);
   bylaw_close(c.b);
 }
