@@ -198,6 +198,44 @@ typedef struct bylaw_explanation {
 BYLAW_API bylaw_status bylaw_explain_as(bylaw *b, const bylaw_request *request, const bylaw_explanation *how,
                                         bylaw_outcome *outcome, char **text, bylaw_error *error);
 
+/* How far bylaw_what_if looks; 0 means the default behind it. */
+typedef struct bylaw_what_if_options {
+  int most;  /* changes told: 12 */
+  int years; /* later months or days that are tried: 10; at most 100 */
+} bylaw_what_if_options;
+
+/* What would change a decision: the smallest changes of one fact that give another outcome (another kind or value; other reasons for the
+** same refusal are none), each decided in full, and the first later month (or day) of each other outcome with the facts as they are.
+** `*json` gets the object of bylaw_decide with `kind`, `articles`, `words` (the reasons in a line) and:
+** changes: [{ by ("person", "office", "nobody", or "unsaid": as the policy's facts declare with changed_by), fact, label, how, was, now, days
+** (of a date that moves, else left out), kind, outcome, articles, because, words }], by whom and then by size; later: [{ month or on, since and day
+** (a birthday that did it, else left out), kind, outcome, articles, because, words }]; found (changes there were), asked (decisions it took), years,
+** complete (false where the search stopped at its limits). Facts that are unknown stay so; values outside a declared range or against an
+** invariant are not tried. `options` may be NULL; `outcome` too. Caller frees `*json`.
+** Errors: as bylaw_decide. */
+BYLAW_API bylaw_status bylaw_what_if(bylaw *b, const bylaw_request *request,
+                                     const bylaw_what_if_options *options, bylaw_outcome *outcome,
+                                     char **json, bylaw_error *error);
+
+/* What still has to be known for a decision: the unknown facts that matter, the next one to ask first. `*json` gets the object of
+** bylaw_decide with `kind`, `words`, decided (whether nothing more is needed), next (the first of needs, or null) and
+** needs: [{ a fact as in bylaw_describe; ask (its name, or the part to ask for: "applied[1].on"), format (how an office writes it), article,
+** why: { article, decision, text, and of the term in question term, term_text, term_article }, parts: [{ ask, text }] (what is unknown of a
+** history or list that is known in part), decides (percent of made-up values that decide by themselves), sure (two made-up persons who differ
+** in it alone differ in the outcome or in its articles) }]. A fact is never asked that changes neither the outcome nor the article of the rule
+** that gives it. With `optional`, facts that may be left out and are, are asked too where they matter; otherwise they count as absent, as in
+** bylaw_decide. Answering one after the other ends, because what is known is not asked again. `outcome` may be NULL. Caller frees `*json`.
+** Errors: as bylaw_decide. */
+BYLAW_API bylaw_status bylaw_needs(bylaw *b, const bylaw_request *request, int optional,
+                                   bylaw_outcome *outcome, char **json, bylaw_error *error);
+
+/* The facts of `request` with one more: `fact` is a name, a label, or what bylaw_needs says in `ask`; `text` is the answer as offices write
+** it (as for bylaw_record; 无 for absent, 未知 for unknown). Of a history that is known in part, the answer fills what is unknown. The
+** answer must be in its range and fit the other facts. `*facts` gets the JSON for the next request; caller frees.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_answer(bylaw *b, const bylaw_request *request, const char *fact,
+                                    const char *text, char **facts, bylaw_error *error);
+
 /* --- scenarios ----------------------------------------------------------------------------- */
 
 /* Run the scenario file `path` against the loaded policies. `*json` gets an array, a result an expectation:

@@ -28,6 +28,8 @@ static bool read_how(bylaw_explanation *how, const struct args *a) {
   how->form = json ? BYLAW_EXPLAIN_JSON : letter ? BYLAW_EXPLAIN_LETTER : BYLAW_EXPLAIN_TEXT;
   if (how->language && strcmp(how->language, "zh") != 0 && strcmp(how->language, "en") != 0)
     fail("可用的语言：zh（中文）、en（英文）", "没有语言 ‘%s’", how->language);
+  else if (question_is_what_if(a) && (letter || how->language || how->all || how->full))
+    fail("--what-if 可以与 --json 一起用", "--what-if 不能与 --letter、--lang、--all 或 --full 一起用");
   else if (json && letter)
     fail("--json 给程序，--letter 给当事人", "--json 与 --letter 只能给一个");
   else if (how->full && !letter)
@@ -44,13 +46,14 @@ static int run(const struct args *a) {
   bylaw_explanation how;
   if (!read_how(&how, a)) return EXIT_BAD;
   int status = EXIT_BAD;
-  if (question_open(&q, a)) status = explain(&q, &how);
+  if (question_open(&q, a)) status = question_is_what_if(a) ? question_what_if(&q, a) : explain(&q, &how);
   question_close(&q);
   return status;
 }
 
 const struct verb *explain_verb(void) {
   static const struct opt options[] = {
+      OPTIONS_WHAT_IF,
       OPTIONS_QUESTION,
       {"lang", "zh|en", "用中文（默认）或英文说明；政策自己的文字照原样", false},
       {"letter", NULL, "写成给当事人的告知书：不符合的理由一次说全", false},

@@ -108,6 +108,9 @@ int decision_find(const struct model *m, const char *name, struct error *e);
 /* Prepare, run, and leave everything for reporting. End with evaluation_end in any case. */
 bool evaluation_run(bylaw *b, const bylaw_request *request, struct evaluation *v, struct outcome *out,
                     struct error *e);
+/* Prepare only: decision, readings, times and facts, which stay valid until evaluation_end. */
+bool evaluation_read(struct policy *p, const bylaw_request *request, json_t *facts, struct evaluation *v,
+                     struct error *e);
 /* The same with the facts already read as JSON. */
 bool evaluation_run_json(struct policy *p, const bylaw_request *request, json_t *facts, struct evaluation *v,
                          struct outcome *out, struct error *e);
