@@ -69,6 +69,7 @@ const struct verb *check_verb(void);
 const struct verb *decide_verb(void);
 const struct verb *explain_verb(void);
 const struct verb *needs_verb(void);
+const struct verb *explore_verb(void);
 const struct verb *test_verb(void);
 const struct verb *import_verb(void);
 const struct verb *record_verb(void);
