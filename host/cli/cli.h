@@ -195,6 +195,14 @@ int outcome_exit(bylaw_outcome outcome);
 /* The answer as the library's JSON; used by both verbs for --json. */
 int question_print_json(struct question *q);
 
+/* Decide every case of --many (many.c). */
+int many_run(const struct args *a);
+
+#define OPTION_STATS                                                                                         \
+  { "stats", NULL, "在标准错误中说明决策树的用量", false }
+/* How the last work went, on standard error (stats.c). */
+void stats_print(const bylaw *b, bool json);
+
 /* --- show (show_law.c) ----------------------------------------------------------------------- */
 
 /* An array of texts as one, joined by 、. Caller frees; never NULL unless out of memory. */

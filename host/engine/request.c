@@ -129,8 +129,7 @@ static bool choose_readings(struct evaluation *v, const char *text, struct error
   return true;
 }
 
-bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
-                         struct outcome *out, struct error *e) {
+bool evaluation_question(struct policy *p, const bylaw_request *q, struct evaluation *v, struct error *e) {
   v->policy = p;
   v->decision = decision_find(&p->script->model, q->decision, e);
   if (v->decision < 0) return false;
@@ -138,7 +137,12 @@ bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts
   script_budget(p->script);
   v->run.given_decision = v->decision;
   v->run.decide = decide_for_term;
-  if (!choose_readings(v, q->readings, e) || !read_times(v, q, e) || !facts_read(v, facts, e)) return false;
+  return choose_readings(v, q->readings, e) && read_times(v, q, e);
+}
+
+bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
+                         struct outcome *out, struct error *e) {
+  if (!evaluation_question(p, q, v, e) || !facts_read(v, facts, e)) return false;
   if (decide(v, v->decision, v->run.when, out, e)) return true;
   if (!*e->document) text_copy(e->document, sizeof e->document, p->script->model.id);
   return false;
