@@ -66,7 +66,8 @@ static bool read_format(const struct args *a, bylaw_many *many) {
 static bool open_input(struct filter *f, const char *path) {
   bool standard = strcmp(path, "-") == 0;
   f->many.name = standard ? "标准输入" : path;
-  if (!standard && is_folder(path)) return fail("写出其中的文件", "这是文件夹，不是文件：%s", path) == EXIT_YES;
+  if (!standard && is_folder(path))
+    return fail("写出其中的文件", "这是文件夹，不是文件：%s", path) == EXIT_YES;
   f->in = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
   return f->in >= 0 || fail("检查路径", "无法打开文件 %s：%s", path, errno_text()) == EXIT_YES;
 }

@@ -179,8 +179,7 @@ static bool open_input(struct many *m, struct error *e) {
 static bool work_off(struct many *m, struct many_judge *j, struct many_writer *w, struct error *e) {
   for (int from = 0, to; from < m->chunk.count; from = to)
     if (!many_judge_rows(j, &m->chunk, from, &to, e) || !many_write_rows(w, from, to, e)) return false;
-  return many_write_out(w, e) &&
-         progress_tell(&m->how->progress, "决定", m->summary->cases, 0, e);
+  return many_write_out(w, e) && progress_tell(&m->how->progress, "决定", m->summary->cases, 0, e);
 }
 
 /* What was decided before something went wrong is written all the same. */

@@ -53,9 +53,9 @@ static bool tell_encoding(struct many_csv *c, struct slice line, struct error *e
 }
 
 static bool not_text(struct many_csv *c, struct arena *a) {
-  c->record.broken = arena_text(a, c->many->file.gb18030
-                                       ? "不是 GB18030 的文字；整个文件用同一种编码另存一次"
-                                       : "不是 UTF-8 的文字；整个文件用同一种编码（UTF-8 或 GB18030）另存一次");
+  c->record.broken = arena_text(
+      a, c->many->file.gb18030 ? "不是 GB18030 的文字；整个文件用同一种编码另存一次"
+                               : "不是 UTF-8 的文字；整个文件用同一种编码（UTF-8 或 GB18030）另存一次");
   return c->record.broken != NULL;
 }
 
@@ -104,7 +104,8 @@ static bool read_inputs(struct many_csv *c, struct arena *a, struct import_row *
     if (s.n == 0) continue;
     c->next_told |= UINT64_C(1) << column->fact;
     if (nul) fault_set(&why, "含有空字符（NUL）");
-    if (!nul && office_cell(&c->many->office, &d->given[column->fact], s, a, &given[column->fact], &dated, &why))
+    if (!nul &&
+        office_cell(&c->many->office, &d->given[column->fact], s, a, &given[column->fact], &dated, &why))
       continue;
     if (!import_fault_add(&row->faults, a, i + 1, column->name, &why)) return false;
   }

@@ -21,7 +21,8 @@ static char *id_text(const struct many *m, const json_t *id) {
   if (!text || m->how->full) return text;
   char *masked = strdup(text);
   if (masked) text_mask_numbers(masked);
-  json_t *masked_text = masked && !json_is_string(id) && strcmp(masked, text) != 0 ? json_string(masked) : NULL;
+  json_t *masked_text =
+      masked && !json_is_string(id) && strcmp(masked, text) != 0 ? json_string(masked) : NULL;
   if (masked_text) { /* a number with asterisks is a text */
     free(masked);
     masked = json_dumps(masked_text, JSON_ENCODE_ANY | JSON_COMPACT);
@@ -49,15 +50,16 @@ static const char *told_key(struct many *m, json_t *line) {
   const struct model *model = m->office.model;
   json_t *own = json_object_get(line, model->subject);
   const char *key = m->office.key < 0 ? NULL
-                                      : json_string_value(json_object_get(
-                                            json_is_object(own) ? own : line, model->facts[m->office.key].name));
+                                      : json_string_value(json_object_get(json_is_object(own) ? own : line,
+                                                                          model->facts[m->office.key].name));
   return key ? arena_text(&m->chunk.arena, key) : NULL;
 }
 
 static bool blame(struct many *m, struct many_case *x, const struct error *e, bool cut) {
   x->cite = *e->article ? arena_text(&m->chunk.arena, e->article) : "";
   if (!x->cite) return false;
-  if (cut) return many_fault(m, x, e->column, e->message, "最后一行没有换行符，可能没有传完；核对输入是否完整");
+  if (cut)
+    return many_fault(m, x, e->column, e->message, "最后一行没有换行符，可能没有传完；核对输入是否完整");
   return many_fault(m, x, e->column, e->message, e->hint);
 }
 
@@ -82,7 +84,10 @@ static bool read_case(struct many *m, struct slice s, int64_t number, bool cut, 
   int row = m->chunk.count;
   struct many_case *x = many_case_new(m, number);
   struct error why = {0};
-  json_t *line = json_read_at(s.text, s.n, "", number, &why);
+  while (s.n > 0 && (s.text[s.n - 1] == '\n' ||
+                     s.text[s.n - 1] == '\r')) /* or what is missing is missed in the next line */
+    s.n--;
+  json_t *line = json_read_at(s.text, s.n, "事实", number, &why);
   bool ok = line ? take_id(m, line, x) : blame(m, x, &why, cut);
   if (ok && line) {
     x->key = told_key(m, line);

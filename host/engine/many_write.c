@@ -232,8 +232,8 @@ static void begin_json(struct many_writer *w, const struct many_case *x, int col
 }
 
 static bool json_wrong(struct many_writer *w, const struct many_case *x, const struct wrong *y) {
-  json_t *made = json_pack("{s:s, s:s, s:o}", "message", y->message, "hint", y->hint, "articles",
-                           article_list(y->cite));
+  json_t *made =
+      json_pack("{s:s, s:s, s:o}", "message", y->message, "hint", y->hint, "articles", article_list(y->cite));
   char *text = made ? json_dumps(made, JSON_COMPACT) : NULL;
   json_decref(made);
   if (!text) return false;
@@ -336,8 +336,7 @@ bool many_write_out(struct many_writer *w, struct error *e) {
   const struct many *m = w->many;
   if (w->out.oom) return no_memory(e);
   size_t n = w->out.len;
-  if (n && m->how->write(m->how->data, w->out.data, n) != 0)
-    return error_set(e, ERR_STOPPED, "已按要求停止");
+  if (n && m->how->write(m->how->data, w->out.data, n) != 0) return error_set(e, ERR_STOPPED, "已按要求停止");
   buf_clear(&w->out);
   return true;
 }
