@@ -73,6 +73,7 @@ struct walk {
   struct frame *frames[FRAME_SLOTS];
   int frame_count;
   uint32_t cells;   /* that the frames have room for */
+  uint64_t flats;   /* flat trees begun so far */
   uint32_t epoch;   /* of the person and question: what was computed in another one is forgotten */
   int words;        /* of `used` */
   struct used used; /* so far */

@@ -50,4 +50,24 @@ struct batch_rooms {
 bool batch_person(const struct batch *b, int i, struct batch_rooms *rooms, struct value *facts);
 void batch_rooms_free(struct batch_rooms *r);
 
+/* A batch that owns its columns and takes one person after the other. Texts are borrowed. */
+struct batch_shape { /* of a fact */
+  enum batch_form form;
+  int columns; /* plain and timelines: 1 */
+  const enum kind *kinds;
+  const uint16_t *domains;
+};
+
+struct batch_maker {
+  struct batch batch; /* of the persons so far */
+  int room;           /* persons */
+  uint32_t *rooms;    /* spells or rows, a fact each */
+};
+
+bool batch_make(struct batch_maker *m, int facts, const struct batch_shape *shapes);
+/* Add a person: struct values as `shapes` say, in any state. False: no memory, and the person is not there. */
+bool batch_add(struct batch_maker *m, const struct value *facts);
+void batch_clear(struct batch_maker *m); /* no persons; the room stays */
+void batch_maker_free(struct batch_maker *m);
+
 #endif
