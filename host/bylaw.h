@@ -90,7 +90,8 @@ typedef struct bylaw_config {
   size_t memory;          /* bytes of each policy's Lua state: 64 MiB */
   long long instructions; /* Lua instructions: 20,000,000 */
   int milliseconds;       /* wall time: 2,000 */
-  size_t tree_bytes;      /* bytes of a policy's trees: 16 MiB; what no longer fits is decided by Lua, only slower */
+  size_t
+      tree_bytes; /* bytes of a policy's trees: 16 MiB; what no longer fits is decided by Lua, only slower */
 } bylaw_config;
 
 /* Open a handle. `config` is copied; NULL means all defaults. The caller closes `*out` with bylaw_close.

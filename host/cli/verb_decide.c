@@ -139,11 +139,10 @@ const struct verb *decide_verb(void) {
       .least = 2,
       .most = 2,
       .options = options,
-      .notes =
-          NOTES_QUESTION
-          "--many 按输入的次序写出：CSV 得到 CSV（号码或行号、结果、值、依据、说明），NDJSON 或 --json 得到每行一个 JSON；\n"
-          "NDJSON 的 id 原样写回。读不出或算不出的一件写明原因，后面的照常决定；有这样的一件时退出状态为 2，否则为 0。\n"
-          "  例如：bylaw decide old-age-allowance due --month 2025-06 --many register.csv > due.csv\n",
+      .notes = NOTES_QUESTION
+      "--many 按输入的次序写出：CSV 得到 CSV（号码或行号、结果、值、依据、说明），NDJSON 或 --json 得到每行一个 JSON；\n"
+      "NDJSON 的 id 原样写回。读不出或算不出的一件写明原因，后面的照常决定；有这样的一件时退出状态为 2，否则为 0。\n"
+      "  例如：bylaw decide old-age-allowance due --month 2025-06 --many register.csv > due.csv\n",
       .example = "bylaw decide old-age-allowance due --month 2025-06 --facts person.json",
       .run = run};
   return &verb;

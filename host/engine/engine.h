@@ -18,7 +18,7 @@ struct policy {
   size_t length, values_length;
   char *amendments; /* NULL but in stories */
   char version[VERSION_TEXT];
-  size_t tree_bytes; /* of bylaw_config */
+  size_t tree_bytes;   /* of bylaw_config */
   struct policy *next; /* by id */
 };
 

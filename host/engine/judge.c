@@ -300,8 +300,8 @@ void judge_statistics(const struct judge *j, struct judge_statistics *out) {
                                    .failures = j->grounds.failures,
                                    .kept_bytes = (long long)kept_bytes(j)};
   out->guards = (long long)f->branch_count - 1 - f->leaf_count; /* each leaf is a branch of its own */
-  out->bytes = out->forest_bytes + out->kept_bytes +
-               (long long)(expr_bytes(exprs) + walk_bytes(&j->trees.walk));
+  out->bytes =
+      out->forest_bytes + out->kept_bytes + (long long)(expr_bytes(exprs) + walk_bytes(&j->trees.walk));
   for (int i = 0; i < MOST_NESTED; i++)
     if (j->trees.traces[i]) out->bytes += (long long)sizeof *j->trees.traces[i];
 }

@@ -115,7 +115,8 @@ static bool fill(struct forest *f, uint32_t expr, const struct expr_node *n, str
 static bool know(struct forest *f, uint32_t expr) {
   uint32_t had = f->cell_of_room;
   if (expr < had) return true;
-  if (!room(f, (void **)&f->cell_of, &f->cell_of_room, had, expr + 1 - had, UINT32_MAX / 2, sizeof *f->cell_of))
+  if (!room(f, (void **)&f->cell_of, &f->cell_of_room, had, expr + 1 - had, UINT32_MAX / 2,
+            sizeof *f->cell_of))
     return false;
   memset(f->cell_of + had, 0, (f->cell_of_room - had) * sizeof *f->cell_of);
   return true;
