@@ -11,7 +11,7 @@
 #include "host/trace/flat.h"
 #include "host/value/batch.h"
 
-enum { STRETCH = 1024, STRETCH_WORDS = STRETCH / 64 };
+enum { STRETCH = 2048, STRETCH_WORDS = STRETCH / 64 };
 
 struct set { /* of the persons of a stretch */
   uint64_t words[STRETCH_WORDS];

@@ -159,17 +159,26 @@ static void ask_word(uint8_t op, const struct shape *shape, const struct dense *
                      struct vector *v) {
   uint64_t none = shape->empty.words[w] & who,
            one = shape->single.words[w] & from->known.words[w] & value->known.words[w] & who;
-  uint8_t begun[64];
+  uint8_t begun[64], dated[64];
   const int64_t *since = from->value + w * 64,
                 *days_of_word = days->vector ? days->vector->value + w * 64 : NULL;
   uint64_t day_known = days->vector ? days->vector->known.words[w] : ~UINT64_C(0);
   int64_t day = days->value.u.i;
+  if (!one) { /* mostly nobody has anything */
+    v->absent.words[w] |= none & day_known;
+    return;
+  }
   for (int i = 0; i < 64; i++)
     begun[i] = since[i] <= (days_of_word ? days_of_word[i] : day);
+  for (int i = 0; i < 64; i++)
+    dated[i] = since[i] != DAY_MIN; /* else since always, which is no day */
   uint64_t there = column_bits(begun) & one & day_known;
   none &= day_known;
   one &= day_known;
-  uint64_t known = op == OP_NEXT_CHANGE ? one & ~there : op == OP_ABSENT_FROM ? 0 : there;
+  uint64_t known = op == OP_NEXT_CHANGE   ? one & ~there
+                   : op == OP_ABSENT_FROM ? 0
+                   : op == OP_AT          ? there
+                                          : there & column_bits(dated);
   const int64_t *result = op == OP_AT ? value->value + w * 64 : since;
   if (known == ~UINT64_C(0)) {
     memcpy(v->value + w * 64, result, 64 * sizeof *result);
@@ -408,7 +417,7 @@ static void list_word(const struct query *q, const struct shape *shape, const st
                       struct vector *v) {
   uint64_t none = shape->empty.words[w] & who, sure = shape->single.words[w] & who;
   if (q->by) sure &= by->known.words[w];
-  uint64_t match = match_word(q, columns, w, &sure);
+  uint64_t match = sure ? match_word(q, columns, w, &sure) : 0;
   if (q->by) {
     uint64_t known = match & value->known.words[w];
     for (uint64_t bits = known; bits; bits &= bits - 1)

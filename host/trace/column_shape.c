@@ -6,6 +6,8 @@
 static void find_singles(const struct stretch *s, const struct batch_fact *f, int word, struct shape *shape) {
   int n = word_persons(s, word), first = s->first + word * 64;
   uint8_t none[64] = {0}, one[64] = {0};
+  shape->empty.words[word] = shape->single.words[word] = 0;
+  if (!n) return;
   for (int i = 0; i < n; i++) {
     uint32_t count = f->first[first + i + 1] - f->first[first + i];
     none[i] = count == 0;
@@ -48,11 +50,15 @@ static void fill_word(const struct stretch *s, const struct batch_fact *f, int i
   const struct batch_column *c = i ? &f->column[i - 1] : NULL;
   const int64_t *from = c ? c->value : f->from;
   uint8_t known[64] = {0};
+  if (!single) {
+    d->known.words[word] = 0;
+    return;
+  }
   for (int k = 0; k < n; k++) {
     if (!(single >> k & 1)) continue;
     uint32_t row = f->first[first + k];
     d->value[word * 64 + k] = from[row];
-    known[k] = c ? !c->state || c->state[row] == STATE_KNOWN : from[row] != DAY_MIN;
+    known[k] = !c || !c->state || c->state[row] == STATE_KNOWN;
   }
   d->known.words[word] = column_bits(known);
 }

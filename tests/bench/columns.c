@@ -25,11 +25,13 @@ static void read_crowd(struct crowd *c, const char *db) {
   struct error e = {0};
   bylaw_error error = {0};
   struct store_subject s;
-  if (bylaw_open(&c->b, NULL, NULL) || bylaw_load(c->b, POLICY, &error) || bylaw_store(c->b, db, BYLAW_STORE_READ, &error))
+  if (bylaw_open(&c->b, NULL, NULL) || bylaw_load(c->b, POLICY, &error) ||
+      bylaw_store(c->b, db, BYLAW_STORE_READ, &error))
     die("%s", error.message);
   c->policy = c->b->policies;
   c->judge = judge_open(c->policy, -1, &e);
-  if (!c->judge || !judge_batch_make(c->judge, &c->people) || !policy_store(c->b, c->policy, &e)) die("%s", e.message);
+  if (!c->judge || !judge_batch_make(c->judge, &c->people) || !policy_store(c->b, c->policy, &e))
+    die("%s", e.message);
   struct store_reader *r = store_read(c->b->store, 1, INT64_MAX, NULL, 0, &e);
   if (!r) die("%s", e.message);
   int facts = c->policy->script->model.fact_count;
@@ -47,7 +49,8 @@ static double decide_all(struct crowd *c, const char *decision, int month, int t
   struct error e = {0};
   int d = decision_find(&c->policy->script->model, decision, &e);
   double start = now_us();
-  if (!judge_batch(c->judge, d, value_of(KIND_MONTH, month), NULL, &c->people.batch, NULL, threads, c->leaf, c->value, &e))
+  if (!judge_batch(c->judge, d, value_of(KIND_MONTH, month), NULL, &c->people.batch, NULL, threads, c->leaf,
+                   c->value, &e))
     die("%s", e.message);
   return now_us() - start;
 }
@@ -60,8 +63,9 @@ static int fact_of(const struct crowd *c, const char *name) {
 }
 
 static struct columns *hand_columns(const struct crowd *c) {
-  struct floor_facts at = {fact_of(c, "birth_date"), fact_of(c, "death_date"), fact_of(c, "hukou"), fact_of(c, "low_income"),
-                           fact_of(c, "serviceman"), fact_of(c, "survival"), fact_of(c, "applied"), fact_of(c, "choices")};
+  struct floor_facts at = {fact_of(c, "birth_date"), fact_of(c, "death_date"), fact_of(c, "hukou"),
+                           fact_of(c, "low_income"), fact_of(c, "serviceman"), fact_of(c, "survival"),
+                           fact_of(c, "applied"),    fact_of(c, "choices")};
   return floor_columns(&c->people.batch, &at);
 }
 
@@ -74,11 +78,15 @@ static void same_answers(struct crowd *c, const uint32_t *leaf, const int64_t *v
       unclear++;
       continue;
     }
-    enum verdict_kind kind = leaf[i] == FLOOR_REFUSED ? VERDICT_REFUSED : leaf[i] == FLOOR_HELD ? VERDICT_HOLD : VERDICT_VALUE;
+    enum verdict_kind kind = leaf[i] == FLOOR_REFUSED ? VERDICT_REFUSED
+                             : leaf[i] == FLOOR_HELD  ? VERDICT_HOLD
+                                                      : VERDICT_VALUE;
     if (v->kind != kind || (kind != VERDICT_REFUSED && c->value[i] != value[i]))
-      die("person %d: by hand %d, %lld fen; the policy %d, %lld fen: %s", i, kind, (long long)value[i], v->kind, (long long)c->value[i], v->ground->text);
+      die("person %d: by hand %d, %lld fen; the policy %d, %lld fen: %s", i, kind, (long long)value[i],
+          v->kind, (long long)c->value[i], v->ground->text);
   }
-  fprintf(stderr, "columns_floor.c decides the same for %d people; %d are not clear\n", c->people.batch.persons - unclear, unclear);
+  fprintf(stderr, "columns_floor.c decides the same for %d people; %d are not clear\n",
+          c->people.batch.persons - unclear, unclear);
 }
 
 void measure_columns(struct bench *b) {
@@ -102,11 +110,15 @@ void measure_columns(struct bench *b) {
       const char *name = k == 0 ? "standard" : k == 1 ? "due" : "payer";
       double us = decide_all(&c, name, 2025 * 12 + 5, 1);
       struct error e = {0};
-      struct plan *p = plan_of(c.judge, decision_find(&c.policy->script->model, name, &e), value_of(KIND_MONTH, 2025 * 12 + 5));
+      struct plan *p = plan_of(c.judge, decision_find(&c.policy->script->model, name, &e),
+                               value_of(KIND_MONTH, 2025 * 12 + 5));
       long long asked, lua;
       judge_statistics(c.judge, &asked, &lua);
-      fprintf(stderr, "%s %.1f ns: %lld asked %lld missed %lld slow, %u guards %u nodes %u classes %u ways; judge %lld, lua %lld\n", name, us * 1e3 / c.people.batch.persons, p->asked, p->missed, p->slow,
-              p->flat.guard_count, p->flat.node_count, p->flat.class_count, p->way_count, asked, lua);
+      fprintf(
+          stderr,
+          "%s %.1f ns: %lld asked %lld missed %lld slow, %u guards %u nodes %u classes %u ways; judge %lld, lua %lld\n",
+          name, us * 1e3 / c.people.batch.persons, p->asked, p->missed, p->slow, p->flat.guard_count,
+          p->flat.node_count, p->flat.class_count, p->way_count, asked, lua);
     }
   }
 }

@@ -19,7 +19,7 @@ struct spells {
 
 struct month {
   int64_t first, last, eve;
-  int64_t born[2][4]; /* [last, eve][band]: born no later */
+  int64_t born[2][4];                          /* [last, eve][band]: born no later */
   int64_t year_first, deadline_from, deadline; /* of changes for this year */
 };
 
@@ -70,8 +70,8 @@ static struct month month_of_year(int year, int month) {
 }
 
 static struct spells spells_of(const struct batch_fact *f, int column) {
-  return (struct spells){f->first, f->form == BATCH_TIMELINE ? f->from : f->column[0].value, f->column[column].value,
-                         f->column[column].state};
+  return (struct spells){f->first, f->form == BATCH_TIMELINE ? f->from : f->column[0].value,
+                         f->column[column].value, f->column[column].state};
 }
 
 static int spell_at(const struct spells *s, int i, int64_t on) {
@@ -154,7 +154,8 @@ static bool verified(const struct columns *c, const struct month *m, int i, bool
   const struct spells *s = &c->survival;
   int k = spell_at(s, i, m->eve), y, mo, d;
   if (dead || k < 0 || s->state[k] != STATE_KNOWN || s->value[k] == UNVERIFIABLE - 1) return true;
-  if (k + 1 < (int)s->first[i + 1] && s->state[k + 1] == STATE_KNOWN && s->value[k + 1] != s->value[k]) return true;
+  if (k + 1 < (int)s->first[i + 1] && s->state[k + 1] == STATE_KNOWN && s->value[k + 1] != s->value[k])
+    return true;
   while (k > (int)s->first[i] && s->state[k - 1] == STATE_KNOWN && s->value[k - 1] == s->value[k])
     k--;
   date_split(s->from[k], &y, &mo, &d);
