@@ -57,8 +57,9 @@ bool judge_decide(struct judge *j, int decision, struct value when, const struct
                   struct verdict *out, struct error *e);
 /* Decide for all persons of a batch, on up to `threads` threads, as judge_decide would one after the other. `leaf` and `value`: one a person;
 ** judge_leaf tells kind, ground and what of the value is no integer. Whoever `skip` marks (may be NULL) is left out: UINT32_MAX. */
-bool judge_batch(struct judge *j, int decision, struct value when, const struct value *given, const struct batch *b,
-                 const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value, struct error *e);
+bool judge_batch(struct judge *j, int decision, struct value when, const struct value *given,
+                 const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
+                 struct error *e);
 /* An empty batch for the facts of the judge's policy; free it with batch_maker_free, also when this is false (no memory). */
 bool judge_batch_make(const struct judge *j, struct batch_maker *m);
 /* Until judge_close or the next question. */
@@ -72,15 +73,16 @@ void judge_cross_check(struct judge *j, bool on);
 void judge_times(struct judge *j, struct value decided_on, int64_t known_on);
 
 struct judge_statistics {
-  long long asked, by_lua;     /* decisions asked, of them those for which Lua ran at all */
-  long long hits, misses;      /* terms answered by a leaf; paths that no trace had taken */
-  long long guards, leaves;    /* of all trees */
-  long long nodes;             /* expressions of the policy version */
-  long long forest_bytes;      /* of trees, bounded by bylaw_config.tree_bytes */
-  long long bytes;             /* of trees, expressions, months' frames, cases and grounds */
+  long long asked, by_lua;  /* decisions asked, of them those for which Lua ran at all */
+  long long hits, misses;   /* terms answered by a leaf, persons by a plan; paths that no trace had taken */
+  long long guards, leaves; /* of all trees */
+  long long nodes;          /* expressions of the policy version */
+  long long forest_bytes;   /* of trees, bounded by bylaw_config.tree_bytes */
+  long long bytes;          /* of trees, expressions, months' frames, cases and grounds */
   long long grounds, failures; /* failures: grounds that tell an error */
   long long kept_bytes;        /* of grounds, texts and cases: what grows with what was found */
-  long long dropped;           /* trees given up because they did not pay */
+  long long endings;           /* different verdicts of batches, without their amounts */
+  long long dropped;           /* plans given up because they did not pay */
 };
 void judge_statistics(const struct judge *j, struct judge_statistics *out);
 /* The same for a handle's caller, added to what is there. */

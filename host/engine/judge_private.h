@@ -120,7 +120,7 @@ struct judge {
   bool lua_on;         /* Lua works for this question */
   bool lua_ran;        /* it has */
   bool cross_check;
-  long long asked, by_lua;
+  long long asked, by_lua, alone; /* alone: of those asked, persons of batches */
 };
 
 /* --- judge.c ----------------------------------------------------------------------------------- */
