@@ -211,6 +211,14 @@ int question_what_if(struct question *q, const struct args *a);
     "years", "N", "--what-if 往后看几年；默认 10", false                                                     \
   }
 
+/* Decide every case of --many (many.c). */
+int many_run(const struct args *a);
+
+#define OPTION_STATS                                                                                         \
+  { "stats", NULL, "在标准错误中说明决策树的用量", false }
+/* How the last work went, on standard error (stats.c). */
+void stats_print(const bylaw *b, bool json);
+
 /* --- show (show_law.c) ----------------------------------------------------------------------- */
 
 /* An array of texts as one, joined by 、. Caller frees; never NULL unless out of memory. */

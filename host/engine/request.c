@@ -134,8 +134,7 @@ void evaluation_path(struct evaluation *v, struct path *p) {
   v->run.path = p;
 }
 
-bool evaluation_read(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
-                     struct error *e) {
+bool evaluation_question(struct policy *p, const bylaw_request *q, struct evaluation *v, struct error *e) {
   v->policy = p;
   v->decision = decision_find(&p->script->model, q->decision, e);
   if (v->decision < 0) return false;
@@ -143,7 +142,12 @@ bool evaluation_read(struct policy *p, const bylaw_request *q, json_t *facts, st
   script_budget(p->script);
   v->run.given_decision = v->decision;
   v->run.decide = decide_for_term;
-  return request_readings(v, q->readings, e) && read_times(v, q, e) && facts_read(v, facts, e);
+  return request_readings(v, q->readings, e) && read_times(v, q, e);
+}
+
+bool evaluation_read(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
+                     struct error *e) {
+  return evaluation_question(p, q, v, e) && facts_read(v, facts, e);
 }
 
 bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
