@@ -94,6 +94,8 @@ bool fact_read_value(struct evaluation *v, const struct fact *f, const char *pat
 
 /* A policy of its own, in no handle's list, from texts (copied). The caller frees it with policy_free. */
 struct policy *policy_from(const bylaw_config *config, const struct policy_sources *sources, struct error *e);
+/* The same from a file, with the values beside it. */
+struct policy *policy_load(const bylaw_config *config, const char *path, struct error *e);
 void policy_free(struct policy *p);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
 int decision_find(const struct model *m, const char *name, struct error *e);
@@ -121,6 +123,8 @@ json_t *row_json(struct script *s, const struct row *r);
 json_t *outcome_value_json(struct evaluation *v, const struct outcome *out);
 void outcome_explain(struct evaluation *v, const struct outcome *out, struct buf *text);
 json_t *fact_json(const struct model *m, const struct fact *f);
+/* A fact as requests take it. */
+json_t *fact_value_json(struct script *s, const struct fact *f, const struct value *v);
 void fact_value_text(struct script *s, const struct fact *f, struct value v, struct buf *out, bool people);
 
 /* --- the store (records.c) ------------------------------------------------------------------ */
