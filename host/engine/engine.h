@@ -71,6 +71,14 @@ struct evaluation {
   int depth;       /* of decisions in decisions */
 };
 
+/* Tell everything that the evaluation will ask in `p`, which is emptied first and must outlive it; to be called before
+** evaluation_run and its kin. Expressions in it are those of the policy's script; texts, timelines and lists of its values are good until
+** evaluation_end. */
+void evaluation_path(struct evaluation *v, struct path *p);
+/* For tests and rules: an event begins, or the one at `begun` ends. Nothing when no path is kept. */
+uint32_t tell_begin(struct evaluation *v, enum path_kind kind, int name, struct value when);
+void tell_end(struct evaluation *v, uint32_t begun, struct path_event event);
+
 bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e);
 
 /* The decision as a term may ask for it: its value; refused is absent; unknown carries what it hangs on. */

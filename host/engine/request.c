@@ -129,6 +129,11 @@ static bool choose_readings(struct evaluation *v, const char *text, struct error
   return true;
 }
 
+void evaluation_path(struct evaluation *v, struct path *p) {
+  path_reset(p);
+  v->run.path = p;
+}
+
 bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
                          struct outcome *out, struct error *e) {
   v->policy = p;
