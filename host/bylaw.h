@@ -357,10 +357,10 @@ typedef struct bylaw_compare_request {
   bylaw_progress progress;
 } bylaw_compare_request;
 
-/* Compare two policies, times or readings: whose outcome changes, from what to what. `*json` gets { policy, decision, label, gives, from, to, changed,
-** … }; `from` and `to` are { version, file, when, told: [{ kind, text, label }] }; an outcome is { kind (as outcomes of bylaw_decide, or "failed"), value,
+/* Compare two policies, times or readings: whose outcome changes, from what to what. `*json` gets { policy, decision, label, gives, from, to, changed (whether
+** somebody's outcome is another one), … }; `from` and `to` are { version, file, when, told: [{ kind, text, label }] }; an outcome is { kind (as outcomes of bylaw_decide, or "failed"), value,
 ** text (the value for people), varied (the value hangs on the person), article, words }.
-** Without `people` the sides are explored: classes: [{ from, to, basis_only, article, sample: { facts: [{ fact, label, value }], request } }], complete.
+** Without `people` the sides are explored: classes: [{ from, to, basis_only, article, sample: { facts: [{ fact, label, value, absent }], request } }], complete.
 ** `request` are facts as bylaw_decide takes them. With `people`: subjects, people (whose outcome changes), basis_only (people whose outcome is
 ** the same but rests on other articles), month: { from, to, difference, unclear (people without a known amount) }, year: the same of the twelve months
 ** from that one, { from, to, difference, unclear_months }, total: { from, to } of everybody, by: [{ payer, band, band_text, people, month, year }], classes:

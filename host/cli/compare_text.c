@@ -4,7 +4,7 @@
 
 #include "host/cli/compare.h"
 
-enum { MOST_ARTICLES = 3, RIGHT_OF_SUMS = 0xE, RIGHT_OF_BY = 0x7C, RIGHT_OF_CLASSES = 0x1C };
+enum { MOST_ARTICLES = 3, RIGHT_OF_SUMS = 0xE, RIGHT_OF_BY = 0x7C, RIGHT_OF_CLASSES = 0x64 };
 
 static bool is_true(const json_t *object, const char *name) {
   return json_is_true(json_object_get(object, name));
@@ -110,9 +110,9 @@ static void print_sums(const json_t *r) {
   print_unclear(r);
 }
 
-static void print_by(const json_t *by) {
-  struct table t = {.columns = 7, .indent = 2, .right = RIGHT_OF_BY};
-  char band[256], people[COUNT_SIZE], from[MONEY_SIZE], to[MONEY_SIZE], more[MONEY_SIZE], year[MONEY_SIZE];
+static void print_by(const json_t *by, bool year) {
+  struct table t = {.columns = year ? 7 : 6, .indent = 2, .right = RIGHT_OF_BY};
+  char band[256], people[COUNT_SIZE], from[MONEY_SIZE], to[MONEY_SIZE], more[MONEY_SIZE], sum[MONEY_SIZE];
   size_t i;
   json_t *one;
   if (json_array_size(by) == 0) return;
@@ -121,28 +121,30 @@ static void print_by(const json_t *by) {
   json_array_foreach(by, i, one) {
     const json_t *month = part(one, "month");
     snprintf(band, sizeof band, "%s %s", field(one, "band"), field(one, "band_text"));
-    table_row(&t, payer_word(field(one, "payer")), band, count_words(count_of(one, "people"), people),
-              sum_cell(month, "from", from), sum_cell(month, "to", to), sum_cell(month, "difference", more),
-              sum_cell(part(one, "year"), "difference", year));
+    table_row(&t, payer_word(field(one, "payer")), band[1] ? band : "（没有档次）",
+              count_words(count_of(one, "people"), people), sum_cell(month, "from", from),
+              sum_cell(month, "to", to), sum_cell(month, "difference", more),
+              sum_cell(part(one, "year"), "difference", sum));
   }
   table_print(&t);
 }
 
-static void print_affected(const json_t *classes) {
-  struct table t = {.columns = 7, .indent = 2, .right = RIGHT_OF_CLASSES};
-  char from[OUTCOME_SIZE], to[OUTCOME_SIZE], people[COUNT_SIZE], month[MONEY_SIZE], year[MONEY_SIZE];
+/* Columns of money stand last, so that those which say nothing can be left out. */
+static void print_affected(const json_t *classes, bool month, bool year) {
+  struct table t = {.columns = 5 + month + year, .indent = 2, .right = RIGHT_OF_CLASSES};
+  char from[OUTCOME_SIZE], to[OUTCOME_SIZE], people[COUNT_SIZE], more[MONEY_SIZE], sum[MONEY_SIZE];
   char articles[ARTICLES_SIZE];
   size_t i;
   json_t *one;
   if (json_array_size(classes) == 0) return;
   puts("\n从什么变成什么");
-  table_row(&t, "从", "到", "人数", "当月差额", "12个月差额", "依据", "例");
+  table_row(&t, "从", "到", "人数", "依据", "例", "当月差额", "12个月差额");
   json_array_foreach(classes, i, one) {
     char *examples = joined(part(one, "examples"), NULL);
     table_row(&t, compare_outcome_words(part(one, "from"), from), compare_outcome_words(part(one, "to"), to),
-              count_words(count_of(one, "people"), people), sum_cell(part(one, "month"), "difference", month),
-              sum_cell(part(one, "year"), "difference", year), compare_article_words(one, articles),
-              examples ? examples : "");
+              count_words(count_of(one, "people"), people), compare_article_words(one, articles),
+              examples ? examples : "", sum_cell(part(one, "month"), "difference", more),
+              sum_cell(part(one, "year"), "difference", sum));
     free(examples);
   }
   table_print(&t);
@@ -155,6 +157,7 @@ const char *compare_sample_words(const json_t *class, char room[SAMPLE_SIZE]) {
   json_t *one;
   *room = '\0';
   json_array_foreach(part(part(class, "sample"), "facts"), i, one) {
+    if (is_true(one, "absent")) continue;
     int n = snprintf(room + used, SAMPLE_SIZE - used, "%s%s %s", used ? "，" : "", field(one, "label"),
                      field(one, "value"));
     used += n > 0 ? (size_t)n : 0;
@@ -163,21 +166,32 @@ const char *compare_sample_words(const json_t *class, char room[SAMPLE_SIZE]) {
   return room;
 }
 
+/* How many classes have another outcome, and how many only rest on something else. */
+static void count_classes(const json_t *r, long long *changed, long long *basis) {
+  size_t i;
+  json_t *one;
+  *changed = *basis = 0;
+  json_array_foreach(part(r, "classes"), i, one)++ *(is_true(one, "basis_only") ? basis : changed);
+}
+
 static void print_classes(const json_t *r) {
   struct table t = {.columns = 4, .indent = 2};
   char from[OUTCOME_SIZE], to[OUTCOME_SIZE], articles[ARTICLES_SIZE], sample[SAMPLE_SIZE], count[COUNT_SIZE];
+  long long changed, basis;
   size_t i;
   json_t *one;
-  if (!is_true(r, "changed")) {
-    puts(is_true(r, "complete") ? "没有人的结果会变" : "没有发现结果会变的人（抽样，不是全部情形）");
-    return;
-  }
-  printf("%s 类人的结果会变%s\n", count_words((long long)json_array_size(part(r, "classes")), count),
-         is_true(r, "complete") ? "" : "（抽样，不是全部情形）");
+  count_classes(r, &changed, &basis);
+  if (changed)
+    printf("%s 类人的结果会变", count_words(changed, count));
+  else
+    fputs(is_true(r, "complete") ? "没有人的结果会变" : "没有发现结果会变的人", stdout);
+  if (basis) printf("；另有 %s 类人结果不变，依据的条文变了", count_words(basis, count));
+  puts(is_true(r, "complete") ? "" : "（情形是抽样的，不是全部）");
+  if (changed + basis == 0) return;
   table_row(&t, "从", "到", "依据", "例如");
-  json_array_foreach(part(r, "classes"), i, one)
-      table_row(&t, compare_outcome_words(part(one, "from"), from), compare_outcome_words(part(one, "to"), to),
-                compare_article_words(one, articles), compare_sample_words(one, sample));
+  json_array_foreach(part(r, "classes"), i, one) table_row(
+      &t, compare_outcome_words(part(one, "from"), from), compare_outcome_words(part(one, "to"), to),
+      compare_article_words(one, articles), compare_sample_words(one, sample));
   table_print(&t);
 }
 
@@ -189,8 +203,9 @@ void compare_print(const json_t *r) {
   }
   print_people(r);
   print_sums(r);
-  print_by(part(r, "by"));
-  print_affected(part(r, "classes"));
+  bool month = json_is_object(part(r, "month")), year = json_is_object(part(r, "year"));
+  print_by(part(r, "by"), year);
+  print_affected(part(r, "classes"), month, year);
 }
 
 void compare_brief(const json_t *r) {

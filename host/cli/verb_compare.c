@@ -16,9 +16,9 @@ static struct cell money_cell(const json_t *sum, const char *name) {
 
 static void put_by(struct book *book, const json_t *by) {
   static const struct column columns[BY_COLUMNS] = {
-      [C_PAYER] = {"区县", 12, COLUMN_TEXT},        [C_BAND] = {"档次", 40, COLUMN_TEXT},
-      [C_PEOPLE] = {"人数", 10, COLUMN_COUNT},      [C_FROM] = {"当月：从", 16, COLUMN_MONEY},
-      [C_TO] = {"当月：到", 16, COLUMN_MONEY},      [C_DIFFERENCE] = {"当月差额", 16, COLUMN_MONEY},
+      [C_PAYER] = {"区县", 12, COLUMN_TEXT},       [C_BAND] = {"档次", 40, COLUMN_TEXT},
+      [C_PEOPLE] = {"人数", 10, COLUMN_COUNT},     [C_FROM] = {"当月：从", 16, COLUMN_MONEY},
+      [C_TO] = {"当月：到", 16, COLUMN_MONEY},     [C_DIFFERENCE] = {"当月差额", 16, COLUMN_MONEY},
       [C_YEAR] = {"12个月差额", 16, COLUMN_MONEY},
   };
   char band[256];
@@ -166,14 +166,16 @@ const struct verb *compare_verb(void) {
       .least = 2,
       .most = 2,
       .options = options,
-      .notes = "A 与 B 写成：\n"
-               "  policies/new.lua                 政策文件（值在它旁边的 values/ 里）\n"
-               "  473358e1                         数据库存档的政策版本（版本号的开头，至少 4 位）\n"
-               "  2025-06                          月份（或日期）：同一政策，那时的规定\n"
-               "  parameter:rate_80s=40@2025-07    参数另有一个值，从那个月（或那一天）起；不写起日，从所问的月份起\n"
-               "  reading:NAME=OPTION              采用另一种解读\n"
-               "退出状态：0 已比较（不论有没有变化）；2 用法、输入、政策或数据库有错。\n",
-      .example = "bylaw compare old-age-allowance due --to parameter:rate_80s=40 --month 2025-06 --db registry.db",
+      .notes =
+          "A 与 B 写成：\n"
+          "  policies/new.lua                 政策文件（值在它旁边的 values/ 里）\n"
+          "  473358e1                         数据库存档的政策版本（版本号的开头，至少 4 位）\n"
+          "  2025-06                          月份（或日期）：同一政策，那时的规定\n"
+          "  parameter:rate_80s=40@2025-07    参数另有一个值，从那个月（或那一天）起；不写起日，从所问的月份起\n"
+          "  reading:NAME=OPTION              采用另一种解读\n"
+          "退出状态：0 已比较（不论有没有变化）；2 用法、输入、政策或数据库有错。\n",
+      .example =
+          "bylaw compare old-age-allowance due --to parameter:rate_80s=40 --month 2025-06 --db registry.db",
       .run = run};
   return &verb;
 }

@@ -45,7 +45,7 @@ static const struct payment *payment_of(const struct model *m, int decision) {
   return NULL;
 }
 
-static bool open_side(struct compare *c, int i, struct value asked, struct error *e) {
+static bool open_side(struct comparison *c, int i, struct value asked, struct error *e) {
   struct compare_side *s = &c->side[i];
   if (!variant_open(&s->variant, c->b, c->origin, i ? c->q->to : c->q->from, asked, e)) return false;
   const struct model *m = &s->variant.policy->script->model;
@@ -55,7 +55,7 @@ static bool open_side(struct compare *c, int i, struct value asked, struct error
   return true;
 }
 
-static bool open_sides(struct compare *c, struct error *e) {
+static bool open_sides(struct comparison *c, struct error *e) {
   struct value asked;
   c->origin = policy_find(c->b, c->q->policy, e);
   if (!c->origin || !read_time(c->q, &asked, e)) return false;
@@ -81,13 +81,22 @@ static json_t *side_json(const struct compare_side *s) {
   return made;
 }
 
-static json_t *whole(const struct compare *c, json_t *found) {
+/* Whether some outcome is another one, not only what it rests on. */
+static bool outcomes_change(const json_t *found) {
+  size_t i;
+  json_t *one;
+  json_array_foreach(json_object_get(found, "classes"), i,
+                     one) if (json_is_false(json_object_get(one, "basis_only"))) return true;
+  return false;
+}
+
+static json_t *whole(const struct comparison *c, json_t *found) {
   const struct model *m = &c->side[1].variant.policy->script->model;
   const struct decision *d = &m->decisions[c->side[1].decision];
-  json_t *made = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:b}", "policy", m->id, "decision", d->name, "label",
-                           d->label, "gives", kind_name(d->gives), "from", side_json(&c->side[0]), "to",
-                           side_json(&c->side[1]), "changed",
-                           json_array_size(json_object_get(found, "classes")) > 0);
+  json_t *made =
+      json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:b}", "policy", m->id, "decision", d->name, "label",
+                d->label, "gives", kind_name(d->gives), "from", side_json(&c->side[0]), "to",
+                side_json(&c->side[1]), "changed", json_array_size(json_object_get(found, "classes")) > 0);
   json_object_update(made, found);
   json_decref(found);
   return made;
@@ -95,7 +104,7 @@ static json_t *whole(const struct compare *c, json_t *found) {
 
 bylaw_status bylaw_compare(bylaw *b, const bylaw_compare_request *request, char **json, bylaw_error *error) {
   struct error e = {0};
-  struct compare c = {.b = b, .q = request};
+  struct comparison c = {.b = b, .q = request};
   json_t *found = NULL;
   *json = NULL;
   if (open_sides(&c, &e)) found = request->people ? compare_people(&c, &e) : compare_classes(&c, &e);

@@ -16,7 +16,7 @@ struct compare_side {
   const struct payment *payment; /* that the decision belongs to; NULL: none */
 };
 
-struct compare {
+struct comparison {
   bylaw *b;
   const bylaw_compare_request *q;
   struct policy *origin;
@@ -67,8 +67,8 @@ json_t *outcome_describe(struct script *s, const struct compare_basis *basis, co
 /* --- answers ---------------------------------------------------------------------------------- */
 
 /* Over the subjects of the open store: { people, month, year, by, classes }. NULL fills `e`. */
-json_t *compare_people(struct compare *c, struct error *e);
+json_t *compare_people(struct comparison *c, struct error *e);
 /* Over everybody who could be: { classes, complete }. NULL fills `e`. */
-json_t *compare_classes(struct compare *c, struct error *e);
+json_t *compare_classes(struct comparison *c, struct error *e);
 
 #endif

@@ -15,7 +15,7 @@ struct group {
 };
 
 struct classes {
-  struct compare *c;
+  struct comparison *c;
   struct explore *explored;
   struct group *groups;
   int count;
@@ -60,7 +60,8 @@ static json_t *outcome_json_of(const struct classes *k, const struct explore_cas
 static bool same_outcome(const struct classes *k, const struct explore_case *x, const json_t *from,
                          const json_t *to) {
   const struct explore_class *a = x->class[0], *b = x->class[1];
-  if (a->kind != b->kind || !json_equal(json_object_get(from, "words"), json_object_get(to, "words"))) return false;
+  if (a->kind != b->kind || !json_equal(json_object_get(from, "words"), json_object_get(to, "words")))
+    return false;
   if (a->kind != VERDICT_VALUE && a->kind != VERDICT_HOLD) return true;
   if (script_of_side(k, 0)->model.decisions[k->c->side[0].decision].many)
     return json_equal(json_object_get(from, "text"), json_object_get(to, "text"));
@@ -87,14 +88,21 @@ static bool add_case(struct classes *k, const struct explore_case *x) {
 
 /* --- the answer ---------------------------------------------------------------------------- */
 
+/* Whether the fact is not there at all, or an empty history. */
+static bool nothing_told(const struct fact *f, const struct value *v) {
+  if (v->state != STATE_KNOWN) return v->state == STATE_ABSENT;
+  if (f->form == FORM_LIST) return v->u.list->rows == 0;
+  return f->form == FORM_TIMELINE && v->u.timeline->count == 0 && v->u.timeline->known_from == DAY_MIN;
+}
+
 static json_t *fact_told(struct script *s, const struct fact *f, const struct value *v) {
   struct buf text = {0};
   if (v->state == STATE_ABSENT)
     buf_puts(&text, f->form == FORM_TIMELINE && *f->absent ? f->absent : "无");
   else
     fact_value_text(s, f, *v, &text, true);
-  json_t *made = json_pack("{s:s, s:s, s:s}", "fact", f->name, "label", f->label, "value",
-                           buf_text(&text) ? buf_text(&text) : "");
+  json_t *made = json_pack("{s:s, s:s, s:s, s:b}", "fact", f->name, "label", f->label, "value",
+                           buf_text(&text) ? buf_text(&text) : "", "absent", nothing_told(f, v));
   buf_free(&text);
   return made;
 }
@@ -125,8 +133,9 @@ static json_t *answer(struct classes *k) {
   qsort(k->groups, (size_t)k->count, sizeof *k->groups, plain_first);
   for (int i = 0; i < k->count; i++) {
     const struct group *g = &k->groups[i];
-    json_array_append_new(classes, json_pack("{s:O, s:O, s:b, s:o}", "from", g->from, "to", g->to, "basis_only",
-                                             g->basis_only, "sample", sample_json(k, g->sample)));
+    json_array_append_new(classes,
+                          json_pack("{s:O, s:O, s:b, s:o}", "from", g->from, "to", g->to, "basis_only",
+                                    g->basis_only, "sample", sample_json(k, g->sample)));
   }
   return json_pack("{s:o, s:b}", "classes", classes, "complete", explore_complete(k->explored));
 }
@@ -146,8 +155,15 @@ static bool explore_both(struct classes *k, struct error *e) {
   return true;
 }
 
-json_t *compare_classes(struct compare *c, struct error *e) {
+/* The same text, asked about the same time. */
+static bool nothing_differs(const struct comparison *c) {
+  const struct compare_side *x = &c->side[0], *y = &c->side[1];
+  return strcmp(x->variant.policy->version, y->variant.policy->version) == 0 && x->when.u.i == y->when.u.i;
+}
+
+json_t *compare_classes(struct comparison *c, struct error *e) {
   struct classes k = {.c = c};
+  if (nothing_differs(c)) return json_pack("{s:[], s:b}", "classes", "complete", 1);
   json_t *made = explore_both(&k, e) ? answer(&k) : NULL;
   if (!made && !e->kind) error_set(e, ERR_MEMORY, "内存不足");
   for (int i = 0; i < k.count; i++) {

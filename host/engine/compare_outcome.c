@@ -46,10 +46,10 @@ json_t *outcome_describe(struct script *s, const struct compare_basis *basis, co
     json = list_json(s, value->u.list);
   else if (told)
     json = value_json(s, *value);
-  json_t *made = json_pack("{s:s, s:o, s:s, s:b, s:s, s:s}", "kind", kind_word(basis->kind), "value",
-                           json ? json : json_null(), "text", buf_text(&text) ? buf_text(&text) : "",
-                           "varied", has_value(basis->kind) && !value, "article", basis->article, "words",
-                           basis->words);
+  json_t *made =
+      json_pack("{s:s, s:o, s:s, s:b, s:s, s:s}", "kind", kind_word(basis->kind), "value",
+                json ? json : json_null(), "text", buf_text(&text) ? buf_text(&text) : "", "varied",
+                has_value(basis->kind) && !value, "article", basis->article, "words", basis->words);
   buf_free(&text);
   return made;
 }
@@ -136,7 +136,8 @@ static int find_outcome(struct outcomes *o, struct script *s, int basis, const c
                         const struct value *value) {
   for (int i = 0; i < o->count; i++) {
     const struct compare_outcome *x = &o->list[i];
-    if (x->basis == basis && (x->value == text || (x->value && text && strcmp(x->value, text) == 0))) return i;
+    if (x->basis == basis && (x->value == text || (x->value && text && strcmp(x->value, text) == 0)))
+      return i;
   }
   if (text && o->count >= COMPARE_OUTCOMES) return find_outcome(o, s, basis, NULL, NULL);
   return room_for_outcome(o) ? list_outcome(o, s, basis, text, value) : -1;

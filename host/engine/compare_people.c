@@ -8,9 +8,9 @@ enum { MOST_BANDS = 64, MOST_PAYERS = 200, SLOTS = 4096, KEY_SIZE = 64 };
 
 /* What some people come to. Money is of those whose amount is known on both sides. */
 struct sum {
-  int64_t people, unclear;                     /* unclear: of them, without a known amount in the month */
-  int64_t from, to;                            /* fen, of the month */
-  int64_t year_from, year_to, year_unclear;    /* unclear: months of a person */
+  int64_t people, unclear;                  /* unclear: of them, without a known amount in the month */
+  int64_t from, to;                         /* fen, of the month */
+  int64_t year_from, year_to, year_unclear; /* unclear: months of a person */
 };
 
 /* People who go from one outcome to another. */
@@ -32,7 +32,7 @@ struct side {
 };
 
 struct affected {
-  struct compare *c;
+  struct comparison *c;
   struct side side[2];
   const struct model *stored; /* how the facts come */
   struct arena arena;         /* of the person */
@@ -71,7 +71,8 @@ static int band_of(struct affected *a, struct side *s) {
   if (s->seen->band >= 0) return s->seen->band;
   const struct ground *g = s->verdict.ground;
   int i = 0;
-  while (i < a->band_count && (strcmp(a->band[i], g->band) != 0 || strcmp(a->band_text[i], g->band_text) != 0))
+  while (i < a->band_count &&
+         (strcmp(a->band[i], g->band) != 0 || strcmp(a->band_text[i], g->band_text) != 0))
     i++;
   if (i == MOST_BANDS) return s->seen->band = MOST_BANDS - 1;
   if (i == a->band_count) {
@@ -126,7 +127,8 @@ static bool add_year(struct affected *a, struct sum *sum, struct error *e) {
 static bool sum_person(struct affected *a, struct sum *sum, struct error *e) {
   *sum = (struct sum){.people = 1};
   if (!a->money) return true;
-  bool known = verdict_amount(&a->side[0].verdict, &sum->from) && verdict_amount(&a->side[1].verdict, &sum->to);
+  bool known =
+      verdict_amount(&a->side[0].verdict, &sum->from) && verdict_amount(&a->side[1].verdict, &sum->to);
   if (!known) sum->from = sum->to = 0;
   sum->unclear = !known;
   sum->year_from = sum->from;
@@ -142,8 +144,8 @@ static bool add_to_cells(struct affected *a, const struct sum *sum, struct error
     if (!payer_of(&a->side[i], &payer, e)) return false;
     at[i] = payer * MOST_BANDS + band_of(a, &a->side[i]);
   }
-  if (!sum->to && !sum->year_to) at[1] = at[0];
-  if (!sum->from && !sum->year_from && (sum->to || sum->year_to)) at[0] = at[1];
+  if (!sum->to) at[1] = at[0];
+  if (!sum->from) at[0] = at[1];
   struct sum from = *sum, to = *sum;
   from.to = from.year_to = 0;
   to.from = to.year_from = 0;
@@ -282,9 +284,9 @@ static json_t *by_json(const struct affected *a) {
 
 static json_t *answer(const struct affected *a) {
   json_t *made = sum_json(a, &a->all);
-  json_t *total = a->money ? json_pack("{s:o, s:o}", "from", fen_json(a->total_from), "to",
-                                       fen_json(a->total_to))
-                           : json_null();
+  json_t *total = a->money
+                      ? json_pack("{s:o, s:o}", "from", fen_json(a->total_from), "to", fen_json(a->total_to))
+                      : json_null();
   json_object_set_new(made, "subjects", json_integer((json_int_t)a->people));
   json_object_set_new(made, "basis_only", json_integer((json_int_t)a->basis_only));
   json_object_set_new(made, "total", total);
@@ -297,7 +299,7 @@ static json_t *answer(const struct affected *a) {
 
 /* The store works with the facts of the policy that wrote it last: of the loaded one, else of a side. */
 static bool use_store(struct affected *a, struct error *e) {
-  struct compare *c = a->c;
+  struct comparison *c = a->c;
   struct policy *tried[3] = {c->origin, c->side[0].variant.policy, c->side[1].variant.policy};
   struct error why;
   for (int i = 0; i < 3; i++) {
@@ -352,7 +354,7 @@ static bool open_affected(struct affected *a, struct error *e) {
   return a->cells || no_memory(e);
 }
 
-json_t *compare_people(struct compare *c, struct error *e) {
+json_t *compare_people(struct comparison *c, struct error *e) {
   struct affected *a = calloc(1, sizeof *a);
   json_t *made = NULL;
   if (!a) {
