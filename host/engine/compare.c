@@ -85,18 +85,18 @@ static json_t *side_json(const struct compare_side *s) {
 static bool outcomes_change(const json_t *found) {
   size_t i;
   json_t *one;
-  json_array_foreach(json_object_get(found, "classes"), i,
-                     one) if (json_is_false(json_object_get(one, "basis_only"))) return true;
+  json_array_foreach(json_object_get(found, "classes"), i, one) {
+    if (json_is_false(json_object_get(one, "basis_only"))) return true;
+  }
   return false;
 }
 
 static json_t *whole(const struct comparison *c, json_t *found) {
   const struct model *m = &c->side[1].variant.policy->script->model;
   const struct decision *d = &m->decisions[c->side[1].decision];
-  json_t *made =
-      json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:b}", "policy", m->id, "decision", d->name, "label",
-                d->label, "gives", kind_name(d->gives), "from", side_json(&c->side[0]), "to",
-                side_json(&c->side[1]), "changed", json_array_size(json_object_get(found, "classes")) > 0);
+  json_t *made = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:b}", "policy", m->id, "decision", d->name,
+                           "label", d->label, "gives", kind_name(d->gives), "from", side_json(&c->side[0]),
+                           "to", side_json(&c->side[1]), "changed", outcomes_change(found));
   json_object_update(made, found);
   json_decref(found);
   return made;
