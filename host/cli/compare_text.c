@@ -171,7 +171,9 @@ static void count_classes(const json_t *r, long long *changed, long long *basis)
   size_t i;
   json_t *one;
   *changed = *basis = 0;
-  json_array_foreach(part(r, "classes"), i, one)++ *(is_true(one, "basis_only") ? basis : changed);
+  json_array_foreach(part(r, "classes"), i, one) {
+    ++*(is_true(one, "basis_only") ? basis : changed);
+  }
 }
 
 static void print_classes(const json_t *r) {
@@ -189,9 +191,10 @@ static void print_classes(const json_t *r) {
   puts(is_true(r, "complete") ? "" : "（情形是抽样的，不是全部）");
   if (changed + basis == 0) return;
   table_row(&t, "从", "到", "依据", "例如");
-  json_array_foreach(part(r, "classes"), i, one) table_row(
-      &t, compare_outcome_words(part(one, "from"), from), compare_outcome_words(part(one, "to"), to),
-      compare_article_words(one, articles), compare_sample_words(one, sample));
+  json_array_foreach(part(r, "classes"), i, one) {
+    table_row(&t, compare_outcome_words(part(one, "from"), from), compare_outcome_words(part(one, "to"), to),
+              compare_article_words(one, articles), compare_sample_words(one, sample));
+  }
   table_print(&t);
 }
 
