@@ -18,7 +18,6 @@ struct sum {
 struct side {
   struct policy *policy;
   const struct payment *payment;
-  struct judge *judge;
   struct sum *sums;                    /* years by payers by bands */
   int64_t pending[VERDICT_FAILED + 1]; /* people with at least one month of each VERDICT that is no amount */
   int64_t no_payer;
@@ -30,6 +29,7 @@ struct budget {
   struct side sides[2];
   int side_count; /* 2: something would change */
   struct variant variant;
+  struct pair pair;
   int years, payers;
   const char *band[MOST_BANDS], *band_text[MOST_BANDS];
   int band_count;
@@ -112,72 +112,147 @@ static int band_of(struct budget *g, const struct ground *ground) {
   return i;
 }
 
+/* A person in a year, and what was told of one in either side. */
 struct life {
-  const struct store_subject *s;
   int64_t alive; /* chance at the beginning of the year, in parts of WEIGHT */
-  bool told[VERDICT_FAILED + 1], no_payer;
+  int64_t dies;  /* in the course of it */
+  bool told[2][VERDICT_FAILED + 1], no_payer[2];
 };
 
-/* The chance of being alive in month k (0 … 11) of a year in which `q` of WEIGHT die, evenly. */
-static int64_t alive_in(const struct life *life, int64_t q, int k) {
-  return life->alive - (int64_t)((__int128)life->alive * q / WEIGHT * k / 12);
+/* The persons of a chunk. */
+struct lives {
+  const struct people *people;
+  struct life *life;
+  struct verdict *due[2], *payer[2];
+  int *everybody, *paid; /* paid: those who are, in the month */
+};
+
+/* The chance of being alive in month k (0 … 11) of the year, in which people die evenly. */
+static int64_t alive_in(const struct life *life, int k) {
+  return life->alive - (int64_t)((__int128)life->alive * life->dies / WEIGHT * k / 12);
 }
 
 static struct sum *sum_at(const struct budget *g, const struct side *x, int year, int payer, int band) {
   return &x->sums[((size_t)year * (size_t)g->payers + (size_t)payer) * MOST_BANDS + (size_t)band];
 }
 
-static bool add_month(struct budget *g, struct side *x, struct life *life, int year, int month,
-                      int64_t weight, struct error *e) {
-  struct verdict due, payer = {.kind = VERDICT_VALUE, .value = {.u.i = -1}};
-  struct value when = month_value(month);
-  int64_t fen;
-  if (!judge_decide(x->judge, x->payment->pays, when, NULL, &due, e)) return false;
-  if (!verdict_amount(&due, &fen)) {
-    life->told[due.kind] = true;
-    return true;
+/* One question about some of them, put to the sides there are. */
+static bool ask(struct budget *g, const struct lives *l, const int decision[2], int month, const int *rows,
+                int n, struct verdict *const out[2], struct error *e) {
+  const struct value when[2] = {month_value(month), month_value(month)};
+  if (g->side_count < 2) return pair_decide(&g->pair, 0, l->people, decision[0], when[0], rows, n, out[0], e);
+  return pair_both(&g->pair, l->people, decision, when, rows, n, out[0], out[1], e);
+}
+
+/* Who is paid in either side; what is no amount is told. */
+static int find_paid(const struct budget *g, struct lives *l) {
+  int count = 0;
+  for (int i = 0; i < l->people->count; i++) {
+    bool paid = false;
+    for (int x = 0; x < g->side_count; x++) {
+      int64_t fen = 0;
+      bool amount = verdict_amount(&l->due[x][i], &fen);
+      if (!amount) l->life[i].told[x][l->due[x][i].kind] = true;
+      paid = paid || (amount && fen != 0);
+    }
+    if (paid) l->paid[count++] = i;
   }
-  if (fen == 0) return true;
-  if (x->payment->payer >= 0 && !judge_decide(x->judge, x->payment->payer, when, NULL, &payer, e))
-    return false;
-  bool told = payer.kind == VERDICT_VALUE && payer.value.state == STATE_KNOWN;
-  int who = told ? (int)payer.value.u.i + 1 : 0;
-  life->no_payer = life->no_payer || !told;
-  struct sum *sum = sum_at(g, x, year, who, band_of(g, due.ground));
+  return count;
+}
+
+static void add_amount(struct budget *g, struct lives *l, int x, int year, int month, int k) {
+  struct side *side = &g->sides[x];
+  int i = l->paid[k];
+  const struct verdict *due = &l->due[x][i], *payer = &l->payer[x][k];
+  int64_t fen = 0, weight = alive_in(&l->life[i], month % 12);
+  if (!verdict_amount(due, &fen) || fen == 0) return;
+  bool asked = side->payment->payer >= 0;
+  bool told = asked && payer->kind == VERDICT_VALUE && payer->value.state == STATE_KNOWN;
+  l->life[i].no_payer[x] = l->life[i].no_payer[x] || (asked && !told);
+  struct sum *sum = sum_at(g, side, year, told ? (int)payer->value.u.i + 1 : 0, band_of(g, due->ground));
   sum->fen += (__int128)fen * weight;
   sum->months += weight;
   if (month % 12 == 11) sum->last += weight;
+}
+
+static bool add_month(struct budget *g, struct lives *l, int year, int month, struct error *e) {
+  const int pays[2] = {g->sides[0].payment->pays, g->sides[g->side_count - 1].payment->pays};
+  const int payers[2] = {g->sides[0].payment->payer, g->sides[g->side_count - 1].payment->payer};
+  if (!ask(g, l, pays, month, l->everybody, l->people->count, l->due, e)) return false;
+  int count = find_paid(g, l);
+  if (count > 0 && payers[0] >= 0 && !ask(g, l, payers, month, l->paid, count, l->payer, e)) return false;
+  for (int x = 0; x < g->side_count; x++)
+    for (int k = 0; k < count; k++)
+      add_amount(g, l, x, year, month, k);
   return true;
 }
 
-static int64_t age_in(const struct budget *g, const struct store_subject *s, int year) {
-  if (g->born < 0 || s->facts[g->born].state != STATE_KNOWN) return -1;
+/* The age reached in the course of the year; -1 when nobody knows it. */
+static int64_t age_in(const struct budget *g, const struct people *p, int i, int year) {
   int y, m, d;
-  date_split(s->facts[g->born].u.i, &y, &m, &d);
-  return year - y; /* reached in the course of the year */
+  const struct batch_column *born = g->born < 0 ? NULL : &p->batch->facts[g->born].plain;
+  if (!born || (born->state && born->state[i] != STATE_KNOWN)) return -1;
+  date_split(born->value[i], &y, &m, &d);
+  return year - y;
 }
 
-static bool add_person(struct budget *g, struct side *x, const struct store_subject *s, json_t *rulings,
-                       struct error *e) {
-  struct life life = {.s = s, .alive = WEIGHT};
-  judge_person(x->judge, s->facts, rulings);
+static bool add_years(struct budget *g, struct lives *l, struct error *e) {
   for (int y = 0; y < g->years; y++) {
-    int64_t q = g->deaths ? death_at(g, age_in(g, s, g->q->from_year + y)) : 0;
+    int year = g->q->from_year + y;
+    for (int i = 0; g->deaths && i < l->people->count; i++)
+      l->life[i].dies = death_at(g, age_in(g, l->people, i, year));
     for (int k = 0; k < 12; k++)
-      if (!add_month(g, x, &life, y, (g->q->from_year + y) * 12 + k, alive_in(&life, q, k), e)) return false;
-    life.alive -= (int64_t)((__int128)life.alive * q / WEIGHT);
+      if (!add_month(g, l, y, year * 12 + k, e)) return false;
+    for (int i = 0; i < l->people->count; i++)
+      l->life[i].alive -= (int64_t)((__int128)l->life[i].alive * l->life[i].dies / WEIGHT);
   }
-  for (int i = 0; i <= VERDICT_FAILED; i++)
-    x->pending[i] += life.told[i];
-  x->no_payer += life.no_payer;
   return true;
 }
 
-static bool visit(void *ud, const struct store_subject *s, json_t *rulings, struct error *e) {
+static void add_told(struct budget *g, const struct lives *l) {
+  for (int i = 0; i < l->people->count; i++)
+    for (int x = 0; x < g->side_count; x++) {
+      for (int kind = 0; kind <= VERDICT_FAILED; kind++)
+        g->sides[x].pending[kind] += l->life[i].told[x][kind];
+      g->sides[x].no_payer += l->life[i].no_payer[x];
+    }
+}
+
+static bool open_lives(struct lives *l) {
+  size_t n = (size_t)l->people->count + 1;
+  l->life = calloc(n, sizeof *l->life);
+  l->everybody = calloc(n, sizeof *l->everybody);
+  l->paid = calloc(n, sizeof *l->paid);
+  bool ok = l->life && l->everybody && l->paid;
+  for (int x = 0; x < 2; x++) {
+    l->due[x] = calloc(n, sizeof **l->due);
+    l->payer[x] = calloc(n, sizeof **l->payer);
+    ok = ok && l->due[x] && l->payer[x];
+  }
+  for (int i = 0; ok && i < l->people->count; i++) {
+    l->everybody[i] = i;
+    l->life[i].alive = WEIGHT;
+  }
+  return ok;
+}
+
+static void close_lives(struct lives *l) {
+  for (int x = 0; x < 2; x++) {
+    free(l->due[x]);
+    free(l->payer[x]);
+  }
+  free(l->life);
+  free(l->everybody);
+  free(l->paid);
+}
+
+static bool visit(void *ud, const struct people *people, struct error *e) {
   struct budget *g = ud;
-  for (int i = 0; i < g->side_count; i++)
-    if (!add_person(g, &g->sides[i], s, rulings, e)) return false;
-  return true;
+  struct lives l = {.people = people};
+  bool ok = open_lives(&l) ? add_years(g, &l, e) : error_set(e, ERR_MEMORY, "内存不足");
+  if (ok) add_told(g, &l);
+  close_lives(&l);
+  return ok;
 }
 
 /* --- the answer ---------------------------------------------------------------------------- */
@@ -341,9 +416,7 @@ static bool open_side(struct budget *g, int i, struct policy *p, struct error *e
   g->payers =
       x->payment->payer < 0 ? 1 : domain_of(p->script, m->decisions[x->payment->payer].domain)->count + 1;
   x->sums = calloc((size_t)g->years * (size_t)g->payers * MOST_BANDS, sizeof *x->sums);
-  if (!x->sums) return error_set(e, ERR_MEMORY, "内存不足");
-  x->judge = judge_open(p, x->payment->bands, e);
-  return x->judge != NULL;
+  return x->sums || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 /* What would change are values and readings: facts, payers and bands stay those of the policy. */
@@ -381,23 +454,31 @@ static bool read_request(struct budget *g, struct policy *p, struct error *e) {
   return read_deaths(g, e);
 }
 
+/* The policy itself and what it would be are one text. */
+static bool open_pair(struct budget *g, struct error *e) {
+  const struct side *x = &g->sides[0], *y = &g->sides[1];
+  bool two = g->side_count == 2;
+  return pair_open(&g->pair, &x->policy->script->model, x->policy, x->payment->bands, y->policy,
+                   two ? y->payment->bands : -1, two, e);
+}
+
 static bool open_budget(struct budget *g, struct error *e) {
   struct policy *p = policy_find(g->b, g->q->policy, e);
   g->side_count = 1;
   return p && store_ready(g->b, e) && payment_find(p, g->q->payment, e) && read_request(g, p, e) &&
-         policy_store(g->b, p, e) && open_side(g, 0, p, e) && open_with(g, e);
+         policy_store(g->b, p, e) && open_side(g, 0, p, e) && open_with(g, e) && open_pair(g, e);
 }
 
 bylaw_status bylaw_budget(bylaw *b, const bylaw_budget_request *request, char **json, bylaw_error *error) {
   struct error e = {0};
   struct budget g = {.b = b, .q = request};
   *json = NULL;
-  bool ok = open_budget(&g, &e) && people_each(b, &request->progress, "测算", visit, &g, &e);
+  bool ok =
+      open_budget(&g, &e) && people_each(b, g.sides[0].policy, &request->progress, "测算", visit, &g, &e);
   if (ok) ok = status_json(answer(&g), json, &e);
-  for (int i = 0; i < 2; i++) {
-    judge_close(g.sides[i].judge);
-    free(g.sides[i].sums);
-  }
+  pair_close(&g.pair);
+  free(g.sides[0].sums);
+  free(g.sides[1].sums);
   variant_close(&g.variant);
   return ok ? BYLAW_OK : give_error(&e, error);
 }

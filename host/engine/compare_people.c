@@ -23,19 +23,18 @@ struct class {
 
 struct side {
   const struct compare_side *is;
-  struct judge *judge;
   struct script *script;
-  bool alike; /* it declares the facts as the store has them */
-  struct verdict verdict;
-  struct compare_seen *seen;
-  int payer[MOST_PAYERS]; /* member to payer; 0 is nobody */
+  struct verdict *verdicts; /* of everybody in the chunk */
+  struct verdict *later;    /* of those who differ: payers, further months */
+  int *payer_of;            /* of those who differ */
+  int payer[MOST_PAYERS];   /* member to payer; 0 is nobody */
 };
 
 struct affected {
   struct comparison *c;
   struct side side[2];
-  const struct model *stored; /* how the facts come */
-  struct arena arena;         /* of the person */
+  const struct policy *stored; /* whose facts the store has */
+  struct pair pair;
   struct outcomes outcomes;
   bool money, year;
   struct class *classes;
@@ -46,6 +45,11 @@ struct affected {
   struct sum *cells; /* payers by bands */
   struct sum all;    /* all who differ */
   int64_t people, basis_only, total_from, total_to;
+
+  /* of the chunk: everybody's places; those who differ, and what they come to */
+  int room, *everybody, *rows, row_count;
+  struct sum *sums;
+  struct class **class_at;
 };
 
 static bool no_memory(struct error *e) {
@@ -67,32 +71,22 @@ static struct class *class_of(struct affected *a, int from, int to) {
   return &a->classes[a->class_count - 1];
 }
 
-static int band_of(struct affected *a, struct side *s) {
-  if (s->seen->band >= 0) return s->seen->band;
-  const struct ground *g = s->verdict.ground;
+static int band_of(struct affected *a, const struct verdict *v) {
+  struct compare_seen *seen = v->ground->user;
+  if (seen->band >= 0) return seen->band;
+  const struct ground *g = v->ground;
   int i = 0;
   while (i < a->band_count &&
          (strcmp(a->band[i], g->band) != 0 || strcmp(a->band_text[i], g->band_text) != 0))
     i++;
-  if (i == MOST_BANDS) return s->seen->band = MOST_BANDS - 1;
+  if (i == MOST_BANDS) return seen->band = MOST_BANDS - 1;
   if (i == a->band_count) {
     a->band[i] = g->band;
     a->band_text[i] = g->band_text;
     a->band_count++;
   }
-  return s->seen->band = i;
+  return seen->band = i;
 }
-
-static bool payer_of(struct side *s, int *payer, struct error *e) {
-  struct verdict v;
-  *payer = 0;
-  if (!s->is->payment || s->is->payment->payer < 0) return true;
-  if (!judge_decide(s->judge, s->is->payment->payer, s->is->when, NULL, &v, e)) return false;
-  if (v.kind == VERDICT_VALUE && v.value.state == STATE_KNOWN) *payer = s->payer[v.value.u.i];
-  return true;
-}
-
-/* --- a person ------------------------------------------------------------------------------ */
 
 static void add(struct sum *sum, const struct sum *more) {
   sum->people += more->people;
@@ -104,52 +98,16 @@ static void add(struct sum *sum, const struct sum *more) {
   sum->year_unclear += more->year_unclear;
 }
 
-static bool later_month(struct side *s, int months, struct verdict *out, struct error *e) {
-  struct value when = s->is->when;
-  when.u.i += months;
-  return judge_decide(s->judge, s->is->decision, when, NULL, out, e);
-}
-
-/* The months after the one that is asked about. */
-static bool add_year(struct affected *a, struct sum *sum, struct error *e) {
-  struct verdict v[2];
-  int64_t from, to;
-  for (int k = 1; k < COMPARE_YEAR; k++) {
-    if (!later_month(&a->side[0], k, &v[0], e) || !later_month(&a->side[1], k, &v[1], e)) return false;
-    bool known = verdict_amount(&v[0], &from) && verdict_amount(&v[1], &to);
-    sum->year_unclear += !known;
-    sum->year_from += known ? from : 0;
-    sum->year_to += known ? to : 0;
-  }
-  return true;
-}
-
-static bool sum_person(struct affected *a, struct sum *sum, struct error *e) {
-  *sum = (struct sum){.people = 1};
-  if (!a->money) return true;
-  bool known =
-      verdict_amount(&a->side[0].verdict, &sum->from) && verdict_amount(&a->side[1].verdict, &sum->to);
-  if (!known) sum->from = sum->to = 0;
-  sum->unclear = !known;
-  sum->year_from = sum->from;
-  sum->year_to = sum->to;
-  sum->year_unclear = !known;
-  return !a->year || add_year(a, sum, e);
-}
-
 /* What a side pays belongs to its own payer and band; what it does not pay, to those of the other. */
-static bool add_to_cells(struct affected *a, const struct sum *sum, struct error *e) {
-  int at[2], payer;
-  for (int i = 0; i < 2; i++) {
-    if (!payer_of(&a->side[i], &payer, e)) return false;
-    at[i] = payer * MOST_BANDS + band_of(a, &a->side[i]);
-  }
+static void add_to_cells(struct affected *a, int k) {
+  const struct sum *sum = &a->sums[k];
+  int at[2];
+  for (int i = 0; i < 2; i++)
+    at[i] = a->side[i].payer_of[k] * MOST_BANDS + band_of(a, &a->side[i].verdicts[a->rows[k]]);
   if (!sum->to) at[1] = at[0];
   if (!sum->from) at[0] = at[1];
-  struct sum from = *sum, to = *sum;
+  struct sum from = *sum, to = {.to = sum->to, .year_to = sum->year_to};
   from.to = from.year_to = 0;
-  to.from = to.year_from = 0;
-  to.people = to.unclear = to.year_unclear = 0;
   if (at[0] != at[1]) { /* in both places */
     to.people = sum->people;
     to.unclear = sum->unclear;
@@ -157,54 +115,155 @@ static bool add_to_cells(struct affected *a, const struct sum *sum, struct error
   }
   add(&a->cells[at[0]], &from);
   add(&a->cells[at[1]], &to);
+}
+
+/* --- some people --------------------------------------------------------------------------- */
+
+static void *grown(void *old, int room, size_t size, bool *ok) {
+  free(old);
+  void *made = calloc((size_t)room + 1, size);
+  *ok = *ok && made;
+  return made;
+}
+
+static bool make_room(struct affected *a, int n, struct error *e) {
+  bool ok = true;
+  if (n <= a->room) return true;
+  a->everybody = grown(a->everybody, n, sizeof *a->everybody, &ok);
+  a->rows = grown(a->rows, n, sizeof *a->rows, &ok);
+  a->sums = grown(a->sums, n, sizeof *a->sums, &ok);
+  a->class_at = grown(a->class_at, n, sizeof *a->class_at, &ok);
+  for (int i = 0; i < 2; i++) {
+    struct side *s = &a->side[i];
+    s->verdicts = grown(s->verdicts, n, sizeof *s->verdicts, &ok);
+    s->later = grown(s->later, n, sizeof *s->later, &ok);
+    s->payer_of = grown(s->payer_of, n, sizeof *s->payer_of, &ok);
+  }
+  for (int i = 0; ok && i < n; i++)
+    a->everybody[i] = i;
+  a->room = ok ? n : 0;
+  return ok || no_memory(e);
+}
+
+static bool add_class(struct affected *a, const struct people *people, int row, bool basis_only,
+                      struct class **class, struct error *e) {
+  int from = outcome_of(&a->outcomes, a->side[0].script, &a->side[0].verdicts[row]);
+  int to = outcome_of(&a->outcomes, a->side[1].script, &a->side[1].verdicts[row]);
+  if (from < 0 || to < 0) return no_memory(e);
+  *class = class_of(a, from, to);
+  (*class)->basis_only = basis_only;
+  if ((*class)->sum.people < COMPARE_EXAMPLES)
+    people_mask(people, row, (*class)->examples[(*class)->sum.people], KEY_SIZE);
+  (*class)->sum.people++;
   return true;
 }
 
-static bool add_person(struct affected *a, const struct store_subject *s, bool basis_only, struct error *e) {
-  struct sum sum;
-  int from = outcome_of(&a->outcomes, a->side[0].script, &a->side[0].verdict);
-  int to = outcome_of(&a->outcomes, a->side[1].script, &a->side[1].verdict);
-  if (from < 0 || to < 0) return no_memory(e);
-  struct class *class = class_of(a, from, to);
-  class->basis_only = basis_only;
-  if (class->sum.people < COMPARE_EXAMPLES)
-    people_mask(a->stored, s->key, class->examples[class->sum.people], KEY_SIZE);
-  if (!sum_person(a, &sum, e)) return false;
-  add(&class->sum, &sum);
-  if (basis_only) {
-    a->basis_only++;
-    return true;
-  }
-  add(&a->all, &sum);
-  return !a->cells || add_to_cells(a, &sum, e);
+static struct sum sum_of(const struct affected *a, int row) {
+  struct sum sum = {.people = 1};
+  if (!a->money) return sum;
+  bool known = verdict_amount(&a->side[0].verdicts[row], &sum.from) &&
+               verdict_amount(&a->side[1].verdicts[row], &sum.to);
+  if (!known) sum.from = sum.to = 0;
+  sum.unclear = sum.year_unclear = !known;
+  sum.year_from = sum.from;
+  sum.year_to = sum.to;
+  return sum;
 }
 
-static bool decide_side(struct affected *a, struct side *s, const struct value *facts, json_t *rulings,
-                        struct error *e) {
-  if (!s->alike) facts = facts_translate(a->stored, &s->script->model, facts, &a->arena);
-  if (!facts) return no_memory(e);
-  judge_person(s->judge, facts, rulings);
-  if (!judge_decide(s->judge, s->is->decision, s->is->when, NULL, &s->verdict, e)) return false;
-  s->seen = outcome_seen(&a->outcomes, &s->verdict);
-  return s->seen || no_memory(e);
-}
-
-static bool visit(void *ud, const struct store_subject *s, json_t *rulings, struct error *e) {
-  struct affected *a = ud;
-  struct side *x = &a->side[0], *y = &a->side[1];
+/* Whether somebody comes out the same, and whether that rests on the same. */
+static bool look(struct affected *a, int row, bool *same, bool *basis, struct error *e) {
+  const struct verdict *x = &a->side[0].verdicts[row], *y = &a->side[1].verdicts[row];
   int64_t fen;
-  bool ok = decide_side(a, x, s->facts, rulings, e) && decide_side(a, y, s->facts, rulings, e);
-  if (ok) {
-    a->people++;
-    bool same = x->verdict.kind == y->verdict.kind &&
-                (x->seen->basis == y->seen->basis || x->verdict.kind <= VERDICT_HOLD) &&
-                outcome_values_same(x->script, x->verdict.value, y->script, y->verdict.value);
-    if (a->money && verdict_amount(&x->verdict, &fen)) a->total_from += fen;
-    if (a->money && verdict_amount(&y->verdict, &fen)) a->total_to += fen;
-    if (!same || x->seen->basis != y->seen->basis) ok = add_person(a, s, same, e);
+  if (a->money && verdict_amount(x, &fen)) a->total_from += fen;
+  if (a->money && verdict_amount(y, &fen)) a->total_to += fen;
+  *same = *basis = x->ground == y->ground;
+  if (*same) return true;
+  const struct compare_seen *left = outcome_seen(&a->outcomes, x), *right = outcome_seen(&a->outcomes, y);
+  if (!left || !right) return no_memory(e);
+  *basis = left->basis == right->basis;
+  *same = x->kind == y->kind && (*basis || x->kind <= VERDICT_HOLD) &&
+          outcome_values_same(a->side[0].script, x->value, a->side[1].script, y->value);
+  return true;
+}
+
+/* Who differs, and what they come to in the month. */
+static bool find_differing(struct affected *a, const struct people *people, struct error *e) {
+  bool same, basis;
+  struct class *class = NULL;
+  a->row_count = 0;
+  for (int row = 0; row < people->count; row++) {
+    if (!look(a, row, &same, &basis, e)) return false;
+    if (same && basis) continue;
+    if (!add_class(a, people, row, same, &class, e)) return false;
+    a->basis_only += same;
+    if (same) continue;
+    a->sums[a->row_count] = sum_of(a, row);
+    a->class_at[a->row_count] = class;
+    a->rows[a->row_count++] = row;
   }
-  if (!x->alike || !y->alike) arena_reset(&a->arena);
-  return ok;
+  a->people += people->count;
+  return true;
+}
+
+static bool find_payers(struct affected *a, const struct people *people, struct error *e) {
+  for (int i = 0; i < 2; i++) {
+    struct side *s = &a->side[i];
+    bool none = !s->is->payment || s->is->payment->payer < 0;
+    if (!none && !pair_decide(&a->pair, i, people, s->is->payment->payer, s->is->when, a->rows, a->row_count,
+                              s->later, e))
+      return false;
+    for (int k = 0; k < a->row_count; k++) {
+      const struct verdict *v = &s->later[k];
+      bool told = !none && v->kind == VERDICT_VALUE && v->value.state == STATE_KNOWN;
+      s->payer_of[k] = told ? s->payer[v->value.u.i] : 0;
+    }
+  }
+  return true;
+}
+
+/* The months after the one that is asked about. */
+static bool add_year(struct affected *a, const struct people *people, struct error *e) {
+  const int decisions[2] = {a->side[0].is->decision, a->side[1].is->decision};
+  int64_t from, to;
+  for (int m = 1; m < COMPARE_YEAR; m++) {
+    const struct value when[2] = {month_value((int)a->side[0].is->when.u.i + m),
+                                  month_value((int)a->side[1].is->when.u.i + m)};
+    if (!pair_both(&a->pair, people, decisions, when, a->rows, a->row_count, a->side[0].later,
+                   a->side[1].later, e))
+      return false;
+    for (int k = 0; k < a->row_count; k++) {
+      bool known = verdict_amount(&a->side[0].later[k], &from) && verdict_amount(&a->side[1].later[k], &to);
+      a->sums[k].year_unclear += !known;
+      a->sums[k].year_from += known ? from : 0;
+      a->sums[k].year_to += known ? to : 0;
+    }
+  }
+  return true;
+}
+
+/* To the class, the place and the whole. The people of the class are counted already. */
+static void add_differing(struct affected *a, int k) {
+  struct sum more = a->sums[k];
+  add(&a->all, &more);
+  if (a->cells) add_to_cells(a, k);
+  more.people = 0;
+  add(&a->class_at[k]->sum, &more);
+}
+
+static bool visit(void *ud, const struct people *people, struct error *e) {
+  struct affected *a = ud;
+  const int decisions[2] = {a->side[0].is->decision, a->side[1].is->decision};
+  const struct value when[2] = {a->side[0].is->when, a->side[1].is->when};
+  if (!make_room(a, people->count, e)) return false;
+  if (!pair_both(&a->pair, people, decisions, when, a->everybody, people->count, a->side[0].verdicts,
+                 a->side[1].verdicts, e))
+    return false;
+  if (!find_differing(a, people, e)) return false;
+  if (a->row_count == 0) return true;
+  if (!find_payers(a, people, e) || (a->year && !add_year(a, people, e))) return false;
+  for (int k = 0; k < a->row_count; k++)
+    add_differing(a, k);
+  return true;
 }
 
 /* --- the answer ---------------------------------------------------------------------------- */
@@ -304,7 +363,7 @@ static bool use_store(struct affected *a, struct error *e) {
   struct error why;
   for (int i = 0; i < 3; i++) {
     if (!policy_store(c->b, tried[i], i ? &why : e)) continue;
-    a->stored = &tried[i]->script->model;
+    a->stored = tried[i];
     return true;
   }
   return false;
@@ -326,13 +385,20 @@ static bool name_payers(struct affected *a, struct side *s, struct error *e) {
   return true;
 }
 
-static bool open_side(struct affected *a, int i, struct error *e) {
-  struct side *s = &a->side[i];
-  s->is = &a->c->side[i];
-  s->script = s->is->variant.policy->script;
-  s->alike = facts_alike(a->stored, &s->script->model);
-  s->judge = judge_open(s->is->variant.policy, s->is->payment ? s->is->payment->bands : -1, e);
-  return s->judge && name_payers(a, s, e);
+static int bands_of(const struct compare_side *s) {
+  return s->payment ? s->payment->bands : -1;
+}
+
+static bool open_sides(struct affected *a, struct error *e) {
+  const struct compare_side *x = &a->c->side[0], *y = &a->c->side[1];
+  bool one_text = variants_one_text(&x->variant, &y->variant);
+  for (int i = 0; i < 2; i++) {
+    a->side[i].is = &a->c->side[i];
+    a->side[i].script = a->c->side[i].variant.policy->script;
+    if (!name_payers(a, &a->side[i], e)) return false;
+  }
+  return pair_open(&a->pair, &a->stored->script->model, x->variant.policy, bands_of(x), y->variant.policy,
+                   bands_of(y), one_text, e);
 }
 
 static bool open_affected(struct affected *a, struct error *e) {
@@ -348,10 +414,28 @@ static bool open_affected(struct affected *a, struct error *e) {
   a->payer_count = 1;
   a->classes = calloc(COMPARE_CLASSES, sizeof *a->classes);
   if (!a->classes) return no_memory(e);
-  if (!use_store(a, e) || !open_side(a, 0, e) || !open_side(a, 1, e)) return false;
+  if (!use_store(a, e) || !open_sides(a, e)) return false;
   if (!x->payment && !y->payment) return true;
   a->cells = calloc((size_t)a->payer_count * MOST_BANDS, sizeof *a->cells);
   return a->cells || no_memory(e);
+}
+
+static void close_affected(struct affected *a) {
+  pair_close(&a->pair);
+  for (int i = 0; i < 2; i++) {
+    policy_unstore(a->c->b, a->c->side[i].variant.policy);
+    free(a->side[i].verdicts);
+    free(a->side[i].later);
+    free(a->side[i].payer_of);
+  }
+  outcomes_free(&a->outcomes);
+  free(a->classes);
+  free(a->cells);
+  free(a->everybody);
+  free(a->rows);
+  free(a->sums);
+  free(a->class_at);
+  free(a);
 }
 
 json_t *compare_people(struct comparison *c, struct error *e) {
@@ -363,18 +447,10 @@ json_t *compare_people(struct comparison *c, struct error *e) {
   }
   a->c = c;
   if (store_ready(c->b, e) && open_affected(a, e) &&
-      people_each(c->b, &c->q->progress, "比较", visit, a, e)) {
+      people_each(c->b, a->stored, &c->q->progress, "比较", visit, a, e)) {
     made = answer(a);
     if (!made) no_memory(e);
   }
-  for (int i = 0; i < 2; i++) {
-    judge_close(a->side[i].judge);
-    policy_unstore(c->b, c->side[i].variant.policy);
-  }
-  outcomes_free(&a->outcomes);
-  arena_free(&a->arena);
-  free(a->classes);
-  free(a->cells);
-  free(a);
+  close_affected(a);
   return made;
 }

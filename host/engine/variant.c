@@ -151,6 +151,7 @@ static bool load_version(struct making *k, struct error *e) {
     return error_hint(e, "用 --db FILE 写明数据库"), false;
   }
   if (!find_version(k, k->base, &id, e) || !(k->v->policy = archive_get(k->b, id, false, e))) return false;
+  k->v->archived = true;
   char label[64];
   snprintf(label, sizeof label, "存档版本 %.12s…", k->v->policy->version);
   tell(k, "version", k->base, label);
@@ -390,7 +391,7 @@ static bool change(struct making *k, struct error *e) {
   for (int i = 0; i < k->count; i++)
     if (is_change(k->parts[i]) && !read_change(k, k->parts[i], e)) return false;
   if (!k->amendments.len && !k->amendments.oom) return true;
-  if (k->base && !is_path(k->base) && is_hash(k->base)) {
+  if (k->v->archived) {
     error_set(e, ERR_USAGE, "存档版本 ‘%s’ 不能再加改动", k->base);
     return error_hint(e, "改动写在现行政策或文件上"), false;
   }
@@ -411,6 +412,17 @@ void variant_close(struct variant *v) {
   policy_free(v->policy);
   json_decref(v->told);
   *v = (struct variant){0};
+}
+
+static bool texts_same(const char *a, size_t n, const char *b, size_t m) {
+  if (!a || !b) return a == b;
+  return n == m && memcmp(a, b, n) == 0;
+}
+
+bool variants_one_text(const struct variant *a, const struct variant *b) {
+  const struct policy *p = a->policy, *q = b->policy;
+  return !a->archived && !b->archived && texts_same(p->text, p->length, q->text, q->length) &&
+         texts_same(p->values_text, p->values_length, q->values_text, q->values_length);
 }
 
 json_t *variant_json(const struct variant *v) {

@@ -15,6 +15,7 @@
 struct variant {
   struct policy *policy; /* its own, in no handle's list */
   struct value when;     /* a month or a date; absent when none is told */
+  bool archived;         /* a version of the store, which has a standard library of its own */
   json_t *told;          /* [{ kind, text, label }]: each part as it was told and in words */
 };
 
@@ -24,6 +25,8 @@ struct variant {
 bool variant_open(struct variant *v, bylaw *b, const struct policy *origin, const char *text,
                   struct value from, struct error *e);
 void variant_close(struct variant *v);
+/* Whether both are made of the same texts, but for their changed parameters and readings. */
+bool variants_one_text(const struct variant *a, const struct variant *b);
 /* { version, file (or archived: true), when, told } for answers. */
 json_t *variant_json(const struct variant *v);
 
