@@ -428,13 +428,17 @@ typedef struct bylaw_budget_request {
   const char *policy, *payment;
   int from_year, to_year;
   const char *deaths;
+  const char *with; /* what would change, as in bylaw_compare_request; NULL: nothing */
   bylaw_progress progress;
 } bylaw_budget_request;
 
 /* What the coming years will cost: each month of `from_year` to `to_year` for the people in the store as known now, ageing exactly, by the law as
 ** it stands. `deaths` is a CSV text of age and yearly probability ("age,rate" a line), NULL: nobody dies. `*json` gets { from, to, rows: [{ year, payer, band,
-** band_text, people (at the end of the year, rounded), months, amount }], totals: [{ year, people, amount }], pending: { undetermined, needs, error, hold } };
-** caller frees.
+** band_text, people (at the end of the year, rounded), months, amount }], totals: [{ year, people, amount }], pending: { undetermined, needs, error, hold },
+** chart: { years, payers } }; caller frees. With `with` everything is reckoned twice: rows and totals also have `with`: { people, months, amount } and
+** `difference` (an amount), there is `pending_with`, and `with`: { version, told: [{ kind, text, label }] }. New rows of parameters that tell no day
+** hold from the first of January of `from_year`. Each part of `chart` is the `data` of a bar chart as Chart.js takes it: { labels, datasets: [{ label,
+** stack, data }] }: a year a label and a band a dataset, a district a label and the sum of the years a dataset; amounts are texts.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_budget(bylaw *b, const bylaw_budget_request *request, char **json,
                                     bylaw_error *error);
@@ -494,6 +498,36 @@ typedef struct bylaw_statistics {
 /* Fill `*out`; all is 0 before the first of them.
 ** Errors: none. */
 BYLAW_API bylaw_status bylaw_stats(const bylaw *b, bylaw_statistics *out);
+
+/* --- comparing ----------------------------------------------------------------------------- */
+
+/* What bylaw_compare is asked. Texts are borrowed for the call.
+** `from` and `to` tell how either side differs from the loaded policy, one part a line: a policy file (a path, or a name that ends in .lua); a version
+** that the open store has archived (at least 4 digits of its hash); the month or day that is asked about ("2025-06", "2025-06-30"); another reading
+** ("reading:NAME=OPTION"); a new row of a parameter ("parameter:NAME=VALUE@FROM", FROM a month or a day; without it, from the time asked about). */
+typedef struct bylaw_compare_request {
+  const char *policy;   /* id */
+  const char *decision; /* name */
+  const char *from;     /* NULL: the policy as it is loaded */
+  const char *to;
+  const char *month; /* "2025-06", for a decision by month; of a side that tells no month itself */
+  const char *on;    /* "2025-06-30", for other decisions, likewise */
+  int people;        /* compare over the subjects of the open store, else over all that could be */
+  bylaw_progress progress;
+} bylaw_compare_request;
+
+/* Compare two policies, times or readings: whose outcome changes, from what to what. `*json` gets { policy, decision, label, gives, from, to, changed (whether
+** somebody's outcome is another one), … }; `from` and `to` are { version, file, when, told: [{ kind, text, label }] }; an outcome is { kind (as outcomes of bylaw_decide, or "failed"), value,
+** text (the value for people), varied (the value hangs on the person), article, words }.
+** Without `people` the sides are explored: classes: [{ from, to, basis_only, article, sample: { facts: [{ fact, label, value, absent }], request } }], complete.
+** `request` are facts as bylaw_decide takes them. With `people`: subjects, people (whose outcome changes), basis_only (people whose outcome is
+** the same but rests on other articles), month: { from, to, difference, unclear (people without a known amount) }, year: the same of the twelve months
+** from that one, { from, to, difference, unclear_months }, total: { from, to } of everybody, by: [{ payer, band, band_text, people, month, year }], classes:
+** [{ from, to, basis_only, people, month, year, examples (masked keys) }]. Money is null where the decision gives none; `year` also where both
+** sides are asked about different months. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_EFILE, BYLAW_ESYNTAX, BYLAW_EPOLICY, BYLAW_ESTORE, BYLAW_ERULE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_compare(bylaw *b, const bylaw_compare_request *request, char **json,
+                                     bylaw_error *error);
 
 /* --- proof --------------------------------------------------------------------------------- */
 

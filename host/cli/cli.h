@@ -55,6 +55,8 @@ void args_free(struct args *a);
 /* The value of an option, NULL when it was not given; args_has for one without a value. */
 const char *args_value(const struct args *a, const char *name);
 bool args_has(const struct args *a, const char *name);
+/* All values of an option that repeats, one a line; "" when there is none. Caller frees; NULL: no memory. */
+char *args_joined(const struct args *a, const char *name);
 
 const struct verb *verb_at(int i); /* NULL past the last */
 const struct verb *verb_find(const char *name);
@@ -76,6 +78,7 @@ const struct verb *record_verb(void);
 const struct verb *export_verb(void);
 const struct verb *pay_verb(void);
 const struct verb *budget_verb(void);
+const struct verb *compare_verb(void);
 const struct verb *verify_verb(void);
 const struct verb *replay_verb(void);
 const struct verb *help_verb(void);

@@ -105,6 +105,8 @@ bool fact_read_value(struct evaluation *v, const struct fact *f, const char *pat
 
 /* A policy of its own, in no handle's list, from texts (copied). The caller frees it with policy_free. */
 struct policy *policy_from(const bylaw_config *config, const struct policy_sources *sources, struct error *e);
+/* The same from a file, with the values beside it. */
+struct policy *policy_load(const bylaw_config *config, const char *path, struct error *e);
 void policy_free(struct policy *p);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
 int decision_find(const struct model *m, const char *name, struct error *e);

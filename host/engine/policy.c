@@ -128,7 +128,7 @@ static struct policy *policy_new(const char *path, struct error *e) {
   return NULL;
 }
 
-static struct policy *policy_load(const bylaw_config *config, const char *path, struct error *e) {
+struct policy *policy_load(const bylaw_config *config, const char *path, struct error *e) {
   struct policy *p = policy_new(path, e);
   if (!p) return NULL;
   p->text = file_read(path, &p->length, e);
