@@ -1,6 +1,7 @@
 /* The outcome of a decision: what is given or refused, with every reason; what is undetermined; what is needed. */
 #include <string.h>
 
+#include "host/engine/cover.h"
 #include "host/engine/tested.h"
 
 enum { DEEPEST_DECISION = 8 };
@@ -361,6 +362,7 @@ bool decide(struct evaluation *v, int decision, struct value when, struct outcom
   if (!set_law_day(v, d, when, out, &known_law, e)) return false;
   if (!known_law) return true;
   v->depth++;
+  cover_mark(v->policy->script, COVER_DECISION, decision, COVER_TRUE);
   struct tested t = {.decision = d};
   bool ok = test_decision(v, &t, when, e);
   v->depth--;
@@ -370,8 +372,10 @@ bool decide(struct evaluation *v, int decision, struct value when, struct outcom
   answer(&answered, 0);
   if (matter == 0) {
     v->depth++;
-    ok = conclude(v, &t, combine(&answered), when, out, e);
+    struct combined c = combine(&answered);
+    ok = conclude(v, &t, c, when, out, e);
     v->depth--;
+    if (ok && v->policy->script->cover) cover_outcome(v, &t, c);
     return ok;
   }
   bool refused = false;

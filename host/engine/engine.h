@@ -17,6 +17,7 @@ struct policy {
   char *text, *values_text; /* as they were loaded, for the archive; values_text may be NULL */
   size_t length, values_length;
   char *amendments; /* NULL but in stories */
+  struct cover *cover; /* of its handle; NULL: nobody asks what tests reach */
   char version[VERSION_TEXT];
   struct policy *next; /* by id */
 };
@@ -29,6 +30,8 @@ struct bylaw {
   struct store *store;   /* NULL: none is open */
   struct policy *stored; /* whose facts the store works with; NULL: none */
   struct store_schema *schema;
+  unsigned test_mode;   /* BYLAW_TEST_… */
+  struct cover *covers; /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
 };
 
 /* --- outcomes ------------------------------------------------------------------------------ */
@@ -95,6 +98,10 @@ bool fact_read_value(struct evaluation *v, const struct fact *f, const char *pat
 /* A policy of its own, in no handle's list, from texts (copied). The caller frees it with policy_free. */
 struct policy *policy_from(const bylaw_config *config, const struct policy_sources *sources, struct error *e);
 void policy_free(struct policy *p);
+/* Put a policy in its place by id; one with the same id goes. */
+void policy_insert(bylaw *b, struct policy *p);
+/* The texts that it was made of, borrowed. */
+struct policy_sources policy_sources_of(const struct policy *p);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
 int decision_find(const struct model *m, const char *name, struct error *e);
 /* Prepare, run, and leave everything for reporting. End with evaluation_end in any case. */
@@ -108,8 +115,23 @@ bool evaluation_run_facts(struct policy *p, int decision, struct value when, con
                           json_t *rulings, struct evaluation *v, struct outcome *out, struct error *e);
 void evaluation_end(struct evaluation *v);
 
-/* --- stories (story.c) --------------------------------------------------------------------- */
+/* --- scenarios and stories (scenario.c, story.c) -------------------------------------------- */
 
+/* The scenarios and stories of a file, as stdlib/scenario.lua gives them. NULL with `e` filled. */
+json_t *scenarios_read(const bylaw_config *config, const char *path, struct error *e);
+/* Run one for policy `p`; its results are added to `results`. `mode`: BYLAW_TEST_… */
+void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, json_t *scenario,
+                  json_t *results);
+/* Add what was found by other means than an expectation (`decision` may be ""): it has failed. */
+void scenario_failed(json_t *results, json_t *scenario, const char *decision, const char *got);
+
+/* Decide once more in each of two fresh Lua states, and compare: outcome, reasons, parameters, all that is told. NULL when all is the
+** same, else what differs; the caller frees it. */
+char *decide_twice(const bylaw_config *config, struct policy *p, const bylaw_request *request, json_t *facts);
+/* Whether two policies decide the same, NULL; else what differs; the caller frees it. */
+char *decide_same(struct policy *a, struct policy *b, const bylaw_request *request, json_t *facts);
+/* The story, and again from the beginning: it must come out the same. */
+void story_twice(const bylaw_config *config, struct policy *p, json_t *story, json_t *results);
 /* Run one story (as stdlib/scenario.lua gives it) for policy `p`; its results are added to `results`. */
 void story_run(const bylaw_config *config, const struct policy *p, json_t *story, json_t *results);
 

@@ -62,7 +62,8 @@ static bool amend(struct story *t, struct error *e) {
   const struct policy *p = t->origin;
   struct policy_sources src = {.policy = {p->path, p->text, p->length},
                                .values = {p->values_path, p->values_text, p->values_length},
-                               .amendments = {"story", buf_text(&t->amendments), t->amendments.len}};
+                               .amendments = {"story", buf_text(&t->amendments), t->amendments.len},
+                               .cover = p->cover};
   if (t->amendments.len == 0) src.amendments.text = NULL;
   struct policy *fresh = policy_from(&t->b->config, &src, e);
   if (!fresh) return false;

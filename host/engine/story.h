@@ -19,6 +19,7 @@ struct story {
 struct story_paid {
   json_t *months, *pending, *between;
   int64_t owed;
+  struct cover *cover; /* NULL: nobody asks what is reached */
 };
 
 /* Facts of a step become the person's, as known on its day. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "host/lua/bind.h"
+#include "host/lua/cover.h"
 #include "host/lua/run.h"
 
 enum { DEEPEST = 60 };
@@ -102,6 +103,8 @@ bool parameter_value(struct script *s, int index, struct value when, struct valu
   const struct parameter *p = &s->model.parameters[index];
   const struct row *row = parameter_row(s, index, when);
   s->run->parameter_used[index] = true;
+  cover_mark(s, COVER_PARAMETER, index, COVER_TRUE);
+  if (row && s->cover) cover_row(s->cover, index, row);
   if (!row) {
     missing_row(s, p, when, e);
     return false;
@@ -145,6 +148,7 @@ static struct value reading_value(struct script *s, int index) {
   v.expr = expr_make(&s->exprs, EXPR_READING, 0, ids);
   if (s->run->trace) trace_used(s->run->trace, v.expr);
   s->run->reading_used[index] = true;
+  if (s->cover) cover_option(s->cover, index, r->chosen);
   return v;
 }
 
@@ -204,6 +208,7 @@ struct value term_call(lua_State *L, int term, struct value when) {
   struct run *r = s->run;
   const struct term *t = term_version(L, r, term, when);
   r->term_used[t - s->model.terms] = true;
+  cover_mark(s, COVER_TERM, (int)(t - s->model.terms), COVER_TRUE);
   if (s->depth + r->nesting > DEEPEST) script_raise(L, ERR_LIMIT, "术语嵌套太深（‘%s’）", t->name);
   luaL_checkstack(L, 8, "terms");
   lua_rawgeti(L, LUA_REGISTRYINDEX, t->function);
@@ -345,6 +350,8 @@ static int law_has_start(lua_State *L) {
   int index = s->model.names[name].index;
   const struct row *row = parameter_row(s, index, law->when);
   r->parameter_used[index] = true;
+  cover_mark(s, COVER_PARAMETER, index, COVER_TRUE);
+  if (row && s->cover) cover_row(s->cover, index, row);
   if (row) r->row_used[r->row_base[index] + (row - s->model.parameters[index].rows)] = true;
   bool known = row && row->from != DAY_FIRST;
   if (r->trace) trace_has_start(L, r, index, law->when, known);
