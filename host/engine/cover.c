@@ -2,6 +2,7 @@
 #include "host/engine/cover.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* --- what decisions tell ------------------------------------------------------------------- */
 
@@ -26,6 +27,17 @@ void cover_outcome(struct evaluation *v, const struct tested *t, struct combined
 void cover_ruling(struct evaluation *v, const struct decision *d, const struct rule *r) {
   const struct cover *c = v->policy->script->cover;
   if (c->script) gave(c, (int)(d - v->policy->script->model.decisions), (int)(r - d->rules));
+}
+
+/* The articles of the line, and those by which a payment pays at once, later, takes back, settles between payers. */
+void cover_paid(struct cover *c, const bylaw_line *line) {
+  if (!c->script || c->script->model.payment_count == 0) return;
+  const struct payment *p = &c->script->model.payments[0];
+  cover_cite(c, line->article);
+  if (strcmp(line->kind, "pay") == 0) cover_cite(c, p->cite);
+  if (strcmp(line->kind, "back_pay") == 0) cover_cite(c, p->back_cite);
+  if (strcmp(line->kind, "owed") == 0) cover_cite(c, p->owed_cite);
+  if (strcmp(line->kind, "between") == 0) cover_cite(c, p->between_cite);
 }
 
 /* --- covered policies ---------------------------------------------------------------------- */

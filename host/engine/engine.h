@@ -16,7 +16,7 @@ struct policy {
   char *values_path;        /* of its values; may not exist */
   char *text, *values_text; /* as they were loaded, for the archive; values_text may be NULL */
   size_t length, values_length;
-  char *amendments; /* NULL but in stories */
+  char *amendments;    /* NULL but in stories */
   struct cover *cover; /* of its handle; NULL: nobody asks what tests reach */
   char version[VERSION_TEXT];
   struct policy *next; /* by id */
@@ -30,8 +30,9 @@ struct bylaw {
   struct store *store;   /* NULL: none is open */
   struct policy *stored; /* whose facts the store works with; NULL: none */
   struct store_schema *schema;
-  unsigned test_mode;   /* BYLAW_TEST_… */
-  struct cover *covers; /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
+  unsigned test_mode; /* BYLAW_TEST_… */
+  struct cover
+      *covers; /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
 };
 
 /* --- outcomes ------------------------------------------------------------------------------ */
@@ -119,7 +120,10 @@ void evaluation_end(struct evaluation *v);
 
 /* The scenarios and stories of a file, as stdlib/scenario.lua gives them. NULL with `e` filled. */
 json_t *scenarios_read(const bylaw_config *config, const char *path, struct error *e);
-/* Run one for policy `p`; its results are added to `results`. `mode`: BYLAW_TEST_… */
+/* Beside BYLAW_TEST_…: stories are not proved by paying again and recomputing, which holds whatever the policy says. */
+enum { TEST_UNPROVED = 256 };
+
+/* Run one for policy `p`; its results are added to `results`. `mode`: BYLAW_TEST_…, TEST_… */
 void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, json_t *scenario,
                   json_t *results);
 /* Add what was found by other means than an expectation (`decision` may be ""): it has failed. */
@@ -133,7 +137,8 @@ char *decide_same(struct policy *a, struct policy *b, const bylaw_request *reque
 /* The story, and again from the beginning: it must come out the same. */
 void story_twice(const bylaw_config *config, struct policy *p, json_t *story, json_t *results);
 /* Run one story (as stdlib/scenario.lua gives it) for policy `p`; its results are added to `results`. */
-void story_run(const bylaw_config *config, const struct policy *p, json_t *story, json_t *results);
+void story_run(const bylaw_config *config, const struct policy *p, unsigned mode, json_t *story,
+               json_t *results);
 
 /* --- reports ------------------------------------------------------------------------------- */
 

@@ -69,7 +69,7 @@ static bool passes(struct mutation *m, struct policy *p, struct tried *c, struct
   json_t *results = json_array(), *one;
   bool ok = true;
   size_t i;
-  scenario_run(&m->b->config, p, BYLAW_TEST_PLAIN, c->told, results);
+  scenario_run(&m->b->config, p, TEST_UNPROVED, c->told, results);
   json_array_foreach(results, i, one) {
     if (json_is_true(json_object_get(one, "ok")) || !ok) continue;
     ok = false;

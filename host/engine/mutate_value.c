@@ -111,16 +111,16 @@ static struct value month_first(struct value first, int step) {
   return value_op(NULL, OP_MONTH_FIRST, &month);
 }
 
-/* A month later or earlier where the date is the first day of a month, or a month's last: law that is made by the month does not
-** load with any other. */
+/* Law that is made by the month holds from the first day of one to the last: a `from` is moved by a day and by a month there, a `to`, which
+** only another first day can notice, by a month. */
 void mutate_date(struct mutants *m, const struct node *keyed, const struct change *about) {
   struct value was = date_parse(keyed->a->text), next = was;
   bool to = strcmp(keyed->text, "to") == 0;
-  if (was.state != STATE_KNOWN) return;
-  mutate_day(m, keyed->a, about);
-  next.u.i += to;
   int year, month, day;
+  if (was.state != STATE_KNOWN) return;
+  next.u.i += to;
   date_split(next.u.i, &year, &month, &day);
+  if (!to || day != 1) mutate_day(m, keyed->a, about);
   for (int i = 0; day == 1 && i < STEPS; i++) {
     struct value moved = month_first(next, STEP[i]);
     moved.u.i -= to;

@@ -106,8 +106,9 @@ struct policy_sources policy_sources_of(const struct policy *p) {
   return (struct policy_sources){
       .policy = {.file = p->path, .text = p->text, .length = p->length},
       .values = {.file = p->values_path, .text = p->values_text, .length = p->values_length},
-      .amendments = {
-          .file = "story", .text = p->amendments, .length = p->amendments ? strlen(p->amendments) : 0},
+      .amendments = {.file = "story",
+                     .text = p->amendments,
+                     .length = p->amendments ? strlen(p->amendments) : 0},
       .cover = p->cover};
 }
 

@@ -315,7 +315,7 @@ void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, j
   else if (mode & BYLAW_TEST_TWICE)
     story_twice(config, p, scenario, results);
   else
-    story_run(config, p, scenario, results);
+    story_run(config, p, mode, scenario, results);
 }
 
 void scenario_failed(json_t *results, json_t *scenario, const char *decision, const char *got) {

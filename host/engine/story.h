@@ -12,7 +12,8 @@ struct story {
   struct buf amendments;
   int64_t subject;
   char key[64];
-  bool failed; /* a step could not be done: the rest is left out */
+  bool unproved; /* only what the story expects counts */
+  bool failed;   /* a step could not be done: the rest is left out */
 };
 
 /* What a pay step moved: months to { "amount", fen, because, cause, payer }, and what else can be expected. */

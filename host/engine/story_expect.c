@@ -22,7 +22,7 @@ static json_t *entry(json_t *months, const char *month) {
 
 static int found_line(void *data, const bylaw_line *l) {
   struct story_paid *paid = data;
-  if (paid->cover) cover_cite(paid->cover, l->article);
+  if (paid->cover) cover_paid(paid->cover, l);
   if (strcmp(l->kind, "between") == 0) {
     json_t *one = json_object_get(paid->between, l->month);
     if (!one) json_object_set_new(paid->between, l->month, one = json_object());

@@ -13,7 +13,9 @@ static json_t *told(struct policy *p, const bylaw_request *q, json_t *facts) {
   if (v && out && evaluation_run_json(p, q, facts, v, out, &e))
     made = outcome_json(v, out);
   else
-    made = json_pack("{s:i, s:s, s:s}", "error", (int)e.kind, "message", e.message, "article", e.article);
+    made = json_pack("{s:{s:s, s:i, s:s}}", "outcome", "error", e.message, "kind", (int)e.kind, "article",
+                     e.article);
+  json_object_del(made, "version"); /* of the text, which is the same */
   if (v) {
     v->rulings = NULL;
     evaluation_end(v);
@@ -29,16 +31,20 @@ static char *short_text(const json_t *value) {
   return text;
 }
 
-/* The first key of either object whose values differ, in words. */
+/* The outcome, or the first key of `a` whose values differ, in words. */
 static char *difference(const json_t *a, const json_t *b) {
   struct buf text = {0};
-  const char *key = "error";
+  const char *key, *differs = "outcome";
   json_t *value;
+  const json_t *one_outcome = json_object_get(a, differs), *other_outcome = json_object_get(b, differs);
+  bool same = one_outcome == other_outcome || json_equal(one_outcome, other_outcome); /* stories have none */
   json_object_foreach((json_t *)a, key, value) {
-    if (!json_equal(value, json_object_get(b, key))) break;
+    if (!same || json_equal(value, json_object_get(b, key))) continue;
+    differs = key;
+    break;
   }
-  char *one = short_text(json_object_get(a, key)), *other = short_text(json_object_get(b, key));
-  buf_printf(&text, "同样的事实再决定一次，结果不同（%s）：%s；再一次：%s", key, one ? one : "",
+  char *one = short_text(json_object_get(a, differs)), *other = short_text(json_object_get(b, differs));
+  buf_printf(&text, "同样的事实再决定一次，结果不同（%s）：%s；再一次：%s", differs, one ? one : "",
              other ? other : "");
   free(one);
   free(other);
@@ -75,8 +81,8 @@ char *decide_twice(const bylaw_config *config, struct policy *p, const bylaw_req
 void story_twice(const bylaw_config *config, struct policy *p, json_t *story, json_t *results) {
   json_t *first = json_array(), *again = json_array(), *one;
   size_t i;
-  story_run(config, p, story, first);
-  story_run(config, p, story, again);
+  story_run(config, p, BYLAW_TEST_PLAIN, story, first);
+  story_run(config, p, BYLAW_TEST_PLAIN, story, again);
   json_array_extend(results, first);
   json_array_foreach(first, i, one) {
     const json_t *other = json_array_get(again, i);
