@@ -84,7 +84,7 @@ static bool missing_hook(void *ud, int name, int tree, struct frame *f) {
 
 /* --- names --------------------------------------------------------------------------------- */
 
-static uint32_t name_cell(struct judge *j, int name) {
+uint32_t trees_cell(struct judge *j, int name) {
   const struct model *m = &j->policy->script->model;
   const struct name *n = &m->names[name];
   struct expr_arena *exprs = &j->policy->script->exprs;
@@ -101,8 +101,16 @@ static uint32_t name_cell(struct judge *j, int name) {
   return j->trees.name_cells[name] = forest_cell(&j->trees.forest, expr_make(exprs, kind, 0, ids));
 }
 
+static void log_name(struct name_log *log, int name) {
+  for (int i = 0; i < log->count; i++)
+    if (log->names[i] == name) return;
+  log->full = log->full || log->count == MOST_LOGGED;
+  if (!log->full) log->names[log->count++] = name;
+}
+
 bool tree_name(struct judge *j, struct frame *f, int name, struct value *out) {
   struct walk *w = &j->trees.walk;
+  if (j->trees.log.on && f == j->trees.log.frame) log_name(&j->trees.log, name);
   enum name_kind kind = j->policy->script->model.names[name].kind;
   if (kind == NAME_TERM || kind == NAME_DECISION) {
     struct answer *a;
@@ -110,7 +118,7 @@ bool tree_name(struct judge *j, struct frame *f, int name, struct value *out) {
     *out = a->value;
     return true;
   }
-  uint32_t cell = name_cell(j, name);
+  uint32_t cell = trees_cell(j, name);
   return cell ? walk_cell(w, f, cell, out) : walk_stop(w, WALK_SLOW);
 }
 

@@ -16,7 +16,7 @@ enum path_kind {
   PATH_GUARD,     /* `cmp` over `a` and `b` came out as `outcome` */
   PATH_PARAMETER, /* parameter `name` gave row `row` (-1: none) for `when`; its value: `a` */
   PATH_READING,   /* reading `name`; the option: `a` */
-  PATH_DECISION,  /* a decision begins or is asked for by a term: index `name`, `when`; its end is event `end` */
+  PATH_DECISION, /* a decision begins or is asked for by a term: index `name`, `when`; its end is event `end` */
   PATH_DECIDED
 };
 
@@ -31,8 +31,8 @@ struct path_event {
 struct path {
   struct path_event *events; /* owned */
   uint32_t count, room;
-  uint32_t most;  /* events allowed; 0: 1 << 16 */
-  bool cut;       /* there were more, or no memory: the path ends early */
+  uint32_t most; /* events allowed; 0: 1 << 16 */
+  bool cut;      /* there were more, or no memory: the path ends early */
 };
 
 void path_reset(struct path *p);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LASTING UINT32_MAX /* stamp of what hangs on nobody's facts */
+#define LASTING WALK_LASTING
 
 enum { MOST_FRAMES = 256, FIRST_CELLS = 256 };
 
@@ -237,6 +237,16 @@ bool walk_cell(struct walk *w, struct frame *f, uint32_t cell, struct value *out
   if (has_bit(w->forest->cells[cell].kind)) use_bit(&w->used, out->expr);
   out->expr = 0;
   return true;
+}
+
+bool walk_slot(struct walk *w, struct frame *f, uint32_t cell, struct slot *out) {
+  if (!make_room(w) || !ready(w, f, cell)) return walk_stop(w, WALK_SLOW);
+  *out = f->slots[cell];
+  return true;
+}
+
+bool walk_answer(struct walk *w, struct frame *f, int name, struct answer **out) {
+  return (make_room(w) && answer_ready(w, f, name, out)) || walk_stop(w, WALK_SLOW);
 }
 
 /* --- trees --------------------------------------------------------------------------------- */

@@ -73,6 +73,7 @@ struct walk {
   struct frame *frames[FRAME_SLOTS];
   int frame_count;
   uint32_t cells;   /* that the frames have room for */
+  uint64_t flats;   /* flat trees begun so far */
   uint32_t epoch;   /* of the person and question: what was computed in another one is forgotten */
   int words;        /* of `used` */
   struct used used; /* so far */
@@ -95,6 +96,11 @@ struct frame *walk_frame(struct walk *w, struct value when);
 bool walk_name(struct walk *w, struct frame *f, int name, struct answer **out);
 /* The value of a cell; false: see `end`. A parameter or reading adds its bit. */
 bool walk_cell(struct walk *w, struct frame *f, uint32_t cell, struct value *out);
+/* For whoever tells the way of a walk again: a cell's value, and the answer of a term in a frame, with their stamps. */
+bool walk_slot(struct walk *w, struct frame *f, uint32_t cell, struct slot *out);
+bool walk_answer(struct walk *w, struct frame *f, int name, struct answer **out);
+/* What of it hangs on nobody's facts. */
+#define WALK_LASTING UINT32_MAX
 /* Stop. Always false. */
 bool walk_stop(struct walk *w, enum walk_end end);
 
