@@ -206,6 +206,34 @@ static void stories_count(void **state) {
   bylaw_close(b);
 }
 
+/* --- the text of a covered policy --------------------------------------------------------------- */
+
+/* The line breaks stay; what stands outside functions, and `not`, `and`, `or` themselves, are no guards. */
+static void writes_the_guards(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {
+      {"return function(a, b)\n  return a == b and\n    not present(a) or a.x end",
+       "return function(a, b)\n  return __seen(0, __eq(a , b)) and\n    not __seen(1, __truth(present(a))) or "
+       "__seen(2, a.x) end"},
+      {"local x = 1 < 2 return function(a) if a.n then return a.n < 2 end return a.l:any { b = 1 } end",
+       "local x = 1 < 2 return function(a) if __seen(0, __truth(a.n)) then return __seen(1, a.n < 2) end return "
+       "__seen(2, a.l:any { b = 1 }) end"},
+      {"return function(a) return a.money, (a.x or a.y) ~= 2, a.t[1 == 2] end",
+       "return function(a) return a.money, __seen(0, (not __eq((__seen(1, __truth(a.x)) or __seen(2, a.y)) , 2))), "
+       "a.t[__seen(3, __key(__eq(1 , 2)))] end"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct syntax s = {0};
+    struct error e = {0};
+    struct buf out = {0};
+    if (!syntax_parse(&s, "test.lua", cases[i][0], strlen(cases[i][0]), &e)) fail_msg("%s", e.message);
+    syntax_rewrite_covered(&s, &out);
+    assert_string_equal(buf_text(&out), cases[i][1]);
+    buf_free(&out);
+    syntax_free(&s);
+  }
+}
+
 /* --- twice ---------------------------------------------------------------------------------- */
 
 static void twice_changes_nothing_of_what_is_right(void **state) {
@@ -289,6 +317,7 @@ int main(void) {
       cmocka_unit_test(guesses_do_not_count),
       cmocka_unit_test(begins_and_ends),
       cmocka_unit_test(stories_count),
+      cmocka_unit_test(writes_the_guards),
       cmocka_unit_test(twice_changes_nothing_of_what_is_right),
       cmocka_unit_test(twice_sees_another_outcome),
       cmocka_unit_test(twice_sees_another_reason),
