@@ -50,8 +50,11 @@ void plans_free(struct judge *j);
 struct stretch *plan_stretches(struct judge *j, struct plan *p, const struct batch *b, int threads);
 /* Record the person whom the judge has just decided by trees. False: this one cannot be told so. */
 bool plan_record(struct judge *j, struct plan *p, const struct verdict *out);
-/* The way of one person; NULL: nobody went there yet, or for the slow way. */
-const struct plan_end *plan_find(const struct judge *j, const struct plan *p);
+/* The way of the person in the judge; NULL: nobody went there yet, or for the slow way. */
+const struct plan_end *plan_find(const struct judge *j, struct plan *p);
+/* What it comes to for the person. False: for the slow way. */
+bool plan_verdict(const struct judge *j, const struct plan *p, const struct plan_end *end,
+                  struct verdict *out);
 /* The node after a class; 0: none. */
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class);
 

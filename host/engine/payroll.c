@@ -330,8 +330,7 @@ static bool read_old(struct payroll *r, struct person *p, struct arena *arena, s
   if (!r->settle.old_judge) return true;
   const struct model *m = &r->policy->script->model;
   const struct policy *old = r->old_policy ? r->old_policy : r->base_policy;
-  p->old_facts =
-      r->old_alike ? p->now.facts : facts_translate(m, &old->script->model, p->now.facts, arena);
+  p->old_facts = r->old_alike ? p->now.facts : facts_translate(m, &old->script->model, p->now.facts, arena);
   return p->old_facts || error_set(e, ERR_MEMORY, "内存不足");
 }
 
