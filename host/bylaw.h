@@ -279,6 +279,25 @@ BYLAW_API bylaw_status bylaw_explore(bylaw *b, const bylaw_request *request,
 ** Errors: as bylaw_load, for the file itself. */
 BYLAW_API bylaw_status bylaw_test(bylaw *b, const char *path, char **json, bylaw_error *error);
 
+/* How bylaw_test runs from now on; they may be joined by |. COVERAGE counts what is reached, for bylaw_coverage: decisions are made by Lua
+** alone, stories too, which is slower. TWICE makes every decision again in two fresh Lua states, and every story again from its beginning, and
+** compares all that is told of the outcome: a difference is a result with ok = false. */
+enum { BYLAW_TEST_PLAIN = 0, BYLAW_TEST_COVERAGE = 1, BYLAW_TEST_TWICE = 2 };
+
+/* Let the tests of this handle run in `mode`. COVERAGE makes the loaded policies again from their texts and counts from nothing; policies that
+** are loaded later are not counted.
+** Errors: BYLAW_EUSAGE (a mode that does not exist), and as bylaw_load. */
+BYLAW_API bylaw_status bylaw_test_mode(bylaw *b, unsigned mode, bylaw_error *error);
+
+/* What the tests since bylaw_test_mode with COVERAGE reached, for every policy that they exercised: `*json` gets [{ policy, title, file, summary:
+** [{ kind, reached, of }], missed: [{ kind, what, file, line, column, article, name, text, state }] }]. Kinds: "articles" (that something codes),
+** "requirements", "rules" (exceptions, warnings, items, what is given where no rule applies, … : `what`), "terms", "guards" (comparisons and other
+** questions in the functions of terms), "rows" (versions of parameters), "readings" (options). State: "never", "true_only" or "false_only" (it
+** never came out the other way), "idle" (a rule that was true, but whose outcome was never given). What rests on a guess about an unknown fact
+** does not count. Caller frees `*json`.
+** Errors: BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_coverage(bylaw *b, char **json, bylaw_error *error);
+
 /* --- the store ----------------------------------------------------------------------------- */
 
 /* How a store is opened. */
@@ -543,6 +562,28 @@ BYLAW_API bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, ch
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const char *month,
                                     long long run, char **json, bylaw_error *error);
+
+/* --- do the scenarios notice? ---------------------------------------------------------------- */
+
+/* What bylaw_mutate is asked. Texts are borrowed for the call. */
+typedef struct bylaw_mutate_request {
+  const char *policy;       /* id; NULL: every loaded policy that a scenario is about */
+  const char *const *paths; /* scenario files; what they hold of other policies is left out */
+  size_t count;
+  size_t limit;  /* at most so many mutants, drawn by `seed`; 0: all */
+  unsigned seed; /* the same seed draws the same mutants */
+  bylaw_progress progress;
+} bylaw_mutate_request;
+
+/* Change the text of a policy in one place after the other by the smallest step, and see whether the scenarios notice: values and dates of parameters
+** (also of values/) and rules moved, comparisons in terms turned to their neighbours, `and` and `or` swapped, `not` and requirements left out,
+** names in conditions negated, numbers in terms moved. Nothing on disk is touched. A mutant is noticed when it does not load, or when an
+** expectation fails; stories run only where no scenario has noticed. `*json` gets, a policy each, [{ policy, file, possible, mutants, noticed, refused (those of `noticed`
+** that did not load), seed, missed: [{ kind, file, line, column, article, name, original, mutated }] }]; `possible` is how many there are without
+** `limit`. All scenarios must pass as the policy stands. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE (no such policy), BYLAW_EINPUT (no scenario of it, or one that fails), BYLAW_ESTOPPED, and as bylaw_load, for the files. */
+BYLAW_API bylaw_status bylaw_mutate(bylaw *b, const bylaw_mutate_request *request, char **json,
+                                    bylaw_error *error);
 
 #ifdef __cplusplus
 }

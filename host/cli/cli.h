@@ -239,4 +239,11 @@ void report_tap(const json_t *results);
 bool report_junit(const json_t *results, const char *path);
 size_t count_passed(const json_t *results);
 
+/* --- what tests do not reach, or do not notice (cover_report.c, mutate_report.c) -------------------- */
+
+/* The report of bylaw_coverage, for people. */
+void report_coverage(const json_t *coverage);
+/* bylaw test --mutate over these scenario files; the exit status. */
+int mutate_files(struct shelf *s, const struct args *a, const json_t *files);
+
 #endif

@@ -66,6 +66,7 @@ struct judge *judge_open(struct policy *p, int band_decision, struct error *e) {
   j->known_on = DAY_LAST;
   if (make_room(j) && make_times(j) && run_prepare(&j->evaluation.run, p->script, &j->arena) &&
       trees_open(j)) {
+    if (p->cover) j->trees.usable = false; /* what trees remember nobody sees being reached */
     judge_person(j, j->nothing, NULL);
     return j;
   }
