@@ -134,14 +134,22 @@ static bool rank(struct needs *n, struct error *e) {
   return ok;
 }
 
+/* The field of a record that is asked for alone, or the fact. */
+static const struct fact *part_field(const struct fact *f, const char *name) {
+  for (int i = 0; name && i < f->field_count; i++)
+    if (strcmp(f->fields[i].name, name) == 0) return &f->fields[i];
+  return f;
+}
+
 static json_t *need_json(struct needs *n, const struct need *need) {
   const struct model *m = &n->policy->script->model;
   const struct fact *f = asker_fact(&n->asker, need->fact);
   struct buf format = {0};
   json_t *made = fact_json(m, f);
   json_t *parts = unknown_parts(f, asker_value(&n->asker, need->fact));
-  answer_format(m, f, &format);
-  const char *first = json_string_value(json_object_get(json_array_get(parts, 0), "ask"));
+  const json_t *part = json_array_get(parts, 0);
+  const char *first = json_string_value(json_object_get(part, "ask"));
+  answer_format(m, part_field(f, json_string_value(json_object_get(part, "field"))), &format);
   json_object_set_new(made, "ask", json_string(first ? first : f->name));
   json_object_set_new(made, "article", json_string(f->cite));
   json_object_set_new(made, "format", json_string(buf_text(&format) ? buf_text(&format) : ""));

@@ -55,7 +55,8 @@ void tell_outcome(struct evaluation *v, const struct outcome *out, json_t *to) {
   json_object_set_new(to, "outcome", outcome_value_json(v, out));
   json_object_set_new(to, "articles", articles);
   json_object_set_new(to, "because", because);
-  tell_words(v, list, no, to);
+  static const struct reasons none = {0}; /* what is known of an open decision does not explain it */
+  tell_words(v, out->kind == OUT_NEEDS ? &none : list, no, to);
 }
 
 static void tell_turn(struct asker *a, const struct found *f, json_t *to) {
