@@ -4,7 +4,7 @@
 
 #include "host/engine/explore_private.h"
 
-enum { DEFAULT_RUNS = 3000, DEFAULT_DECISIONS = 60000, DEFAULT_GUARDS = 2000000, PLACE_TRIES = 3, SEEDS = 12, MOST_COMBOS = 600 };
+enum { DEFAULT_RUNS = 3000, DEFAULT_DECISIONS = 60000, DEFAULT_GUARDS = 2000000, PLACE_TRIES = 3, SEEDS = 12, CLIMBS = 3, COMBO_SHARE = 4 };
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -188,6 +188,14 @@ static bool has_more(const struct tasks *t) {
 
 /* Guards of terms for the time of the question first: a few runs reach every one of them. Those for other times (a term that asks itself for
 ** the year before has no end of them) and whole paths by turns with what is left. */
+static bool turn_near(struct explore *x, struct error *e) {
+  while (explore_may_run(x) && has_more(&x->near)) {
+    struct task task = x->near.list[x->near.next++];
+    if (!turn(x, &task, false, e)) return false;
+  }
+  return true;
+}
+
 static bool turn_all(struct explore *x, struct error *e) {
   for (int turns = 0; explore_may_run(x); turns++) {
     struct tasks *t = has_more(&x->near)                                ? &x->near
@@ -244,32 +252,72 @@ static int used_variable(struct explore *x) {
   return -1;
 }
 
+/* Put x->work to every side; with the path where the like of it was not met. `unmet`: requirements that fail. */
+static bool ask(struct explore *x, int *unmet, struct error *e) {
+  const struct explore_class *class;
+  uint64_t key = 7, one;
+  bool known = true, fresh;
+  int kept;
+  *unmet = 0;
+  for (int i = 0; i < x->side_count; i++) {
+    x->decisions++;
+    if (!side_judge(x, i, x->work, &one, &class, e)) return false;
+    known = known && class;
+    key = mix(key, one);
+    *unmet += class ? class->failed_count : MOST_CONDITIONS;
+  }
+  if (!set_add(&x->tried, key, &fresh)) return no_memory(e);
+  if (!fresh && known) return true;
+  if (!explore_try(x, x->work, false, &kept, e)) return false;
+  *unmet = 0;
+  for (int i = 0; i < x->side_count; i++) {
+    if (!side_judge(x, i, x->work, &one, &class, e)) return false;
+    *unmet += class ? class->failed_count : 0;
+  }
+  return true;
+}
+
 /* A case with some facts of others: what no single guard leads to. */
 static bool vary_by_chance(struct explore *x, struct error *e) {
   const struct kept *from = x->kept[random_below(x, (uint32_t)x->kept_count)];
-  uint64_t key = 7, one;
-  bool known = true, each, fresh;
-  int kept;
+  int unmet;
   memcpy(x->work, from->public.values, (size_t)x->variable_count * sizeof *x->work);
   for (int changes = 1 + (int)random_below(x, 3); changes > 0; changes--) {
     int i = used_variable(x);
     if (i >= 0) x->work[i] = x->pools[i].values[random_below(x, (uint32_t)x->pools[i].count)];
   }
-  if (!values_allowed(x, x->work)) return true;
-  for (int i = 0; i < x->side_count; i++) {
-    x->decisions++;
-    if (!side_judge(x, i, x->work, &one, &each, e)) return false;
-    known = known && each;
-    key = mix(key, one);
+  return !values_allowed(x, x->work) || ask(x, &unmet, e);
+}
+
+/* From refusal to refusal with fewer reasons: what only many facts together lead to. */
+static bool climb(struct explore *x, int from, struct error *e) {
+  struct value *best = arena_array(&x->arena, (size_t)x->variable_count + 1, sizeof *best);
+  int least, unmet;
+  if (!best) return no_memory(e);
+  memcpy(best, x->kept[from]->public.values, (size_t)x->variable_count * sizeof *best);
+  memcpy(x->work, best, (size_t)x->variable_count * sizeof *best);
+  if (!ask(x, &least, e)) return false;
+  for (bool better = true; better && least > 0;) {
+    better = false;
+    for (int i = 0; i < x->variable_count; i++)
+      for (int k = 0; x->variables[i].used && k < x->pools[i].count && least > 0 && explore_may_run(x); k++) {
+        memcpy(x->work, best, (size_t)x->variable_count * sizeof *best);
+        x->work[i] = x->pools[i].values[k];
+        if (!values_allowed(x, x->work)) continue;
+        if (!ask(x, &unmet, e)) return false;
+        if (unmet >= least) continue;
+        least = unmet;
+        best[i] = x->pools[i].values[k];
+        better = true;
+      }
   }
-  if (!set_add(&x->tried, key, &fresh)) return no_memory(e);
-  return !fresh || explore_try(x, x->work, false, &kept, e);
+  return true;
 }
 
 static bool try_chance(struct explore *x, struct error *e) {
   int combos = 0;
   if (x->variable_count == 0 || x->kept_count == 0) return true;
-  while (x->decisions < x->limits.decisions && combos < MOST_COMBOS) {
+  while (x->decisions < x->limits.decisions && combos < x->limits.runs / COMBO_SHARE) {
     int runs = x->runs;
     x->decisions++;
     if (!vary_by_chance(x, e)) return false;
@@ -356,8 +404,10 @@ static bool go(struct explore *x, struct error *e) {
     if (!side_open(x, i, e)) return false;
   for (int i = 0; i < x->side_count; i++)
     seed_law_days(x, &x->sides[i]);
-  if (!begin(x, e) || !turn_all(x, e)) return false;
+  if (!begin(x, e) || !turn_near(x, e)) return false;
   seed_pools(x);
+  for (int i = 0; i < x->kept_count && i < CLIMBS; i++)
+    if (!climb(x, i, e)) return false;
   if (!try_chance(x, e) || !turn_all(x, e)) return false;
   count_open(x);
   return true;

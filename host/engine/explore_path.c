@@ -1,4 +1,5 @@
 /* Reading a path: its guards with their places, the quantities it compares, the variables it hangs on. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "host/engine/explore_private.h"
@@ -40,6 +41,53 @@ static void use_leaf(void *ud, enum expr_kind kind, uint32_t leaf) {
 static void use_leaves(struct walk_path *w, uint32_t expr) {
   struct leaves l = {w->x, w->index};
   expr_leaves(w->side->eval.exprs, expr, use_leaf, &l);
+}
+
+/* --- contents ---------------------------------------------------------------------------------- */
+
+static int variable_of(const struct explore *x, int side, const struct expr_node *n);
+
+static bool room_for_contents(struct side *s, uint32_t expr) {
+  if (expr < s->content_room) return true;
+  uint32_t room = s->content_room ? s->content_room : 256;
+  while (room <= expr)
+    room *= 2;
+  uint64_t *grown = realloc(s->contents, room * sizeof *grown);
+  if (!grown) return false;
+  memset(grown + s->content_room, 0, (room - s->content_room) * sizeof *grown);
+  s->contents = grown;
+  s->content_room = room;
+  return true;
+}
+
+static uint64_t content_of_node(struct explore *x, int index, uint32_t expr) {
+  struct side *s = &x->sides[index];
+  const struct expr_node n = *expr_get(s->eval.exprs, expr);
+  uint64_t h = mix((uint64_t)n.kind << 8 | n.code, 17);
+  if (!eval_can(&s->eval, expr)) return mix(mix(h, expr), (uint64_t)index);
+  if (!eval_hangs(&s->eval, expr)) return mix(19, value_key(eval_expr(&s->eval, expr)));
+  if (n.kind == EXPR_FACT || n.kind == EXPR_GIVEN) return mix(23, (uint64_t)variable_of(x, index, &n));
+  for (int i = 0; n.kind == EXPR_OP && i < op_arity((enum op)n.code); i++)
+    h = mix(h, content_of(x, index, n.arg[i]));
+  if (n.kind == EXPR_PARAMETER || n.kind == EXPR_HAS_START)
+    h = mix(mix(mix(h, n.arg[0]), (uint64_t)index), content_of(x, index, n.arg[1]));
+  if (n.kind != EXPR_AGGREGATE) return h;
+  h = mix(mix(mix(h, content_of(x, index, n.arg[0])), n.arg[1]), n.arg[3]);
+  for (uint32_t at = n.arg[2]; at;) {
+    const struct expr_node c = *expr_get(s->eval.exprs, at);
+    h = mix(mix(mix(h, (uint64_t)c.arg[0] << 8 | c.code), content_of(x, index, c.arg[1])),
+            content_of(x, index, c.arg[2]));
+    at = c.arg[3];
+  }
+  return h;
+}
+
+uint64_t content_of(struct explore *x, int index, uint32_t expr) {
+  struct side *s = &x->sides[index];
+  if (!room_for_contents(s, expr)) return mix(expr, (uint64_t)index);
+  if (s->contents[expr]) return s->contents[expr];
+  uint64_t found = content_of_node(x, index, expr);
+  return s->contents[expr] = found ? found : 1;
 }
 
 /* --- quantities -------------------------------------------------------------------------------- */
@@ -189,10 +237,10 @@ static void leave(struct walk_path *w, uint32_t at) {
 
 /* --- guards ------------------------------------------------------------------------------------ */
 
-static bool asked_before(const struct walk_path *w, const struct path_event *e) {
-  for (uint32_t i = 0; i < w->x->on_path_count; i++) {
-    const struct guard *g = &w->x->on_path[i];
-    if (g->side == w->index && g->cmp == e->cmp && g->a == e->a.expr && g->b == e->b.expr) return true;
+static bool asked_before(const struct explore *x, const struct guard *now) {
+  for (uint32_t i = 0; i < x->on_path_count; i++) {
+    const struct guard *g = &x->on_path[i];
+    if (g->cmp == now->cmp && g->same_a == now->same_a && g->same_b == now->same_b) return true;
   }
   return false;
 }
@@ -212,21 +260,22 @@ static void note_guard(struct walk_path *w, const struct path_event *e) {
   about(w, l, quantity < 0 ? TERM_MORE : quantity);
   if (l->term >= 0) w->side->term_asks[l->term] = true;
   uint64_t what = mix(mix(e->cmp, e->a.expr), e->b.expr);
-  if (!asked_before(w, e)) {
-    if (x->on_path_count == 2 * MOST_ON_PATH) {
-      x->cut = true;
-      return;
-    }
-    x->on_path[x->on_path_count++] = (struct guard){.side = (uint8_t)w->index,
-                                                    .cmp = e->cmp,
-                                                    .outcome = e->outcome,
-                                                    .here = l->here,
-                                                    .a = e->a.expr,
-                                                    .b = e->b.expr,
-                                                    .from = l->from,
-                                                    .term = l->term,
-                                                    .local = mix(l->place, what) & ~UINT64_C(1),
-                                                    .full = mix(w->whole, what) & ~UINT64_C(1)};
+  struct guard now = {.side = (uint8_t)w->index,
+                      .cmp = e->cmp,
+                      .outcome = e->outcome,
+                      .here = l->here,
+                      .a = e->a.expr,
+                      .b = e->b.expr,
+                      .same_a = content_of(x, w->index, e->a.expr),
+                      .same_b = content_of(x, w->index, e->b.expr),
+                      .from = l->from,
+                      .term = l->term,
+                      .local = mix(l->place, what) & ~UINT64_C(1),
+                      .full = mix(w->whole, what) & ~UINT64_C(1)};
+  bool fits = x->on_path_count < 2 * MOST_ON_PATH;
+  x->cut = x->cut || !fits;
+  if (fits && !asked_before(x, &now)) {
+    x->on_path[x->on_path_count++] = now;
     w->whole = mix(w->whole, mix(what, e->outcome));
   }
   l->place = mix(l->place, mix(what, e->outcome));

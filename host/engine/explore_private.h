@@ -34,6 +34,8 @@ struct side {
   bool *requirement_failed, *rule_applied; /* of all decisions: met in some case */
   int *requirement_base, *rule_base;       /* a decision each */
   uint32_t when_expr;
+  uint64_t *contents; /* an expression each; 0: not reckoned yet */
+  uint32_t content_room;
   int16_t *term_about; /* a term each: the one quantity that its guards ask; see TERM_ */
   uint64_t *term_uses; /* a term each: the quantities that it or what it asks compares; a bit each */
   bool *term_asks;     /* a term each: it asked a fact */
@@ -47,6 +49,7 @@ struct guard {
   uint32_t a, b;
   int term;             /* that asks, -1: a condition itself */
   uint32_t from;        /* guards of the path since the outermost term under way began stand from here on */
+  uint64_t same_a, same_b; /* what a and b are, on whichever side; see content_of */
   uint64_t local, full; /* the place in the tree of its term, and in that of whole paths */
 };
 
@@ -159,12 +162,13 @@ bool side_run(struct explore *x, int index, const struct value *values, struct e
               struct value *value, struct error *e);
 /* A value that hangs on facts was given: the least and the most are kept. */
 void class_met(struct explore *x, struct explore_class *c, struct value v);
-/* Decide without; *known: nothing of its kind is new, *key tells combinations apart. */
-bool side_judge(struct explore *x, int index, const struct value *values, uint64_t *key, bool *known,
-                struct error *e);
+/* Decide without; *class: NULL when the like of it has not been decided with its path; *key tells combinations apart. */
+bool side_judge(struct explore *x, int index, const struct value *values, uint64_t *key,
+                const struct explore_class **class, struct error *e);
 /* After side_run: what its judge finds for the same person is known from now on. */
 bool side_learn(struct explore *x, int index, const struct value *values, struct explore_class *c,
                 struct error *e);
+uint64_t value_key(struct value v);
 bool values_allowed(struct explore *x, const struct value *values);
 
 /* --- classes (explore_class.c) ----------------------------------------------------------------- */
@@ -175,6 +179,8 @@ struct explore_class *class_of(struct explore *x, struct side *s, const struct o
 
 /* --- paths (explore_path.c) --------------------------------------------------------------------- */
 
+/* What an expression is, in terms of variables and of the values of what is fixed: equal ones are equal, also those of two sides. */
+uint64_t content_of(struct explore *x, int index, uint32_t expr);
 /* Read guards and quantities of the path of side `index` into the scratch of `x`. */
 void path_read(struct explore *x, int index);
 /* Everything that the run has read is a variable: its end hangs on values, not only on guards. */

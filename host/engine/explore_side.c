@@ -112,6 +112,7 @@ void side_close(struct side *s) {
   path_free(&s->path);
   eval_free(&s->eval);
   free(s->grounds);
+  free(s->contents);
   free(s->classes);
 }
 
@@ -214,7 +215,7 @@ static struct ground_known *ground_at(struct side *s, const struct ground *g, st
   return &s->grounds[g->number];
 }
 
-static uint64_t value_key(struct value v) {
+uint64_t value_key(struct value v) {
   uint64_t h = mix(v.kind, (uint64_t)v.state << 16 | v.domain);
   if (v.state != STATE_KNOWN || v.kind == KIND_LIST || v.kind == KIND_NONE) return h;
   if (v.kind == KIND_TEXT) {
@@ -235,15 +236,15 @@ static bool ask_judge(struct explore *x, int index, const struct value *values, 
   return judge_decide(s->judge, s->asked.decision, s->asked.when, s->given, out, e);
 }
 
-bool side_judge(struct explore *x, int index, const struct value *values, uint64_t *key, bool *known,
-                struct error *e) {
+bool side_judge(struct explore *x, int index, const struct value *values, uint64_t *key,
+                const struct explore_class **class, struct error *e) {
   struct verdict v;
   if (!ask_judge(x, index, values, &v, e)) return false;
   struct ground_known *g = ground_at(&x->sides[index], v.ground, e);
   if (!g) return false;
   bool by_facts = g->class && g->class->by_facts;
   if (by_facts) class_met(x, g->class, v.value);
-  *known = g->class != NULL;
+  *class = g->class;
   *key = mix(mix(3, (uint64_t)v.ground->number), by_facts ? 0 : value_key(v.value));
   return true;
 }
