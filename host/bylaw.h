@@ -132,6 +132,13 @@ BYLAW_API bylaw_status bylaw_describe(bylaw *b, const char *id, char **json, byl
 ** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_check(bylaw *b, const char *id, char **json, bylaw_error *error);
 
+/* The same from deciding: the decisions of policy `id` are explored (bylaw_explore, with few cases each) for the month of its newest law and the
+** months in which a parameter or rule changed. Two rules that apply at once and a person to whom none applies are errors; rules that only fail, or
+** that provably nobody meets, are warnings; rules that nobody was found for, and people for whom a rule fails, are notes. `message` ends with a made-up
+** person to whom it happens. The form is that of bylaw_check; it takes a second or so. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_check_outcomes(bylaw *b, const char *id, char **json, bylaw_error *error);
+
 /* --- decisions ----------------------------------------------------------------------------- */
 
 /* One question. All texts are borrowed for the call; NULL means not given. */
@@ -164,11 +171,105 @@ typedef enum bylaw_outcome {
 BYLAW_API bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                     char **json, bylaw_error *error);
 
-/* The same for people: Chinese text with the outcome, every article, parameter, reading and fact that it rests on.
-** Caller frees `*text`.
+/* The same for people: Chinese text that tells in the order of the decision each requirement and rule with its article, each term, each
+** comparison with its facts, then the outcome and every article, fact, parameter and reading that it rests on. Caller frees `*text`.
 ** Errors: as bylaw_decide. */
 BYLAW_API bylaw_status bylaw_explain(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                      char **text, bylaw_error *error);
+
+/* What an explanation is: sentences, JSON, or a notice for the person whom it is about. */
+enum { BYLAW_EXPLAIN_TEXT = 0, BYLAW_EXPLAIN_JSON = 1, BYLAW_EXPLAIN_LETTER = 2 };
+
+/* How bylaw_explain_as explains. Zeroed: as bylaw_explain. */
+typedef struct bylaw_explanation {
+  int form; /* BYLAW_EXPLAIN_… */
+  const char *
+      language; /* "zh" (also NULL) or "en": the words between; labels and texts are the policy's own. Borrowed for the call */
+  int all; /* sentences: also rules that were only tried and did not matter, and both ways of what is unknown */
+  int full; /* notice: the number of the subject in full */
+} bylaw_explanation;
+
+/* Explain as `how` says (NULL: as bylaw_explain). A notice tells whom it is about, the outcome, every failed requirement at once with its
+** article and the facts that failed it, the facts relied on, what can be done, who interprets the document, and has room for seal and date.
+** JSON is the object of bylaw_decide with `path`: an array of what was asked, in order and nested by `steps`, and `path_complete` (false: it was
+** too long and ends early). A step is one of
+** { step: "decision", decision, label, article, when, outcome ("value", "refused", "hold", "undetermined", "needs"; null: an error), value, steps }
+** { step: "requirement", article, text, holds_back (a failure holds instead of refusing), holds (null: not known), steps }
+** { step: "rule", kind ("rule", "exception", "warning", "undetermined", "item"), article, text, holds, steps }
+** { step: "give", article, value, steps }: what a rule that applies gives
+** { step: "term", id, term, text, article, when, value (null: none, or an error), steps }; or, computed before, with again: true and the id of then
+** { step: "guard", op ("equal", "less", "present"), a: { words, value }, b: { words, value } (not for "present"), holds (null: hangs on something
+**   unknown; then `tried`: the way that was tried), text }: a comparison; "x <= y" is "y less x" that does not hold
+** { step: "parameter", parameter, label, article, unit, when, from, to, value … }, { step: "reading", reading, id, article, ask, option, label }
+** { step: "retry", attempt }: something unknown was guessed, and the steps that follow take the other way; { step: "failed" }: an error ended them.
+** Numbers of persons and cards are masked in all forms. Caller frees `*text`.
+** Errors: as bylaw_decide; BYLAW_EUSAGE also for a language or form that there is not. */
+BYLAW_API bylaw_status bylaw_explain_as(bylaw *b, const bylaw_request *request, const bylaw_explanation *how,
+                                        bylaw_outcome *outcome, char **text, bylaw_error *error);
+
+/* How far bylaw_what_if looks; 0 means the default behind it. */
+typedef struct bylaw_what_if_options {
+  int most;  /* changes told: 12 */
+  int years; /* later months or days that are tried: 10; at most 100 */
+} bylaw_what_if_options;
+
+/* What would change a decision: the smallest changes of one fact that give another outcome (another kind or value; other reasons for the
+** same refusal are none), each decided in full, and the first later month (or day) of each other outcome with the facts as they are.
+** `*json` gets the object of bylaw_decide with `kind`, `articles`, `words` (the reasons in a line) and:
+** changes: [{ by ("person", "office", "nobody", or "unsaid": as the policy's facts declare with changed_by), fact, label, how, was, now, days
+** (of a date that moves, else left out), kind, outcome, articles, because, words }], by whom and then by size; later: [{ month or on, since and day
+** (a birthday that did it, else left out), kind, outcome, articles, because, words }]; found (changes there were), asked (decisions it took), years,
+** complete (false where the search stopped at its limits). Facts that are unknown stay so; values outside a declared range or against an
+** invariant are not tried. `options` may be NULL; `outcome` too. Caller frees `*json`.
+** Errors: as bylaw_decide. */
+BYLAW_API bylaw_status bylaw_what_if(bylaw *b, const bylaw_request *request,
+                                     const bylaw_what_if_options *options, bylaw_outcome *outcome,
+                                     char **json, bylaw_error *error);
+
+/* What still has to be known for a decision: the unknown facts that matter, the next one to ask first. `*json` gets the object of
+** bylaw_decide with `kind`, `words`, decided (whether nothing more is needed), next (the first of needs, or null) and
+** needs: [{ a fact as in bylaw_describe; ask (its name, or the part to ask for: "applied[1].on"), format (how an office writes it), article,
+** why: { article, decision, text, and of the term in question term, term_text, term_article }, parts: [{ ask, text }] (what is unknown of a
+** history or list that is known in part), decides (percent of made-up values that decide by themselves), sure (two made-up persons who differ
+** in it alone differ in the outcome or in its articles) }]. A fact is never asked that changes neither the outcome nor the article of the rule
+** that gives it. With `optional`, facts that may be left out and are, are asked too where they matter; otherwise they count as absent, as in
+** bylaw_decide. Answering one after the other ends, because what is known is not asked again. `outcome` may be NULL. Caller frees `*json`.
+** Errors: as bylaw_decide. */
+BYLAW_API bylaw_status bylaw_needs(bylaw *b, const bylaw_request *request, int optional,
+                                   bylaw_outcome *outcome, char **json, bylaw_error *error);
+
+/* The facts of `request` with one more: `fact` is a name, a label, or what bylaw_needs says in `ask`; `text` is the answer as offices write
+** it (as for bylaw_record; 无 for absent, 未知 for unknown). Of a history that is known in part, the answer fills what is unknown. The
+** answer must be in its range and fit the other facts. `*facts` gets the JSON for the next request; caller frees.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_answer(bylaw *b, const bylaw_request *request, const char *fact,
+                                    const char *text, char **facts, bylaw_error *error);
+
+/* --- exploring ------------------------------------------------------------------------------ */
+
+/* What bylaw_explore is asked, beside a request. Zero means the default that stands behind it. */
+typedef struct bylaw_explore_options {
+  int runs;            /* made-up people decided with their path: 3,000 */
+  long long decisions; /* made-up people decided without: 60,000 */
+  unsigned long long seed; /* 1; the same policy, options and seed give the same table */
+} bylaw_explore_options;
+
+/* Look for every outcome of the decision of `request`, whoever asks: made-up people are decided, the guards on their way are turned one by
+** one, and what came out alike is one row of a decision table. Of `request`, policy, decision, month or on, and readings are used; facts must
+** not be given. `options` is borrowed for the call; NULL means all defaults. Nothing of the store is read.
+** `*json` gets { policy, version, decision, label, month (or on), complete, sampled: [{ term, article, text, open }], explored: { cases,
+** decisions, guards, paths }, requirements: [{ decision, article, text, holds }], rows, dead, boundaries }:
+** rows: [{ outcome ("value", "refused", "hold", "undetermined", "needs", "failed"), text, value (where it is one), articles, conditions: [texts], ranges:
+** [{ name, label, text }], cases, failure ("conflict", "gap" or "error" where it failed), sample: { facts (as a request takes them), text, outcome, value, articles,
+** error } }], as the document has
+** them: what is given, then what is refused (a row each requirement), then what fails (two rules at once, none, an error);
+** dead: [{ what ("dead": a rule that nobody meets; "always_met": a requirement that nobody fails; "raises": a rule that only fails), decision,
+** article, base (of an exception: its rule's article), text, line, proved, why }]; boundaries: [{ term, text, fact, no, yes }], two samples on the two sides of a guard, which differ in one fact.
+** `complete`: every guard of every way was turned or is proved to be fixed, so there are no other outcomes; else the combinations are sampled,
+** and `sampled` names the terms in which some guard was not turned at all. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ELIMIT (more than 96 facts and inputs), BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_explore(bylaw *b, const bylaw_request *request,
+                                     const bylaw_explore_options *options, char **json, bylaw_error *error);
 
 /* --- scenarios ----------------------------------------------------------------------------- */
 

@@ -94,6 +94,12 @@ static void print_outcome(const json_t *outcome, bylaw_outcome kind) {
   putchar('\n');
 }
 
+void answer_put(const json_t *answer, bylaw_outcome kind) {
+  print_outcome(json_object_get(answer, "outcome"), kind);
+  print_reasons("依据", json_object_get(answer, "because"));
+  print_reasons("提醒", json_object_get(answer, "warnings"));
+}
+
 static int decide(struct question *q) {
   bylaw_error e;
   bylaw_outcome kind;
@@ -104,9 +110,7 @@ static int decide(struct question *q) {
   }
   json_t *answer = take_json(text);
   if (!answer) return EXIT_BAD;
-  print_outcome(json_object_get(answer, "outcome"), kind);
-  print_reasons("依据", json_object_get(answer, "because"));
-  print_reasons("提醒", json_object_get(answer, "warnings"));
+  answer_put(answer, kind);
   json_decref(answer);
   return outcome_exit(kind);
 }

@@ -73,6 +73,14 @@ struct evaluation {
   int depth;       /* of decisions in decisions */
 };
 
+/* Tell everything that the evaluation will ask in `p`, which is emptied first and must outlive it; to be called before
+** evaluation_run and its kin. Expressions in it are those of the policy's script; texts, timelines and lists of its values are good until
+** evaluation_end. */
+void evaluation_path(struct evaluation *v, struct path *p);
+/* For tests and rules: an event begins, or the one at `begun` ends. Nothing when no path is kept. */
+uint32_t tell_begin(struct evaluation *v, enum path_kind kind, int name, int row, struct value when);
+void tell_end(struct evaluation *v, uint32_t begun, struct path_event event);
+
 bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e);
 
 /* The decision as a term may ask for it: its value; refused is absent; unknown carries what it hangs on. */
@@ -107,6 +115,9 @@ bool evaluation_question(struct policy *p, const bylaw_request *request, struct 
 /* Prepare, run, and leave everything for reporting. End with evaluation_end in any case. */
 bool evaluation_run(bylaw *b, const bylaw_request *request, struct evaluation *v, struct outcome *out,
                     struct error *e);
+/* Prepare only: decision, readings, times and facts, which stay valid until evaluation_end. */
+bool evaluation_read(struct policy *p, const bylaw_request *request, json_t *facts, struct evaluation *v,
+                     struct error *e);
 /* The same with the facts already read as JSON. */
 bool evaluation_run_json(struct policy *p, const bylaw_request *request, json_t *facts, struct evaluation *v,
                          struct outcome *out, struct error *e);
@@ -114,6 +125,10 @@ bool evaluation_run_json(struct policy *p, const bylaw_request *request, json_t 
 bool evaluation_run_facts(struct policy *p, int decision, struct value when, const struct value *facts,
                           json_t *rulings, struct evaluation *v, struct outcome *out, struct error *e);
 void evaluation_end(struct evaluation *v);
+/* The month or day that a request is about, as its decision wants it. */
+bool request_when(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e);
+/* Put the readings "name=option,…" in force until evaluation_end; what was before stands in v->chosen. */
+bool request_readings(struct evaluation *v, const char *text, struct error *e);
 
 /* --- stories (story.c) --------------------------------------------------------------------- */
 

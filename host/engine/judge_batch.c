@@ -22,7 +22,7 @@ struct batching {
 
 struct worker {
   struct batching *all;
-  struct stretch stretch;
+  struct stretch *stretch;
   struct set slow; /* of the stretch underway: for the slow way */
   bool failed;
 };
@@ -60,7 +60,7 @@ bool judge_batch_make(const struct judge *j, struct batch_maker *m) {
 /* --- a stretch ------------------------------------------------------------------------------- */
 
 static void put_value(struct worker *w, const struct plan_end *end, const struct set *who) {
-  struct stretch *s = &w->stretch;
+  struct stretch *s = w->stretch;
   uint16_t list[STRETCH];
   int count = set_list(who, list);
   uint32_t *leaf = w->all->leaf + s->first;
@@ -82,7 +82,7 @@ static void put_slow(struct worker *w, const struct set *who) {
   uint16_t list[STRETCH];
   int count = set_list(who, list);
   for (int k = 0; k < count; k++)
-    w->all->leaf[w->stretch.first + list[k]] = SLOW;
+    w->all->leaf[w->stretch->first + list[k]] = SLOW;
 }
 
 /* Those in `who` stand at a node of the plan. Who is missing stays PLAN_NONE. */
@@ -93,7 +93,7 @@ static void visit(struct worker *w, uint32_t at, const struct set *who) {
     if (n->end) put_value(w, &p->ends[n->end - 1], who);
     return;
   }
-  const struct named *x = stretch_name(&w->stretch, n->name, who);
+  const struct named *x = stretch_name(w->stretch, n->name, who);
   const struct set slow = set_and(who, &x->slow);
   if (!set_empty(&slow)) put_slow(w, &slow);
   for (int i = 0; i < x->count; i++) {
@@ -108,7 +108,7 @@ static void visit(struct worker *w, uint32_t at, const struct set *who) {
 static void check_invariants(struct worker *w, struct set *who) {
   const struct model *m = &w->all->judge->policy->script->model;
   const struct batch *b = w->all->batch;
-  struct stretch *s = &w->stretch;
+  struct stretch *s = w->stretch;
   uint16_t list[STRETCH];
   int count = set_list(who, list);
   for (int i = 0; i < m->invariant_count; i++) {
@@ -144,13 +144,13 @@ static void do_stretch(struct worker *w, int number) {
       any = true;
     }
   if (!any) return;
-  if (!stretch_begin(&w->stretch, &all->plan->flat, all->judge->given, first, persons)) {
+  if (!stretch_begin(w->stretch, &all->plan->flat, all->judge->given, first, persons)) {
     w->failed = true;
     return;
   }
   check_invariants(w, &who);
   if (all->plan->root) visit(w, all->plan->root, &who);
-  w->failed = w->failed || w->stretch.failed;
+  w->failed = w->failed || w->stretch->failed;
 }
 
 static void *work(void *ud) {
@@ -230,7 +230,7 @@ static bool decide_range(struct worker *workers, int threads, int from, int to, 
   for (bool left = true; left;) {
     if (!run_stretches(workers, threads, from / STRETCH, (to + STRETCH - 1) / STRETCH))
       return error_set(e, ERR_MEMORY, "内存不足");
-    if (!decide_rest(all, &workers[0].stretch, from, to, &left, e)) return false;
+    if (!decide_rest(all, workers[0].stretch, from, to, &left, e)) return false;
   }
   return true;
 }
@@ -243,29 +243,94 @@ static bool decide_all(struct worker *workers, int threads, struct error *e) {
   return first == persons || decide_range(workers, threads, first, persons, e);
 }
 
-bool judge_batch(struct judge *j, int decision, struct value when, const struct value *given,
-                 const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
-                 struct error *e) {
-  struct worker *workers;
+bool judge_columns(struct judge *j, int decision, struct value when, const struct value *given,
+                   const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
+                   struct error *e) {
+  struct worker workers[MOST_THREADS];
   judge_set_question(j, decision, when, given);
   struct batching all = {.judge = j, .batch = b, .skip = skip, .leaf = leaf, .value = value};
-  all.plan = plan_of(j, decision, j->question.when);
   if (threads > MOST_THREADS) threads = MOST_THREADS;
   if (threads < 1 || b->persons < FEW_PERSONS) threads = 1;
-  workers = all.plan ? calloc((size_t)threads, sizeof *workers) : NULL;
-  if (!workers) return error_set(e, ERR_MEMORY, "内存不足");
-  bool ok = pthread_mutex_init(&all.lock, NULL) == 0;
-  for (int i = 0; i < threads; i++) {
-    workers[i].all = &all;
-    ok = ok && stretch_init(&workers[i].stretch, b);
-  }
+  all.plan = plan_of(j, decision, j->question.when);
+  struct stretch *stretches = all.plan ? plan_stretches(j, all.plan, b, threads) : NULL;
+  if (!stretches || pthread_mutex_init(&all.lock, NULL) != 0) return error_set(e, ERR_MEMORY, "内存不足");
+  for (int i = 0; i < threads; i++)
+    workers[i] = (struct worker){.all = &all, .stretch = &stretches[i]};
   for (int i = 0; i < b->persons; i++)
     leaf[i] = PLAN_NONE;
   all.plan->asked += b->persons;
-  ok = ok ? decide_all(workers, threads, e) : error_set(e, ERR_MEMORY, "内存不足");
-  for (int i = 0; i < threads; i++)
-    stretch_free(&workers[i].stretch);
-  free(workers);
+  bool ok = decide_all(workers, threads, e);
   pthread_mutex_destroy(&all.lock);
   return ok;
+}
+
+/* --- terms ----------------------------------------------------------------------------------- */
+
+/* A term is kept as the decision before the first: -1 - its name. */
+static struct plan *term_plan(struct judge *j, int name, struct value when) {
+  return plan_of(j, -1 - name, when);
+}
+
+static bool term_alone(struct judge *j, struct plan *p, struct stretch *s, int name, int person, bool record,
+                       struct value *out) {
+  struct error why = {0};
+  const struct value *facts = stretch_person(s, person - s->first);
+  if (!facts) return false;
+  judge_person(j, facts, NULL);
+  if (!judge_term(j, name, p->when, out, &why)) *out = value_poison(VERR_KIND, 0, 0);
+  if (record && j->policy->script->model.names[name].kind == NAME_TERM) flat_record(&p->flat, name);
+  return why.kind != ERR_MEMORY;
+}
+
+/* A class's value for those who have it; who has none that is known or absent stays in `rest`. */
+static bool term_values(struct plan *p, struct stretch *s, const struct share *share, struct set *rest,
+                        struct value *out) {
+  uint16_t list[STRETCH];
+  uint32_t expr = p->flat.classes[share->class].expr;
+  const struct value *fixed = expr_constant_of(&p->flat.exprs, expr);
+  const struct vector *v = fixed ? NULL : stretch_value(s, expr, &share->who);
+  if (!fixed && !v) return false;
+  int count = set_list(&share->who, list);
+  for (int k = 0; k < count; k++) {
+    int i = list[k];
+    bool known = v && set_has(&v->known, i);
+    if (!fixed && !known) continue; /* an absent one would not know its kind */
+    out[s->first + i] =
+        fixed ? *fixed : (struct value){.kind = v->kind, .domain = v->domain, .u.i = v->value[i]};
+    rest->words[i / 64] &= ~(UINT64_C(1) << i % 64);
+  }
+  return true;
+}
+
+static bool term_stretch(struct judge *j, struct plan *p, struct stretch *s, int name, const struct set *who,
+                         struct value *out) {
+  struct set rest = *who;
+  uint16_t list[STRETCH];
+  const struct named *n = stretch_name(s, name, who);
+  for (int i = 0; i < n->count; i++)
+    if (!term_values(p, s, &n->shares[i], &rest, out)) return false;
+  struct set missing = n->missing;
+  int count = set_list(&rest, list), recorded = 0;
+  for (int k = 0; k < count; k++) {
+    bool new = set_has(&missing, list[k]) && recorded < RECORDED_A_ROUND;
+    recorded += new;
+    if (!term_alone(j, p, s, name, s->first + list[k], new, &out[s->first + list[k]])) return false;
+  }
+  return !s->failed;
+}
+
+bool judge_columns_term(struct judge *j, int name, struct value when, const struct batch *b,
+                        const uint8_t *skip, struct value *out, struct error *e) {
+  judge_set_question(j, -1, when, NULL);
+  struct plan *p = term_plan(j, name, j->question.when);
+  struct stretch *s = p ? plan_stretches(j, p, b, 1) : NULL;
+  bool ok = s != NULL;
+  for (int first = 0; ok && first < b->persons; first += STRETCH) {
+    int persons = b->persons - first < STRETCH ? b->persons - first : STRETCH;
+    struct set who = {{0}};
+    for (int i = 0; i < persons; i++)
+      if (!skip || !skip[first + i]) set_put(&who, i);
+    ok = stretch_begin(s, &p->flat, j->given, first, persons) && term_stretch(j, p, s, name, &who, out);
+  }
+  return ok || error_set(e, ERR_MEMORY, "内存不足");
 }

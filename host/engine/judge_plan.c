@@ -6,13 +6,17 @@
 
 #include "host/trace/flat_private.h"
 
-enum { MOST_PLAN_NODES = 1 << 15, ENOUGH_ASKED = 4096 };
+enum { MOST_PLAN_NODES = 1 << 15, KEEP_STRETCHES = 4 };
 
 /* --- leaves ---------------------------------------------------------------------------------- */
 
 static bool is_integer(struct value v) {
   return v.kind == KIND_TRUTH || v.kind == KIND_COUNT || v.kind == KIND_MONEY || v.kind == KIND_DATE ||
          v.kind == KIND_MONTH || v.kind == KIND_ENUM;
+}
+
+bool leaf_is_whole(const struct verdict *v) {
+  return v->value.state == STATE_KNOWN && is_integer(v->value);
 }
 
 static struct verdict without_integer(const struct verdict *v) {
@@ -43,7 +47,16 @@ const struct verdict *judge_leaf(const struct judge *j, uint32_t leaf) {
 
 /* --- plans ----------------------------------------------------------------------------------- */
 
+static void free_stretches(struct plan *p) {
+  for (int i = 0; i < p->stretch_count; i++)
+    stretch_free(&p->stretches[i]);
+  free(p->stretches);
+  p->stretches = NULL;
+  p->stretch_count = 0;
+}
+
 static void plan_end_of(struct plan *p) {
+  free_stretches(p);
   flat_free(&p->flat);
   free(p->nodes);
   free(p->ways);
@@ -93,6 +106,33 @@ struct plan *plan_of(struct judge *j, int decision, struct value when) {
   }
   p->turn = ++j->turn;
   return p;
+}
+
+/* They are big: only the plans asked last keep theirs. */
+static void drop_old_stretches(struct judge *j) {
+  int kept = 0;
+  struct plan *oldest = NULL;
+  for (int i = 0; i < j->plan_count; i++) {
+    struct plan *p = j->plans[i];
+    if (!p->stretches) continue;
+    kept++;
+    if (!oldest || p->turn < oldest->turn) oldest = p;
+  }
+  if (kept >= KEEP_STRETCHES) free_stretches(oldest);
+}
+
+struct stretch *plan_stretches(struct judge *j, struct plan *p, const struct batch *b, int threads) {
+  if (!p->stretches) drop_old_stretches(j);
+  if (p->stretch_count < threads) {
+    struct stretch *more = realloc(p->stretches, (size_t)threads * sizeof *more);
+    if (!more) return NULL;
+    p->stretches = more;
+    for (; p->stretch_count < threads; p->stretch_count++)
+      if (!stretch_init(&more[p->stretch_count], b)) return NULL;
+  }
+  for (int i = 0; i < p->stretch_count; i++)
+    p->stretches[i].batch = b;
+  return p->stretches;
 }
 
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class) {
@@ -186,6 +226,7 @@ bool plan_record(struct judge *j, struct plan *p, const struct verdict *out) {
   const struct name_log *log = &j->trees.log;
   uint32_t classes[MOST_LOGGED], at = 0;
   if (!j->how || log->full || p->dropped) return false;
+  flat_person(&p->flat);
   for (int i = 0; i < log->count; i++)
     if ((classes[i] = class_here(j, p, log->names[i])) == UINT32_MAX) return false;
   for (int i = 0; i < log->count; i++)
@@ -199,7 +240,8 @@ bool plan_record(struct judge *j, struct plan *p, const struct verdict *out) {
   return true;
 }
 
-const struct plan_end *plan_find(const struct judge *j, const struct plan *p) {
+const struct plan_end *plan_find(const struct judge *j, struct plan *p) {
+  flat_person(&p->flat);
   uint32_t at = p->root;
   while (at && p->nodes[at].name >= 0) {
     bool slow;
@@ -208,4 +250,16 @@ const struct plan_end *plan_find(const struct judge *j, const struct plan *p) {
     at = plan_next(p, at, class);
   }
   return at && p->nodes[at].end ? &p->ends[p->nodes[at].end - 1] : NULL;
+}
+
+bool plan_verdict(const struct judge *j, const struct plan *p, const struct plan_end *end,
+                  struct verdict *out) {
+  struct value v = {.u.i = end->value};
+  if (end->expr) v = flat_value(&p->flat, end->expr, j->facts, j->given);
+  if (v.state > STATE_ABSENT) return false;
+  uint32_t leaf = v.state == STATE_KNOWN ? end->known : end->absent;
+  if (leaf == PLAN_NONE) return false;
+  *out = j->leaves.list[leaf];
+  if (leaf_is_whole(out)) out->value.u.i = v.u.i;
+  return true;
 }

@@ -37,6 +37,8 @@ struct plan {
   struct plan_way *ways;   /* way 0 is none */
   struct plan_end *ends;
   uint32_t root, node_count, node_room, way_count, way_room, end_count, end_room;
+  struct stretch *stretches; /* kept from one batch to the next; NULL: none yet */
+  int stretch_count;
   long long asked, missed, slow;
   bool dropped; /* it does not pay: nothing is recorded any more */
 };
@@ -44,13 +46,20 @@ struct plan {
 /* The plan of a decision in a month, made when there is none; NULL: no memory. */
 struct plan *plan_of(struct judge *j, int decision, struct value when);
 void plans_free(struct judge *j);
+/* Stretches for so many threads over a batch, those of before where there are; NULL: no memory. Only a few plans keep theirs. */
+struct stretch *plan_stretches(struct judge *j, struct plan *p, const struct batch *b, int threads);
 /* Record the person whom the judge has just decided by trees. False: this one cannot be told so. */
 bool plan_record(struct judge *j, struct plan *p, const struct verdict *out);
-/* The way of one person; NULL: nobody went there yet, or for the slow way. */
-const struct plan_end *plan_find(const struct judge *j, const struct plan *p);
+/* The way of the person in the judge; NULL: nobody went there yet, or for the slow way. */
+const struct plan_end *plan_find(const struct judge *j, struct plan *p);
+/* What it comes to for the person. False: for the slow way. */
+bool plan_verdict(const struct judge *j, const struct plan *p, const struct plan_end *end,
+                  struct verdict *out);
 /* The node after a class; 0: none. */
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class);
 
+/* Whether the value of such a verdict is a whole number, which stands apart from its leaf. */
+bool leaf_is_whole(const struct verdict *v);
 /* The leaf of a verdict without its integer value; PLAN_NONE: no memory. */
 uint32_t leaf_of(struct judge *j, const struct verdict *v);
 

@@ -60,6 +60,16 @@ struct question {
 
 enum { MOST_NESTED = 64, MOST_LOGGED = 96, MOST_PLANS = 160 };
 
+/* Room for the answers of a batch. */
+struct many {
+  uint8_t *skip;
+  uint32_t *leaf;
+  int64_t *value;
+  struct value *terms;
+  int room;
+};
+void many_free(struct many *m);
+
 /* The names that a decision asks for in its own frame, each once, in order: what a plan is made from. */
 struct name_log {
   bool on, full;
@@ -116,6 +126,7 @@ struct judge {
   int plan_count;
   uint64_t turn;
   struct leaves leaves;
+  struct many many;
   bool another_person; /* nothing of the question before holds any more */
   bool lua_on;         /* Lua works for this question */
   bool lua_ran;        /* it has */

@@ -350,7 +350,7 @@ static const struct answered *answer(struct stretch *s, uint32_t guard, const st
   const struct flat_guard *g = &s->flat->guards[guard];
   uint8_t *table;
   const struct batch_column *c = column_of_fact(s, g->how == GUARD_RANGE ? g->fact : g->a);
-  if (g->how == GUARD_RANGE && c && !c->text)
+  if (g->how == GUARD_RANGE && c && column_is_whole(c))
     answer_range(s, g, c, a);
   else if (g->how == GUARD_RANGE && !c)
     answer_all(s, guard);

@@ -22,7 +22,7 @@ static inline bool spells_of(const struct stretch *s, const struct batch_fact *f
   *out =
       (struct spells){f->from + first, c->value + first, c->state ? c->state + first : NULL,
                       (int)(f->first[person + 1] - first), f->known_from ? f->known_from[person] : DAY_MIN};
-  return !c->text;
+  return column_is_whole(c);
 }
 
 static inline uint8_t state_of(const struct spells *t, int spell) {
@@ -274,10 +274,6 @@ struct query {
   const struct batch_column *value, *by;
 };
 
-static bool integers(const struct batch_column *c) {
-  return !c->text && c->value;
-}
-
 static bool read_query(struct stretch *s, const struct expr_node *n, const struct set *who, struct query *q) {
   const struct batch_fact *f = q->list;
   q->agg = (enum aggregate)n->code;
@@ -286,7 +282,7 @@ static bool read_query(struct stretch *s, const struct expr_node *n, const struc
     struct asked *x = &q->conditions[q->count];
     x->column = &f->column[c->arg[0]];
     x->test = (enum row_test)c->code;
-    if (!integers(x->column) || !column_operand(s, c->arg[1], who, &x->a) ||
+    if (!column_is_whole(x->column) || !column_operand(s, c->arg[1], who, &x->a) ||
         !column_operand(s, c->arg[2], who, &x->b))
       return false;
     chain = c->arg[3];
@@ -295,7 +291,7 @@ static bool read_query(struct stretch *s, const struct expr_node *n, const struc
   if (q->agg != AGG_FIRST && q->agg != AGG_LAST) return false;
   q->value = &f->column[n->arg[1] / 256];
   q->by = &f->column[n->arg[1] % 256];
-  return integers(q->value) && integers(q->by);
+  return column_is_whole(q->value) && column_is_whole(q->by);
 }
 
 static bool comparable(const struct asked *c, struct value v) {

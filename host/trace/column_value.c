@@ -17,6 +17,10 @@ static bool fits_integer(uint8_t kind) {
          kind == KIND_MONTH || kind == KIND_ENUM;
 }
 
+bool column_is_whole(const struct batch_column *c) {
+  return c->value && !c->text && fits_integer((uint8_t)c->kind);
+}
+
 /* Only what an integer holds stays; the rest is computed a person at a time by whoever needs it. */
 static void keep(struct vector *v, int i, struct value x) {
   bool whole = x.state == STATE_KNOWN && fits_integer(x.kind);
@@ -34,7 +38,7 @@ static void keep(struct vector *v, int i, struct value x) {
 
 static void copy_fact(const struct stretch *s, const struct batch_column *c, const struct set *who,
                       struct vector *v) {
-  bool integers = !c->text && fits_integer((uint8_t)c->kind);
+  bool integers = column_is_whole(c);
   v->kind = (uint8_t)c->kind;
   v->domain = c->domain;
   for (int w = 0; w < STRETCH_WORDS; w++) {

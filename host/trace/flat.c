@@ -15,7 +15,7 @@ bool flat_init(struct flat *f, struct walk *w, struct value when) {
   f->when = when;
   f->when.expr = 0;
   f->most_nodes = MOST_NODES;
-  f->node_count = 1;
+  f->node_count = f->person = 1;
   f->trees = calloc((size_t)w->name_count + 1, sizeof *f->trees);
   return expr_init(&f->exprs) && f->trees;
 }
@@ -26,6 +26,7 @@ void flat_free(struct flat *f) {
   free(f->nodes);
   free(f->classes);
   free(f->trees);
+  free(f->answers);
   memset(f, 0, sizeof *f);
 }
 

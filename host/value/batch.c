@@ -4,14 +4,64 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What could not be read, as it is told where it is read one by one. */
+static struct value poisoned(enum kind kind, int64_t n) {
+  if (kind == KIND_DATE) return date_of(n / 10000, n / 100 % 100, n % 100);
+  if (kind == KIND_MONTH) return month_of(n / 100, n % 100);
+  if (kind == KIND_RATE) return value_poison((enum value_error)n, kind, 0);
+  return value_poison(VERR_TEXT, kind, n);
+}
+
 static struct value column_value(const struct batch_column *c, uint32_t i) {
   struct value v = {
       .kind = (uint8_t)c->kind, .domain = c->domain, .state = c->state ? c->state[i] : STATE_KNOWN};
-  if (c->text)
+  if (v.state == STATE_POISONED) return poisoned(c->kind, c->value[i]);
+  if (v.state != STATE_KNOWN) return v;
+  if (c->den) {
+    v.u.ratio.num = c->value[i];
+    v.u.ratio.den = c->den[i];
+  } else if (c->text) {
     v.u.text = c->text[i];
-  else
+  } else {
     v.u.i = c->value[i];
+  }
   return v;
+}
+
+static struct value timeline_of(const struct batch_fact *f, int i, struct timeline *t, struct spell *spells) {
+  uint32_t first = f->first[i], count = f->first[i + 1] - first;
+  *t = (struct timeline){.kind = f->column[0].kind,
+                         .domain = f->column[0].domain,
+                         .count = (int)count,
+                         .known_from = f->known_from ? f->known_from[i] : DAY_MIN,
+                         .spells = spells};
+  for (uint32_t k = 0; k < count; k++)
+    spells[k] = (struct spell){f->from[first + k], column_value(&f->column[0], first + k)};
+  return (struct value){.kind = KIND_TIMELINE, .u.timeline = t};
+}
+
+static struct value list_of(const struct batch_fact *f, int i, struct list *l, struct value *cells) {
+  uint32_t first = f->first[i], rows = f->first[i + 1] - first;
+  *l = (struct list){.fields = f->columns, .rows = (int)rows, .cells = cells};
+  for (uint32_t row = first; row < first + rows; row++)
+    for (int k = 0; k < f->columns; k++)
+      *cells++ = column_value(&f->column[k], row);
+  return (struct value){.kind = KIND_LIST, .u.list = l};
+}
+
+/* Bytes that the spells or cells of person `i` take. */
+static size_t size_of(const struct batch_fact *f, int i) {
+  size_t rows = f->first[i + 1] - f->first[i];
+  return f->form == BATCH_TIMELINE ? rows * sizeof(struct spell)
+                                   : rows * (size_t)f->columns * sizeof(struct value);
+}
+
+/* What needs no room of its own. */
+static bool simple_fact(const struct batch_fact *f, int i, struct value *out) {
+  bool unknown = f->form != BATCH_PLAIN && f->plain.state && f->plain.state[i] == STATE_UNKNOWN;
+  if (f->form == BATCH_PLAIN) *out = column_value(&f->plain, (uint32_t)i);
+  if (unknown) *out = value_unknown(f->form == BATCH_TIMELINE ? KIND_TIMELINE : KIND_LIST);
+  return f->form == BATCH_PLAIN || unknown;
 }
 
 static bool room_for(struct batch_room *r, size_t size) {
@@ -23,43 +73,27 @@ static bool room_for(struct batch_room *r, size_t size) {
   return true;
 }
 
-static bool person_timeline(const struct batch_fact *f, int i, struct batch_room *r, struct value *out) {
-  uint32_t first = f->first[i], count = f->first[i + 1] - first;
-  if (!room_for(r, count * sizeof(struct spell))) return false;
-  r->timeline = (struct timeline){.kind = f->column[0].kind,
-                                  .domain = f->column[0].domain,
-                                  .count = (int)count,
-                                  .known_from = f->known_from ? f->known_from[i] : DAY_MIN,
-                                  .spells = r->cells};
-  for (uint32_t k = 0; k < count; k++)
-    r->timeline.spells[k] = (struct spell){f->from[first + k], column_value(&f->column[0], first + k)};
-  *out = (struct value){.kind = KIND_TIMELINE, .u.timeline = &r->timeline};
-  return true;
-}
-
-static bool person_list(const struct batch_fact *f, int i, struct batch_room *r, struct value *out) {
-  uint32_t first = f->first[i], rows = f->first[i + 1] - first;
-  if (!room_for(r, rows * (size_t)f->columns * sizeof(struct value))) return false;
-  r->list = (struct list){.fields = f->columns, .rows = (int)rows, .cells = r->cells};
-  struct value *cell = r->cells;
-  for (uint32_t row = first; row < first + rows; row++)
-    for (int k = 0; k < f->columns; k++)
-      *cell++ = column_value(&f->column[k], row);
-  *out = (struct value){.kind = KIND_LIST, .u.list = &r->list};
-  return true;
-}
-
 static bool person_fact(const struct batch_fact *f, int i, struct batch_room *r, struct value *out) {
-  if (f->form == BATCH_PLAIN) {
-    *out = column_value(&f->plain, (uint32_t)i);
-    return true;
-  }
-  bool timeline = f->form == BATCH_TIMELINE;
-  if (f->plain.state && f->plain.state[i] == STATE_UNKNOWN) {
-    *out = value_unknown(timeline ? KIND_TIMELINE : KIND_LIST);
-    return true;
-  }
-  return timeline ? person_timeline(f, i, r, out) : person_list(f, i, r, out);
+  if (simple_fact(f, i, out)) return true;
+  if (!room_for(r, size_of(f, i))) return false;
+  *out = f->form == BATCH_TIMELINE ? timeline_of(f, i, &r->timeline, r->cells)
+                                   : list_of(f, i, &r->list, r->cells);
+  return true;
+}
+
+static bool fact_in(const struct batch_fact *f, int i, struct arena *arena, struct value *out) {
+  if (simple_fact(f, i, out)) return true;
+  struct batch_room *r = arena_new(arena, sizeof *r);
+  void *cells = arena_new(arena, size_of(f, i));
+  if (!r || !cells) return false;
+  *out = f->form == BATCH_TIMELINE ? timeline_of(f, i, &r->timeline, cells) : list_of(f, i, &r->list, cells);
+  return true;
+}
+
+bool batch_person_in(const struct batch *b, int i, struct arena *arena, struct value *facts) {
+  for (int k = 0; k < b->fact_count; k++)
+    if (!fact_in(&b->facts[k], i, arena, &facts[k])) return false;
+  return true;
 }
 
 bool batch_person(const struct batch *b, int i, struct batch_rooms *rooms, struct value *facts) {

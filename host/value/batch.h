@@ -7,15 +7,18 @@
 #ifndef BYLAW_VALUE_BATCH_H
 #define BYLAW_VALUE_BATCH_H
 
+#include "host/base/arena.h"
 #include "host/value/timeline.h"
 
 enum batch_form { BATCH_PLAIN = 0, BATCH_TIMELINE, BATCH_LIST };
 
-/* One column of values. `value` is of the kinds that fit an integer, `text` of texts. */
+/* One column of values. `value` is of the kinds that fit an integer, `text` of texts. Where a value is poisoned, `value` is what it was read
+** from: of a date or month the number (YYYYMMDD, YYYYMM), of a member the number that VERR_TEXT names, of a rate enum value_error. */
 struct batch_column {
   enum kind kind;
   uint16_t domain;
-  int64_t *value;
+  int64_t *value;    /* of a rate the numerator */
+  int64_t *den;      /* the denominator; NULL unless kind is KIND_RATE */
   const char **text; /* NULL unless kind is KIND_TEXT */
   uint8_t *state;    /* enum state; NULL: all known */
 };
@@ -49,6 +52,8 @@ struct batch_rooms {
 };
 bool batch_person(const struct batch *b, int i, struct batch_rooms *rooms, struct value *facts);
 void batch_rooms_free(struct batch_rooms *r);
+/* The same in `arena`: they live as long as it and the texts of the batch. */
+bool batch_person_in(const struct batch *b, int i, struct arena *arena, struct value *facts);
 
 /* A batch that owns its columns and takes one person after the other. Texts are borrowed. */
 struct batch_shape { /* of a fact */
