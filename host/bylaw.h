@@ -506,12 +506,12 @@ BYLAW_API bylaw_status bylaw_decide_many(bylaw *b, const bylaw_request *request,
 /* How the last bylaw_decide_many, bylaw_pay or bylaw_budget of the handle went: trees (of all versions it judged by), and what Lua did. */
 typedef struct bylaw_statistics {
   long long asked, by_lua;  /* decisions asked, of them those for which Lua ran at all */
-  long long hits, misses;   /* terms answered by a leaf; paths that no trace had taken */
+  long long hits, misses;   /* terms answered by a leaf, cases by columns; paths that no trace had taken */
   long long guards, leaves; /* of the trees */
   long long nodes;          /* expressions */
   long long tree_bytes;     /* of the trees alone: at most bylaw_config.tree_bytes a version */
   long long bytes;          /* of trees, expressions, months, cases and grounds */
-  long long dropped;        /* trees given up because they did not pay */
+  long long dropped;        /* plans of columns given up because they did not pay */
 } bylaw_statistics;
 
 /* Fill `*out`; all is 0 before the first of them.
