@@ -90,6 +90,8 @@ typedef struct bylaw_config {
   size_t memory;          /* bytes of each policy's Lua state: 64 MiB */
   long long instructions; /* Lua instructions: 20,000,000 */
   int milliseconds;       /* wall time: 2,000 */
+  size_t
+      tree_bytes; /* bytes of a policy's trees: 16 MiB; what no longer fits is decided by Lua, only slower */
 } bylaw_config;
 
 /* Open a handle. `config` is copied; NULL means all defaults. The caller closes `*out` with bylaw_close.
@@ -129,6 +131,13 @@ BYLAW_API bylaw_status bylaw_describe(bylaw *b, const char *id, char **json, byl
 ** `id` is borrowed for the call. Caller frees `*json`.
 ** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_check(bylaw *b, const char *id, char **json, bylaw_error *error);
+
+/* The same from deciding: the decisions of policy `id` are explored (bylaw_explore, with few cases each) for the month of its newest law and the
+** months in which a parameter or rule changed. Two rules that apply at once and a person to whom none applies are errors; rules that only fail, or
+** that provably nobody meets, are warnings; rules that nobody was found for, and people for whom a rule fails, are notes. `message` ends with a made-up
+** person to whom it happens. The form is that of bylaw_check; it takes a second or so. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_check_outcomes(bylaw *b, const char *id, char **json, bylaw_error *error);
 
 /* --- decisions ----------------------------------------------------------------------------- */
 
@@ -235,6 +244,32 @@ BYLAW_API bylaw_status bylaw_needs(bylaw *b, const bylaw_request *request, int o
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_answer(bylaw *b, const bylaw_request *request, const char *fact,
                                     const char *text, char **facts, bylaw_error *error);
+
+/* --- exploring ------------------------------------------------------------------------------ */
+
+/* What bylaw_explore is asked, beside a request. Zero means the default that stands behind it. */
+typedef struct bylaw_explore_options {
+  int runs;            /* made-up people decided with their path: 3,000 */
+  long long decisions; /* made-up people decided without: 60,000 */
+  unsigned long long seed; /* 1; the same policy, options and seed give the same table */
+} bylaw_explore_options;
+
+/* Look for every outcome of the decision of `request`, whoever asks: made-up people are decided, the guards on their way are turned one by
+** one, and what came out alike is one row of a decision table. Of `request`, policy, decision, month or on, and readings are used; facts must
+** not be given. `options` is borrowed for the call; NULL means all defaults. Nothing of the store is read.
+** `*json` gets { policy, version, decision, label, month (or on), complete, sampled: [{ term, article, text, open }], explored: { cases,
+** decisions, guards, paths }, requirements: [{ decision, article, text, holds }], rows, dead, boundaries }:
+** rows: [{ outcome ("value", "refused", "hold", "undetermined", "needs", "failed"), text, value (where it is one), articles, conditions: [texts], ranges:
+** [{ name, label, text }], cases, failure ("conflict", "gap" or "error" where it failed), sample: { facts (as a request takes them), text, outcome, value, articles,
+** error } }], as the document has
+** them: what is given, then what is refused (a row each requirement), then what fails (two rules at once, none, an error);
+** dead: [{ what ("dead": a rule that nobody meets; "always_met": a requirement that nobody fails; "raises": a rule that only fails), decision,
+** article, base (of an exception: its rule's article), text, line, proved, why }]; boundaries: [{ term, text, fact, no, yes }], two samples on the two sides of a guard, which differ in one fact.
+** `complete`: every guard of every way was turned or is proved to be fixed, so there are no other outcomes; else the combinations are sampled,
+** and `sampled` names the terms in which some guard was not turned at all. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ELIMIT (more than 96 facts and inputs), BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_explore(bylaw *b, const bylaw_request *request,
+                                     const bylaw_explore_options *options, char **json, bylaw_error *error);
 
 /* --- scenarios ----------------------------------------------------------------------------- */
 
@@ -403,6 +438,62 @@ typedef struct bylaw_budget_request {
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_budget(bylaw *b, const bylaw_budget_request *request, char **json,
                                     bylaw_error *error);
+
+/* --- deciding many ------------------------------------------------------------------------- */
+
+/* What bylaw_decide_many reads: told by its first character, or as said here. */
+typedef enum bylaw_format { BYLAW_GUESS = 0, BYLAW_CSV, BYLAW_NDJSON } bylaw_format;
+
+/* Where cases come from, where answers go, and how. Texts are borrowed for the call. */
+typedef struct bylaw_many {
+  const char *name;    /* of the input, for messages; NULL: "输入" */
+  bylaw_format format; /* of the input */
+  int json;            /* answer in NDJSON, whatever is read */
+  int full;            /* keys in full: masked otherwise */
+  int strict;          /* the first case that cannot be decided ends the work */
+  /* Put at most `room` bytes at `to`: how many there were, as soon as there are any; 0 at the end; -1: it cannot be read. */
+  long long (*read)(void *data, char *to, size_t room);
+  /* Take whole lines of UTF-8, "\n" at their ends. Return 0 to go on. */
+  int (*write)(void *data, const char *text, size_t length);
+  void *data;              /* for both */
+  bylaw_progress progress; /* hears of cases */
+} bylaw_many;
+
+/* How many cases came out how. */
+typedef struct bylaw_many_summary {
+  long long cases; /* all of them: what follows adds up to this */
+  long long value, refused, hold, undetermined, needs;
+  long long errors; /* cases that cannot be read, or whose decision fails */
+} bylaw_many_summary;
+
+/* Decide many cases, one after the other, in the order in which they come, in constant memory: `request` as in bylaw_decide, without facts.
+** CSV comes as bylaw_import takes it (names or labels of facts in the header, UTF-8 or GB18030 as its first line that is not ASCII tells), with
+** columns for inputs of the decision too and without need of a key; where a list has a column a field, lines of one key that follow each
+** other are one case. NDJSON comes as an object a line, each as `facts` of a request, with "id" beside the facts (a text or number, given back).
+** Answers: for CSV a header, then key (or number of the line), outcome in words, value, articles, reasons a case; for NDJSON { id, line,
+** outcome, value, articles, because, failed, warnings, needs, who } a case, from `because` on as in bylaw_decide and only what is not empty; `id` is the key
+** where none was told. A case that cannot be read or decided is answered by its error { id, line, column, outcome: "error", message, hint,
+** articles }, and the next one follows; with `strict` the work ends there with this error. `write` gets what is decided before `read` would wait, so
+** that it works as one end of a dialogue too. `summary` (may be NULL) is filled in any case.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT (a header nobody knows, an empty CSV; with `strict` a case), BYLAW_EFILE (`read` failed), BYLAW_ERULE (with `strict`),
+** BYLAW_ESTOPPED (`write` or `progress` said so), BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_decide_many(bylaw *b, const bylaw_request *request, const bylaw_many *many,
+                                         bylaw_many_summary *summary, bylaw_error *error);
+
+/* How the last bylaw_decide_many, bylaw_pay or bylaw_budget of the handle went: trees (of all versions it judged by), and what Lua did. */
+typedef struct bylaw_statistics {
+  long long asked, by_lua;  /* decisions asked, of them those for which Lua ran at all */
+  long long hits, misses;   /* terms answered by a leaf; paths that no trace had taken */
+  long long guards, leaves; /* of the trees */
+  long long nodes;          /* expressions */
+  long long tree_bytes;     /* of the trees alone: at most bylaw_config.tree_bytes a version */
+  long long bytes;          /* of trees, expressions, months, cases and grounds */
+  long long dropped;        /* trees given up because they did not pay */
+} bylaw_statistics;
+
+/* Fill `*out`; all is 0 before the first of them.
+** Errors: none. */
+BYLAW_API bylaw_status bylaw_stats(const bylaw *b, bylaw_statistics *out);
 
 /* --- proof --------------------------------------------------------------------------------- */
 

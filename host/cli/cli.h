@@ -69,6 +69,7 @@ const struct verb *check_verb(void);
 const struct verb *decide_verb(void);
 const struct verb *explain_verb(void);
 const struct verb *needs_verb(void);
+const struct verb *explore_verb(void);
 const struct verb *test_verb(void);
 const struct verb *import_verb(void);
 const struct verb *record_verb(void);
@@ -209,6 +210,14 @@ int question_what_if(struct question *q, const struct args *a);
       {"most", "N", "--what-if 最多列出几种改变；默认 12", false}, {                                         \
     "years", "N", "--what-if 往后看几年；默认 10", false                                                     \
   }
+
+/* Decide every case of --many (many.c). */
+int many_run(const struct args *a);
+
+#define OPTION_STATS                                                                                         \
+  { "stats", NULL, "在标准错误中说明决策树的用量", false }
+/* How the last work went, on standard error (stats.c). */
+void stats_print(const bylaw *b, bool json);
 
 /* --- show (show_law.c) ----------------------------------------------------------------------- */
 

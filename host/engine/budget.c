@@ -289,6 +289,8 @@ bylaw_status bylaw_budget(bylaw *b, const bylaw_budget_request *request, char **
     store_snapshot_end(b->store);
   }
   if (ok) ok = status_json(answer(&g), json, &e);
+  b->statistics = (bylaw_statistics){0};
+  if (g.judge) judge_tell(g.judge, &b->statistics);
   judge_close(g.judge);
   free(g.sums);
   return ok ? BYLAW_OK : give_error(&e, error);

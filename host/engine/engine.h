@@ -18,6 +18,7 @@ struct policy {
   size_t length, values_length;
   char *amendments; /* NULL but in stories */
   char version[VERSION_TEXT];
+  size_t tree_bytes;   /* of bylaw_config */
   struct policy *next; /* by id */
 };
 
@@ -29,6 +30,7 @@ struct bylaw {
   struct store *store;   /* NULL: none is open */
   struct policy *stored; /* whose facts the store works with; NULL: none */
   struct store_schema *schema;
+  bylaw_statistics statistics; /* of the last work that judged many */
 };
 
 /* --- outcomes ------------------------------------------------------------------------------ */
@@ -92,7 +94,8 @@ void outcome_because(struct outcome *out, const char *article, const char *rule,
 
 /* Read `facts` (an object) into the run: facts of the subject, inputs of the decision. */
 bool facts_read(struct evaluation *v, json_t *facts, struct error *e);
-/* A JSON text as an object; duplicate keys, trailing bytes, bad UTF-8 and deep nesting are refused. */
+/* A JSON text as an object, which begins in line `line` of what it was read from; duplicate keys, trailing bytes, bad UTF-8 and deep nesting are refused. */
+json_t *json_read_at(const char *text, size_t length, const char *what, long long line, struct error *e);
 json_t *json_read(const char *text, size_t length, const char *what, struct error *e);
 /* One value of the kind of `f`. */
 bool fact_read_value(struct evaluation *v, const struct fact *f, const char *path, json_t *given,
@@ -105,6 +108,10 @@ struct policy *policy_from(const bylaw_config *config, const struct policy_sourc
 void policy_free(struct policy *p);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
 int decision_find(const struct model *m, const char *name, struct error *e);
+/* What a request asks, without its facts: decision, month or day, day of deciding, law known, and its readings, which are in force in
+** the policy until evaluation_end (in any case). */
+bool evaluation_question(struct policy *p, const bylaw_request *request, struct evaluation *v,
+                         struct error *e);
 /* Prepare, run, and leave everything for reporting. End with evaluation_end in any case. */
 bool evaluation_run(bylaw *b, const bylaw_request *request, struct evaluation *v, struct outcome *out,
                     struct error *e);
@@ -118,6 +125,10 @@ bool evaluation_run_json(struct policy *p, const bylaw_request *request, json_t 
 bool evaluation_run_facts(struct policy *p, int decision, struct value when, const struct value *facts,
                           json_t *rulings, struct evaluation *v, struct outcome *out, struct error *e);
 void evaluation_end(struct evaluation *v);
+/* The month or day that a request is about, as its decision wants it. */
+bool request_when(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e);
+/* Put the readings "name=option,…" in force until evaluation_end; what was before stands in v->chosen. */
+bool request_readings(struct evaluation *v, const char *text, struct error *e);
 
 /* --- stories (story.c) --------------------------------------------------------------------- */
 

@@ -63,6 +63,7 @@ struct judge *judge_open(struct policy *p, int band_decision, struct error *e) {
   j->band_decision = band_decision;
   j->evaluation.policy = p;
   j->evaluation.run.decide = decide_for_term;
+  j->known_on = DAY_LAST;
   if (make_room(j) && make_times(j) && run_prepare(&j->evaluation.run, p->script, &j->arena) &&
       trees_open(j)) {
     judge_person(j, j->nothing, NULL);
@@ -256,6 +257,7 @@ bool judge_decide(struct judge *j, int decision, struct value when, const struct
 
 bool judge_ask(struct judge *j, int decision, struct value when, struct verdict *out, struct error *e) {
   j->another_person = true;
+  j->alone++;
   return judge_decide(j, decision, when, j->given, out, e);
 }
 
@@ -272,7 +274,8 @@ void judge_cross_check(struct judge *j, bool on) {
   j->cross_check = on;
 }
 
-void judge_statistics(const struct judge *j, long long *asked, long long *by_lua) {
-  *asked = j->asked;
-  *by_lua = j->by_lua;
+void judge_times(struct judge *j, struct value decided_on, int64_t known_on) {
+  j->decided_on = decided_on;
+  j->known_on = known_on;
+  trees_forget(j);
 }

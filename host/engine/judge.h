@@ -70,7 +70,24 @@ const struct verdict *judge_leaf(const struct judge *j, uint32_t leaf);
 bool judge_term(struct judge *j, int name, struct value when, struct value *out, struct error *e);
 /* For tests: answer every question both by trees and by Lua, and fail (ERR_RULE) where they differ in kind, value or ground. */
 void judge_cross_check(struct judge *j, bool on);
-/* How it went: decisions asked, of them those for which Lua ran at all. */
-void judge_statistics(const struct judge *j, long long *asked, long long *by_lua);
+/* Decide as on another day of deciding (kind NONE: the last of the month, or the day), and by the law known at the end of day
+** `known_on` (DAY_LAST: all). */
+void judge_times(struct judge *j, struct value decided_on, int64_t known_on);
+
+struct judge_statistics {
+  long long asked, by_lua;  /* decisions asked, of them those for which Lua ran at all */
+  long long hits, misses;   /* terms answered by a leaf, persons by a plan; paths that no trace had taken */
+  long long guards, leaves; /* of all trees */
+  long long nodes;          /* expressions of the policy version */
+  long long forest_bytes;   /* of trees, bounded by bylaw_config.tree_bytes */
+  long long bytes;          /* of trees, expressions, months' frames, cases and grounds */
+  long long grounds, failures; /* failures: grounds that tell an error */
+  long long kept_bytes;        /* of grounds, texts and cases: what grows with what was found */
+  long long endings;           /* different verdicts of batches, without their amounts */
+  long long dropped;           /* plans given up because they did not pay */
+};
+void judge_statistics(const struct judge *j, struct judge_statistics *out);
+/* The same for a handle's caller, added to what is there. */
+void judge_tell(const struct judge *j, struct bylaw_statistics *to);
 
 #endif

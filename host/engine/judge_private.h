@@ -111,6 +111,8 @@ struct judge {
   struct value *nothing;        /* an empty timeline or list where the fact is one */
   int *chosen, *in_force;       /* readings: ours; those of the policy, while ours are in the model */
   bool other_readings;
+  struct value decided_on; /* kind NONE: by the question */
+  int64_t known_on;
   json_t *rulings;
   const struct invariant *invariant; /* that the facts break; NULL: none */
   struct value *given;               /* the inputs of the question */
@@ -129,7 +131,7 @@ struct judge {
   bool lua_on;         /* Lua works for this question */
   bool lua_ran;        /* it has */
   bool cross_check;
-  long long asked, by_lua;
+  long long asked, by_lua, alone; /* alone: of those asked, persons of batches */
 };
 
 /* --- judge.c ----------------------------------------------------------------------------------- */
@@ -146,7 +148,7 @@ void judge_lua_begin(struct judge *j);
 void judge_lua_end(struct judge *j);
 bool judge_by_lua(struct judge *j, struct verdict *out, struct error *e);
 bool judge_term_by_lua(struct judge *j, int name, struct value *out, struct error *e);
-struct value judge_decided_on(struct value when);
+struct value judge_decided_on(const struct judge *j, struct value when);
 
 /* --- judge_tree.c: trees and the functions behind them ----------------------------------------- */
 

@@ -11,7 +11,7 @@ enum { FAILURES = 64 }; /* a term that so often could not be told in a tree is t
 static bool parameter_hook(void *ud, int index, struct value at, bool has_start, struct value *out) {
   struct judge *j = ud;
   const struct parameter *p = &j->policy->script->model.parameters[index];
-  const struct row *r = parameter_row_on(p, law_day(at), DAY_LAST);
+  const struct row *r = parameter_row_on(p, law_day(at), j->known_on);
   if (!r && !has_start) return false;
   *out = has_start ? value_of(KIND_TRUTH, r && r->from != DAY_FIRST) : r->value;
   out->expr = (uint32_t)(j->trees.first_bit[index] + (r ? 1 + (int)(r - p->rows) : 0));
@@ -150,6 +150,7 @@ bool trees_open(struct judge *j) {
   t->name_cells = arena_array(&j->arena, (size_t)s->model.name_count + 1, sizeof *t->name_cells);
   if (!t->failures || !t->name_cells || !forest_init(&t->forest, &s->exprs, s->model.term_count))
     return false;
+  t->forest.most_bytes = j->policy->tree_bytes;
   walk_init(&t->walk, &t->forest, s->model.name_count,
             (size_t)s->model.decision_count * sizeof(struct finding));
   t->walk.env = &s->env;
@@ -179,7 +180,7 @@ void trees_begin(struct judge *j, bool another) {
   struct walk *w = &j->trees.walk;
   if (another) {
     walk_begin(w);
-    w->decided_on = judge_decided_on(j->question.when);
+    w->decided_on = judge_decided_on(j, j->question.when);
   }
   w->facts = j->facts;
   w->given = j->given;

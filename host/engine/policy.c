@@ -115,6 +115,7 @@ static bool load_script(struct policy *p, const bylaw_config *config, const stru
   struct policy_sources src = sources_of(p);
   src.stdlib = stdlib;
   make_version(p->version, &src);
+  p->tree_bytes = config->tree_bytes;
   p->script = script_new(&limits, e);
   return p->script && script_load(p->script, &src, e);
 }
