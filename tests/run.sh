@@ -52,6 +52,7 @@ part language "$build"/bylaw test tests/language/scenarios --policies tests/lang
 part examples "$build"/bylaw test examples/scenarios --policies examples/policies
 part command-line tests/cli.sh "$build"
 part payroll tests/pay_cli.sh "$build"
+part comparing tests/compare_cli.sh "$build"
 part store tests/store.sh "$build"
 part embedding tests/embed.sh "$build"
 part docs tests/docs.sh
