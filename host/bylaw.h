@@ -130,6 +130,13 @@ BYLAW_API bylaw_status bylaw_describe(bylaw *b, const char *id, char **json, byl
 ** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_check(bylaw *b, const char *id, char **json, bylaw_error *error);
 
+/* The same from deciding: the decisions of policy `id` are explored (bylaw_explore, with few cases each) for the month of its newest law and the
+** months in which a parameter or rule changed. Two rules that apply at once and a person to whom none applies are errors; rules that only fail, or
+** that provably nobody meets, are warnings; rules that nobody was found for, and people for whom a rule fails, are notes. `message` ends with a made-up
+** person to whom it happens. The form is that of bylaw_check; it takes a second or so. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_check_outcomes(bylaw *b, const char *id, char **json, bylaw_error *error);
+
 /* --- decisions ----------------------------------------------------------------------------- */
 
 /* One question. All texts are borrowed for the call; NULL means not given. */
@@ -167,6 +174,32 @@ BYLAW_API bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, byla
 ** Errors: as bylaw_decide. */
 BYLAW_API bylaw_status bylaw_explain(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                      char **text, bylaw_error *error);
+
+/* --- exploring ------------------------------------------------------------------------------ */
+
+/* What bylaw_explore is asked, beside a request. Zero means the default that stands behind it. */
+typedef struct bylaw_explore_options {
+  int runs;                /* made-up people decided with their path: 3,000 */
+  long long decisions;     /* made-up people decided without: 60,000 */
+  unsigned long long seed; /* 1; the same policy, options and seed give the same table */
+} bylaw_explore_options;
+
+/* Look for every outcome of the decision of `request`, whoever asks: made-up people are decided, the guards on their way are turned one by
+** one, and what came out alike is one row of a decision table. Of `request`, policy, decision, month or on, and readings are used; facts must
+** not be given. `options` is borrowed for the call; NULL means all defaults. Nothing of the store is read.
+** `*json` gets { policy, version, decision, label, month (or on), complete, sampled: [{ term, article, text, open }], explored: { cases,
+** decisions, guards, paths }, rows_cut (there are more than 200 rows), requirements: [{ decision, article, text, holds }], rows, dead, boundaries }:
+** rows: [{ outcome ("value", "refused", "hold", "undetermined", "needs", "failed"), text, value (where it is one), articles, conditions: [texts], ranges:
+** [{ name, label, text }], cases, failure ("conflict", "gap" or "error" where it failed), sample: { facts (as a request takes them), text, outcome, value, articles,
+** error } }], as the document has
+** them: what is given, then what is refused (a row each requirement), then what fails (two rules at once, none, an error);
+** dead: [{ what ("dead": a rule that nobody meets; "always_met": a requirement that nobody fails; "raises": a rule that only fails), decision,
+** article, base (of an exception: its rule's article), text, line, proved, why }]; boundaries: [{ term, text, fact, no, yes }], two samples on the two sides of a guard, which differ in one fact.
+** `complete`: every guard of every way was turned or is proved to be fixed, so there are no other outcomes; else the combinations are sampled,
+** and `sampled` names the terms in which some guard was not turned at all. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ELIMIT (more than 96 facts and inputs), BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_explore(bylaw *b, const bylaw_request *request,
+                                     const bylaw_explore_options *options, char **json, bylaw_error *error);
 
 /* --- scenarios ----------------------------------------------------------------------------- */
 

@@ -195,7 +195,7 @@ born() { # date of birth
 }
 
 # --- 1. verbs and their help -------------------------------------------------------------------------------------------
-verbs='list show check decide explain test pay budget record import export verify replay help version'
+verbs='list show check decide explain explore test pay budget record import export verify replay help version'
 for verb in $verbs; do
   example=$'用法：bylaw '"$verb"$'\n例：\n  bylaw '"$verb"
   try "$verb --help shows the usage and an example" 0 "$example" '' "$verb" --help

@@ -51,6 +51,7 @@ part scenarios "$build"/bylaw test
 part language "$build"/bylaw test tests/language/scenarios --policies tests/language/policies
 part examples "$build"/bylaw test examples/scenarios --policies examples/policies
 part command-line tests/cli.sh "$build"
+part explore tests/explore_cli.sh "$build"
 part payroll tests/pay_cli.sh "$build"
 part comparing tests/compare_cli.sh "$build"
 part store tests/store.sh "$build"

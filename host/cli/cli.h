@@ -70,6 +70,7 @@ const struct verb *show_verb(void);
 const struct verb *check_verb(void);
 const struct verb *decide_verb(void);
 const struct verb *explain_verb(void);
+const struct verb *explore_verb(void);
 const struct verb *test_verb(void);
 const struct verb *import_verb(void);
 const struct verb *record_verb(void);

@@ -117,6 +117,10 @@ bool evaluation_run_json(struct policy *p, const bylaw_request *request, json_t 
 bool evaluation_run_facts(struct policy *p, int decision, struct value when, const struct value *facts,
                           json_t *rulings, struct evaluation *v, struct outcome *out, struct error *e);
 void evaluation_end(struct evaluation *v);
+/* The month or day that a request is about, as its decision wants it. */
+bool request_when(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e);
+/* Put the readings "name=option,…" in force until evaluation_end; what was before stands in v->chosen. */
+bool request_readings(struct evaluation *v, const char *text, struct error *e);
 
 /* --- stories (story.c) --------------------------------------------------------------------- */
 

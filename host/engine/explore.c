@@ -4,14 +4,33 @@
 
 #include "host/engine/explore_private.h"
 
-enum { DEFAULT_RUNS = 5000, DEFAULT_DECISIONS = 60000, MOST_EVALUATIONS = 4000000, PLACE_TRIES = 3, MOST_COMBOS = 600 };
+enum {
+  DEFAULT_RUNS = 3000,
+  DEFAULT_DECISIONS = 60000,
+  DEFAULT_GUARDS = 2000000,
+  PLACE_TRIES = 3,
+  SEEDS = 12,
+  CLIMBS = 3,
+  MOST_EXPRESSIONS = 1 << 17,
+  MOST_CONSTANTS = 3000,
+  COMBO_SHARE = 4
+};
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
+/* The policy's own room for expressions is left to those who decide after us. */
+bool explore_has_room(const struct explore *x) {
+  for (int i = 0; i < x->side_count; i++) {
+    const struct expr_arena *a = &x->sides[i].policy->script->exprs;
+    if (a->count > MOST_EXPRESSIONS || a->constant_count > MOST_CONSTANTS) return false;
+  }
+  return true;
+}
+
 bool explore_may_run(const struct explore *x) {
-  return x->runs < x->limits.runs && x->evaluations < MOST_EVALUATIONS;
+  return explore_has_room(x) && x->runs < x->limits.runs && x->evaluations < x->limits.guards;
 }
 
 /* --- cases ----------------------------------------------------------------------------------- */
@@ -28,14 +47,16 @@ static bool push(struct tasks *t, int kept, uint32_t guard) {
   return true;
 }
 
-/* The ways that the guards of the path under way were taken; whether any was taken for the first time. */
-static bool take_ways(struct explore *x, bool *fresh, struct error *e) {
+/* The ways that the guards of the path under way were taken; whether any was taken for the first time. One that ended in an error is looked for
+** again with other people. */
+static bool take_ways(struct explore *x, bool good, bool *fresh, struct error *e) {
   for (uint32_t i = 0; i < x->on_path_count; i++) {
     const struct guard *g = &x->on_path[i];
-    bool new_place, new_whole;
+    bool new_place, new_whole, new_good = false;
+    if (good && !set_add(&x->good, g->local | g->outcome, &new_good)) return no_memory(e);
     if (!set_add(&x->places, g->local | g->outcome, &new_place)) return no_memory(e);
     if (!set_add(&x->wholes, g->full | g->outcome, &new_whole)) return no_memory(e);
-    *fresh = *fresh || new_place || new_whole;
+    *fresh = *fresh || new_place || new_whole || new_good;
   }
   return true;
 }
@@ -59,8 +80,8 @@ static struct kept *copy_case(struct explore *x, const struct value *values) {
   return k;
 }
 
-static bool keep_case(struct explore *x, const struct value *values, const struct explore_case *how, int *kept,
-                      struct error *e) {
+static bool keep_case(struct explore *x, const struct value *values, const struct explore_case *how,
+                      int *kept, struct error *e) {
   if (x->kept_count == x->kept_room) {
     int room = x->kept_room ? x->kept_room * 2 : 256;
     struct kept **grown = realloc(x->kept, (size_t)room * sizeof *grown);
@@ -82,7 +103,8 @@ static bool keep_case(struct explore *x, const struct value *values, const struc
     if (x->variables[i].used) pool_add(x, i, k->public.values[i]);
   for (uint32_t i = 0; i < k->guard_count; i++) {
     const struct guard *g = &k->guards[i];
-    if (!set_has(&x->places, (g->local | g->outcome) ^ 1) && !push(&x->near, *kept, i)) return no_memory(e);
+    struct tasks *near = g->here ? &x->near : &x->away;
+    if (!set_has(&x->good, (g->local | g->outcome) ^ 1) && !push(near, *kept, i)) return no_memory(e);
     if (!set_has(&x->wholes, (g->full | g->outcome) ^ 1) && !push(&x->far, *kept, i)) return no_memory(e);
   }
   return true;
@@ -90,21 +112,28 @@ static bool keep_case(struct explore *x, const struct value *values, const struc
 
 bool explore_try(struct explore *x, const struct value *values, bool always, int *kept, struct error *e) {
   struct explore_case how = {0};
+  struct explore_class *classes[EXPLORE_SIDES];
   uint64_t combo = 7;
-  bool fresh = always, new_combo;
+  bool fresh = always, good = true, new_combo;
   *kept = -1;
   x->on_path_count = 0;
   x->read_count = 0;
   x->runs++;
   for (int i = 0; i < x->side_count; i++) {
-    if (!side_run(x, i, values, &how.class[i], &how.value[i], e)) return false;
+    if (!side_run(x, i, values, &classes[i], &how.value[i], e)) return false;
+    how.class[i] = classes[i];
     path_read(x, i);
-    combo = mix(combo, (uint64_t)how.class[i]->number);
+    x->evaluations += x->sides[i].path.count; /* a long way costs as much as what is computed beside it */
+    bool by_values = how.class[i]->kind == VERDICT_FAILED || how.class[i]->by_facts;
+    if (by_values || x->sides[i].policy->script->model.decisions[x->sides[i].asked.decision].law_on >= 0)
+      path_use_all(x, i);
+    combo = mix(combo, (uint64_t)how.class[i] -> number);
+    good = good && how.class[i]->kind != VERDICT_FAILED;
   }
-  if (!set_add(&x->combos, combo, &new_combo) || !take_ways(x, &fresh, e)) return no_memory(e);
+  if (!set_add(&x->combos, combo, &new_combo) || !take_ways(x, good, &fresh, e)) return no_memory(e);
   if ((fresh || new_combo) && !keep_case(x, values, &how, kept, e)) return false;
   for (int i = 0; i < x->side_count; i++)
-    if (!side_learn(x, i, values, how.class[i], e)) return false;
+    if (!side_learn(x, i, values, classes[i], e)) return false;
   return true;
 }
 
@@ -135,7 +164,8 @@ static bool step_back(struct explore *x, const struct kept *from, const struct g
                       struct error *e) {
   const struct value *was = &from->public.values[variable], *is = &x->kept[to]->public.values[variable];
   int other = from->public.number;
-  bool number = is->kind == KIND_DATE || is->kind == KIND_COUNT || is->kind == KIND_MONEY || is->kind == KIND_MONTH;
+  bool number =
+      is->kind == KIND_DATE || is->kind == KIND_COUNT || is->kind == KIND_MONEY || is->kind == KIND_MONTH;
   if (number && is->state == STATE_KNOWN && was->state == STATE_KNOWN && is->kind == was->kind &&
       is->u.i != was->u.i && was->u.i != is->u.i + 1 && was->u.i != is->u.i - 1) {
     memcpy(x->work, x->kept[to]->public.values, (size_t)x->variable_count * sizeof *x->work);
@@ -155,7 +185,7 @@ static bool turn(struct explore *x, const struct task *t, bool whole, struct err
   const struct kept *from = x->kept[t->kept];
   const struct guard g = from->guards[t->guard];
   uint64_t wanted = ((whole ? g.full : g.local) | g.outcome) ^ 1;
-  struct set *taken = whole ? &x->wholes : &x->places;
+  struct set *taken = whole ? &x->wholes : &x->good;
   bool fresh;
   int kept, variable;
   if (set_has(taken, wanted) || set_has(&x->closed, mix(whole, wanted))) return true;
@@ -173,16 +203,64 @@ static bool turn(struct explore *x, const struct task *t, bool whole, struct err
   return !there || whole || step_back(x, from, &g, kept, variable, e);
 }
 
-/* Guards of terms first: a few runs reach every one of them. Whole paths with what is left. */
-static bool turn_all(struct explore *x, struct error *e) {
-  while (explore_may_run(x)) {
-    bool near = x->near.next < x->near.count, far = x->far.next < x->far.count;
-    struct tasks *t = near ? &x->near : &x->far;
-    if (!near && !far) return true;
-    struct task task = t->list[t->next++];
-    if (!turn(x, &task, !near, e)) return false;
+static bool has_more(const struct tasks *t) {
+  return t->next < t->count;
+}
+
+/* Guards of terms for the time of the question first: a few runs reach every one of them. Those for other times (a term that asks itself for
+** the year before has no end of them) and whole paths by turns with what is left. */
+static bool turn_near(struct explore *x, struct error *e) {
+  while (explore_may_run(x) && has_more(&x->near)) {
+    struct task task = x->near.list[x->near.next++];
+    if (!turn(x, &task, false, e)) return false;
   }
   return true;
+}
+
+static bool turn_all(struct explore *x, struct error *e) {
+  for (int turns = 0; explore_may_run(x); turns++) {
+    struct tasks *t = has_more(&x->near)                                        ? &x->near
+                      : has_more(&x->away) && (turns % 2 || !has_more(&x->far)) ? &x->away
+                                                                                : &x->far;
+    if (!has_more(t)) return true;
+    struct task task = t->list[t->next++];
+    if (!turn(x, &task, t == &x->far, e)) return false;
+  }
+  return true;
+}
+
+/* --- values that no guard names ------------------------------------------------------------ */
+
+/* What the law knows no threshold of may still fail (a year without a calendar, a missing number) or change what is given. */
+static void seed_pools(struct explore *x) {
+  static const struct hints none = {.count = 0};
+  struct value list[MOST_CANDIDATES];
+  for (int i = 0; i < x->variable_count; i++) {
+    if (!x->variables[i].used) continue;
+    arena_reset(&x->scratch);
+    int count = candidates(x, i, &none, list), step = count > SEEDS ? count / SEEDS : 1;
+    for (int k = 0; k < count && k < SEEDS * step; k += step)
+      pool_add(x, i, list[k]);
+    if (x->variables[i].fact->kind == KIND_DATE && x->variables[i].fact->form == FORM_PLAIN)
+      pool_add(x, i, x->sides[0].decided_on);
+  }
+}
+
+/* A decision under the law of another day: the days on which the law changes. */
+static void seed_law_days(struct explore *x, const struct side *s) {
+  const struct model *m = &s->policy->script->model;
+  if (m->decisions[s->asked.decision].law_on < 0) return;
+  for (int v = 0; v < x->variable_count; v++) {
+    const struct fact *f = x->variables[v].fact;
+    if (f->kind != KIND_DATE || f->form != FORM_PLAIN) continue;
+    for (int i = -1; i < m->parameter_count; i++)
+      for (int k = 0; k < (i < 0 ? 1 : m->parameters[i].row_count); k++) {
+        int64_t day = i < 0 ? m->from : m->parameters[i].rows[k].from;
+        if (day == DAY_FIRST) continue;
+        pool_add(x, v, value_of(KIND_DATE, day));
+        pool_add(x, v, value_of(KIND_DATE, day - 1));
+      }
+  }
 }
 
 /* --- chance ------------------------------------------------------------------------------------ */
@@ -195,32 +273,72 @@ static int used_variable(struct explore *x) {
   return -1;
 }
 
+/* Put x->work to every side; with the path where the like of it was not met. `unmet`: requirements that fail. */
+static bool ask(struct explore *x, int *unmet, struct error *e) {
+  const struct explore_class *class;
+  uint64_t key = 7, one;
+  bool known = true, fresh;
+  int kept;
+  *unmet = 0;
+  for (int i = 0; i < x->side_count; i++) {
+    x->decisions++;
+    if (!side_judge(x, i, x->work, &one, &class, e)) return false;
+    known = known && class;
+    key = mix(key, one);
+    *unmet += class ? class->failed_count : MOST_CONDITIONS;
+  }
+  if (!set_add(&x->tried, key, &fresh)) return no_memory(e);
+  if (!fresh && known) return true;
+  if (!explore_try(x, x->work, false, &kept, e)) return false;
+  *unmet = 0;
+  for (int i = 0; i < x->side_count; i++) {
+    if (!side_judge(x, i, x->work, &one, &class, e)) return false;
+    *unmet += class ? class->failed_count : 0;
+  }
+  return true;
+}
+
 /* A case with some facts of others: what no single guard leads to. */
 static bool vary_by_chance(struct explore *x, struct error *e) {
   const struct kept *from = x->kept[random_below(x, (uint32_t)x->kept_count)];
-  uint64_t key = 7, one;
-  bool known = true, each, fresh;
-  int kept;
+  int unmet;
   memcpy(x->work, from->public.values, (size_t)x->variable_count * sizeof *x->work);
   for (int changes = 1 + (int)random_below(x, 3); changes > 0; changes--) {
     int i = used_variable(x);
     if (i >= 0) x->work[i] = x->pools[i].values[random_below(x, (uint32_t)x->pools[i].count)];
   }
-  if (!values_allowed(x, x->work)) return true;
-  for (int i = 0; i < x->side_count; i++) {
-    x->decisions++;
-    if (!side_judge(x, i, x->work, &one, &each, e)) return false;
-    known = known && each;
-    key = mix(key, one);
+  return !values_allowed(x, x->work) || ask(x, &unmet, e);
+}
+
+/* From refusal to refusal with fewer reasons: what only many facts together lead to. */
+static bool climb(struct explore *x, int from, struct error *e) {
+  struct value *best = arena_array(&x->arena, (size_t)x->variable_count + 1, sizeof *best);
+  int least, unmet;
+  if (!best) return no_memory(e);
+  memcpy(best, x->kept[from]->public.values, (size_t)x->variable_count * sizeof *best);
+  memcpy(x->work, best, (size_t)x->variable_count * sizeof *best);
+  if (!ask(x, &least, e)) return false;
+  for (bool better = true; better && least > 0;) {
+    better = false;
+    for (int i = 0; i < x->variable_count; i++)
+      for (int k = 0; x->variables[i].used && k < x->pools[i].count && least > 0 && explore_may_run(x); k++) {
+        memcpy(x->work, best, (size_t)x->variable_count * sizeof *best);
+        x->work[i] = x->pools[i].values[k];
+        if (!values_allowed(x, x->work)) continue;
+        if (!ask(x, &unmet, e)) return false;
+        if (unmet >= least) continue;
+        least = unmet;
+        best[i] = x->pools[i].values[k];
+        better = true;
+      }
   }
-  if (!set_add(&x->tried, key, &fresh)) return no_memory(e);
-  return !fresh || explore_try(x, x->work, false, &kept, e);
+  return true;
 }
 
 static bool try_chance(struct explore *x, struct error *e) {
   int combos = 0;
   if (x->variable_count == 0 || x->kept_count == 0) return true;
-  while (x->decisions < x->limits.decisions && combos < MOST_COMBOS) {
+  while (explore_may_run(x) && x->decisions < x->limits.decisions && combos < x->limits.runs / COMBO_SHARE) {
     int runs = x->runs;
     x->decisions++;
     if (!vary_by_chance(x, e)) return false;
@@ -265,21 +383,27 @@ static bool make_variables(struct explore *x, struct error *e) {
   return true;
 }
 
-/* Somebody ordinary, and the same with every optional fact told. */
+/* Somebody ordinary; the same of today, where dates are days of these days; the same with every optional fact told. */
+static void make_first(struct explore *x, int which, struct value *values) {
+  static const struct hints none = {.count = 0};
+  struct value list[MOST_CANDIDATES];
+  arena_reset(&x->scratch);
+  for (int i = 0; i < x->variable_count; i++) {
+    const struct fact *f = x->variables[i].fact;
+    values[i] = ordinary_value(x, i);
+    bool day = f->kind == KIND_DATE && f->form == FORM_PLAIN && values[i].state == STATE_KNOWN;
+    if (which == 1 && day && !f->born) values[i].u.i = x->sides[0].decided_on.u.i;
+    if (which < 2 || !f->optional) continue;
+    int count = candidates(x, i, &none, list);
+    if (count > 1) values[i] = list[count - 1];
+  }
+}
+
 static bool begin(struct explore *x, struct error *e) {
-  struct value *values = x->work;
   int kept;
-  for (int optional = 0; optional < 2; optional++) {
-    arena_reset(&x->scratch);
-    for (int i = 0; i < x->variable_count; i++)
-      values[i] = ordinary_value(x, i);
-    static const struct hints none = {.count = 0};
-    for (int i = 0; optional && i < x->variable_count; i++) {
-      struct value list[MOST_CANDIDATES];
-      int count = x->variables[i].fact->optional ? candidates(x, i, &none, list) : 0;
-      if (count > 1) values[i] = list[count - 1];
-    }
-    if (values_allowed(x, values) && !explore_try(x, values, true, &kept, e)) return false;
+  for (int which = 0; which < 3; which++) {
+    make_first(x, which, x->work);
+    if (values_allowed(x, x->work) && !explore_try(x, x->work, true, &kept, e)) return false;
   }
   return true;
 }
@@ -291,8 +415,6 @@ static bool is_open(struct explore *x, const struct task *t, bool whole) {
 }
 
 static void count_open(struct explore *x) {
-  for (uint32_t i = 0; i < x->near.count; i++)
-    x->open_places += is_open(x, &x->near.list[i], false);
   for (uint32_t i = 0; i < x->far.count; i++)
     x->open_wholes += is_open(x, &x->far.list[i], true);
 }
@@ -301,7 +423,13 @@ static bool go(struct explore *x, struct error *e) {
   if (!make_variables(x, e)) return false;
   for (int i = 0; i < x->side_count; i++)
     if (!side_open(x, i, e)) return false;
-  if (!begin(x, e) || !turn_all(x, e) || !try_chance(x, e) || !turn_all(x, e)) return false;
+  for (int i = 0; i < x->side_count; i++)
+    seed_law_days(x, &x->sides[i]);
+  if (!begin(x, e) || !turn_near(x, e)) return false;
+  seed_pools(x);
+  for (int i = 0; i < x->kept_count && i < CLIMBS; i++)
+    if (!climb(x, i, e)) return false;
+  if (!try_chance(x, e) || !turn_all(x, e)) return false;
   count_open(x);
   return true;
 }
@@ -315,6 +443,7 @@ struct explore *explore_run(const struct explore_side *sides, int count, const s
   }
   if (limits) x->limits = *limits;
   if (!x->limits.runs) x->limits.runs = DEFAULT_RUNS;
+  if (!x->limits.guards) x->limits.guards = DEFAULT_GUARDS;
   if (!x->limits.decisions) x->limits.decisions = DEFAULT_DECISIONS;
   x->random = x->limits.seed ? x->limits.seed : 1;
   x->side_count = count;
@@ -330,11 +459,13 @@ void explore_free(struct explore *x) {
   for (int i = 0; i < x->side_count; i++)
     side_close(&x->sides[i]);
   set_free(&x->places);
+  set_free(&x->good);
   set_free(&x->wholes);
   set_free(&x->combos);
   set_free(&x->tried);
   set_free(&x->closed);
   free(x->near.list);
+  free(x->away.list);
   free(x->far.list);
   free(x->boundaries);
   free(x->kept);

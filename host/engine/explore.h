@@ -33,10 +33,10 @@ struct explore_variable {
 
 /* How one side came out, whoever the person is. One struct a content and side: compare by pointer. */
 struct explore_class {
-  int number;              /* 0, 1, 2 … of its side */
+  int number; /* 0, 1, 2 … of its side */
   enum verdict_kind kind;
   enum error_kind failure; /* VERDICT_FAILED: ERR_CONFLICT, ERR_GAP, or why a rule failed */
-  int step_count;          /* rules that gave the value (or are undetermined, or in conflict), outermost decision first */
+  int step_count; /* rules that gave the value (or are undetermined, or in conflict), outermost decision first */
   struct {
     int decision, rule; /* rule -1: what the decision gives when no rule applies */
   } steps[EXPLORE_STEPS];
@@ -44,12 +44,14 @@ struct explore_class {
   struct {
     int decision, requirement;
   } failed[EXPLORE_FAILED];
-  uint64_t items;      /* of a decision that gives a list: a bit for each rule that applies */
-  bool by_facts;       /* the value hangs on the facts and is no part of the class */
-  struct value value;  /* else */
-  const char *message; /* undetermined and failed: in words; "" else */
-  const char *who;     /* undetermined: who decides */
-  const char *article; /* of the rule, of what failed; each once, joined by 、 */
+  uint64_t items;           /* of a decision that gives a list: a bit for each rule that applies */
+  bool by_facts;            /* the value hangs on the facts and is no part of the class */
+  struct value value;       /* else */
+  struct value least, most; /* by_facts: of the values met, where they have an order; kind NONE: none yet */
+  bool differs;             /* by_facts: not always the same */
+  const char *message;      /* undetermined and failed: in words; "" else */
+  const char *who;          /* undetermined: who decides */
+  const char *article;      /* of the rule, of what failed; each once, joined by 、 */
 };
 
 /* A person who was decided. */
@@ -61,8 +63,9 @@ struct explore_case {
 };
 
 struct explore_limits {
-  int runs;            /* cases decided with their path; 0: 5,000 */
+  int runs;            /* cases decided with their path; 0: 3,000 */
   long long decisions; /* cases decided without; 0: 60,000 */
+  long long guards;    /* guards computed while looking for facts; 0: 2,000,000 */
   uint64_t seed;       /* 0: 1. The same limits and seed give the same exploration */
 };
 

@@ -16,7 +16,8 @@ static bool ordered(enum kind k) {
 static bool fixed(struct eval *v, uint32_t expr, struct value *out) {
   if (!eval_can(v, expr) || eval_hangs(v, expr)) return false;
   *out = eval_expr(v, expr);
-  return out->state == STATE_KNOWN && (ordered((enum kind)out->kind) || out->kind == KIND_ENUM || out->kind == KIND_TRUTH);
+  return out->state == STATE_KNOWN &&
+         (ordered((enum kind)out->kind) || out->kind == KIND_ENUM || out->kind == KIND_TRUTH);
 }
 
 static struct bounds no_bounds(void) {
@@ -100,11 +101,12 @@ static void above(struct bounds *b, int64_t least) {
   if (least > b->least) b->least = least;
 }
 
-/* Narrow the bounds of `expr` by what guard `g` came out as. */
-static void narrow(struct side *s, const struct guard *g, uint32_t expr, struct bounds *b) {
+/* Narrow the bounds of what `content` says by what guard `g` came out as. */
+static void narrow(struct explore *x, const struct guard *g, uint64_t content, struct bounds *b) {
+  struct side *s = &x->sides[g->side];
   struct value c;
-  bool left = g->a == expr;
-  if (!left && g->b != expr) return;
+  bool left = g->same_a == content;
+  if (!left && g->same_b != content) return;
   if (g->cmp == CMP_LT || g->outcome) b->present = true; /* an absent value equals nothing and has no order */
   if (g->cmp == CMP_PRESENT || !fixed(&s->eval, left ? g->b : g->a, &c)) return;
   if (g->cmp == CMP_EQ && g->outcome) {
@@ -119,28 +121,70 @@ static void narrow(struct side *s, const struct guard *g, uint32_t expr, struct 
 }
 
 /* Members of an enumeration that were asked for one by one and are all not it. */
-static bool all_but_one(struct side *s, const struct guard *guards, uint32_t at, uint32_t since, uint32_t expr,
-                        const struct value *last) {
-  const struct model *m = &s->policy->script->model;
+static bool all_but_one(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since,
+                        uint64_t content, const struct value *last) {
+  const struct model *m = &x->sides[guards[at].side].policy->script->model;
   if (last->kind != KIND_ENUM || last->domain < 1 || last->domain > m->domain_count) return false;
   int members = m->domains[last->domain - 1].count;
   uint64_t excluded = 0;
   struct value c;
   if (members > MOST_OTHERS) return false;
   for (uint32_t i = since; i < at; i++)
-    if (guards[i].side == guards[at].side && guards[i].cmp == CMP_EQ && guards[i].a == expr && !guards[i].outcome &&
-        fixed(&s->eval, guards[i].b, &c) && c.kind == KIND_ENUM)
+    if (guards[i].cmp == CMP_EQ && guards[i].same_a == content && !guards[i].outcome &&
+        fixed(&x->sides[guards[i].side].eval, guards[i].b, &c) && c.kind == KIND_ENUM)
       excluded |= UINT64_C(1) << c.u.i;
   excluded |= UINT64_C(1) << last->u.i;
   return __builtin_popcountll(excluded) == members;
 }
 
+/* What guards with fixed values say of an expression of side `index`. */
+static struct bounds plain_bounds(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since,
+                                  int index, uint32_t expr) {
+  struct bounds b = of_expr(&x->sides[index], expr, 0);
+  uint64_t content = content_of(x, index, expr);
+  for (uint32_t i = since; i < at; i++)
+    narrow(x, &guards[i], content, &b);
+  return b;
+}
+
+/* `low` is at most `high` less `gap`: what is known of one bounds the other. */
+static void order(struct bounds *b, bool is_low, int64_t gap, const struct bounds *other) {
+  if (is_low && other->most != INT64_MAX) below(b, other->most - gap);
+  if (!is_low && other->least != INT64_MIN) above(b, other->least + gap);
+}
+
+/* Invariants between two facts hold where both are there. */
+static void by_invariants(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since,
+                          uint32_t expr, struct bounds *b) {
+  int index = guards[at].side;
+  struct side *s = &x->sides[index];
+  const struct model *m = &s->policy->script->model;
+  const struct expr_node n = *expr_get(s->eval.exprs, expr);
+  for (int i = 0; n.kind == EXPR_FACT && i < m->invariant_count; i++) {
+    const struct invariant *v = &m->invariants[i];
+    bool left = v->a == (int)n.arg[0];
+    if (v->cmp == CMP_EQ || (!left && v->b != (int)n.arg[0])) continue;
+    uint32_t ids[EXPR_ARGS] = {(uint32_t)(left ? v->b : v->a)};
+    uint32_t fact = expr_make(s->eval.exprs, EXPR_FACT, 0, ids);
+    if (!fact) continue;
+    struct bounds other = plain_bounds(x, guards, at, since, index, fact);
+    if (other.present) order(b, left, v->cmp == CMP_LT, &other);
+  }
+}
+
 static struct bounds known_bounds(struct explore *x, const struct guard *guards, uint32_t at, uint32_t since,
                                   uint32_t expr) {
-  struct side *s = &x->sides[guards[at].side];
-  struct bounds b = of_expr(s, expr, 0);
-  for (uint32_t i = since; i < at; i++)
-    if (guards[i].side == guards[at].side) narrow(s, &guards[i], expr, &b);
+  int index = guards[at].side;
+  struct bounds b = plain_bounds(x, guards, at, since, index, expr);
+  uint64_t content = content_of(x, index, expr);
+  for (uint32_t i = since; i < at; i++) { /* guards between two expressions */
+    const struct guard *g = &guards[i];
+    bool left = g->same_a == content;
+    if (g->cmp != CMP_LT || (!left && g->same_b != content)) continue;
+    struct bounds other = plain_bounds(x, guards, at, since, g->side, left ? g->b : g->a);
+    order(&b, left == g->outcome, g->outcome, &other); /* not x < y: y <= x */
+  }
+  by_invariants(x, guards, at, since, expr, &b);
   return b;
 }
 
@@ -165,9 +209,10 @@ bool solve_implied(struct explore *x, const struct guard *guards, uint32_t at, u
   struct bounds a = known_bounds(x, guards, at, since, g->a);
   if (g->cmp == CMP_PRESENT) return !want && a.present;
   bool left = fixed(&s->eval, g->b, &c), right = !left && fixed(&s->eval, g->a, &c);
-  uint32_t of = left ? g->a : g->b;
   struct bounds b = known_bounds(x, guards, at, since, left ? g->a : g->b);
   if (!left && !right) return g->cmp == CMP_LT && against_each_other(want, &a, &b);
-  if (g->cmp == CMP_EQ && !want && all_but_one(s, guards, at, since, of, &c) && b.present) return true;
+  if (g->cmp == CMP_EQ && !want && all_but_one(x, guards, at, since, left ? g->same_a : g->same_b, &c) &&
+      b.present)
+    return true;
   return against_bounds((enum compare)g->cmp, left, want, c.u.i, &b);
 }

@@ -102,9 +102,10 @@ static void read_decision(struct reading_class *r, uint32_t begun, int depth) {
   if (c.code == CODE_ELSE) add_step(r->class, decision, -1);
   if (give == PATH_NONE) return;
   const struct rule *rule = &t.decision->rules[event(r, give)->name];
-  bool decides = rule->give == GIVE_NAME &&
-                 r->side->policy->script->model.names[rule->give_name].kind == NAME_DECISION;
-  if (decides) read_inner(r, give, event(r, give)->end == PATH_NONE ? end : event(r, give)->end, depth, false);
+  bool decides =
+      rule->give == GIVE_NAME && r->side->policy->script->model.names[rule->give_name].kind == NAME_DECISION;
+  if (decides)
+    read_inner(r, give, event(r, give)->end == PATH_NONE ? end : event(r, give)->end, depth, false);
 }
 
 /* --- articles -------------------------------------------------------------------------------- */
@@ -133,6 +134,8 @@ static const char *articles(struct explore *x, const struct model *m, const stru
   }
   for (int i = 0; out && c->kind == VERDICT_UNDETERMINED && i < out->because.count; i++)
     join(&all, out->because.list[i].article);
+  for (int i = 0; out && c->kind == VERDICT_REFUSED && c->failed_count == 0 && i < out->failed.count; i++)
+    join(&all, out->failed.list[i].article); /* a document that is repealed */
   if (why && !all.len) join(&all, why->article);
   const char *copy = buf_text(&all) ? arena_text(&x->arena, buf_text(&all)) : NULL;
   buf_free(&all);
@@ -166,8 +169,22 @@ static struct explore_class *keep(struct explore *x, struct side *s, const struc
   return s->classes[s->class_count++] = made;
 }
 
+/* What would be held is refused all the same: a refusal tells why it refuses. */
+static void drop_holds(const struct side *s, struct explore_class *c) {
+  int left = 0;
+  for (int i = 0; i < c->failed_count; i++)
+    if (!s->policy->script->model.decisions[c->failed[i].decision]
+             .requirements[c->failed[i].requirement]
+             .hold)
+      c->failed[left++] = c->failed[i];
+  for (int i = left; i < c->failed_count; i++)
+    memset(&c->failed[i], 0, sizeof c->failed[i]); /* classes are compared whole */
+  c->failed_count = left;
+}
+
 static void read_outcome(struct side *s, struct explore_class *c, const struct outcome *out) {
   c->kind = (enum verdict_kind)out->kind;
+  if (c->kind == VERDICT_REFUSED) drop_holds(s, c);
   c->who = out->kind == OUT_UNDETERMINED && out->who ? out->who : "";
   c->message = out->kind == OUT_UNDETERMINED && out->say ? out->say : "";
   bool given = out->kind == OUT_VALUE || out->kind == OUT_HOLD;

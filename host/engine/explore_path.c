@@ -1,4 +1,5 @@
 /* Reading a path: its guards with their places, the quantities it compares, the variables it hangs on. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "host/engine/explore_private.h"
@@ -42,6 +43,53 @@ static void use_leaves(struct walk_path *w, uint32_t expr) {
   expr_leaves(w->side->eval.exprs, expr, use_leaf, &l);
 }
 
+/* --- contents ---------------------------------------------------------------------------------- */
+
+static int variable_of(const struct explore *x, int side, const struct expr_node *n);
+
+static bool room_for_contents(struct side *s, uint32_t expr) {
+  if (expr < s->content_room) return true;
+  uint32_t room = s->content_room ? s->content_room : 256;
+  while (room <= expr)
+    room *= 2;
+  uint64_t *grown = realloc(s->contents, room * sizeof *grown);
+  if (!grown) return false;
+  memset(grown + s->content_room, 0, (room - s->content_room) * sizeof *grown);
+  s->contents = grown;
+  s->content_room = room;
+  return true;
+}
+
+static uint64_t content_of_node(struct explore *x, int index, uint32_t expr) {
+  struct side *s = &x->sides[index];
+  const struct expr_node n = *expr_get(s->eval.exprs, expr);
+  uint64_t h = mix((uint64_t)n.kind << 8 | n.code, 17);
+  if (!eval_can(&s->eval, expr)) return mix(mix(h, expr), (uint64_t)index);
+  if (!eval_hangs(&s->eval, expr)) return mix(19, value_key(eval_expr(&s->eval, expr)));
+  if (n.kind == EXPR_FACT || n.kind == EXPR_GIVEN) return mix(23, (uint64_t)variable_of(x, index, &n));
+  for (int i = 0; n.kind == EXPR_OP && i < op_arity((enum op)n.code); i++)
+    h = mix(h, content_of(x, index, n.arg[i]));
+  if (n.kind == EXPR_PARAMETER || n.kind == EXPR_HAS_START)
+    h = mix(mix(mix(h, n.arg[0]), (uint64_t)index), content_of(x, index, n.arg[1]));
+  if (n.kind != EXPR_AGGREGATE) return h;
+  h = mix(mix(mix(h, content_of(x, index, n.arg[0])), n.arg[1]), n.arg[3]);
+  for (uint32_t at = n.arg[2]; at;) {
+    const struct expr_node c = *expr_get(s->eval.exprs, at);
+    h = mix(mix(mix(h, (uint64_t)c.arg[0] << 8 | c.code), content_of(x, index, c.arg[1])),
+            content_of(x, index, c.arg[2]));
+    at = c.arg[3];
+  }
+  return h;
+}
+
+uint64_t content_of(struct explore *x, int index, uint32_t expr) {
+  struct side *s = &x->sides[index];
+  if (!room_for_contents(s, expr)) return mix(expr, (uint64_t)index);
+  if (s->contents[expr]) return s->contents[expr];
+  uint64_t found = content_of_node(x, index, expr);
+  return s->contents[expr] = found ? found : 1;
+}
+
 /* --- quantities -------------------------------------------------------------------------------- */
 
 static bool countable(enum kind kind) {
@@ -49,7 +97,8 @@ static bool countable(enum kind kind) {
 }
 
 static bool tellable(struct value v) {
-  return v.state == STATE_KNOWN && (countable((enum kind)v.kind) || v.kind == KIND_ENUM || v.kind == KIND_TRUTH);
+  bool told = v.state == STATE_KNOWN || v.state == STATE_ABSENT;
+  return told && (countable((enum kind)v.kind) || v.kind == KIND_ENUM || v.kind == KIND_TRUTH);
 }
 
 static int variable_of(const struct explore *x, int side, const struct expr_node *n) {
@@ -78,8 +127,8 @@ static int find_quantity(struct explore *x, int side, const struct value *v) {
         (term < 0 || x->quantities[i].side == side))
       return i;
   if (x->quantity_count == MOST_QUANTITIES) return -1;
-  x->quantities[x->quantity_count] =
-      (struct quantity){.side = side, .term = term, .variable = variable, .kind = (enum kind)v->kind, .domain = v->domain};
+  x->quantities[x->quantity_count] = (struct quantity){
+      .side = side, .term = term, .variable = variable, .kind = (enum kind)v->kind, .domain = v->domain};
   return x->quantity_count++;
 }
 
@@ -102,12 +151,11 @@ int quantity_of_guard(struct explore *x, int side, const struct path_event *e) {
   bool left = eval_hangs(v, e->a.expr), right = e->cmp != CMP_PRESENT && eval_hangs(v, e->b.expr);
   if (left && right) return -1;
   if (e->cmp == CMP_PRESENT) {
-    int variable = variable_of(x, side, expr_get(v->exprs, e->a.expr));
-    return variable >= 0 && e->a.state == STATE_KNOWN ? find_quantity(x, side, &e->a) : -1;
+    return find_quantity(x, side, &e->a);
   }
   const struct value *of = left ? &e->a : &e->b, *with = left ? &e->b : &e->a;
   int q = find_quantity(x, side, of);
-  if (q < 0 || !tellable(*with) || !countable((enum kind)with->kind)) return q;
+  if (q < 0 || with->state != STATE_KNOWN || !countable((enum kind)with->kind)) return q;
   if (e->cmp == CMP_EQ || left) add_cut(&x->quantities[q], with->u.i);
   if (e->cmp == CMP_EQ || !left) add_cut(&x->quantities[q], with->u.i + 1);
   return q;
@@ -123,6 +171,7 @@ struct value quantity_value(const struct explore *x, const struct kept *k, int q
 
 static void about(struct walk_path *w, const struct level *l, int quantity) {
   if (l->term < 0 || !l->here) return;
+  if (quantity >= 0) w->side->term_uses[l->term] |= UINT64_C(1) << quantity;
   int16_t *known = &w->side->term_about[l->term];
   if (*known == TERM_NOTHING)
     *known = (int16_t)quantity;
@@ -161,8 +210,9 @@ static void answered(struct walk_path *w, int name, struct value when, struct va
 /* The value of a term that the question itself is about, for the month of the question. */
 static void note_value(struct walk_path *w, const struct path_event *e, int term) {
   struct explore *x = w->x;
-  bool told = e->when.expr == w->side->when_expr && e->a.kind != KIND_TRUTH && e->a.expr &&
-              (tellable(e->a) || e->a.state == STATE_ABSENT);
+  bool truth = e->a.kind == KIND_TRUTH && e->a.state == STATE_KNOWN && e->when.expr == w->side->when_expr;
+  if (truth) w->side->term_truth[term] |= e->a.u.i ? 2 : 1;
+  bool told = e->when.expr == w->side->when_expr && e->a.kind != KIND_TRUTH && e->a.expr && tellable(e->a);
   for (int i = 0; i < x->read_count && told; i++)
     told = x->read[i].side != w->index || x->read[i].term != term;
   if (!told || x->read_count == 4 * MOST_QUANTITIES) return;
@@ -174,6 +224,7 @@ static void merge_about(struct walk_path *w, int term, bool truth) {
   struct level *l = w->depth ? &w->levels[w->depth - 1] : NULL;
   if (!l || l->term < 0) return;
   if (w->side->term_asks[term]) w->side->term_asks[l->term] = true;
+  if (l->here) w->side->term_uses[l->term] |= w->side->term_uses[term];
   if (!truth || !w->side->term_asks[term]) return;
   about(w, l, w->side->term_about[term] == TERM_NOTHING ? TERM_MORE : w->side->term_about[term]);
 }
@@ -185,10 +236,10 @@ static void leave(struct walk_path *w, uint32_t at) {
 
 /* --- guards ------------------------------------------------------------------------------------ */
 
-static bool asked_before(const struct walk_path *w, const struct path_event *e) {
-  for (uint32_t i = 0; i < w->x->on_path_count; i++) {
-    const struct guard *g = &w->x->on_path[i];
-    if (g->side == w->index && g->cmp == e->cmp && g->a == e->a.expr && g->b == e->b.expr) return true;
+static bool asked_before(const struct explore *x, const struct guard *now) {
+  for (uint32_t i = 0; i < x->on_path_count; i++) {
+    const struct guard *g = &x->on_path[i];
+    if (g->cmp == now->cmp && g->same_a == now->same_a && g->same_b == now->same_b) return true;
   }
   return false;
 }
@@ -208,21 +259,22 @@ static void note_guard(struct walk_path *w, const struct path_event *e) {
   about(w, l, quantity < 0 ? TERM_MORE : quantity);
   if (l->term >= 0) w->side->term_asks[l->term] = true;
   uint64_t what = mix(mix(e->cmp, e->a.expr), e->b.expr);
-  if (!asked_before(w, e)) {
-    if (x->on_path_count == 2 * MOST_ON_PATH) {
-      x->cut = true;
-      return;
-    }
-    x->on_path[x->on_path_count++] = (struct guard){.side = (uint8_t)w->index,
-                                                    .cmp = e->cmp,
-                                                    .outcome = e->outcome,
-                                                    .here = l->here,
-                                                    .a = e->a.expr,
-                                                    .b = e->b.expr,
-                                                    .from = l->from,
-                                                    .term = l->term,
-                                                    .local = mix(l->place, what) & ~UINT64_C(1),
-                                                    .full = mix(w->whole, what) & ~UINT64_C(1)};
+  struct guard now = {.side = (uint8_t)w->index,
+                      .cmp = e->cmp,
+                      .outcome = e->outcome,
+                      .here = l->here,
+                      .a = e->a.expr,
+                      .b = e->b.expr,
+                      .same_a = content_of(x, w->index, e->a.expr),
+                      .same_b = content_of(x, w->index, e->b.expr),
+                      .from = l->from,
+                      .term = l->term,
+                      .local = mix(l->place, what) & ~UINT64_C(1),
+                      .full = mix(w->whole, what) & ~UINT64_C(1)};
+  bool fits = x->on_path_count < 2 * MOST_ON_PATH;
+  x->cut = x->cut || !fits;
+  if (fits && !asked_before(x, &now)) {
+    x->on_path[x->on_path_count++] = now;
     w->whole = mix(w->whole, mix(what, e->outcome));
   }
   l->place = mix(l->place, mix(what, e->outcome));
@@ -259,4 +311,14 @@ void path_read(struct explore *x, int index) {
     if (e->kind == PATH_GIVEN && e->a.expr) use_leaves(&w, e->a.expr);
   }
   if (p->cut) x->cut = true;
+  if (w.side->policy->script->model.decisions[w.side->asked.decision].law_on >= 0) x->cut = true;
+}
+
+void path_use_all(struct explore *x, int index) {
+  const struct run *r = &x->sides[index].evaluation.run;
+  for (int i = 0; i < x->variable_count; i++) {
+    struct explore_variable *v = &x->variables[i];
+    int at = v->index[index];
+    if (at >= 0 && (v->given ? r->given_used[at] : r->fact_used[at])) v->used = true;
+  }
 }

@@ -4,6 +4,8 @@
 
 #include "host/engine/explore_private.h"
 
+enum { MOST_LIMITS = 3 };
+
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
@@ -12,8 +14,7 @@ static bool no_memory(struct error *e) {
 
 static bool parameter_hook(void *ud, int index, struct value at, bool has_start, struct value *out) {
   const struct side *s = ud;
-  const struct row *r =
-      parameter_row_on(&s->policy->script->model.parameters[index], law_day(at), DAY_LAST);
+  const struct row *r = parameter_row_on(&s->policy->script->model.parameters[index], law_day(at), DAY_LAST);
   if (!r && !has_start) return false;
   *out = has_start ? value_of(KIND_TRUTH, r && r->from != DAY_FIRST) : r->value;
   return true;
@@ -74,7 +75,9 @@ static bool make_room(struct explore *x, struct side *s) {
   s->chosen = arena_array(&x->arena, (size_t)m->reading_count + 1, sizeof *s->chosen);
   s->term_about = arena_array(&x->arena, (size_t)m->term_count + 1, sizeof *s->term_about);
   s->term_asks = arena_array(&x->arena, (size_t)m->term_count + 1, 1);
-  if (!s->term_about || !s->term_asks) return false;
+  s->term_uses = arena_array(&x->arena, (size_t)m->term_count + 1, sizeof *s->term_uses);
+  s->term_truth = arena_array(&x->arena, (size_t)m->term_count + 1, 1);
+  if (!s->term_about || !s->term_asks || !s->term_truth || !s->term_uses) return false;
   for (int i = 0; i < m->term_count; i++)
     s->term_about[i] = TERM_NOTHING;
   return s->facts && s->nothing && s->given && s->chosen && make_nothing(x, s) && number_rules(x, s) &&
@@ -110,6 +113,7 @@ void side_close(struct side *s) {
   path_free(&s->path);
   eval_free(&s->eval);
   free(s->grounds);
+  free(s->contents);
   free(s->classes);
 }
 
@@ -158,7 +162,19 @@ static bool begin(struct side *s, struct error *e) {
   return (v->run.when.expr && v->run.decided_on.expr) || no_memory(e);
 }
 
-bool side_run(struct explore *x, int index, const struct value *values, const struct explore_class **out,
+void class_met(struct explore *x, struct explore_class *c, struct value v) {
+  bool ok = true;
+  if (!c->by_facts || v.kind == KIND_NONE || v.kind == KIND_LIST) return;
+  bool first = c->least.kind == KIND_NONE;
+  if (!first && same_content(c->least, v)) return;
+  c->differs = c->differs || !first;
+  struct value low = value_compare(CMP_LT, v, c->least), high = value_compare(CMP_LT, c->most, v);
+  if (first || (low.state == STATE_KNOWN && low.u.i)) c->least = value_kept(x, v, &ok);
+  if (first || (high.state == STATE_KNOWN && high.u.i)) c->most = value_kept(x, v, &ok);
+  if (!ok) c->least = c->most = (struct value){0};
+}
+
+bool side_run(struct explore *x, int index, const struct value *values, struct explore_class **out,
               struct value *value, struct error *e) {
   struct side *s = &x->sides[index];
   struct error why = {0};
@@ -172,10 +188,15 @@ bool side_run(struct explore *x, int index, const struct value *values, const st
   swap_readings(s, false);
   run_pause(&s->evaluation.run);
   if (!made || why.kind == ERR_MEMORY) return no_memory(e);
+  if (why.kind == ERR_LIMIT && ++s->out_of_limits == MOST_LIMITS) { /* each takes seconds */
+    *e = why;
+    return false;
+  }
   *out = class_of(x, s, ok ? made : NULL, ok ? NULL : &why);
   *value = ok && (made->kind == OUT_VALUE || made->kind == OUT_HOLD) ? made->value : (struct value){0};
   if (value->kind == KIND_LIST) *value = (struct value){0}; /* its items stand in the class */
   value->expr = 0;
+  if (*out) class_met(x, *out, *value);
   return *out || no_memory(e);
 }
 
@@ -199,7 +220,7 @@ static struct ground_known *ground_at(struct side *s, const struct ground *g, st
   return &s->grounds[g->number];
 }
 
-static uint64_t value_key(struct value v) {
+uint64_t value_key(struct value v) {
   uint64_t h = mix(v.kind, (uint64_t)v.state << 16 | v.domain);
   if (v.state != STATE_KNOWN || v.kind == KIND_LIST || v.kind == KIND_NONE) return h;
   if (v.kind == KIND_TEXT) {
@@ -220,25 +241,26 @@ static bool ask_judge(struct explore *x, int index, const struct value *values, 
   return judge_decide(s->judge, s->asked.decision, s->asked.when, s->given, out, e);
 }
 
-bool side_judge(struct explore *x, int index, const struct value *values, uint64_t *key, bool *known,
-                struct error *e) {
+bool side_judge(struct explore *x, int index, const struct value *values, uint64_t *key,
+                const struct explore_class **class, struct error *e) {
   struct verdict v;
   if (!ask_judge(x, index, values, &v, e)) return false;
   struct ground_known *g = ground_at(&x->sides[index], v.ground, e);
   if (!g) return false;
-  *known = g->met;
-  *key = mix(mix(3, (uint64_t)v.ground->number), g->by_facts ? 0 : value_key(v.value));
+  bool by_facts = g->class && g->class->by_facts;
+  if (by_facts) class_met(x, g->class, v.value);
+  *class = g->class;
+  *key = mix(mix(3, (uint64_t)v.ground->number), by_facts ? 0 : value_key(v.value));
   return true;
 }
 
-bool side_learn(struct explore *x, int index, const struct value *values, const struct explore_class *c,
+bool side_learn(struct explore *x, int index, const struct value *values, struct explore_class *c,
                 struct error *e) {
   struct verdict v;
   if (!ask_judge(x, index, values, &v, e)) return false;
   struct ground_known *g = ground_at(&x->sides[index], v.ground, e);
   if (!g) return false;
-  g->met = true;
-  g->by_facts = g->by_facts || c->by_facts;
+  if (!g->class || c->by_facts) g->class = c;
   return true;
 }
 

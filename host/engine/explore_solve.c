@@ -8,7 +8,14 @@
 
 #include "host/engine/explore_private.h"
 
-enum { NOT_TURNED = 1000, NOT_ALLOWED = 100000, MOST_REPAIRS = 3, MOST_LEAVES = 8, MOST_PAIRS = 900, NEAREST = 6 };
+enum {
+  NOT_TURNED = 1000,
+  NOT_ALLOWED = 100000,
+  MOST_REPAIRS = 3,
+  MOST_LEAVES = 8,
+  MOST_PAIRS = 900,
+  NEAREST = 6
+};
 
 struct search {
   struct explore *x;
@@ -222,7 +229,8 @@ static void repair(struct search *q) {
   }
 }
 
-enum solved solve_turn(struct explore *x, const struct kept *from, uint32_t at, uint32_t since, int *variable) {
+enum solved solve_turn(struct explore *x, const struct kept *from, uint32_t at, uint32_t since,
+                       int *variable) {
   size_t n = (size_t)x->variable_count + 1;
   arena_reset(&x->scratch);
   struct search q = {.x = x,

@@ -306,15 +306,20 @@ static int make_rows(struct filling *f, struct value *rows, int most) {
   for (int i = 0; i < fields && first < 0; i++)
     if (f->fact->fields[i].kind == KIND_DATE || f->fact->fields[i].kind == KIND_MONTH) first = i;
   int others = fields - (first >= 0) > 0 ? 4 : 1;
-  for (int d = 0; d < (first >= 0 ? n : 2); d++)
+  struct filling dated = {.x = f->x, .fact = first >= 0 ? &f->fact->fields[first] : f->fact};
+  for (int d = 0; d < (first >= 0 ? n : 2); d++) {
+    struct value on = value_of(KIND_DATE, days[d % n]);
+    if (first >= 0 && dated.fact->kind == KIND_DATE && !in_range(&dated, on)) continue;
     for (int o = 0; o < others && count < most; o++, count++)
       for (int i = 0; i < fields; i++) {
         struct value *cell = &rows[count * fields + i], day = value_of(KIND_DATE, days[d % n]);
-        *cell = i != first                               ? other_cell(f, &f->fact->fields[i], o + d * (first < 0))
+        *cell = i != first ? other_cell(f, &f->fact->fields[i], o + d * (first < 0))
                 : f->fact->fields[i].kind == KIND_MONTH ? value_op(NULL, OP_MONTH_OF, &day)
-                                                         : day;
-        if (i != first && o == 3 && f->fact->fields[i].optional) *cell = value_absent(f->fact->fields[i].kind);
+                                                        : day;
+        if (i != first && o == 3 && f->fact->fields[i].optional)
+          *cell = value_absent(f->fact->fields[i].kind);
       }
+  }
   return count;
 }
 
