@@ -54,7 +54,11 @@ part command-line tests/cli.sh "$build"
 part explore tests/explore_cli.sh "$build"
 part payroll tests/pay_cli.sh "$build"
 part comparing tests/compare_cli.sh "$build"
+part decide-many tests/many_cli.sh "$build"
+part explain tests/explain_cli.sh "$build"
+part what-if tests/whatif_cli.sh "$build"
 part store tests/store.sh "$build"
+part coverage tests/cover_cli.sh "$build"
 part embedding tests/embed.sh "$build"
 part docs tests/docs.sh
 part layers tests/layers.sh

@@ -233,6 +233,7 @@ static int budget(struct shelf *s, const struct args *a, const char *deaths) {
     print_limits(stderr, answer, args_value(a, "deaths"));
   else if (ok)
     print_answer(answer, args_value(a, "deaths"));
+  if (ok && args_has(a, "stats")) stats_print(s->handle, args_has(a, "json"));
   ok = ok && write_files(a, answer);
   json_decref(answer);
   free(with);
@@ -268,6 +269,7 @@ const struct verb *budget_verb(void) {
       {"payment", "NAME", "政策声明了几项发放时，是哪一项", false},
       OPTION_POLICIES,
       OPTION_JSON,
+      OPTION_STATS,
       {0}};
   static const struct verb verb = {
       .name = "budget",

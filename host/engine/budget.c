@@ -476,6 +476,8 @@ bylaw_status bylaw_budget(bylaw *b, const bylaw_budget_request *request, char **
   bool ok =
       open_budget(&g, &e) && people_each(b, g.sides[0].policy, &request->progress, "测算", visit, &g, &e);
   if (ok) ok = status_json(answer(&g), json, &e);
+  b->statistics = (bylaw_statistics){0};
+  pair_tell(&g.pair, &b->statistics);
   pair_close(&g.pair);
   free(g.sides[0].sums);
   free(g.sides[1].sums);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/compare.h"
+#include "host/engine/office.h"
 #include "host/engine/explore.h"
 
 enum { MOST_GROUPS = 1000 };
@@ -147,7 +148,7 @@ static json_t *sample_json(const struct classes *k, const struct value *values) 
   for (int i = 0; i < explore_variable_count(k->explored); i++) {
     const struct explore_variable *v = explore_variable_at(k->explored, i);
     struct script *s = v->index[0] >= 0 ? first : second;
-    json_object_set_new(v->given ? request : subject, v->fact->name, fact_value_json(s, v->fact, &values[i]));
+    json_object_set_new(v->given ? request : subject, v->fact->name, office_json(s, v->fact, &values[i]));
     if (v->used) json_array_append_new(facts, fact_told(s, v->fact, &values[i]));
   }
   json_object_set_new(request, first->model.subject, subject);

@@ -1,6 +1,7 @@
 /* The outcome of a decision: what is given or refused, with every reason; what is undetermined; what is needed. */
 #include <string.h>
 
+#include "host/engine/cover.h"
 #include "host/engine/tested.h"
 
 enum { DEEPEST_DECISION = 8 };
@@ -71,7 +72,7 @@ static void add_terms(struct evaluation *v, struct reasons *list, const struct c
   add_reason(list, t->cite, t->name, c->kind == COND_NOT ? condition_text(v, c) : t->text);
 }
 
-static const char *requirement_text(struct evaluation *v, const struct requirement *r) {
+const char *requirement_text(struct evaluation *v, const struct requirement *r) {
   return *r->text ? r->text : condition_text(v, &r->when);
 }
 
@@ -212,7 +213,7 @@ static bool give_rule(struct evaluation *v, const struct tested *t, int index, s
   add_reason(&out->because, r->cite, d->name, text);
   if (r->kind == RULE_EXCEPTION)
     add_reason(&out->because, d->rules[r->base].cite, d->name, condition_text(v, &d->rules[r->base].when));
-  uint32_t begun = tell_begin(v, PATH_GIVE, index, when);
+  uint32_t begun = tell_begin(v, PATH_GIVE, index, (int)(d - v->policy->script->model.decisions), when);
   bool ok = give(v, d, r, when, out, e);
   tell_end(v, begun, (struct path_event){.kind = PATH_GIVEN, .outcome = ok, .a = out->value});
   if (!ok) return false;
@@ -371,6 +372,7 @@ static bool decide_untold(struct evaluation *v, int decision, struct value when,
   if (!set_law_day(v, d, when, out, &known_law, e)) return false;
   if (!known_law) return true;
   v->depth++;
+  cover_mark(v->policy->script, COVER_DECISION, decision, COVER_TRUE);
   struct tested t = {.decision = d};
   bool ok = test_decision(v, &t, when, e);
   v->depth--;
@@ -380,8 +382,10 @@ static bool decide_untold(struct evaluation *v, int decision, struct value when,
   answer(&answered, 0);
   if (matter == 0) {
     v->depth++;
-    ok = conclude(v, &t, combine(&answered), when, out, e);
+    struct combined c = combine(&answered);
+    ok = conclude(v, &t, c, when, out, e);
     v->depth--;
+    if (ok && v->policy->script->cover) cover_outcome(v, &t, c);
     return ok;
   }
   bool refused = false;
@@ -390,7 +394,7 @@ static bool decide_untold(struct evaluation *v, int decision, struct value when,
 }
 
 bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e) {
-  uint32_t begun = tell_begin(v, PATH_DECISION, decision, when);
+  uint32_t begun = tell_begin(v, PATH_DECISION, decision, 0, when);
   bool ok = decide_untold(v, decision, when, out, e);
   bool given = ok && (out->kind == OUT_VALUE || out->kind == OUT_HOLD);
   struct path_event end = {.kind = PATH_DECIDED, .row = ok ? (int)out->kind : -1};

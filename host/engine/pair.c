@@ -192,6 +192,11 @@ bool pair_open(struct pair *p, const struct model *stored, struct policy *first,
   return !second || !one_text || find_differences(p, e);
 }
 
+void pair_tell(const struct pair *p, struct bylaw_statistics *to) {
+  for (int i = 0; i < p->count; i++)
+    if (p->side[i].judge) judge_tell(p->side[i].judge, to);
+}
+
 void pair_close(struct pair *p) {
   judge_close(p->side[0].judge);
   judge_close(p->side[1].judge);

@@ -269,8 +269,19 @@ static void forget_person(struct payroll *r) {
   arena_reset(&r->person);
 }
 
+static void tell_statistics(struct payroll *r) {
+  struct settle *c = &r->settle;
+  if (!r->b) return;
+  bylaw_statistics *to = &r->b->statistics;
+  *to = (bylaw_statistics){0};
+  if (c->judge) judge_tell(c->judge, to);
+  if (c->base_judge && c->base_judge != c->judge) judge_tell(c->base_judge, to);
+  if (c->old_judge && c->old_judge != c->base_judge) judge_tell(c->old_judge, to);
+}
+
 void payroll_close(struct payroll *r) {
   forget_person(r);
+  tell_statistics(r);
   if (r->settle.old_judge != r->settle.base_judge) judge_close(r->settle.old_judge);
   if (r->settle.base_judge != r->settle.judge) judge_close(r->settle.base_judge);
   judge_close(r->settle.judge);
@@ -330,8 +341,7 @@ static bool read_old(struct payroll *r, struct person *p, struct arena *arena, s
   if (!r->settle.old_judge) return true;
   const struct model *m = &r->policy->script->model;
   const struct policy *old = r->old_policy ? r->old_policy : r->base_policy;
-  p->old_facts =
-      r->old_alike ? p->now.facts : facts_translate(m, &old->script->model, p->now.facts, arena);
+  p->old_facts = r->old_alike ? p->now.facts : facts_translate(m, &old->script->model, p->now.facts, arena);
   return p->old_facts || error_set(e, ERR_MEMORY, "内存不足");
 }
 

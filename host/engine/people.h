@@ -52,6 +52,8 @@ struct pair {
 bool pair_open(struct pair *p, const struct model *stored, struct policy *first, int first_bands,
                struct policy *second, int second_bands, bool one_text, struct error *e);
 void pair_close(struct pair *p);
+/* Add how the work of both sides went. */
+void pair_tell(const struct pair *p, struct bylaw_statistics *to);
 /* What side `i` decides about `n` subjects, by their places in `people`, ascending: out[k] is that of rows[k]. */
 bool pair_decide(struct pair *p, int i, const struct people *people, int decision, struct value when,
                  const int *rows, int n, struct verdict *out, struct error *e);

@@ -134,8 +134,7 @@ void evaluation_path(struct evaluation *v, struct path *p) {
   v->run.path = p;
 }
 
-bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
-                         struct outcome *out, struct error *e) {
+bool evaluation_question(struct policy *p, const bylaw_request *q, struct evaluation *v, struct error *e) {
   v->policy = p;
   v->decision = decision_find(&p->script->model, q->decision, e);
   if (v->decision < 0) return false;
@@ -143,7 +142,17 @@ bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts
   script_budget(p->script);
   v->run.given_decision = v->decision;
   v->run.decide = decide_for_term;
-  if (!request_readings(v, q->readings, e) || !read_times(v, q, e) || !facts_read(v, facts, e)) return false;
+  return request_readings(v, q->readings, e) && read_times(v, q, e);
+}
+
+bool evaluation_read(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
+                     struct error *e) {
+  return evaluation_question(p, q, v, e) && facts_read(v, facts, e);
+}
+
+bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
+                         struct outcome *out, struct error *e) {
+  if (!evaluation_read(p, q, facts, v, e)) return false;
   if (decide(v, v->decision, v->run.when, out, e)) return true;
   if (!*e->document) text_copy(e->document, sizeof e->document, p->script->model.id);
   return false;

@@ -66,8 +66,8 @@ struct month_account {
 /* A person whose months are open: settle_open, settle_ask, settle_finish. */
 struct account {
   struct person person;
-  bool fresh; /* only the months after the run before, of which nothing can have been booked yet */
-  bool too_many;      /* what is recorded cannot be right: more months than can be settled */
+  bool fresh;     /* only the months after the run before, of which nothing can have been booked yet */
+  bool too_many;  /* what is recorded cannot be right: more months than can be settled */
   int base_first; /* before it nothing was payable by what was known at the beginning */
   struct month_account *months;
   int month_count;

@@ -1,5 +1,6 @@
 /* Testing the conditions of a decision: true, false, or unknown with what they hang on. */
 #include "host/engine/tested.h"
+#include "host/lua/cover.h"
 
 /* The union of what two values hang on. */
 static struct value join(struct evaluation *v, struct value a, struct value b) {
@@ -10,10 +11,11 @@ static struct value join(struct evaluation *v, struct value a, struct value b) {
   return both;
 }
 
-uint32_t tell_begin(struct evaluation *v, enum path_kind kind, int name, struct value when) {
+uint32_t tell_begin(struct evaluation *v, enum path_kind kind, int name, int row, struct value when) {
   if (!v->run.path) return PATH_NONE;
-  return path_add(v->run.path,
-                  (struct path_event){.kind = (uint8_t)kind, .name = name, .end = PATH_NONE, .when = when});
+  return path_add(
+      v->run.path,
+      (struct path_event){.kind = (uint8_t)kind, .name = name, .row = row, .end = PATH_NONE, .when = when});
 }
 
 void tell_end(struct evaluation *v, uint32_t begun, struct path_event event) {
@@ -89,9 +91,11 @@ static int64_t day_of(struct evaluation *v, struct value when) {
 }
 
 /* Test one requirement or rule, told in the path. */
-static bool test_told(struct evaluation *v, enum path_kind kind, int index, const struct condition *c,
+/* Test one requirement or rule, told in the path. */
+static bool test_told(struct evaluation *v, enum path_kind kind, const struct decision *d, int index,
                       struct value when, enum tri *out, struct value *hangs, struct error *e) {
-  uint32_t begun = tell_begin(v, kind, index, when);
+  const struct condition *c = kind == PATH_RULE ? &d->rules[index].when : &d->requirements[index].when;
+  uint32_t begun = tell_begin(v, kind, index, (int)(d - v->policy->script->model.decisions), when);
   bool ok = test(v, c, when, out, hangs, e);
   bool known = ok && *out != TRI_UNKNOWN;
   struct value a = known ? value_of(KIND_TRUTH, *out == TRI_TRUE) : value_unknown(KIND_TRUTH);
@@ -116,6 +120,16 @@ static bool place(struct evaluation *v, int line, const char *cite, struct error
   return false;
 }
 
+/* For coverage. */
+static void note_answer(struct evaluation *v, const struct decision *d, enum cover_part part, int index,
+                        enum tri answer) {
+  const struct cover *c = v->policy->script->cover;
+  if (!c || !c->script || answer == TRI_UNKNOWN) return;
+  const int *first = part == COVER_RULE ? c->rule : c->requirement;
+  cover_mark(v->policy->script, part, first[d - v->policy->script->model.decisions] + index,
+             answer == TRI_TRUE ? COVER_TRUE : COVER_FALSE);
+}
+
 static bool test_requirements(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++) {
@@ -123,8 +137,9 @@ static bool test_requirements(struct evaluation *v, struct tested *t, struct val
     struct value hangs = {0};
     t->requirement[i] = TRI_TRUE;
     if (day_of(v, when) < r->from || day_of(v, when) > r->to) continue;
-    if (!test_told(v, PATH_REQUIREMENT, i, &r->when, when, &t->requirement[i], &hangs, e))
+    if (!test_told(v, PATH_REQUIREMENT, d, i, when, &t->requirement[i], &hangs, e))
       return place(v, r->line, r->cite, e);
+    note_answer(v, d, COVER_REQUIREMENT, i, t->requirement[i]);
     if (t->requirement[i] == TRI_UNKNOWN && !note_open(t, false, i, hangs, e)) return false;
   }
   return true;
@@ -139,8 +154,8 @@ static bool test_rules(struct evaluation *v, struct tested *t, struct value when
     bool in_force = day_of(v, when) >= r->from && day_of(v, when) <= r->to;
     bool asked = r->kind != RULE_RULING && (r->kind != RULE_EXCEPTION || t->rule[r->base] != TRI_FALSE);
     if (!in_force || !asked) continue;
-    if (!test_told(v, PATH_RULE, i, &r->when, when, &t->rule[i], &hangs, e))
-      return place(v, r->line, r->cite, e);
+    if (!test_told(v, PATH_RULE, d, i, when, &t->rule[i], &hangs, e)) return place(v, r->line, r->cite, e);
+    note_answer(v, d, COVER_RULE, i, t->rule[i]);
     bool matters = r->kind != RULE_WARNING;
     if (t->rule[i] == TRI_UNKNOWN && matters && !note_open(t, true, i, hangs, e)) return false;
   }

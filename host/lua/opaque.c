@@ -164,6 +164,9 @@ int push_op(lua_State *L, enum op op, const struct value *args) {
 /* An unknown guard: take the branch that this path is following, or open a new choice. */
 static bool choose(lua_State *L, struct run *r, enum compare cmp, struct value a, struct value b) {
   struct script *s = script_of(L);
+  for (int i = 0; i < r->settled_count; i++)
+    if (r->settled[i].cmp == cmp && r->settled[i].a == a.expr && r->settled[i].b == b.expr)
+      return r->settled[i].taken;
   uint32_t ids[EXPR_ARGS] = {a.expr, b.expr};
   uint32_t guard_id = expr_make(&s->exprs, EXPR_GUARD, (int)cmp, ids);
   uint32_t both[EXPR_ARGS] = {r->asked.expr, guard_id};

@@ -41,6 +41,8 @@ struct run {
   const struct row **parameter_row; /* the row used last */
   bool *row_used;                   /* every row used, those of a parameter from row_base[parameter] on */
   int *row_base;
+  const struct choice *settled; /* guards on something unknown that are answered once for all conditions */
+  int settled_count;
   struct choice choices[RUN_CHOICES];
   int choice_count;
   int choice_at;      /* unknown guards met so far */

@@ -32,7 +32,7 @@ struct filled {
   struct filling plain, *columns;
   int64_t *known_from, *from;
   uint32_t *first;
-  uint8_t *unknown;   /* the fact as a whole, a person each */
+  uint8_t *unknown;       /* the fact as a whole, a person each */
   bool unknowns, limited; /* some are; some known_from is a day */
   uint32_t rows, room;
   int64_t subject, second; /* of the row before */
@@ -107,7 +107,8 @@ static void put_number(struct filling *c, uint32_t at, int64_t i) {
   enum kind kind = c->field->declared->kind;
   c->value[at] = i;
   if (kind != KIND_DATE && kind != KIND_MONTH) return;
-  struct value v = kind == KIND_DATE ? date_of(i / 10000, i / 100 % 100, i % 100) : month_of(i / 100, i % 100);
+  struct value v =
+      kind == KIND_DATE ? date_of(i / 10000, i / 100 % 100, i % 100) : month_of(i / 100, i % 100);
   if (v.state == STATE_KNOWN)
     c->value[at] = v.u.i;
   else

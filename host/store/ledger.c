@@ -26,8 +26,7 @@ bool payment_id(struct store *s, const char *policy, const char *payment, bool m
 }
 
 enum { LINE_CELLS = 10, LINE_TEXTS = 1 << 15 };
-static const char LINE_COLUMNS[] =
-    "run, subject, month, kind, line, amount, cause, reason, payer, account";
+static const char LINE_COLUMNS[] = "run, subject, month, kind, line, amount, cause, reason, payer, account";
 
 void making_free(struct making *m) {
   if (!m) return;
@@ -148,8 +147,9 @@ static bool line_add(struct store *s, struct making *m, const struct store_line 
   if (full && !lines_flush(s, e)) return false;
   struct cell *row = queue_add(s, &m->lines, e);
   if (!row) return false;
-  const int64_t numbers[] = {m->run.id, line->subject, month_number(line->month), line->kind,
-                             line->line, line->amount, line->cause, line->reason};
+  const int64_t numbers[] = {m->run.id,   line->subject, month_number(line->month),
+                             line->kind,  line->line,    line->amount,
+                             line->cause, line->reason};
   for (int i = 0; i < 8; i++)
     row[i] = (struct cell){NULL, numbers[i]};
   line_text(m, &row[8], line->payer, payer);

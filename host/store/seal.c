@@ -213,8 +213,7 @@ static bool put_entries(struct store *s, struct entries *all, int64_t from, int6
   bool ok = sql_each(s, st, put_entry, all, e);
   sqlite3_finalize(st);
   put(all->seal, 0);
-  if (ok && all->disordered)
-    return error_set(e, ERR_STORE, "数据库 ‘%s’ 的变更记录没有按顺序读出", s->path);
+  if (ok && all->disordered) return error_set(e, ERR_STORE, "数据库 ‘%s’ 的变更记录没有按顺序读出", s->path);
   return ok;
 }
 
@@ -245,8 +244,12 @@ struct seal *seal_begin(struct store *s, const struct store_run *run, const stru
 }
 
 void seal_line(struct seal *seal, const struct store_line *line) {
-  const int64_t numbers[] = {line->subject, month_number(line->month),
-                             (int64_t)line->kind << 32 | line->line, line->amount, line->cause, line->reason};
+  const int64_t numbers[] = {line->subject,
+                             month_number(line->month),
+                             (int64_t)line->kind << 32 | line->line,
+                             line->amount,
+                             line->cause,
+                             line->reason};
   uint8_t bytes[sizeof numbers], *at = bytes;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
     at = number_to(at, numbers[i]);

@@ -108,7 +108,8 @@ void store_read_end(struct store_reader *r);
 
 /* The same many at a time: their facts in columns. */
 struct store_chunk {
-  struct batch batch; /* facts as the schema declares them; a poisoned member is VERR_TEXT as in store_subject */
+  struct batch
+      batch; /* facts as the schema declares them; a poisoned member is VERR_TEXT as in store_subject */
   const int64_t *ids; /* of its persons, ascending */
 };
 struct store_chunks;

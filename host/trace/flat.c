@@ -8,12 +8,14 @@
 
 enum { MOST_STEPS = 1024, FIRST_ROOM = 64, MOST_NODES = 1 << 14, SEEN_SLOTS = 4096, DEEPEST = 200 };
 
-bool flat_init(struct flat *f, struct walk *w, struct frame *frame) {
+bool flat_init(struct flat *f, struct walk *w, struct value when) {
   memset(f, 0, sizeof *f);
+  f->number = ++w->flats;
   f->walk = w;
-  f->frame = frame;
+  f->when = when;
+  f->when.expr = 0;
   f->most_nodes = MOST_NODES;
-  f->node_count = 1;
+  f->node_count = f->person = 1;
   f->trees = calloc((size_t)w->name_count + 1, sizeof *f->trees);
   return expr_init(&f->exprs) && f->trees;
 }
@@ -24,6 +26,7 @@ void flat_free(struct flat *f) {
   free(f->nodes);
   free(f->classes);
   free(f->trees);
+  free(f->answers);
   memset(f, 0, sizeof *f);
 }
 
@@ -117,6 +120,24 @@ static uint32_t node(struct recorder *r, enum expr_kind kind, int code, uint32_t
   return expr_make(&r->flat->exprs, kind, code, arg);
 }
 
+/* What arithmetic gives is there or poisoned, and a comparison notices that: nobody need ask whether it is absent. */
+static bool may_be_absent(const struct recorder *r, uint32_t expr) {
+  const struct expr_node *n = expr_get(&r->flat->exprs, expr);
+  if (n->kind == EXPR_CONST) return false;
+  if (n->kind != EXPR_OP) return true;
+  switch ((enum op)n->code) {
+  case OP_AT:
+  case OP_SINCE:
+  case OP_PRESENT_SINCE:
+  case OP_NEXT_CHANGE:
+  case OP_ABSENT_FROM:
+  case OP_LEAST:
+  case OP_MOST:
+  case OP_FIRST: return true;
+  default: return false;
+  }
+}
+
 /* Choosing becomes guards: which operand there is, which is the earlier. 0: failed; `*chosen` false: compute it as any other. */
 static uint32_t choose(struct recorder *r, struct frame *f, const struct cell *c, const uint32_t *args,
                        bool *chosen) {
@@ -125,10 +146,10 @@ static uint32_t choose(struct recorder *r, struct frame *f, const struct cell *c
   if (!*chosen || !walk_slot(r->walk, f, c->arg[0], &a) || !walk_slot(r->walk, f, c->arg[1], &b)) return 0;
   bool settled = a.value.state <= STATE_ABSENT && b.value.state <= STATE_ABSENT;
   if (!settled) return 0;
-  if (!is_constant(r, args[0]) && !step(r, CMP_PRESENT, args[0], 0, a.value.state == STATE_KNOWN)) return 0;
+  if (may_be_absent(r, args[0]) && !step(r, CMP_PRESENT, args[0], 0, a.value.state == STATE_KNOWN)) return 0;
   if (a.value.state == STATE_ABSENT) return args[1];
   if (c->code == OP_FIRST) return args[0];
-  if (!is_constant(r, args[1]) && !step(r, CMP_PRESENT, args[1], 0, b.value.state == STATE_KNOWN)) return 0;
+  if (may_be_absent(r, args[1]) && !step(r, CMP_PRESENT, args[1], 0, b.value.state == STATE_KNOWN)) return 0;
   if (b.value.state == STATE_ABSENT) return args[0];
   struct value first = value_compare(CMP_LE, a.value, b.value);
   if (first.state != STATE_KNOWN) return 0;
@@ -361,8 +382,9 @@ static struct recorder *start(struct flat *f) {
 bool flat_record(struct flat *f, int name) {
   struct answer *a;
   struct recorder *r = start(f);
-  bool ok = r && walk_answer(f->walk, f->frame, name, &a);
-  uint32_t expr = ok ? record_term(r, f->frame, name) : 0;
+  struct frame *frame = r ? walk_frame(f->walk, f->when) : NULL;
+  bool ok = frame && walk_answer(f->walk, frame, name, &a);
+  uint32_t expr = ok ? record_term(r, frame, name) : 0;
   ok = expr && record_result(r, name, expr, a->value, &a->used, a->height);
   f->refused += !ok;
   free(r);
@@ -373,8 +395,9 @@ bool flat_record_cell(struct flat *f, int name, uint32_t cell) {
   struct slot s;
   struct used used = {{0}};
   struct recorder *r = start(f);
-  uint32_t expr = r ? record_cell(r, f->frame, cell) : 0;
-  bool ok = expr && walk_slot(f->walk, f->frame, cell, &s);
+  struct frame *frame = r ? walk_frame(f->walk, f->when) : NULL;
+  uint32_t expr = frame ? record_cell(r, frame, cell) : 0;
+  bool ok = expr && walk_slot(f->walk, frame, cell, &s);
   uint8_t kind = f->walk->forest->cells[cell].kind;
   if (ok && (kind == EXPR_PARAMETER || kind == EXPR_READING))
     used.bits[s.value.expr / 64] |= UINT64_C(1) << s.value.expr % 64;

@@ -16,13 +16,14 @@ enum { GUARD_CHECK = 0 /* else enum compare */ };
 
 enum guard_how {
   GUARD_ROWS = 0, /* by computing both sides */
+  GUARD_TABLE,    /* of one plain fact of days, months or counts: what it comes to may be kept by its value */
   GUARD_RANGE     /* of one plain fact: true within `yes`, else false, both only within `sound` */
 };
 
 struct flat_guard {
   uint8_t cmp, how;
   uint32_t a, b; /* expressions of `exprs` */
-  uint32_t fact; /* GUARD_RANGE: expression of the fact or input */
+  uint32_t fact; /* of those two: expression of the fact or input */
   struct {
     int64_t least, most;
   } yes, sound;
@@ -47,19 +48,23 @@ struct flat_tree {
 };
 
 struct flat {
-  struct walk *walk;   /* borrowed */
-  struct frame *frame; /* of it */
+  uint64_t number;   /* no other flat trees of this walk ever have it */
+  struct walk *walk; /* borrowed */
+  struct value when; /* the month or day of its frame */
   struct expr_arena exprs;
   struct flat_guard *guards;
   struct flat_node *nodes; /* node 0 is none */
   struct flat_class *classes;
   struct flat_tree *trees; /* a name each */
   uint32_t guard_count, guard_room, node_count, node_room, class_count, class_room;
+  uint32_t
+      *answers; /* of one person: a guard each, the person's number * 4 and 1 + what it came to, 3: slow */
+  uint32_t person, answer_room;
   uint32_t most_nodes; /* of one tree; past it nothing is recorded any more */
   uint32_t refused;    /* persons that could not be recorded */
 };
 
-bool flat_init(struct flat *f, struct walk *w, struct frame *frame);
+bool flat_init(struct flat *f, struct walk *w, struct value when);
 void flat_free(struct flat *f);
 size_t flat_bytes(const struct flat *f);
 
@@ -75,8 +80,12 @@ struct value flat_value(const struct flat *f, uint32_t expr, const struct value 
                         const struct value *given);
 /* A guard for one person: 0, 1, or -1 for the slow way. */
 int flat_test(const struct flat *f, uint32_t guard, const struct value *facts, const struct value *given);
+/* A GUARD_TABLE where its fact has the value `at`. */
+int flat_test_at(const struct flat *f, const struct flat_guard *g, struct value at);
+/* Another person's facts from now on. */
+void flat_person(struct flat *f);
 /* The class of a person, UINT32_MAX: nobody went there yet, or for the slow way (`*slow`). */
-uint32_t flat_class_of(const struct flat *f, int name, const struct value *facts, const struct value *given,
+uint32_t flat_class_of(struct flat *f, int name, const struct value *facts, const struct value *given,
                        bool *slow);
 
 #endif

@@ -1,4 +1,5 @@
 /* Flat expressions and guards for one person, and which guards are ranges of one fact. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "host/trace/flat_private.h"
@@ -70,12 +71,35 @@ int flat_test(const struct flat *f, uint32_t guard, const struct value *facts, c
   return answer_of(g->cmp, value_in(&w, g->a), g->b ? value_in(&w, g->b) : (struct value){0});
 }
 
-uint32_t flat_class_of(const struct flat *f, int name, const struct value *facts, const struct value *given,
+void flat_person(struct flat *f) {
+  enum { LAST_PERSON = 1 << 29 };
+  if (f->person == LAST_PERSON && f->answers) memset(f->answers, 0, f->answer_room * sizeof *f->answers);
+  f->person = f->person == LAST_PERSON ? 1 : f->person + 1;
+}
+
+/* A guard stands in many trees: what it came to for this person is kept. */
+static int test_once(struct flat *f, uint32_t guard, const struct value *facts, const struct value *given) {
+  if (guard >= f->answer_room) {
+    uint32_t *more = realloc(f->answers, f->guard_room * sizeof *more);
+    if (!more) return flat_test(f, guard, facts, given);
+    memset(more + f->answer_room, 0, (f->guard_room - f->answer_room) * sizeof *more);
+    f->answers = more;
+    f->answer_room = f->guard_room;
+  }
+  uint32_t *kept = &f->answers[guard];
+  if (*kept >> 2 != f->person) {
+    int way = flat_test(f, guard, facts, given);
+    *kept = f->person << 2 | (way < 0 ? 3 : (uint32_t)way + 1);
+  }
+  return (*kept & 3) == 3 ? -1 : (int)(*kept & 3) - 1;
+}
+
+uint32_t flat_class_of(struct flat *f, int name, const struct value *facts, const struct value *given,
                        bool *slow) {
   uint32_t at = f->trees[name].root;
   *slow = false;
   while (at && f->nodes[at].guard != NODE_CLASS) {
-    int way = flat_test(f, f->nodes[at].guard, facts, given);
+    int way = test_once(f, f->nodes[at].guard, facts, given);
     *slow = way < 0;
     if (*slow) return UINT32_MAX;
     at = f->nodes[at].next[way];
@@ -106,16 +130,16 @@ static bool is_monotone(uint8_t code) {
   }
 }
 
-/* The one fact or input that `expr` hangs on; 0: none, several, or in another way than monotone. */
-static uint32_t only_fact(const struct flat *f, uint32_t expr) {
+/* Two operands may be the same fact, but a comparison need not turn only once then. */
+uint32_t flat_one_fact(const struct flat *f, uint32_t expr, bool monotone) {
   const struct expr_node *n = expr_get(&f->exprs, expr);
   uint32_t found = 0;
   if (n->kind == EXPR_FACT || n->kind == EXPR_GIVEN) return expr;
-  if (n->kind != EXPR_OP || !is_monotone(n->code)) return 0;
+  if (n->kind != EXPR_OP || (monotone && !is_monotone(n->code))) return 0;
   for (int i = 0; i < op_arity((enum op)n->code); i++) {
     if (flat_constant(f, n->arg[i])) continue;
-    uint32_t one = only_fact(f, n->arg[i]);
-    if (!one || found) return 0;
+    uint32_t one = flat_one_fact(f, n->arg[i], monotone);
+    if (!one || (found && (monotone || one != found))) return 0;
     found = one;
   }
   return found;
@@ -128,14 +152,18 @@ struct probe {
   struct value at; /* of the fact's kind */
 };
 
-static struct value probe_value(const struct probe *p, uint32_t expr) {
-  const struct expr_node *n = expr_get(&p->flat->exprs, expr);
+struct value flat_value_at(const struct flat *f, uint32_t expr, uint32_t fact, struct value at) {
+  const struct expr_node *n = expr_get(&f->exprs, expr);
   struct value args[3] = {{0}};
-  if (expr == p->fact) return p->at;
-  if (n->kind == EXPR_CONST) return *expr_constant_of(&p->flat->exprs, expr);
+  if (expr == fact) return at;
+  if (n->kind == EXPR_CONST) return *expr_constant_of(&f->exprs, expr);
   for (int i = 0; i < op_arity((enum op)n->code); i++)
-    args[i] = probe_value(p, n->arg[i]);
-  return value_op(p->flat->walk->env, (enum op)n->code, args);
+    args[i] = flat_value_at(f, n->arg[i], fact, at);
+  return value_op(f->walk->env, (enum op)n->code, args);
+}
+
+static struct value probe_value(const struct probe *p, uint32_t expr) {
+  return flat_value_at(p->flat, expr, p->fact, p->at);
 }
 
 static int probe_at(struct probe *p, int64_t i) {
@@ -190,11 +218,29 @@ static bool find_stretches(struct probe *p, int64_t least, int64_t most, struct 
   return begun;
 }
 
+int flat_test_at(const struct flat *f, const struct flat_guard *g, struct value at) {
+  return answer_of(g->cmp, flat_value_at(f, g->a, g->fact, at),
+                   g->b ? flat_value_at(f, g->b, g->fact, at) : (struct value){0});
+}
+
+/* Both sides hang on one plain fact, or one on none. */
+static void find_table(struct flat *f, struct flat_guard *g) {
+  bool fixed_a = flat_constant(f, g->a) != NULL, fixed_b = !g->b || flat_constant(f, g->b);
+  uint32_t a = fixed_a ? 0 : flat_one_fact(f, g->a, false), b = fixed_b ? 0 : flat_one_fact(f, g->b, false);
+  if ((!fixed_a && !a) || (!fixed_b && !b) || (a && b && a != b)) return;
+  const struct expr_node *n = expr_get(&f->exprs, a ? a : b);
+  uint8_t kind = n->kind == EXPR_FACT ? f->walk->facts[n->arg[0]].kind : KIND_NONE;
+  if (kind != KIND_DATE && kind != KIND_MONTH && kind != KIND_COUNT) return;
+  g->fact = a ? a : b;
+  g->how = GUARD_TABLE;
+}
+
 void flat_find_range(struct flat *f, struct flat_guard *g) {
+  find_table(f, g);
   bool ordered = g->cmp == CMP_LT || g->cmp == CMP_LE;
   const struct value *constant = g->b ? flat_constant(f, g->b) : NULL;
   uint32_t side = constant ? g->a : flat_constant(f, g->a) ? g->b : 0;
-  uint32_t fact = side ? only_fact(f, side) : 0;
+  uint32_t fact = side ? flat_one_fact(f, side, true) : 0;
   if (!fact || (!ordered && (g->cmp != CMP_EQ || fact != side))) return;
   const struct expr_node *n = expr_get(&f->exprs, fact);
   const struct walk *w = f->walk;

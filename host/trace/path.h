@@ -23,10 +23,10 @@ enum path_kind {
   PATH_READING,   /* reading `name`; the option: `a` */
   PATH_DECISION,  /* a decision begins, the first or one that a rule or term asks for: index `name`, `when` */
   PATH_DECIDED, /* `name`; `row`: its kind of outcome (enum outcome_kind; -1: an error); `a`: its value or absent; `end`: its PATH_DECISION */
-  PATH_REQUIREMENT, /* requirement `name` of the decision under way is tested */
-  PATH_RULE,        /* rule `name` of the decision under way is tested; what is not in force is not */
+  PATH_REQUIREMENT, /* requirement `name` of decision `row` is tested */
+  PATH_RULE,        /* rule `name` of decision `row` is tested; what is not in force is not */
   PATH_TESTED, /* `a`: a truth, known or unknown; `outcome`: it is true; `guessed`: it is unknown; `end`: where it began */
-  PATH_GIVE,  /* rule `name` of the decision under way gives: what it gives is computed */
+  PATH_GIVE,  /* rule `name` of decision `row` gives: what it gives is computed */
   PATH_GIVEN, /* `outcome`: it gave something; `end`: its PATH_GIVE */
   PATH_RETRY, /* something unknown was guessed and the name is computed again the other way; `row`: the attempt, from 1 */
   PATH_FAILED /* an error: all terms begun since and not left are over */

@@ -50,6 +50,12 @@ bool walk_stop(struct walk *w, enum walk_end end) {
   return false;
 }
 
+size_t walk_bytes(const struct walk *w) {
+  size_t frame = sizeof(struct frame) + w->cells * sizeof(struct slot) +
+                 ((size_t)w->name_count + 1) * sizeof(struct answer) + w->more + 1;
+  return (size_t)w->frame_count * frame;
+}
+
 /* --- frames -------------------------------------------------------------------------------- */
 
 /* New cells have come: every frame gets room for them. */
@@ -352,12 +358,14 @@ static bool walk_tree(struct walk *w, struct frame *f, int name, int tree, struc
   bool lasting = true;
   if (!descend(w, f, tree, &at, &lasting)) return false;
   if (!at) {
+    w->misses++;
     if (!w->hooks->missing(w->ud, name, tree, f)) return walk_stop(w, WALK_SLOW);
     if (!make_room(w)) return walk_stop(w, WALK_SLOW);
     lasting = true;
     if (!descend(w, f, tree, &at, &lasting)) return false;
     if (!at) return walk_stop(w, WALK_SLOW);
   }
+  w->hits++;
   return finish(w, f, w->forest->branches[at].a, out, lasting);
 }
 

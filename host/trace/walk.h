@@ -73,6 +73,7 @@ struct walk {
   struct frame *frames[FRAME_SLOTS];
   int frame_count;
   uint32_t cells;   /* that the frames have room for */
+  uint64_t flats;   /* flat trees begun so far */
   uint32_t epoch;   /* of the person and question: what was computed in another one is forgotten */
   int words;        /* of `used` */
   struct used used; /* so far */
@@ -81,12 +82,15 @@ struct walk {
   const struct value *facts, *given; /* borrowed */
   int given_decision;
   struct value decided_on;
+  long long hits, misses; /* terms answered by a leaf; paths that no trace had taken */
 };
 
 void walk_init(struct walk *w, struct forest *forest, int name_count, size_t more);
 void walk_free(struct walk *w);
 /* Forget every value, also those that hang on nobody's facts. Not while a walk is going on. */
 void walk_forget(struct walk *w);
+/* What its frames hold. */
+size_t walk_bytes(const struct walk *w);
 /* Begin with another person or question. */
 void walk_begin(struct walk *w);
 /* The frame of a month or day; NULL stops the walk. */

@@ -86,8 +86,7 @@ static bool fact_in(const struct batch_fact *f, int i, struct arena *arena, stru
   struct batch_room *r = arena_new(arena, sizeof *r);
   void *cells = arena_new(arena, size_of(f, i));
   if (!r || !cells) return false;
-  *out =
-      f->form == BATCH_TIMELINE ? timeline_of(f, i, &r->timeline, cells) : list_of(f, i, &r->list, cells);
+  *out = f->form == BATCH_TIMELINE ? timeline_of(f, i, &r->timeline, cells) : list_of(f, i, &r->list, cells);
   return true;
 }
 
