@@ -60,7 +60,7 @@ struct compare_seen *outcome_seen(struct outcomes *o, const struct verdict *v);
 /* The listed outcome of a verdict; -1: no memory. */
 int outcome_of(struct outcomes *o, struct script *s, const struct verdict *v);
 /* A message without the lines of the file that it names, which are others in another file. NULL: no memory. */
-char *outcome_words(struct arena *arena, const char *text);
+char *outcome_plain_words(struct arena *arena, const char *text);
 /* Whether two verdicts give the same value; of values of one kind. */
 bool outcome_values_same(const struct script *a, struct value x, const struct script *b, struct value y);
 void outcomes_free(struct outcomes *o);

@@ -46,7 +46,7 @@ static void items_text(const struct classes *k, int side, uint64_t items, struct
 static json_t *outcome_json_of(struct classes *k, const struct explore_case *x, int side) {
   const struct explore_class *class = x->class[side];
   bool refused = class->kind == VERDICT_REFUSED;
-  const char *words = outcome_words(&k->arena, refused ? "" : class->message);
+  const char *words = outcome_plain_words(&k->arena, refused ? "" : class->message);
   struct compare_basis basis = {class->kind, class->article, words ? words : ""};
   struct script *s = script_of_side(k, side);
   bool list = s->model.decisions[k->c->side[side].decision].many;

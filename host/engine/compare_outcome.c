@@ -80,7 +80,7 @@ bool outcome_values_same(const struct script *a, struct value x, const struct sc
 
 /* --- outcomes ------------------------------------------------------------------------------ */
 
-char *outcome_words(struct arena *arena, const char *text) {
+char *outcome_plain_words(struct arena *arena, const char *text) {
   static const char before[] = "（第 ", after[] = " 行）";
   char *made = arena_text(arena, text), *to = made;
   for (const char *from = made; made && *from;) {
@@ -100,7 +100,7 @@ char *outcome_words(struct arena *arena, const char *text) {
 static int basis_of(struct outcomes *o, const struct verdict *v) {
   bool worded = !has_value(v->kind) && v->kind != VERDICT_REFUSED;
   const char *article = v->ground->article;
-  const char *words = worded ? outcome_words(&o->arena, v->ground->words) : "";
+  const char *words = worded ? outcome_plain_words(&o->arena, v->ground->words) : "";
   if (!words) return -1;
   for (int i = 0; i < o->basis_count; i++) {
     const struct compare_basis *b = &o->bases[i];
