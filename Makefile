@@ -86,7 +86,7 @@ $(BUILD)/libbylaw.so: $(OBJECTS)
 	@$(CC) -shared -Wl,-soname,libbylaw.so.0 -o $@ $(OBJECTS) $(LINK)
 $(BUILD)/bylaw: $(PROGRAM:%.c=$(BUILD)/%.o) $(BUILD)/libbylaw.a
 	@echo "  ld $@"
-	@$(CC) -o $@ $^ $(LINK) $(shell pkg-config --libs xlsxwriter)
+	@$(CC) -o $@ $^ $(LINK) -ldl
 # What holds the prefix is made again when the prefix is another one.
 $(BUILD)/.prefix: force
 	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
