@@ -52,6 +52,17 @@ function shape.type_name(v)
   return host.type_name(v)
 end
 
+local required = {} -- by spec: the keys that must be there
+
+local function required_keys(spec)
+  local keys = {}
+  for key, rule in pairs(spec) do
+    if rule.required then keys[#keys + 1] = key end
+  end
+  required[spec] = keys
+  return keys
+end
+
 -- Whether nothing is wrong with the table: nearly always, so no list is made of its keys. What is wrong is found in order.
 local function fits(given, spec)
   for key, value in pairs(given) do
@@ -60,8 +71,9 @@ local function fits(given, spec)
       if not rule or not checks[rule[1]](value) then return false end
     end
   end
-  for key, rule in pairs(spec) do
-    if rule.required and rawget(given, key) == nil then return false end
+  local keys = required[spec] or required_keys(spec)
+  for i = 1, #keys do
+    if rawget(given, keys[i]) == nil then return false end
   end
   return spec[1] or #given == 0
 end

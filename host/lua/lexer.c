@@ -258,13 +258,24 @@ static void lex_stranger(struct lexer *lx) {
   if (bytes > 1) error_hint(lx->error, "中文只能写在引号里或注释里，名称要用英文字母");
 }
 
+/* The first operator that begins with the character; the others follow it. TK_EOF: none does. */
+static enum token_kind first_operator(unsigned char c) {
+  static const unsigned char first[128] = {
+      ['.'] = TK_DOTS,     ['='] = TK_EQ,        ['~'] = TK_NE,     ['<'] = TK_LE,     ['>'] = TK_GE,
+      ['/'] = TK_IDIV,     [':'] = TK_LABEL,     ['+'] = TK_PLUS,   ['-'] = TK_MINUS,  ['*'] = TK_STAR,
+      ['%'] = TK_PERCENT,  ['^'] = TK_CARET,     ['#'] = TK_HASH,   ['&'] = TK_AMP,    ['|'] = TK_PIPE,
+      ['('] = TK_LPAREN,   [')'] = TK_RPAREN,    ['{'] = TK_LBRACE, ['}'] = TK_RBRACE, ['['] = TK_LBRACKET,
+      [']'] = TK_RBRACKET, [';'] = TK_SEMICOLON, [','] = TK_COMMA};
+  return c < 128 ? (enum token_kind)first[c] : TK_EOF;
+}
+
 static void lex_operator(struct lexer *lx, struct token *t) {
   size_t left = lx->length - lx->at;
-  for (int kind = TK_DOTS; kind < TK_COUNT; kind++) {
-    const char *text = TOKEN_TEXT[kind];
-    if (text[0] != lx->source[lx->at]) continue;
-    size_t length = strlen(text);
-    if (length > left || memcmp(text, lx->source + lx->at, length) != 0) continue;
+  const char *source = lx->source + lx->at;
+  int kind = (int)first_operator((unsigned char)*source);
+  for (; kind != TK_EOF && kind < TK_COUNT && TOKEN_TEXT[kind][0] == *source; kind++) {
+    size_t length = strlen(TOKEN_TEXT[kind]);
+    if (length > left || memcmp(TOKEN_TEXT[kind], source, length) != 0) continue;
     t->kind = (enum token_kind)kind;
     lexer_skip(lx, length);
     return;
