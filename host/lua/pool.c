@@ -2,6 +2,7 @@
 #include "host/lua/pool.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,11 @@ enum { CHUNK_BYTES = 32 * 1024 - 64 };
 
 struct pool_chunk {
   struct pool_chunk *older;
+  max_align_t data[];
+};
+
+struct pool_large {
+  struct pool_large *older, *newer;
   max_align_t data[];
 };
 
@@ -35,8 +41,50 @@ static bool add_chunk(struct pool *p) {
   return true;
 }
 
+/* --- large blocks -------------------------------------------------------------------------- */
+
+static struct pool_large *large_of(void *ptr) {
+  return (struct pool_large *)((char *)ptr - offsetof(struct pool_large, data));
+}
+
+/* `l` stands where its neighbours look for it. */
+static void link_large(struct pool *p, struct pool_large *l) {
+  if (l->older) l->older->newer = l;
+  if (l->newer)
+    l->newer->older = l;
+  else
+    p->large = l;
+}
+
+static void *new_large(struct pool *p, size_t size) {
+  struct pool_large *l = size < SIZE_MAX - sizeof *l ? malloc(sizeof *l + size) : NULL;
+  if (!l) return NULL;
+  l->older = p->large;
+  l->newer = NULL;
+  link_large(p, l);
+  return l->data;
+}
+
+static void *resize_large(struct pool *p, void *ptr, size_t size) {
+  struct pool_large *l = size < SIZE_MAX - sizeof *l ? realloc(large_of(ptr), sizeof *l + size) : NULL;
+  if (!l) return NULL;
+  link_large(p, l);
+  return l->data;
+}
+
+static void free_large(struct pool *p, struct pool_large *l) {
+  if (l->older) l->older->newer = l->newer;
+  if (l->newer)
+    l->newer->older = l->older;
+  else
+    p->large = l->older;
+  free(l);
+}
+
+/* --- all blocks ---------------------------------------------------------------------------- */
+
 static void *give(struct pool *p, size_t size) {
-  if (!is_small(size)) return malloc(size);
+  if (!is_small(size)) return new_large(p, size);
   size_t index = index_of(size), bytes = (index + 1) * POOL_STEP;
   struct pool_block *block = p->unused[index];
   if (block) {
@@ -51,7 +99,7 @@ static void *give(struct pool *p, size_t size) {
 
 static void take(struct pool *p, void *ptr, size_t size) {
   if (!is_small(size)) {
-    free(ptr);
+    free_large(p, large_of(ptr));
     return;
   }
   struct pool_block *block = ptr;
@@ -65,7 +113,7 @@ void *pool_resize(struct pool *p, void *ptr, size_t old, size_t size) {
     take(p, ptr, old);
     return NULL;
   }
-  if (!is_small(old) && !is_small(size)) return realloc(ptr, size);
+  if (!is_small(old) && !is_small(size)) return resize_large(p, ptr, size);
   if (is_small(old) && is_small(size) && index_of(old) == index_of(size)) return ptr;
   void *moved = give(p, size);
   if (!moved) return NULL;
@@ -80,5 +128,7 @@ void pool_free(struct pool *p) {
     free(p->chunks);
     p->chunks = older;
   }
+  while (p->large)
+    free_large(p, p->large);
   memset(p, 0, sizeof *p);
 }

@@ -126,8 +126,7 @@ static void free_source(struct source *source) {
 
 void script_free(struct script *s) {
   if (!s) return;
-  if (s->L) lua_close(s->L);
-  pool_free(&s->pool);
+  pool_free(&s->pool); /* the whole Lua state: nothing in it has a finalizer that lua_close would run */
   while (s->sources) {
     struct source *next = s->sources->next;
     free_source(s->sources);

@@ -57,10 +57,12 @@ static void blocks_keep_what_they_hold(void **state) {
     }
   for (size_t block = 0; block < BLOCKS; block++) {
     check_block(&held[block], block, held[block].size);
+    if (block % 3 == 0) continue; /* still held: pool_free gives it back */
     assert_null(pool_resize(&pool, held[block].data, held[block].size, 0));
   }
   pool_free(&pool);
   assert_null(pool.chunks);
+  assert_null(pool.large);
 }
 
 /* A block that was given back is the next one of its size, and one of another size is not. */
