@@ -63,18 +63,18 @@ local found = fact.one_of { { "verified", "确认在世" }, { "unverifiable", "�
 act:facts("elder", { label = "老年人", key = "id_number",
   id_number = fact.identity { label = "身份证号" },
   birth_date = fact.date { label = "出生日期", range = { "1890-01-01", "today" }, born = true, cite = "第三条" },
-  death_date = fact.date { label = "死亡日期", optional = true, cite = "第十七条" },
-  hukou = fact.timeline(fact.district) { label = "户籍区县", absent = "非本市户籍", known_from = "迁入日期", cite = "第三条" },
-  low_income = fact.timeline(fact.district) { label = "低保（边缘）保障关系所在区县", absent = "不是", cite = "第十四条" },
-  serviceman = fact.timeline(fact.district) { label = "驻沈部队离退休人员（无户籍）居住区县", absent = "不是", optional = true, cite = "第八条" },
-  applied = fact.list { label = "申请记录", cite = "第六条第2项",
+  death_date = fact.date { label = "死亡日期", optional = true, changed_by = "nobody", cite = "第十七条" },
+  hukou = fact.timeline(fact.district) { label = "户籍区县", absent = "非本市户籍", known_from = "迁入日期", changed_by = "person", cite = "第三条" },
+  low_income = fact.timeline(fact.district) { label = "低保（边缘）保障关系所在区县", absent = "不是", changed_by = "office", cite = "第十四条" },
+  serviceman = fact.timeline(fact.district) { label = "驻沈部队离退休人员（无户籍）居住区县", absent = "不是", optional = true, changed_by = "office", cite = "第八条" },
+  applied = fact.list { label = "申请记录", changed_by = "person", cite = "第六条第2项",
     on = fact.date { label = "申请日期" }, at = place { label = "申请地点", optional = true } },
-  choices = fact.list { label = "二选一登记与更换申请", optional = true, cite = "第六条第2项",
+  choices = fact.list { label = "二选一登记与更换申请", optional = true, changed_by = "person", cite = "第六条第2项",
     on = fact.date { label = "登记日期" }, choice = policy_choice { label = "选择的政策" } },
-  transfers = fact.list { label = "迁转手续", optional = true, cite = "第十五条",
+  transfers = fact.list { label = "迁转手续", optional = true, changed_by = "person", cite = "第十五条",
     on = fact.date { label = "办理迁转日期" }, to = fact.district { label = "迁入区县" } },
-  survival = fact.timeline(found) { label = "生存核查结果", absent = "未核查", optional = true, cite = "第十九条" },
-  card = fact.card { label = "银行卡号", optional = true, cite = "第十二条" },
+  survival = fact.timeline(found) { label = "生存核查结果", absent = "未核查", optional = true, changed_by = "office", cite = "第十九条" },
+  card = fact.card { label = "银行卡号", optional = true, changed_by = "person", cite = "第十二条" },
 })
 act:invariant("elder", "birth_date <= death_date")
 
@@ -135,7 +135,7 @@ local beginning, end_of_time = date "0001-01-01", date "9999-12-31"
 
 act:term("eve", { cite = "第十六条、第十七条、第十八条", text = "上月末：身份变化都从次月起生效，故以上月末的身份为准",
   is = function(_, m) return m:plus(-1):last() end })
-act:term("age", { cite = "第三条、第七条", text = "当月末（或离世、迁出之日）的周岁",
+act:term("age", { label = "年龄", cite = "第三条、第七条", text = "当月末（或离世、迁出之日）的周岁",
   is = function(elder, m, law)
     local on = earliest(m:last(), elder.death_date)
     local full = elder.birth_date:age(on)

@@ -7,13 +7,14 @@ local sequence = 0
 
 local options = {
   label = { "string", required = true }, optional = { "boolean" }, range = { "table" }, cite = { "string" },
-  born = { "boolean" },
+  born = { "boolean" }, changed_by = { "string" },
 }
 local timeline_options = {
   label = { "string", required = true }, optional = { "boolean" }, cite = { "string" },
-  absent = { "string", required = true }, known_from = { "string" },
+  absent = { "string", required = true }, known_from = { "string" }, changed_by = { "string" },
 }
-local list_options = { label = true, optional = true, cite = true }
+local list_options = { label = true, optional = true, cite = true, changed_by = true }
+local changers = { "person", "office", "nobody" }
 
 -- What stands behind a handle, when it is a type or a declared fact; nil otherwise.
 local function type_of(t)
@@ -26,11 +27,23 @@ local function fact_of(t)
   return object and object.fact and object or nil
 end
 
+-- Who can make the fact another one. Nobody chooses when to be born or which number to be given.
+local function changer(kind, given)
+  local by = given.changed_by
+  if by == nil then return (given.born or kind.identity) and "nobody" or nil end
+  for _, known in ipairs(changers) do
+    if by == known then return by end
+  end
+  host.refuse("changed_by 的 ‘" .. tostring(by) .. "’ 不认识",
+    shape.suggest(tostring(by), changers) or "写 \"person\"（本人）、\"office\"（有关部门）或 \"nobody\"（谁也不能改变）", tostring(by))
+end
+
 local function declare(kind, form, given)
   sequence = sequence + 1
   return { fact = true, sequence = sequence, line = host.line(), form = form, kind = kind.kind, members = kind,
     identity = kind.identity, card = kind.card, label = given.label, optional = given.optional or false,
-    absent = given.absent, known_from = given.known_from, cite = given.cite }
+    absent = given.absent, known_from = given.known_from, cite = given.cite,
+    changed_by = changer(kind, given) }
 end
 
 local function handle(made)
@@ -111,7 +124,7 @@ function types.list(given)
       field.name = shape.name(name, "字段")
       fields[#fields + 1] = field
     elseif not list_options[name] then
-      local near = host.nearest(tostring(name), { "label", "optional", "cite" })
+      local near = host.nearest(tostring(name), { "label", "optional", "cite", "changed_by" })
       host.refuse("fact.list 的 ‘" .. tostring(name) .. "’ 不是字段",
         near and "是否想写 ‘" .. near .. "’？" or "写成 " .. tostring(name) .. " = fact.date { label = … }", tostring(name))
     end

@@ -1570,6 +1570,12 @@ fact = {}
 ---@field range? table  { least, most }, either may be nil: texts for dates and months, integers, values; most = "today" (of a date) is the day of deciding. Outside is refused
 ---@field cite? cite
 ---@field born? boolean  of a date: the day of birth, which an identity number as `key` tells too. Where they differ, the line of an import is refused, and so is a number that is recorded; the date itself may be recorded (户口簿 prevails)
+---@field changed_by? changer
+
+--- Who can make a fact another one: "person" (a choice, a missing paper, a move), "office" (what an office recognises or records), or
+--- "nobody" (a birth, a death). `bylaw explain --what-if` tells the changes of the three apart. Left out, an identity number and the
+--- date that is `born` are nobody's; the rest is told as not said.
+---@alias changer "person" | "office" | "nobody"
 
 --- A day: "2025-06-30".
 ---@param given fact_options
@@ -1645,6 +1651,7 @@ function fact.timeline(kind) end
 ---@field cite? cite
 ---@field absent string  what it is called when there is no value: "非本市户籍"
 ---@field known_from? string  what the first known day is: "迁入日期"
+---@field changed_by? changer
 
 --- A stretch of days with one value. Spells are written in order and do not overlap; days between them have no value.
 --- At most 2,000.
@@ -1668,6 +1675,7 @@ function fact.list(given) end
 ---@field label string
 ---@field optional? boolean  left out means no records
 ---@field cite? cite
+---@field changed_by? changer
 
 --- Not in this version: the states of a workflow.
 ---
@@ -1746,7 +1754,7 @@ function scenario(title) end
 ---@field [integer] value  [1]: the value
 ---@field list? string[]  the value of a decision that gives a list
 ---@field because? cite | cite[]  these articles are among the reasons
----@field warns? cite | cite[]  these articles are among the warnings
+---@field warns? cite | cite[]  these articles are among the warnings; {}: there is none
 ---@field refused? cite | cite[]  refused by exactly these articles
 ---@field hold? cite | cite[]  held by exactly these articles
 ---@field undetermined? cite | cite[]  undetermined by these articles

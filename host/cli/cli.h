@@ -55,6 +55,8 @@ void args_free(struct args *a);
 /* The value of an option, NULL when it was not given; args_has for one without a value. */
 const char *args_value(const struct args *a, const char *name);
 bool args_has(const struct args *a, const char *name);
+/* All values of an option that repeats, one a line; "" when there is none. Caller frees; NULL: no memory. */
+char *args_joined(const struct args *a, const char *name);
 
 const struct verb *verb_at(int i); /* NULL past the last */
 const struct verb *verb_find(const char *name);
@@ -68,12 +70,15 @@ const struct verb *show_verb(void);
 const struct verb *check_verb(void);
 const struct verb *decide_verb(void);
 const struct verb *explain_verb(void);
+const struct verb *needs_verb(void);
+const struct verb *explore_verb(void);
 const struct verb *test_verb(void);
 const struct verb *import_verb(void);
 const struct verb *record_verb(void);
 const struct verb *export_verb(void);
 const struct verb *pay_verb(void);
 const struct verb *budget_verb(void);
+const struct verb *compare_verb(void);
 const struct verb *verify_verb(void);
 const struct verb *replay_verb(void);
 const struct verb *help_verb(void);
@@ -194,6 +199,28 @@ void question_close(struct question *q);
 int outcome_exit(bylaw_outcome outcome);
 /* The answer as the library's JSON; used by both verbs for --json. */
 int question_print_json(struct question *q);
+/* A decision's answer in short (verb_decide.c). */
+void answer_put(const json_t *answer, bylaw_outcome kind);
+/* needs (verb_needs.c): the library's answer (NULL: printed) and one need in words; needs --ask (ask.c). */
+json_t *needs_of(struct question *q, bool optional, bylaw_outcome *kind);
+void needs_put(FILE *to, const json_t *need);
+int question_ask(struct question *q, const struct args *a);
+/* explain --what-if (whatif_text.c); --most and --years go only with it, which question_what_if says. */
+bool question_is_what_if(const struct args *a);
+int question_what_if(struct question *q, const struct args *a);
+#define OPTIONS_WHAT_IF                                                                                      \
+  {"what-if", NULL, "改变哪一项事实、或到哪个月，结果就会不同", false},                                      \
+      {"most", "N", "--what-if 最多列出几种改变；默认 12", false}, {                                         \
+    "years", "N", "--what-if 往后看几年；默认 10", false                                                     \
+  }
+
+/* Decide every case of --many (many.c). */
+int many_run(const struct args *a);
+
+#define OPTION_STATS                                                                                         \
+  { "stats", NULL, "在标准错误中说明决策树的用量", false }
+/* How the last work went, on standard error (stats.c). */
+void stats_print(const bylaw *b, bool json);
 
 /* --- show (show_law.c) ----------------------------------------------------------------------- */
 
@@ -211,5 +238,12 @@ void report_text(const json_t *results);
 void report_tap(const json_t *results);
 bool report_junit(const json_t *results, const char *path);
 size_t count_passed(const json_t *results);
+
+/* --- what tests do not reach, or do not notice (cover_report.c, mutate_report.c) -------------------- */
+
+/* The report of bylaw_coverage, for people. */
+void report_coverage(const json_t *coverage);
+/* bylaw test --mutate over these scenario files; the exit status. */
+int mutate_files(struct shelf *s, const struct args *a, const json_t *files);
 
 #endif

@@ -1,6 +1,7 @@
 /* The outcome of a decision: what is given or refused, with every reason; what is undetermined; what is needed. */
 #include <string.h>
 
+#include "host/engine/cover.h"
 #include "host/engine/tested.h"
 
 enum { DEEPEST_DECISION = 8 };
@@ -45,19 +46,25 @@ static const char *condition_text(struct evaluation *v, const struct condition *
   return copy ? copy : "";
 }
 
+/* Whether a condition that was tested before holds; it is not told in the path again. */
+static bool holds_still(struct evaluation *v, const struct condition *c, struct value when) {
+  struct path *path = v->run.path;
+  enum tri holds;
+  struct error ignored;
+  v->run.path = NULL;
+  bool ok = test_condition(v, c, when, &holds, &ignored);
+  v->run.path = path;
+  return ok && holds == TRI_TRUE;
+}
+
 /* The terms that made a condition come out as it did, with their own citations: of alternatives only those that hold. */
 static void add_terms(struct evaluation *v, struct reasons *list, const struct condition *c,
                       struct value when) {
   const struct model *m = &v->policy->script->model;
   const struct condition *leaf = c->kind == COND_NOT ? &c->parts[0] : c;
   if (leaf->kind != COND_NAME) {
-    for (int i = 0; i < c->count; i++) {
-      enum tri holds;
-      struct error ignored;
-      if (c->kind != COND_ANY ||
-          (test_condition(v, &c->parts[i], when, &holds, &ignored) && holds == TRI_TRUE))
-        add_terms(v, list, &c->parts[i], when);
-    }
+    for (int i = 0; i < c->count; i++)
+      if (c->kind != COND_ANY || holds_still(v, &c->parts[i], when)) add_terms(v, list, &c->parts[i], when);
     return;
   }
   if (m->names[leaf->name].kind != NAME_TERM) return;
@@ -65,7 +72,7 @@ static void add_terms(struct evaluation *v, struct reasons *list, const struct c
   add_reason(list, t->cite, t->name, c->kind == COND_NOT ? condition_text(v, c) : t->text);
 }
 
-static const char *requirement_text(struct evaluation *v, const struct requirement *r) {
+const char *requirement_text(struct evaluation *v, const struct requirement *r) {
   return *r->text ? r->text : condition_text(v, &r->when);
 }
 
@@ -206,7 +213,10 @@ static bool give_rule(struct evaluation *v, const struct tested *t, int index, s
   add_reason(&out->because, r->cite, d->name, text);
   if (r->kind == RULE_EXCEPTION)
     add_reason(&out->because, d->rules[r->base].cite, d->name, condition_text(v, &d->rules[r->base].when));
-  if (!give(v, d, r, when, out, e)) return false;
+  uint32_t begun = tell_begin(v, PATH_GIVE, index, (int)(d - v->policy->script->model.decisions), when);
+  bool ok = give(v, d, r, when, out, e);
+  tell_end(v, begun, (struct path_event){.kind = PATH_GIVEN, .outcome = ok, .a = out->value});
+  if (!ok) return false;
   if (r->kind == RULE_EXCEPTION) add_terms(v, &out->because, &d->rules[r->base].when, when);
   add_terms(v, &out->because, &r->when, when);
   tell_passed(v, t, &out->because);
@@ -349,7 +359,8 @@ static bool after_the_end(struct evaluation *v, struct value when, struct outcom
   return true;
 }
 
-bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e) {
+static bool decide_untold(struct evaluation *v, int decision, struct value when, struct outcome *out,
+                          struct error *e) {
   const struct decision *d = &v->policy->script->model.decisions[decision];
   memset(out, 0, sizeof *out);
   if (after_the_end(v, when, out)) return true;
@@ -361,6 +372,7 @@ bool decide(struct evaluation *v, int decision, struct value when, struct outcom
   if (!set_law_day(v, d, when, out, &known_law, e)) return false;
   if (!known_law) return true;
   v->depth++;
+  cover_mark(v->policy->script, COVER_DECISION, decision, COVER_TRUE);
   struct tested t = {.decision = d};
   bool ok = test_decision(v, &t, when, e);
   v->depth--;
@@ -370,13 +382,25 @@ bool decide(struct evaluation *v, int decision, struct value when, struct outcom
   answer(&answered, 0);
   if (matter == 0) {
     v->depth++;
-    ok = conclude(v, &t, combine(&answered), when, out, e);
+    struct combined c = combine(&answered);
+    ok = conclude(v, &t, c, when, out, e);
     v->depth--;
+    if (ok && v->policy->script->cover) cover_outcome(v, &t, c);
     return ok;
   }
   bool refused = false;
   if (!refused_either_way(v, &t, matter, when, out, &refused, e)) return false;
   return refused || needs(v, &t, matter, out, e);
+}
+
+bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e) {
+  uint32_t begun = tell_begin(v, PATH_DECISION, decision, 0, when);
+  bool ok = decide_untold(v, decision, when, out, e);
+  bool given = ok && (out->kind == OUT_VALUE || out->kind == OUT_HOLD);
+  struct path_event end = {.kind = PATH_DECIDED, .row = ok ? (int)out->kind : -1};
+  end.a = given ? out->value : value_absent(v->policy->script->model.decisions[decision].gives);
+  tell_end(v, begun, end);
+  return ok;
 }
 
 void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text) {

@@ -38,6 +38,8 @@ struct office {
   int key;  /* the fact that names a subject */
   int born; /* the fact that is the date of birth which an identity number tells too; -1: none */
   int64_t today;
+  const struct decision
+      *asked; /* whose inputs may stand beside the facts, and keys be left out; NULL: none */
   struct office_domain *domains;
   struct arena arena;
 };
@@ -107,6 +109,8 @@ bool office_born(const struct office *o, const struct value *facts, struct fault
 bool office_subject(const struct office *o, struct store *s, const char *key, int64_t *id, struct error *e);
 /* The key as it is stored: an identity number in capitals. */
 void office_key(const struct office *o, const char *key, char out[256]);
+/* A fact as requests take it. */
+json_t *office_json(struct script *s, const struct fact *f, const struct value *v);
 /* A day that a caller gave, as `what` in the message. */
 bool office_read_day(const char *what, const char *text, int64_t *day, struct error *e);
 /* The last entry about a subject that was known at the end of `day`; 0: none. */

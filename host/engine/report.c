@@ -170,6 +170,8 @@ static json_t *members_json(const struct domain *d) {
 json_t *fact_json(const struct model *m, const struct fact *f) {
   json_t *made = json_pack("{s:s, s:s, s:s, s:b}", "name", f->name, "label", f->label, "type",
                            fact_type(m, f), "optional", f->optional);
+  static const char *const changers[] = {"", "person", "office", "nobody"};
+  if (f->changer) json_object_set_new(made, "changed_by", json_string(changers[f->changer]));
   if (f->form == FORM_TIMELINE) {
     json_object_set_new(made, "history", json_true());
     json_object_set_new(made, "absent", json_string(f->absent));

@@ -83,7 +83,7 @@ static json_t *list_json(struct script *s, const struct fact *f, const struct li
   return made;
 }
 
-static json_t *one_json(struct script *s, const struct fact *f, const struct value *v) {
+json_t *office_json(struct script *s, const struct fact *f, const struct value *v) {
   if (v->state == STATE_KNOWN && f->form == FORM_TIMELINE) return timeline_json(s, v->u.timeline);
   if (v->state == STATE_KNOWN && f->form == FORM_LIST) return list_json(s, f, v->u.list);
   return value_json(s, *v);
@@ -92,7 +92,7 @@ static json_t *one_json(struct script *s, const struct fact *f, const struct val
 static json_t *facts_json(struct script *s, const struct value *facts) {
   json_t *made = json_object();
   for (int i = 0; i < s->model.fact_count; i++)
-    json_object_set_new(made, s->model.facts[i].name, one_json(s, &s->model.facts[i], &facts[i]));
+    json_object_set_new(made, s->model.facts[i].name, office_json(s, &s->model.facts[i], &facts[i]));
   return made;
 }
 

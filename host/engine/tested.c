@@ -1,5 +1,6 @@
 /* Testing the conditions of a decision: true, false, or unknown with what they hang on. */
 #include "host/engine/tested.h"
+#include "host/lua/cover.h"
 
 /* The union of what two values hang on. */
 static struct value join(struct evaluation *v, struct value a, struct value b) {
@@ -8,6 +9,32 @@ static struct value join(struct evaluation *v, struct value a, struct value b) {
   uint32_t ids[EXPR_ARGS] = {a.expr, b.expr};
   both.expr = b.expr ? expr_make(&v->policy->script->exprs, EXPR_UNION, 0, ids) : a.expr;
   return both;
+}
+
+uint32_t tell_begin(struct evaluation *v, enum path_kind kind, int name, int row, struct value when) {
+  if (!v->run.path) return PATH_NONE;
+  return path_add(
+      v->run.path,
+      (struct path_event){.kind = (uint8_t)kind, .name = name, .row = row, .end = PATH_NONE, .when = when});
+}
+
+void tell_end(struct evaluation *v, uint32_t begun, struct path_event event) {
+  if (v->run.path) path_end(v->run.path, begun, event);
+}
+
+/* A fact, input or number that is a condition by itself: nobody else compares it. */
+static void tell_name(struct evaluation *v, const struct condition *c, struct value x) {
+  const struct name *n = &v->policy->script->model.names[c->name];
+  if (!v->run.path || n->kind == NAME_TERM) return;
+  struct value yes = value_of(KIND_TRUTH, 1);
+  yes.expr = expr_constant(&v->policy->script->exprs, yes);
+  path_add(v->run.path, (struct path_event){.kind = PATH_GUARD,
+                                            .cmp = CMP_EQ,
+                                            .outcome = x.state == STATE_KNOWN && x.u.i,
+                                            .guessed = x.state == STATE_UNKNOWN,
+                                            .end = PATH_NONE,
+                                            .a = x,
+                                            .b = yes});
 }
 
 static bool test_name(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
@@ -19,6 +46,7 @@ static bool test_name(struct evaluation *v, const struct condition *c, struct va
   if (x.kind != KIND_TRUTH || x.state == STATE_ABSENT)
     return error_set(e, ERR_RULE, "‘%s’ 给出%s，不能作条件", name, kind_label((enum kind)x.kind));
   if (x.state == STATE_POISONED) return error_set(e, ERR_RULE, "‘%s’ 无法计算", name);
+  tell_name(v, c, x);
   *out = x.state == STATE_UNKNOWN ? TRI_UNKNOWN : x.u.i ? TRI_TRUE : TRI_FALSE;
   if (*out == TRI_UNKNOWN) *hangs = join(v, *hangs, x);
   return true;
@@ -62,6 +90,21 @@ static int64_t day_of(struct evaluation *v, struct value when) {
   return law_day(run_law_time(&v->run, when));
 }
 
+/* Test one requirement or rule, told in the path. */
+/* Test one requirement or rule, told in the path. */
+static bool test_told(struct evaluation *v, enum path_kind kind, const struct decision *d, int index,
+                      struct value when, enum tri *out, struct value *hangs, struct error *e) {
+  const struct condition *c = kind == PATH_RULE ? &d->rules[index].when : &d->requirements[index].when;
+  uint32_t begun = tell_begin(v, kind, index, (int)(d - v->policy->script->model.decisions), when);
+  bool ok = test(v, c, when, out, hangs, e);
+  bool known = ok && *out != TRI_UNKNOWN;
+  struct value a = known ? value_of(KIND_TRUTH, *out == TRI_TRUE) : value_unknown(KIND_TRUTH);
+  tell_end(
+      v, begun,
+      (struct path_event){.kind = PATH_TESTED, .outcome = ok && *out == TRI_TRUE, .guessed = !known, .a = a});
+  return ok;
+}
+
 static bool note_open(struct tested *t, bool is_rule, int index, struct value hangs, struct error *e) {
   if (t->open_count == MOST_OPEN) return error_set(e, ERR_INPUT, "给出的事实太少：同时有太多条件无法判断");
   t->open[t->open_count].is_rule = is_rule;
@@ -77,6 +120,16 @@ static bool place(struct evaluation *v, int line, const char *cite, struct error
   return false;
 }
 
+/* For coverage. */
+static void note_answer(struct evaluation *v, const struct decision *d, enum cover_part part, int index,
+                        enum tri answer) {
+  const struct cover *c = v->policy->script->cover;
+  if (!c || !c->script || answer == TRI_UNKNOWN) return;
+  const int *first = part == COVER_RULE ? c->rule : c->requirement;
+  cover_mark(v->policy->script, part, first[d - v->policy->script->model.decisions] + index,
+             answer == TRI_TRUE ? COVER_TRUE : COVER_FALSE);
+}
+
 static bool test_requirements(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++) {
@@ -84,7 +137,9 @@ static bool test_requirements(struct evaluation *v, struct tested *t, struct val
     struct value hangs = {0};
     t->requirement[i] = TRI_TRUE;
     if (day_of(v, when) < r->from || day_of(v, when) > r->to) continue;
-    if (!test(v, &r->when, when, &t->requirement[i], &hangs, e)) return place(v, r->line, r->cite, e);
+    if (!test_told(v, PATH_REQUIREMENT, d, i, when, &t->requirement[i], &hangs, e))
+      return place(v, r->line, r->cite, e);
+    note_answer(v, d, COVER_REQUIREMENT, i, t->requirement[i]);
     if (t->requirement[i] == TRI_UNKNOWN && !note_open(t, false, i, hangs, e)) return false;
   }
   return true;
@@ -99,7 +154,8 @@ static bool test_rules(struct evaluation *v, struct tested *t, struct value when
     bool in_force = day_of(v, when) >= r->from && day_of(v, when) <= r->to;
     bool asked = r->kind != RULE_RULING && (r->kind != RULE_EXCEPTION || t->rule[r->base] != TRI_FALSE);
     if (!in_force || !asked) continue;
-    if (!test(v, &r->when, when, &t->rule[i], &hangs, e)) return place(v, r->line, r->cite, e);
+    if (!test_told(v, PATH_RULE, d, i, when, &t->rule[i], &hangs, e)) return place(v, r->line, r->cite, e);
+    note_answer(v, d, COVER_RULE, i, t->rule[i]);
     bool matters = r->kind != RULE_WARNING;
     if (t->rule[i] == TRI_UNKNOWN && matters && !note_open(t, true, i, hangs, e)) return false;
   }

@@ -46,6 +46,8 @@ void answer(struct tested *t, unsigned bits);
 /* Bit i: open condition i can change the outcome. Leaves `t` answered somehow. */
 unsigned open_that_matter(struct tested *t);
 
+/* What a requirement says: its own words, else its condition. */
+const char *requirement_text(struct evaluation *v, const struct requirement *r);
 /* What a rule says: its own words, else its condition, else what it gives. */
 const char *rule_text(struct evaluation *v, const struct rule *r);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "host/lua/bind.h"
+#include "host/lua/cover.h"
 #include "host/lua/run.h"
 
 enum { DEEPEST = 60 };
@@ -98,19 +99,34 @@ static void missing_row(struct script *s, const struct parameter *p, struct valu
   buf_free(&day);
 }
 
+static void tell_parameter(struct script *s, int index, const struct row *row, struct value at,
+                           struct value v) {
+  const struct parameter *p = &s->model.parameters[index];
+  path_add(s->run->path, (struct path_event){.kind = PATH_PARAMETER,
+                                             .name = index,
+                                             .row = row ? (int)(row - p->rows) : -1,
+                                             .end = PATH_NONE,
+                                             .when = at,
+                                             .a = v});
+}
+
 bool parameter_value(struct script *s, int index, struct value when, struct value *out, struct error *e) {
   const struct parameter *p = &s->model.parameters[index];
   const struct row *row = parameter_row(s, index, when);
   s->run->parameter_used[index] = true;
+  cover_mark(s, COVER_PARAMETER, index, COVER_TRUE);
+  if (row && s->cover) cover_row(s->cover, index, row);
+  struct value at = p->on_deciding ? s->run->decided_on : run_law_time(s->run, when);
   if (!row) {
+    if (s->run->path) tell_parameter(s, index, NULL, at, value_absent(p->kind));
     missing_row(s, p, when, e);
     return false;
   }
   *out = row->value;
-  struct value at = p->on_deciding ? s->run->decided_on : run_law_time(s->run, when);
   uint32_t ids[EXPR_ARGS] = {(uint32_t)index, at.expr};
   out->expr = expr_make(&s->exprs, EXPR_PARAMETER, 0, ids);
   if (s->run->trace) trace_used(s->run->trace, out->expr);
+  if (s->run->path) tell_parameter(s, index, row, at, *out);
   s->run->parameter_row[index] = row;
   s->run->row_used[s->run->row_base[index] + (row - p->rows)] = true;
   return true;
@@ -145,6 +161,10 @@ static struct value reading_value(struct script *s, int index) {
   v.expr = expr_make(&s->exprs, EXPR_READING, 0, ids);
   if (s->run->trace) trace_used(s->run->trace, v.expr);
   s->run->reading_used[index] = true;
+  if (s->cover) cover_option(s->cover, index, r->chosen);
+  if (s->run->path)
+    path_add(s->run->path,
+             (struct path_event){.kind = PATH_READING, .name = index, .end = PATH_NONE, .a = v});
   return v;
 }
 
@@ -204,6 +224,7 @@ struct value term_call(lua_State *L, int term, struct value when) {
   struct run *r = s->run;
   const struct term *t = term_version(L, r, term, when);
   r->term_used[t - s->model.terms] = true;
+  cover_mark(s, COVER_TERM, (int)(t - s->model.terms), COVER_TRUE);
   if (s->depth + r->nesting > DEEPEST) script_raise(L, ERR_LIMIT, "术语嵌套太深（‘%s’）", t->name);
   luaL_checkstack(L, 8, "terms");
   lua_rawgeti(L, LUA_REGISTRYINDEX, t->function);
@@ -218,18 +239,37 @@ struct value term_call(lua_State *L, int term, struct value when) {
   return v;
 }
 
+static uint32_t tell_enter(lua_State *L, struct run *r, int term, struct value when) {
+  if (!r->path) return PATH_NONE;
+  int version = (int)(term_version(L, r, term, when) - script_of(L)->model.terms);
+  return path_add(r->path,
+                  (struct path_event){.kind = PATH_ENTER, .name = version, .end = PATH_NONE, .when = when});
+}
+
+static void tell_again(lua_State *L, struct run *r, int term, struct value when, const struct cached *c) {
+  int version = (int)(term_version(L, r, term, when) - script_of(L)->model.terms);
+  path_add(r->path, (struct path_event){
+                        .kind = PATH_AGAIN, .name = version, .end = c->entered, .when = when, .a = c->value});
+}
+
 struct value term_value(lua_State *L, int term, struct value when) {
   struct run *r = script_of(L)->run;
   struct cached *c = cache_of(L, r, term, when);
-  if (c->state == CACHE_DONE) return c->value;
+  if (c->state == CACHE_DONE) {
+    if (r->path) tell_again(L, r, term, when, c);
+    return c->value;
+  }
   if (c->state == CACHE_BUSY)
     script_raise(L, ERR_RULE, "术语 ‘%s’ 的定义循环引用了自己", script_of(L)->model.terms[term].name);
   c->state = CACHE_BUSY;
   int asked = r->choice_at;
+  uint32_t entered = tell_enter(L, r, term, when);
   struct value v = term_call(L, term, when);
+  if (r->path) path_end(r->path, entered, (struct path_event){.kind = PATH_LEAVE, .when = when, .a = v});
   c = cache_of(L, r, term, when);                              /* the table may have moved */
   c->state = r->choice_at == asked ? CACHE_DONE : CACHE_EMPTY; /* a path of choices is not the last word */
   c->value = v;
+  c->entered = entered;
   return v;
 }
 
@@ -328,9 +368,17 @@ static void trace_has_start(lua_State *L, struct run *r, int index, struct value
   const struct parameter *p = &s->model.parameters[index];
   uint32_t ids[EXPR_ARGS] = {(uint32_t)index,
                              p->on_deciding ? r->decided_on.expr : run_law_time(r, when).expr};
-  uint32_t asked = expr_make(&s->exprs, EXPR_HAS_START, 0, ids);
-  trace_used(r->trace, asked);
-  trace_compare(r->trace, CMP_EQ, asked, expr_constant(&s->exprs, value_of(KIND_TRUTH, 1)), known);
+  struct value asked = value_of(KIND_TRUTH, known), yes = value_of(KIND_TRUTH, 1);
+  asked.expr = expr_make(&s->exprs, EXPR_HAS_START, 0, ids);
+  yes.expr = expr_constant(&s->exprs, yes);
+  if (r->path)
+    path_add(
+        r->path,
+        (struct path_event){
+            .kind = PATH_GUARD, .cmp = CMP_EQ, .outcome = known, .end = PATH_NONE, .a = asked, .b = yes});
+  if (!r->trace) return;
+  trace_used(r->trace, asked.expr);
+  trace_compare(r->trace, CMP_EQ, asked.expr, yes.expr, known);
 }
 
 /* law:has_start("parameter"): whether the value in force has a known beginning. */
@@ -345,9 +393,11 @@ static int law_has_start(lua_State *L) {
   int index = s->model.names[name].index;
   const struct row *row = parameter_row(s, index, law->when);
   r->parameter_used[index] = true;
+  cover_mark(s, COVER_PARAMETER, index, COVER_TRUE);
+  if (row && s->cover) cover_row(s->cover, index, row);
   if (row) r->row_used[r->row_base[index] + (row - s->model.parameters[index].rows)] = true;
   bool known = row && row->from != DAY_FIRST;
-  if (r->trace) trace_has_start(L, r, index, law->when, known);
+  if (r->trace || r->path) trace_has_start(L, r, index, law->when, known);
   lua_pushboolean(L, known);
   return 1;
 }

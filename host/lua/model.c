@@ -115,6 +115,14 @@ static void read_domain(lua_State *L, int t, void *item) {
   d->members = list_field(L, t, "members", sizeof *d->members, read_member, &d->count);
 }
 
+static enum changer changer_field(lua_State *L, int t) {
+  const char *by = text_field(L, t, "changed_by");
+  return strcmp(by, "person") == 0   ? CHANGED_BY_PERSON
+         : strcmp(by, "office") == 0 ? CHANGED_BY_OFFICE
+         : strcmp(by, "nobody") == 0 ? CHANGED_BY_NOBODY
+                                     : CHANGED_UNSAID;
+}
+
 static void read_fact(lua_State *L, int t, void *item) {
   struct fact *f = item;
   const char *form = text_field(L, t, "form");
@@ -130,6 +138,7 @@ static void read_fact(lua_State *L, int t, void *item) {
   f->optional = flag(L, t, "optional");
   f->today = flag(L, t, "today");
   f->born = flag(L, t, "born");
+  f->changer = changer_field(L, t);
   f->has_least = value_field(L, t, "least", &f->least);
   f->has_most = value_field(L, t, "most", &f->most);
   f->absent = text_field(L, t, "absent");

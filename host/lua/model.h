@@ -21,6 +21,9 @@ struct domain { /* an enumeration; value.domain is its index + 1 */
   struct member *members;
 };
 
+/* Who can make a fact another one: the person (a choice, a missing paper), an office (what it records), nobody (a birth). */
+enum changer { CHANGED_UNSAID = 0, CHANGED_BY_PERSON, CHANGED_BY_OFFICE, CHANGED_BY_NOBODY };
+
 enum fact_form { FORM_PLAIN = 0, FORM_TIMELINE, FORM_LIST };
 
 struct fact {
@@ -32,6 +35,7 @@ struct fact {
   bool optional;       /* not given means absent (an empty list) */
   bool today;          /* no later than the day of deciding */
   bool born;           /* the date of birth that an identity number tells too */
+  enum changer changer;
   bool has_least, has_most;
   struct value least, most;
   const char *absent; /* timelines: what it means to have no value */

@@ -164,6 +164,9 @@ int push_op(lua_State *L, enum op op, const struct value *args) {
 /* An unknown guard: take the branch that this path is following, or open a new choice. */
 static bool choose(lua_State *L, struct run *r, enum compare cmp, struct value a, struct value b) {
   struct script *s = script_of(L);
+  for (int i = 0; i < r->settled_count; i++)
+    if (r->settled[i].cmp == cmp && r->settled[i].a == a.expr && r->settled[i].b == b.expr)
+      return r->settled[i].taken;
   uint32_t ids[EXPR_ARGS] = {a.expr, b.expr};
   uint32_t guard_id = expr_make(&s->exprs, EXPR_GUARD, (int)cmp, ids);
   uint32_t both[EXPR_ARGS] = {r->asked.expr, guard_id};
@@ -180,6 +183,17 @@ static bool choose(lua_State *L, struct run *r, enum compare cmp, struct value a
   return true;
 }
 
+static void tell_guard(struct run *r, enum compare cmp, struct value a, struct value b, bool outcome,
+                       bool guessed) {
+  path_add(r->path, (struct path_event){.kind = PATH_GUARD,
+                                        .cmp = (uint8_t)cmp,
+                                        .outcome = outcome,
+                                        .guessed = guessed,
+                                        .end = PATH_NONE,
+                                        .a = a,
+                                        .b = b});
+}
+
 bool guard(lua_State *L, enum compare cmp, struct value a, struct value b, bool negate) {
   struct script *s = script_of(L);
   if (cmp == CMP_LE) return guard(L, CMP_LT, b, a, !negate); /* a <= b is not b < a: one guard for both */
@@ -187,12 +201,17 @@ bool guard(lua_State *L, enum compare cmp, struct value a, struct value b, bool 
   if (r.state == STATE_POISONED) raise_poison(L, r);
   struct trace *trace = s->run ? s->run->trace : NULL;
   if (trace && r.state == STATE_KNOWN) trace_compare(trace, cmp, a.expr, b.expr, r.u.i != 0);
-  if (r.state == STATE_KNOWN) return (r.u.i != 0) != negate;
+  if (r.state == STATE_KNOWN) {
+    if (s->run && s->run->path) tell_guard(s->run, cmp, a, b, r.u.i != 0, false);
+    return (r.u.i != 0) != negate;
+  }
   if (trace)
     script_raise(L, ERR_RULE, "未知的值不能记录"); /* nobody sees it: every way is followed elsewhere */
   if (!s->run) script_raise(L, ERR_RULE, "这里不能使用未知的值");
   s->run->choice_at++;
-  return choose(L, s->run, cmp, a, b) != negate;
+  bool way = choose(L, s->run, cmp, a, b);
+  if (s->run->path) tell_guard(s->run, cmp, a, b, way, true);
+  return way != negate;
 }
 
 bool guard_truth(lua_State *L, struct value v) {

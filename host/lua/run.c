@@ -126,10 +126,15 @@ static struct value unknown_result(struct run *r, int name, struct value when, e
 static bool follow_paths(struct run *r, struct request *q, struct value *first, bool *differs,
                          struct error *e) {
   bool any = false;
-  int nesting = r->nesting;
+  int nesting = r->nesting, attempt = 0;
   do {
+    if (r->path && attempt)
+      path_add(r->path, (struct path_event){.kind = PATH_RETRY, .row = attempt, .end = PATH_NONE});
+    attempt++;
+    uint32_t mark = r->path ? r->path->count : 0;
     if (!script_call(r->script, name_body, q, e)) {
       r->nesting = nesting;
+      if (r->path) path_fail(r->path, mark);
       if (r->choice_count == 0 || e->kind == ERR_LIMIT || e->kind == ERR_MEMORY) return false;
       r->script->failed = false;
       for (int i = 0; i < r->month_count; i++)
@@ -183,17 +188,20 @@ bool run_record(struct run *r, int term, struct value when, struct trace *t, str
                 struct error *e) {
   static const uint32_t none[EXPR_ARGS] = {0};
   struct trace *outer = r->trace;
+  struct path *path = r->path;
   struct recording q = {.run = r, .term = term, .when = when};
   int nesting = r->nesting;
   q.when.expr = expr_make(&r->script->exprs, EXPR_WHEN, 0, none);
   bool ok = true;
   trace_start(t);
   r->trace = t;
+  r->path = NULL;
   if (outer)
     q.result = term_call(r->script->L, term, q.when); /* within a call: an error passes by here */
   else
     ok = script_call(r->script, record_body, &q, e);
   r->trace = outer;
+  r->path = path;
   r->nesting = nesting;
   *out = q.result;
   return ok;

@@ -3,6 +3,7 @@
 #define BYLAW_LUA_RUN_H
 
 #include "host/lua/script.h"
+#include "host/trace/path.h"
 #include "host/trace/trace.h"
 
 #define RUN_CHOICES 10 /* unknown guards followed on one path */
@@ -17,6 +18,7 @@ struct choice {
 enum cache_state { CACHE_EMPTY = 0, CACHE_BUSY, CACHE_DONE };
 struct cached {
   enum cache_state state;
+  uint32_t entered; /* where the path tells how it was computed */
   struct value value;
 };
 
@@ -39,6 +41,8 @@ struct run {
   const struct row **parameter_row; /* the row used last */
   bool *row_used;                   /* every row used, those of a parameter from row_base[parameter] on */
   int *row_base;
+  const struct choice *settled; /* guards on something unknown that are answered once for all conditions */
+  int settled_count;
   struct choice choices[RUN_CHOICES];
   int choice_count;
   int choice_at;      /* unknown guards met so far */
@@ -54,6 +58,8 @@ struct run {
   struct trace *trace;
   bool (*answer)(void *ud, int name, struct value when, struct value *out);
   void *answer_ud;
+  struct path *
+      path; /* everything that is asked, told in order; NULL: nobody wants to know. Not while a trace is recorded */
 };
 
 /* A run over the policy of `s`; false when there is no memory. The caller fills facts, given, when, decided_on. */
