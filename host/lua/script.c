@@ -29,7 +29,7 @@ static void *limited_alloc(void *ud, void *ptr, size_t old_size, size_t new_size
     note_memory_place(s);
     return NULL;
   }
-  void *block = pool_resize(&s->pool, ptr, old, new_size);
+  void *block = heap_resize(&s->heap, ptr, old, new_size);
   if (block || new_size == 0) s->memory_used += new_size - old;
   return block;
 }
@@ -126,7 +126,7 @@ static void free_source(struct source *source) {
 
 void script_free(struct script *s) {
   if (!s) return;
-  pool_free(&s->pool); /* the whole Lua state: nothing in it has a finalizer that lua_close would run */
+  heap_free(&s->heap); /* the whole Lua state: nothing in it has a finalizer that lua_close would run */
   while (s->sources) {
     struct source *next = s->sources->next;
     free_source(s->sources);

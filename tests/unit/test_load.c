@@ -10,7 +10,7 @@
 
 #include "host/base/buf.h"
 #include "host/lua/load.h"
-#include "host/lua/pool.h"
+#include "host/lua/heap.h"
 
 /* --- the memory of a Lua state ------------------------------------------------------------- */
 
@@ -40,7 +40,7 @@ static void fill(struct held *h, size_t block) {
 static void blocks_keep_what_they_hold(void **state) {
   (void)state;
   static struct held held[BLOCKS];
-  struct pool pool = {0};
+  struct heap heap = {0};
   uint32_t dice = 12345;
   memset(held, 0, sizeof held);
   for (int round = 0; round < ROUNDS; round++)
@@ -48,7 +48,7 @@ static void blocks_keep_what_they_hold(void **state) {
       struct held *h = &held[block];
       dice = dice * 1664525 + 1013904223;
       size_t size = (dice >> 10) % (dice & 0x200 ? 64 : MOST_BYTES);
-      h->data = pool_resize(&pool, h->data, h->size, size);
+      h->data = heap_resize(&heap, h->data, h->size, size);
       assert_true((h->data != NULL) == (size != 0));
       assert_int_equal((uintptr_t)h->data % sizeof(void *), 0);
       check_block(h, block, h->size < size ? h->size : size);
@@ -57,24 +57,24 @@ static void blocks_keep_what_they_hold(void **state) {
     }
   for (size_t block = 0; block < BLOCKS; block++) {
     check_block(&held[block], block, held[block].size);
-    if (block % 3 == 0) continue; /* still held: pool_free gives it back */
-    assert_null(pool_resize(&pool, held[block].data, held[block].size, 0));
+    if (block % 3 == 0) continue; /* still held: heap_free gives it back */
+    assert_null(heap_resize(&heap, held[block].data, held[block].size, 0));
   }
-  pool_free(&pool);
-  assert_null(pool.chunks);
-  assert_null(pool.large);
+  heap_free(&heap);
+  assert_null(heap.chunks);
+  assert_null(heap.large);
 }
 
 /* A block that was given back is the next one of its size, and one of another size is not. */
 static void blocks_are_used_again(void **state) {
   (void)state;
-  struct pool pool = {0};
-  void *first = pool_resize(&pool, NULL, 0, 40);
-  assert_ptr_equal(pool_resize(&pool, first, 40, 48), first); /* the same step of 16 bytes */
-  assert_null(pool_resize(&pool, first, 48, 0));
-  assert_ptr_not_equal(pool_resize(&pool, NULL, 0, 49), first);
-  assert_ptr_equal(pool_resize(&pool, NULL, 0, 33), first);
-  pool_free(&pool);
+  struct heap heap = {0};
+  void *first = heap_resize(&heap, NULL, 0, 40);
+  assert_ptr_equal(heap_resize(&heap, first, 40, 48), first); /* the same step of 16 bytes */
+  assert_null(heap_resize(&heap, first, 48, 0));
+  assert_ptr_not_equal(heap_resize(&heap, NULL, 0, 49), first);
+  assert_ptr_equal(heap_resize(&heap, NULL, 0, 33), first);
+  heap_free(&heap);
 }
 
 /* --- the standard library ------------------------------------------------------------------ */
