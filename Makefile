@@ -62,6 +62,9 @@ $(BUILD)/%.o: %.c | $(BUILD)/.setup
 	@echo "  cc $<"
 	@$(CC) $(FLAGS) -c $< -o $@
 
+# Columns live on loops over arrays.
+$(BUILD)/host/trace/column%.o: CFLAGS += -O3
+
 # The standard library becomes part of the program, so that one file is all there is to carry.
 $(BUILD)/stdlib.c: $(STDLIB) .ci/embed
 	@mkdir -p $(@D)

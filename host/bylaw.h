@@ -90,6 +90,8 @@ typedef struct bylaw_config {
   size_t memory;          /* bytes of each policy's Lua state: 64 MiB */
   long long instructions; /* Lua instructions: 20,000,000 */
   int milliseconds;       /* wall time: 2,000 */
+  size_t
+      tree_bytes; /* bytes of a policy's trees: 16 MiB; what no longer fits is decided by Lua, only slower */
 } bylaw_config;
 
 /* Open a handle. `config` is copied; NULL means all defaults. The caller closes `*out` with bylaw_close.
@@ -130,6 +132,13 @@ BYLAW_API bylaw_status bylaw_describe(bylaw *b, const char *id, char **json, byl
 ** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_check(bylaw *b, const char *id, char **json, bylaw_error *error);
 
+/* The same from deciding: the decisions of policy `id` are explored (bylaw_explore, with few cases each) for the month of its newest law and the
+** months in which a parameter or rule changed. Two rules that apply at once and a person to whom none applies are errors; rules that only fail, or
+** that provably nobody meets, are warnings; rules that nobody was found for, and people for whom a rule fails, are notes. `message` ends with a made-up
+** person to whom it happens. The form is that of bylaw_check; it takes a second or so. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_check_outcomes(bylaw *b, const char *id, char **json, bylaw_error *error);
+
 /* --- decisions ----------------------------------------------------------------------------- */
 
 /* One question. All texts are borrowed for the call; NULL means not given. */
@@ -162,11 +171,41 @@ typedef enum bylaw_outcome {
 BYLAW_API bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                     char **json, bylaw_error *error);
 
-/* The same for people: Chinese text with the outcome, every article, parameter, reading and fact that it rests on.
-** Caller frees `*text`.
+/* The same for people: Chinese text that tells in the order of the decision each requirement and rule with its article, each term, each
+** comparison with its facts, then the outcome and every article, fact, parameter and reading that it rests on. Caller frees `*text`.
 ** Errors: as bylaw_decide. */
 BYLAW_API bylaw_status bylaw_explain(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                      char **text, bylaw_error *error);
+
+/* What an explanation is: sentences, JSON, or a notice for the person whom it is about. */
+enum { BYLAW_EXPLAIN_TEXT = 0, BYLAW_EXPLAIN_JSON = 1, BYLAW_EXPLAIN_LETTER = 2 };
+
+/* How bylaw_explain_as explains. Zeroed: as bylaw_explain. */
+typedef struct bylaw_explanation {
+  int form; /* BYLAW_EXPLAIN_… */
+  const char *
+      language; /* "zh" (also NULL) or "en": the words between; labels and texts are the policy's own. Borrowed for the call */
+  int all; /* sentences: also rules that were only tried and did not matter, and both ways of what is unknown */
+  int full; /* notice: the number of the subject in full */
+} bylaw_explanation;
+
+/* Explain as `how` says (NULL: as bylaw_explain). A notice tells whom it is about, the outcome, every failed requirement at once with its
+** article and the facts that failed it, the facts relied on, what can be done, who interprets the document, and has room for seal and date.
+** JSON is the object of bylaw_decide with `path`: an array of what was asked, in order and nested by `steps`, and `path_complete` (false: it was
+** too long and ends early). A step is one of
+** { step: "decision", decision, label, article, when, outcome ("value", "refused", "hold", "undetermined", "needs"; null: an error), value, steps }
+** { step: "requirement", article, text, holds_back (a failure holds instead of refusing), holds (null: not known), steps }
+** { step: "rule", kind ("rule", "exception", "warning", "undetermined", "item"), article, text, holds, steps }
+** { step: "give", article, value, steps }: what a rule that applies gives
+** { step: "term", id, term, text, article, when, value (null: none, or an error), steps }; or, computed before, with again: true and the id of then
+** { step: "guard", op ("equal", "less", "present"), a: { words, value }, b: { words, value } (not for "present"), holds (null: hangs on something
+**   unknown; then `tried`: the way that was tried), text }: a comparison; "x <= y" is "y less x" that does not hold
+** { step: "parameter", parameter, label, article, unit, when, from, to, value … }, { step: "reading", reading, id, article, ask, option, label }
+** { step: "retry", attempt }: something unknown was guessed, and the steps that follow take the other way; { step: "failed" }: an error ended them.
+** Numbers of persons and cards are masked in all forms. Caller frees `*text`.
+** Errors: as bylaw_decide; BYLAW_EUSAGE also for a language or form that there is not. */
+BYLAW_API bylaw_status bylaw_explain_as(bylaw *b, const bylaw_request *request, const bylaw_explanation *how,
+                                        bylaw_outcome *outcome, char **text, bylaw_error *error);
 
 /* How far bylaw_what_if looks; 0 means the default behind it. */
 typedef struct bylaw_what_if_options {
@@ -206,6 +245,32 @@ BYLAW_API bylaw_status bylaw_needs(bylaw *b, const bylaw_request *request, int o
 BYLAW_API bylaw_status bylaw_answer(bylaw *b, const bylaw_request *request, const char *fact,
                                     const char *text, char **facts, bylaw_error *error);
 
+/* --- exploring ------------------------------------------------------------------------------ */
+
+/* What bylaw_explore is asked, beside a request. Zero means the default that stands behind it. */
+typedef struct bylaw_explore_options {
+  int runs;            /* made-up people decided with their path: 3,000 */
+  long long decisions; /* made-up people decided without: 60,000 */
+  unsigned long long seed; /* 1; the same policy, options and seed give the same table */
+} bylaw_explore_options;
+
+/* Look for every outcome of the decision of `request`, whoever asks: made-up people are decided, the guards on their way are turned one by
+** one, and what came out alike is one row of a decision table. Of `request`, policy, decision, month or on, and readings are used; facts must
+** not be given. `options` is borrowed for the call; NULL means all defaults. Nothing of the store is read.
+** `*json` gets { policy, version, decision, label, month (or on), complete, sampled: [{ term, article, text, open }], explored: { cases,
+** decisions, guards, paths }, requirements: [{ decision, article, text, holds }], rows, dead, boundaries }:
+** rows: [{ outcome ("value", "refused", "hold", "undetermined", "needs", "failed"), text, value (where it is one), articles, conditions: [texts], ranges:
+** [{ name, label, text }], cases, failure ("conflict", "gap" or "error" where it failed), sample: { facts (as a request takes them), text, outcome, value, articles,
+** error } }], as the document has
+** them: what is given, then what is refused (a row each requirement), then what fails (two rules at once, none, an error);
+** dead: [{ what ("dead": a rule that nobody meets; "always_met": a requirement that nobody fails; "raises": a rule that only fails), decision,
+** article, base (of an exception: its rule's article), text, line, proved, why }]; boundaries: [{ term, text, fact, no, yes }], two samples on the two sides of a guard, which differ in one fact.
+** `complete`: every guard of every way was turned or is proved to be fixed, so there are no other outcomes; else the combinations are sampled,
+** and `sampled` names the terms in which some guard was not turned at all. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ELIMIT (more than 96 facts and inputs), BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_explore(bylaw *b, const bylaw_request *request,
+                                     const bylaw_explore_options *options, char **json, bylaw_error *error);
+
 /* --- scenarios ----------------------------------------------------------------------------- */
 
 /* Run the scenario file `path` against the loaded policies. `*json` gets an array, a result an expectation:
@@ -213,6 +278,25 @@ BYLAW_API bylaw_status bylaw_answer(bylaw *b, const bylaw_request *request, cons
 ** the reason as `got`. Caller frees `*json`.
 ** Errors: as bylaw_load, for the file itself. */
 BYLAW_API bylaw_status bylaw_test(bylaw *b, const char *path, char **json, bylaw_error *error);
+
+/* How bylaw_test runs from now on; they may be joined by |. COVERAGE counts what is reached, for bylaw_coverage: decisions are made by Lua
+** alone, stories too, which is slower. TWICE makes every decision again in two fresh Lua states, and every story again from its beginning, and
+** compares all that is told of the outcome: a difference is a result with ok = false. */
+enum { BYLAW_TEST_PLAIN = 0, BYLAW_TEST_COVERAGE = 1, BYLAW_TEST_TWICE = 2 };
+
+/* Let the tests of this handle run in `mode`. COVERAGE makes the loaded policies again from their texts and counts from nothing; policies that
+** are loaded later are not counted.
+** Errors: BYLAW_EUSAGE (a mode that does not exist), and as bylaw_load. */
+BYLAW_API bylaw_status bylaw_test_mode(bylaw *b, unsigned mode, bylaw_error *error);
+
+/* What the tests since bylaw_test_mode with COVERAGE reached, for every policy that they exercised: `*json` gets [{ policy, title, file, summary:
+** [{ kind, reached, of }], missed: [{ kind, what, file, line, column, article, name, text, state }] }]. Kinds: "articles" (that something codes),
+** "requirements", "rules" (exceptions, warnings, items, what is given where no rule applies, … : `what`), "terms", "guards" (comparisons and other
+** questions in the functions of terms), "rows" (versions of parameters), "readings" (options). State: "never", "true_only" or "false_only" (it
+** never came out the other way), "idle" (a rule that was true, but whose outcome was never given). What rests on a guess about an unknown fact
+** does not count. Caller frees `*json`.
+** Errors: BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_coverage(bylaw *b, char **json, bylaw_error *error);
 
 /* --- the store ----------------------------------------------------------------------------- */
 
@@ -363,16 +447,106 @@ typedef struct bylaw_budget_request {
   const char *policy, *payment;
   int from_year, to_year;
   const char *deaths;
+  const char *with; /* what would change, as in bylaw_compare_request; NULL: nothing */
   bylaw_progress progress;
 } bylaw_budget_request;
 
 /* What the coming years will cost: each month of `from_year` to `to_year` for the people in the store as known now, ageing exactly, by the law as
 ** it stands. `deaths` is a CSV text of age and yearly probability ("age,rate" a line), NULL: nobody dies. `*json` gets { from, to, rows: [{ year, payer, band,
-** band_text, people (at the end of the year, rounded), months, amount }], totals: [{ year, people, amount }], pending: { undetermined, needs, error, hold } };
-** caller frees.
+** band_text, people (at the end of the year, rounded), months, amount }], totals: [{ year, people, amount }], pending: { undetermined, needs, error, hold },
+** chart: { years, payers } }; caller frees. With `with` everything is reckoned twice: rows and totals also have `with`: { people, months, amount } and
+** `difference` (an amount), there is `pending_with`, and `with`: { version, told: [{ kind, text, label }] }. New rows of parameters that tell no day
+** hold from the first of January of `from_year`. Each part of `chart` is the `data` of a bar chart as Chart.js takes it: { labels, datasets: [{ label,
+** stack, data }] }: a year a label and a band a dataset, a district a label and the sum of the years a dataset; amounts are texts.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_budget(bylaw *b, const bylaw_budget_request *request, char **json,
                                     bylaw_error *error);
+
+/* --- deciding many ------------------------------------------------------------------------- */
+
+/* What bylaw_decide_many reads: told by its first character, or as said here. */
+typedef enum bylaw_format { BYLAW_GUESS = 0, BYLAW_CSV, BYLAW_NDJSON } bylaw_format;
+
+/* Where cases come from, where answers go, and how. Texts are borrowed for the call. */
+typedef struct bylaw_many {
+  const char *name;    /* of the input, for messages; NULL: "输入" */
+  bylaw_format format; /* of the input */
+  int json;            /* answer in NDJSON, whatever is read */
+  int full;            /* keys in full: masked otherwise */
+  int strict;          /* the first case that cannot be decided ends the work */
+  /* Put at most `room` bytes at `to`: how many there were, as soon as there are any; 0 at the end; -1: it cannot be read. */
+  long long (*read)(void *data, char *to, size_t room);
+  /* Take whole lines of UTF-8, "\n" at their ends. Return 0 to go on. */
+  int (*write)(void *data, const char *text, size_t length);
+  void *data;              /* for both */
+  bylaw_progress progress; /* hears of cases */
+} bylaw_many;
+
+/* How many cases came out how. */
+typedef struct bylaw_many_summary {
+  long long cases; /* all of them: what follows adds up to this */
+  long long value, refused, hold, undetermined, needs;
+  long long errors; /* cases that cannot be read, or whose decision fails */
+} bylaw_many_summary;
+
+/* Decide many cases, one after the other, in the order in which they come, in constant memory: `request` as in bylaw_decide, without facts.
+** CSV comes as bylaw_import takes it (names or labels of facts in the header, UTF-8 or GB18030 as its first line that is not ASCII tells), with
+** columns for inputs of the decision too and without need of a key; where a list has a column a field, lines of one key that follow each
+** other are one case. NDJSON comes as an object a line, each as `facts` of a request, with "id" beside the facts (a text or number, given back).
+** Answers: for CSV a header, then key (or number of the line), outcome in words, value, articles, reasons a case; for NDJSON { id, line,
+** outcome, value, articles, because, failed, warnings, needs, who } a case, from `because` on as in bylaw_decide and only what is not empty; `id` is the key
+** where none was told. A case that cannot be read or decided is answered by its error { id, line, column, outcome: "error", message, hint,
+** articles }, and the next one follows; with `strict` the work ends there with this error. `write` gets what is decided before `read` would wait, so
+** that it works as one end of a dialogue too. `summary` (may be NULL) is filled in any case.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT (a header nobody knows, an empty CSV; with `strict` a case), BYLAW_EFILE (`read` failed), BYLAW_ERULE (with `strict`),
+** BYLAW_ESTOPPED (`write` or `progress` said so), BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_decide_many(bylaw *b, const bylaw_request *request, const bylaw_many *many,
+                                         bylaw_many_summary *summary, bylaw_error *error);
+
+/* How the last bylaw_decide_many, bylaw_pay or bylaw_budget of the handle went: trees (of all versions it judged by), and what Lua did. */
+typedef struct bylaw_statistics {
+  long long asked, by_lua;  /* decisions asked, of them those for which Lua ran at all */
+  long long hits, misses;   /* terms answered by a leaf; paths that no trace had taken */
+  long long guards, leaves; /* of the trees */
+  long long nodes;          /* expressions */
+  long long tree_bytes;     /* of the trees alone: at most bylaw_config.tree_bytes a version */
+  long long bytes;          /* of trees, expressions, months, cases and grounds */
+  long long dropped;        /* trees given up because they did not pay */
+} bylaw_statistics;
+
+/* Fill `*out`; all is 0 before the first of them.
+** Errors: none. */
+BYLAW_API bylaw_status bylaw_stats(const bylaw *b, bylaw_statistics *out);
+
+/* --- comparing ----------------------------------------------------------------------------- */
+
+/* What bylaw_compare is asked. Texts are borrowed for the call.
+** `from` and `to` tell how either side differs from the loaded policy, one part a line: a policy file (a path, or a name that ends in .lua); a version
+** that the open store has archived (at least 4 digits of its hash); the month or day that is asked about ("2025-06", "2025-06-30"); another reading
+** ("reading:NAME=OPTION"); a new row of a parameter ("parameter:NAME=VALUE@FROM", FROM a month or a day; without it, from the time asked about). */
+typedef struct bylaw_compare_request {
+  const char *policy;   /* id */
+  const char *decision; /* name */
+  const char *from;     /* NULL: the policy as it is loaded */
+  const char *to;
+  const char *month; /* "2025-06", for a decision by month; of a side that tells no month itself */
+  const char *on;    /* "2025-06-30", for other decisions, likewise */
+  int people;        /* compare over the subjects of the open store, else over all that could be */
+  bylaw_progress progress;
+} bylaw_compare_request;
+
+/* Compare two policies, times or readings: whose outcome changes, from what to what. `*json` gets { policy, decision, label, gives, from, to, changed (whether
+** somebody's outcome is another one), … }; `from` and `to` are { version, file, when, told: [{ kind, text, label }] }; an outcome is { kind (as outcomes of bylaw_decide, or "failed"), value,
+** text (the value for people), varied (the value hangs on the person), article, words }.
+** Without `people` the sides are explored: classes: [{ from, to, basis_only, article, sample: { facts: [{ fact, label, value, absent }], request } }], complete.
+** `request` are facts as bylaw_decide takes them. With `people`: subjects, people (whose outcome changes), basis_only (people whose outcome is
+** the same but rests on other articles), month: { from, to, difference, unclear (people without a known amount) }, year: the same of the twelve months
+** from that one, { from, to, difference, unclear_months }, total: { from, to } of everybody, by: [{ payer, band, band_text, people, month, year }], classes:
+** [{ from, to, basis_only, people, month, year, examples (masked keys) }]. Money is null where the decision gives none; `year` also where both
+** sides are asked about different months. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_EFILE, BYLAW_ESYNTAX, BYLAW_EPOLICY, BYLAW_ESTORE, BYLAW_ERULE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_compare(bylaw *b, const bylaw_compare_request *request, char **json,
+                                     bylaw_error *error);
 
 /* --- proof --------------------------------------------------------------------------------- */
 
@@ -388,6 +562,28 @@ BYLAW_API bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, ch
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const char *month,
                                     long long run, char **json, bylaw_error *error);
+
+/* --- do the scenarios notice? ---------------------------------------------------------------- */
+
+/* What bylaw_mutate is asked. Texts are borrowed for the call. */
+typedef struct bylaw_mutate_request {
+  const char *policy;       /* id; NULL: every loaded policy that a scenario is about */
+  const char *const *paths; /* scenario files; what they hold of other policies is left out */
+  size_t count;
+  size_t limit;  /* at most so many mutants, drawn by `seed`; 0: all */
+  unsigned seed; /* the same seed draws the same mutants */
+  bylaw_progress progress;
+} bylaw_mutate_request;
+
+/* Change the text of a policy in one place after the other by the smallest step, and see whether the scenarios notice: values and dates of parameters
+** (also of values/) and rules moved, comparisons in terms turned to their neighbours, `and` and `or` swapped, `not` and requirements left out,
+** names in conditions negated, numbers in terms moved. Nothing on disk is touched. A mutant is noticed when it does not load, or when an
+** expectation fails; stories run only where no scenario has noticed. `*json` gets, a policy each, [{ policy, file, possible, mutants, noticed, refused (those of `noticed`
+** that did not load), seed, missed: [{ kind, file, line, column, article, name, original, mutated }] }]; `possible` is how many there are without
+** `limit`. All scenarios must pass as the policy stands. Caller frees `*json`.
+** Errors: BYLAW_EUSAGE (no such policy), BYLAW_EINPUT (no scenario of it, or one that fails), BYLAW_ESTOPPED, and as bylaw_load, for the files. */
+BYLAW_API bylaw_status bylaw_mutate(bylaw *b, const bylaw_mutate_request *request, char **json,
+                                    bylaw_error *error);
 
 #ifdef __cplusplus
 }

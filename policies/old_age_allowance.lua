@@ -135,7 +135,7 @@ local beginning, end_of_time = date "0001-01-01", date "9999-12-31"
 
 act:term("eve", { cite = "第十六条、第十七条、第十八条", text = "上月末：身份变化都从次月起生效，故以上月末的身份为准",
   is = function(_, m) return m:plus(-1):last() end })
-act:term("age", { cite = "第三条、第七条", text = "当月末（或离世、迁出之日）的周岁",
+act:term("age", { label = "年龄", cite = "第三条、第七条", text = "当月末（或离世、迁出之日）的周岁",
   is = function(elder, m, law)
     local on = earliest(m:last(), elder.death_date)
     local full = elder.birth_date:age(on)

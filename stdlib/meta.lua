@@ -1754,7 +1754,7 @@ function scenario(title) end
 ---@field [integer] value  [1]: the value
 ---@field list? string[]  the value of a decision that gives a list
 ---@field because? cite | cite[]  these articles are among the reasons
----@field warns? cite | cite[]  these articles are among the warnings
+---@field warns? cite | cite[]  these articles are among the warnings; {}: there is none
 ---@field refused? cite | cite[]  refused by exactly these articles
 ---@field hold? cite | cite[]  held by exactly these articles
 ---@field undetermined? cite | cite[]  undetermined by these articles

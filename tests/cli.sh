@@ -235,7 +235,8 @@ json 'check --json is an array' 0 'array *' check --json
 json 'version --json is an object' 0 'version number semantics' version --json
 json 'test --json is an array' 0 'array *' test tests/scenarios --json
 for verb in decide explain; do
-  json "$verb --json has exactly its keys" 0 "$keys" "$verb" $policy standard --month 2025-06 --facts "$usual" --json
+  [ $verb = explain ] && more=' path path_complete' || more=
+  json "$verb --json has exactly its keys" 0 "$keys$more" "$verb" $policy standard --month 2025-06 --facts "$usual" --json
   same "$verb --json: the fields" 1 "$(grep -cE '^\{"policy":"old-age-allowance","version":"[0-9a-f]{64}","decision":"standard","month":"2025-06","deciding":"2025-06-30","outcome":"30.00","because":\[\{"article":"第四条第1项",' "$work/out")"
   same "$verb --json: the parameter with its value and article" 1 \
     "$(grep -c '"value":"30.00","issued":"2025-05-20","parameter":"rate_80s","label":"[^"]*","article":"第四条第1项"' "$work/out")"

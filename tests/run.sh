@@ -53,7 +53,9 @@ part examples "$build"/bylaw test examples/scenarios --policies examples/policie
 part command-line tests/cli.sh "$build"
 part payroll tests/pay_cli.sh "$build"
 part what-if tests/whatif_cli.sh "$build"
+part explain tests/explain_cli.sh "$build"
 part store tests/store.sh "$build"
+part coverage tests/cover_cli.sh "$build"
 part embedding tests/embed.sh "$build"
 part docs tests/docs.sh
 part layers tests/layers.sh

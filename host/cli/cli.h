@@ -55,6 +55,8 @@ void args_free(struct args *a);
 /* The value of an option, NULL when it was not given; args_has for one without a value. */
 const char *args_value(const struct args *a, const char *name);
 bool args_has(const struct args *a, const char *name);
+/* All values of an option that repeats, one a line; "" when there is none. Caller frees; NULL: no memory. */
+char *args_joined(const struct args *a, const char *name);
 
 const struct verb *verb_at(int i); /* NULL past the last */
 const struct verb *verb_find(const char *name);
@@ -69,12 +71,14 @@ const struct verb *check_verb(void);
 const struct verb *decide_verb(void);
 const struct verb *explain_verb(void);
 const struct verb *needs_verb(void);
+const struct verb *explore_verb(void);
 const struct verb *test_verb(void);
 const struct verb *import_verb(void);
 const struct verb *record_verb(void);
 const struct verb *export_verb(void);
 const struct verb *pay_verb(void);
 const struct verb *budget_verb(void);
+const struct verb *compare_verb(void);
 const struct verb *verify_verb(void);
 const struct verb *replay_verb(void);
 const struct verb *help_verb(void);
@@ -210,6 +214,14 @@ int question_what_if(struct question *q, const struct args *a);
     "years", "N", "--what-if 往后看几年；默认 10", false                                                     \
   }
 
+/* Decide every case of --many (many.c). */
+int many_run(const struct args *a);
+
+#define OPTION_STATS                                                                                         \
+  { "stats", NULL, "在标准错误中说明决策树的用量", false }
+/* How the last work went, on standard error (stats.c). */
+void stats_print(const bylaw *b, bool json);
+
 /* --- show (show_law.c) ----------------------------------------------------------------------- */
 
 /* An array of texts as one, joined by 、. Caller frees; never NULL unless out of memory. */
@@ -226,5 +238,12 @@ void report_text(const json_t *results);
 void report_tap(const json_t *results);
 bool report_junit(const json_t *results, const char *path);
 size_t count_passed(const json_t *results);
+
+/* --- what tests do not reach, or do not notice (cover_report.c, mutate_report.c) -------------------- */
+
+/* The report of bylaw_coverage, for people. */
+void report_coverage(const json_t *coverage);
+/* bylaw test --mutate over these scenario files; the exit status. */
+int mutate_files(struct shelf *s, const struct args *a, const json_t *files);
 
 #endif

@@ -108,3 +108,16 @@ const char *args_value(const struct args *a, const char *name) {
 bool args_has(const struct args *a, const char *name) {
   return args_value(a, name) != NULL;
 }
+
+char *args_joined(const struct args *a, const char *name) {
+  size_t size = 1;
+  for (int i = 0; i < a->given_count; i++)
+    if (strcmp(a->given[i].opt->name, name) == 0) size += strlen(a->given[i].value) + 1;
+  char *made = calloc(1, size);
+  for (int i = 0; made && i < a->given_count; i++) {
+    if (strcmp(a->given[i].opt->name, name) != 0) continue;
+    if (*made) strcat(made, "\n");
+    strcat(made, a->given[i].value);
+  }
+  return made;
+}

@@ -26,14 +26,16 @@ static void print_finding(const json_t *f) {
   putchar('\n');
 }
 
-/* Findings of one policy, added to `all` with its id. */
-static int check_one(struct shelf *s, const char *id, json_t *all) {
+/* Findings of one policy, added to `all` with its id: what its text shows, or (`outcomes`) what deciding shows. */
+static int check_one(struct shelf *s, const char *id, bool outcomes, json_t *all) {
   bylaw_error e;
   char *text;
   int status = EXIT_YES;
   size_t i;
   json_t *one;
-  if (bylaw_check(s->handle, id, &text, &e) != BYLAW_OK) {
+  bylaw_status done =
+      outcomes ? bylaw_check_outcomes(s->handle, id, &text, &e) : bylaw_check(s->handle, id, &text, &e);
+  if (done != BYLAW_OK) {
     print_error(&e);
     return EXIT_BAD;
   }
@@ -76,7 +78,11 @@ static int check(struct shelf *s, const struct args *a) {
   int worst = whole && json_array_size(s->errors) > 0 ? EXIT_BAD : EXIT_YES;
   size_t i, checked = 0;
   json_array_foreach(ids, i, id) {
-    int status = check_one(s, json_string_value(id), all);
+    int status = check_one(s, json_string_value(id), false, all);
+    if (status != EXIT_BAD && !args_has(a, "quick")) {
+      int more = check_one(s, json_string_value(id), true, all);
+      if (more > status) status = more;
+    }
     if (status != EXIT_BAD) checked++;
     if (status > worst) worst = status;
   }
@@ -99,10 +105,11 @@ static int run(const struct args *a) {
 }
 
 const struct verb *check_verb(void) {
-  static const struct opt options[] = {OPTION_POLICIES, OPTION_JSON, {0}};
+  static const struct opt options[] = {
+      {"quick", NULL, "只看文本，不探索各项决定的结果", false}, OPTION_POLICIES, OPTION_JSON, {0}};
   static const struct verb verb = {
       .name = "check",
-      .summary = "检查政策：没有编码的条文、没有值的参数、裸数字、无用的名称",
+      .summary = "检查政策：没有编码的条文、没有值的参数、互相冲突的规则、没有规则适用的人",
       .operands = "[POLICY …]",
       .most = -1,
       .options = options,

@@ -116,15 +116,26 @@ static int decide(struct question *q) {
 }
 
 static int run(const struct args *a) {
+  static const char *const of_many[] = {"format", "full", "strict", "stats"};
   struct question q;
   int status = EXIT_BAD;
+  if (args_has(a, "many")) return many_run(a);
+  for (int i = 0; i < 4; i++)
+    if (args_has(a, of_many[i])) return fail("加上 --many FILE", "--%s 要与 --many 一起用", of_many[i]);
   if (question_open(&q, a)) status = args_has(a, "json") ? question_print_json(&q) : decide(&q);
   question_close(&q);
   return status;
 }
 
 const struct verb *decide_verb(void) {
-  static const struct opt options[] = {OPTIONS_QUESTION, {0}};
+  static const struct opt options[] = {
+      OPTIONS_QUESTION,
+      {"many", "FILE|-", "逐件决定：CSV（表头为事实的名称，每行一件）或 NDJSON（每行一个对象）", false},
+      {"format", "csv|ndjson", "--many 的格式；默认按第一个字符判断", false},
+      {"full", NULL, "--many 的输出中写完整的号码（默认遮蔽）", false},
+      {"strict", NULL, "--many 遇到第一件不能决定的就停止", false},
+      OPTION_STATS,
+      {0}};
   static const struct verb verb = {
       .name = "decide",
       .summary = "按事实作出一项决定，附依据的条文",
@@ -132,7 +143,10 @@ const struct verb *decide_verb(void) {
       .least = 2,
       .most = 2,
       .options = options,
-      .notes = NOTES_QUESTION,
+      .notes = NOTES_QUESTION
+      "--many 按输入的次序写出：CSV 得到 CSV（号码或行号、结果、值、依据、说明），NDJSON 或 --json 得到每行一个 JSON；\n"
+      "NDJSON 的 id 原样写回。读不出或算不出的一件写明原因，后面的照常决定；有这样的一件时退出状态为 2，否则为 0。\n"
+      "  例如：bylaw decide old-age-allowance due --month 2025-06 --many register.csv > due.csv\n",
       .example = "bylaw decide old-age-allowance due --month 2025-06 --facts person.json",
       .run = run};
   return &verb;

@@ -125,6 +125,7 @@ static bool pay(struct shelf *s, const struct args *a, struct lists *lists) {
                          .confirm_law_clawback = args_has(a, "confirm-law-clawback")};
   json_t *report = pay_month(s, &q);
   bool ok = report && tell_run(a, lists, report);
+  if (report && args_has(a, "stats")) stats_print(s->handle, args_has(a, "json"));
   if (report && has_list(a) && !write_paid(s, a, &q, lists, report)) ok = false;
   json_decref(report);
   return ok;
@@ -155,6 +156,7 @@ const struct verb *pay_verb(void) {
       {"confirm-law-clawback", NULL, "同意收回因规定或解读变化而多发的金额", false},
       OPTION_POLICIES,
       OPTION_JSON,
+      OPTION_STATS,
       {0}};
   static const struct verb verb = {
       .name = "pay",

@@ -1,6 +1,7 @@
 /* The outcome of a decision: what is given or refused, with every reason; what is undetermined; what is needed. */
 #include <string.h>
 
+#include "host/engine/cover.h"
 #include "host/engine/tested.h"
 
 enum { DEEPEST_DECISION = 8 };
@@ -371,6 +372,7 @@ static bool decide_untold(struct evaluation *v, int decision, struct value when,
   if (!set_law_day(v, d, when, out, &known_law, e)) return false;
   if (!known_law) return true;
   v->depth++;
+  cover_mark(v->policy->script, COVER_DECISION, decision, COVER_TRUE);
   struct tested t = {.decision = d};
   bool ok = test_decision(v, &t, when, e);
   v->depth--;
@@ -380,8 +382,10 @@ static bool decide_untold(struct evaluation *v, int decision, struct value when,
   answer(&answered, 0);
   if (matter == 0) {
     v->depth++;
-    ok = conclude(v, &t, combine(&answered), when, out, e);
+    struct combined c = combine(&answered);
+    ok = conclude(v, &t, c, when, out, e);
     v->depth--;
+    if (ok && v->policy->script->cover) cover_outcome(v, &t, c);
     return ok;
   }
   bool refused = false;

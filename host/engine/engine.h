@@ -16,8 +16,10 @@ struct policy {
   char *values_path;        /* of its values; may not exist */
   char *text, *values_text; /* as they were loaded, for the archive; values_text may be NULL */
   size_t length, values_length;
-  char *amendments; /* NULL but in stories */
+  char *amendments;    /* NULL but in stories */
+  struct cover *cover; /* of its handle; NULL: nobody asks what tests reach */
   char version[VERSION_TEXT];
+  size_t tree_bytes;   /* of bylaw_config */
   struct policy *next; /* by id */
 };
 
@@ -29,6 +31,10 @@ struct bylaw {
   struct store *store;   /* NULL: none is open */
   struct policy *stored; /* whose facts the store works with; NULL: none */
   struct store_schema *schema;
+  bylaw_statistics statistics; /* of the last work that judged many */
+  unsigned test_mode; /* BYLAW_TEST_… */
+  struct cover
+      *covers; /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
 };
 
 /* --- outcomes ------------------------------------------------------------------------------ */
@@ -92,7 +98,8 @@ void outcome_because(struct outcome *out, const char *article, const char *rule,
 
 /* Read `facts` (an object) into the run: facts of the subject, inputs of the decision. */
 bool facts_read(struct evaluation *v, json_t *facts, struct error *e);
-/* A JSON text as an object; duplicate keys, trailing bytes, bad UTF-8 and deep nesting are refused. */
+/* A JSON text as an object, which begins in line `line` of what it was read from; duplicate keys, trailing bytes, bad UTF-8 and deep nesting are refused. */
+json_t *json_read_at(const char *text, size_t length, const char *what, long long line, struct error *e);
 json_t *json_read(const char *text, size_t length, const char *what, struct error *e);
 /* One value of the kind of `f`. */
 bool fact_read_value(struct evaluation *v, const struct fact *f, const char *path, json_t *given,
@@ -102,9 +109,19 @@ bool fact_read_value(struct evaluation *v, const struct fact *f, const char *pat
 
 /* A policy of its own, in no handle's list, from texts (copied). The caller frees it with policy_free. */
 struct policy *policy_from(const bylaw_config *config, const struct policy_sources *sources, struct error *e);
+/* The same from a file, with the values beside it. */
+struct policy *policy_load(const bylaw_config *config, const char *path, struct error *e);
 void policy_free(struct policy *p);
+/* Put a policy in its place by id; one with the same id goes. */
+void policy_insert(bylaw *b, struct policy *p);
+/* The texts that it was made of, borrowed. */
+struct policy_sources policy_sources_of(const struct policy *p);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
 int decision_find(const struct model *m, const char *name, struct error *e);
+/* What a request asks, without its facts: decision, month or day, day of deciding, law known, and its readings, which are in force in
+** the policy until evaluation_end (in any case). */
+bool evaluation_question(struct policy *p, const bylaw_request *request, struct evaluation *v,
+                         struct error *e);
 /* Prepare, run, and leave everything for reporting. End with evaluation_end in any case. */
 bool evaluation_run(bylaw *b, const bylaw_request *request, struct evaluation *v, struct outcome *out,
                     struct error *e);
@@ -118,11 +135,34 @@ bool evaluation_run_json(struct policy *p, const bylaw_request *request, json_t 
 bool evaluation_run_facts(struct policy *p, int decision, struct value when, const struct value *facts,
                           json_t *rulings, struct evaluation *v, struct outcome *out, struct error *e);
 void evaluation_end(struct evaluation *v);
+/* The month or day that a request is about, as its decision wants it. */
+bool request_when(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e);
+/* Put the readings "name=option,…" in force until evaluation_end; what was before stands in v->chosen. */
+bool request_readings(struct evaluation *v, const char *text, struct error *e);
 
-/* --- stories (story.c) --------------------------------------------------------------------- */
+/* --- scenarios and stories (scenario.c, story.c) -------------------------------------------- */
 
+/* The scenarios and stories of a file, as stdlib/scenario.lua gives them. NULL with `e` filled. */
+json_t *scenarios_read(const bylaw_config *config, const char *path, struct error *e);
+/* Beside BYLAW_TEST_…: stories are not proved by paying again and recomputing, which holds whatever the policy says. */
+enum { TEST_UNPROVED = 256 };
+
+/* Run one for policy `p`; its results are added to `results`. `mode`: BYLAW_TEST_…, TEST_… */
+void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, json_t *scenario,
+                  json_t *results);
+/* Add what was found by other means than an expectation (`decision` may be ""): it has failed. */
+void scenario_failed(json_t *results, json_t *scenario, const char *decision, const char *got);
+
+/* Decide once more in each of two fresh Lua states, and compare: outcome, reasons, parameters, all that is told. NULL when all is the
+** same, else what differs; the caller frees it. */
+char *decide_twice(const bylaw_config *config, struct policy *p, const bylaw_request *request, json_t *facts);
+/* Whether two policies decide the same, NULL; else what differs; the caller frees it. */
+char *decide_same(struct policy *a, struct policy *b, const bylaw_request *request, json_t *facts);
+/* The story, and again from the beginning: it must come out the same. */
+void story_twice(const bylaw_config *config, struct policy *p, json_t *story, json_t *results);
 /* Run one story (as stdlib/scenario.lua gives it) for policy `p`; its results are added to `results`. */
-void story_run(const bylaw_config *config, const struct policy *p, json_t *story, json_t *results);
+void story_run(const bylaw_config *config, const struct policy *p, unsigned mode, json_t *story,
+               json_t *results);
 
 /* --- reports ------------------------------------------------------------------------------- */
 

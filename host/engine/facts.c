@@ -11,7 +11,7 @@ enum { MOST_SPELLS = 2000, MOST_ROWS = 2000 };
 
 /* --- JSON ---------------------------------------------------------------------------------- */
 
-json_t *json_read(const char *text, size_t length, const char *what, struct error *e) {
+json_t *json_read_at(const char *text, size_t length, const char *what, long long line, struct error *e) {
   json_error_t why;
   json_t *made = json_loadb(text, length, JSON_REJECT_DUPLICATES, &why);
   if (!made) {
@@ -25,9 +25,10 @@ json_t *json_read(const char *text, size_t length, const char *what, struct erro
                          : code == json_error_null_character || code == json_error_null_byte_in_key
                              ? "含有空字符"
                              : "不是有效的 JSON";
-    error_set(e, ERR_INPUT, "%s%s（第 %d 行第 %d 列：%s）", what, reason, why.line, why.column, why.text);
+    line += why.line - 1;
+    error_set(e, ERR_INPUT, "%s%s（第 %lld 行第 %d 列：%s）", what, reason, line, why.column, why.text);
     error_hint(e, "检查引号、逗号与括号");
-    e->line = why.line;
+    e->line = (int)line;
     e->column = why.column;
     return NULL;
   }
@@ -35,6 +36,10 @@ json_t *json_read(const char *text, size_t length, const char *what, struct erro
   json_decref(made);
   error_set(e, ERR_INPUT, "%s应为 JSON 对象 { … }", what);
   return NULL;
+}
+
+json_t *json_read(const char *text, size_t length, const char *what, struct error *e) {
+  return json_read_at(text, length, what, 1, e);
 }
 
 static const char *json_name(const json_t *j) {

@@ -27,6 +27,8 @@ enum {
 /* A file line by line. `data` from `start` on holds what was read and not yet passed. */
 struct import_file {
   int fd;
+  long long (*read)(void *data, char *to, size_t room); /* instead of `fd`: a stream, without `total` */
+  void *source;
   const char *path;
   bool gb18030;
   size_t bom;    /* bytes of the byte order mark */
@@ -39,7 +41,14 @@ struct import_file {
 
 /* Open it and find out how it is written. import_file_close in any case. */
 bool import_file_open(struct import_file *f, const char *path, struct error *e);
+/* The same for what can be read only once: how it is written is for the reader to find out. */
+bool import_stream_open(struct import_file *f, const char *name,
+                        long long (*read)(void *data, char *to, size_t room), void *source, struct error *e);
 void import_file_close(struct import_file *f);
+/* A whole line is there, without reading. */
+bool import_file_ready(const struct import_file *f);
+/* Where a text stops being GB18030; its length: nowhere. */
+size_t import_gb18030_until(const char *text, size_t n);
 /* The line that begins `offset` bytes after `start`, with its end; n 0: there is none. Good until the next call. */
 bool import_file_peek(struct import_file *f, size_t offset, struct slice *line, struct error *e);
 void import_file_pass(struct import_file *f, size_t bytes, int lines);
@@ -77,7 +86,8 @@ bool csv_reader_next(struct csv_reader *c, struct arena *a, struct csv_record *o
 
 /* --- the header (import_header.c) -------------------------------------------------------------- */
 
-enum column_kind { COLUMN_FACT = 0, COLUMN_FIELD, COLUMN_KNOWN_FROM, COLUMN_IGNORED };
+/* COLUMN_INPUT: `fact` is an input of office.asked. */
+enum column_kind { COLUMN_FACT = 0, COLUMN_FIELD, COLUMN_KNOWN_FROM, COLUMN_INPUT, COLUMN_IGNORED };
 struct import_column {
   enum column_kind kind;
   int fact, field;
@@ -85,7 +95,7 @@ struct import_column {
 };
 struct import_header {
   int count;
-  int key, born; /* columns; born -1: none */
+  int key, born; /* columns; -1: none (the key's only where office.asked is) */
   struct import_column columns[IMPORT_MOST_COLUMNS];
   const char *raw;
 };

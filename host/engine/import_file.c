@@ -26,11 +26,11 @@ static bool fill(struct import_file *f, struct error *e) {
     f->end -= f->start;
     f->start = 0;
   }
-  size_t room = BUFFER - f->end;
-  ssize_t got;
+  size_t room = BUFFER - f->end < BLOCK ? BUFFER - f->end : BLOCK;
+  long long got;
   do
-    got = read(f->fd, f->data + f->end, room < BLOCK ? room : BLOCK);
-  while (got < 0 && errno == EINTR);
+    got = f->read ? f->read(f->source, f->data + f->end, room) : read(f->fd, f->data + f->end, room);
+  while (got < 0 && !f->read && errno == EINTR);
   if (got < 0) return file_error(e, f->path, "读取文件时出错", "检查磁盘");
   f->ended = got == 0;
   f->end += (size_t)got;
@@ -103,7 +103,7 @@ static size_t utf8_until(const char *s, size_t n, int *chinese) {
   return n;
 }
 
-static size_t gb18030_until(const char *text, size_t n) {
+size_t import_gb18030_until(const char *text, size_t n) {
   const unsigned char *s = (const unsigned char *)text;
   size_t i = 0;
   while ((i += ascii_run(text + i, n - i)) < n) {
@@ -134,7 +134,7 @@ struct sniffing {
 static void sniff_line(struct sniffing *n, int64_t number, struct slice s) {
   int chinese = 0;
   if (ascii_run(s.text, s.n) == s.n) return;
-  size_t utf8 = utf8_until(s.text, s.n, &chinese), gb = gb18030_until(s.text, s.n);
+  size_t utf8 = utf8_until(s.text, s.n, &chinese), gb = import_gb18030_until(s.text, s.n);
   if (utf8 < s.n && !n->not_utf8.line) n->not_utf8 = (struct spot){number, utf8 + 1};
   if (gb < s.n && !n->not_gb.line) n->not_gb = (struct spot){number, gb + 1};
   if (utf8 < s.n || chinese < 2 || n->utf8_line.line) return;
@@ -209,6 +209,26 @@ bool import_file_open(struct import_file *f, const char *path, struct error *e) 
   f->data = malloc(BUFFER);
   if (!f->data) return error_set(e, ERR_MEMORY, "内存不足");
   return sniff(f, e) && rewind_file(f, e);
+}
+
+bool import_stream_open(struct import_file *f, const char *name,
+                        long long (*read_more)(void *data, char *to, size_t room), void *source,
+                        struct error *e) {
+  struct slice line;
+  *f = (struct import_file){.fd = -1, .path = name, .line = 1, .read = read_more, .source = source};
+  f->data = malloc(BUFFER);
+  if (!f->data) return error_set(e, ERR_MEMORY, "内存不足");
+  while (!f->ended && f->end - f->start < 4) /* the first bytes tell what it is */
+    if (!fill(f, e)) return false;
+  if (!refuse_others(f, e)) return false;
+  line = (struct slice){f->data + f->start, f->end - f->start};
+  if (line.n >= 3 && memcmp(line.text, "\xEF\xBB\xBF", 3) == 0) f->bom = 3;
+  f->start += f->bom;
+  return true;
+}
+
+bool import_file_ready(const struct import_file *f) {
+  return f->ended || memchr(f->data + f->start, '\n', f->end - f->start) != NULL;
 }
 
 void import_file_close(struct import_file *f) {

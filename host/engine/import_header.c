@@ -28,6 +28,9 @@ static bool by_name(struct naming *n, const char *name) {
     for (int k = 0; list && k < f->field_count; k++)
       if (strcmp(f->fields[k].name, dot + 1) == 0) fits(n, COLUMN_FIELD, i, k);
   }
+  const struct decision *asked = n->o->asked;
+  for (int i = 0; asked && i < asked->given_count; i++)
+    if (strcmp(asked->given[i].name, name) == 0) fits(n, COLUMN_INPUT, i, -1);
   return n->count == 1;
 }
 
@@ -41,6 +44,9 @@ static bool by_label(struct naming *n, const char *name) {
     for (int k = 0; f->form == FORM_LIST && k < f->field_count; k++)
       if (strcmp(f->fields[k].label, name) == 0) fits(n, COLUMN_FIELD, i, k);
   }
+  const struct decision *asked = n->o->asked;
+  for (int i = 0; asked && i < asked->given_count; i++)
+    if (strcmp(asked->given[i].label, name) == 0) fits(n, COLUMN_INPUT, i, -1);
   return n->count == 1;
 }
 
@@ -51,6 +57,8 @@ static int known_names(const struct office *o, const char **names) {
   int n = 0;
   for (int i = 0; i < m->fact_count && n < MOST_NAMES - 2; i++)
     names[n++] = m->facts[i].label;
+  for (int i = 0; o->asked && i < o->asked->given_count && n < MOST_NAMES - 2; i++)
+    names[n++] = o->asked->given[i].label;
   int labels = n;
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
@@ -116,6 +124,7 @@ static bool check_twice(const struct import_header *h, struct error *e) {
     for (int k = 0; k < i && c->kind != COLUMN_IGNORED; k++) {
       const struct import_column *d = &h->columns[k];
       if (d->fact != c->fact || d->kind == COLUMN_IGNORED) continue;
+      if ((d->kind == COLUMN_INPUT) != (c->kind == COLUMN_INPUT)) continue;
       if (d->kind == c->kind && d->field == c->field)
         return header_error(e, "表头中 ‘%s’ 有两列", c->name, "每项事实只能有一列");
       if ((d->kind == COLUMN_FIELD) != (c->kind == COLUMN_FIELD))
@@ -137,7 +146,7 @@ static bool has_column(const struct import_header *h, enum column_kind kind, int
 static bool check_partners(const struct office *o, const struct import_header *h, struct error *e) {
   for (int i = 0; i < h->count; i++) {
     const struct import_column *c = &h->columns[i];
-    if (c->fact < 0) continue;
+    if (c->fact < 0 || c->kind == COLUMN_INPUT) continue;
     const struct fact *f = &o->model->facts[c->fact];
     if (c->kind == COLUMN_KNOWN_FROM && !has_column(h, COLUMN_FACT, c->fact, -1))
       return header_error(e, "表头中有 ‘%s’，却没有它所说的那项历史", c->name, f->label);
@@ -163,6 +172,6 @@ bool import_header_read(const struct office *o, const struct csv_record *r, stru
     if (c->kind == COLUMN_FACT && c->fact == o->born) out->born = i;
   }
   if (!check_twice(out, e) || !check_partners(o, out, e)) return false;
-  if (out->key >= 0) return true;
+  if (out->key >= 0 || o->asked) return true;
   return header_error(e, "表头中没有 ‘%s’，不知道每行说的是谁", o->model->facts[o->key].label, "加上这一列");
 }

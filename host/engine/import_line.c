@@ -165,7 +165,7 @@ static bool check_line(struct reading_line *x) {
   const struct office *o = x->l->office;
   struct fault why;
   int key = x->l->header->key;
-  if (office_trim(x->r->cells[key]).n == 0) {
+  if (key >= 0 && office_trim(x->r->cells[key]).n == 0) {
     fault_set(&why, "没有写%s", o->model->facts[o->key].label);
     if (!blame(x, key, &why)) return false;
   }
@@ -186,6 +186,6 @@ bool import_line_read(const struct import_lines *l, const struct csv_record *r, 
   if (!out->facts) return false;
   memcpy(out->facts, l->untold, facts * sizeof *out->facts);
   if (!read_cells(&x) || !check_line(&x)) return false;
-  if (!out->faults) out->tag = import_tag(out->facts[l->office->key].u.text);
+  if (!out->faults && l->header->key >= 0) out->tag = import_tag(out->facts[l->office->key].u.text);
   return true;
 }

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/judge_private.h"
+#include "host/engine/judge_plan.h"
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -63,8 +63,10 @@ struct judge *judge_open(struct policy *p, int band_decision, struct error *e) {
   j->band_decision = band_decision;
   j->evaluation.policy = p;
   j->evaluation.run.decide = decide_for_term;
+  j->known_on = DAY_LAST;
   if (make_room(j) && make_times(j) && run_prepare(&j->evaluation.run, p->script, &j->arena) &&
       trees_open(j)) {
+    if (p->cover) j->trees.usable = false; /* what trees remember nobody sees being reached */
     judge_person(j, j->nothing, NULL);
     return j;
   }
@@ -76,6 +78,9 @@ struct judge *judge_open(struct policy *p, int band_decision, struct error *e) {
 void judge_close(struct judge *j) {
   if (!j) return;
   run_end(&j->evaluation.run);
+  plans_free(j);
+  free(j->leaves.list);
+  many_free(&j->many);
   trees_close(j);
   grounds_free(&j->grounds);
   free(j->texts.table);
@@ -91,6 +96,7 @@ bool judge_readings(struct judge *j, const int *chosen, struct error *e) {
   j->other_readings = chosen != NULL;
   for (int i = 0; chosen && i < m->reading_count; i++)
     j->chosen[i] = chosen[i];
+  plans_free(j);
   trees_forget(j);
   return true;
 }
@@ -137,7 +143,7 @@ void judge_person(struct judge *j, const struct value *facts, json_t *rulings) {
 /* --- questions ----------------------------------------------------------------------------- */
 
 /* Inputs that were not given are unknown, or absent where they may be. */
-static void set_question(struct judge *j, int decision, struct value when, const struct value *given) {
+void judge_set_question(struct judge *j, int decision, struct value when, const struct value *given) {
   const struct decision *d = decision < 0 ? NULL : &j->policy->script->model.decisions[decision];
   for (int i = 0; d && i < d->given_count; i++) {
     const struct fact *f = &d->given[i];
@@ -151,6 +157,7 @@ static void set_question(struct judge *j, int decision, struct value when, const
               !inputs && !j->question.inputs;
   j->question = (struct question){decision, when, inputs};
   j->lua_ran = false;
+  j->how = NULL;
   j->another_person = false;
   trees_begin(j, !same);
 }
@@ -184,6 +191,7 @@ static bool find_ground(struct judge *j, struct known_case *how, struct verdict 
     if (lua.kind ==
         VERDICT_FAILED) { /* a limit of time may trip where nothing is wrong: the next one asks again */
       *out = lua;
+      j->how = NULL;
       return true;
     }
     if (!agree(j, out, &lua, false, e)) return false;
@@ -198,6 +206,10 @@ static bool by_trees(struct judge *j, struct verdict *out, bool *done, struct er
   struct finding *found;
   struct walk *w = &j->trees.walk;
   struct frame *f = walk_frame(w, j->question.when);
+  j->trees.log.frame = f;
+  j->trees.log.count = 0;
+  j->trees.log.gave = -1;
+  j->trees.log.full = false;
   if (!f || !fast_decide(j, f, j->question.decision, &found)) {
     judge_lua_end(j);
     j->another_person = true; /* what was half computed is not taken up again */
@@ -210,7 +222,7 @@ static bool by_trees(struct judge *j, struct verdict *out, bool *done, struct er
   *done = true;
   out->kind = found->kind;
   out->value = found->value;
-  struct known_case *how = found->how;
+  struct known_case *how = j->how = found->how;
   judge_lua_end(j);
   if (!find_ground(j, how, out, e)) return false;
   if (out->value.kind != KIND_TEXT || out->value.state != STATE_KNOWN) return true;
@@ -238,14 +250,20 @@ bool judge_decide(struct judge *j, int decision, struct value when, const struct
     out->ground = break_invariant(j, j->invariant);
     return out->ground || no_memory(e);
   }
-  set_question(j, decision, when, given);
+  judge_set_question(j, decision, when, given);
   bool ok = answer_question(j, out, e);
   j->by_lua += j->lua_ran;
   return ok;
 }
 
+bool judge_ask(struct judge *j, int decision, struct value when, struct verdict *out, struct error *e) {
+  j->another_person = true;
+  j->alone++;
+  return judge_decide(j, decision, when, j->given, out, e);
+}
+
 bool judge_term(struct judge *j, int name, struct value when, struct value *out, struct error *e) {
-  set_question(j, -1, when, NULL);
+  judge_set_question(j, -1, when, NULL);
   struct frame *f = j->trees.usable ? walk_frame(&j->trees.walk, j->question.when) : NULL;
   bool walked = f && tree_name(j, f, name, out) && out->state != STATE_POISONED && out->kind != KIND_TEXT;
   judge_lua_end(j);
@@ -257,7 +275,8 @@ void judge_cross_check(struct judge *j, bool on) {
   j->cross_check = on;
 }
 
-void judge_statistics(const struct judge *j, long long *asked, long long *by_lua) {
-  *asked = j->asked;
-  *by_lua = j->by_lua;
+void judge_times(struct judge *j, struct value decided_on, int64_t known_on) {
+  j->decided_on = decided_on;
+  j->known_on = known_on;
+  trees_forget(j);
 }

@@ -7,6 +7,7 @@
 #define BYLAW_ENGINE_JUDGE_H
 
 #include "host/engine/engine.h"
+#include "host/value/batch.h"
 
 /* Why an outcome is what it is, without anything about a person's facts. One struct a content and judge: compare by pointer. */
 struct ground {
@@ -54,11 +55,39 @@ void judge_person(struct judge *j, const struct value *facts, json_t *rulings);
 ** False only for what is nobody's fault in particular: memory. */
 bool judge_decide(struct judge *j, int decision, struct value when, const struct value *given,
                   struct verdict *out, struct error *e);
+/* Decide for all persons of a batch, on up to `threads` threads, as judge_decide would one after the other. `leaf` and `value`: one a person;
+** judge_leaf tells kind, ground and what of the value is no integer. Whoever `skip` marks (may be NULL) is left out: UINT32_MAX. */
+bool judge_columns(struct judge *j, int decision, struct value when, const struct value *given, const struct batch *b,
+                   const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value, struct error *e);
+/* The same for a term, as judge_term gives it: one value a person; where a rule failed, a poisoned one. */
+bool judge_columns_term(struct judge *j, int name, struct value when, const struct batch *b, const uint8_t *skip, struct value *out,
+                        struct error *e);
+/* An empty batch for the facts of the judge's policy; free it with batch_maker_free, also when this is false (no memory). */
+bool judge_batch_make(const struct judge *j, struct batch_maker *m);
+/* Until judge_close or the next question. */
+const struct verdict *judge_leaf(const struct judge *j, uint32_t leaf);
 /* A term's value as `law.NAME` gives it; poisoned, absent or unknown ones as such. False fills `e` (also a rule's failure). */
 bool judge_term(struct judge *j, int name, struct value when, struct value *out, struct error *e);
 /* For tests: answer every question both by trees and by Lua, and fail (ERR_RULE) where they differ in kind, value or ground. */
 void judge_cross_check(struct judge *j, bool on);
-/* How it went: decisions asked, of them those for which Lua ran at all. */
-void judge_statistics(const struct judge *j, long long *asked, long long *by_lua);
+/* Decide as on another day of deciding (kind NONE: the last of the month, or the day), and by the law known at the end of day
+** `known_on` (DAY_LAST: all). */
+void judge_times(struct judge *j, struct value decided_on, int64_t known_on);
+
+struct judge_statistics {
+  long long asked, by_lua;  /* decisions asked, of them those for which Lua ran at all */
+  long long hits, misses;   /* terms answered by a leaf, persons by a plan; paths that no trace had taken */
+  long long guards, leaves; /* of all trees */
+  long long nodes;          /* expressions of the policy version */
+  long long forest_bytes;   /* of trees, bounded by bylaw_config.tree_bytes */
+  long long bytes;          /* of trees, expressions, months' frames, cases and grounds */
+  long long grounds, failures; /* failures: grounds that tell an error */
+  long long kept_bytes;        /* of grounds, texts and cases: what grows with what was found */
+  long long endings;           /* different verdicts of batches, without their amounts */
+  long long dropped;           /* plans given up because they did not pay */
+};
+void judge_statistics(const struct judge *j, struct judge_statistics *out);
+/* The same for a handle's caller, added to what is there. */
+void judge_tell(const struct judge *j, struct bylaw_statistics *to);
 
 #endif

@@ -188,12 +188,19 @@ static bool give_inner(struct deciding *d, int decision, struct finding **inner)
   return add_word(d, (*inner)->how->number);
 }
 
+/* Where the value comes from, for whoever keeps the way. */
+static void gave(struct deciding *d, int name) {
+  struct name_log *log = &d->judge->trees.log;
+  if (d->frame == log->frame) log->gave = name;
+}
+
 static bool give_value(struct deciding *d, const struct rule *r) {
   const struct model *m = &d->judge->policy->script->model;
   const struct name *n = &m->names[r->give_name];
   struct finding *inner;
   struct value v;
   d->out->kind = VERDICT_VALUE;
+  gave(d, r->give == GIVE_NAME && n->kind != NAME_DECISION ? r->give_name : -1);
   if (r->give == GIVE_VALUE) {
     d->out->value = r->value;
     return true;
@@ -242,6 +249,7 @@ static bool conclude(struct deciding *d) {
     return true;
   }
   d->out->kind = VERDICT_VALUE;
+  gave(d, -1);
   if (d->decision->many)
     d->out->value.kind = KIND_LIST;
   else if (c.code == CODE_ELSE)

@@ -3,7 +3,8 @@
 
 #include "host/engine/judge_private.h"
 
-struct value judge_decided_on(struct value when) {
+struct value judge_decided_on(const struct judge *j, struct value when) {
+  if (j->decided_on.kind != KIND_NONE) return j->decided_on;
   return when.kind == KIND_MONTH ? value_op(NULL, OP_MONTH_LAST, &when) : when;
 }
 
@@ -24,7 +25,8 @@ void judge_lua_begin(struct judge *j) {
   v->run.given_decision = v->decision = q->decision;
   v->run.when = q->when;
   v->run.when.expr = j->when_expr;
-  v->run.decided_on = judge_decided_on(q->when);
+  v->run.decided_on = judge_decided_on(j, q->when);
+  v->run.known_on = j->known_on;
   v->run.decided_on.expr = j->decided_expr;
   v->rulings = j->rulings;
   v->depth = 0;

@@ -58,7 +58,30 @@ struct question {
   bool inputs; /* the decision has inputs */
 };
 
-enum { MOST_NESTED = 64 };
+enum { MOST_NESTED = 64, MOST_LOGGED = 96, MOST_PLANS = 160 };
+
+/* Room for the answers of a batch. */
+struct many {
+  uint8_t *skip;
+  uint32_t *leaf;
+  int64_t *value;
+  struct value *terms;
+  int room;
+};
+void many_free(struct many *m);
+
+/* The names that a decision asks for in its own frame, each once, in order: what a plan is made from. */
+struct name_log {
+  bool on, full;
+  const struct frame *frame;
+  int count, gave; /* gave: the name whose value is the outcome; -1: none */
+  int names[MOST_LOGGED];
+};
+
+struct leaves {
+  struct verdict *list;
+  uint32_t count, room;
+};
 
 /* What judging by trees needs. */
 struct trees {
@@ -73,8 +96,11 @@ struct trees {
   int *first_bit;       /* a parameter: without row, then a row each */
   int reading_bit;
   struct cases cases;
+  struct name_log log;
   struct error broken;
 };
+
+struct plan;
 
 struct judge {
   struct policy *policy;
@@ -85,6 +111,8 @@ struct judge {
   struct value *nothing;        /* an empty timeline or list where the fact is one */
   int *chosen, *in_force;       /* readings: ours; those of the policy, while ours are in the model */
   bool other_readings;
+  struct value decided_on; /* kind NONE: by the question */
+  int64_t known_on;
   json_t *rulings;
   const struct invariant *invariant; /* that the facts break; NULL: none */
   struct value *given;               /* the inputs of the question */
@@ -93,12 +121,25 @@ struct judge {
   struct texts texts;
   struct question question;
   struct trees trees;
+  struct known_case *how; /* of the last question; NULL: not by trees */
+  struct plan *plans[MOST_PLANS];
+  int plan_count;
+  uint64_t turn;
+  struct leaves leaves;
+  struct many many;
   bool another_person; /* nothing of the question before holds any more */
   bool lua_on;         /* Lua works for this question */
   bool lua_ran;        /* it has */
   bool cross_check;
-  long long asked, by_lua;
+  long long asked, by_lua, alone; /* alone: of those asked, persons of batches */
 };
+
+/* --- judge.c ----------------------------------------------------------------------------------- */
+
+/* Set the question for the person there is; `given` NULL: no inputs, or those set before for this decision. */
+void judge_set_question(struct judge *j, int decision, struct value when, const struct value *given);
+/* Decide with the inputs that are set, whatever was computed before. */
+bool judge_ask(struct judge *j, int decision, struct value when, struct verdict *out, struct error *e);
 
 /* --- judge_lua.c: the way that is always right ------------------------------------------------ */
 
@@ -107,7 +148,7 @@ void judge_lua_begin(struct judge *j);
 void judge_lua_end(struct judge *j);
 bool judge_by_lua(struct judge *j, struct verdict *out, struct error *e);
 bool judge_term_by_lua(struct judge *j, int name, struct value *out, struct error *e);
-struct value judge_decided_on(struct value when);
+struct value judge_decided_on(const struct judge *j, struct value when);
 
 /* --- judge_tree.c: trees and the functions behind them ----------------------------------------- */
 
@@ -117,6 +158,8 @@ void trees_close(struct judge *j);
 void trees_forget(struct judge *j);
 /* Before the question, which is set. */
 void trees_begin(struct judge *j, bool another_person);
+/* The cell of a name that is no term; 0: no room. */
+uint32_t trees_cell(struct judge *j, int name);
 /* The value of any name in a frame; false stops the walk. */
 bool tree_name(struct judge *j, struct frame *f, int name, struct value *out);
 

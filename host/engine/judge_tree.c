@@ -11,7 +11,7 @@ enum { FAILURES = 64 }; /* a term that so often could not be told in a tree is t
 static bool parameter_hook(void *ud, int index, struct value at, bool has_start, struct value *out) {
   struct judge *j = ud;
   const struct parameter *p = &j->policy->script->model.parameters[index];
-  const struct row *r = parameter_row_on(p, law_day(at), DAY_LAST);
+  const struct row *r = parameter_row_on(p, law_day(at), j->known_on);
   if (!r && !has_start) return false;
   *out = has_start ? value_of(KIND_TRUTH, r && r->from != DAY_FIRST) : r->value;
   out->expr = (uint32_t)(j->trees.first_bit[index] + (r ? 1 + (int)(r - p->rows) : 0));
@@ -84,7 +84,7 @@ static bool missing_hook(void *ud, int name, int tree, struct frame *f) {
 
 /* --- names --------------------------------------------------------------------------------- */
 
-static uint32_t name_cell(struct judge *j, int name) {
+uint32_t trees_cell(struct judge *j, int name) {
   const struct model *m = &j->policy->script->model;
   const struct name *n = &m->names[name];
   struct expr_arena *exprs = &j->policy->script->exprs;
@@ -101,8 +101,16 @@ static uint32_t name_cell(struct judge *j, int name) {
   return j->trees.name_cells[name] = forest_cell(&j->trees.forest, expr_make(exprs, kind, 0, ids));
 }
 
+static void log_name(struct name_log *log, int name) {
+  for (int i = 0; i < log->count; i++)
+    if (log->names[i] == name) return;
+  log->full = log->full || log->count == MOST_LOGGED;
+  if (!log->full) log->names[log->count++] = name;
+}
+
 bool tree_name(struct judge *j, struct frame *f, int name, struct value *out) {
   struct walk *w = &j->trees.walk;
+  if (j->trees.log.on && f == j->trees.log.frame) log_name(&j->trees.log, name);
   enum name_kind kind = j->policy->script->model.names[name].kind;
   if (kind == NAME_TERM || kind == NAME_DECISION) {
     struct answer *a;
@@ -110,7 +118,7 @@ bool tree_name(struct judge *j, struct frame *f, int name, struct value *out) {
     *out = a->value;
     return true;
   }
-  uint32_t cell = name_cell(j, name);
+  uint32_t cell = trees_cell(j, name);
   return cell ? walk_cell(w, f, cell, out) : walk_stop(w, WALK_SLOW);
 }
 
@@ -142,6 +150,7 @@ bool trees_open(struct judge *j) {
   t->name_cells = arena_array(&j->arena, (size_t)s->model.name_count + 1, sizeof *t->name_cells);
   if (!t->failures || !t->name_cells || !forest_init(&t->forest, &s->exprs, s->model.term_count))
     return false;
+  t->forest.most_bytes = j->policy->tree_bytes;
   walk_init(&t->walk, &t->forest, s->model.name_count,
             (size_t)s->model.decision_count * sizeof(struct finding));
   t->walk.env = &s->env;
@@ -171,7 +180,7 @@ void trees_begin(struct judge *j, bool another) {
   struct walk *w = &j->trees.walk;
   if (another) {
     walk_begin(w);
-    w->decided_on = judge_decided_on(j->question.when);
+    w->decided_on = judge_decided_on(j, j->question.when);
   }
   w->facts = j->facts;
   w->given = j->given;

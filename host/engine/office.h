@@ -38,6 +38,8 @@ struct office {
   int key;  /* the fact that names a subject */
   int born; /* the fact that is the date of birth which an identity number tells too; -1: none */
   int64_t today;
+  const struct decision
+      *asked; /* whose inputs may stand beside the facts, and keys be left out; NULL: none */
   struct office_domain *domains;
   struct arena arena;
 };

@@ -4,7 +4,7 @@
 
 #include "host/engine/pay_report.h"
 
-enum { TELL_EVERY = 5000 };
+enum { CHUNK = 8192 };
 
 struct paying {
   bylaw *b;
@@ -29,13 +29,7 @@ static bool reason_id(struct paying *p, const struct ground *g, int64_t *id, str
   return true;
 }
 
-static const char *account_text(const struct paying *p, const struct store_subject *s) {
-  int to = p->payroll.payment->to;
-  bool known = to >= 0 && s->facts[to].state == STATE_KNOWN && s->facts[to].kind == KIND_TEXT;
-  return known ? s->facts[to].u.text : "";
-}
-
-static bool write_lines(struct paying *p, const struct store_subject *s, struct error *e) {
+static bool write_lines(struct paying *p, const struct settled_subject *s, struct error *e) {
   struct settle *c = &p->payroll.settle;
   for (int i = 0; i < c->line_count; i++) {
     const struct settled_line *l = &c->lines[i];
@@ -47,7 +41,7 @@ static bool write_lines(struct paying *p, const struct store_subject *s, struct 
                               .amount = l->amount,
                               .cause = l->cause,
                               .payer = payer_text(&p->payroll, l->payer)};
-    line.account = l->kind == LINE_PAY ? account_text(p, s) : "";
+    line.account = l->kind == LINE_PAY ? s->account : "";
     if (l->amount < 0 && l->kind == LINE_OWED && (l->cause == CAUSE_LAW || l->cause == CAUSE_READING)) {
       p->law_lines++;
       p->law_fen += l->amount;
@@ -57,10 +51,10 @@ static bool write_lines(struct paying *p, const struct store_subject *s, struct 
   return true;
 }
 
-static bool write_unsettled(struct paying *p, const struct store_subject *s, bool all, struct error *e) {
+static bool write_unsettled(struct paying *p, const struct settled_subject *s, struct error *e) {
   const char *policy = p->payroll.policy->script->model.id, *payment = p->payroll.payment->name;
   struct settle *c = &p->payroll.settle;
-  bool had = all && p->payroll.last.id;
+  bool had = s->all && p->payroll.last.id;
   if (had && !store_pending_clear(p->b->store, policy, payment, s->id, e)) return false;
   for (int i = 0; i < c->unsettled_count; i++) {
     const struct unsettled *u = &c->unsettled[i];
@@ -77,12 +71,9 @@ static bool write_unsettled(struct paying *p, const struct store_subject *s, boo
   return true;
 }
 
-static bool pay_subject(struct paying *p, const struct store_subject *s, struct error *e) {
-  bool all, there = true;
-  if (!payroll_needs_all(&p->payroll, s, &all, e)) return false;
-  if (all ? !payroll_settle(&p->payroll, s, &there, e) : !payroll_settle_new(&p->payroll, s, e)) return false;
-  if (!there) return true;
-  return write_lines(p, s, e) && write_unsettled(p, s, all, e) &&
+static bool write_subject(void *ud, const struct settled_subject *s, struct error *e) {
+  struct paying *p = ud;
+  return write_lines(p, s, e) && write_unsettled(p, s, e) &&
          report_person(&p->report, &p->payroll, s->key, e);
 }
 
@@ -94,17 +85,17 @@ static bool pay_subjects(struct paying *p, struct error *e) {
   bool few = r->last.id && r->last.month == p->month && !r->settle.law_changed;
   int64_t total = few ? r->changed.count : store_subject_count(p->b->store), done = 0;
   if (few && total == 0) return true;
-  struct store_reader *reader =
-      store_read(p->b->store, 1, INT64_MAX, few ? r->changed.list : NULL, few ? total : 0, e);
-  struct store_subject s;
-  if (!reader) return false;
+  struct store_chunks *chunks = store_chunks(p->b->store, few ? r->changed.list : NULL, total, CHUNK, e);
+  struct store_chunk chunk;
+  if (!chunks) return false;
   bool ok = true;
   e->kind = ERR_NONE;
-  while (ok && store_next(reader, &s, e)) {
-    ok = pay_subject(p, &s, e);
-    if (++done % TELL_EVERY == 0) ok = ok && progress_tell(&p->q->progress, "结算", done, total, e);
+  while (ok && store_chunk_next(chunks, &chunk, e)) {
+    ok = payroll_settle_chunk(r, &chunk, write_subject, p, e);
+    done += chunk.batch.persons;
+    ok = ok && progress_tell(&p->q->progress, "结算", done, total, e);
   }
-  store_read_end(reader);
+  store_chunks_end(chunks);
   return ok && e->kind == ERR_NONE;
 }
 

@@ -269,8 +269,19 @@ static void forget_person(struct payroll *r) {
   arena_reset(&r->person);
 }
 
+static void tell_statistics(struct payroll *r) {
+  struct settle *c = &r->settle;
+  if (!r->b) return;
+  bylaw_statistics *to = &r->b->statistics;
+  *to = (bylaw_statistics){0};
+  if (c->judge) judge_tell(c->judge, to);
+  if (c->base_judge && c->base_judge != c->judge) judge_tell(c->base_judge, to);
+  if (c->old_judge && c->old_judge != c->base_judge) judge_tell(c->old_judge, to);
+}
+
 void payroll_close(struct payroll *r) {
   forget_person(r);
+  tell_statistics(r);
   if (r->settle.old_judge != r->settle.base_judge) judge_close(r->settle.old_judge);
   if (r->settle.base_judge != r->settle.judge) judge_close(r->settle.base_judge);
   judge_close(r->settle.judge);
@@ -300,68 +311,68 @@ static json_t *rulings_of(const struct store_event *events, int count) {
   return made;
 }
 
-/* The rulings as known at log entry `log`, owned by `r` as number `which`. */
-static bool read_rulings(struct payroll *r, int64_t id, int64_t log, int which, struct view *view,
-                         struct error *e) {
+/* The rulings as known at log entry `log`, owned by `rulings`. */
+static bool read_rulings(struct payroll *r, int64_t id, int64_t log, json_t **rulings, struct view *view,
+                         struct arena *arena, struct error *e) {
   struct store_event *events;
   int count;
   if (!ids_have(&r->events, id)) return true;
-  if (!store_events(r->b->store, id, log, &r->person, &events, &count, e)) return false;
-  r->rulings[which] = rulings_of(events, count);
-  view->rulings = r->rulings[which];
+  if (!store_events(r->b->store, id, log, arena, &events, &count, e)) return false;
+  *rulings = rulings_of(events, count);
+  view->rulings = *rulings;
   return true;
 }
 
 /* The facts as known at `log`, where `set` holds those who changed after it; else they are `as`. */
 static bool facts_at(struct payroll *r, int64_t id, int64_t log, const struct ids *set,
-                     const struct value *as, const struct value **facts, struct error *e) {
+                     const struct value *as, struct arena *arena, const struct value **facts,
+                     struct error *e) {
   struct store_subject then;
   bool existed;
   *facts = as;
   if (!ids_have(set, id)) return true;
-  if (!store_subject_at(r->b->store, id, log, &r->person, &then, &existed, e)) return false;
+  if (!store_subject_at(r->b->store, id, log, arena, &then, &existed, e)) return false;
   *facts = existed ? then.facts : NULL;
   return true;
 }
 
-static bool read_views(struct payroll *r, const struct store_subject *s, struct person *p, struct error *e) {
-  static const struct ids nobody = {0};
-  bool same;
-  if (!facts_at(r, s->id, r->log, r->past ? &r->later : &nobody, s->facts, &p->now.facts, e)) return false;
-  if (!p->now.facts) return true;
-  if (!read_rulings(r, s->id, r->log, 0, &p->now, e)) return false;
+/* As the law of before knows the person. */
+static bool read_old(struct payroll *r, struct person *p, struct arena *arena, struct error *e) {
+  if (!r->settle.old_judge) return true;
   const struct model *m = &r->policy->script->model;
-  p->changed = ids_have(&r->changed, s->id);
-  if (r->settle.old_judge) {
-    const struct policy *old = r->old_policy ? r->old_policy : r->base_policy;
-    p->old_facts =
-        r->old_alike ? p->now.facts : facts_translate(m, &old->script->model, p->now.facts, &r->person);
-    if (!p->old_facts) return error_set(e, ERR_MEMORY, "内存不足");
-  }
-  if (!r->payment->closed) return true;
+  const struct policy *old = r->old_policy ? r->old_policy : r->base_policy;
+  p->old_facts = r->old_alike ? p->now.facts : facts_translate(m, &old->script->model, p->now.facts, arena);
+  return p->old_facts || error_set(e, ERR_MEMORY, "内存不足");
+}
+
+static bool read_base(struct payroll *r, int64_t id, json_t **rulings, struct person *p, struct arena *arena,
+                      struct error *e) {
+  const struct model *m = &r->policy->script->model;
   int64_t beginning = r->first.id ? r->first.log : r->log;
-  if (!facts_at(r, s->id, beginning, &r->since, p->now.facts, &p->base.facts, e)) return false;
-  if (!read_rulings(r, s->id, beginning, 1, &p->base, e)) return false;
+  bool same;
+  if (!facts_at(r, id, beginning, &r->since, p->now.facts, arena, &p->base.facts, e)) return false;
+  if (!read_rulings(r, id, beginning, rulings, &p->base, arena, e)) return false;
   if (!p->base.facts) return true;
-  p->base.facts = facts_before(m, p->base.facts, month_first_day(r->settle.first_month), &r->person, &same);
+  p->base.facts = facts_before(m, p->base.facts, month_first_day(r->settle.first_month), arena, &same);
   if (p->base.facts && r->base_policy && !r->base_alike)
-    p->base.facts = facts_translate(m, &r->base_policy->script->model, p->base.facts, &r->person);
+    p->base.facts = facts_translate(m, &r->base_policy->script->model, p->base.facts, arena);
   return p->base.facts || error_set(e, ERR_MEMORY, "内存不足");
 }
 
-static bool read_booked(struct payroll *r, int64_t id, struct person *p, struct error *e) {
+static bool read_booked(struct payroll *r, int64_t id, struct person *p, struct arena *arena,
+                        struct error *e) {
   struct store_line *lines;
   struct store_event *events = NULL;
   const char *policy = r->policy->script->model.id;
   if (r->last.id) {
-    if (!store_lines_of(r->b->store, policy, r->payment->name, id, &r->person, &lines, &p->line_count, e))
+    if (!store_lines_of(r->b->store, policy, r->payment->name, id, arena, &lines, &p->line_count, e))
       return false;
     while (r->before_run && p->line_count && lines[p->line_count - 1].run >= r->before_run)
       p->line_count--; /* they come by run */
     p->lines = lines;
   }
   if (!ids_have(&r->events, id)) return true;
-  if (!store_events(r->b->store, id, r->log, &r->person, &events, &p->event_count, e)) return false;
+  if (!store_events(r->b->store, id, r->log, arena, &events, &p->event_count, e)) return false;
   p->events = events;
   int64_t returned = 0, recorded = 0;
   for (int i = 0; i < p->event_count; i++)
@@ -372,33 +383,23 @@ static bool read_booked(struct payroll *r, int64_t id, struct person *p, struct 
   return true;
 }
 
+bool payroll_person(struct payroll *r, int64_t id, const struct value *facts, json_t *rulings[2],
+                    struct arena *arena, struct person *p, struct error *e) {
+  static const struct ids nobody = {0};
+  if (!facts_at(r, id, r->log, r->past ? &r->later : &nobody, facts, arena, &p->now.facts, e)) return false;
+  if (!p->now.facts) return true;
+  if (!read_rulings(r, id, r->log, &rulings[0], &p->now, arena, e)) return false;
+  p->changed = ids_have(&r->changed, id);
+  if (!read_old(r, p, arena, e)) return false;
+  if (r->payment->closed && !read_base(r, id, &rulings[1], p, arena, e)) return false;
+  return read_booked(r, id, p, arena, e);
+}
+
 bool payroll_settle(struct payroll *r, const struct store_subject *now, bool *there, struct error *e) {
   struct person p = {0};
   forget_person(r);
-  if (!read_views(r, now, &p, e)) return false;
+  if (!payroll_person(r, now->id, now->facts, r->rulings, &r->person, &p, e)) return false;
   *there = p.now.facts != NULL;
   r->facts = p.now.facts;
-  return !*there || (read_booked(r, now->id, &p, e) && settle_person(&r->settle, &p, e));
-}
-
-bool payroll_settle_new(struct payroll *r, const struct store_subject *now, struct error *e) {
-  struct view view = {.facts = now->facts};
-  return settle_new_months(&r->settle, &view, e);
-}
-
-bool payroll_needs_all(struct payroll *r, const struct store_subject *now, bool *all, struct error *e) {
-  bool same = true;
-  *all = r->settle.law_changed || ids_have(&r->changed, now->id) || ids_have(&r->events, now->id) ||
-         ids_have(&r->payerless, now->id);
-  if (*all || r->last.id) return true;
-  *all =
-      !r->payment
-           ->closed; /* the first run: the months before it count, or what is dated in it makes a difference */
-  if (*all) return true;
-  arena_reset(&r->person);
-  if (!facts_before(&r->policy->script->model, now->facts, month_first_day(r->settle.first_month), &r->person,
-                    &same))
-    return error_set(e, ERR_MEMORY, "内存不足");
-  *all = !same;
-  return true;
+  return !*there || settle_person(&r->settle, &p, e);
 }

@@ -54,10 +54,22 @@ void payroll_close(struct payroll *r);
 
 /* Settle one subject; `now` is how it stands at the head of the log. Results in r->settle. `*there`: it existed at the payroll's log entry. */
 bool payroll_settle(struct payroll *r, const struct store_subject *now, bool *there, struct error *e);
-/* The same for somebody who needs only the months after the run before. */
-bool payroll_settle_new(struct payroll *r, const struct store_subject *now, struct error *e);
-/* Whether a subject needs all its months settled, else only those after the run before. */
-bool payroll_needs_all(struct payroll *r, const struct store_subject *now, bool *all, struct error *e);
+/* What the money of a subject hangs on; `facts` as it stands at the head of the log. now.facts is NULL where it was not there yet at the
+** payroll's log entry. Rulings are the caller's; all else lives in `arena`. */
+bool payroll_person(struct payroll *r, int64_t id, const struct value *facts, json_t *rulings[2],
+                    struct arena *arena, struct person *p, struct error *e);
+
+/* A subject of a chunk when it is settled; what it comes to stands in r->settle. */
+struct settled_subject {
+  int64_t id;
+  const char *key, *account; /* "" when there is none */
+  bool all;                  /* all its months were looked at, else only those after the run before */
+};
+typedef bool (*subject_settled)(void *ud, const struct settled_subject *s, struct error *e);
+/* Settle the subjects of a chunk and tell of them in their order; of those who come to nothing new not at all. The payroll stands at the head of
+** the log. */
+bool payroll_settle_chunk(struct payroll *r, const struct store_chunk *chunk, subject_settled settled,
+                          void *ud, struct error *e);
 bool ids_have(const struct ids *set, int64_t id);
 
 const char *payer_text(const struct payroll *r, int payer);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "host/engine/cover.h"
 #include "host/engine/engine.h"
 #include "host/store/store.h"
 
@@ -52,6 +53,7 @@ void bylaw_close(bylaw *b) {
     policy_free(b->policies);
     b->policies = next;
   }
+  covers_free(b);
   free(b);
 }
 
@@ -100,21 +102,24 @@ static bool read_values(struct policy *p, struct error *e) {
   return p->values_text != NULL;
 }
 
-static struct policy_sources sources_of(const struct policy *p) {
+struct policy_sources policy_sources_of(const struct policy *p) {
   return (struct policy_sources){
       .policy = {.file = p->path, .text = p->text, .length = p->length},
       .values = {.file = p->values_path, .text = p->values_text, .length = p->values_length},
-      .amendments = {
-          .file = "story", .text = p->amendments, .length = p->amendments ? strlen(p->amendments) : 0}};
+      .amendments = {.file = "story",
+                     .text = p->amendments,
+                     .length = p->amendments ? strlen(p->amendments) : 0},
+      .cover = p->cover};
 }
 
 /* Load what `p` holds the texts of. */
 static bool load_script(struct policy *p, const bylaw_config *config, const struct embedded *stdlib,
                         struct error *e) {
   struct limits limits = {config->memory, config->instructions, config->milliseconds};
-  struct policy_sources src = sources_of(p);
+  struct policy_sources src = policy_sources_of(p);
   src.stdlib = stdlib;
   make_version(p->version, &src);
+  p->tree_bytes = config->tree_bytes;
   p->script = script_new(&limits, e);
   return p->script && script_load(p->script, &src, e);
 }
@@ -127,7 +132,7 @@ static struct policy *policy_new(const char *path, struct error *e) {
   return NULL;
 }
 
-static struct policy *policy_load(const bylaw_config *config, const char *path, struct error *e) {
+struct policy *policy_load(const bylaw_config *config, const char *path, struct error *e) {
   struct policy *p = policy_new(path, e);
   if (!p) return NULL;
   p->text = file_read(path, &p->length, e);
@@ -152,6 +157,7 @@ struct policy *policy_from(const bylaw_config *config, const struct policy_sourc
   p->values_text = copy_text(src->values.text, src->values.length);
   p->values_length = src->values.length;
   p->amendments = copy_text(src->amendments.text, src->amendments.length);
+  p->cover = src->cover;
   bool copied = p->text && (p->values_text || !src->values.text) && (p->amendments || !src->amendments.text);
   if (!copied) error_set(e, ERR_MEMORY, "内存不足");
   if (copied && load_script(p, config, src->stdlib, e)) return p;
@@ -159,8 +165,7 @@ struct policy *policy_from(const bylaw_config *config, const struct policy_sourc
   return NULL;
 }
 
-/* Put a policy in its place by id; one with the same id goes. */
-static void policy_insert(bylaw *b, struct policy *p) {
+void policy_insert(bylaw *b, struct policy *p) {
   struct policy **at = &b->policies;
   while (*at && strcmp((*at)->script->model.id, p->script->model.id) < 0)
     at = &(*at)->next;
@@ -255,7 +260,7 @@ static bool changed(const struct policy *p, struct error *e) {
   struct policy *now = policy_new(p->path, e);
   char version[VERSION_TEXT] = "";
   if (now && (now->text = file_read(p->path, &now->length, e)) && read_values(now, e)) {
-    struct policy_sources src = sources_of(now);
+    struct policy_sources src = policy_sources_of(now);
     make_version(version, &src);
   }
   policy_free(now);

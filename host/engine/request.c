@@ -65,7 +65,7 @@ static bool choose_reading(struct model *m, char *pair, struct error *e) {
 }
 
 /* What the decision is about in time: a month, a day, or neither (then the day of deciding counts). */
-static bool read_when(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e) {
+bool request_when(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e) {
   if (d->per == PER_MONTH) {
     if (!q->month) {
       error_set(e, ERR_USAGE, "决定 ‘%s’ 按月作出，需要月份", d->name);
@@ -100,7 +100,7 @@ static bool read_times(struct evaluation *v, const bylaw_request *q, struct erro
   struct script *s = v->policy->script;
   const struct decision *d = &s->model.decisions[v->decision];
   struct value known;
-  if (!read_when(d, q, &v->run.when, e) || !read_deciding(q, v->run.when, &v->run.decided_on, e))
+  if (!request_when(d, q, &v->run.when, e) || !read_deciding(q, v->run.when, &v->run.decided_on, e))
     return false;
   if (q->known) {
     if (!read_day("所知之日", q->known, &known, e)) return false;
@@ -113,7 +113,7 @@ static bool read_times(struct evaluation *v, const bylaw_request *q, struct erro
 }
 
 /* "name=option,name=option": readings for this request only. evaluation_end puts back what is in force. */
-static bool choose_readings(struct evaluation *v, const char *text, struct error *e) {
+bool request_readings(struct evaluation *v, const char *text, struct error *e) {
   struct model *m = &v->policy->script->model;
   v->chosen = arena_array(&v->run.arena, (size_t)m->reading_count + 1, sizeof *v->chosen);
   if (!v->chosen) return error_set(e, ERR_MEMORY, "内存不足");
@@ -134,8 +134,7 @@ void evaluation_path(struct evaluation *v, struct path *p) {
   v->run.path = p;
 }
 
-bool evaluation_read(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
-                     struct error *e) {
+bool evaluation_question(struct policy *p, const bylaw_request *q, struct evaluation *v, struct error *e) {
   v->policy = p;
   v->decision = decision_find(&p->script->model, q->decision, e);
   if (v->decision < 0) return false;
@@ -143,7 +142,12 @@ bool evaluation_read(struct policy *p, const bylaw_request *q, json_t *facts, st
   script_budget(p->script);
   v->run.given_decision = v->decision;
   v->run.decide = decide_for_term;
-  return choose_readings(v, q->readings, e) && read_times(v, q, e) && facts_read(v, facts, e);
+  return request_readings(v, q->readings, e) && read_times(v, q, e);
+}
+
+bool evaluation_read(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
+                     struct error *e) {
+  return evaluation_question(p, q, v, e) && facts_read(v, facts, e);
 }
 
 bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,

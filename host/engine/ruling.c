@@ -1,6 +1,7 @@
 /* 一事一议: one person's outcome, decided by people and recorded with officer and file. */
 #include <string.h>
 
+#include "host/engine/cover.h"
 #include "host/engine/engine.h"
 
 static const char *const RULING_KEYS[] = {"decision", "article", "outcome", "by", "officer",
@@ -76,6 +77,7 @@ static bool apply(struct evaluation *v, json_t *ruling, int index, const struct 
   buf_free(&text);
   if (!copy) return error_set(e, ERR_MEMORY, "内存不足");
   outcome_because(out, r->cite, d->name, copy);
+  if (v->policy->script->cover) cover_ruling(v, d, r);
   return true;
 }
 

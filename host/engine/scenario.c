@@ -5,10 +5,11 @@
 #include "host/engine/engine.h"
 #include "host/lua/to_json.h"
 
+/* One scenario under way. */
 struct test_run {
-  bylaw *b;
-  json_t *cases, *results;
-  const char *path;
+  const bylaw_config *config;
+  unsigned mode;
+  json_t *results;
 };
 
 /* --- expectations -------------------------------------------------------------------------- */
@@ -91,7 +92,8 @@ static bool is_value(struct evaluation *v, const json_t *expected, const struct 
 static bool meets(struct evaluation *v, const char *key, const json_t *expected, const struct outcome *out) {
   if (strcmp(key, "1") == 0 || strcmp(key, "list") == 0) return is_value(v, expected, out);
   if (strcmp(key, "because") == 0) return all_named(expected, &out->because);
-  if (strcmp(key, "warns") == 0) return all_named(expected, &out->warnings);
+  if (strcmp(key, "warns") == 0)
+    return text_count(expected) == 0 ? out->warnings.count == 0 : all_named(expected, &out->warnings);
   if (strcmp(key, "refused") == 0) return out->kind == OUT_REFUSED && exactly(expected, &out->failed);
   if (strcmp(key, "hold") == 0) return out->kind == OUT_HOLD && exactly(expected, &out->failed);
   if (strcmp(key, "undetermined") == 0)
@@ -165,23 +167,38 @@ static char *error_text(const struct error *e) {
   return made;
 }
 
-static struct result check_one(struct policy *p, json_t *given, const struct decision *d, json_t *expected) {
+/* What a scenario asks of a decision. The caller frees readings and facts. */
+struct asked {
+  bylaw_request request;
+  char *readings;
+  json_t *facts;
+};
+
+static struct asked ask(const struct model *m, json_t *given, const struct decision *d) {
+  struct asked a = {.readings = joined_readings(given), .facts = facts_part(m, d, given)};
+  a.request = (bylaw_request){.policy = m->id,
+                              .decision = d->name,
+                              .deciding = text_key(given, "deciding"),
+                              .known = text_key(given, "known"),
+                              .readings = a.readings};
+  if (d->per == PER_MONTH)
+    a.request.month = text_key(given, "month");
+  else
+    a.request.on = text_key(given, "on");
+  return a;
+}
+
+static void asked_free(struct asked *a) {
+  json_decref(a->facts);
+  free(a->readings);
+}
+
+static struct result check_one(struct policy *p, const struct asked *a, json_t *expected) {
   struct error e = {0};
   struct result r = {0};
   struct evaluation *v = calloc(1, sizeof *v);
   struct outcome *out = calloc(1, sizeof *out);
-  char *readings = joined_readings(given);
-  json_t *facts = facts_part(&p->script->model, d, given);
-  bylaw_request q = {.policy = p->script->model.id,
-                     .decision = d->name,
-                     .deciding = text_key(given, "deciding"),
-                     .known = text_key(given, "known"),
-                     .readings = readings};
-  if (d->per == PER_MONTH)
-    q.month = text_key(given, "month");
-  else
-    q.on = text_key(given, "on");
-  bool ran = v && out && evaluation_run_json(p, &q, facts, v, out, &e);
+  bool ran = v && out && evaluation_run_json(p, &a->request, a->facts, v, out, &e);
   const char *error = json_string_value(json_object_get(expected, "error"));
   if (ran) {
     r.ok = !error && outcome_meets(v, expected, out);
@@ -192,8 +209,6 @@ static struct result check_one(struct policy *p, json_t *given, const struct dec
     r.got = error_text(&e);
   }
   if (v) evaluation_end(v);
-  json_decref(facts);
-  free(readings);
   free(v);
   free(out);
   return r;
@@ -266,66 +281,90 @@ static bool expectation_known(struct test_run *t, json_t *scenario, json_t *expe
   return true;
 }
 
-static void run_scenario(struct test_run *t, json_t *scenario) {
-  struct error e = {0};
-  struct policy *p = policy_find(t->b, text_key(scenario, "policy"), &e);
-  json_t *given = json_object_get(scenario, "given");
-  int expectations = 0;
-  if (!p) {
-    add_result(t, scenario, "", NULL, (struct result){.got = error_text(&e)});
-    return;
-  }
+/* One expectation of a scenario. */
+static void check_decision(struct test_run *t, struct policy *p, json_t *scenario, const struct decision *d,
+                           json_t *expected) {
+  struct asked a = ask(&p->script->model, json_object_get(scenario, "given"), d);
+  add_result(t, scenario, d->name, expected, check_one(p, &a, expected));
+  char *differs = t->mode & BYLAW_TEST_TWICE ? decide_twice(t->config, p, &a.request, a.facts) : NULL;
+  if (differs) scenario_failed(t->results, scenario, d->name, differs);
+  free(differs);
+  asked_free(&a);
+}
+
+static void run_expectations(struct test_run *t, struct policy *p, json_t *scenario, json_t *given) {
   const struct model *m = &p->script->model;
-  if (!json_is_object(given)) {
-    cannot_run(t, scenario, "%s", "场景是空的：写上事实与期望的结果", NULL);
-    return;
-  }
-  if (json_object_get(scenario, "steps")) {
-    story_run(&t->b->config, p, scenario, t->results);
-    return;
-  }
+  int expectations = 0;
   if (!check_keys(t, m, scenario, given)) return;
   for (int i = 0; i < m->decision_count; i++) {
     json_t *expected = json_object_get(given, m->decisions[i].name);
     if (!expected) continue;
     expectations++;
-    if (!expectation_known(t, scenario, expected)) continue;
-    add_result(t, scenario, m->decisions[i].name, expected, check_one(p, given, &m->decisions[i], expected));
+    if (expectation_known(t, scenario, expected)) check_decision(t, p, scenario, &m->decisions[i], expected);
   }
   if (expectations == 0) cannot_run(t, scenario, "%s", "场景没有写期望的结果（例如 due = \"30.00\"）", NULL);
 }
 
-/* Collect first, run after: running needs other Lua states, and an error in one must not stop the rest. */
-static void collect(lua_State *L, void *ud) {
-  struct test_run *t = ud;
-  json_t *scenario = to_json(L, -1);
-  json_array_append_new(t->cases, scenario);
+void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, json_t *scenario,
+                  json_t *results) {
+  struct test_run t = {config, mode, results};
+  json_t *given = json_object_get(scenario, "given");
+  if (!json_is_object(given))
+    cannot_run(&t, scenario, "%s", "场景是空的：写上事实与期望的结果", NULL);
+  else if (!json_object_get(scenario, "steps"))
+    run_expectations(&t, p, scenario, given);
+  else if (mode & BYLAW_TEST_TWICE)
+    story_twice(config, p, scenario, results);
+  else
+    story_run(config, p, mode, scenario, results);
 }
 
-static bool run_file(struct test_run *t, const char *path, struct error *e) {
+void scenario_failed(json_t *results, json_t *scenario, const char *decision, const char *got) {
+  struct test_run t = {.results = results};
+  add_result(&t, scenario, decision, NULL, (struct result){.got = strdup(got)});
+}
+
+/* Collect first, run after: running needs other Lua states, and an error in one must not stop the rest. */
+static void collect(lua_State *L, void *ud) {
+  json_array_append_new(ud, to_json(L, -1));
+}
+
+json_t *scenarios_read(const bylaw_config *config, const char *path, struct error *e) {
   struct policy_text file = {.file = path};
-  struct script *s = NULL;
+  struct limits limits = {config->memory, config->instructions, config->milliseconds};
   char *text = file_read(path, &file.length, e);
-  bool ok = false;
-  if (text) {
-    file.text = text;
-    struct limits limits = {t->b->config.memory, t->b->config.instructions, t->b->config.milliseconds};
-    s = script_new(&limits, e);
-    ok = s && script_run_scenarios(s, &file, collect, t, e);
+  if (!text) return NULL;
+  file.text = text;
+  json_t *cases = json_array();
+  struct script *s = script_new(&limits, e);
+  if (!s || !script_run_scenarios(s, &file, collect, cases, e)) {
+    json_decref(cases);
+    cases = NULL;
   }
   script_free(s);
   free(text);
-  for (size_t i = 0; ok && i < json_array_size(t->cases); i++)
-    run_scenario(t, json_array_get(t->cases, i));
-  return ok;
+  return cases;
+}
+
+static void run_case(bylaw *b, json_t *scenario, json_t *results) {
+  struct error e = {0};
+  struct policy *p = policy_find(b, text_key(scenario, "policy"), &e);
+  char *text = p ? NULL : error_text(&e);
+  if (p)
+    scenario_run(&b->config, p, b->test_mode, scenario, results);
+  else
+    scenario_failed(results, scenario, "", text ? text : "");
+  free(text);
 }
 
 bylaw_status bylaw_test(bylaw *b, const char *path, char **json, bylaw_error *error) {
   struct error e = {0};
-  struct test_run t = {.b = b, .cases = json_array(), .results = json_array(), .path = path};
+  json_t *results = json_array(), *cases = scenarios_read(&b->config, path, &e), *one;
+  size_t i;
   *json = NULL;
-  bool ok = run_file(&t, path, &e) && status_json(json_incref(t.results), json, &e);
-  json_decref(t.cases);
-  json_decref(t.results);
+  json_array_foreach(cases, i, one) run_case(b, one, results);
+  bool ok = cases && status_json(json_incref(results), json, &e);
+  json_decref(cases);
+  json_decref(results);
   return ok ? BYLAW_OK : give_error(&e, error);
 }

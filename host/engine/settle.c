@@ -76,22 +76,26 @@ void settle_close(struct settle *c) {
 
 /* --- months -------------------------------------------------------------------------------- */
 
-/* From which month on the person of the judge can be paid; `otherwise` when nobody can say. */
+bool settle_first_month(const struct settle *c, const struct value *first, int otherwise, int *month,
+                        struct error *e) {
+  *month = otherwise;
+  if (first->kind == KIND_MONTH && first->state == STATE_KNOWN) *month = (int)first->u.i;
+  if (first->kind == KIND_MONTH || first->state != STATE_KNOWN) return true;
+  error_set(e, ERR_RULE, "发放 ‘%s’ 的 first_month 应给出月份，得到%s", c->payment->name,
+            kind_label((enum kind)first->kind));
+  error_article(e, c->policy->script->model.id, c->payment->cite);
+  script_point(c->policy->script, c->payment->line, e);
+  return false;
+}
+
 static bool first_payable(struct settle *c, struct judge *j, int otherwise, int *month, struct error *e) {
   struct value first;
   struct error why;
   *month = otherwise;
-  if (!judge_term(j, c->payment->first_month, month_value(c->month), &first, &why)) {
-    if (why.kind == ERR_MEMORY) return error_set(e, ERR_MEMORY, "%s", why.message);
-    return true; /* what is wrong with the person shows in what is due */
-  }
-  if (first.kind == KIND_MONTH && first.state == STATE_KNOWN) *month = (int)first.u.i;
-  if (first.kind == KIND_MONTH || first.state != STATE_KNOWN) return true;
-  error_set(e, ERR_RULE, "发放 ‘%s’ 的 first_month 应给出月份，得到%s", c->payment->name,
-            kind_label((enum kind)first.kind));
-  error_article(e, c->policy->script->model.id, c->payment->cite);
-  script_point(c->policy->script, c->payment->line, e);
-  return false;
+  if (judge_term(j, c->payment->first_month, month_value(c->month), &first, &why))
+    return settle_first_month(c, &first, otherwise, month, e);
+  if (why.kind == ERR_MEMORY) return error_set(e, ERR_MEMORY, "%s", why.message);
+  return true; /* what is wrong with the person shows in what is due */
 }
 
 static int earliest_booked(const struct person *p, int month) {
@@ -114,16 +118,17 @@ static struct month_account *month_of_account(struct settle *c, int month) {
 }
 
 /* Room for the months `from` to the month of the run. */
-static bool open_months(struct settle *c, int from, struct error *e) {
+static bool open_months(const struct settle *c, struct account *a, int from, struct arena *arena,
+                        struct error *e) {
   if (from > c->month) return true;
   int count = c->month - from + 1;
-  if (count > SETTLE_MOST_MONTHS) /* what is recorded of one person cannot be right; the others are paid */
-    return settle_add_unsettled(c, (struct unsettled){c->month, c->month, "failed", 0, -1, NULL}, e);
-  c->months = arena_array(&c->arena, (size_t)count, sizeof *c->months);
-  if (!c->months) return error_set(e, ERR_MEMORY, "内存不足");
+  a->too_many = count > SETTLE_MOST_MONTHS; /* the others are paid */
+  if (a->too_many) return true;
+  a->months = arena_array(arena, (size_t)count, sizeof *a->months);
+  if (!a->months) return error_set(e, ERR_MEMORY, "内存不足");
   for (int i = 0; i < count; i++)
-    c->months[i].month = from + i;
-  c->month_count = count;
+    a->months[i].month = from + i;
+  a->month_count = count;
   return true;
 }
 
@@ -144,28 +149,13 @@ static void add_booked(struct settle *c, const struct person *p) {
 
 /* --- what is due --------------------------------------------------------------------------- */
 
-/* By what was known at the beginning, the months before it from `first` on; a month before `first` was not paid. */
-static bool judge_base(struct settle *c, const struct person *p, int first, struct error *e) {
-  if (!p->base.facts) return true;
-  judge_person(c->base_judge, p->base.facts, p->base.rulings);
+/* What was paid for the months before the beginning, by what was known then. */
+static void count_base(struct settle *c) {
   for (int i = 0; i < c->month_count; i++) {
     struct month_account *m = &c->months[i];
-    if (!m->presumed || m->month < first) continue;
-    if (!judge_decide(c->base_judge, c->payment->pays, month_value(m->month), NULL, &m->base, e))
-      return false;
     int64_t fen;
-    if (verdict_amount(&m->base, &fen)) m->before += fen;
+    if (m->presumed && m->base.ground && verdict_amount(&m->base, &fen)) m->before += fen;
   }
-  return true;
-}
-
-static bool judge_now(struct settle *c, const struct person *p, struct error *e) {
-  judge_person(c->judge, p->now.facts, p->now.rulings);
-  for (int i = 0; i < c->month_count; i++)
-    if (!judge_decide(c->judge, c->payment->pays, month_value(c->months[i].month), NULL, &c->months[i].due,
-                      e))
-      return false;
-  return true;
 }
 
 static const char *pending_kind(enum verdict_kind kind) {
@@ -228,47 +218,62 @@ static bool nothing_new_since(const struct settle *c, const struct person *p) {
   return c->base_judge == c->judge && p->base.facts == p->now.facts && !p->base.rulings && !p->now.rulings;
 }
 
-static bool open_account(struct settle *c, const struct person *p, int *base_first, struct error *e) {
+/* All months since the first that can be paid, by what is known now or was known at the beginning. */
+static bool open_account(struct settle *c, struct account *a, struct arena *arena, struct error *e) {
+  const struct person *p = &a->person;
   int first;
   bool presume = c->payment->closed && !has_opening(p);
-  *base_first = c->month + 1;
+  a->base_first = c->month + 1;
   if (presume && p->base.facts) {
     judge_person(c->base_judge, p->base.facts, p->base.rulings);
-    if (!first_payable(c, c->base_judge, 0, base_first, e))
+    if (!first_payable(c, c->base_judge, 0, &a->base_first, e))
       return false; /* 0: nobody knows, no month was clear then */
   }
   judge_person(c->judge, p->now.facts, p->now.rulings);
   if (!first_payable(c, c->judge, c->first_month, &first, e)) return false;
-  if (*base_first && *base_first < first) first = *base_first;
+  if (a->base_first && a->base_first < first) first = a->base_first;
   if (presume && nothing_new_since(c, p) && first < c->first_month) first = c->first_month;
-  if (!open_months(c, earliest_booked(p, first), e)) return false;
-  for (int i = 0; i < c->month_count; i++)
-    c->months[i].presumed = presume && c->months[i].month < c->first_month;
+  if (!open_months(c, a, earliest_booked(p, first), arena, e)) return false;
+  for (int i = 0; i < a->month_count; i++)
+    a->months[i].presumed = presume && a->months[i].month < c->first_month;
   return true;
 }
 
-bool settle_person(struct settle *c, const struct person *p, struct error *e) {
-  int base_first;
-  forget_person(c);
-  if (!open_account(c, p, &base_first, e)) return false;
-  if (c->month_count == 0) return true;
-  add_booked(c, p);
-  if (!judge_base(c, p, base_first, e) || !judge_now(c, p, e) || !reckon(c, e)) return false;
-  if (c->law_changed && !settle_causes(c, p, e)) return false;
-  return settle_book(c, p, e) && settle_between(c, p, e);
+static bool open_fresh(struct settle *c, struct account *a, struct arena *arena, struct error *e) {
+  int first, from = c->last_month ? c->last_month + 1 : c->first_month;
+  judge_person(c->judge, a->person.now.facts, a->person.now.rulings);
+  if (!first_payable(c, c->judge, from, &first, e)) return false;
+  return open_months(c, a, first > from ? first : from, arena, e);
 }
 
-bool settle_new_months(struct settle *c, const struct view *now, struct error *e) {
-  int first, from = c->last_month ? c->last_month + 1 : c->first_month;
-  struct person p = {.now = *now};
+bool settle_open(struct settle *c, struct account *a, struct arena *arena, struct error *e) {
+  return a->fresh ? open_fresh(c, a, arena, e) : open_account(c, a, arena, e);
+}
+
+bool settle_finish(struct settle *c, const struct account *a, struct error *e) {
+  const struct person *p = &a->person;
   forget_person(c);
-  judge_person(c->judge, now->facts, now->rulings);
-  if (!first_payable(c, c->judge, from, &first, e)) return false;
-  if (!open_months(c, first > from ? first : from, e)) return false;
-  if (c->month_count == 0) return true;
-  for (int i = 0; i < c->month_count; i++)
-    if (!judge_decide(c->judge, c->payment->pays, month_value(c->months[i].month), NULL, &c->months[i].due,
-                      e))
-      return false;
-  return reckon(c, e) && settle_book(c, &p, e);
+  if (a->too_many)
+    return settle_add_unsettled(c, (struct unsettled){c->month, c->month, "failed", 0, -1, NULL}, e);
+  if (a->month_count == 0) return true;
+  c->months = a->months;
+  c->month_count = a->month_count;
+  judge_person(c->judge, p->now.facts, p->now.rulings);
+  if (!a->fresh) {
+    add_booked(c, p);
+    count_base(c);
+  }
+  if (!reckon(c, e)) return false;
+  if (!a->fresh && c->law_changed && !settle_causes(c, p, e)) return false;
+  return settle_book(c, p, e) && (a->fresh || settle_between(c, p, e));
+}
+
+bool settle_person(struct settle *c, const struct person *p, struct error *e) {
+  struct account a = {.person = *p};
+  struct arena arena = {0};
+  bool ok = settle_open(c, &a, &arena, e) && settle_ask(c, &a, 1, e) && settle_finish(c, &a, e);
+  c->months = NULL;
+  c->month_count = 0;
+  arena_free(&arena);
+  return ok;
 }

@@ -6,7 +6,7 @@
 #ifndef BYLAW_ENGINE_SETTLE_H
 #define BYLAW_ENGINE_SETTLE_H
 
-#include "host/engine/judge.h"
+#include "host/engine/judge_many.h"
 #include "host/store/store.h"
 
 enum { SETTLE_MOST_MONTHS = 1600 };
@@ -59,6 +59,18 @@ struct month_account {
   int64_t before;       /* paid before the ledger: recorded or presumed */
   int64_t open;         /* what this run books to come even: > 0 to the person */
   int64_t law, reading; /* of `open`, what the changed law or reading makes */
+  bool payer_asked;     /* `payer` is who pays when the run pays this month */
+  struct verdict payer;
+};
+
+/* A person whose months are open: settle_open, settle_ask, settle_finish. */
+struct account {
+  struct person person;
+  bool fresh;     /* only the months after the run before, of which nothing can have been booked yet */
+  bool too_many;  /* what is recorded cannot be right: more months than can be settled */
+  int base_first; /* before it nothing was payable by what was known at the beginning */
+  struct month_account *months;
+  int month_count;
 };
 
 /* One run's settling: versions, months, and room for what a person comes to. */
@@ -85,16 +97,23 @@ struct settle {
   int unsettled_count, unsettled_room;
 };
 
-/* Settle all open months of a person. The results stand in `c` until the next person. */
+/* Which months of the person are to be settled; `months` goes to the arena. */
+bool settle_open(struct settle *c, struct account *a, struct arena *arena, struct error *e);
+/* What is due and who pays, for all of them: month by month where they are many. */
+bool settle_ask(struct settle *c, struct account *accounts, int count, struct error *e);
+/* What the person comes to; it stands in `c` until the next person. */
+bool settle_finish(struct settle *c, const struct account *a, struct error *e);
+/* All three for one person. */
 bool settle_person(struct settle *c, const struct person *p, struct error *e);
-/* Settle only the months after the run before, of which nothing can have been booked yet. */
-bool settle_new_months(struct settle *c, const struct view *now, struct error *e);
 void settle_close(struct settle *c);
 
 /* `facts` without what is dated on `day` or later: list records, changes of timelines, optional dates. `*same`: there is nothing such, and the
 ** result is `facts` itself. NULL: no memory. */
 const struct value *facts_before(const struct model *m, const struct value *facts, int64_t day,
                                  struct arena *arena, bool *same);
+
+/* The persons of a batch of whom something is dated on `day` or later: `later` gets 1 for them, others stay as they are. */
+void batch_later(const struct model *m, const struct batch *b, int64_t day, uint8_t *later);
 
 /* Whether the facts of both models are the same: names, forms, kinds, members, in one order. */
 bool facts_alike(const struct model *a, const struct model *b);
@@ -111,6 +130,14 @@ struct value month_value(int month);
 int64_t month_first_day(int month);
 /* Book `open` of every month: pay, claims, what is given up; what cannot be booked is unsettled. */
 bool settle_book(struct settle *c, const struct person *p, struct error *e);
+/* The question who pays `month` when a run pays it in `paid_in`: the decision; `given` gets its input where *has_given. */
+int settle_payer_question(const struct settle *c, int month, int paid_in, struct value *given,
+                          bool *has_given);
+/* From which month on the person of the judge can be paid, by the term's value; `otherwise` when nobody can say. */
+bool settle_first_month(const struct settle *c, const struct value *first, int otherwise, int *month,
+                        struct error *e);
+/* A payer who is none is a refusal. */
+void settle_payer_known(struct verdict *payer);
 /* Who pays `month` when it is paid in the month of a run `paid_in`. */
 bool settle_payer_of(struct settle *c, int month, int paid_in, struct verdict *out, struct error *e);
 /* Money that stands with another payer than by what is known now moves between them. */

@@ -81,6 +81,44 @@ const struct value *facts_before(const struct model *m, const struct value *fact
   return *same ? facts : made;
 }
 
+/* --- many ---------------------------------------------------------------------------------- */
+
+static bool cell_later(const struct batch_column *c, uint32_t i, int64_t day) {
+  return (!c->state || c->state[i] == STATE_KNOWN) && c->value[i] >= day;
+}
+
+static bool whole_known(const struct batch_fact *f, int i) {
+  return !f->plain.state || f->plain.state[i] == STATE_KNOWN;
+}
+
+static void timeline_later(const struct batch_fact *f, int persons, int64_t day, uint8_t *later) {
+  for (int i = 0; i < persons; i++) {
+    uint32_t end = f->first[i + 1];
+    if (end > f->first[i] && f->from[end - 1] >= day && f->from[end - 1] != DAY_MIN && whole_known(f, i))
+      later[i] = 1;
+  }
+}
+
+static void list_later(const struct batch_fact *f, const struct batch_column *c, int persons, int64_t day,
+                       uint8_t *later) {
+  for (int i = 0; i < persons; i++)
+    for (uint32_t row = f->first[i]; row < f->first[i + 1]; row++)
+      if (cell_later(c, row, day) && whole_known(f, i)) later[i] = 1;
+}
+
+/* As `reaches`, column by column. */
+void batch_later(const struct model *m, const struct batch *b, int64_t day, uint8_t *later) {
+  for (int k = 0; k < m->fact_count; k++) {
+    const struct batch_fact *f = &b->facts[k];
+    int field = m->facts[k].form == FORM_LIST ? date_field(&m->facts[k]) : -1;
+    if (m->facts[k].form == FORM_TIMELINE) timeline_later(f, b->persons, day, later);
+    if (field >= 0) list_later(f, &f->column[field], b->persons, day, later);
+    if (m->facts[k].form != FORM_PLAIN || !m->facts[k].optional || m->facts[k].kind != KIND_DATE) continue;
+    for (int i = 0; i < b->persons; i++)
+      if (cell_later(&f->plain, (uint32_t)i, day)) later[i] = 1;
+  }
+}
+
 /* --- between versions ---------------------------------------------------------------------- */
 
 static bool domains_alike(const struct model *a, const struct fact *x, const struct model *b,

@@ -119,7 +119,10 @@ static int claim_payer(const struct settle *c, const struct person *p, int month
 static bool pay_out(struct settle *c, const struct person *p, const struct month_account *m, int64_t amount,
                     int cause, struct error *e) {
   struct verdict payer = {.kind = VERDICT_VALUE, .value = {.u.i = -1}};
-  if (c->payment->payer >= 0 && !settle_payer_of(c, m->month, c->month, &payer, e)) return false;
+  if (m->payer_asked)
+    payer = m->payer;
+  else if (c->payment->payer >= 0 && !settle_payer_of(c, m->month, c->month, &payer, e))
+    return false;
   int who = payer.kind == VERDICT_VALUE ? (int)payer.value.u.i : -1;
   if (!account_known(c, p)) return leave(c, m, "account", amount, who, m->due.ground, e);
   if (payer.kind != VERDICT_VALUE) return leave(c, m, "payer", amount, -1, payer.ground, e);

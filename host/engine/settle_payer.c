@@ -3,14 +3,25 @@
 
 #include "host/engine/settle.h"
 
+int settle_payer_question(const struct settle *c, int month, int paid_in, struct value *given,
+                          bool *has_given) {
+  *has_given = paid_in > month && c->payment->back_payer >= 0;
+  *given = month_value(paid_in);
+  return *has_given ? c->payment->back_payer : c->payment->payer;
+}
+
+void settle_payer_known(struct verdict *payer) {
+  bool nobody = payer->kind == VERDICT_VALUE &&
+                payer->value.state != STATE_KNOWN; /* a term asked a decision that was refused */
+  if (nobody) payer->kind = VERDICT_REFUSED;
+}
+
 bool settle_payer_of(struct settle *c, int month, int paid_in, struct verdict *out, struct error *e) {
-  bool back = paid_in > month && c->payment->back_payer >= 0;
-  struct value given = month_value(paid_in);
-  int decision = back ? c->payment->back_payer : c->payment->payer;
-  if (!judge_decide(c->judge, decision, month_value(month), back ? &given : NULL, out, e)) return false;
-  bool nobody = out->kind == VERDICT_VALUE &&
-                out->value.state != STATE_KNOWN; /* a term asked a decision that was refused */
-  if (nobody) out->kind = VERDICT_REFUSED;
+  struct value given;
+  bool has_given;
+  int decision = settle_payer_question(c, month, paid_in, &given, &has_given);
+  if (!judge_decide(c->judge, decision, month_value(month), has_given ? &given : NULL, out, e)) return false;
+  settle_payer_known(out);
   return true;
 }
 

@@ -12,13 +12,15 @@ struct story {
   struct buf amendments;
   int64_t subject;
   char key[64];
-  bool failed; /* a step could not be done: the rest is left out */
+  bool unproved; /* only what the story expects counts */
+  bool failed;   /* a step could not be done: the rest is left out */
 };
 
 /* What a pay step moved: months to { "amount", fen, because, cause, payer }, and what else can be expected. */
 struct story_paid {
   json_t *months, *pending, *between;
   int64_t owed;
+  struct cover *cover; /* NULL: nobody asks what is reached */
 };
 
 /* Facts of a step become the person's, as known on its day. */

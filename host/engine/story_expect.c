@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/cover.h"
 #include "host/engine/story.h"
 
 static json_t *fen_json(int64_t fen) {
@@ -21,6 +22,7 @@ static json_t *entry(json_t *months, const char *month) {
 
 static int found_line(void *data, const bylaw_line *l) {
   struct story_paid *paid = data;
+  if (paid->cover) cover_paid(paid->cover, l);
   if (strcmp(l->kind, "between") == 0) {
     json_t *one = json_object_get(paid->between, l->month);
     if (!one) json_object_set_new(paid->between, l->month, one = json_object());
@@ -79,6 +81,7 @@ bool story_read(struct story *t, long long run, struct story_paid *out, struct e
   out->months = json_object();
   out->pending = json_object();
   out->between = json_object();
+  out->cover = t->origin->cover;
   bool ok = run == 0 || bylaw_lines(t->b, id, NULL, NULL, run, found_line, out, &why) == BYLAW_OK;
   ok = ok && bylaw_pending(t->b, id, NULL, found_pending, out, &why) == BYLAW_OK;
   if (!ok) return error_set(e, ERR_INPUT, "%s", why.message);

@@ -1,5 +1,6 @@
 /* Testing the conditions of a decision: true, false, or unknown with what they hang on. */
 #include "host/engine/tested.h"
+#include "host/lua/cover.h"
 
 /* The union of what two values hang on. */
 static struct value join(struct evaluation *v, struct value a, struct value b) {
@@ -119,6 +120,16 @@ static bool place(struct evaluation *v, int line, const char *cite, struct error
   return false;
 }
 
+/* For coverage. */
+static void note_answer(struct evaluation *v, const struct decision *d, enum cover_part part, int index,
+                        enum tri answer) {
+  const struct cover *c = v->policy->script->cover;
+  if (!c || !c->script || answer == TRI_UNKNOWN) return;
+  const int *first = part == COVER_RULE ? c->rule : c->requirement;
+  cover_mark(v->policy->script, part, first[d - v->policy->script->model.decisions] + index,
+             answer == TRI_TRUE ? COVER_TRUE : COVER_FALSE);
+}
+
 static bool test_requirements(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++) {
@@ -128,6 +139,7 @@ static bool test_requirements(struct evaluation *v, struct tested *t, struct val
     if (day_of(v, when) < r->from || day_of(v, when) > r->to) continue;
     if (!test_told(v, PATH_REQUIREMENT, d, i, when, &t->requirement[i], &hangs, e))
       return place(v, r->line, r->cite, e);
+    note_answer(v, d, COVER_REQUIREMENT, i, t->requirement[i]);
     if (t->requirement[i] == TRI_UNKNOWN && !note_open(t, false, i, hangs, e)) return false;
   }
   return true;
@@ -143,6 +155,7 @@ static bool test_rules(struct evaluation *v, struct tested *t, struct value when
     bool asked = r->kind != RULE_RULING && (r->kind != RULE_EXCEPTION || t->rule[r->base] != TRI_FALSE);
     if (!in_force || !asked) continue;
     if (!test_told(v, PATH_RULE, d, i, when, &t->rule[i], &hangs, e)) return place(v, r->line, r->cite, e);
+    note_answer(v, d, COVER_RULE, i, t->rule[i]);
     bool matters = r->kind != RULE_WARNING;
     if (t->rule[i] == TRI_UNKNOWN && matters && !note_open(t, true, i, hangs, e)) return false;
   }

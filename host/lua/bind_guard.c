@@ -4,6 +4,7 @@
 
 #include "host/lua/run.h"
 #include "host/lua/bind.h"
+#include "host/lua/cover.h"
 
 /* `a == b` of a policy. Two plain Lua values compare as Lua does; a value of the host compares only within its
 ** kind, a string on the other side being a member of its enumeration. */
@@ -135,6 +136,7 @@ static int first_present(lua_State *L) {
 static const luaL_Reg functions[] = {{"__eq", checked_eq},
                                      {"__key", checked_key},
                                      {"__truth", checked_truth},
+                                     {"__seen", cover_seen},
                                      {"between", between},
                                      {"present", present},
                                      {"at_least", at_least},

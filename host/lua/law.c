@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "host/lua/bind.h"
+#include "host/lua/cover.h"
 #include "host/lua/run.h"
 
 enum { DEEPEST = 60 };
@@ -113,6 +114,8 @@ bool parameter_value(struct script *s, int index, struct value when, struct valu
   const struct parameter *p = &s->model.parameters[index];
   const struct row *row = parameter_row(s, index, when);
   s->run->parameter_used[index] = true;
+  cover_mark(s, COVER_PARAMETER, index, COVER_TRUE);
+  if (row && s->cover) cover_row(s->cover, index, row);
   struct value at = p->on_deciding ? s->run->decided_on : run_law_time(s->run, when);
   if (!row) {
     if (s->run->path) tell_parameter(s, index, NULL, at, value_absent(p->kind));
@@ -158,6 +161,7 @@ static struct value reading_value(struct script *s, int index) {
   v.expr = expr_make(&s->exprs, EXPR_READING, 0, ids);
   if (s->run->trace) trace_used(s->run->trace, v.expr);
   s->run->reading_used[index] = true;
+  if (s->cover) cover_option(s->cover, index, r->chosen);
   if (s->run->path)
     path_add(s->run->path,
              (struct path_event){.kind = PATH_READING, .name = index, .end = PATH_NONE, .a = v});
@@ -220,6 +224,7 @@ struct value term_call(lua_State *L, int term, struct value when) {
   struct run *r = s->run;
   const struct term *t = term_version(L, r, term, when);
   r->term_used[t - s->model.terms] = true;
+  cover_mark(s, COVER_TERM, (int)(t - s->model.terms), COVER_TRUE);
   if (s->depth + r->nesting > DEEPEST) script_raise(L, ERR_LIMIT, "术语嵌套太深（‘%s’）", t->name);
   luaL_checkstack(L, 8, "terms");
   lua_rawgeti(L, LUA_REGISTRYINDEX, t->function);
@@ -388,6 +393,8 @@ static int law_has_start(lua_State *L) {
   int index = s->model.names[name].index;
   const struct row *row = parameter_row(s, index, law->when);
   r->parameter_used[index] = true;
+  cover_mark(s, COVER_PARAMETER, index, COVER_TRUE);
+  if (row && s->cover) cover_row(s->cover, index, row);
   if (row) r->row_used[r->row_base[index] + (row - s->model.parameters[index].rows)] = true;
   bool known = row && row->from != DAY_FIRST;
   if (r->trace || r->path) trace_has_start(L, r, index, law->when, known);

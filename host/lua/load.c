@@ -134,6 +134,7 @@ bool script_load(struct script *s, const struct policy_sources *sources, struct 
   struct policy_sources load = *sources;
   text_copy(s->file, sizeof s->file, sources->policy.file);
   s->stdlib = sources->stdlib;
+  s->cover = sources->cover;
   lua_gc(
       s->L,
       LUA_GCSTOP); /* nearly all that loading makes is kept; when memory runs short Lua collects all the same */

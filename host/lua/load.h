@@ -22,6 +22,7 @@ struct policy_sources {
   struct policy_text policy, values;
   struct policy_text amendments; /* stories: rows and readings that a later version would have */
   const struct embedded *stdlib; /* ends with a NULL name; NULL: the one that is built in */
+  struct cover *cover;           /* NULL: nobody asks what tests reach */
 };
 
 /* Load one policy into a fresh script; the sources are borrowed for the call. False fills `e`. */

@@ -2,6 +2,7 @@
 **
 ** Nothing is printed from the tree: the source is copied, and pieces are inserted where tokens begin or end. So
 ** comments and line breaks stay where they are, and an inserted piece never falls into a comment. */
+#include <stdio.h>
 #include <string.h>
 
 #include "host/lua/syntax_private.h"
@@ -11,6 +12,8 @@ struct writer {
   struct buf *out;
   size_t at;     /* copied so far */
   size_t closed; /* where a ')' was inserted last */
+  bool covered;  /* guards are told */
+  int guards;    /* told so far */
 };
 
 static bool is_operator(const struct node *n, const char *op) {
@@ -63,6 +66,41 @@ static bool needs_key(const struct node *n) {
   return (p->kind == NODE_INDEX && p->b == n) || (p->kind == NODE_PAIR && p->a == n);
 }
 
+/* --- guards ------------------------------------------------------------------------------------ */
+
+static bool in_function(const struct node *n) {
+  for (const struct node *at = n->parent; at; at = at->parent)
+    if (at->kind == NODE_FUNCTION) return true;
+  return false;
+}
+
+/* Calls that give true or false, whatever they are asked. */
+static bool is_question(const struct node *n) {
+  static const char *const names[] = {"present", "between",    "any",       "contains",
+                                      "is",      "is_workday", "is_holiday"};
+  const char *name = n->kind == NODE_METHOD                            ? n->text
+                     : n->kind == NODE_CALL && n->a->kind == NODE_NAME ? n->a->text
+                                                                       : NULL;
+  for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
+    if (strcmp(names[i], name) == 0) return true;
+  return false;
+}
+
+static bool is_operand(const struct node *n) {
+  const struct node *p = n->parent;
+  while (p && p->kind == NODE_PAREN)
+    p = p->parent;
+  bool asks = n->kind == NODE_NAME || n->kind == NODE_FIELD || n->kind == NODE_INDEX ||
+              n->kind == NODE_CALL || n->kind == NODE_METHOD;
+  return p && asks && is_logical(p);
+}
+
+bool syntax_is_guard(const struct node *n) {
+  if (node_is_statement(n) || !in_function(n)) return false;
+  if (n->kind == NODE_BINARY && is_boolean(n)) return true;
+  return needs_truth(n) || is_question(n) || is_operand(n);
+}
+
 /* `return __eq(a, b)` would be a tail call, and then no error could tell its line. */
 static bool is_tail(const struct node *n) {
   return n->parent && n->parent->kind == NODE_RETURN && n->parent->list == n && !n->next;
@@ -88,11 +126,19 @@ static void close_piece(struct writer *w, const char *piece) {
   w->closed = w->at;
 }
 
+static void open_guard(struct writer *w) {
+  char piece[32];
+  snprintf(piece, sizeof piece, "__seen(%d, ", w->guards++);
+  open_piece(w, piece);
+}
+
 static void enter(struct writer *w, const struct node *n) {
   bool truth = needs_truth(n), key = needs_key(n), equal = is_operator(n, "=="),
        differ = is_operator(n, "~=");
-  if (!truth && !key && !equal && !differ) return;
+  bool guard = w->covered && syntax_is_guard(n);
+  if (!truth && !key && !equal && !differ && !guard) return;
   copy_until(w, n->start);
+  if (guard) open_guard(w);
   if (truth) open_piece(w, "__truth(");
   if (key) open_piece(w, "__key(");
   if (equal) open_piece(w, is_tail(n) ? "(__eq(" : "__eq(");
@@ -118,18 +164,20 @@ static void separate(struct writer *w, const struct node *n) {
 static void leave(struct writer *w, const struct node *n) {
   bool truth = needs_truth(n), key = needs_key(n), equal = is_operator(n, "=="),
        differ = is_operator(n, "~=");
-  if (truth || key || equal || differ) {
+  bool guard = w->covered && syntax_is_guard(n);
+  if (truth || key || equal || differ || guard) {
     copy_until(w, n->end);
     if (differ || (equal && is_tail(n))) close_piece(w, "))");
     if (equal && !is_tail(n)) close_piece(w, ")");
     if (key) close_piece(w, ")");
     if (truth) close_piece(w, ")");
+    if (guard) close_piece(w, ")");
   }
   separate(w, n);
 }
 
-void syntax_rewrite(const struct syntax *s, struct buf *out) {
-  struct writer w = {.source = s->source, .out = out, .closed = (size_t)-1};
+static void rewrite(const struct syntax *s, struct buf *out, bool covered) {
+  struct writer w = {.source = s->source, .out = out, .closed = (size_t)-1, .covered = covered};
   for (const struct node *n = s->top; n;) {
     between(&w, n);
     enter(&w, n);
@@ -142,4 +190,12 @@ void syntax_rewrite(const struct syntax *s, struct buf *out) {
     n = next;
   }
   copy_until(&w, s->length);
+}
+
+void syntax_rewrite(const struct syntax *s, struct buf *out) {
+  rewrite(s, out, false);
+}
+
+void syntax_rewrite_covered(const struct syntax *s, struct buf *out) {
+  rewrite(s, out, true);
 }

@@ -334,13 +334,17 @@ static struct source *add_source(lua_State *L, const char *text, size_t length) 
 void script_compile(lua_State *L, const char *file, const char *text, size_t length, int env,
                     const char *const *globals) {
   struct error e;
+  const struct script *s = script_of(L);
   env = lua_absindex(L, env);
   struct source *source = add_source(L, text, length);
   if (!syntax_parse(&source->syntax, file, source->text, length, &e) ||
       !syntax_check(&source->syntax, globals, &e))
     script_raise_error(L, &e);
   struct buf out = {0};
-  syntax_rewrite(&source->syntax, &out);
+  if (s->cover && strcmp(file, s->file) == 0)
+    syntax_rewrite_covered(&source->syntax, &out);
+  else
+    syntax_rewrite(&source->syntax, &out);
   lua_pushfstring(L, "@%s", file);
   const char *rewritten = buf_text(&out);
   int status = rewritten ? luaL_loadbufferx(L, rewritten, out.len, lua_tostring(L, -1), "t") : LUA_ERRMEM;

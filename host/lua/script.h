@@ -31,7 +31,8 @@ struct source { /* a policy text that was loaded: for messages */
   struct source *next;
 };
 
-struct run; /* one evaluation; host/lua/run.h */
+struct run;   /* one evaluation; host/lua/run.h */
+struct cover; /* what tests reach; host/lua/cover.h */
 
 struct embedded;
 struct script {
@@ -51,6 +52,7 @@ struct script {
   struct value_env env;
   struct source *sources;
   struct run *run;          /* NULL while no decision runs */
+  struct cover *cover;      /* not its own; NULL: nobody asks what is reached */
   uint32_t generation;      /* of the current run; values of another run are stale */
   int names_ref, facts_ref; /* registry: name -> index tables of the law and the subject */
   int depth;                /* nested calls */

@@ -99,6 +99,10 @@ bool syntax_walk(const struct syntax *s, syntax_visit visit, void *ud);
 ** name); a float literal (hint: yuan "30.50", percent "0.5"); `<close>`; a method or field call on a string literal. */
 bool syntax_check(const struct syntax *s, const char *const *globals, struct error *e);
 
+/* Whether the node is a guard of a rule: inside a function, a comparison, a question like present(x) or t:any { … }, or an operand
+** whose truth is asked for. Not `not`, `and`, `or` themselves. */
+bool syntax_is_guard(const struct node *n);
+
 /* Write the chunk with checked operations, every token on its old line:
 **   a == b    ->  __eq(a, b)        a ~= b  ->  not __eq(a, b)   (kept right under precedence, so parenthesised)
 **   t[e]      ->  t[__key(e)]       unless e is a string or integer literal; also [e] = v in tables
@@ -107,6 +111,8 @@ bool syntax_check(const struct syntax *s, const char *const *globals, struct err
 **   a .. b    ->  unchanged
 ** Comments and blanks between tokens are kept, so that line numbers stay. */
 void syntax_rewrite(const struct syntax *s, struct buf *out);
+/* The same, and each guard G becomes __seen(index, G), index from 0 in the order of syntax_walk. */
+void syntax_rewrite_covered(const struct syntax *s, struct buf *out);
 
 /* Point an error at a node: file, line, column, excerpt. A NODE_FIELD or NODE_METHOD is pointed at by its key. */
 void syntax_point(const struct syntax *s, const struct node *n, struct error *e);

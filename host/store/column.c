@@ -71,7 +71,7 @@ bool members_make(struct members *m, const struct store_domain *d, struct arena 
   return true;
 }
 
-static bool is_member(const struct members *m, int i, const char *text, int length) {
+bool is_member(const struct members *m, int i, const char *text, int length) {
   return i < m->count && m->lengths[i] == length && memcmp(m->texts[i], text, (size_t)length) == 0;
 }
 

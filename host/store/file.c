@@ -29,7 +29,7 @@ static bool open_as(struct store *s, const char *name, int flags, struct error *
   int code = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   if (code != SQLITE_OK) return s->db ? store_fail(s, e) : no_memory(e);
   sqlite3_busy_timeout(s->db, WAIT_MS);
-  return queue_register(s, e) && look_at_header(s, e);
+  return queue_register(s, e) && each_register(s, e) && look_at_header(s, e);
 }
 
 /* The path as a URI, whatever is in it. */
@@ -169,7 +169,9 @@ void store_snapshot_end(struct store *s) {
 /* --- writing --------------------------------------------------------------------------------- */
 
 static bool heads(struct store *s, struct error *e) {
-  return sql_integer(s, "SELECT coalesce(max(seq), 0) FROM change_log", &s->log, e) && subjects_load(s, e);
+  bool ok = sql_integer(s, "SELECT coalesce(max(seq), 0) FROM change_log", &s->log, e);
+  s->log_begun = s->log;
+  return ok && subjects_load(s, e);
 }
 
 /* The lock of writers is taken at once or not at all; only another process's recovery is waited for. */

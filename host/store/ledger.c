@@ -25,9 +25,14 @@ bool payment_id(struct store *s, const char *policy, const char *payment, bool m
   return true;
 }
 
+enum { LINE_CELLS = 10, LINE_TEXTS = 1 << 15 };
+static const char LINE_COLUMNS[] = "run, subject, month, kind, line, amount, cause, reason, payer, account";
+
 void making_free(struct making *m) {
   if (!m) return;
   seal_free(m->seal);
+  queue_free(&m->lines);
+  free(m->texts);
   arena_free(&m->arena);
   free(m);
 }
@@ -70,6 +75,8 @@ static bool begin_run(struct store *s, struct making *m, const struct store_run 
   if (!m->run.policy || !m->run.payment) return no_memory(e);
   if (!last_run(s, m, e) || !header_check(s, m, e)) return false;
   if (!payment_id(s, m->run.policy, m->run.payment, true, &m->payment, e)) return false;
+  m->texts = malloc(LINE_TEXTS);
+  if (!m->texts || !queue_make(&m->lines, "ledger", LINE_COLUMNS, LINE_CELLS, &m->arena)) return no_memory(e);
   m->seal = seal_begin(s, &m->run, &m->from, e);
   return m->seal != NULL;
 }
@@ -117,24 +124,45 @@ bool run_count(struct store_run *run, const struct store_line *line) {
   return true;
 }
 
+bool lines_flush(struct store *s, struct error *e) {
+  struct making *m = s->making;
+  if (!m) return true;
+  m->used = 0;
+  return queue_write(s, &m->lines, e);
+}
+
+static void line_text(struct making *m, struct cell *cell, const char *text, size_t length) {
+  char *copy = m->texts + m->used;
+  memcpy(copy, text, length);
+  m->used += length;
+  *cell = (struct cell){copy, (int64_t)length};
+}
+
+/* The line waits with others: one statement writes them all. */
+static bool line_add(struct store *s, struct making *m, const struct store_line *line, struct error *e) {
+  size_t payer = strlen(line->payer), account = strlen(line->account);
+  if (payer > LINE_TEXTS / 4 || account > LINE_TEXTS / 4)
+    return error_set(e, ERR_STORE, "账目的一行过长（对象 %lld）", (long long)line->subject);
+  bool full = queue_full(&m->lines) || m->used + payer + account > LINE_TEXTS;
+  if (full && !lines_flush(s, e)) return false;
+  struct cell *row = queue_add(s, &m->lines, e);
+  if (!row) return false;
+  const int64_t numbers[] = {m->run.id,   line->subject, month_number(line->month),
+                             line->kind,  line->line,    line->amount,
+                             line->cause, line->reason};
+  for (int i = 0; i < 8; i++)
+    row[i] = (struct cell){NULL, numbers[i]};
+  line_text(m, &row[8], line->payer, payer);
+  line_text(m, &row[9], line->account, account);
+  return true;
+}
+
 bool store_line(struct store *s, const struct store_line *given, struct error *e) {
   struct making *m = s->making;
   struct store_line line = *given;
   line.payer = line.payer ? line.payer : "";
   line.account = line.account ? line.account : "";
-  sqlite3_stmt *st = must_write(s, e) && line_check(m, &line, e) ? sql(s, SQL_LINE_ADD, e) : NULL;
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, m->run.id);
-  sqlite3_bind_int64(st, 2, line.subject);
-  sqlite3_bind_int64(st, 3, month_number(line.month));
-  sqlite3_bind_int(st, 4, line.kind);
-  sqlite3_bind_int(st, 5, line.line);
-  sqlite3_bind_int64(st, 6, line.amount);
-  sqlite3_bind_int(st, 7, line.cause);
-  sqlite3_bind_int64(st, 8, line.reason);
-  bind_text(st, 9, line.payer);
-  bind_text(st, 10, line.account);
-  if (!sql_write(s, st, e)) return false;
+  if (!must_write(s, e) || !line_check(m, &line, e) || !line_add(s, m, &line, e)) return false;
   if (!run_count(&m->run, &line)) {
     s->broken = true;
     return error_set(e, ERR_STORE, "这次发放的合计超出范围");
@@ -186,7 +214,7 @@ bool store_run_end(struct store *s, struct store_run *run, struct error *e) {
   if (!must_write(s, e)) return false;
   if (!m) return error_set(e, ERR_STORE, "发放还没有开始（store_run_begin）");
   m->run.report = run->report ? run->report : "";
-  bool ok = finish_run(s, m, e);
+  bool ok = lines_flush(s, e) && finish_run(s, m, e);
   s->broken = s->broken || !ok;
   const char *policy = run->policy, *payment = run->payment, *report = run->report;
   *run = m->run;

@@ -105,7 +105,7 @@ bool store_lines_of(struct store *s, const char *policy, const char *payment, in
   int64_t of;
   *out = NULL;
   *count = 0;
-  if (!payment_id(s, policy, payment, false, &of, e)) return false;
+  if (!lines_flush(s, e) || !payment_id(s, policy, payment, false, &of, e)) return false;
   sqlite3_stmt *st = sql(s, SQL_LINES_OF, e);
   if (!st) return false;
   sqlite3_bind_int64(st, 1, of);
@@ -129,6 +129,7 @@ bool store_lines_of(struct store *s, const char *policy, const char *payment, in
 bool store_lines(struct store *s, int64_t run, store_line_found found, void *ud, struct error *e) {
   struct store_line line;
   int row;
+  if (!lines_flush(s, e)) return false;
   sqlite3_stmt *st =
       sql_prepare(s,
                   "SELECT l.run, l.subject, l.month, l.kind, l.line, l.amount, l.cause, l.reason,"

@@ -4,41 +4,122 @@
 ** Integers go in as eight bytes, lowest first; texts as their length and their bytes; absent texts as length -1. Days and
 ** months go in as they stand in the tables.
 */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/store/store_private.h"
 
-enum { ROOM = 1 << 16, LONGEST_SHORT = 4096 };
+enum { ROOM = 1 << 16, PARTS = 4 };
 
+/* Hashing takes as long as reading or writing what is hashed: a thread does it beside them, part by part. */
 struct seal {
   crypto_generichash_state state;
-  size_t used;
-  uint8_t room[ROOM]; /* many small parts at once are faster */
+  size_t used; /* of the part that is being filled */
+  unsigned filled, hashed;
+  bool thread, alone, ended; /* alone: no thread can be had */
+  pthread_t hasher;
+  pthread_mutex_t lock;
+  pthread_cond_t changed;
+  size_t sizes[PARTS];
+  uint8_t parts[PARTS][ROOM];
 };
 
-/* --- parts ----------------------------------------------------------------------------------- */
+/* --- hashing --------------------------------------------------------------------------------- */
 
+static void *hash_parts(void *ud) {
+  struct seal *seal = ud;
+  pthread_mutex_lock(&seal->lock);
+  for (;;) {
+    while (seal->hashed == seal->filled && !seal->ended)
+      pthread_cond_wait(&seal->changed, &seal->lock);
+    if (seal->hashed == seal->filled) break;
+    unsigned at = seal->hashed % PARTS;
+    pthread_mutex_unlock(&seal->lock);
+    crypto_generichash_update(&seal->state, seal->parts[at], seal->sizes[at]);
+    pthread_mutex_lock(&seal->lock);
+    seal->hashed++;
+    pthread_cond_signal(&seal->changed);
+  }
+  pthread_mutex_unlock(&seal->lock);
+  return NULL;
+}
+
+/* The part is full: on with the next, once it is free. Most seals are small and never come here but at their end. */
 static void flush(struct seal *seal) {
-  crypto_generichash_update(&seal->state, seal->room, seal->used);
+  if (!seal->thread && !seal->alone) {
+    seal->thread = pthread_create(&seal->hasher, NULL, hash_parts, seal) == 0;
+    seal->alone = !seal->thread;
+  }
+  if (seal->alone) {
+    crypto_generichash_update(&seal->state, seal->parts[seal->filled % PARTS], seal->used);
+    seal->used = 0;
+    return;
+  }
+  pthread_mutex_lock(&seal->lock);
+  seal->sizes[seal->filled++ % PARTS] = seal->used;
+  pthread_cond_signal(&seal->changed);
+  while (seal->filled - seal->hashed == PARTS)
+    pthread_cond_wait(&seal->changed, &seal->lock);
+  pthread_mutex_unlock(&seal->lock);
   seal->used = 0;
 }
 
+/* What is filled is hashed, and the thread is gone. */
+static void finish_hashing(struct seal *seal) {
+  if (!seal->thread) return;
+  pthread_mutex_lock(&seal->lock);
+  seal->ended = true;
+  pthread_cond_signal(&seal->changed);
+  pthread_mutex_unlock(&seal->lock);
+  pthread_join(seal->hasher, NULL);
+  seal->thread = false;
+  seal->alone = true;
+}
+
+void seal_free(struct seal *seal) {
+  if (!seal) return;
+  finish_hashing(seal);
+  pthread_mutex_destroy(&seal->lock);
+  pthread_cond_destroy(&seal->changed);
+  free(seal);
+}
+
+static struct seal *seal_make(void) {
+  struct seal *seal = malloc(sizeof *seal);
+  if (!seal) return NULL;
+  seal->used = 0;
+  seal->filled = seal->hashed = 0;
+  seal->thread = seal->alone = seal->ended = false;
+  pthread_mutex_init(&seal->lock, NULL);
+  pthread_cond_init(&seal->changed, NULL);
+  crypto_generichash_init(&seal->state, NULL, 0, STORE_HASH);
+  return seal;
+}
+
+/* --- parts ----------------------------------------------------------------------------------- */
+
 static void put_bytes(struct seal *seal, const void *data, size_t size) {
-  if (seal->used + size > ROOM) flush(seal);
-  if (size > LONGEST_SHORT) {
-    flush(seal);
-    crypto_generichash_update(&seal->state, data, size);
-  } else if (size) {
-    memcpy(seal->room + seal->used, data, size);
-    seal->used += size;
+  const uint8_t *from = data;
+  while (size) {
+    if (seal->used == ROOM) flush(seal);
+    size_t take = size < ROOM - seal->used ? size : ROOM - seal->used;
+    memcpy(seal->parts[seal->filled % PARTS] + seal->used, from, take);
+    seal->used += take;
+    from += take;
+    size -= take;
   }
+}
+
+static uint8_t *number_to(uint8_t *at, int64_t i) {
+  for (int n = 0; n < 8; n++)
+    at[n] = (uint8_t)((uint64_t)i >> (8 * n));
+  return at + 8;
 }
 
 static void put(struct seal *seal, int64_t i) {
   uint8_t bytes[8];
-  for (int n = 0; n < 8; n++)
-    bytes[n] = (uint8_t)((uint64_t)i >> (8 * n));
+  number_to(bytes, i);
   put_bytes(seal, bytes, sizeof bytes);
 }
 
@@ -48,25 +129,22 @@ static void put_text(struct seal *seal, const char *text) {
   put_bytes(seal, text, size);
 }
 
-/* Every column of the row, as it is. */
-static void put_row(struct seal *seal, sqlite3_stmt *st) {
-  int count = sqlite3_data_count(st);
-  for (int i = 0; i < count; i++) {
-    if (sqlite3_column_type(st, i) == SQLITE_INTEGER) {
-      put(seal, sqlite3_column_int64(st, i));
-      continue;
-    }
-    const void *data = sqlite3_column_blob(st, i);
-    int size = sqlite3_column_bytes(st, i);
-    put(seal, sqlite3_column_type(st, i) == SQLITE_NULL ? -1 : size);
-    put_bytes(seal, data, (size_t)size);
+/* A column as it is. */
+static void put_value(struct seal *seal, sqlite3_value *v) {
+  int type = sqlite3_value_type(v);
+  if (type == SQLITE_INTEGER) {
+    put(seal, sqlite3_value_int64(v));
+    return;
   }
+  const void *data = sqlite3_value_blob(v);
+  int size = sqlite3_value_bytes(v);
+  put(seal, type == SQLITE_NULL ? -1 : size);
+  put_bytes(seal, data, (size_t)size);
 }
 
-/* All rows of a query with two bounds; a mark before each, and another at the end, so that rows cannot move between queries.
-** `acts`: the least and the greatest of the second column, where asked for. */
+/* All rows of a query with two bounds; a mark before each, and another at the end, so that rows cannot move between queries. */
 static bool put_rows(struct store *s, struct seal *seal, const char *text, int64_t from, int64_t to,
-                     int64_t acts[2], struct error *e) {
+                     struct error *e) {
   sqlite3_stmt *st = sql_prepare(s, text, e);
   int row = -1;
   if (!st) return false;
@@ -74,11 +152,9 @@ static bool put_rows(struct store *s, struct seal *seal, const char *text, int64
   sqlite3_bind_int64(st, 2, to);
   while ((row = sql_step(s, st, e)) == 1) {
     put(seal, 1);
-    put_row(seal, st);
-    if (!acts) continue;
-    int64_t act = sqlite3_column_int64(st, 1);
-    if (act < acts[0]) acts[0] = act;
-    if (act > acts[1]) acts[1] = act;
+    int count = sqlite3_data_count(st);
+    for (int i = 0; i < count; i++)
+      put_value(seal, sqlite3_column_value(st, i));
   }
   put(seal, 0);
   sqlite3_finalize(st);
@@ -99,44 +175,85 @@ static void put_header(struct seal *seal, const struct store_run *run) {
   put(seal, run->log);
 }
 
+enum { NUMBERS = 4 }; /* columns of an entry: seq, act, type, subject; then texts */
+
+/* The log while it goes in: the entry before, the least and the greatest act. */
+struct entries {
+  struct seal *seal;
+  int64_t before, acts[2];
+  bool disordered;
+};
+
+static bool put_entry(void *ud, int count, sqlite3_value **values) {
+  struct entries *all = ud;
+  int64_t entry = sqlite3_value_int64(values[0]), act = sqlite3_value_int64(values[1]);
+  uint8_t bytes[(1 + NUMBERS) * 8], *at = number_to(number_to(number_to(bytes, 1), entry), act);
+  all->disordered = all->disordered || entry <= all->before;
+  all->before = entry;
+  if (act < all->acts[0]) all->acts[0] = act;
+  if (act > all->acts[1]) all->acts[1] = act;
+  for (int i = 2; i < NUMBERS; i++)
+    at = number_to(at, sqlite3_value_int64(values[i]));
+  put_bytes(all->seal, bytes, sizeof bytes);
+  for (int i = NUMBERS; i < count; i++)
+    put_value(all->seal, values[i]);
+  return true;
+}
+
+/* There may be millions of them. */
+static bool put_entries(struct store *s, struct entries *all, int64_t from, int64_t to, struct error *e) {
+  sqlite3_stmt *st = sql_prepare(s,
+                                 "SELECT bylaw_each(seq, act, type, subject, fact, before) FROM change_log"
+                                 " WHERE seq > ? AND seq <= ?",
+                                 e);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, from);
+  sqlite3_bind_int64(st, 2, to);
+  all->before = from;
+  bool ok = sql_each(s, st, put_entry, all, e);
+  sqlite3_finalize(st);
+  put(all->seal, 0);
+  if (ok && all->disordered) return error_set(e, ERR_STORE, "数据库 ‘%s’ 的变更记录没有按顺序读出", s->path);
+  return ok;
+}
+
 /* The entries with their events, and the acts that they belong to. */
 static bool put_log(struct store *s, struct seal *seal, int64_t from, int64_t to, struct error *e) {
-  int64_t acts[2] = {INT64_MAX, 0};
-  return put_rows(s, seal,
-                  "SELECT seq, act, type, subject, fact, before FROM change_log WHERE seq > ? AND seq <= ?"
-                  " ORDER BY seq",
-                  from, to, acts, e) &&
+  struct entries all = {.seal = seal, .acts = {INT64_MAX, 0}};
+  return put_entries(s, &all, from, to, e) &&
          put_rows(s, seal,
                   "SELECT id, on_day, who, why, source FROM change_set WHERE id BETWEEN ? AND ? ORDER BY id",
-                  acts[0], acts[1], NULL, e) &&
+                  all.acts[0], all.acts[1], e) &&
          put_rows(s, seal,
                   "SELECT log, type, subject, kind, month, amount, run, of, payer, text FROM event"
                   " WHERE log > ? AND log <= ? ORDER BY log",
-                  from, to, NULL, e);
+                  from, to, e);
 }
 
 struct seal *seal_begin(struct store *s, const struct store_run *run, const struct reach *from,
                         struct error *e) {
-  struct seal *seal = malloc(sizeof *seal);
+  struct seal *seal = seal_make();
   if (!seal) {
     no_memory(e);
     return NULL;
   }
-  seal->used = 0;
-  crypto_generichash_init(&seal->state, NULL, 0, STORE_HASH);
   put_header(seal, run);
   if (put_log(s, seal, from->log, run->log, e)) return seal;
-  free(seal);
+  seal_free(seal);
   return NULL;
 }
 
 void seal_line(struct seal *seal, const struct store_line *line) {
-  put(seal, line->subject);
-  put(seal, month_number(line->month));
-  put(seal, (int64_t)line->kind << 32 | line->line);
-  put(seal, line->amount);
-  put(seal, line->cause);
-  put(seal, line->reason);
+  const int64_t numbers[] = {line->subject,
+                             month_number(line->month),
+                             (int64_t)line->kind << 32 | line->line,
+                             line->amount,
+                             line->cause,
+                             line->reason};
+  uint8_t bytes[sizeof numbers], *at = bytes;
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    at = number_to(at, numbers[i]);
+  put_bytes(seal, bytes, sizeof bytes);
   put_text(seal, line->payer);
   put_text(seal, line->account);
 }
@@ -150,19 +267,16 @@ bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, c
   put_text(seal, run->report);
   bool ok =
       put_rows(s, seal, "SELECT id, hash, text FROM reason WHERE id > ? AND id <= ? ORDER BY id",
-               from->reasons, to->reasons, NULL, e) &&
+               from->reasons, to->reasons, e) &&
       put_rows(s, seal, "SELECT id, policy, hash, meta FROM version WHERE id > ? AND id <= ? ORDER BY id",
-               from->versions, to->versions, NULL, e) &&
+               from->versions, to->versions, e) &&
       put_rows(s, seal,
                "SELECT f.version, f.place, f.name, a.hash FROM version_file f JOIN archive a ON"
                " a.id = f.content WHERE f.version > ? AND f.version <= ? ORDER BY f.version, f.place",
-               from->versions, to->versions, NULL, e);
-  flush(seal);
+               from->versions, to->versions, e);
+  finish_hashing(seal);
+  crypto_generichash_update(&seal->state, seal->parts[seal->filled % PARTS], seal->used);
   if (ok) crypto_generichash_final(&seal->state, hash, STORE_HASH);
-  free(seal);
+  seal_free(seal);
   return ok;
-}
-
-void seal_free(struct seal *seal) {
-  free(seal);
 }

@@ -54,9 +54,6 @@ static const char *const TEXTS[SQL_COUNT] = {
         "SELECT r.id, p.policy, p.name, r.month, r.on_day, r.version, r.log, r.lines, r.paid, r.owed, "
         "r.report, r.before, r.hash FROM payment p CROSS JOIN run r ON r.payment = p.id "
         "WHERE (?1 IS NULL OR p.policy = ?1) AND (?2 IS NULL OR p.name = ?2) AND (?3 = 0 OR r.month = ?3) ORDER BY r.id",
-    [SQL_LINE_ADD] =
-        "INSERT INTO ledger (run, subject, month, kind, line, amount, cause, reason, payer, account) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [SQL_REACH] =
         "SELECT (SELECT coalesce(max(id), 0) FROM reason), (SELECT coalesce(max(id), 0) FROM version)",
     [SQL_LINES_OF] =
@@ -174,6 +171,21 @@ bool sql_exec(struct store *s, const char *text, struct error *e) {
   return store_fail(s, e);
 }
 
+static void each_step(sqlite3_context *context, int count, sqlite3_value **values) {
+  struct store *s = sqlite3_user_data(context);
+  if (!s->each || !s->each(s->each_ud, count, values)) sqlite3_result_error_nomem(context);
+}
+
+static void each_end(sqlite3_context *context) {
+  sqlite3_result_null(context);
+}
+
+bool each_register(struct store *s, struct error *e) {
+  return sqlite3_create_function_v2(s->db, "bylaw_each", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, s, NULL,
+                                    each_step, each_end, NULL) == SQLITE_OK ||
+         store_fail(s, e);
+}
+
 sqlite3_stmt *sql_compile(struct store *s, const char *text, struct error *e) {
   sqlite3_stmt *st = NULL;
   if (sqlite3_prepare_v3(s->db, text, -1, SQLITE_PREPARE_PERSISTENT, &st, NULL) == SQLITE_OK) return st;
@@ -198,6 +210,16 @@ int sql_step(struct store *s, sqlite3_stmt *st, struct error *e) {
   if (code != SQLITE_DONE) store_fail(s, e);
   sqlite3_reset(st);
   return code == SQLITE_DONE ? 0 : -1;
+}
+
+bool sql_each(struct store *s, sqlite3_stmt *st, row_found found, void *ud, struct error *e) {
+  s->each = found;
+  s->each_ud = ud;
+  int code = sqlite3_step(st);
+  s->each = NULL;
+  if (code != SQLITE_ROW) store_fail(s, e);
+  sqlite3_reset(st);
+  return code == SQLITE_ROW;
 }
 
 bool sql_write(struct store *s, sqlite3_stmt *st, struct error *e) {

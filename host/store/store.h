@@ -15,6 +15,7 @@
 
 #include "host/base/arena.h"
 #include "host/base/error.h"
+#include "host/value/batch.h"
 #include "host/value/timeline.h"
 #include "host/value/value.h"
 
@@ -104,6 +105,20 @@ struct store_reader *store_read(struct store *s, int64_t from, int64_t to, const
 /* The next subject; false at the end (e->kind is ERR_NONE) or on an error. */
 bool store_next(struct store_reader *r, struct store_subject *out, struct error *e);
 void store_read_end(struct store_reader *r);
+
+/* The same many at a time: their facts in columns. */
+struct store_chunk {
+  struct batch
+      batch; /* facts as the schema declares them; a poisoned member is VERR_TEXT as in store_subject */
+  const int64_t *ids; /* of its persons, ascending */
+};
+struct store_chunks;
+/* At most `most` persons a chunk. */
+struct store_chunks *store_chunks(struct store *s, const int64_t *ids, int64_t count, int most,
+                                  struct error *e);
+/* The next chunk, never an empty one; it lives until the next call. False at the end (e->kind is ERR_NONE) or on an error. */
+bool store_chunk_next(struct store_chunks *c, struct store_chunk *out, struct error *e);
+void store_chunks_end(struct store_chunks *c);
 
 int64_t store_subject_count(struct store *s);
 int64_t store_subject_last(struct store *s); /* greatest id; 0 when there is none */

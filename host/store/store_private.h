@@ -42,7 +42,6 @@ enum statement {
   SQL_REACH,
   SQL_RUN_GET,
   SQL_RUNS,
-  SQL_LINE_ADD,
   SQL_LINES_OF,
   SQL_PENDING_CLEAR,
   SQL_PENDING_CLEAR_ONE,
@@ -132,7 +131,12 @@ struct making {
   struct reach from;
   struct store_line last;
   struct seal *seal;
+  struct queue lines; /* that wait to be written */
+  char *texts;        /* of theirs */
+  size_t used;
 };
+
+typedef bool (*row_found)(void *ud, int count, sqlite3_value **values);
 
 struct store {
   sqlite3 *db;
@@ -143,12 +147,16 @@ struct store {
   bool held;             /* store_snapshot */
   int readers;           /* that hold a snapshot, store_snapshot among them */
   int64_t log, subjects; /* last ones, while writing */
+  int64_t log_begun;     /* `log` when the transaction began */
+  bool beside;           /* only reads beside another connection (ahead.c) */
   struct facts *facts;
   struct store_reader *one; /* for store_subject */
   struct making *making;
   int stray_count;
   char **strays; /* texts of members that the schema does not have */
   sqlite3_stmt *statements[SQL_COUNT];
+  row_found each; /* of bylaw_each in the statement that runs now */
+  void *each_ud;
 };
 
 /* What SQLite says as an error for people; always false. Everything that fails in SQLite goes through here. */
@@ -167,6 +175,10 @@ sqlite3_stmt *sql_compile(struct store *s, const char *text,
 sqlite3_stmt *sql(struct store *s, enum statement which, struct error *e);
 /* A row is there: 1; the end: 0 (reset); an error: -1 (reset). */
 int sql_step(struct store *s, sqlite3_stmt *st, struct error *e);
+/* Every row of the SELECT bylaw_each(…): no step and no reading of columns a row, half of their cost. `found` returns false where there is
+** no memory. Rows come as the table is walked: where their order matters, `found` looks at it. */
+bool each_register(struct store *s, struct error *e); /* once a database */
+bool sql_each(struct store *s, sqlite3_stmt *st, row_found found, void *ud, struct error *e);
 /* A statement that changes the database, to its end. */
 bool sql_write(struct store *s, sqlite3_stmt *st, struct error *e);
 /* The first integer of the first row. */
@@ -223,6 +235,18 @@ bool make_system_tables(sqlite3 *db); /* those of this version, for comparison *
 bool snapshot_hold(struct store *s, struct error *e);
 void snapshot_release(struct store *s);
 
+/* --- chunks (chunk.c, ahead.c) ----------------------------------------------------------------- */
+
+struct store_chunks *chunks_make(struct store *s, const struct facts *f, const int64_t *ids, int64_t count,
+                                 int most, struct error *e);
+bool chunk_read(struct store_chunks *r, struct store_chunk *out, struct error *e);
+/* Its next chunk is the one after that of `before`. */
+void chunks_go_on(struct store_chunks *r, const struct store_chunks *before);
+/* A thread that reads all chunks; NULL: none can be had now, and reading goes on without. */
+struct ahead *ahead_open(struct store *s, int64_t count, int most);
+bool ahead_next(struct ahead *a, struct store_chunk *out, struct error *e);
+void ahead_close(struct ahead *a); /* NULL is allowed */
+
 /* --- values in tables ------------------------------------------------------------------------ */
 
 int64_t day_number(int64_t day); /* YYYYMMDD; 0: DAY_MIN */
@@ -232,6 +256,7 @@ int month_of_number(int64_t number);
 const char *column_type(enum kind kind); /* NULL: cannot be kept */
 bool members_make(struct members *m, const struct store_domain *d, struct arena *arena);
 int members_find(const struct members *m, const char *text, int length);
+bool is_member(const struct members *m, int i, const char *text, int length);
 /* Whether `v` can be kept in the field: asked before anything is written. */
 bool value_check(struct store *s, const struct fact_field *f, const struct value *v, struct error *e);
 enum { RATE_TEXT = 48 };
@@ -287,6 +312,7 @@ bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct s
                 struct error *e);
 void line_column(sqlite3_stmt *st, struct store_line *out);
 void making_free(struct making *m);
+bool lines_flush(struct store *s, struct error *e); /* the lines that wait are written */
 /* The id of a payment; 0 when there is none and `make` is not set. */
 bool payment_id(struct store *s, const char *policy, const char *payment, bool make, int64_t *id,
                 struct error *e);

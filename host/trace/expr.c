@@ -32,6 +32,11 @@ void expr_free(struct expr_arena *a) {
   memset(a, 0, sizeof *a);
 }
 
+size_t expr_bytes(const struct expr_arena *a) {
+  return a->capacity * (sizeof *a->nodes + sizeof *a->marks) + a->slots * sizeof *a->table +
+         a->constant_capacity * sizeof *a->constants;
+}
+
 static uint32_t node_hash(const struct expr_node *n) {
   uint32_t h = (uint32_t)n->kind * 0x9E3779B1u ^ n->code;
   for (int i = 0; i < EXPR_ARGS; i++) {

@@ -57,6 +57,7 @@ bool expr_init(struct expr_arena *a);
 void expr_free(struct expr_arena *a);
 uint32_t expr_make(struct expr_arena *a, enum expr_kind kind, int code, const uint32_t arg[EXPR_ARGS]);
 uint32_t expr_constant(struct expr_arena *a, struct value v); /* a text is copied */
+size_t expr_bytes(const struct expr_arena *a);                /* without the texts */
 const struct expr_node *expr_get(const struct expr_arena *a, uint32_t id);
 const struct value *expr_constant_of(const struct expr_arena *a, uint32_t id);
 

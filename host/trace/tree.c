@@ -10,6 +10,7 @@ bool forest_init(struct forest *f, struct expr_arena *exprs, int trees) {
   memset(f, 0, sizeof *f);
   f->exprs = exprs;
   f->cell_count = f->branch_count = 1;
+  f->bytes = ((size_t)trees + 1) * sizeof *f->roots;
   f->roots = calloc((size_t)trees + 1, sizeof *f->roots);
   return f->roots != NULL;
 }
@@ -25,15 +26,26 @@ void forest_free(struct forest *f) {
   memset(f, 0, sizeof *f);
 }
 
+/* How many entries there may be: twice as many as before, or as many as the bytes that are left allow. */
+static uint32_t room_wanted(const struct forest *f, uint32_t have, uint32_t least, size_t size) {
+  size_t most = f->most_bytes ? f->most_bytes : FOREST_BYTES, others = f->bytes - have * size;
+  size_t fits = most > others ? (most - others) / size : 0;
+  uint32_t want = have ? have * 2 : FIRST_ROOM;
+  while (want < least)
+    want *= 2;
+  return want <= fits ? want : (uint32_t)fits;
+}
+
 /* Room for `more` entries at the end of an array. */
-static bool room(void **array, uint32_t *have, uint32_t count, uint32_t more, uint32_t most, size_t size) {
+static bool room(struct forest *f, void **array, uint32_t *have, uint32_t count, uint32_t more, uint32_t most,
+                 size_t size) {
   if (count + more > most) return false;
   if (count + more <= *have) return true;
-  uint32_t want = *have ? *have * 2 : FIRST_ROOM;
-  while (want < count + more)
-    want *= 2;
+  uint32_t want = room_wanted(f, *have, count + more, size);
+  if (want < count + more) return false;
   void *grown = realloc(*array, want * size);
   if (!grown) return false;
+  f->bytes += (want - *have) * size;
   *array = grown;
   *have = want;
   return true;
@@ -65,7 +77,7 @@ static bool query_of(struct forest *f, const struct expr_node *n, struct cell *c
                          .domain = (uint16_t)(n->arg[3] / 256)};
   c->arg[0] = cell_of(f, n->arg[0], depth);
   if (!c->arg[0] || !conditions_of(f, &q, n->arg[2], depth)) return false;
-  if (!room((void **)&f->queries, &f->query_room, f->query_count, 1, MOST_CELLS, sizeof q)) return false;
+  if (!room(f, (void **)&f->queries, &f->query_room, f->query_count, 1, MOST_CELLS, sizeof q)) return false;
   c->arg[1] = f->query_count;
   f->queries[f->query_count++] = q;
   return true;
@@ -103,7 +115,8 @@ static bool fill(struct forest *f, uint32_t expr, const struct expr_node *n, str
 static bool know(struct forest *f, uint32_t expr) {
   uint32_t had = f->cell_of_room;
   if (expr < had) return true;
-  if (!room((void **)&f->cell_of, &f->cell_of_room, had, expr + 1 - had, UINT32_MAX / 2, sizeof *f->cell_of))
+  if (!room(f, (void **)&f->cell_of, &f->cell_of_room, had, expr + 1 - had, UINT32_MAX / 2,
+            sizeof *f->cell_of))
     return false;
   memset(f->cell_of + had, 0, (f->cell_of_room - had) * sizeof *f->cell_of);
   return true;
@@ -115,7 +128,7 @@ static uint32_t cell_of(struct forest *f, uint32_t expr, int depth) {
   struct expr_node n = *expr_get(f->exprs, expr);
   struct cell c = {.kind = n.kind, .code = n.code};
   if (!fill(f, expr, &n, &c, depth + 1)) return 0;
-  if (!room((void **)&f->cells, &f->cell_room, f->cell_count, 1, MOST_CELLS, sizeof c)) return 0;
+  if (!room(f, (void **)&f->cells, &f->cell_room, f->cell_count, 1, MOST_CELLS, sizeof c)) return 0;
   f->cells[f->cell_count] = c;
   f->cell_of[expr] = f->cell_count;
   return f->cell_count++;
@@ -128,7 +141,7 @@ uint32_t forest_cell(struct forest *f, uint32_t expr) {
 /* --- leaves -------------------------------------------------------------------------------- */
 
 static bool pool_cells(struct forest *f, const uint32_t *exprs, int count, uint32_t *at) {
-  if (!room((void **)&f->pool, &f->pool_room, f->pool_count, (uint32_t)count, MOST_POOL, sizeof *f->pool))
+  if (!room(f, (void **)&f->pool, &f->pool_room, f->pool_count, (uint32_t)count, MOST_POOL, sizeof *f->pool))
     return false;
   *at = f->pool_count;
   for (int i = 0; i < count; i++)
@@ -181,7 +194,7 @@ static bool drop_reached(struct forest *f, const struct trace *t, struct leaf *l
 }
 
 static uint32_t new_branch(struct forest *f, struct branch n) {
-  if (!room((void **)&f->branches, &f->branch_room, f->branch_count, 1, MOST_BRANCHES, sizeof n)) return 0;
+  if (!room(f, (void **)&f->branches, &f->branch_room, f->branch_count, 1, MOST_BRANCHES, sizeof n)) return 0;
   f->branches[f->branch_count] = n;
   return f->branch_count++;
 }
@@ -194,7 +207,7 @@ static uint32_t new_leaf(struct forest *f, const struct trace *t, struct value r
   if (!pool_cells(f, t->used, t->used_count, &l.used) || !pool_cells(f, t->made, t->made_count, &l.made))
     return 0;
   if (!drop_reached(f, t, &l)) return 0;
-  if (!room((void **)&f->leaves, &f->leaf_room, f->leaf_count, 1, MOST_BRANCHES, sizeof l)) return 0;
+  if (!room(f, (void **)&f->leaves, &f->leaf_room, f->leaf_count, 1, MOST_BRANCHES, sizeof l)) return 0;
   f->leaves[f->leaf_count] = l;
   return new_branch(f, (struct branch){.kind = BRANCH_LEAF, .a = f->leaf_count++});
 }

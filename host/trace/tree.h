@@ -1,7 +1,8 @@
 /* Trees: the traces of each term put together, one tree a term.
 **
 ** A branch asks what a step asked; a leaf is the result of a path with everything the path used. A forest holds the trees
-** of one policy version. It grows with the text of the policy, not with the people decided, and is bounded all the same.
+** of one policy version. It grows with the text of the policy, not with the people decided, and is bounded all the same: by the numbers
+** of things in it, and by bytes (set `most_bytes` after forest_init). What no longer fits is left to Lua.
 */
 #ifndef BYLAW_TRACE_TREE_H
 #define BYLAW_TRACE_TREE_H
@@ -53,7 +54,10 @@ struct forest {
   uint32_t *roots; /* a tree each; 0: nothing recorded */
   uint32_t cell_count, cell_room, cell_of_room, query_count, query_room, branch_count, branch_room,
       leaf_count, leaf_room, pool_count, pool_room;
+  size_t bytes, most_bytes; /* held; allowed, 0: FOREST_BYTES */
 };
+
+enum { FOREST_BYTES = 16 << 20 };
 
 enum forest_end {
   FOREST_ADDED = 0,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LASTING UINT32_MAX /* stamp of what hangs on nobody's facts */
+#define LASTING WALK_LASTING
 
 enum { MOST_FRAMES = 256, FIRST_CELLS = 256 };
 
@@ -48,6 +48,12 @@ void walk_begin(struct walk *w) {
 bool walk_stop(struct walk *w, enum walk_end end) {
   if (w->end == WALK_OK || end == WALK_BROKEN) w->end = end;
   return false;
+}
+
+size_t walk_bytes(const struct walk *w) {
+  size_t frame = sizeof(struct frame) + w->cells * sizeof(struct slot) +
+                 ((size_t)w->name_count + 1) * sizeof(struct answer) + w->more + 1;
+  return (size_t)w->frame_count * frame;
 }
 
 /* --- frames -------------------------------------------------------------------------------- */
@@ -239,6 +245,16 @@ bool walk_cell(struct walk *w, struct frame *f, uint32_t cell, struct value *out
   return true;
 }
 
+bool walk_slot(struct walk *w, struct frame *f, uint32_t cell, struct slot *out) {
+  if (!make_room(w) || !ready(w, f, cell)) return walk_stop(w, WALK_SLOW);
+  *out = f->slots[cell];
+  return true;
+}
+
+bool walk_answer(struct walk *w, struct frame *f, int name, struct answer **out) {
+  return (make_room(w) && answer_ready(w, f, name, out)) || walk_stop(w, WALK_SLOW);
+}
+
 /* --- trees --------------------------------------------------------------------------------- */
 
 /* value_compare for what is nearly always compared, without its general way. -1: not one of those. */
@@ -342,12 +358,14 @@ static bool walk_tree(struct walk *w, struct frame *f, int name, int tree, struc
   bool lasting = true;
   if (!descend(w, f, tree, &at, &lasting)) return false;
   if (!at) {
+    w->misses++;
     if (!w->hooks->missing(w->ud, name, tree, f)) return walk_stop(w, WALK_SLOW);
     if (!make_room(w)) return walk_stop(w, WALK_SLOW);
     lasting = true;
     if (!descend(w, f, tree, &at, &lasting)) return false;
     if (!at) return walk_stop(w, WALK_SLOW);
   }
+  w->hits++;
   return finish(w, f, w->forest->branches[at].a, out, lasting);
 }
 

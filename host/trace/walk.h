@@ -73,6 +73,7 @@ struct walk {
   struct frame *frames[FRAME_SLOTS];
   int frame_count;
   uint32_t cells;   /* that the frames have room for */
+  uint64_t flats;   /* flat trees begun so far */
   uint32_t epoch;   /* of the person and question: what was computed in another one is forgotten */
   int words;        /* of `used` */
   struct used used; /* so far */
@@ -81,12 +82,15 @@ struct walk {
   const struct value *facts, *given; /* borrowed */
   int given_decision;
   struct value decided_on;
+  long long hits, misses; /* terms answered by a leaf; paths that no trace had taken */
 };
 
 void walk_init(struct walk *w, struct forest *forest, int name_count, size_t more);
 void walk_free(struct walk *w);
 /* Forget every value, also those that hang on nobody's facts. Not while a walk is going on. */
 void walk_forget(struct walk *w);
+/* What its frames hold. */
+size_t walk_bytes(const struct walk *w);
 /* Begin with another person or question. */
 void walk_begin(struct walk *w);
 /* The frame of a month or day; NULL stops the walk. */
@@ -95,6 +99,11 @@ struct frame *walk_frame(struct walk *w, struct value when);
 bool walk_name(struct walk *w, struct frame *f, int name, struct answer **out);
 /* The value of a cell; false: see `end`. A parameter or reading adds its bit. */
 bool walk_cell(struct walk *w, struct frame *f, uint32_t cell, struct value *out);
+/* For whoever tells the way of a walk again: a cell's value, and the answer of a term in a frame, with their stamps. */
+bool walk_slot(struct walk *w, struct frame *f, uint32_t cell, struct slot *out);
+bool walk_answer(struct walk *w, struct frame *f, int name, struct answer **out);
+/* What of it hangs on nobody's facts. */
+#define WALK_LASTING UINT32_MAX
 /* Stop. Always false. */
 bool walk_stop(struct walk *w, enum walk_end end);
 

@@ -49,6 +49,7 @@ void remove_database(const char *path); /* with what SQLite puts beside it */
 
 void measure_decisions(struct bench *b);
 void measure_imports(struct bench *b);
+void measure_columns(struct bench *b);
 void measure_payroll(struct bench *b);
 
 #endif

@@ -1,6 +1,7 @@
 /* The floor of `bylaw pay`: one program written by hand for this one document and one first payment. It reads the same rows of the same
 ** database with one ordered cursor a table, decides with thresholds in C, and writes the same rows into the same tables in one
-** transaction. No articles, no other versions, no proof, no second run. Usage: pay_floor DATABASE MONTH, the month as 202506.
+** transaction. No articles, no other versions, no proof, no second run. Usage: pay_floor DATABASE MONTH, the month as 202506;
+** pay_floor DATABASE read only reads the same rows, the floor of `bylaw compare`.
 ** Days are integers YYYYMMDD as in the tables, 0 before all; months inside are year * 12 + month - 1. */
 #define _POSIX_C_SOURCE 200809L
 #include <sqlite3.h>
@@ -396,6 +397,7 @@ static int64_t unknown_bit(sqlite3 *db, const char *fact) {
   return bit;
 }
 
+/* Every person; `y` NULL: they are only read. */
 static void pay_all(sqlite3 *db, struct paying *y) {
   struct cursor cursors[TABLES];
   struct person p;
@@ -414,16 +416,26 @@ static void pay_all(sqlite3 *db, struct paying *y) {
     p.card_size = sqlite3_column_bytes(st, 4);
     for (int t = 0; t < TABLES; t++)
       read_rows(&cursors[t], p.subject, &p.of[t]);
-    pay_person(y, &p);
+    if (y) pay_person(y, &p);
   }
   sqlite3_finalize(st);
   for (int t = 0; t < TABLES; t++)
     sqlite3_finalize(cursors[t].st);
 }
 
+static int read_only(const char *path) {
+  sqlite3 *db;
+  if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    die(sqlite3_errmsg(db));
+  run(db, "PRAGMA cache_size = -65536; PRAGMA cell_size_check = ON; BEGIN");
+  pay_all(db, NULL);
+  return sqlite3_close(db) == SQLITE_OK ? 0 : 2;
+}
+
 int main(int argc, char **argv) {
   sqlite3 *db;
   struct paying y;
+  if (argc == 3 && strcmp(argv[2], "read") == 0) return read_only(argv[1]);
   if (argc != 3) die("usage: pay_floor DATABASE MONTH");
   int month = atoi(argv[2]);
   y.month = month / 100 * 12 + month % 100 - 1;

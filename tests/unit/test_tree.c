@@ -262,10 +262,37 @@ static void test_bounds(void **state) {
   assert_true(r->forest.branch_count <= 1 << 16);
 }
 
+/* Trees hold no more bytes than they may, and what stands in them stays good. */
+static void test_bytes(void **state) {
+  struct rig *r = *state;
+  struct trace t;
+  struct answer *a;
+  size_t least = 64 * (sizeof(struct branch) + sizeof(struct leaf) + sizeof(struct cell)) + 2000;
+  r->forest.most_bytes = least;
+  assert_int_equal(add_big(r, true), FOREST_ADDED);
+  assert_int_equal(add_big(r, false), FOREST_ADDED);
+  enum forest_end end = FOREST_ADDED;
+  for (int i = 0; i < 4000 && end == FOREST_ADDED; i++) {
+    trace_start(&t);
+    for (int k = 0; k < 12; k++)
+      trace_compare(&t, CMP_LT, r->fact_expr, expr_constant(&r->exprs, fen(k)), (i >> k & 1) != 0);
+    end = forest_add(&r->forest, TERM_DOUBLE, &t, plain(true));
+    assert_true(r->forest.bytes <= least);
+  }
+  assert_int_equal(end, FOREST_LEFT);
+  assert_true(r->forest.leaf_count > 2);
+  assert_true(ask(r, TERM_BIG, 2024, fen(150), &a)); /* more than 100 */
+  assert_int_equal(a->value.u.i, 1);
+  assert_true(r->walk.hits > 0);
+  uint32_t leaves = r->forest.leaf_count;
+  assert_int_equal(forest_add(&r->forest, TERM_DOUBLE, &t, plain(true)), FOREST_LEFT); /* and again */
+  assert_int_equal(r->forest.leaf_count, leaves);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_rig, close_rig)
   const struct CMUnitTest tests[] = {TEST(test_walk),     TEST(test_lasting), TEST(test_miss_and_unknown),
                                      TEST(test_overflow), TEST(test_impure),  TEST(test_kinds),
-                                     TEST(test_bounds)};
+                                     TEST(test_bounds),   TEST(test_bytes)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,336 @@
+/* Deciding for a whole batch: stretches of persons through a plan, on several threads; who is new or not for columns is decided alone, in
+** the order of the batch, by the owner of the judge. */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/engine/judge_plan.h"
+
+enum { MOST_THREADS = 64, RECORDED_A_ROUND = 64, FEW_PERSONS = 16 * STRETCH };
+
+/* What is asked, and where the answers go. */
+struct batching {
+  struct judge *judge;
+  struct plan *plan;
+  const struct batch *batch;
+  const uint8_t *skip;
+  uint32_t *leaf; /* PLAN_NONE: not yet */
+  int64_t *value;
+  int next, stretches; /* the stretch that is taken next */
+  pthread_mutex_t lock;
+};
+
+struct worker {
+  struct batching *all;
+  struct stretch *stretch;
+  struct set slow; /* of the stretch underway: for the slow way */
+  bool failed;
+};
+
+enum { SLOW = UINT32_MAX - 1 }; /* in `leaf`, for a while: not for columns */
+
+bool judge_batch_make(const struct judge *j, struct batch_maker *m) {
+  const struct model *model = &j->policy->script->model;
+  struct arena arena = {0};
+  struct batch_shape *shapes = arena_array(&arena, (size_t)model->fact_count + 1, sizeof *shapes);
+  for (int i = 0; shapes && i < model->fact_count; i++) {
+    const struct fact *f = &model->facts[i];
+    int columns = f->form == FORM_LIST ? f->field_count : 1;
+    enum kind *kinds = arena_array(&arena, (size_t)columns + 1, sizeof *kinds);
+    uint16_t *domains = arena_array(&arena, (size_t)columns + 1, sizeof *domains);
+    if (!kinds || !domains) {
+      shapes = NULL;
+      break;
+    }
+    for (int k = 0; k < columns; k++) {
+      kinds[k] = f->form == FORM_LIST ? f->fields[k].kind : f->kind;
+      domains[k] = f->form == FORM_LIST ? f->fields[k].domain : f->domain;
+    }
+    shapes[i] = (struct batch_shape){f->form == FORM_LIST       ? BATCH_LIST
+                                     : f->form == FORM_TIMELINE ? BATCH_TIMELINE
+                                                                : BATCH_PLAIN,
+                                     columns, kinds, domains};
+  }
+  memset(m, 0, sizeof *m);
+  bool ok = shapes && batch_make(m, model->fact_count, shapes);
+  arena_free(&arena);
+  return ok;
+}
+
+/* --- a stretch ------------------------------------------------------------------------------- */
+
+static void put_value(struct worker *w, const struct plan_end *end, const struct set *who) {
+  struct stretch *s = w->stretch;
+  uint16_t list[STRETCH];
+  int count = set_list(who, list);
+  uint32_t *leaf = w->all->leaf + s->first;
+  int64_t *value = w->all->value + s->first;
+  const struct vector *v = end->expr ? stretch_value(s, end->expr, who) : NULL;
+  if (end->expr && !v) {
+    w->failed = true;
+    return;
+  }
+  for (int k = 0; k < count; k++) {
+    int i = list[k];
+    bool known = !v || set_has(&v->known, i), absent = v && set_has(&v->absent, i);
+    leaf[i] = known ? end->known : absent ? end->absent : (uint32_t)SLOW;
+    value[i] = v ? v->value[i] : end->value;
+  }
+}
+
+static void put_slow(struct worker *w, const struct set *who) {
+  uint16_t list[STRETCH];
+  int count = set_list(who, list);
+  for (int k = 0; k < count; k++)
+    w->all->leaf[w->stretch->first + list[k]] = SLOW;
+}
+
+/* Those in `who` stand at a node of the plan. Who is missing stays PLAN_NONE. */
+static void visit(struct worker *w, uint32_t at, const struct set *who) {
+  const struct plan *p = w->all->plan;
+  const struct plan_node *n = &p->nodes[at];
+  if (n->name < 0) {
+    if (n->end) put_value(w, &p->ends[n->end - 1], who);
+    return;
+  }
+  const struct named *x = stretch_name(w->stretch, n->name, who);
+  const struct set slow = set_and(who, &x->slow);
+  if (!set_empty(&slow)) put_slow(w, &slow);
+  for (int i = 0; i < x->count; i++) {
+    const struct set part = set_and(who, &x->shares[i].who);
+    if (set_empty(&part)) continue;
+    uint32_t to = plan_next(p, at, x->shares[i].class);
+    if (to) visit(w, to, &part);
+  }
+}
+
+/* Facts that contradict each other are for the slow way, which says so. */
+static void check_invariants(struct worker *w, struct set *who) {
+  const struct model *m = &w->all->judge->policy->script->model;
+  const struct batch *b = w->all->batch;
+  struct stretch *s = w->stretch;
+  uint16_t list[STRETCH];
+  int count = set_list(who, list);
+  for (int i = 0; i < m->invariant_count; i++) {
+    const struct batch_column *x = &b->facts[m->invariants[i].a].plain,
+                              *y = &b->facts[m->invariants[i].b].plain;
+    for (int k = 0; k < count; k++) {
+      int person = s->first + list[k];
+      bool both =
+          (!x->state || x->state[person] == STATE_KNOWN) && (!y->state || y->state[person] == STATE_KNOWN);
+      if (!both) continue;
+      struct value a = {.kind = (uint8_t)x->kind, .domain = x->domain},
+                   c = {.kind = (uint8_t)y->kind, .domain = y->domain};
+      if (x->text || y->text) continue;
+      a.u.i = x->value[person];
+      c.u.i = y->value[person];
+      struct value holds = value_compare(m->invariants[i].cmp, a, c);
+      if (holds.state == STATE_KNOWN && holds.u.i) continue;
+      w->all->leaf[person] = SLOW;
+      who->words[list[k] / 64] &= ~(UINT64_C(1) << list[k] % 64);
+    }
+  }
+}
+
+static void do_stretch(struct worker *w, int number) {
+  struct batching *all = w->all;
+  int first = number * STRETCH;
+  int persons = all->batch->persons - first < STRETCH ? all->batch->persons - first : STRETCH;
+  struct set who = {{0}};
+  bool any = false;
+  for (int i = 0; i < persons; i++)
+    if (all->leaf[first + i] == PLAN_NONE && !(all->skip && all->skip[first + i])) {
+      set_put(&who, i);
+      any = true;
+    }
+  if (!any) return;
+  if (!stretch_begin(w->stretch, &all->plan->flat, all->judge->given, first, persons)) {
+    w->failed = true;
+    return;
+  }
+  check_invariants(w, &who);
+  if (all->plan->root) visit(w, all->plan->root, &who);
+  w->failed = w->failed || w->stretch->failed;
+}
+
+static void *work(void *ud) {
+  struct worker *w = ud;
+  for (;;) {
+    pthread_mutex_lock(&w->all->lock);
+    int number = w->all->next++;
+    pthread_mutex_unlock(&w->all->lock);
+    if (number >= w->all->stretches || w->failed) return NULL;
+    do_stretch(w, number);
+  }
+}
+
+/* All stretches from `from` to `to`, by this thread and helpers. */
+static bool run_stretches(struct worker *workers, int threads, int from, int to) {
+  struct batching *all = workers[0].all;
+  pthread_t helpers[MOST_THREADS];
+  int started = 0;
+  all->next = from;
+  all->stretches = to;
+  while (started < threads - 1 && started < to - from - 1 &&
+         pthread_create(&helpers[started], NULL, work, &workers[started + 1]) == 0)
+    started++;
+  work(&workers[0]);
+  bool ok = !workers[0].failed;
+  for (int i = 0; i < started; i++) {
+    pthread_join(helpers[i], NULL);
+    ok = ok && !workers[i + 1].failed;
+  }
+  return ok;
+}
+
+/* --- persons alone --------------------------------------------------------------------------- */
+
+static bool decide_alone(struct batching *all, struct stretch *s, int person, bool record, struct error *e) {
+  struct judge *j = all->judge;
+  struct verdict v;
+  const struct value *facts = stretch_person(s, person);
+  if (!facts) return error_set(e, ERR_MEMORY, "内存不足");
+  judge_person(j, facts, NULL);
+  j->trees.log.on = record && !all->plan->dropped;
+  bool ok = judge_ask(j, all->plan->decision, all->plan->when, &v, e);
+  j->trees.log.on = false;
+  if (!ok) return false;
+  if (record && !plan_record(j, all->plan, &v)) all->plan->slow++;
+  all->leaf[person] = leaf_of(j, &v);
+  all->value[person] = v.value.state == STATE_KNOWN ? v.value.u.i : 0;
+  return all->leaf[person] != PLAN_NONE || error_set(e, ERR_MEMORY, "内存不足");
+}
+
+/* The persons of a stretch who are for the slow way, and some of those who are new. `*left`: there are more. */
+static bool decide_rest(struct batching *all, struct stretch *s, int from, int to, bool *left,
+                        struct error *e) {
+  int recorded = 0;
+  *left = false;
+  s->first = 0;
+  s->facts_of = -1;
+  for (int i = from; i < to; i++) {
+    if ((all->leaf[i] != PLAN_NONE && all->leaf[i] != (uint32_t)SLOW) || (all->skip && all->skip[i]))
+      continue;
+    bool new = all->leaf[i] == PLAN_NONE;
+    if (new &&recorded >= RECORDED_A_ROUND && !all->plan->dropped) {
+      *left = true;
+      continue;
+    }
+    recorded += new;
+    all->plan->missed += new;
+    all->plan->slow += !new;
+    if (!decide_alone(all, s, i, new, e)) return false;
+  }
+  return true;
+}
+
+/* Persons from .. to, a round after the other until nobody is left. */
+static bool decide_range(struct worker *workers, int threads, int from, int to, struct error *e) {
+  struct batching *all = workers[0].all;
+  for (bool left = true; left;) {
+    if (!run_stretches(workers, threads, from / STRETCH, (to + STRETCH - 1) / STRETCH))
+      return error_set(e, ERR_MEMORY, "内存不足");
+    if (!decide_rest(all, workers[0].stretch, from, to, &left, e)) return false;
+  }
+  return true;
+}
+
+/* The first stretch meets most of what there is; then the others can go at once. */
+static bool decide_all(struct worker *workers, int threads, struct error *e) {
+  int persons = workers[0].all->batch->persons;
+  int first = persons < STRETCH ? persons : STRETCH;
+  if (!decide_range(workers, 1, 0, first, e)) return false;
+  return first == persons || decide_range(workers, threads, first, persons, e);
+}
+
+bool judge_columns(struct judge *j, int decision, struct value when, const struct value *given,
+                   const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
+                   struct error *e) {
+  struct worker workers[MOST_THREADS];
+  judge_set_question(j, decision, when, given);
+  struct batching all = {.judge = j, .batch = b, .skip = skip, .leaf = leaf, .value = value};
+  if (threads > MOST_THREADS) threads = MOST_THREADS;
+  if (threads < 1 || b->persons < FEW_PERSONS) threads = 1;
+  all.plan = plan_of(j, decision, j->question.when);
+  struct stretch *stretches = all.plan ? plan_stretches(j, all.plan, b, threads) : NULL;
+  if (!stretches || pthread_mutex_init(&all.lock, NULL) != 0) return error_set(e, ERR_MEMORY, "内存不足");
+  for (int i = 0; i < threads; i++)
+    workers[i] = (struct worker){.all = &all, .stretch = &stretches[i]};
+  for (int i = 0; i < b->persons; i++)
+    leaf[i] = PLAN_NONE;
+  all.plan->asked += b->persons;
+  bool ok = decide_all(workers, threads, e);
+  pthread_mutex_destroy(&all.lock);
+  return ok;
+}
+
+/* --- terms ----------------------------------------------------------------------------------- */
+
+/* A term is kept as the decision before the first: -1 - its name. */
+static struct plan *term_plan(struct judge *j, int name, struct value when) {
+  return plan_of(j, -1 - name, when);
+}
+
+static bool term_alone(struct judge *j, struct plan *p, struct stretch *s, int name, int person, bool record,
+                       struct value *out) {
+  struct error why = {0};
+  const struct value *facts = stretch_person(s, person - s->first);
+  if (!facts) return false;
+  judge_person(j, facts, NULL);
+  if (!judge_term(j, name, p->when, out, &why)) *out = value_poison(VERR_KIND, 0, 0);
+  if (record && j->policy->script->model.names[name].kind == NAME_TERM) flat_record(&p->flat, name);
+  return why.kind != ERR_MEMORY;
+}
+
+/* A class's value for those who have it; who has none that is known or absent stays in `rest`. */
+static bool term_values(struct plan *p, struct stretch *s, const struct share *share, struct set *rest,
+                        struct value *out) {
+  uint16_t list[STRETCH];
+  uint32_t expr = p->flat.classes[share->class].expr;
+  const struct value *fixed = expr_constant_of(&p->flat.exprs, expr);
+  const struct vector *v = fixed ? NULL : stretch_value(s, expr, &share->who);
+  if (!fixed && !v) return false;
+  int count = set_list(&share->who, list);
+  for (int k = 0; k < count; k++) {
+    int i = list[k];
+    bool known = v && set_has(&v->known, i);
+    if (!fixed && !known) continue; /* an absent one would not know its kind */
+    out[s->first + i] =
+        fixed ? *fixed : (struct value){.kind = v->kind, .domain = v->domain, .u.i = v->value[i]};
+    rest->words[i / 64] &= ~(UINT64_C(1) << i % 64);
+  }
+  return true;
+}
+
+static bool term_stretch(struct judge *j, struct plan *p, struct stretch *s, int name, const struct set *who,
+                         struct value *out) {
+  struct set rest = *who;
+  uint16_t list[STRETCH];
+  const struct named *n = stretch_name(s, name, who);
+  for (int i = 0; i < n->count; i++)
+    if (!term_values(p, s, &n->shares[i], &rest, out)) return false;
+  struct set missing = n->missing;
+  int count = set_list(&rest, list), recorded = 0;
+  for (int k = 0; k < count; k++) {
+    bool new = set_has(&missing, list[k]) && recorded < RECORDED_A_ROUND;
+    recorded += new;
+    if (!term_alone(j, p, s, name, s->first + list[k], new, &out[s->first + list[k]])) return false;
+  }
+  return !s->failed;
+}
+
+bool judge_columns_term(struct judge *j, int name, struct value when, const struct batch *b,
+                        const uint8_t *skip, struct value *out, struct error *e) {
+  judge_set_question(j, -1, when, NULL);
+  struct plan *p = term_plan(j, name, j->question.when);
+  struct stretch *s = p ? plan_stretches(j, p, b, 1) : NULL;
+  bool ok = s != NULL;
+  for (int first = 0; ok && first < b->persons; first += STRETCH) {
+    int persons = b->persons - first < STRETCH ? b->persons - first : STRETCH;
+    struct set who = {{0}};
+    for (int i = 0; i < persons; i++)
+      if (!skip || !skip[first + i]) set_put(&who, i);
+    ok = stretch_begin(s, &p->flat, j->given, first, persons) && term_stretch(j, p, s, name, &who, out);
+  }
+  return ok || error_set(e, ERR_MEMORY, "内存不足");
+}

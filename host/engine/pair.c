@@ -1,0 +1,212 @@
+/* One or two policies and the subjects of a store.
+**
+** A decision is a function of facts, time, parameters and readings, and its ground names all parameters and readings that were asked for. So
+** where two policies are one text, whoever came to a ground without any that differ comes to the same in both.
+*/
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/engine/people.h"
+
+enum { HANGS_NOT_KNOWN = 0, HANGS_NOT, HANGS_ON };
+
+static bool no_memory(struct error *e) {
+  return error_set(e, ERR_MEMORY, "内存不足");
+}
+
+/* --- what differs -------------------------------------------------------------------------- */
+
+static bool rows_same(const struct row *a, const struct row *b) {
+  struct value same = value_compare(CMP_EQ, a->value, b->value);
+  return a->from == b->from && a->to == b->to && a->issued == b->issued && same.state == STATE_KNOWN &&
+         same.u.i;
+}
+
+static bool parameters_same(const struct parameter *a, const struct parameter *b) {
+  if (a->row_count != b->row_count) return false;
+  for (int i = 0; i < a->row_count; i++)
+    if (!rows_same(&a->rows[i], &b->rows[i])) return false;
+  return true;
+}
+
+static bool find_differences(struct pair *p, struct error *e) {
+  const struct model *a = &p->side[0].policy->script->model, *b = &p->side[1].policy->script->model;
+  p->one_text = a->parameter_count == b->parameter_count && a->reading_count == b->reading_count;
+  p->parameter = calloc((size_t)a->parameter_count + 1, sizeof *p->parameter);
+  p->reading = calloc((size_t)a->reading_count + 1, sizeof *p->reading);
+  if (!p->parameter || !p->reading) return no_memory(e);
+  for (int i = 0; p->one_text && i < a->parameter_count; i++)
+    p->parameter[i] = !parameters_same(&a->parameters[i], &b->parameters[i]);
+  for (int i = 0; p->one_text && i < a->reading_count; i++)
+    p->reading[i] = a->readings[i].chosen != b->readings[i].chosen;
+  return true;
+}
+
+static bool differs(const struct pair *p, const char *name) {
+  const struct model *m = &p->side[0].policy->script->model;
+  for (int i = 0; i < m->parameter_count; i++)
+    if (p->parameter[i] && strcmp(m->parameters[i].name, name) == 0) return true;
+  for (int i = 0; i < m->reading_count; i++)
+    if (p->reading[i] && strcmp(m->readings[i].name, name) == 0) return true;
+  return false;
+}
+
+static bool any_differs(const struct pair *p, const json_t *list) {
+  size_t i;
+  json_t *one;
+  json_array_foreach(list, i, one) {
+    const char *name = json_string_value(json_object_get(one, "name"));
+    if (!name || differs(p, name)) return true;
+  }
+  return false;
+}
+
+static bool reads_differences(const struct pair *p, const struct ground *g) {
+  json_t *text = json_loads(g->text, 0, NULL);
+  const json_t *parameters = json_object_get(text, "parameters"),
+               *readings = json_object_get(text, "readings");
+  bool hangs = !json_is_array(parameters) || !json_is_array(readings) || any_differs(p, parameters) ||
+               any_differs(p, readings);
+  json_decref(text);
+  return hangs;
+}
+
+/* Whether a verdict of the first side says nothing about the second. What failed or lacks facts may have stopped anywhere. */
+static bool must_ask(struct pair *p, const struct verdict *v, bool *must) {
+  int n = v->ground->number;
+  *must = true;
+  if (v->kind > VERDICT_HOLD) return true;
+  if (n >= p->hangs_room) {
+    int room = n * 2 + 256;
+    uint8_t *more = realloc(p->hangs, (size_t)room);
+    if (!more) return false;
+    memset(more + p->hangs_room, HANGS_NOT_KNOWN, (size_t)(room - p->hangs_room));
+    p->hangs = more;
+    p->hangs_room = room;
+  }
+  if (p->hangs[n] == HANGS_NOT_KNOWN) p->hangs[n] = reads_differences(p, v->ground) ? HANGS_ON : HANGS_NOT;
+  *must = p->hangs[n] == HANGS_ON;
+  return true;
+}
+
+/* --- deciding ------------------------------------------------------------------------------ */
+
+static bool make_room(struct pair *p, int n, struct error *e) {
+  if (n <= p->room) return true;
+  free(p->verdicts);
+  free(p->rows);
+  free(p->places);
+  p->verdicts = calloc((size_t)n, sizeof *p->verdicts);
+  p->rows = calloc((size_t)n, sizeof *p->rows);
+  p->places = calloc((size_t)n, sizeof *p->places);
+  p->room = p->verdicts && p->rows && p->places ? n : 0;
+  return p->room > 0 || no_memory(e);
+}
+
+/* Somebody with rulings, or for whom the facts must be told in other words. */
+static bool decide_alone(struct pair *p, const struct pair_side *s, const struct people *people, int decision,
+                         struct value when, int row, struct verdict *out, struct error *e) {
+  arena_reset(&p->arena);
+  if (!batch_person(people->batch, row, &p->rooms, p->facts)) return no_memory(e);
+  const struct value *facts = p->facts;
+  if (!s->alike) facts = facts_translate(p->stored, &s->policy->script->model, facts, &p->arena);
+  if (!facts) return no_memory(e);
+  judge_person(s->judge, facts, people->rulings[row]);
+  return judge_decide(s->judge, decision, when, NULL, out, e);
+}
+
+bool pair_decide(struct pair *p, int i, const struct people *people, int decision, struct value when,
+                 const int *rows, int n, struct verdict *out, struct error *e) {
+  const struct pair_side *s = &p->side[i];
+  int many = 0;
+  if (!make_room(p, n, e)) return false;
+  for (int k = 0; k < n; k++) {
+    if (!s->alike || people->rulings[rows[k]]) {
+      if (!decide_alone(p, s, people, decision, when, rows[k], &out[k], e)) return false;
+      continue;
+    }
+    p->places[many] = k;
+    p->rows[many++] = rows[k];
+  }
+  if (many == n) return judge_batch(s->judge, decision, when, NULL, people->batch, rows, n, out, e);
+  if (many > 0 && !judge_batch(s->judge, decision, when, NULL, people->batch, p->rows, many, p->verdicts, e))
+    return false;
+  for (int k = 0; k < many; k++)
+    out[p->places[k]] = p->verdicts[k];
+  return true;
+}
+
+/* Those of `rows` who must be asked about in the second side; `places` are where they stand. */
+static bool rows_to_ask(struct pair *p, const struct people *people, const int *rows, int n,
+                        const struct verdict *first, int *asked, int *places, int *count, struct error *e) {
+  *count = 0;
+  for (int k = 0; k < n; k++) {
+    bool must;
+    if (!must_ask(p, &first[k], &must)) return no_memory(e);
+    if (!must && !people->rulings[rows[k]]) continue;
+    places[*count] = k;
+    asked[(*count)++] = rows[k];
+  }
+  return true;
+}
+
+bool pair_both(struct pair *p, const struct people *people, const int decision[2], const struct value when[2],
+               const int *rows, int n, struct verdict *first, struct verdict *second, struct error *e) {
+  if (!pair_decide(p, 0, people, decision[0], when[0], rows, n, first, e)) return false;
+  if (!p->one_text || when[0].u.i != when[1].u.i)
+    return pair_decide(p, 1, people, decision[1], when[1], rows, n, second, e);
+  int *asked = malloc(((size_t)n + 1) * sizeof *asked), *places = malloc(((size_t)n + 1) * sizeof *places);
+  struct verdict *found = NULL;
+  int count = 0;
+  bool ok = asked && places ? rows_to_ask(p, people, rows, n, first, asked, places, &count, e) : no_memory(e);
+  if (ok && count > 0) {
+    found = malloc((size_t)count * sizeof *found);
+    ok = found ? pair_decide(p, 1, people, decision[1], when[1], asked, count, found, e) : no_memory(e);
+  }
+  if (ok) memcpy(second, first, (size_t)n * sizeof *second);
+  for (int k = 0; ok && k < count; k++)
+    second[places[k]] = found[k];
+  free(asked);
+  free(places);
+  free(found);
+  return ok;
+}
+
+/* --- opening ------------------------------------------------------------------------------- */
+
+static bool open_side(struct pair *p, int i, struct policy *policy, int bands, struct error *e) {
+  struct pair_side *s = &p->side[i];
+  s->policy = policy;
+  s->alike = facts_alike(p->stored, &policy->script->model);
+  s->judge = judge_open(policy, bands, e);
+  return s->judge != NULL;
+}
+
+bool pair_open(struct pair *p, const struct model *stored, struct policy *first, int first_bands,
+               struct policy *second, int second_bands, bool one_text, struct error *e) {
+  *p = (struct pair){.stored = stored, .count = second ? 2 : 1};
+  p->facts = calloc((size_t)stored->fact_count + 1, sizeof *p->facts);
+  if (!p->facts) return no_memory(e);
+  if (!open_side(p, 0, first, first_bands, e)) return false;
+  if (second && !open_side(p, 1, second, second_bands, e)) return false;
+  return !second || !one_text || find_differences(p, e);
+}
+
+void pair_tell(const struct pair *p, struct bylaw_statistics *to) {
+  for (int i = 0; i < p->count; i++)
+    if (p->side[i].judge) judge_tell(p->side[i].judge, to);
+}
+
+void pair_close(struct pair *p) {
+  judge_close(p->side[0].judge);
+  judge_close(p->side[1].judge);
+  batch_rooms_free(&p->rooms);
+  arena_free(&p->arena);
+  free(p->facts);
+  free(p->verdicts);
+  free(p->rows);
+  free(p->places);
+  free(p->parameter);
+  free(p->reading);
+  free(p->hangs);
+}

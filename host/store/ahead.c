@@ -1,0 +1,135 @@
+/* Reading chunks ahead: a thread with a connection of its own reads the next chunk while the one before is worked on.
+**
+** Only inside of a transaction that has not changed any fact: it holds the lock of writers, so that what the other connection sees,
+** the last commit, is what the transaction sees.
+*/
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/store/store_private.h"
+
+enum { FRAMES = 2 };
+
+struct ahead {
+  struct store beside; /* the connection, and what reading needs of a store */
+  struct store_chunks *frames[FRAMES];
+  struct store_chunk chunks[FRAMES];
+  unsigned filled, taken; /* chunks so far; the one taken last is still being worked on */
+  bool thread, stopped, ended;
+  struct error error;
+  pthread_t reader;
+  pthread_mutex_t lock;
+  pthread_cond_t changed;
+};
+
+/* --- the thread ------------------------------------------------------------------------------ */
+
+/* Waits until a frame is free; false: nobody wants more. */
+static bool wait_for_room(struct ahead *a) {
+  pthread_mutex_lock(&a->lock);
+  while (!a->stopped && a->filled == a->taken + (a->taken ? FRAMES - 1 : FRAMES))
+    pthread_cond_wait(&a->changed, &a->lock);
+  bool go = !a->stopped;
+  pthread_mutex_unlock(&a->lock);
+  return go;
+}
+
+static void tell(struct ahead *a, bool more) {
+  pthread_mutex_lock(&a->lock);
+  if (more)
+    a->filled++;
+  else
+    a->ended = true;
+  pthread_cond_signal(&a->changed);
+  pthread_mutex_unlock(&a->lock);
+}
+
+static void *read_ahead(void *ud) {
+  struct ahead *a = ud;
+  bool more = true;
+  for (unsigned n = 0; more && wait_for_room(a); n++) {
+    struct store_chunks *frame = a->frames[n % FRAMES];
+    if (n) chunks_go_on(frame, a->frames[(n - 1) % FRAMES]);
+    more = chunk_read(frame, &a->chunks[n % FRAMES], &a->error);
+    tell(a, more);
+  }
+  return NULL;
+}
+
+/* --- opening --------------------------------------------------------------------------------- */
+
+static bool same_facts(const struct store *s) {
+  const char *name = sqlite3_db_filename(s->db, "main");
+  return s->writing && !s->broken && s->log == s->log_begun && !s->facts->made && name && *name;
+}
+
+/* The file as SQLite knows it: the path may be a relative one. */
+static bool open_beside(struct ahead *a, struct store *s) {
+  struct error ignored;
+  struct store *b = &a->beside;
+  b->path = s->path; /* borrowed */
+  b->how = STORE_READ;
+  b->beside = true;
+  if (sqlite3_open_v2(sqlite3_db_filename(s->db, "main"), &b->db,
+                      SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
+    return false;
+  return sqlite3_exec(b->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL) == SQLITE_OK &&
+         each_register(b, &ignored);
+}
+
+static bool open_frames(struct ahead *a, struct store *s, int64_t count, int most) {
+  struct error ignored;
+  for (int i = 0; i < FRAMES; i++) {
+    a->frames[i] = chunks_make(&a->beside, s->facts, NULL, count, most, &ignored);
+    if (!a->frames[i]) return false;
+  }
+  return true;
+}
+
+struct ahead *ahead_open(struct store *s, int64_t count, int most) {
+  struct ahead *a = same_facts(s) ? calloc(1, sizeof *a) : NULL;
+  if (!a) return NULL;
+  pthread_mutex_init(&a->lock, NULL);
+  pthread_cond_init(&a->changed, NULL);
+  if (open_beside(a, s) && open_frames(a, s, count, most))
+    a->thread = pthread_create(&a->reader, NULL, read_ahead, a) == 0;
+  if (a->thread) return a;
+  ahead_close(a);
+  return NULL;
+}
+
+void ahead_close(struct ahead *a) {
+  if (!a) return;
+  if (a->thread) {
+    pthread_mutex_lock(&a->lock);
+    a->stopped = true;
+    pthread_cond_signal(&a->changed);
+    pthread_mutex_unlock(&a->lock);
+    pthread_join(a->reader, NULL);
+  }
+  for (int i = 0; i < FRAMES; i++)
+    store_chunks_end(a->frames[i]);
+  for (int i = 0; i < SQL_COUNT; i++)
+    sqlite3_finalize(a->beside.statements[i]);
+  sqlite3_close_v2(a->beside.db);
+  pthread_mutex_destroy(&a->lock);
+  pthread_cond_destroy(&a->changed);
+  free(a);
+}
+
+/* The chunk before is done with. */
+bool ahead_next(struct ahead *a, struct store_chunk *out, struct error *e) {
+  pthread_mutex_lock(&a->lock);
+  a->taken++;
+  pthread_cond_signal(&a->changed);
+  while (a->filled < a->taken && !a->ended)
+    pthread_cond_wait(&a->changed, &a->lock);
+  bool there = a->filled >= a->taken;
+  pthread_mutex_unlock(&a->lock);
+  if (there)
+    *out = a->chunks[(a->taken - 1) % FRAMES];
+  else
+    *e = a->error;
+  return there;
+}

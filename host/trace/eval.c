@@ -1,0 +1,171 @@
+/* Computing expressions. */
+#include "host/trace/eval.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LASTING UINT32_MAX /* stamp of what hangs on nobody's facts */
+
+enum { MOST_CONDITIONS = 8, DEEPEST = 200 };
+enum { HANGS_UNASKED = 0, HANGS_NOT, HANGS_ON_FACTS, HANGS_NOWHERE };
+
+void eval_free(struct eval *v) {
+  free(v->slots);
+  free(v->stamps);
+  free(v->hangs);
+  v->slots = NULL;
+  v->stamps = NULL;
+  v->hangs = NULL;
+  v->room = 0;
+}
+
+/* The arena grows while policies run. */
+static bool make_room(struct eval *v) {
+  if (v->exprs->count <= v->room) return !v->failed;
+  uint32_t room = v->exprs->count * 2;
+  struct value *slots = realloc(v->slots, room * sizeof *slots);
+  if (slots) v->slots = slots;
+  uint32_t *stamps = realloc(v->stamps, room * sizeof *stamps);
+  if (stamps) v->stamps = stamps;
+  uint8_t *hangs = realloc(v->hangs, room);
+  if (hangs) v->hangs = hangs;
+  v->failed = !slots || !stamps || !hangs;
+  if (v->failed) return false;
+  memset(v->stamps + v->room, 0, (room - v->room) * sizeof *stamps);
+  memset(v->hangs + v->room, 0, room - v->room);
+  v->room = room;
+  return true;
+}
+
+void eval_begin(struct eval *v) {
+  v->epoch++;
+  if (v->epoch != LASTING && v->epoch != 0) return;
+  if (v->room) memset(v->stamps, 0, v->room * sizeof *v->stamps);
+  v->epoch = 1;
+}
+
+/* --- what hangs on what -------------------------------------------------------------------- */
+
+static uint8_t hangs(struct eval *v, uint32_t expr, int depth);
+
+static uint8_t worse(uint8_t a, uint8_t b) {
+  return a > b ? a : b;
+}
+
+static uint8_t hangs_chain(struct eval *v, uint32_t chain, int depth) {
+  uint8_t all = HANGS_NOT;
+  for (int i = 0; chain; i++) {
+    const struct expr_node *n = expr_get(v->exprs, chain);
+    if (n->kind != EXPR_CONDITION || i == MOST_CONDITIONS) return HANGS_NOWHERE;
+    all = worse(all, worse(hangs(v, n->arg[1], depth), hangs(v, n->arg[2], depth)));
+    chain = n->arg[3];
+  }
+  return all;
+}
+
+static uint8_t find_hangs(struct eval *v, const struct expr_node *n, int depth) {
+  uint8_t all = HANGS_NOT;
+  switch ((enum expr_kind)n->kind) {
+  case EXPR_CONST:
+  case EXPR_WHEN:
+  case EXPR_DECIDED_ON:
+  case EXPR_READING: return HANGS_NOT;
+  case EXPR_FACT: return HANGS_ON_FACTS;
+  case EXPR_GIVEN: return (int)n->arg[1] == v->given_decision ? HANGS_ON_FACTS : HANGS_NOWHERE;
+  case EXPR_PARAMETER:
+  case EXPR_HAS_START: return hangs(v, n->arg[1], depth);
+  case EXPR_OP:
+    for (int i = 0; i < op_arity((enum op)n->code); i++)
+      all = worse(all, hangs(v, n->arg[i], depth));
+    return all;
+  case EXPR_AGGREGATE: return worse(hangs(v, n->arg[0], depth), hangs_chain(v, n->arg[2], depth));
+  default: return HANGS_NOWHERE;
+  }
+}
+
+static uint8_t hangs(struct eval *v, uint32_t expr, int depth) {
+  if (!expr || depth > DEEPEST) return HANGS_NOWHERE;
+  if (v->hangs[expr] == HANGS_UNASKED) v->hangs[expr] = find_hangs(v, expr_get(v->exprs, expr), depth + 1);
+  return v->hangs[expr];
+}
+
+bool eval_hangs(struct eval *v, uint32_t expr) {
+  return make_room(v) && hangs(v, expr, 0) == HANGS_ON_FACTS;
+}
+
+bool eval_can(struct eval *v, uint32_t expr) {
+  return make_room(v) && hangs(v, expr, 0) != HANGS_NOWHERE;
+}
+
+/* --- values -------------------------------------------------------------------------------- */
+
+static struct value compute(struct eval *v, uint32_t expr);
+
+static struct value value_here(struct eval *v, uint32_t expr) {
+  if (v->stamps[expr] == v->epoch || v->stamps[expr] == LASTING) return v->slots[expr];
+  struct value x = compute(v, expr);
+  x.expr = 0;
+  v->slots[expr] = x;
+  v->stamps[expr] = v->hangs[expr] == HANGS_NOT ? LASTING : v->epoch;
+  return x;
+}
+
+static struct value compute_op(struct eval *v, const struct expr_node *n) {
+  struct value args[EXPR_ARGS] = {{0}};
+  int arity = op_arity((enum op)n->code);
+  for (int i = 0; i < arity; i++)
+    args[i] = value_here(v, n->arg[i]);
+  struct value x = value_op(&v->env, (enum op)n->code, args);
+  if (x.state != STATE_POISONED) return x;
+  struct value would_be = value_op_unknown((enum op)n->code, args); /* it keeps the kind, as in Lua */
+  x.kind = would_be.kind;
+  x.domain = would_be.domain;
+  return x;
+}
+
+static struct value compute_aggregate(struct eval *v, const struct expr_node *n) {
+  struct row_condition conditions[MOST_CONDITIONS];
+  int count = 0;
+  for (uint32_t at = n->arg[2]; at && count < MOST_CONDITIONS; count++) {
+    const struct expr_node *c = expr_get(v->exprs, at);
+    conditions[count] = (struct row_condition){(int)c->arg[0], (enum row_test)c->code,
+                                               value_here(v, c->arg[1]), value_here(v, c->arg[2])};
+    at = c->arg[3];
+  }
+  return expr_aggregate(value_here(v, n->arg[0]), (enum aggregate)n->code, conditions, count,
+                        (int)(n->arg[1] / 256), (int)(n->arg[1] % 256), (enum kind)(n->arg[3] % 256),
+                        (uint16_t)(n->arg[3] / 256));
+}
+
+static struct value compute(struct eval *v, uint32_t expr) {
+  const struct expr_node *n = expr_get(v->exprs, expr);
+  struct value x;
+  switch ((enum expr_kind)n->kind) {
+  case EXPR_CONST: return *expr_constant_of(v->exprs, expr);
+  case EXPR_FACT: return v->facts[n->arg[0]];
+  case EXPR_GIVEN: return v->given[n->arg[0]];
+  case EXPR_WHEN: return v->when;
+  case EXPR_DECIDED_ON: return v->decided_on;
+  case EXPR_READING: return v->reading(v->ud, (int)n->arg[0]);
+  case EXPR_OP: return compute_op(v, n);
+  case EXPR_AGGREGATE: return compute_aggregate(v, n);
+  case EXPR_PARAMETER:
+  case EXPR_HAS_START:
+    x = value_here(v, n->arg[1]);
+    if (x.state == STATE_KNOWN && v->parameter(v->ud, (int)n->arg[0], x, n->kind == EXPR_HAS_START, &x))
+      return x;
+    return value_unknown(KIND_NONE);
+  default: return value_unknown(KIND_NONE);
+  }
+}
+
+struct value eval_expr(struct eval *v, uint32_t expr) {
+  return eval_can(v, expr) ? value_here(v, expr) : value_unknown(KIND_NONE);
+}
+
+int eval_guard(struct eval *v, enum compare cmp, uint32_t a, uint32_t b) {
+  struct value x = eval_expr(v, a);
+  struct value y = cmp == CMP_PRESENT ? x : eval_expr(v, b);
+  struct value r = value_compare(cmp, x, y);
+  return r.state == STATE_KNOWN ? r.u.i != 0 : -1;
+}

@@ -1,0 +1,124 @@
+/* Deciding many: `due` of one month for people held in columns, beside a loop written by hand over the same columns. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/engine/judge_plan.h"
+#include "host/store/store.h"
+#include "tests/bench/columns.h"
+#include "tests/bench/registry.h"
+
+enum { MANY = 1000000, ROUNDS = 7 };
+
+struct crowd {
+  bylaw *b;
+  struct policy *policy;
+  struct judge *judge;
+  struct batch_maker people;
+  struct arena texts;
+  uint32_t *leaf;
+  int64_t *value;
+};
+
+/* Everybody of the registry in columns. */
+static void read_crowd(struct crowd *c, const char *db) {
+  struct error e = {0};
+  bylaw_error error = {0};
+  struct store_subject s;
+  if (bylaw_open(&c->b, NULL, NULL) || bylaw_load(c->b, POLICY, &error) ||
+      bylaw_store(c->b, db, BYLAW_STORE_READ, &error))
+    die("%s", error.message);
+  c->policy = c->b->policies;
+  c->judge = judge_open(c->policy, -1, &e);
+  if (!c->judge || !judge_batch_make(c->judge, &c->people) || !policy_store(c->b, c->policy, &e))
+    die("%s", e.message);
+  struct store_reader *r = store_read(c->b->store, 1, INT64_MAX, NULL, 0, &e);
+  if (!r) die("%s", e.message);
+  int facts = c->policy->script->model.fact_count;
+  while (store_next(r, &s, &e)) {
+    for (int i = 0; i < facts; i++)
+      if (s.facts[i].kind == KIND_TEXT) s.facts[i].u.text = ""; /* no decision reads one */
+    if (!batch_add(&c->people, s.facts)) die("no memory");
+  }
+  store_read_end(r);
+  c->leaf = malloc((size_t)c->people.batch.persons * sizeof *c->leaf);
+  c->value = malloc((size_t)c->people.batch.persons * sizeof *c->value);
+}
+
+static double decide_all(struct crowd *c, const char *decision, int month, int threads) {
+  struct error e = {0};
+  int d = decision_find(&c->policy->script->model, decision, &e);
+  double start = now_us();
+  if (!judge_columns(c->judge, d, value_of(KIND_MONTH, month), NULL, &c->people.batch, NULL, threads, c->leaf,
+                   c->value, &e))
+    die("%s", e.message);
+  return now_us() - start;
+}
+
+static int fact_of(const struct crowd *c, const char *name) {
+  const struct model *m = &c->policy->script->model;
+  for (int i = 0; i < m->fact_count; i++)
+    if (strcmp(m->facts[i].name, name) == 0) return i;
+  die("no fact %s", name);
+}
+
+static struct columns *hand_columns(const struct crowd *c) {
+  struct floor_facts at = {fact_of(c, "birth_date"), fact_of(c, "death_date"), fact_of(c, "hukou"),
+                           fact_of(c, "low_income"), fact_of(c, "serviceman"), fact_of(c, "survival"),
+                           fact_of(c, "applied"),    fact_of(c, "choices")};
+  return floor_columns(&c->people.batch, &at);
+}
+
+/* Whoever is decided by what is known must come out the same by hand. */
+static void same_answers(struct crowd *c, const uint32_t *leaf, const int64_t *value) {
+  int unclear = 0;
+  for (int i = 0; i < c->people.batch.persons; i++) {
+    const struct verdict *v = judge_leaf(c->judge, c->leaf[i]);
+    if (v->kind == VERDICT_NEEDS || v->kind == VERDICT_UNDETERMINED) {
+      unclear++;
+      continue;
+    }
+    enum verdict_kind kind = leaf[i] == FLOOR_REFUSED ? VERDICT_REFUSED
+                             : leaf[i] == FLOOR_HELD  ? VERDICT_HOLD
+                                                      : VERDICT_VALUE;
+    if (v->kind != kind || (kind != VERDICT_REFUSED && c->value[i] != value[i]))
+      die("person %d: by hand %d, %lld fen; the policy %d, %lld fen: %s", i, kind, (long long)value[i],
+          v->kind, (long long)c->value[i], v->ground->text);
+  }
+  fprintf(stderr, "columns_floor.c decides the same for %d people; %d are not clear\n",
+          c->people.batch.persons - unclear, unclear);
+}
+
+void measure_columns(struct bench *b) {
+  char db[PATH_SIZE];
+  struct crowd c = {0};
+  registry_database(b, db, MANY);
+  read_crowd(&c, db);
+  struct columns *hand = hand_columns(&c);
+  uint32_t *leaf = malloc((size_t)c.people.batch.persons * sizeof *leaf);
+  int64_t *value = malloc((size_t)c.people.batch.persons * sizeof *value);
+  decide_all(&c, "due", 2025 * 12 + 5, 1);
+  floor_due(hand, c.people.batch.persons, 2025, 6, leaf, value);
+  same_answers(&c, leaf, value);
+  for (int i = 0; i < 5; i++) {
+    double start = now_us();
+    floor_due(hand, c.people.batch.persons, 2025, 6, leaf, value);
+    fprintf(stderr, "floor %.1f ns\n", (now_us() - start) * 1e3 / c.people.batch.persons);
+  }
+  for (int i = 0; i < 4; i++) {
+    for (int k = 0; k < 3; k++) {
+      const char *name = k == 0 ? "standard" : k == 1 ? "due" : "payer";
+      double us = decide_all(&c, name, 2025 * 12 + 5, 1);
+      struct error e = {0};
+      struct plan *p = plan_of(c.judge, decision_find(&c.policy->script->model, name, &e),
+                               value_of(KIND_MONTH, 2025 * 12 + 5));
+      long long asked, lua;
+      judge_statistics(c.judge, &asked, &lua);
+      fprintf(
+          stderr,
+          "%s %.1f ns: %lld asked %lld missed %lld slow, %u guards %u nodes %u classes %u ways; judge %lld, lua %lld\n",
+          name, us * 1e3 / c.people.batch.persons, p->asked, p->missed, p->slow, p->flat.guard_count,
+          p->flat.node_count, p->flat.class_count, p->way_count, asked, lua);
+    }
+  }
+}
