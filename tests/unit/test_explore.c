@@ -448,7 +448,7 @@ static void two_versions(void **state) {
 
 /* --- everybody: small worlds in which all people can be asked ------------------------------------------------- */
 
-enum { WORLDS = 60, LAST = 12, MOST_KEYS = 64 };
+enum { WORLDS = 60, LAST = 12, FAR = 300, PEOPLE = 2 * LAST + 3, MOST_KEYS = 64 };
 
 struct keys {
   char list[MOST_KEYS][64];
@@ -486,12 +486,15 @@ static void random_guard(uint64_t *state, char *out, size_t size) {
     snprintf(out, size, "%s %s %u", a, ops[draw(state, 5)], draw(state, LAST + 3));
 }
 
-static void random_law(uint64_t *state, char *text, size_t size) {
+/* `wide`: too many people to be asked one by one, though nothing changes past the sums of what the law names. */
+static void random_law(uint64_t *state, bool wide, char *text, size_t size) {
   char one[80], two[80];
-  snprintf(text, size, "%s",
+  int most = wide ? FAR : LAST;
+  snprintf(text, size,
            HEAD
-           "act:facts(\"person\", { label = \"人\", a = fact.count { label = \"甲\", range = { 0, 12 } },\n"
-           "  b = fact.count { label = \"乙\", range = { 0, 12 } } })\n");
+           "act:facts(\"person\", { label = \"人\", a = fact.count { label = \"甲\", range = { 0, %d } },\n"
+           "  b = fact.count { label = \"乙\", range = { 0, %d } } })\n",
+           most, most);
   for (int i = 0; i < 4; i++) {
     random_guard(state, one, sizeof one);
     random_guard(state, two, sizeof two);
@@ -506,9 +509,11 @@ static void random_law(uint64_t *state, char *text, size_t size) {
            draw(state, 2) ? "d:rule(\"第六条\", { when = \"t3\", give = yuan(4) })\n" : "");
 }
 
-static void ask_everybody(struct rig *r, struct keys *k) {
-  for (int a = 0; a <= LAST; a++)
-    for (int b = 0; b <= LAST; b++) {
+static void ask_everybody(struct rig *r, bool wide, struct keys *k) {
+  int people = wide ? PEOPLE + 1 : LAST + 1;
+  for (int i = 0; i < people; i++)
+    for (int j = 0; j < people; j++) {
+      int a = i == PEOPLE ? FAR : i, b = j == PEOPLE ? FAR : j;
       char facts[64], *json = NULL;
       bylaw_outcome kind;
       snprintf(facts, sizeof facts, "{\"a\": %d, \"b\": %d}", a, b);
@@ -536,11 +541,12 @@ static void everybody(void **state) {
   int complete = 0, missed = 0;
   for (int w = 0; w < WORLDS; w++) {
     struct keys real = {.count = 0}, found = {.count = 0};
-    random_law(&chance, text, sizeof text);
+    bool wide = w % 2;
+    random_law(&chance, wide, text, sizeof text);
     struct rig r = begin(text);
     size_t i;
     json_t *one;
-    ask_everybody(&r, &real);
+    ask_everybody(&r, wide, &real);
     json_array_foreach(explore(&r, "d", NULL), i, one) {
       const char *kind = text_of(one, "outcome");
       add_key(&found, kind, strcmp(kind, "failed") == 0 ? text_of(one, "failure") : text_of(one, "value"));
@@ -552,13 +558,14 @@ static void everybody(void **state) {
       lacking += !has_key(&found, real.list[k]);
     bool whole = json_is_true(json_object_get(r.answer, "complete"));
     if (whole && lacking) fail_msg("said to be complete, but lacks outcomes:\n%s", text);
-    complete += whole;
+    complete += whole && wide;
+    if (!wide) assert_true(whole); /* 169 people can all be asked */
     missed += lacking;
     expect_all_true(&r, "d", NULL);
     end(&r);
   }
   assert_int_equal(missed, 0);
-  assert_int_equal(complete, WORLDS); /* 169 people can all be asked */
+  assert_in_range(complete, 3, WORLDS / 2); /* by proof alone */
 }
 
 /* --- the same again, and what is refused --------------------------------------------------------------------- */
