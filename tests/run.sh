@@ -53,6 +53,7 @@ part examples "$build"/bylaw test examples/scenarios --policies examples/policie
 part command-line tests/cli.sh "$build"
 part explore tests/explore_cli.sh "$build"
 part payroll tests/pay_cli.sh "$build"
+part comparing tests/compare_cli.sh "$build"
 part decide-many tests/many_cli.sh "$build"
 part explain tests/explain_cli.sh "$build"
 part what-if tests/whatif_cli.sh "$build"

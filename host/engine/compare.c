@@ -47,6 +47,7 @@ static const struct payment *payment_of(const struct model *m, int decision) {
 
 static bool open_side(struct comparison *c, int i, struct value asked, struct error *e) {
   struct compare_side *s = &c->side[i];
+  s->asked = asked;
   if (!variant_open(&s->variant, c->b, c->origin, i ? c->q->to : c->q->from, asked, e)) return false;
   const struct model *m = &s->variant.policy->script->model;
   s->decision = decision_find(m, c->q->decision, e);

@@ -12,6 +12,7 @@ enum { COMPARE_EXAMPLES = 3, COMPARE_CLASSES = 2000, COMPARE_OUTCOMES = 1000, CO
 struct compare_side {
   struct variant variant;
   int decision;
+  struct value asked;            /* the time of the request; absent when none is told */
   struct value when;             /* a month or a date */
   const struct payment *payment; /* that the decision belongs to; NULL: none */
 };
@@ -58,6 +59,8 @@ struct compare_seen {
 struct compare_seen *outcome_seen(struct outcomes *o, const struct verdict *v);
 /* The listed outcome of a verdict; -1: no memory. */
 int outcome_of(struct outcomes *o, struct script *s, const struct verdict *v);
+/* A message without the lines of the file that it names, which are others in another file. NULL: no memory. */
+char *outcome_plain_words(struct arena *arena, const char *text);
 /* Whether two verdicts give the same value; of values of one kind. */
 bool outcome_values_same(const struct script *a, struct value x, const struct script *b, struct value y);
 void outcomes_free(struct outcomes *o);
@@ -68,6 +71,15 @@ json_t *outcome_describe(struct script *s, const struct compare_basis *basis, co
 
 /* Over the subjects of the open store: { people, month, year, by, classes }. NULL fills `e`. */
 json_t *compare_people(struct comparison *c, struct error *e);
+/* Whether other amounts, counts or rates of the person make a difference where these do not: the amounts of both sides hang on them. Finds
+** values for such a case of `x`, a variable each, in `arena`. `*found` NULL: none. Both sides declare the same facts. */
+struct explore;
+struct explore_case;
+struct compare_twins;
+struct compare_twins *compare_twins_open(struct comparison *c, struct error *e);
+void compare_twins_close(struct compare_twins *t);
+bool compare_twins_try(struct compare_twins *t, const struct explore *x, const struct explore_case *one,
+                       struct arena *arena, struct value **found, struct value outcome[2], struct error *e);
 /* Over everybody who could be: { classes, complete }. NULL fills `e`. */
 json_t *compare_classes(struct comparison *c, struct error *e);
 

@@ -12,12 +12,16 @@ enum { MOST_GROUPS = 1000 };
 struct group {
   json_t *from, *to;
   const struct explore_case *sample;
+  const struct value *values; /* of the sample: its own, or others that were tried */
   bool basis_only;
 };
 
 struct classes {
   struct comparison *c;
   struct explore *explored;
+  struct compare_twins *twins; /* NULL: not needed yet */
+  struct arena arena;
+  bool sampled; /* some amounts hang on facts: only a few of them were tried */
   struct group *groups;
   int count;
 };
@@ -39,10 +43,11 @@ static void items_text(const struct classes *k, int side, uint64_t items, struct
   }
 }
 
-static json_t *outcome_json_of(const struct classes *k, const struct explore_case *x, int side) {
+static json_t *outcome_json_of(struct classes *k, const struct explore_case *x, int side) {
   const struct explore_class *class = x->class[side];
   bool refused = class->kind == VERDICT_REFUSED;
-  struct compare_basis basis = {class->kind, class->article, refused ? "" : class->message};
+  const char *words = outcome_plain_words(&k->arena, refused ? "" : class->message);
+  struct compare_basis basis = {class->kind, class->article, words ? words : ""};
   struct script *s = script_of_side(k, side);
   bool list = s->model.decisions[k->c->side[side].decision].many;
   const struct value *value = class->by_facts || list ? NULL : &x->value[side];
@@ -57,6 +62,10 @@ static json_t *outcome_json_of(const struct classes *k, const struct explore_cas
   return made;
 }
 
+static bool gives_list(const struct classes *k) {
+  return script_of_side(k, 0)->model.decisions[k->c->side[0].decision].many;
+}
+
 /* Whether a case comes out the same, whatever that rests on. */
 static bool same_outcome(const struct classes *k, const struct explore_case *x, const json_t *from,
                          const json_t *to) {
@@ -64,26 +73,50 @@ static bool same_outcome(const struct classes *k, const struct explore_case *x, 
   if (a->kind != b->kind || !json_equal(json_object_get(from, "words"), json_object_get(to, "words")))
     return false;
   if (a->kind != VERDICT_VALUE && a->kind != VERDICT_HOLD) return true;
-  if (script_of_side(k, 0)->model.decisions[k->c->side[0].decision].many)
-    return json_equal(json_object_get(from, "text"), json_object_get(to, "text"));
+  if (gives_list(k)) return json_equal(json_object_get(from, "text"), json_object_get(to, "text"));
   return outcome_values_same(script_of_side(k, 0), x->value[0], script_of_side(k, 1), x->value[1]);
 }
 
-static bool add_case(struct classes *k, const struct explore_case *x) {
-  json_t *from = outcome_json_of(k, x, 0), *to = outcome_json_of(k, x, 1);
-  bool same = from && to && same_outcome(k, x, from, to);
-  bool basis = same && json_equal(json_object_get(from, "article"), json_object_get(to, "article"));
-  bool known = !from || !to || basis || k->count == MOST_GROUPS;
-  for (int i = 0; i < k->count && !known; i++)
-    known = k->groups[i].basis_only == same && json_equal(k->groups[i].from, from) &&
-            json_equal(k->groups[i].to, to);
-  bool ok = from && to;
-  if (known) {
-    json_decref(from);
-    json_decref(to);
-  } else {
-    k->groups[k->count++] = (struct group){from, to, x, same};
+static bool is_known(const struct classes *k, const json_t *from, const json_t *to, bool same) {
+  for (int i = 0; i < k->count; i++)
+    if (k->groups[i].basis_only == same && json_equal(k->groups[i].from, from) &&
+        json_equal(k->groups[i].to, to))
+      return true;
+  return k->count == MOST_GROUPS;
+}
+
+/* Amounts that hang on facts are the same for this person: they may differ for another of the class. */
+static bool try_others(struct classes *k, const struct explore_case *x, const struct value **values,
+                       struct error *e) {
+  struct value *found, outcome[2];
+  k->sampled = true;
+  if (!facts_alike(&script_of_side(k, 0)->model, &script_of_side(k, 1)->model)) return true;
+  if (!k->twins && !(k->twins = compare_twins_open(k->c, e))) return false;
+  if (!compare_twins_try(k->twins, k->explored, x, &k->arena, &found, outcome, e)) return false;
+  if (found) *values = found;
+  return true;
+}
+
+static bool add_group(struct classes *k, const struct explore_case *x, json_t *from, json_t *to,
+                      struct error *e) {
+  const struct value *values = x->values;
+  bool same = same_outcome(k, x, from, to);
+  bool basis = json_equal(json_object_get(from, "article"), json_object_get(to, "article"));
+  bool hangs = x->class[0]->by_facts && x->class[1]->by_facts && !gives_list(k);
+  if (same && hangs && !is_known(k, from, to, false)) {
+    if (!try_others(k, x, &values, e)) return false;
+    same = values == x->values;
   }
+  if ((same && basis) || is_known(k, from, to, same)) return true;
+  k->groups[k->count++] = (struct group){json_incref(from), json_incref(to), x, values, same};
+  return true;
+}
+
+static bool add_case(struct classes *k, const struct explore_case *x, struct error *e) {
+  json_t *from = outcome_json_of(k, x, 0), *to = outcome_json_of(k, x, 1);
+  bool ok = from && to ? add_group(k, x, from, to, e) : error_set(e, ERR_MEMORY, "内存不足");
+  json_decref(from);
+  json_decref(to);
   return ok;
 }
 
@@ -109,15 +142,14 @@ static json_t *fact_told(struct script *s, const struct fact *f, const struct va
 }
 
 /* The person of a case: what the outcomes hang on in words, everything as a request. */
-static json_t *sample_json(const struct classes *k, const struct explore_case *x) {
+static json_t *sample_json(const struct classes *k, const struct value *values) {
   struct script *first = script_of_side(k, 0), *second = script_of_side(k, 1);
   json_t *facts = json_array(), *request = json_object(), *subject = json_object();
   for (int i = 0; i < explore_variable_count(k->explored); i++) {
     const struct explore_variable *v = explore_variable_at(k->explored, i);
     struct script *s = v->index[0] >= 0 ? first : second;
-    json_object_set_new(v->given ? request : subject, v->fact->name,
-                        office_json(s, v->fact, &x->values[i]));
-    if (v->used) json_array_append_new(facts, fact_told(s, v->fact, &x->values[i]));
+    json_object_set_new(v->given ? request : subject, v->fact->name, office_json(s, v->fact, &values[i]));
+    if (v->used) json_array_append_new(facts, fact_told(s, v->fact, &values[i]));
   }
   json_object_set_new(request, first->model.subject, subject);
   return json_pack("{s:o, s:o}", "facts", facts, "request", request);
@@ -136,9 +168,10 @@ static json_t *answer(struct classes *k) {
     const struct group *g = &k->groups[i];
     json_array_append_new(classes,
                           json_pack("{s:O, s:O, s:b, s:o}", "from", g->from, "to", g->to, "basis_only",
-                                    g->basis_only, "sample", sample_json(k, g->sample)));
+                                    g->basis_only, "sample", sample_json(k, g->values)));
   }
-  return json_pack("{s:o, s:b}", "classes", classes, "complete", explore_complete(k->explored));
+  return json_pack("{s:o, s:b}", "classes", classes, "complete",
+                   explore_complete(k->explored) && !k->sampled);
 }
 
 static bool explore_both(struct classes *k, struct error *e) {
@@ -152,7 +185,7 @@ static bool explore_both(struct classes *k, struct error *e) {
   k->explored = explore_run(sides, EXPLORE_SIDES, NULL, e);
   if (!k->explored) return false;
   for (int i = 0; i < explore_case_count(k->explored); i++)
-    if (!add_case(k, explore_case_at(k->explored, i))) return error_set(e, ERR_MEMORY, "内存不足");
+    if (!add_case(k, explore_case_at(k->explored, i), e)) return false;
   return true;
 }
 
@@ -172,6 +205,8 @@ json_t *compare_classes(struct comparison *c, struct error *e) {
     json_decref(k.groups[i].to);
   }
   free(k.groups);
+  compare_twins_close(k.twins);
+  arena_free(&k.arena);
   explore_free(k.explored);
   return made;
 }

@@ -80,10 +80,28 @@ bool outcome_values_same(const struct script *a, struct value x, const struct sc
 
 /* --- outcomes ------------------------------------------------------------------------------ */
 
+char *outcome_plain_words(struct arena *arena, const char *text) {
+  static const char before[] = "（第 ", after[] = " 行）";
+  char *made = arena_text(arena, text), *to = made;
+  for (const char *from = made; made && *from;) {
+    size_t n = strncmp(from, before, sizeof before - 1) == 0 ? sizeof before - 1 : 0;
+    size_t digits = n ? strspn(from + n, "0123456789") : 0;
+    bool place = digits > 0 && strncmp(from + n + digits, after, sizeof after - 1) == 0;
+    if (place)
+      from += n + digits + sizeof after - 1;
+    else
+      *to++ = *from++;
+  }
+  if (made) *to = '\0';
+  return made;
+}
+
 /* Why somebody is refused or held stands in the articles; what is missing or wrong stands in words. */
 static int basis_of(struct outcomes *o, const struct verdict *v) {
   bool worded = !has_value(v->kind) && v->kind != VERDICT_REFUSED;
-  const char *article = v->ground->article, *words = worded ? v->ground->words : "";
+  const char *article = v->ground->article;
+  const char *words = worded ? outcome_plain_words(&o->arena, v->ground->words) : "";
+  if (!words) return -1;
   for (int i = 0; i < o->basis_count; i++) {
     const struct compare_basis *b = &o->bases[i];
     if (b->kind == v->kind && strcmp(b->article, article) == 0 && strcmp(b->words, words) == 0) return i;

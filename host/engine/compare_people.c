@@ -451,6 +451,8 @@ json_t *compare_people(struct comparison *c, struct error *e) {
     made = answer(a);
     if (!made) no_memory(e);
   }
+  c->b->statistics = (bylaw_statistics){0};
+  pair_tell(&a->pair, &c->b->statistics);
   close_affected(a);
   return made;
 }

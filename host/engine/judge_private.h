@@ -58,7 +58,7 @@ struct question {
   bool inputs; /* the decision has inputs */
 };
 
-enum { MOST_NESTED = 64, MOST_LOGGED = 96, MOST_PLANS = 160 };
+enum { MOST_NESTED = 64, MOST_LOGGED = 96, MOST_PLANS = 1024 };
 
 /* Room for the answers of a batch. */
 struct many {

@@ -8,7 +8,7 @@
 
 #include "host/engine/payroll.h"
 
-enum { SLICE = 4096, MOST_MONTHS = 1 << 16, MOST_ACCOUNTS = 1 << 14 };
+enum { MOST_MONTHS = 1 << 16, MOST_ACCOUNTS = 1 << 14 };
 
 enum row_kind {
   ROW_NOTHING = 0, /* comes to nothing */
@@ -46,8 +46,8 @@ static bool open_settling(struct settling *s) {
   s->due = calloc(n, sizeof *s->due);
   s->payer = calloc(n, sizeof *s->payer);
   s->rows = calloc(n, sizeof *s->rows);
-  s->terms = calloc(SLICE, sizeof *s->terms);
-  s->verdicts = calloc(SLICE, sizeof *s->verdicts);
+  s->terms = calloc(n, sizeof *s->terms);
+  s->verdicts = calloc(n, sizeof *s->verdicts);
   s->accounts = calloc(n < MOST_ACCOUNTS ? n : MOST_ACCOUNTS, sizeof *s->accounts);
   s->rulings = calloc(n < MOST_ACCOUNTS ? n : MOST_ACCOUNTS, sizeof *s->rulings);
   s->account_rows = calloc(n < MOST_ACCOUNTS ? n : MOST_ACCOUNTS, sizeof *s->account_rows);
@@ -146,16 +146,13 @@ static const char *key_of(const struct settling *s, int row) {
 static bool drop_early(struct settling *s, struct error *e) {
   const struct settle *c = &s->r->settle;
   int kept = 0;
-  for (int at = 0; at < s->row_count; at += SLICE) {
-    int n = s->row_count - at < SLICE ? s->row_count - at : SLICE;
-    if (!judge_batch_term(c->judge, c->payment->first_month, month_value(c->month), &s->chunk->batch,
-                          s->rows + at, n, s->terms, e))
-      return false;
-    for (int i = 0; i < n; i++) {
-      int first;
-      if (!settle_first_month(c, &s->terms[i], c->month, &first, e)) return false;
-      if (first <= c->month) s->rows[kept++] = s->rows[at + i];
-    }
+  if (!judge_batch_term(c->judge, c->payment->first_month, month_value(c->month), &s->chunk->batch, s->rows,
+                        s->row_count, s->terms, e))
+    return false;
+  for (int i = 0; i < s->row_count; i++) {
+    int first;
+    if (!settle_first_month(c, &s->terms[i], c->month, &first, e)) return false;
+    if (first <= c->month) s->rows[kept++] = s->rows[i];
   }
   s->row_count = kept;
   return true;
@@ -164,14 +161,11 @@ static bool drop_early(struct settling *s, struct error *e) {
 /* Ask about `rows`; answers by row. */
 static bool ask_rows(struct settling *s, int decision, struct verdict *answers, struct error *e) {
   const struct settle *c = &s->r->settle;
-  for (int at = 0; at < s->row_count; at += SLICE) {
-    int n = s->row_count - at < SLICE ? s->row_count - at : SLICE;
-    if (!judge_batch(c->judge, decision, month_value(c->month), NULL, &s->chunk->batch, s->rows + at, n,
-                     s->verdicts, e))
-      return false;
-    for (int i = 0; i < n; i++)
-      answers[s->rows[at + i]] = s->verdicts[i];
-  }
+  if (!judge_batch(c->judge, decision, month_value(c->month), NULL, &s->chunk->batch, s->rows, s->row_count,
+                   s->verdicts, e))
+    return false;
+  for (int i = 0; i < s->row_count; i++)
+    answers[s->rows[i]] = s->verdicts[i];
   return true;
 }
 

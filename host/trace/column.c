@@ -12,6 +12,7 @@ bool stretch_init(struct stretch *s, const struct batch *b) {
   memset(s, 0, sizeof *s);
   s->batch = b;
   s->facts_of = -1;
+  s->fact_count = b->fact_count;
   s->facts = calloc((size_t)b->fact_count + 1, sizeof *s->facts);
   s->shapes = calloc((size_t)b->fact_count + 1, sizeof *s->shapes);
   return s->facts && s->shapes;
@@ -26,7 +27,7 @@ static void free_names(struct stretch *s) {
 }
 
 static void free_shapes(struct stretch *s) {
-  for (int i = 0; s->shapes && i < s->batch->fact_count; i++) {
+  for (int i = 0; s->shapes && i < s->fact_count; i++) {
     for (int k = 0; k < s->shapes[i].count; k++)
       free(s->shapes[i].columns[k]);
     free(s->shapes[i].columns);
@@ -110,7 +111,7 @@ bool stretch_begin(struct stretch *s, const struct flat *f, const struct value *
     if (s->vectors[i]) memset(s->vectors[i], 0, 3 * sizeof(struct set));
   for (uint32_t i = 0; i < s->guard_count; i++)
     memset(&s->guards[i], 0, sizeof s->guards[i]);
-  for (int i = 0; i < s->batch->fact_count; i++)
+  for (int i = 0; i < s->fact_count; i++)
     s->shapes[i].done = false;
   for (int i = 0; i < s->name_count; i++) {
     struct named *n = &s->names[i];

@@ -81,7 +81,7 @@ struct stretch {
   struct shape *shapes; /* a fact each */
   uint64_t tables_of;   /* the flat trees that they are of */
   uint32_t vector_count, guard_count;
-  int name_count;
+  int name_count, fact_count;
   struct batch_rooms rooms;
   struct value *facts; /* of `facts_of` */
   int facts_of;        /* the person that `facts` and `rooms` hold; -1: none */

@@ -15,6 +15,7 @@ static bool grown(void **array, size_t count, size_t size) {
 static bool grow_column(struct batch_column *c, size_t count) {
   bool ok = c->kind == KIND_TEXT ? grown((void **)&c->text, count, sizeof *c->text)
                                  : grown((void **)&c->value, count, sizeof *c->value);
+  if (c->kind == KIND_RATE) ok = ok && grown((void **)&c->den, count, sizeof *c->den);
   return ok && grown((void **)&c->state, count, sizeof *c->state);
 }
 
@@ -72,12 +73,27 @@ static bool room_for_rows(struct batch_maker *m, int i, uint32_t rows) {
   return true;
 }
 
+/* What a poisoned value was read from, as far as it tells (batch.h). */
+static int64_t read_from(const struct value *v, enum kind kind) {
+  if (kind == KIND_DATE) return v->u.poison.a * 10000 + v->u.poison.b;
+  if (kind == KIND_MONTH) return v->u.poison.a * 100 + v->u.poison.b / 100;
+  return kind == KIND_RATE ? v->u.poison.code : v->u.poison.b;
+}
+
 static void put(struct batch_column *c, size_t at, const struct value *v) {
-  if (c->kind == KIND_TEXT)
-    c->text[at] = v->state == STATE_KNOWN ? v->u.text : NULL;
-  else
-    c->value[at] = v->state == STATE_KNOWN ? v->u.i : 0;
+  bool known = v->state == STATE_KNOWN;
   c->state[at] = v->state;
+  if (c->kind == KIND_TEXT) {
+    c->text[at] = known ? v->u.text : NULL;
+    return;
+  }
+  c->value[at] = v->state == STATE_POISONED ? read_from(v, c->kind) : 0;
+  if (c->kind == KIND_RATE) {
+    if (known) c->value[at] = v->u.ratio.num;
+    c->den[at] = known ? v->u.ratio.den : 1;
+  } else if (known) {
+    c->value[at] = v->u.i;
+  }
 }
 
 static bool add_history(struct batch_maker *m, int i, const struct value *v) {
@@ -129,6 +145,7 @@ void batch_clear(struct batch_maker *m) {
 
 static void free_column(struct batch_column *c) {
   free(c->value);
+  free(c->den);
   free(c->text);
   free(c->state);
 }
