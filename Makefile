@@ -21,6 +21,7 @@ PROGRAM  := $(wildcard host/cli/*.c)
 STDLIB   := $(filter-out stdlib/meta.lua,$(sort $(wildcard stdlib/*.lua stdlib/calendars/*.lua)))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 OBJECTS  := $(LIBRARY:%.c=$(BUILD)/%.o) $(BUILD)/stdlib.o
+EMBED    := $(patsubst %.c,$(BUILD)/%.o,$(filter host/base/% host/value/% host/trace/% host/lua/%,$(LIBRARY)))
 BENCH    := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/pay_floor.c,$(wildcard tests/bench/*.c)))
 POLICIES := $(wildcard policies/*.lua policies/values/*.lua)
 
@@ -65,10 +66,13 @@ $(BUILD)/%.o: %.c | $(BUILD)/.setup
 # Columns live on loops over arrays.
 $(BUILD)/host/trace/column%.o: CFLAGS += -O3
 
-# The standard library becomes part of the program, so that one file is all there is to carry.
-$(BUILD)/stdlib.c: $(STDLIB) .ci/embed
-	@mkdir -p $(@D)
-	@.ci/embed $(STDLIB) > $@
+# The standard library becomes part of the program, so that one file is all there is to carry. It is compiled and its
+# calendar read here, not at every start.
+$(BUILD)/embed: .ci/embed.c $(EMBED)
+	@echo "  ld $@"
+	@$(CC) $(FLAGS) -o $@ .ci/embed.c $(EMBED) $(LINK)
+$(BUILD)/stdlib.c: $(STDLIB) $(BUILD)/embed
+	@$(BUILD)/embed $(STDLIB) > $@
 $(BUILD)/stdlib.o: $(BUILD)/stdlib.c
 	@echo "  cc $<"
 	@$(CC) $(FLAGS) -c $< -o $@
@@ -85,7 +89,7 @@ $(BUILD)/libbylaw.so: $(OBJECTS)
 	@$(CC) -shared -Wl,-soname,libbylaw.so.0 -o $@ $(OBJECTS) $(LINK)
 $(BUILD)/bylaw: $(PROGRAM:%.c=$(BUILD)/%.o) $(BUILD)/libbylaw.a
 	@echo "  ld $@"
-	@$(CC) -o $@ $^ $(LINK) $(shell pkg-config --libs xlsxwriter)
+	@$(CC) -o $@ $^ $(LINK) -ldl
 # What holds the prefix is made again when the prefix is another one.
 $(BUILD)/.prefix: force
 	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
@@ -126,4 +130,4 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(OBJECTS)) $(PROGRAM:%.c=$(BUILD)/%.d) $(UNITS:%=%.d) $(BENCH:%.o=%.d)
+-include $(patsubst %.o,%.d,$(OBJECTS)) $(PROGRAM:%.c=$(BUILD)/%.d) $(UNITS:%=%.d) $(BENCH:%.o=%.d) $(BUILD)/embed.d

@@ -29,14 +29,18 @@ function cite.number(text)
 end
 
 local numerals = { "一", "二", "三", "四", "五", "六", "七", "八", "九" }
+-- The same few articles are cited again and again: what was made of them, and of the citations of the one document.
+local articles, passed, spoken = {}, {}, {}
 
 --- 23 -> 第二十三条.
 function cite.article(n)
+  if articles[n] then return articles[n] end
   local tens, ones = n // 10, n % 10
   local text = ""
   if tens >= 1 then text = (tens > 1 and numerals[tens] or "") .. "十" end
   if ones > 0 then text = text .. numerals[ones] end
-  return "第" .. text .. "条"
+  articles[n] = "第" .. text .. "条"
+  return articles[n]
 end
 
 --- The article number that a citation begins with, and the rest; nil when it does not begin with an article.
@@ -80,15 +84,18 @@ end
 
 --- Check a citation of `document` (its declaration); several are joined by 、.
 function cite.check(document, text)
+  if passed[text] then return text end
   if type(text) ~= "string" or text == "" then
     host.refuse("缺少引用的条款（cite）", "每条规则、术语、参数都要写明依据，例如 cite = \"第四条第3项\"")
   end
   for part in string.gmatch(string.gsub(text, "、", "\n"), "[^\n]+") do check_one(document, part, text) end
+  passed[text] = true
   return text
 end
 
---- The articles (第四条) that a citation speaks of.
+--- The articles (第四条) that a citation speaks of; not to be changed.
 function cite.articles(document, text)
+  if spoken[text] then return spoken[text] end
   local found = {}
   for part in string.gmatch(string.gsub(text, "、", "\n"), "[^\n]+") do
     if document.outline.articles then
@@ -100,5 +107,6 @@ function cite.articles(document, text)
       end
     end
   end
+  spoken[text] = found
   return found
 end

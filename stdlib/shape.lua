@@ -52,12 +52,39 @@ function shape.type_name(v)
   return host.type_name(v)
 end
 
+local required = {} -- by spec: the keys that must be there
+
+local function required_keys(spec)
+  local keys = {}
+  for key, rule in pairs(spec) do
+    if rule.required then keys[#keys + 1] = key end
+  end
+  required[spec] = keys
+  return keys
+end
+
+-- Whether nothing is wrong with the table: nearly always, so no list is made of its keys. What is wrong is found in order.
+local function fits(given, spec)
+  for key, value in pairs(given) do
+    if type(key) == "string" then
+      local rule = spec[key]
+      if not rule or not checks[rule[1]](value) then return false end
+    end
+  end
+  local keys = required[spec] or required_keys(spec)
+  for i = 1, #keys do
+    if rawget(given, keys[i]) == nil then return false end
+  end
+  return spec[1] or #given == 0
+end
+
 --- Check table `given` of the declaration `what` against `spec`: key -> { type, required = true }.
 -- List items (integer keys) are allowed when `spec[1]` is set.
 function shape.check(what, given, spec)
   if type(given) ~= "table" or host.kind(given) then
     host.refuse(what .. "需要一张表 { … }，得到" .. shape.type_name(given), "")
   end
+  if fits(given, spec) then return end
   local known = sorted_keys(spec)
   for _, key in ipairs(sorted_keys(given)) do
     local rule = spec[key]

@@ -2,13 +2,14 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 #include "host/cli/ledger.h"
+#include "host/cli/xlsx_library.h"
 
 enum { PAPER_A4 = 9, TITLE_SIZE = 96 };
 
 struct sheet_xlsx {
+  struct xlsx_library call;
   lxw_workbook *book;
   lxw_worksheet *sheet;
   lxw_format *formats[3][4]; /* by row_style and column_kind */
@@ -28,17 +29,17 @@ static bool make_formats(struct sheet_xlsx *x) {
   static const char *const numbers[] = {NULL, "@", "#,##0", "#,##0.00"};
   for (int style = ROW_HEAD; style <= ROW_SUM; style++)
     for (int kind = COLUMN_TEXT; kind <= COLUMN_MONEY; kind++) {
-      lxw_format *f = x->formats[style][kind] = workbook_add_format(x->book);
+      lxw_format *f = x->formats[style][kind] = x->call.workbook_add_format(x->book);
       if (!f) return false;
-      if (style != ROW_HEAD && numbers[kind]) format_set_num_format(f, numbers[kind]);
+      if (style != ROW_HEAD && numbers[kind]) x->call.format_set_num_format(f, numbers[kind]);
       if (style == ROW_PLAIN) continue;
-      format_set_bold(f);
-      format_set_bg_color(f, style == ROW_HEAD ? 0xD9E1F2 : 0xF2F2F2);
-      if (style == ROW_HEAD) format_set_align(f, LXW_ALIGN_CENTER);
-      if (style == ROW_HEAD) format_set_border(f, LXW_BORDER_THIN);
+      x->call.format_set_bold(f);
+      x->call.format_set_bg_color(f, style == ROW_HEAD ? 0xD9E1F2 : 0xF2F2F2);
+      if (style == ROW_HEAD) x->call.format_set_align(f, LXW_ALIGN_CENTER);
+      if (style == ROW_HEAD) x->call.format_set_border(f, LXW_BORDER_THIN);
     }
-  x->bold = workbook_add_format(x->book);
-  if (x->bold) format_set_bold(x->bold);
+  x->bold = x->call.workbook_add_format(x->book);
+  if (x->bold) x->call.format_set_bold(x->bold);
   return x->bold != NULL;
 }
 
@@ -46,20 +47,26 @@ bool xlsx_open(struct book *b, const char *path, const char *title) {
   lxw_workbook_options options = {.constant_memory = LXW_TRUE};
   lxw_doc_properties properties = {.title = (char *)title};
   struct sheet_xlsx *x = b->xlsx = calloc(1, sizeof *x);
-  if (!x || !(x->path = strdup(path)) || !(x->book = workbook_new_opt(path, &options)) || !make_formats(x)) {
+  if (x && !xlsx_library_open(&x->call)) {
+    b->failed = true;
+    return false;
+  }
+  if (!x || !(x->path = strdup(path)) || !(x->book = x->call.workbook_new_opt(path, &options)) ||
+      !make_formats(x)) {
     fail_memory();
     b->failed = true;
     return false;
   }
-  workbook_set_properties(x->book, &properties);
+  x->call.workbook_set_properties(x->book, &properties);
   return true;
 }
 
 /* --- sheets -------------------------------------------------------------------------------- */
 
 static void widths(struct book *b) {
+  const struct sheet_xlsx *x = b->xlsx;
   for (int i = 0; i < b->count; i++)
-    worksheet_set_column(b->xlsx->sheet, (lxw_col_t)i, (lxw_col_t)i, b->columns[i].width, NULL);
+    x->call.worksheet_set_column(x->sheet, (lxw_col_t)i, (lxw_col_t)i, b->columns[i].width, NULL);
 }
 
 /* Begin a sheet; without a title the one before goes on. */
@@ -71,14 +78,14 @@ bool xlsx_sheet(struct book *b, const char *title) {
   snprintf(name, sizeof name, "%s", x->title);
   if (x->part > 1) snprintf(name, sizeof name, "%s（%d）", x->title, x->part);
   errno = 0;
-  x->sheet = workbook_add_worksheet(x->book, name);
+  x->sheet = x->call.workbook_add_worksheet(x->book, name);
   if (!x->sheet) return xlsx_fail(b, errno ? errno_text() : "无法加入工作表");
   widths(b);
-  worksheet_freeze_panes(x->sheet, 1, 0);
-  worksheet_repeat_rows(x->sheet, 0, 0);
-  worksheet_set_landscape(x->sheet);
-  worksheet_set_paper(x->sheet, PAPER_A4);
-  worksheet_fit_to_pages(x->sheet, 1, 0);
+  x->call.worksheet_freeze_panes(x->sheet, 1, 0);
+  x->call.worksheet_repeat_rows(x->sheet, 0, 0);
+  x->call.worksheet_set_landscape(x->sheet);
+  x->call.worksheet_set_paper(x->sheet, PAPER_A4);
+  x->call.worksheet_fit_to_pages(x->sheet, 1, 0);
   return true;
 }
 
@@ -87,17 +94,20 @@ bool xlsx_full(const struct book *b) {
 }
 
 void xlsx_text(struct book *b, const char *text) {
-  if (*text) worksheet_write_string(b->xlsx->sheet, (lxw_row_t)b->row, 0, text, b->xlsx->bold);
+  const struct sheet_xlsx *x = b->xlsx;
+  if (*text) x->call.worksheet_write_string(x->sheet, (lxw_row_t)b->row, 0, text, x->bold);
 }
 
 /* --- cells --------------------------------------------------------------------------------- */
 
 /* A total that a reader can check: the spreadsheet adds the rows itself. */
 static lxw_error write_sum(struct book *b, int column, const struct cell *c, double value, lxw_format *f) {
+  const struct sheet_xlsx *x = b->xlsx;
   char formula[64];
   char letter = (char)('A' + column);
   snprintf(formula, sizeof formula, "=SUBTOTAL(9,%c%ld:%c%ld)", letter, c->sum_from, letter, b->row);
-  return worksheet_write_formula_num(b->xlsx->sheet, (lxw_row_t)b->row, (lxw_col_t)column, formula, f, value);
+  return x->call.worksheet_write_formula_num(x->sheet, (lxw_row_t)b->row, (lxw_col_t)column, formula, f,
+                                             value);
 }
 
 bool xlsx_cell(struct book *b, enum row_style style, int column, const struct cell *c) {
@@ -108,15 +118,16 @@ bool xlsx_cell(struct book *b, enum row_style style, int column, const struct ce
   lxw_col_t col = (lxw_col_t)column;
   lxw_error code;
   if (c->text || kind == COLUMN_TEXT || kind == COLUMN_ID) {
-    code = c->text && *c->text ? worksheet_write_string(x->sheet, row, col, c->text, f)
-                               : worksheet_write_blank(x->sheet, row, col, f);
+    code = c->text && *c->text ? x->call.worksheet_write_string(x->sheet, row, col, c->text, f)
+                               : x->call.worksheet_write_blank(x->sheet, row, col, f);
   } else {
     double value = kind == COLUMN_MONEY ? (double)c->number / 100.0 : (double)c->number;
     bool formula =
         c->sum_from > 0 && c->sum_from <= b->row && x->part == 1; /* rows may be in the sheet before */
-    code = formula ? write_sum(b, column, c, value, f) : worksheet_write_number(x->sheet, row, col, value, f);
+    code = formula ? write_sum(b, column, c, value, f)
+                   : x->call.worksheet_write_number(x->sheet, row, col, value, f);
   }
-  return code == LXW_NO_ERROR || xlsx_fail(b, lxw_strerror(code));
+  return code == LXW_NO_ERROR || xlsx_fail(b, x->call.lxw_strerror(code));
 }
 
 /* --- closing ------------------------------------------------------------------------------- */
@@ -127,11 +138,12 @@ bool xlsx_close(struct book *b) {
   if (!x) return false;
   errno = 0;
   if (x->book && ok) {
-    lxw_error code = workbook_close(x->book); /* frees it, whatever comes */
-    if (code != LXW_NO_ERROR) ok = xlsx_fail(b, errno ? errno_text() : lxw_strerror(code));
+    lxw_error code = x->call.workbook_close(x->book); /* frees it, whatever comes */
+    if (code != LXW_NO_ERROR) ok = xlsx_fail(b, errno ? errno_text() : x->call.lxw_strerror(code));
   } else if (x->book) {
-    lxw_workbook_free(x->book);
+    x->call.lxw_workbook_free(x->book);
   }
+  xlsx_library_close(&x->call);
   free(x->path);
   free(x);
   b->xlsx = NULL;

@@ -64,8 +64,10 @@ void lex_long(struct lexer *lx, struct token *t, size_t start, int level) {
       if (t) buf_putc(&lx->scratch, '\n');
       lexer_break(lx);
     } else {
-      if (t) buf_putc(&lx->scratch, lx->source[lx->at]);
-      lexer_step(lx);
+      size_t run = lexer_run(lx, ']', ']');
+      if (run == 0) run = 1; /* a bracket that does not close */
+      if (t) buf_add(&lx->scratch, lx->source + lx->at, run);
+      lexer_skip(lx, run);
     }
   }
   step_many(lx, level + 2);
@@ -190,8 +192,9 @@ void lex_string(struct lexer *lx, struct token *t) {
     } else if (lexer_peek(lx, 0) == '\\') {
       lex_escape(lx);
     } else {
-      buf_putc(&lx->scratch, lx->source[lx->at]);
-      lexer_step(lx);
+      size_t run = lexer_run(lx, quote, '\\');
+      buf_add(&lx->scratch, lx->source + lx->at, run);
+      lexer_skip(lx, run);
     }
   }
   if (lx->failed) return;

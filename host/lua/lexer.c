@@ -43,6 +43,22 @@ void lexer_step(struct lexer *lx) {
   lx->at++;
 }
 
+void lexer_skip(struct lexer *lx, size_t bytes) {
+  const char *text = lx->source + lx->at;
+  int characters = 0;
+  for (size_t i = 0; i < bytes; i++)
+    characters += (text[i] & 0xC0) != 0x80;
+  lx->column += characters;
+  lx->at += bytes;
+}
+
+size_t lexer_run(const struct lexer *lx, int stop, int other) {
+  const char *from = lx->source + lx->at, *end = lx->source + lx->length, *at = from;
+  while (at < end && *at != '\n' && *at != '\r' && *at != stop && *at != other)
+    at++;
+  return (size_t)(at - from);
+}
+
 bool lexer_at_break(const struct lexer *lx) {
   int c = lexer_peek(lx, 0);
   return c == '\n' || c == '\r';
@@ -139,6 +155,10 @@ void lexer_open(struct lexer *lx, struct syntax *s, struct error *e) {
   }
   check_beginning(lx);
   check_text(lx);
+  for (int kind = TK_AND; kind <= TK_WHILE && !lx->failed; kind++) {
+    struct name *keyword = lexer_name(lx, TOKEN_TEXT[kind], strlen(TOKEN_TEXT[kind]));
+    if (keyword) keyword->keyword = (enum token_kind)kind;
+  }
 }
 
 void lexer_close(struct lexer *lx) {
@@ -195,19 +215,19 @@ struct name *lexer_name(struct lexer *lx, const char *text, size_t length) {
 }
 
 static void lex_name(struct lexer *lx, struct token *t) {
-  while (lex_is_alnum(lexer_peek(lx, 0)))
-    lexer_step(lx);
-  const char *text = lx->source + t->start;
-  size_t length = lx->at - t->start;
-  for (int kind = TK_AND; kind <= TK_WHILE; kind++) {
-    if (TOKEN_TEXT[kind][0] != text[0]) continue;
-    if (strlen(TOKEN_TEXT[kind]) == length && memcmp(TOKEN_TEXT[kind], text, length) == 0) {
-      t->kind = (enum token_kind)kind;
-      return;
-    }
+  const char *text = lx->source + lx->at;
+  size_t length = 0, left = lx->length - lx->at;
+  while (length < left && lex_is_alnum((unsigned char)text[length]))
+    length++;
+  lx->column += (int)length;
+  lx->at += length;
+  struct name *name = lexer_name(lx, text, length);
+  if (!name) return;
+  if (name->keyword) {
+    t->kind = name->keyword;
+    return;
   }
-  t->name = lexer_name(lx, text, length);
-  if (!t->name) return;
+  t->name = name;
   t->kind = TK_NAME;
   t->text = t->name->text;
   t->length = length;
@@ -238,16 +258,26 @@ static void lex_stranger(struct lexer *lx) {
   if (bytes > 1) error_hint(lx->error, "中文只能写在引号里或注释里，名称要用英文字母");
 }
 
+/* The first operator that begins with the character; the others follow it. TK_EOF: none does. */
+static enum token_kind first_operator(unsigned char c) {
+  static const unsigned char first[128] = {
+      ['.'] = TK_DOTS,     ['='] = TK_EQ,        ['~'] = TK_NE,     ['<'] = TK_LE,     ['>'] = TK_GE,
+      ['/'] = TK_IDIV,     [':'] = TK_LABEL,     ['+'] = TK_PLUS,   ['-'] = TK_MINUS,  ['*'] = TK_STAR,
+      ['%'] = TK_PERCENT,  ['^'] = TK_CARET,     ['#'] = TK_HASH,   ['&'] = TK_AMP,    ['|'] = TK_PIPE,
+      ['('] = TK_LPAREN,   [')'] = TK_RPAREN,    ['{'] = TK_LBRACE, ['}'] = TK_RBRACE, ['['] = TK_LBRACKET,
+      [']'] = TK_RBRACKET, [';'] = TK_SEMICOLON, [','] = TK_COMMA};
+  return c < 128 ? (enum token_kind)first[c] : TK_EOF;
+}
+
 static void lex_operator(struct lexer *lx, struct token *t) {
   size_t left = lx->length - lx->at;
-  for (int kind = TK_DOTS; kind < TK_COUNT; kind++) {
-    const char *text = TOKEN_TEXT[kind];
-    if (text[0] != lx->source[lx->at]) continue;
-    size_t length = strlen(text);
-    if (length > left || memcmp(text, lx->source + lx->at, length) != 0) continue;
+  const char *source = lx->source + lx->at;
+  int kind = (int)first_operator((unsigned char)*source);
+  for (; kind != TK_EOF && kind < TK_COUNT && TOKEN_TEXT[kind][0] == *source; kind++) {
+    size_t length = strlen(TOKEN_TEXT[kind]);
+    if (length > left || memcmp(TOKEN_TEXT[kind], source, length) != 0) continue;
     t->kind = (enum token_kind)kind;
-    for (size_t i = 0; i < length; i++)
-      lexer_step(lx);
+    lexer_skip(lx, length);
     return;
   }
   lex_stranger(lx);
@@ -262,8 +292,7 @@ static void skip_comment(struct lexer *lx) {
     lex_long(lx, NULL, start, level);
     return;
   }
-  while (lx->at < lx->length && !lexer_at_break(lx))
-    lexer_step(lx);
+  lexer_skip(lx, lexer_run(lx, '\n', '\n'));
 }
 
 static void skip_blanks(struct lexer *lx) {

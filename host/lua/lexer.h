@@ -79,6 +79,7 @@ struct name {
   const char *text;
   size_t length;
   uint32_t hash;
+  enum token_kind keyword; /* TK_EOF: it is none */
   struct name *chain;
   struct variable *variable; /* the innermost visible one */
   struct label *label;       /* the innermost visible one */
@@ -130,7 +131,10 @@ void token_show(const struct lexer *lx, const struct token *t, char *out, size_t
 /* --- between lexer.c and lex_text.c ----------------------------------------------------------- */
 int lexer_peek(const struct lexer *lx, size_t ahead); /* '\0' at the end */
 void lexer_step(struct lexer *lx);                    /* over one byte that is no line break */
-void lexer_break(struct lexer *lx);                   /* over one line break, of one or two bytes */
+void lexer_skip(struct lexer *lx, size_t bytes);      /* over whole characters without a line break */
+/* Bytes from here to a line break, one of the two characters (ASCII), or the end. */
+size_t lexer_run(const struct lexer *lx, int stop, int other);
+void lexer_break(struct lexer *lx); /* over one line break, of one or two bytes */
 bool lexer_at_break(const struct lexer *lx);
 bool lex_is_alnum(int c);
 int lex_hex(int c); /* value of a hexadecimal digit, -1 when it is none */

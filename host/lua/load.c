@@ -5,9 +5,9 @@
 #include <lualib.h>
 #include <string.h>
 
-static const struct embedded *part_named(const struct script *s, const char *name) {
-  for (const struct embedded *e = s->stdlib ? s->stdlib : embedded_stdlib; e->name; e++)
-    if (strcmp(e->name, name) == 0) return e;
+static const struct embedded *part_in(const struct embedded *parts, const char *name) {
+  for (; parts->name; parts++)
+    if (strcmp(parts->name, name) == 0) return parts;
   return NULL;
 }
 
@@ -45,13 +45,26 @@ static void push_library_environment(lua_State *L) {
   lua_pop(L, 1);
 }
 
-/* Run embedded part `name` in environment `env` with host functions and std as arguments; its result stays. */
+void part_chunk(char out[PART_CHUNK], const char *name) {
+  snprintf(out, PART_CHUNK, "=stdlib/%s", name);
+}
+
+/* The build has compiled its own standard library; that of an archived version is a text that nobody vouches for, and
+** another release of Lua may read its code in another way. */
+static const struct embedded *code_named(const struct script *s, const char *name) {
+  if (s->stdlib || strcmp(lua_ident, embedded_lua) != 0) return NULL;
+  return part_in(embedded_code, name);
+}
+
+/* Run part `name` in environment `env` with host functions and std as arguments; its result stays. */
 static void run_part(lua_State *L, const char *name, int env, int host, int std) {
-  const struct embedded *part = part_named(script_of(L), name);
+  const struct script *s = script_of(L);
+  const struct embedded *code = code_named(s, name);
+  const struct embedded *part = code ? code : part_in(s->stdlib ? s->stdlib : embedded_stdlib, name);
   if (!part) script_raise(L, ERR_FILE, "标准库缺少 %s", name);
-  char chunk[96];
-  snprintf(chunk, sizeof chunk, "=stdlib/%s", name);
-  int status = luaL_loadbufferx(L, (const char *)part->data, part->size, chunk, "t");
+  char chunk[PART_CHUNK];
+  part_chunk(chunk, name);
+  int status = luaL_loadbufferx(L, (const char *)part->data, part->size, chunk, code ? "b" : "t");
   if (status == LUA_ERRMEM) script_raise_memory(L);
   if (status != LUA_OK) script_raise(L, ERR_SYNTAX, "%s", lua_tostring(L, -1));
   lua_pushvalue(L, env);
@@ -75,8 +88,12 @@ void run_stdlib(lua_State *L, const char *const *names) {
   lua_settop(L, std);
 }
 
+static const char *const CALENDAR_PARTS[] = {"shape.lua", "calendar.lua", NULL};
+
 /* Run the calendar data: a part whose environment is what the calendar module offers. */
-static void load_calendar(lua_State *L, int std) {
+static int calendar_body(lua_State *L) {
+  run_stdlib(L, CALENDAR_PARTS);
+  int std = lua_gettop(L);
   lua_getfield(L, std, "globals");
   int globals = lua_gettop(L);
   lua_newtable(L);
@@ -84,12 +101,29 @@ static void load_calendar(lua_State *L, int std) {
   lua_setfield(L, -2, "calendar");
   run_part(L, "calendars/china.lua", globals + 1, globals, globals);
   read_calendar(L, lua_gettop(L));
-  lua_settop(L, globals - 1);
+  lua_settop(L, std - 1);
+  return 0;
 }
 
-static const char *const POLICY_PARTS[] = {"shape.lua",     "cite.lua",     "districts.lua", "fact.lua",
-                                           "parameter.lua", "decision.lua", "payment.lua",   "document.lua",
-                                           "values.lua",    "calendar.lua", "finish.lua",    NULL};
+bool script_load_calendar(struct script *s, const struct embedded *stdlib, struct error *e) {
+  s->stdlib = stdlib;
+  bool ok = script_call(s, calendar_body, NULL, e);
+  s->stdlib = NULL; /* borrowed */
+  return ok;
+}
+
+/* The days of the standard library that is built in have been read by the build. */
+static void load_calendar(lua_State *L) {
+  struct script *s = script_of(L);
+  if (s->stdlib)
+    calendar_body(L);
+  else
+    s->calendar = embedded_calendar;
+}
+
+static const char *const POLICY_PARTS[] = {
+    "shape.lua",    "cite.lua",   "districts.lua", "fact.lua", "parameter.lua", "decision.lua", "payment.lua",
+    "document.lua", "values.lua", "finish.lua",    NULL};
 
 /* Run one text with the names in `globals` (a table index) beside the safe ones. */
 static void run_text(lua_State *L, const struct policy_text *text, int globals, int results,
@@ -106,7 +140,7 @@ static int load_body(lua_State *L) {
   struct script *s = script_of(L);
   run_stdlib(L, POLICY_PARTS);
   int std = lua_gettop(L);
-  load_calendar(L, std);
+  load_calendar(L);
   lua_getfield(L, std, "globals");
   int globals = lua_gettop(L);
   run_text(L, &load->policy, globals, 1, TEXT_POLICY);

@@ -10,7 +10,14 @@ struct embedded {
   const unsigned char *data;
   size_t size;
 };
-extern const struct embedded embedded_stdlib[]; /* ends with a NULL name */
+extern const struct embedded embedded_stdlib[]; /* the texts; ends with a NULL name */
+extern const struct embedded embedded_code[];   /* the same parts as the build's Lua compiled them */
+extern const char embedded_lua[];               /* lua_ident of the build's Lua */
+extern const struct calendar embedded_calendar; /* the days of their calendar */
+
+/* What Lua calls a part in messages. */
+enum { PART_CHUNK = 96 };
+void part_chunk(char out[PART_CHUNK], const char *name);
 
 struct policy_text {
   const char *file, *text;
@@ -27,6 +34,10 @@ struct policy_sources {
 
 /* Load one policy into a fresh script; the sources are borrowed for the call. False fills `e`. */
 bool script_load(struct script *s, const struct policy_sources *sources, struct error *e);
+
+/* Read the calendar out of the texts of a standard library, borrowed for the call, into a fresh script: what
+** embedded_calendar is made of. False fills `e`. */
+bool script_load_calendar(struct script *s, const struct embedded *stdlib, struct error *e);
 
 /* The functions that the standard library uses to talk to the host; pushes a table. */
 void push_host_functions(lua_State *L);

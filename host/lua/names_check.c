@@ -11,6 +11,11 @@ struct names {
   struct error *error;
 };
 
+/* Most names differ in their first letter. */
+static bool same(const char *a, const char *b) {
+  return *a == *b && strcmp(a, b) == 0;
+}
+
 /* --- what an expression is ------------------------------------------------------------------ */
 
 /* Whether the function is `is` of an act:term(…) declaration. */
@@ -18,7 +23,7 @@ static bool is_term_function(const struct node *f) {
   const struct node *keyed = f->parent;
   if (!keyed || keyed->kind != NODE_KEYED || strcmp(keyed->text, "is") != 0) return false;
   const struct node *call = keyed->parent ? keyed->parent->parent : NULL;
-  return call && call->kind == NODE_METHOD && strcmp(call->text, "term") == 0;
+  return call && call->kind == NODE_METHOD && same(call->text, "term");
 }
 
 /* 0 subject, 1 when, 2 law: the argument of its term that the name stands for; -1 for anything else. */
@@ -35,25 +40,25 @@ static int term_argument(const struct node *n) {
 
 /* `law`, or `law:at(…)`. */
 static bool is_law(const struct node *n) {
-  if (n->kind == NODE_METHOD && strcmp(n->text, "at") == 0) return is_law(n->a);
+  if (n->kind == NODE_METHOD && same(n->text, "at")) return is_law(n->a);
   return term_argument(n) == 2;
 }
 
 static const struct fact *fact_named(const struct model *m, const char *name) {
   for (int i = 0; i < m->fact_count; i++)
-    if (strcmp(m->facts[i].name, name) == 0) return &m->facts[i];
+    if (same(m->facts[i].name, name)) return &m->facts[i];
   return NULL;
 }
 
 static const struct name *law_named(const struct model *m, const char *name) {
   for (int i = 0; i < m->name_count; i++)
-    if (m->names[i].kind != NAME_FACT && strcmp(m->names[i].text, name) == 0) return &m->names[i];
+    if (m->names[i].kind != NAME_FACT && same(m->names[i].text, name)) return &m->names[i];
   return NULL;
 }
 
 /* The fact that `subject.NAME` or `law.INPUT` reads. */
 static const struct fact *fact_of(const struct model *m, const struct node *n) {
-  if (n->kind == NODE_METHOD && strcmp(n->text, "where") == 0) return fact_of(m, n->a);
+  if (n->kind == NODE_METHOD && same(n->text, "where")) return fact_of(m, n->a);
   if (n->kind != NODE_FIELD) return NULL;
   if (term_argument(n->a) == 0) return fact_named(m, n->text);
   const struct name *name = is_law(n->a) ? law_named(m, n->text) : NULL;
@@ -62,7 +67,7 @@ static const struct fact *fact_of(const struct model *m, const struct node *n) {
 
 static const struct fact *field_of(const struct fact *list, const char *name) {
   for (int i = 0; i < list->field_count; i++)
-    if (strcmp(list->fields[i].name, name) == 0) return &list->fields[i];
+    if (same(list->fields[i].name, name)) return &list->fields[i];
   return NULL;
 }
 
@@ -72,7 +77,7 @@ static uint16_t domain_of_node(const struct model *m, const struct node *n) {
   if (f && f->form == FORM_PLAIN) return f->domain;
   if (n->kind == NODE_METHOD) {
     f = fact_of(m, n->a);
-    if (f && f->form == FORM_TIMELINE && strcmp(n->text, "at") == 0) return f->domain;
+    if (f && f->form == FORM_TIMELINE && same(n->text, "at")) return f->domain;
     const struct fact *field = f && f->form == FORM_LIST && n->list && n->list->kind == NODE_STRING
                                    ? field_of(f, n->list->text)
                                    : NULL;
@@ -122,7 +127,7 @@ static bool check_law(struct names *c, const struct node *n) {
   int count = 0;
   if (law_named(m, n->text)) return true;
   for (; count < 4; count++) {
-    if (strcmp(own[count], n->text) == 0) return true;
+    if (same(own[count], n->text)) return true;
     known[count] = own[count];
   }
   for (int i = 0; i < m->name_count && count < 511; i++)
@@ -147,7 +152,7 @@ static bool check_member(struct names *c, uint16_t domain, const struct node *li
 static bool check_field(struct names *c, const struct fact *list, const struct node *n, const char *name,
                         bool by) {
   const char *known[64];
-  if (field_of(list, name) || (by && strcmp(name, "by") == 0)) return true;
+  if (field_of(list, name) || (by && same(name, "by"))) return true;
   int count = 0;
   for (; count < list->field_count && count < 63; count++)
     known[count] = list->fields[count].name;
@@ -170,7 +175,7 @@ static bool check_conditions(struct names *c, const struct fact *list, const str
 
 static bool check_method(struct names *c, const struct node *n) {
   const struct model *m = &c->script->model;
-  if (strcmp(n->text, "is") == 0) {
+  if (same(n->text, "is")) {
     uint16_t domain = domain_of_node(m, n->a);
     for (const struct node *arg = n->list; arg; arg = arg->next)
       if (!check_member(c, domain, arg)) return false;
@@ -191,7 +196,7 @@ static bool visit(void *ud, struct node *n) {
   if (n->kind == NODE_FIELD && term_argument(n->a) == 0) return check_fact(c, n);
   if (n->kind == NODE_FIELD && is_law(n->a)) return check_law(c, n);
   if (n->kind == NODE_METHOD) return check_method(c, n);
-  if (n->kind == NODE_BINARY && (strcmp(n->op, "==") == 0 || strcmp(n->op, "~=") == 0))
+  if (n->kind == NODE_BINARY && (same(n->op, "==") || same(n->op, "~=")))
     return check_member(c, domain_of_node(m, n->a), n->b) && check_member(c, domain_of_node(m, n->b), n->a);
   return true;
 }

@@ -56,8 +56,8 @@ static bool is_boolean(const struct node *n) {
 }
 
 static bool needs_truth(const struct node *n) {
-  if (node_is_statement(n) || n->kind == NODE_PAREN || is_logical(n) || is_boolean(n)) return false;
-  return truth_asked(n);
+  if (node_is_statement(n) || !truth_asked(n)) return false; /* seldom asked: first */
+  return n->kind != NODE_PAREN && !is_logical(n) && !is_boolean(n);
 }
 
 static bool needs_key(const struct node *n) {

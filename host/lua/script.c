@@ -25,17 +25,12 @@ static void note_memory_place(struct script *s) {
 static void *limited_alloc(void *ud, void *ptr, size_t old_size, size_t new_size) {
   struct script *s = ud;
   size_t old = ptr ? old_size : 0;
-  if (new_size == 0) {
-    free(ptr);
-    s->memory_used -= old;
-    return NULL;
-  }
   if (new_size > old && s->memory_used - old + new_size > s->limits.memory) {
     note_memory_place(s);
     return NULL;
   }
-  void *block = realloc(ptr, new_size);
-  if (block) s->memory_used += new_size - old;
+  void *block = heap_resize(&s->heap, ptr, old, new_size);
+  if (block || new_size == 0) s->memory_used += new_size - old;
   return block;
 }
 
@@ -131,7 +126,7 @@ static void free_source(struct source *source) {
 
 void script_free(struct script *s) {
   if (!s) return;
-  if (s->L) lua_close(s->L);
+  heap_free(&s->heap); /* the whole Lua state: nothing in it has a finalizer that lua_close would run */
   while (s->sources) {
     struct source *next = s->sources->next;
     free_source(s->sources);

@@ -12,6 +12,7 @@
 #include "host/base/arena.h"
 #include "host/base/error.h"
 #include "host/lua/model.h"
+#include "host/lua/heap.h"
 #include "host/lua/syntax.h"
 #include "host/trace/expr.h"
 #include "host/value/calendar.h"
@@ -38,6 +39,7 @@ struct embedded;
 struct script {
   lua_State *L;
   struct limits limits;
+  struct heap heap; /* of the Lua state */
   size_t memory_used;
   long long instructions_left;
   long long deadline; /* milliseconds of the monotonic clock */

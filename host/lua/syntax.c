@@ -13,29 +13,34 @@ void syntax_free(struct syntax *s) {
 
 /* --- walking ----------------------------------------------------------------------------------- */
 
-enum { SLOTS = 7 };
+/* The groups of children in the order of the source. */
+static const unsigned char *order_of(const struct node *n) {
+  static const unsigned char usual[NODE_GROUPS] = {0, 1, 2, 3, 4, 5, 6};
+  static const unsigned char repeat[NODE_GROUPS] = {5, 0, 1, 2, 3, 4, 6}; /* the body before the condition */
+  static const unsigned char number[NODE_GROUPS] = {3, 0, 1, 2, 5, 4, 6}; /* the variable before its range */
+  if (n->kind == NODE_REPEAT) return repeat;
+  return n->kind == NODE_FOR_NUMBER ? number : usual;
+}
 
-/* The i-th group of children in the order of the source. */
-static struct node *slot(const struct node *n, int i) {
-  struct node *const usual[SLOTS] = {n->a, n->b, n->c, n->list, n->more, n->body, n->other};
-  struct node *const repeat[SLOTS] = {n->body, n->a};
-  struct node *const number[SLOTS] = {n->list, n->a, n->b, n->c, n->body};
-  if (n->kind == NODE_REPEAT) return repeat[i];
-  return n->kind == NODE_FOR_NUMBER ? number[i] : usual[i];
+static bool is_leaf(const struct node *n) {
+  return (n->kind >= NODE_NIL && n->kind <= NODE_VARARG) || n->kind == NODE_NAME;
 }
 
 struct node *node_first(const struct node *n) {
-  for (int i = 0; i < SLOTS; i++)
-    if (slot(n, i)) return slot(n, i);
+  if (is_leaf(n)) return NULL;
+  const unsigned char *order = order_of(n);
+  for (int i = 0; i < NODE_GROUPS; i++)
+    if (n->group[order[i]]) return n->group[order[i]];
   return NULL;
 }
 
 struct node *node_sibling(const struct node *n) {
   if (n->next) return n->next;
   if (!n->parent) return NULL;
-  for (int i = 0; i < SLOTS; i++) { /* the groups do not overlap, so the place tells which comes next */
-    struct node *head = slot(n->parent, i);
-    if (head && head != n && head->start >= n->end) return head;
+  const unsigned char *order = order_of(n->parent);
+  for (int i = 0; i < NODE_GROUPS; i++) { /* the groups do not overlap, so the place tells which comes next */
+    struct node *head = n->parent->group[order[i]];
+    if (head && head->start >= n->end && head != n) return head;
   }
   return NULL;
 }

@@ -6,6 +6,8 @@
 #ifndef BYLAW_LUA_SYNTAX_H
 #define BYLAW_LUA_SYNTAX_H
 
+#include <stdint.h>
+
 #include "host/base/arena.h"
 #include "host/base/buf.h"
 #include "host/base/error.h"
@@ -55,22 +57,32 @@ enum name_scope { NAME_GLOBAL = 0, NAME_LOCAL, NAME_UPVALUE };
 
 struct variable; /* a declared local; private to syntax.c beyond these accessors */
 
+enum { NODE_GROUPS = 7 };
+
+/* There are many, so they are kept small: offsets have 32 bits, because a source has at most 4 MiB. */
 struct node {
-  enum node_kind kind;
-  int line, column;  /* of its first token; 1-based, column in characters */
-  size_t start, end; /* byte range in the source, [start, end) */
-  size_t op_start,
+  enum node_kind kind : 8;
+  enum name_scope scope : 8; /* NODE_NAME */
+  int line, column;          /* of its first token; 1-based, column in characters */
+  uint32_t start, end;       /* byte range in the source, [start, end) */
+  uint32_t op_start,
       op_end; /* UNARY, BINARY: the operator; INDEX: op_start at '[', op_end after ']'; FIELD, METHOD: the key */
+  uint32_t text_len;
   const char *text; /* names, fields, decoded strings (NUL-terminated); floats as written */
-  size_t text_len;
-  long long integer; /* NODE_INTEGER */
-  const char *op;    /* interned operator text, or attrib ("const", "close") */
-  struct node *a, *b, *c;
-  struct node *list, *more; /* linked by next */
-  struct node *body, *other;
+  union {
+    long long integer; /* NODE_INTEGER */
+    const char *op;    /* the others: interned operator text, or attrib ("const", "close") */
+  };
+  union {
+    struct {
+      struct node *a, *b, *c;
+      struct node *list, *more; /* linked by next */
+      struct node *body, *other;
+    };
+    struct node *group[NODE_GROUPS]; /* the same, to walk over */
+  };
   struct node *next;
-  struct node *parent;   /* the enclosing node; NULL at the top */
-  enum name_scope scope; /* NODE_NAME */
+  struct node *parent; /* the enclosing node; NULL at the top */
   struct node
       *declared; /* NODE_NAME that is a local or upvalue: the NODE_NAME that declares it (itself, there) */
 };

@@ -38,7 +38,7 @@ static bool refuse_reserved(struct check *c, const struct node *n) {
 
 static bool check_global(struct check *c, const struct node *n) {
   for (const char *const *g = c->globals; g && *g; g++)
-    if (strcmp(*g, n->text) == 0) return true;
+    if (**g == *n->text && strcmp(*g, n->text) == 0) return true;
   refuse(c, n, "不认识的名称 ‘%.100s’", n->text);
   const char *near = nearest_name(n->text, c->globals);
   if (near)
