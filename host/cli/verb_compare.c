@@ -124,6 +124,7 @@ static int compare(struct shelf *s, const struct args *a) {
   else if (ok)
     compare_print(answer);
   if (ok && csv) ok = write_csv(csv, answer);
+  if (ok && args_has(a, "stats")) stats_print(s->handle, args_has(a, "json"));
   json_decref(answer);
   free(from);
   free(to);
@@ -156,6 +157,7 @@ const struct verb *compare_verb(void) {
       {"db", "FILE", "在这个数据库的名册上比较：多少人、多少钱；不给时比较各类人", false},
       {"classes", NULL, "给了 --db（为了存档版本）也只比较各类人", false},
       {"csv", "FILE|-", "另外写一份 CSV（UTF-8，带 BOM）", false},
+      OPTION_STATS,
       OPTION_POLICIES,
       OPTION_JSON,
       {0}};

@@ -50,6 +50,7 @@ struct affected {
   int room, *everybody, *rows, row_count;
   struct sum *sums;
   struct class **class_at;
+  struct few few; /* those who differ, for what is asked about them further */
 };
 
 static bool no_memory(struct error *e) {
@@ -205,12 +206,12 @@ static bool find_differing(struct affected *a, const struct people *people, stru
   return true;
 }
 
-static bool find_payers(struct affected *a, const struct people *people, struct error *e) {
+static bool find_payers(struct affected *a, struct error *e) {
   for (int i = 0; i < 2; i++) {
     struct side *s = &a->side[i];
     bool none = !s->is->payment || s->is->payment->payer < 0;
-    if (!none && !pair_decide(&a->pair, i, people, s->is->payment->payer, s->is->when, a->rows, a->row_count,
-                              s->later, e))
+    if (!none && !pair_decide(&a->pair, i, a->few.people, s->is->payment->payer, s->is->when, a->few.rows,
+                              a->row_count, s->later, e))
       return false;
     for (int k = 0; k < a->row_count; k++) {
       const struct verdict *v = &s->later[k];
@@ -222,13 +223,13 @@ static bool find_payers(struct affected *a, const struct people *people, struct 
 }
 
 /* The months after the one that is asked about. */
-static bool add_year(struct affected *a, const struct people *people, struct error *e) {
+static bool add_year(struct affected *a, struct error *e) {
   const int decisions[2] = {a->side[0].is->decision, a->side[1].is->decision};
   int64_t from, to;
   for (int m = 1; m < COMPARE_YEAR; m++) {
     const struct value when[2] = {month_value((int)a->side[0].is->when.u.i + m),
                                   month_value((int)a->side[1].is->when.u.i + m)};
-    if (!pair_both(&a->pair, people, decisions, when, a->rows, a->row_count, a->side[0].later,
+    if (!pair_both(&a->pair, a->few.people, decisions, when, a->few.rows, a->row_count, a->side[0].later,
                    a->side[1].later, e))
       return false;
     for (int k = 0; k < a->row_count; k++) {
@@ -260,7 +261,8 @@ static bool visit(void *ud, const struct people *people, struct error *e) {
     return false;
   if (!find_differing(a, people, e)) return false;
   if (a->row_count == 0) return true;
-  if (!find_payers(a, people, e) || (a->year && !add_year(a, people, e))) return false;
+  if (!pair_few(&a->pair, &a->few, people, a->rows, a->row_count, e)) return false;
+  if (!find_payers(a, e) || (a->year && !add_year(a, e))) return false;
   for (int k = 0; k < a->row_count; k++)
     add_differing(a, k);
   return true;
@@ -421,6 +423,7 @@ static bool open_affected(struct affected *a, struct error *e) {
 }
 
 static void close_affected(struct affected *a) {
+  few_free(&a->few);
   pair_close(&a->pair);
   for (int i = 0; i < 2; i++) {
     policy_unstore(a->c->b, a->c->side[i].variant.policy);

@@ -9,6 +9,7 @@
 #include "host/engine/people.h"
 
 enum { HANGS_NOT_KNOWN = 0, HANGS_NOT, HANGS_ON };
+enum { MANY = 8 }; /* a part of the people that is worth columns of its own is less than one in so many */
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -89,6 +90,52 @@ static bool must_ask(struct pair *p, const struct verdict *v, bool *must) {
   return true;
 }
 
+/* --- a few --------------------------------------------------------------------------------- */
+
+static bool few_room(struct few *f, int n, struct error *e) {
+  if (n <= f->room) return true;
+  free(f->places);
+  free(f->own.rulings);
+  f->places = calloc((size_t)n, sizeof *f->places);
+  f->own.rulings = calloc((size_t)n, sizeof(json_t *));
+  f->room = f->places && f->own.rulings ? n : 0;
+  for (int i = 0; i < f->room; i++)
+    f->places[i] = i;
+  return f->room > 0 || no_memory(e);
+}
+
+static bool few_take(struct pair *p, struct few *f, const struct people *people, const int *rows, int n,
+                     struct error *e) {
+  batch_clear(&f->maker);
+  for (int k = 0; k < n; k++) {
+    if (!batch_person(people->batch, rows[k], &p->rooms, p->facts) || !batch_add(&f->maker, p->facts))
+      return no_memory(e);
+    f->own.rulings[k] = people->rulings[rows[k]];
+  }
+  f->own.batch = &f->maker.batch;
+  f->own.model = people->model;
+  f->own.count = n;
+  f->people = &f->own;
+  f->rows = f->places;
+  return true;
+}
+
+bool pair_few(struct pair *p, struct few *f, const struct people *people, const int *rows, int n,
+              struct error *e) {
+  const struct pair_side *alike = p->side[0].alike ? &p->side[0] : p->side[1].alike ? &p->side[1] : NULL;
+  f->people = people;
+  f->rows = rows;
+  if (!alike || n == 0 || n >= people->count / MANY) return true;
+  if (!f->made && !(f->made = judge_batch_make(alike->judge, &f->maker))) return no_memory(e);
+  return few_room(f, n, e) && few_take(p, f, people, rows, n, e);
+}
+
+void few_free(struct few *f) {
+  if (f->made) batch_maker_free(&f->maker);
+  free(f->own.rulings);
+  free(f->places);
+}
+
 /* --- deciding ------------------------------------------------------------------------------ */
 
 static bool make_room(struct pair *p, int n, struct error *e) {
@@ -161,7 +208,8 @@ bool pair_both(struct pair *p, const struct people *people, const int decision[2
   bool ok = asked && places ? rows_to_ask(p, people, rows, n, first, asked, places, &count, e) : no_memory(e);
   if (ok && count > 0) {
     found = malloc((size_t)count * sizeof *found);
-    ok = found ? pair_decide(p, 1, people, decision[1], when[1], asked, count, found, e) : no_memory(e);
+    ok = found ? pair_few(p, &p->asked, people, asked, count, e) : no_memory(e);
+    ok = ok && pair_decide(p, 1, p->asked.people, decision[1], when[1], p->asked.rows, count, found, e);
   }
   if (ok) memcpy(second, first, (size_t)n * sizeof *second);
   for (int k = 0; ok && k < count; k++)
@@ -200,6 +248,7 @@ void pair_tell(const struct pair *p, struct bylaw_statistics *to) {
 void pair_close(struct pair *p) {
   judge_close(p->side[0].judge);
   judge_close(p->side[1].judge);
+  few_free(&p->asked);
   batch_rooms_free(&p->rooms);
   arena_free(&p->arena);
   free(p->facts);

@@ -24,6 +24,16 @@ void people_mask(const struct people *p, int i, char *out, size_t size);
 
 /* --- one or two policies side by side (pair.c) -------------------------------------------------- */
 
+/* Some of the people, apart where they are few: columns cost by all who are in them. */
+struct few {
+  const struct people *people;
+  const int *rows; /* their places there */
+  struct people own;
+  struct batch_maker maker;
+  bool made;
+  int *places, room;
+};
+
 struct pair_side {
   struct policy *policy;
   struct judge *judge;
@@ -43,6 +53,7 @@ struct pair {
   struct arena arena; /* of the person being decided alone */
   struct batch_rooms rooms;
   struct value *facts;
+  struct few asked;         /* of pair_both */
   struct verdict *verdicts; /* scratch: `room` each */
   int *rows, *places, room;
 };
@@ -54,6 +65,10 @@ bool pair_open(struct pair *p, const struct model *stored, struct policy *first,
 void pair_close(struct pair *p);
 /* Add how the work of both sides went. */
 void pair_tell(const struct pair *p, struct bylaw_statistics *to);
+/* Take `n` of the people; good until the next call with the same `f`. few_free in any case. */
+bool pair_few(struct pair *p, struct few *f, const struct people *people, const int *rows, int n,
+              struct error *e);
+void few_free(struct few *f);
 /* What side `i` decides about `n` subjects, by their places in `people`, ascending: out[k] is that of rows[k]. */
 bool pair_decide(struct pair *p, int i, const struct people *people, int decision, struct value when,
                  const int *rows, int n, struct verdict *out, struct error *e);
