@@ -344,10 +344,19 @@ static void answer_all(struct stretch *s, uint32_t guard) {
   if (way > 0) a->yes = a->done;
 }
 
-static const struct answered *answer(struct stretch *s, uint32_t guard, const struct set *who) {
+static bool all_done(const struct answered *a, const struct set *who, struct span span) {
+  for (int w = span.from; w < span.to; w++)
+    if (who->words[w] & ~a->done.words[w]) return false;
+  return true;
+}
+
+static const struct answered *answer(struct stretch *s, uint32_t guard, const struct set *who,
+                                     struct span span) {
   struct answered *a = &s->guards[guard];
-  const struct set todo = set_without(who, &a->done);
-  if (set_empty(&todo)) return a;
+  struct set todo = {{0}};
+  if (all_done(a, who, span)) return a;
+  for (int w = span.from; w < span.to; w++)
+    todo.words[w] = who->words[w] & ~a->done.words[w];
   const struct flat_guard *g = &s->flat->guards[guard];
   uint8_t *table;
   const struct batch_column *c = column_of_fact(s, g->how == GUARD_RANGE ? g->fact : g->a);
@@ -367,50 +376,65 @@ static const struct answered *answer(struct stretch *s, uint32_t guard, const st
 
 /* --- trees ----------------------------------------------------------------------------------- */
 
-static void share(struct stretch *s, struct named *n, uint32_t class, const struct set *who) {
+static struct share *share_of(struct stretch *s, struct named *n, uint32_t class) {
   for (int i = 0; i < n->count; i++)
-    if (n->shares[i].class == class) {
-      set_add(&n->shares[i].who, who);
-      return;
-    }
+    if (n->shares[i].class == class) return &n->shares[i];
   if (n->count == n->room) {
     int room = n->room ? n->room * 2 : 8;
     struct share *more = realloc(n->shares, (size_t)room * sizeof *more);
     if (!more) {
       s->failed = true;
-      return;
+      return NULL;
     }
     n->shares = more;
     n->room = room;
   }
-  n->shares[n->count++] = (struct share){class, *who};
+  n->shares[n->count] = (struct share){.class = class};
+  return &n->shares[n->count++];
 }
 
-/* A loop along the way most take, itself again only where they part. */
-static void descend(struct stretch *s, struct named *n, uint32_t at, struct set who) {
+static void add_words(struct set *to, const struct set *who, struct span span) {
+  for (int w = span.from; w < span.to; w++)
+    to->words[w] |= who->words[w];
+}
+
+/* Where those in `who` part: one pass over their words. */
+static void part(struct named *n, const struct answered *a, const struct set *who, struct span span,
+                 struct set *yes, struct set *no) {
+  for (int w = span.from; w < span.to; w++) {
+    uint64_t here = who->words[w], slow = here & a->slow.words[w];
+    yes->words[w] = here & a->yes.words[w];
+    no->words[w] = here & ~a->yes.words[w] & ~slow;
+    n->slow.words[w] |= slow;
+  }
+}
+
+/* A loop along the way of those who say no, itself again for the others. */
+static void descend(struct stretch *s, struct named *n, uint32_t at, const struct set *who,
+                    struct span span) {
+  struct set yes, no;
   while (at && s->flat->nodes[at].guard != NODE_CLASS) {
     const struct flat_node *node = &s->flat->nodes[at];
-    const struct answered *a = answer(s, node->guard, &who);
-    const struct set slow = set_and(&who, &a->slow), yes = set_and(&who, &a->yes);
-    const struct set no = set_without(&who, &a->yes), sure_no = set_without(&no, &a->slow);
-    set_add(&n->slow, &slow);
-    bool any_yes = !set_empty(&yes), any_no = !set_empty(&sure_no);
-    if (any_yes && any_no) descend(s, n, node->next[1], yes);
-    if (!any_yes && !any_no) return;
-    who = any_no ? sure_no : yes;
-    at = node->next[any_no ? 0 : 1];
+    part(n, answer(s, node->guard, who, span), who, span, &yes, &no);
+    struct span of_yes = set_span(&yes, span), of_no = set_span(&no, span);
+    if (of_yes.from < of_yes.to) descend(s, n, node->next[1], &yes, of_yes);
+    if (of_no.from >= of_no.to) return;
+    at = node->next[0];
+    who = &no;
+    span = of_no;
   }
-  if (at)
-    share(s, n, s->flat->nodes[at].next[0], &who);
-  else
-    set_add(&n->missing, &who);
+  struct share *share = at ? share_of(s, n, s->flat->nodes[at].next[0]) : NULL;
+  if (share || !at) add_words(share ? &share->who : &n->missing, who, span);
 }
 
-struct named *stretch_name(struct stretch *s, int name, const struct set *who) {
+struct named *stretch_name(struct stretch *s, int name, const struct set *who, struct span span) {
   struct named *n = &s->names[name];
-  const struct set todo = set_without(who, &n->done);
-  if (set_empty(&todo)) return n;
-  descend(s, n, s->flat->trees[name].root, todo);
-  set_add(&n->done, &todo);
+  struct set todo;
+  for (int w = span.from; w < span.to; w++)
+    todo.words[w] = who->words[w] & ~n->done.words[w];
+  span = set_span(&todo, span);
+  if (span.from >= span.to) return n;
+  descend(s, n, s->flat->trees[name].root, &todo, span);
+  add_words(&n->done, &todo, span);
   return n;
 }
