@@ -35,6 +35,12 @@ struct dense {
   int64_t value[STRETCH];
 };
 
+/* The least and greatest of a plain fact's values in the stretch, known or not. */
+struct extent {
+  bool done;
+  int64_t least, most;
+};
+
 struct shape { /* of a timeline or list */
   bool done;
   struct set empty, single; /* all of whom it is known that there is no more */
@@ -84,7 +90,8 @@ struct stretch {
   struct table *tables; /* an expression each */
   struct guard_table *guard_tables;
   struct shape *shapes; /* a fact each */
-  uint64_t tables_of;   /* the flat trees that they are of */
+  struct extent *extents;
+  uint64_t tables_of; /* the flat trees that they are of */
   uint32_t vector_count, guard_count;
   int name_count, fact_count;
   struct batch_rooms rooms;
