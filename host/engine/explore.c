@@ -13,7 +13,8 @@ enum {
   CLIMBS = 3,
   MOST_EXPRESSIONS = 1 << 17,
   MOST_CONSTANTS = 3000,
-  COMBO_SHARE = 4
+  COMBO_SHARE = 4,
+  STALE = 10000
 };
 
 static bool no_memory(struct error *e) {
@@ -241,8 +242,11 @@ static void seed_pools(struct explore *x) {
     int count = candidates(x, i, &none, list), step = count > SEEDS ? count / SEEDS : 1;
     for (int k = 0; k < count && k < SEEDS * step; k += step)
       pool_add(x, i, list[k]);
-    if (x->variables[i].fact->kind == KIND_DATE && x->variables[i].fact->form == FORM_PLAIN)
-      pool_add(x, i, x->sides[0].decided_on);
+    const struct fact *f = x->variables[i].fact;
+    if (f->form != FORM_PLAIN) continue;
+    if (f->kind == KIND_DATE) pool_add(x, i, x->sides[0].decided_on);
+    if (f->has_least) pool_add(x, i, f->least);
+    if (f->has_most) pool_add(x, i, f->most);
   }
 }
 
@@ -273,8 +277,7 @@ static int used_variable(struct explore *x) {
   return -1;
 }
 
-/* Put x->work to every side; with the path where the like of it was not met. `unmet`: requirements that fail. */
-static bool ask(struct explore *x, int *unmet, struct error *e) {
+bool explore_ask(struct explore *x, int *unmet, struct error *e) {
   const struct explore_class *class;
   uint64_t key = 7, one;
   bool known = true, fresh;
@@ -307,7 +310,7 @@ static bool vary_by_chance(struct explore *x, struct error *e) {
     int i = used_variable(x);
     if (i >= 0) x->work[i] = x->pools[i].values[random_below(x, (uint32_t)x->pools[i].count)];
   }
-  return !values_allowed(x, x->work) || ask(x, &unmet, e);
+  return !values_allowed(x, x->work) || explore_ask(x, &unmet, e);
 }
 
 /* From refusal to refusal with fewer reasons: what only many facts together lead to. */
@@ -317,7 +320,7 @@ static bool climb(struct explore *x, int from, struct error *e) {
   if (!best) return no_memory(e);
   memcpy(best, x->kept[from]->public.values, (size_t)x->variable_count * sizeof *best);
   memcpy(x->work, best, (size_t)x->variable_count * sizeof *best);
-  if (!ask(x, &least, e)) return false;
+  if (!explore_ask(x, &least, e)) return false;
   for (bool better = true; better && least > 0;) {
     better = false;
     for (int i = 0; i < x->variable_count; i++)
@@ -325,7 +328,7 @@ static bool climb(struct explore *x, int from, struct error *e) {
         memcpy(x->work, best, (size_t)x->variable_count * sizeof *best);
         x->work[i] = x->pools[i].values[k];
         if (!values_allowed(x, x->work)) continue;
-        if (!ask(x, &unmet, e)) return false;
+        if (!explore_ask(x, &unmet, e)) return false;
         if (unmet >= least) continue;
         least = unmet;
         best[i] = x->pools[i].values[k];
@@ -337,12 +340,15 @@ static bool climb(struct explore *x, int from, struct error *e) {
 
 static bool try_chance(struct explore *x, struct error *e) {
   int combos = 0;
+  long long last = x->decisions;
   if (x->variable_count == 0 || x->kept_count == 0) return true;
   while (explore_may_run(x) && x->decisions < x->limits.decisions && combos < x->limits.runs / COMBO_SHARE) {
     int runs = x->runs;
     x->decisions++;
     if (!vary_by_chance(x, e)) return false;
     combos += x->runs > runs;
+    if (x->runs > runs) last = x->decisions;
+    if (x->decisions - last > STALE) return true;
   }
   return true;
 }
@@ -430,6 +436,7 @@ static bool go(struct explore *x, struct error *e) {
   for (int i = 0; i < x->kept_count && i < CLIMBS; i++)
     if (!climb(x, i, e)) return false;
   if (!try_chance(x, e) || !turn_all(x, e)) return false;
+  if (!explore_everybody(x, e)) return false;
   count_open(x);
   return true;
 }
@@ -491,5 +498,5 @@ const struct explore_case *explore_case_at(const struct explore *x, int i) {
 }
 
 bool explore_complete(const struct explore *x) {
-  return x->open_wholes == 0 && !x->cut;
+  return x->everybody || (x->open_wholes == 0 && !x->cut);
 }

@@ -147,6 +147,7 @@ struct explore {
   int runs;
   long long decisions, evaluations;
   int open_wholes; /* guards of whole paths that were neither turned nor proved */
+  bool everybody;  /* whoever there can be was asked */
   bool cut;        /* some path was too long to be read whole */
   uint64_t random;
 };
@@ -217,6 +218,10 @@ uint32_t random_below(struct explore *x, uint32_t n);
 /* Decide a person with the path; when anything about it is new, it is kept (*kept, else -1) and its guards become tasks. */
 bool explore_try(struct explore *x, const struct value *values, bool always, int *kept, struct error *e);
 bool explore_has_room(const struct explore *x);
+/* Put x->work to every side; with the path where the like of it was not met. `unmet`: requirements that fail. */
+bool explore_ask(struct explore *x, int *unmet, struct error *e);
+/* Ask everybody, where that is not many (explore_everybody.c). */
+bool explore_everybody(struct explore *x, struct error *e);
 /* Whether there are runs left. */
 bool explore_may_run(const struct explore *x);
 /* The quantity that a guard is about and what it compares it with; -1: none. */

@@ -171,13 +171,61 @@ static void vary_ordered(struct search *q, int variable, uint32_t goal, struct v
   q->now[variable] = before;
 }
 
+/* Which side of a guard is the greater: -1, 0, 1; 2: they have no order. */
+static int balance(struct search *q, const struct guard *g) {
+  struct eval *v = &q->x->sides[g->side].eval;
+  side_put(q->x, g->side, q->now);
+  q->x->evaluations++;
+  struct value a = eval_expr(v, g->a), b = eval_expr(v, g->b);
+  struct value less = value_compare(CMP_LT, a, b), more = value_compare(CMP_LT, b, a);
+  if (less.state != STATE_KNOWN || more.state != STATE_KNOWN) return 2;
+  return less.u.i ? -1 : more.u.i ? 1 : 0;
+}
+
+/* Two sums to be made equal: where one of them overtakes the other. */
+static void vary_to_equal(struct search *q, int variable, uint32_t goal, const struct value *list,
+                          int count) {
+  const struct guard *g = &q->guards[goal];
+  struct value before = q->now[variable];
+  int64_t low = 0, high = 0;
+  bool any_low = false, any_high = false;
+  if (g->cmp != CMP_EQ || (goal == q->at ? g->outcome : !g->outcome)) return;
+  for (int i = 0; i < count && !(any_low && any_high); i++) {
+    q->now[variable] = list[i];
+    int side = ordered(&list[i]) ? balance(q, g) : 2;
+    if (side == -1) low = list[i].u.i;
+    if (side == 1) high = list[i].u.i;
+    any_low = any_low || side == -1;
+    any_high = any_high || side == 1;
+    if (ordered(&list[i])) before.kind = list[i].kind;
+  }
+  while (any_low && any_high && (low + 1 < high || high + 1 < low)) {
+    int64_t middle = low + (high - low) / 2;
+    q->now[variable] = value_of((enum kind)before.kind, middle);
+    int side = balance(q, g);
+    if (side == 0) {
+      consider(q, variable);
+      pool_add(q->x, variable, q->now[variable]);
+    }
+    if (side == 0 || side == 2) break;
+    if (side < 0)
+      low = middle;
+    else
+      high = middle;
+  }
+}
+
+static bool is_number(const struct search *q, int variable) {
+  const struct fact *f = q->x->variables[variable].fact;
+  return f->form == FORM_PLAIN &&
+         (f->kind == KIND_COUNT || f->kind == KIND_MONEY || f->kind == KIND_DATE || f->kind == KIND_MONTH);
+}
+
 static void vary(struct search *q, int variable, uint32_t goal) {
   struct value list[MOST_CANDIDATES], before = q->now[variable];
   struct hints h = hints_of(q, &q->guards[goal]);
-  const struct fact *f = q->x->variables[variable].fact;
   int count = candidates(q->x, variable, &h, list);
-  bool numbers = f->form == FORM_PLAIN && (f->kind == KIND_COUNT || f->kind == KIND_MONEY ||
-                                           f->kind == KIND_DATE || f->kind == KIND_MONTH);
+  bool numbers = is_number(q, variable);
   for (int i = 0; i < count && q->best_score > 0; i++) {
     if (numbers && ordered(&list[i])) continue;
     q->now[variable] = list[i];
@@ -185,20 +233,22 @@ static void vary(struct search *q, int variable, uint32_t goal) {
     if (as_wanted(q, goal)) consider(q, variable);
   }
   q->now[variable] = before;
+  if (numbers) vary_to_equal(q, variable, goal, list, count);
+  q->now[variable] = before;
   if (numbers && q->best_score > 0) vary_ordered(q, variable, goal, list, count);
 }
 
-/* Two facts at once, where no single one turns the guard. */
-static void vary_two(struct search *q, const struct leaf_list *l) {
+/* Two facts at once, where no single one turns the guard, or (`enough` 1) turns it without breaking others. */
+static void vary_two(struct search *q, const struct leaf_list *l, int enough) {
   struct value first[MOST_CANDIDATES];
   int tries = 0;
   for (int i = 0; i < l->count; i++) {
     struct hints h = hints_of(q, &q->guards[q->at]);
     struct value before = q->now[l->list[i]];
     int count = candidates(q->x, l->list[i], &h, first);
-    for (int c = 0; c < count && tries < MOST_PAIRS && q->best_score >= NOT_TURNED; c++) {
+    for (int c = 0; c < count && tries < MOST_PAIRS && q->best_score >= enough; c++) {
       q->now[l->list[i]] = first[c];
-      for (int k = 0; k < l->count && q->best_score >= NOT_TURNED; k++)
+      for (int k = 0; k < l->count && q->best_score >= enough; k++)
         if (k != i) {
           vary(q, l->list[k], q->at);
           tries += 20;
@@ -247,8 +297,13 @@ enum solved solve_turn(struct explore *x, const struct kept *from, uint32_t at, 
   struct leaf_list l = leaves_of(x, &from->guards[at]);
   for (int i = 0; i < l.count && q.best_score > 0; i++)
     vary(&q, l.list[i], at);
-  if (q.best_score >= NOT_TURNED && l.count > 1) vary_two(&q, &l);
+  if (q.best_score >= NOT_TURNED && l.count > 1) vary_two(&q, &l, NOT_TURNED);
   repair(&q);
+  bool numbers = l.count > 1;
+  for (int i = 0; i < l.count; i++)
+    numbers = numbers && is_number(&q, l.list[i]);
+  memcpy(q.now, from->public.values, (n - 1) * sizeof *q.now);
+  if (q.best_score > 0 && numbers) vary_two(&q, &l, 1);
   *variable = q.variable;
   if (q.best_score >= NOT_TURNED) return SOLVE_NONE;
   memcpy(x->work, q.best, (n - 1) * sizeof *q.best);

@@ -7,7 +7,7 @@
 #include "host/value/timeline.h"
 #include "host/value/value_private.h"
 
-enum { MOST_DAYS = 14, MOST_MEMBERS = 24, LIST_DAYS = 6, LIST_ROWS = 40, DECADES = 15 };
+enum { MOST_DAYS = 14, MOST_MEMBERS = 24, LIST_DAYS = 6, LIST_ROWS = 40, DECADES = 15, FEW = 40 };
 
 struct filling {
   struct explore *x;
@@ -137,6 +137,10 @@ static void add_numbers(struct filling *f) {
         add_number(f, f->hints->list[i].u.i + off);
   if (f->fact->has_least) add_plain(f, f->fact->least);
   if (f->fact->has_most) add_plain(f, f->fact->most);
+  const struct fact *d = f->fact; /* of few values all are tried */
+  if (d->has_least && d->has_most && d->most.u.i - d->least.u.i <= FEW)
+    for (int64_t i = d->least.u.i; i <= d->most.u.i; i++)
+      add_number(f, i);
   for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
     add_number(f, usual[i] * unit);
   add_number(f, -unit);

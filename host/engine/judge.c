@@ -80,6 +80,7 @@ void judge_close(struct judge *j) {
   run_end(&j->evaluation.run);
   plans_free(j);
   free(j->leaves.list);
+  free(j->leaves.table);
   many_free(&j->many);
   trees_close(j);
   grounds_free(&j->grounds);

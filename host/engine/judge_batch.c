@@ -228,7 +228,9 @@ static bool decide_rest(struct batching *all, struct stretch *s, int from, int t
 static bool decide_range(struct worker *workers, int threads, int from, int to, struct error *e) {
   struct batching *all = workers[0].all;
   for (bool left = true; left;) {
-    if (!run_stretches(workers, threads, from / STRETCH, (to + STRETCH - 1) / STRETCH))
+    if (all->plan->dropped)
+      left = false;
+    else if (!run_stretches(workers, threads, from / STRETCH, (to + STRETCH - 1) / STRETCH))
       return error_set(e, ERR_MEMORY, "内存不足");
     if (!decide_rest(all, workers[0].stretch, from, to, &left, e)) return false;
   }
@@ -260,6 +262,7 @@ bool judge_columns(struct judge *j, int decision, struct value when, const struc
     leaf[i] = PLAN_NONE;
   all.plan->asked += b->persons;
   bool ok = decide_all(workers, threads, e);
+  plan_review(j, all.plan);
   pthread_mutex_destroy(&all.lock);
   return ok;
 }

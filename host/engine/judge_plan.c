@@ -6,7 +6,9 @@
 
 #include "host/trace/flat_private.h"
 
-enum { MOST_PLAN_NODES = 1 << 15, KEEP_STRETCHES = 4 };
+enum { MOST_PLAN_NODES = 1 << 15, KEEP_STRETCHES = 4, FIRST_LEAF_SLOTS = 64 };
+enum { ENOUGH_ASKED = 8192, WORTH = 4 }; /* one in so many may be for the slow way */
+#define PLAN_BYTES ((size_t)16 << 20)    /* unless the policy says otherwise */
 
 /* --- leaves ---------------------------------------------------------------------------------- */
 
@@ -31,14 +33,40 @@ static struct verdict without_integer(const struct verdict *v) {
   return made;
 }
 
+static uint32_t leaf_slot(const struct leaves *l, const struct verdict *wanted) {
+  const unsigned char *bytes = (const unsigned char *)wanted;
+  uint64_t h = 0x9E3779B97F4A7C15u;
+  for (size_t i = 0; i < sizeof *wanted; i++)
+    h = (h ^ bytes[i]) * 0x100000001B3u;
+  uint32_t slot = (uint32_t)(h ^ h >> 32) & (l->slots - 1);
+  while (l->table[slot] && memcmp(&l->list[l->table[slot] - 1], wanted, sizeof *wanted) != 0)
+    slot = (slot + 1) & (l->slots - 1);
+  return slot;
+}
+
+static bool grow_leaves(struct leaves *l) {
+  if (!flat_room((void **)&l->list, &l->room, l->count, sizeof *l->list)) return false;
+  if (l->count * 2 < l->slots) return true;
+  uint32_t slots = l->slots ? l->slots * 2 : FIRST_LEAF_SLOTS;
+  uint32_t *table = calloc(slots, sizeof *table);
+  if (!table) return false;
+  free(l->table);
+  l->table = table;
+  l->slots = slots;
+  for (uint32_t i = 0; i < l->count; i++)
+    table[leaf_slot(l, &l->list[i])] = i + 1;
+  return true;
+}
+
 uint32_t leaf_of(struct judge *j, const struct verdict *v) {
   struct leaves *l = &j->leaves;
   struct verdict wanted = without_integer(v);
-  for (uint32_t i = l->count; i-- > 0;)
-    if (memcmp(&l->list[i], &wanted, sizeof wanted) == 0) return i;
-  if (!flat_room((void **)&l->list, &l->room, l->count, sizeof wanted)) return PLAN_NONE;
+  if (!grow_leaves(l)) return PLAN_NONE;
+  uint32_t slot = leaf_slot(l, &wanted);
+  if (l->table[slot]) return l->table[slot] - 1;
   l->list[l->count] = wanted;
-  return l->count++;
+  l->table[slot] = ++l->count;
+  return l->count - 1;
 }
 
 const struct verdict *judge_leaf(const struct judge *j, uint32_t leaf) {
@@ -133,6 +161,19 @@ struct stretch *plan_stretches(struct judge *j, struct plan *p, const struct bat
   for (int i = 0; i < p->stretch_count; i++)
     p->stretches[i].batch = b;
   return p->stretches;
+}
+
+size_t plan_bytes(const struct plan *p) {
+  return sizeof *p + flat_bytes(&p->flat) + p->node_room * sizeof *p->nodes + p->way_room * sizeof *p->ways +
+         p->end_room * sizeof *p->ends;
+}
+
+void plan_review(const struct judge *j, struct plan *p) {
+  size_t most = j->policy->tree_bytes ? j->policy->tree_bytes : PLAN_BYTES;
+  bool idle = p->asked >= ENOUGH_ASKED && (p->missed + p->slow) * WORTH > p->asked;
+  if (p->dropped || (!idle && plan_bytes(p) <= most)) return;
+  p->dropped = true;
+  free_stretches(p);
 }
 
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class) {

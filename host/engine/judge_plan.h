@@ -55,6 +55,9 @@ const struct plan_end *plan_find(const struct judge *j, struct plan *p);
 /* What it comes to for the person. False: for the slow way. */
 bool plan_verdict(const struct judge *j, const struct plan *p, const struct plan_end *end,
                   struct verdict *out);
+size_t plan_bytes(const struct plan *p);
+/* Give a plan up that is too big, or whose ways too few persons go: everybody is decided alone then. */
+void plan_review(const struct judge *j, struct plan *p);
 /* The node after a class; 0: none. */
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class);
 

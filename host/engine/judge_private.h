@@ -81,6 +81,7 @@ struct name_log {
 struct leaves {
   struct verdict *list;
   uint32_t count, room;
+  uint32_t *table, slots; /* open addressing, a power of two; number + 1 */
 };
 
 /* What judging by trees needs. */

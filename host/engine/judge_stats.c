@@ -9,11 +9,6 @@ static size_t kept_bytes(const struct judge *j) {
          j->leaves.room * sizeof *j->leaves.list;
 }
 
-static size_t plan_bytes(const struct plan *p) {
-  return sizeof *p + flat_bytes(&p->flat) + p->node_room * sizeof *p->nodes + p->way_room * sizeof *p->ways +
-         p->end_room * sizeof *p->ends;
-}
-
 /* Whom the columns carried was asked no other way. */
 static void add_plans(const struct judge *j, struct judge_statistics *out) {
   out->asked -= j->alone;

@@ -4,7 +4,7 @@
 
 #include "host/engine/pay_report.h"
 
-enum { CHUNK = 32768, TELL_EVERY = 5000 };
+enum { CHUNK = 32768 };
 
 struct paying {
   bylaw *b;
@@ -15,7 +15,6 @@ struct paying {
   int month;
   int64_t on;
   bool opened;                /* the payroll */
-  int64_t total, done, told;  /* people: to look at, in chunks that are settled, written since */
   int64_t law_lines, law_fen; /* money that the law would take back */
 };
 
@@ -74,9 +73,6 @@ static bool write_unsettled(struct paying *p, const struct settled_subject *s, s
 
 static bool write_subject(void *ud, const struct settled_subject *s, struct error *e) {
   struct paying *p = ud;
-  if (++p->told % TELL_EVERY == 0 &&
-      !progress_tell(&p->q->progress, "结算", p->done + p->told, p->total, e))
-    return false;
   return write_lines(p, s, e) && write_unsettled(p, s, e) &&
          report_person(&p->report, &p->payroll, s->key, e);
 }
@@ -87,21 +83,22 @@ static bool write_subject(void *ud, const struct settled_subject *s, struct erro
 static bool pay_subjects(struct paying *p, struct error *e) {
   struct payroll *r = &p->payroll;
   bool few = r->last.id && r->last.month == p->month && !r->settle.law_changed;
-  p->total = few ? r->changed.count : store_subject_count(p->b->store);
-  if (few && p->total == 0) return true;
-  struct store_chunks *chunks = store_chunks(p->b->store, few ? r->changed.list : NULL, p->total, CHUNK, e);
+  int64_t total = few ? r->changed.count : store_subject_count(p->b->store), done = 0;
+  if (few && total == 0) return true;
+  struct store_chunks *chunks = store_chunks(p->b->store, few ? r->changed.list : NULL, total, CHUNK, e);
+  struct settling *settling = chunks ? settling_open(r, write_subject, p, e) : NULL;
   struct store_chunk chunk;
-  if (!chunks) return false;
-  bool ok = true;
-  e->kind = ERR_NONE;
+  bool ok = settling && progress_tell(&p->q->progress, "结算", 0, total, e);
+  if (ok) e->kind = ERR_NONE;
   while (ok && store_chunk_next(chunks, &chunk, e)) {
-    ok = payroll_settle_chunk(r, &chunk, write_subject, p, e);
-    p->done += chunk.batch.persons;
-    p->told = 0;
-    ok = ok && progress_tell(&p->q->progress, "结算", p->done, p->total, e);
+    ok = settling_chunk(settling, &chunk, e);
+    done += chunk.batch.persons;
+    ok = ok && progress_tell(&p->q->progress, "结算", done, total, e);
   }
+  ok = ok && e->kind == ERR_NONE && settling_end(settling, e);
+  settling_close(settling);
   store_chunks_end(chunks);
-  return ok && e->kind == ERR_NONE;
+  return ok;
 }
 
 static bool refuse_law_claims(struct paying *p, struct error *e) {

@@ -59,17 +59,22 @@ bool payroll_settle(struct payroll *r, const struct store_subject *now, bool *th
 bool payroll_person(struct payroll *r, int64_t id, const struct value *facts, json_t *rulings[2],
                     struct arena *arena, struct person *p, struct error *e);
 
-/* A subject of a chunk when it is settled; what it comes to stands in r->settle. */
+/* A subject that is settled; what it comes to stands in r->settle. */
 struct settled_subject {
   int64_t id;
-  const char *key, *account; /* "" when there is none */
-  bool all;                  /* all its months were looked at, else only those after the run before */
+  const char *key;     /* "" for those who are just paid the month */
+  const char *account; /* "" when there is none */
+  bool all;            /* all its months were looked at, else only those after the run before */
 };
 typedef bool (*subject_settled)(void *ud, const struct settled_subject *s, struct error *e);
-/* Settle the subjects of a chunk and tell of them in their order; of those who come to nothing new not at all. The payroll stands at the head of
-** the log. */
-bool payroll_settle_chunk(struct payroll *r, const struct store_chunk *chunk, subject_settled settled,
-                          void *ud, struct error *e);
+/* Settle many subjects, chunk after chunk, and tell of them in their order, some of them later; of those who come to nothing new not at
+** all. The payroll stands at the head of the log. settling_close in any case. */
+struct settling;
+struct settling *settling_open(struct payroll *r, subject_settled settled, void *ud, struct error *e);
+bool settling_chunk(struct settling *s, const struct store_chunk *chunk, struct error *e);
+/* The last ones are told. */
+bool settling_end(struct settling *s, struct error *e);
+void settling_close(struct settling *s); /* NULL is allowed */
 bool ids_have(const struct ids *set, int64_t id);
 
 const char *payer_text(const struct payroll *r, int payer);

@@ -28,33 +28,61 @@ static bool ask_one(struct settle *c, struct account *a, struct error *e) {
   return true;
 }
 
+static bool by_itself(const struct account *a) {
+  return a->person.now.rulings || a->person.base.rulings;
+}
+
 /* --- one month ----------------------------------------------------------------------------- */
 
-enum question { ASK_BASE, ASK_DUE, ASK_PAYER };
-
-/* The persons of one question, and where their answers go. */
+/* All persons in columns, and the months of one question. */
 struct asking {
-  const struct value **persons;
+  struct batch_maker now, base; /* by what is known now and was known at the beginning */
+  struct account **order;       /* by their first month; only those who ask here */
+  int *base_rows, count;        /* an account each; -1: none. Now, the row is the place in `order` */
+  int *rows, asked;
   struct verdict **answers, *verdicts;
-  int count;
 };
 
-static bool asking_open(struct asking *q, int most) {
-  size_t n = (size_t)most;
-  q->persons = calloc(n, sizeof *q->persons);
+static int by_first_month(const void *a, const void *b) {
+  const struct account *x = *(struct account *const *)a, *y = *(struct account *const *)b;
+  if (x->months[0].month != y->months[0].month) return x->months[0].month < y->months[0].month ? -1 : 1;
+  return (x > y) - (x < y);
+}
+
+/* Whoever has a month open has all those after it, up to that of the run: sorted, those of one month are the first ones. */
+static bool fill(struct asking *q, struct account *accounts, int count) {
+  for (int k = 0; k < count; k++)
+    if (!by_itself(&accounts[k]) && !accounts[k].asked && accounts[k].month_count)
+      q->order[q->count++] = &accounts[k];
+  qsort(q->order, (size_t)q->count, sizeof *q->order, by_first_month);
+  for (int k = 0; k < q->count; k++) {
+    const struct person *p = &q->order[k]->person;
+    bool base = p->base.facts && q->order[k]->months[0].presumed;
+    q->base_rows[k] = base ? q->base.batch.persons : -1;
+    if (!batch_add(&q->now, p->now.facts) || (base && !batch_add(&q->base, p->base.facts))) return false;
+  }
+  return true;
+}
+
+static bool asking_open(struct asking *q, const struct settle *c, struct account *accounts, int count) {
+  size_t n = (size_t)count;
+  bool made = judge_batch_make(c->judge, &q->now) && judge_batch_make(c->base_judge, &q->base);
+  q->order = calloc(n, sizeof *q->order);
+  q->base_rows = calloc(n, sizeof *q->base_rows);
+  q->rows = calloc(n, sizeof *q->rows);
   q->answers = calloc(n, sizeof *q->answers);
   q->verdicts = calloc(n, sizeof *q->verdicts);
-  return q->persons && q->answers && q->verdicts;
+  return made && q->order && q->base_rows && q->rows && q->answers && q->verdicts && fill(q, accounts, count);
 }
 
 static void asking_close(struct asking *q) {
-  free(q->persons);
+  batch_maker_free(&q->now);
+  batch_maker_free(&q->base);
+  free(q->order);
+  free(q->base_rows);
+  free(q->rows);
   free(q->answers);
   free(q->verdicts);
-}
-
-static bool by_itself(const struct account *a) {
-  return a->person.now.rulings || a->person.base.rulings;
 }
 
 /* Whether this month will be paid out, as far as it can be seen before it is reckoned; who is not asked now is asked then. */
@@ -65,46 +93,63 @@ static bool wants_payer(const struct account *a, const struct month_account *m) 
   return due > before;
 }
 
-static void gather(struct asking *q, enum question what, struct account *a, int month) {
-  int i = a->month_count ? month - a->months[0].month : -1;
-  if (i < 0 || i >= a->month_count || by_itself(a)) return;
-  struct month_account *m = &a->months[i];
-  if (what == ASK_BASE && !wants_base(a, m)) return;
-  if (what == ASK_PAYER && !wants_payer(a, m)) return;
-  m->payer_asked = what == ASK_PAYER;
-  q->persons[q->count] = what == ASK_BASE ? a->person.base.facts : a->person.now.facts;
-  q->answers[q->count++] = what == ASK_BASE ? &m->base : what == ASK_DUE ? &m->due : &m->payer;
+static void ask_for(struct asking *q, int row, struct verdict *answer) {
+  q->rows[q->asked] = row;
+  q->answers[q->asked++] = answer;
 }
 
-static bool ask_month(struct settle *c, enum question what, struct asking *q, int month, struct error *e) {
-  struct judge *j = what == ASK_BASE ? c->base_judge : c->judge;
-  struct value given;
-  bool has_given = false;
-  int decision = c->payment->pays;
-  if (what == ASK_PAYER) decision = settle_payer_question(c, month, c->month, &given, &has_given);
-  if (!judge_many(j, decision, month_value(month), has_given ? &given : NULL, q->persons, q->count,
-                  q->verdicts, e))
+static bool ask_batch(struct asking *q, struct judge *j, int decision, int month, const struct value *given,
+                      const struct batch *b, struct error *e) {
+  if (!q->asked) return true;
+  if (!judge_batch(j, decision, month_value(month), given, b, q->rows, q->asked, q->verdicts, e))
     return false;
-  for (int i = 0; i < q->count; i++) {
-    if (what == ASK_PAYER) settle_payer_known(&q->verdicts[i]);
+  for (int i = 0; i < q->asked; i++)
     *q->answers[i] = q->verdicts[i];
-  }
   return true;
 }
 
-static bool ask_months(struct settle *c, struct account *accounts, int count, struct asking *q,
-                       struct error *e) {
-  int first = c->month + 1;
-  for (int k = 0; k < count; k++)
-    if (accounts[k].month_count && accounts[k].months[0].month < first) first = accounts[k].months[0].month;
-  enum question last = c->payment->payer >= 0 ? ASK_PAYER : ASK_DUE;
-  for (int month = first; month <= c->month; month++)
-    for (enum question what = ASK_BASE; what <= last; what++) {
-      q->count = 0;
-      for (int k = 0; k < count; k++)
-        gather(q, what, &accounts[k], month);
-      if (q->count && !ask_month(c, what, q, month, e)) return false;
-    }
+/* The first `open` accounts have the month. */
+static bool ask_base(struct settle *c, struct asking *q, int open, int month, struct error *e) {
+  q->asked = 0;
+  for (int k = 0; k < open; k++) {
+    struct month_account *m = &q->order[k]->months[month - q->order[k]->months[0].month];
+    if (wants_base(q->order[k], m)) ask_for(q, q->base_rows[k], &m->base);
+  }
+  return ask_batch(q, c->base_judge, c->payment->pays, month, NULL, &q->base.batch, e);
+}
+
+static bool ask_due(struct settle *c, struct asking *q, int open, int month, struct error *e) {
+  q->asked = 0;
+  for (int k = 0; k < open; k++)
+    ask_for(q, k, &q->order[k]->months[month - q->order[k]->months[0].month].due);
+  return ask_batch(q, c->judge, c->payment->pays, month, NULL, &q->now.batch, e);
+}
+
+static bool ask_payer(struct settle *c, struct asking *q, int open, int month, struct error *e) {
+  struct value given;
+  bool has_given;
+  q->asked = 0;
+  int decision = settle_payer_question(c, month, c->month, &given, &has_given);
+  for (int k = 0; k < open; k++) {
+    struct month_account *m = &q->order[k]->months[month - q->order[k]->months[0].month];
+    if (!wants_payer(q->order[k], m)) continue;
+    m->payer_asked = true;
+    ask_for(q, k, &m->payer);
+  }
+  if (!ask_batch(q, c->judge, decision, month, has_given ? &given : NULL, &q->now.batch, e)) return false;
+  for (int i = 0; i < q->asked; i++)
+    settle_payer_known(q->answers[i]);
+  return true;
+}
+
+static bool ask_months(struct settle *c, struct asking *q, struct error *e) {
+  int open = 0;
+  for (int month = q->count ? q->order[0]->months[0].month : c->month + 1; month <= c->month; month++) {
+    while (open < q->count && q->order[open]->months[0].month <= month)
+      open++;
+    if (!ask_base(c, q, open, month, e) || !ask_due(c, q, open, month, e)) return false;
+    if (c->payment->payer >= 0 && !ask_payer(c, q, open, month, e)) return false;
+  }
   return true;
 }
 
@@ -112,10 +157,10 @@ bool settle_ask(struct settle *c, struct account *accounts, int count, struct er
   struct asking q = {0};
   bool many = count >= FEW, ok = true;
   for (int k = 0; ok && k < count; k++)
-    if (!many || by_itself(&accounts[k])) ok = ask_one(c, &accounts[k], e);
+    if (!accounts[k].asked && (!many || by_itself(&accounts[k]))) ok = ask_one(c, &accounts[k], e);
   if (!ok || !many) return ok;
-  ok = asking_open(&q, count) || error_set(e, ERR_MEMORY, "内存不足");
-  ok = ok && ask_months(c, accounts, count, &q, e);
+  ok = asking_open(&q, c, accounts, count) || error_set(e, ERR_MEMORY, "内存不足");
+  ok = ok && ask_months(c, &q, e);
   asking_close(&q);
   return ok;
 }

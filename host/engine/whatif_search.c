@@ -4,7 +4,8 @@
 
 #include "host/engine/whatif.h"
 
-enum { MOST_FOUND = 512, MOST_PATHS = 12 };
+/* An amount that hangs on x has another outcome at every step: past so many splits the nearest are known, and more tell nothing. */
+enum { MOST_FOUND = 512, MOST_PATHS = 12, MOST_SPLITS = 48, DEEPEST_SPLIT = 8 };
 
 static bool no_memory(struct search *s) {
   return error_set(s->error, ERR_MEMORY, "内存不足");
@@ -87,6 +88,7 @@ struct ordered {
   const struct turn *t;
   struct span_of span;
   enum kind kind;
+  int splits;
 };
 
 static bool note_at(struct ordered *o, int64_t x, int outcome) {
@@ -109,7 +111,7 @@ static bool between(struct ordered *o, int64_t low, int at_low, int64_t high, in
       high = middle;
     } else if (here == at_low) {
       low = middle;
-    } else if (depth < 8) {
+    } else if (depth < DEEPEST_SPLIT && o->splits++ < MOST_SPLITS) {
       return between(o, low, at_low, middle, here, depth + 1) &&
              between(o, middle, here, high, at_high, depth + 1);
     } else {
@@ -148,7 +150,7 @@ static bool steps(struct points *p, struct span_of span) {
 }
 
 bool search_ordered(struct search *s, const struct turn *t, struct span_of span) {
-  struct ordered o = {s, t, span, turn_kind_of(asker_fact(s->asker, t->fact), t)};
+  struct ordered o = {s, t, span, turn_kind_of(asker_fact(s->asker, t->fact), t), 0};
   struct points p = {0};
   int at_start;
   if (span.start < span.least) o.span.start = span.least;

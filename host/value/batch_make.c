@@ -52,8 +52,10 @@ static bool room_for_person(struct batch_maker *m) {
       continue;
     }
     bool fresh = !f->first;
-    if (!grown((void **)&f->first, want + 1, sizeof *f->first) || !grown((void **)&f->plain.state, want, 1)) return false;
-    if (f->form == BATCH_TIMELINE && !grown((void **)&f->known_from, want, sizeof *f->known_from)) return false;
+    if (!grown((void **)&f->first, want + 1, sizeof *f->first) || !grown((void **)&f->plain.state, want, 1))
+      return false;
+    if (f->form == BATCH_TIMELINE && !grown((void **)&f->known_from, want, sizeof *f->known_from))
+      return false;
     if (fresh) f->first[0] = 0;
   }
   m->room = (int)want;
