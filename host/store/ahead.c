@@ -1,7 +1,8 @@
 /* Reading chunks ahead: a thread with a connection of its own reads the next chunk while the one before is worked on.
 **
-** Only inside of a transaction that has not changed any fact: it holds the lock of writers, so that what the other connection sees,
-** the last commit, is what the transaction sees.
+** Inside of a transaction only while it has not changed any fact: it holds the lock of writers, so that what the other connection sees,
+** the last commit, is what the transaction sees. Where only is read, the other connection must have begun with the same head of the
+** log and the same schema: a commit in between makes it another state, and nothing is read ahead.
 */
 #include <pthread.h>
 #include <stdlib.h>
@@ -61,7 +62,22 @@ static void *read_ahead(void *ud) {
 
 static bool same_facts(const struct store *s) {
   const char *name = sqlite3_db_filename(s->db, "main");
-  return s->writing && !s->broken && s->log == s->log_begun && !s->facts->made && name && *name;
+  bool unchanged = s->writing ? !s->broken && s->log == s->log_begun : s->readers > 0;
+  return unchanged && !s->facts->made && name && *name;
+}
+
+/* Both in a transaction: whether what they see is one state. */
+static bool same_state(struct store *s, struct store *b) {
+  static const char *const texts[] = {"SELECT coalesce(max(seq), 0) FROM change_log",
+                                      "PRAGMA schema_version"};
+  struct error ignored;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    int64_t ours, theirs;
+    if (!sql_integer(s, texts[i], &ours, &ignored) || !sql_integer(b, texts[i], &theirs, &ignored) ||
+        ours != theirs)
+      return false;
+  }
+  return true;
 }
 
 /* The file as SQLite knows it: the path may be a relative one. */
@@ -92,7 +108,7 @@ struct ahead *ahead_open(struct store *s, int64_t count, int most) {
   if (!a) return NULL;
   pthread_mutex_init(&a->lock, NULL);
   pthread_cond_init(&a->changed, NULL);
-  if (open_beside(a, s) && open_frames(a, s, count, most))
+  if (open_beside(a, s) && open_frames(a, s, count, most) && (s->writing || same_state(s, &a->beside)))
     a->thread = pthread_create(&a->reader, NULL, read_ahead, a) == 0;
   if (a->thread) return a;
   ahead_close(a);
