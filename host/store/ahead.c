@@ -1,8 +1,7 @@
 /* Reading chunks ahead: a thread with a connection of its own reads the next chunk while the one before is worked on.
 **
-** Inside of a transaction only while it has not changed any fact: it holds the lock of writers, so that what the other connection sees,
-** the last commit, is what the transaction sees. Where only is read, the other connection must have begun with the same head of the
-** log and the same schema: a commit in between makes it another state, and nothing is read ahead.
+** Only inside of a transaction that has not changed any fact, nor the log: it holds the lock of writers, so that what the other
+** connection sees, the last commit, is what the transaction sees.
 */
 #include <pthread.h>
 #include <stdlib.h>
@@ -60,38 +59,28 @@ static void *read_ahead(void *ud) {
 
 /* --- opening --------------------------------------------------------------------------------- */
 
-static bool same_facts(const struct store *s) {
+bool beside_may(const struct store *s) {
   const char *name = sqlite3_db_filename(s->db, "main");
-  bool unchanged = s->writing ? !s->broken && s->log == s->log_begun : s->readers > 0;
-  return unchanged && !s->facts->made && name && *name;
-}
-
-/* Both in a transaction: whether what they see is one state. */
-static bool same_state(struct store *s, struct store *b) {
-  static const char *const texts[] = {"SELECT coalesce(max(seq), 0) FROM change_log",
-                                      "PRAGMA schema_version"};
-  struct error ignored;
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-    int64_t ours, theirs;
-    if (!sql_integer(s, texts[i], &ours, &ignored) || !sql_integer(b, texts[i], &theirs, &ignored) ||
-        ours != theirs)
-      return false;
-  }
-  return true;
+  bool made = s->facts && s->facts->made;
+  return s->writing && !s->broken && s->log == s->log_begun && !made && name && *name;
 }
 
 /* The file as SQLite knows it: the path may be a relative one. */
-static bool open_beside(struct ahead *a, struct store *s) {
+bool beside_open(struct store *b, struct store *s) {
   struct error ignored;
-  struct store *b = &a->beside;
-  b->path = s->path; /* borrowed */
-  b->how = STORE_READ;
-  b->beside = true;
+  *b = (struct store){.path = s->path, .how = STORE_READ, .beside = true};
   if (sqlite3_open_v2(sqlite3_db_filename(s->db, "main"), &b->db,
                       SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
     return false;
   return sqlite3_exec(b->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL) == SQLITE_OK &&
          each_register(b, &ignored);
+}
+
+void beside_close(struct store *b) {
+  for (int i = 0; i < SQL_COUNT; i++)
+    sqlite3_finalize(b->statements[i]);
+  sqlite3_close_v2(b->db);
+  *b = (struct store){0};
 }
 
 static bool open_frames(struct ahead *a, struct store *s, int64_t count, int most) {
@@ -104,11 +93,11 @@ static bool open_frames(struct ahead *a, struct store *s, int64_t count, int mos
 }
 
 struct ahead *ahead_open(struct store *s, int64_t count, int most) {
-  struct ahead *a = same_facts(s) ? calloc(1, sizeof *a) : NULL;
+  struct ahead *a = beside_may(s) ? calloc(1, sizeof *a) : NULL;
   if (!a) return NULL;
   pthread_mutex_init(&a->lock, NULL);
   pthread_cond_init(&a->changed, NULL);
-  if (open_beside(a, s) && open_frames(a, s, count, most) && (s->writing || same_state(s, &a->beside)))
+  if (beside_open(&a->beside, s) && open_frames(a, s, count, most))
     a->thread = pthread_create(&a->reader, NULL, read_ahead, a) == 0;
   if (a->thread) return a;
   ahead_close(a);
@@ -126,9 +115,7 @@ void ahead_close(struct ahead *a) {
   }
   for (int i = 0; i < FRAMES; i++)
     store_chunks_end(a->frames[i]);
-  for (int i = 0; i < SQL_COUNT; i++)
-    sqlite3_finalize(a->beside.statements[i]);
-  sqlite3_close_v2(a->beside.db);
+  beside_close(&a->beside);
   pthread_mutex_destroy(&a->lock);
   pthread_cond_destroy(&a->changed);
   free(a);

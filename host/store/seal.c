@@ -10,7 +10,7 @@
 
 #include "host/store/store_private.h"
 
-enum { ROOM = 1 << 16, PARTS = 4 };
+enum { ROOM = 1 << 16, PARTS = 4, MANY_ENTRIES = 20000 };
 
 /* Hashing takes as long as reading or writing what is hashed: a thread does it beside them, part by part. */
 struct seal {
@@ -21,14 +21,21 @@ struct seal {
   pthread_t hasher;
   pthread_mutex_t lock;
   pthread_cond_t changed;
+  struct store beside; /* its connection, while it reads the log itself */
+  int64_t log_from, log_to;
+  bool log_failed;
+  struct error error;
   size_t sizes[PARTS];
   uint8_t parts[PARTS][ROOM];
 };
+
+static bool hash_log(struct seal *seal);
 
 /* --- hashing --------------------------------------------------------------------------------- */
 
 static void *hash_parts(void *ud) {
   struct seal *seal = ud;
+  if (seal->beside.db) seal->log_failed = !hash_log(seal);
   pthread_mutex_lock(&seal->lock);
   for (;;) {
     while (seal->hashed == seal->filled && !seal->ended)
@@ -80,6 +87,7 @@ static void finish_hashing(struct seal *seal) {
 void seal_free(struct seal *seal) {
   if (!seal) return;
   finish_hashing(seal);
+  beside_close(&seal->beside);
   pthread_mutex_destroy(&seal->lock);
   pthread_cond_destroy(&seal->changed);
   free(seal);
@@ -90,7 +98,8 @@ static struct seal *seal_make(void) {
   if (!seal) return NULL;
   seal->used = 0;
   seal->filled = seal->hashed = 0;
-  seal->thread = seal->alone = seal->ended = false;
+  seal->thread = seal->alone = seal->ended = seal->log_failed = false;
+  seal->beside = (struct store){0};
   pthread_mutex_init(&seal->lock, NULL);
   pthread_cond_init(&seal->changed, NULL);
   crypto_generichash_init(&seal->state, NULL, 0, STORE_HASH);
@@ -230,6 +239,32 @@ static bool put_log(struct store *s, struct seal *seal, int64_t from, int64_t to
                   from, to, e);
 }
 
+/* By the thread, into the state that its parts go to after it. */
+static bool hash_log(struct seal *seal) {
+  struct seal *log = seal_make();
+  if (!log) return no_memory(&seal->error);
+  log->alone = true;
+  log->state = seal->state;
+  bool ok = put_log(&seal->beside, log, seal->log_from, seal->log_to, &seal->error);
+  crypto_generichash_update(&log->state, log->parts[0], log->used);
+  seal->state = log->state;
+  seal_free(log);
+  return ok;
+}
+
+/* A long log is read by the thread, while the lines that come after it are still being reckoned. */
+static bool start_log(struct store *s, struct seal *seal, int64_t from, int64_t to) {
+  if (to - from < MANY_ENTRIES || !beside_may(s)) return false;
+  seal->log_from = from;
+  seal->log_to = to;
+  crypto_generichash_update(&seal->state, seal->parts[0], seal->used); /* the header */
+  seal->used = 0;
+  if (beside_open(&seal->beside, s))
+    seal->thread = pthread_create(&seal->hasher, NULL, hash_parts, seal) == 0;
+  if (!seal->thread) beside_close(&seal->beside);
+  return seal->thread;
+}
+
 struct seal *seal_begin(struct store *s, const struct store_run *run, const struct reach *from,
                         struct error *e) {
   struct seal *seal = seal_make();
@@ -238,7 +273,7 @@ struct seal *seal_begin(struct store *s, const struct store_run *run, const stru
     return NULL;
   }
   put_header(seal, run);
-  if (put_log(s, seal, from->log, run->log, e)) return seal;
+  if (start_log(s, seal, from->log, run->log) || put_log(s, seal, from->log, run->log, e)) return seal;
   seal_free(seal);
   return NULL;
 }
@@ -275,6 +310,10 @@ bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, c
                " a.id = f.content WHERE f.version > ? AND f.version <= ? ORDER BY f.version, f.place",
                from->versions, to->versions, e);
   finish_hashing(seal);
+  if (ok && seal->log_failed) {
+    *e = seal->error;
+    ok = false;
+  }
   crypto_generichash_update(&seal->state, seal->parts[seal->filled % PARTS], seal->used);
   if (ok) crypto_generichash_final(&seal->state, hash, STORE_HASH);
   seal_free(seal);

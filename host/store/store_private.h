@@ -235,6 +235,14 @@ bool make_system_tables(sqlite3 *db); /* those of this version, for comparison *
 bool snapshot_hold(struct store *s, struct error *e);
 void snapshot_release(struct store *s);
 
+/* --- another connection (ahead.c) -------------------------------------------------------------- */
+
+/* Whether another connection would see the same facts and the same log as this transaction. */
+bool beside_may(const struct store *s);
+/* Enough of a store for sql_prepare, sql_step, sql_each and a snapshot, for a thread of its own. beside_close in any case. */
+bool beside_open(struct store *b, struct store *s);
+void beside_close(struct store *b);
+
 /* --- chunks (chunk.c, ahead.c) ----------------------------------------------------------------- */
 
 struct store_chunks *chunks_make(struct store *s, const struct facts *f, const int64_t *ids, int64_t count,
