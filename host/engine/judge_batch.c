@@ -85,22 +85,27 @@ static void put_slow(struct worker *w, const struct set *who) {
     w->all->leaf[w->stretch->first + list[k]] = SLOW;
 }
 
-/* Those in `who` stand at a node of the plan. Who is missing stays PLAN_NONE. */
-static void visit(struct worker *w, uint32_t at, const struct set *who) {
+/* Those in `who` within `span` stand at a node of the plan. Who is missing stays PLAN_NONE. */
+static void visit(struct worker *w, uint32_t at, const struct set *who, struct span span) {
   const struct plan *p = w->all->plan;
   const struct plan_node *n = &p->nodes[at];
+  struct set part = {{0}};
   if (n->name < 0) {
-    if (n->end) put_value(w, &p->ends[n->end - 1], who);
+    memcpy(part.words + span.from, who->words + span.from,
+           (size_t)(span.to - span.from) * sizeof *part.words);
+    if (n->end) put_value(w, &p->ends[n->end - 1], &part);
     return;
   }
-  const struct named *x = stretch_name(w->stretch, n->name, who);
-  const struct set slow = set_and(who, &x->slow);
-  if (!set_empty(&slow)) put_slow(w, &slow);
+  const struct named *x = stretch_name(w->stretch, n->name, who, span);
+  for (int k = span.from; k < span.to; k++)
+    part.words[k] = who->words[k] & x->slow.words[k];
+  if (!set_empty(&part)) put_slow(w, &part);
   for (int i = 0; i < x->count; i++) {
-    const struct set part = set_and(who, &x->shares[i].who);
-    if (set_empty(&part)) continue;
-    uint32_t to = plan_next(p, at, x->shares[i].class);
-    if (to) visit(w, to, &part);
+    for (int k = span.from; k < span.to; k++)
+      part.words[k] = who->words[k] & x->shares[i].who.words[k];
+    struct span of_part = set_span(&part, span);
+    uint32_t to = of_part.from < of_part.to ? plan_next(p, at, x->shares[i].class) : 0;
+    if (to) visit(w, to, &part, of_part);
   }
 }
 
@@ -149,7 +154,7 @@ static void do_stretch(struct worker *w, int number) {
     return;
   }
   check_invariants(w, &who);
-  if (all->plan->root) visit(w, all->plan->root, &who);
+  if (all->plan->root) visit(w, all->plan->root, &who, (struct span){0, STRETCH_WORDS});
   w->failed = w->failed || w->stretch->failed;
 }
 
@@ -309,7 +314,7 @@ static bool term_stretch(struct judge *j, struct plan *p, struct stretch *s, int
                          struct value *out) {
   struct set rest = *who;
   uint16_t list[STRETCH];
-  const struct named *n = stretch_name(s, name, who);
+  const struct named *n = stretch_name(s, name, who, (struct span){0, STRETCH_WORDS});
   for (int i = 0; i < n->count; i++)
     if (!term_values(p, s, &n->shares[i], &rest, out)) return false;
   struct set missing = n->missing;

@@ -6,7 +6,7 @@
 
 #include "host/value/identity.h"
 
-enum { CHUNK = 8192 };
+enum { CHUNK = 32768 };
 
 static bool rulings_of(bylaw *b, int64_t id, json_t **out, struct error *e) {
   struct arena arena = {0};

@@ -15,7 +15,8 @@ bool stretch_init(struct stretch *s, const struct batch *b) {
   s->fact_count = b->fact_count;
   s->facts = calloc((size_t)b->fact_count + 1, sizeof *s->facts);
   s->shapes = calloc((size_t)b->fact_count + 1, sizeof *s->shapes);
-  return s->facts && s->shapes;
+  s->extents = calloc((size_t)b->fact_count + 1, sizeof *s->extents);
+  return s->facts && s->shapes && s->extents;
 }
 
 static void free_names(struct stretch *s) {
@@ -56,6 +57,7 @@ void stretch_free(struct stretch *s) {
   free(s->guard_tables);
   free_shapes(s);
   free(s->guards);
+  free(s->extents);
   free_names(s);
   free(s->facts);
   batch_rooms_free(&s->rooms);
@@ -112,7 +114,7 @@ bool stretch_begin(struct stretch *s, const struct flat *f, const struct value *
   for (uint32_t i = 0; i < s->guard_count; i++)
     memset(&s->guards[i], 0, sizeof s->guards[i]);
   for (int i = 0; i < s->fact_count; i++)
-    s->shapes[i].done = false;
+    s->shapes[i].done = s->extents[i].done = false;
   for (int i = 0; i < s->name_count; i++) {
     struct named *n = &s->names[i];
     n->count = 0;
@@ -155,6 +157,18 @@ static uint64_t within(const int64_t *v, int n, int64_t least, int64_t most) {
   return n == 64 ? within_n(v, 64, least, most) : within_n(v, n, least, most);
 }
 
+/* One comparison instead of two. */
+static inline uint64_t up_to_n(const int64_t *v, int n, int64_t most) {
+  uint8_t bytes[64] = {0};
+  for (int i = 0; i < n; i++)
+    bytes[i] = v[i] <= most;
+  return column_bits(bytes);
+}
+
+static uint64_t up_to(const int64_t *v, int n, int64_t most) {
+  return n == 64 ? up_to_n(v, 64, most) : up_to_n(v, n, most);
+}
+
 static inline uint64_t in_state_n(const uint8_t *state, int n, uint8_t wanted) {
   uint8_t bytes[64] = {0};
   for (int i = 0; i < n; i++)
@@ -166,9 +180,24 @@ uint64_t column_in_state(const uint8_t *state, int n, uint8_t wanted) {
   return n == 64 ? in_state_n(state, 64, wanted) : in_state_n(state, n, wanted);
 }
 
+static const struct extent *extent_of(struct stretch *s, const struct batch_column *c, int fact) {
+  struct extent *x = &s->extents[fact];
+  if (x->done) return x;
+  const int64_t *v = c->value + s->first;
+  x->least = x->most = v[0];
+  for (int i = 1; i < s->persons; i++) {
+    x->least = v[i] < x->least ? v[i] : x->least;
+    x->most = v[i] > x->most ? v[i] : x->most;
+  }
+  x->done = true;
+  return x;
+}
+
 /* All persons at once: one pass over the column. An absent value is equal to nothing, and has no order. */
-static void answer_range(const struct stretch *s, const struct flat_guard *g, const struct batch_column *c,
+static void answer_range(struct stretch *s, const struct flat_guard *g, const struct batch_column *c,
                          struct answered *a) {
+  const struct extent *x = extent_of(s, c, (int)expr_get(&s->flat->exprs, g->fact)->arg[0]);
+  bool all_sound = x->least >= g->sound.least && x->most <= g->sound.most;
   for (int w = 0; w < STRETCH_WORDS; w++) {
     int n = word_persons(s, w);
     if (!n) break;
@@ -176,8 +205,13 @@ static void answer_range(const struct stretch *s, const struct flat_guard *g, co
     const uint8_t *state = c->state ? c->state + s->first + w * 64 : NULL;
     uint64_t all = first_bits(n), known = state ? column_in_state(state, n, STATE_KNOWN) : all;
     uint64_t absent = state && g->cmp == CMP_EQ ? column_in_state(state, n, STATE_ABSENT) : 0;
-    uint64_t sound = known & within(v, n, g->sound.least, g->sound.most);
-    a->yes.words[w] = sound & within(v, n, g->yes.least, g->yes.most);
+    uint64_t sound = known & (all_sound ? all : within(v, n, g->sound.least, g->sound.most));
+    bool to_the_end = g->yes.most >= x->most, from_the_start = g->yes.least <= x->least;
+    uint64_t yes = from_the_start && to_the_end ? all
+                   : from_the_start             ? up_to(v, n, g->yes.most)
+                   : to_the_end                 ? ~up_to(v, n, g->yes.least - 1)
+                                                : within(v, n, g->yes.least, g->yes.most);
+    a->yes.words[w] = sound & yes;
     a->slow.words[w] = all & ~sound & ~absent;
     a->done.words[w] = all;
   }
@@ -344,10 +378,19 @@ static void answer_all(struct stretch *s, uint32_t guard) {
   if (way > 0) a->yes = a->done;
 }
 
-static const struct answered *answer(struct stretch *s, uint32_t guard, const struct set *who) {
+static bool all_done(const struct answered *a, const struct set *who, struct span span) {
+  for (int w = span.from; w < span.to; w++)
+    if (who->words[w] & ~a->done.words[w]) return false;
+  return true;
+}
+
+static const struct answered *answer(struct stretch *s, uint32_t guard, const struct set *who,
+                                     struct span span) {
   struct answered *a = &s->guards[guard];
-  const struct set todo = set_without(who, &a->done);
-  if (set_empty(&todo)) return a;
+  struct set todo = {{0}};
+  if (all_done(a, who, span)) return a;
+  for (int w = span.from; w < span.to; w++)
+    todo.words[w] = who->words[w] & ~a->done.words[w];
   const struct flat_guard *g = &s->flat->guards[guard];
   uint8_t *table;
   const struct batch_column *c = column_of_fact(s, g->how == GUARD_RANGE ? g->fact : g->a);
@@ -367,50 +410,65 @@ static const struct answered *answer(struct stretch *s, uint32_t guard, const st
 
 /* --- trees ----------------------------------------------------------------------------------- */
 
-static void share(struct stretch *s, struct named *n, uint32_t class, const struct set *who) {
+static struct share *share_of(struct stretch *s, struct named *n, uint32_t class) {
   for (int i = 0; i < n->count; i++)
-    if (n->shares[i].class == class) {
-      set_add(&n->shares[i].who, who);
-      return;
-    }
+    if (n->shares[i].class == class) return &n->shares[i];
   if (n->count == n->room) {
     int room = n->room ? n->room * 2 : 8;
     struct share *more = realloc(n->shares, (size_t)room * sizeof *more);
     if (!more) {
       s->failed = true;
-      return;
+      return NULL;
     }
     n->shares = more;
     n->room = room;
   }
-  n->shares[n->count++] = (struct share){class, *who};
+  n->shares[n->count] = (struct share){.class = class};
+  return &n->shares[n->count++];
 }
 
-/* A loop along the way most take, itself again only where they part. */
-static void descend(struct stretch *s, struct named *n, uint32_t at, struct set who) {
+static void add_words(struct set *to, const struct set *who, struct span span) {
+  for (int w = span.from; w < span.to; w++)
+    to->words[w] |= who->words[w];
+}
+
+/* Where those in `who` part: one pass over their words. */
+static void part(struct named *n, const struct answered *a, const struct set *who, struct span span,
+                 struct set *yes, struct set *no) {
+  for (int w = span.from; w < span.to; w++) {
+    uint64_t here = who->words[w], slow = here & a->slow.words[w];
+    yes->words[w] = here & a->yes.words[w];
+    no->words[w] = here & ~a->yes.words[w] & ~slow;
+    n->slow.words[w] |= slow;
+  }
+}
+
+/* A loop along the way of those who say no, itself again for the others. */
+static void descend(struct stretch *s, struct named *n, uint32_t at, const struct set *who,
+                    struct span span) {
+  struct set yes, no;
   while (at && s->flat->nodes[at].guard != NODE_CLASS) {
     const struct flat_node *node = &s->flat->nodes[at];
-    const struct answered *a = answer(s, node->guard, &who);
-    const struct set slow = set_and(&who, &a->slow), yes = set_and(&who, &a->yes);
-    const struct set no = set_without(&who, &a->yes), sure_no = set_without(&no, &a->slow);
-    set_add(&n->slow, &slow);
-    bool any_yes = !set_empty(&yes), any_no = !set_empty(&sure_no);
-    if (any_yes && any_no) descend(s, n, node->next[1], yes);
-    if (!any_yes && !any_no) return;
-    who = any_no ? sure_no : yes;
-    at = node->next[any_no ? 0 : 1];
+    part(n, answer(s, node->guard, who, span), who, span, &yes, &no);
+    struct span of_yes = set_span(&yes, span), of_no = set_span(&no, span);
+    if (of_yes.from < of_yes.to) descend(s, n, node->next[1], &yes, of_yes);
+    if (of_no.from >= of_no.to) return;
+    at = node->next[0];
+    who = &no;
+    span = of_no;
   }
-  if (at)
-    share(s, n, s->flat->nodes[at].next[0], &who);
-  else
-    set_add(&n->missing, &who);
+  struct share *share = at ? share_of(s, n, s->flat->nodes[at].next[0]) : NULL;
+  if (share || !at) add_words(share ? &share->who : &n->missing, who, span);
 }
 
-struct named *stretch_name(struct stretch *s, int name, const struct set *who) {
+struct named *stretch_name(struct stretch *s, int name, const struct set *who, struct span span) {
   struct named *n = &s->names[name];
-  const struct set todo = set_without(who, &n->done);
-  if (set_empty(&todo)) return n;
-  descend(s, n, s->flat->trees[name].root, todo);
-  set_add(&n->done, &todo);
+  struct set todo;
+  for (int w = span.from; w < span.to; w++)
+    todo.words[w] = who->words[w] & ~n->done.words[w];
+  span = set_span(&todo, span);
+  if (span.from >= span.to) return n;
+  descend(s, n, s->flat->trees[name].root, &todo, span);
+  add_words(&n->done, &todo, span);
   return n;
 }

@@ -17,6 +17,11 @@ struct set { /* of the persons of a stretch */
   uint64_t words[STRETCH_WORDS];
 };
 
+/* The words outside of which a set is empty: a few persons are mostly in few words. */
+struct span {
+  int from, to; /* not included */
+};
+
 struct vector {                   /* an expression's values; `kind` of all that are known */
   struct set done, known, absent; /* neither known nor absent: only computed a person at a time */
   uint8_t kind;
@@ -28,6 +33,12 @@ struct vector {                   /* an expression's values; `kind` of all that 
 struct dense {
   struct set known;
   int64_t value[STRETCH];
+};
+
+/* The least and greatest of a plain fact's values in the stretch, known or not. */
+struct extent {
+  bool done;
+  int64_t least, most;
 };
 
 struct shape { /* of a timeline or list */
@@ -79,7 +90,8 @@ struct stretch {
   struct table *tables; /* an expression each */
   struct guard_table *guard_tables;
   struct shape *shapes; /* a fact each */
-  uint64_t tables_of;   /* the flat trees that they are of */
+  struct extent *extents;
+  uint64_t tables_of; /* the flat trees that they are of */
   uint32_t vector_count, guard_count;
   int name_count, fact_count;
   struct batch_rooms rooms;
@@ -93,8 +105,8 @@ void stretch_free(struct stretch *s);
 /* Begin with persons first .. first + persons - 1 (at most STRETCH) and the flat trees as they are now. False: no memory. */
 bool stretch_begin(struct stretch *s, const struct flat *f, const struct value *given, int first,
                    int persons);
-/* How `name` comes out for those in `who`. */
-struct named *stretch_name(struct stretch *s, int name, const struct set *who);
+/* How `name` comes out for those in `who`, who are all within `span`; the words of `who` outside of it are not looked at. */
+struct named *stretch_name(struct stretch *s, int name, const struct set *who, struct span span);
 /* The value of an expression for those in `who`; NULL: no memory. */
 const struct vector *stretch_value(struct stretch *s, uint32_t expr, const struct set *who);
 /* A person's facts as struct values, until the next call. NULL: no memory. */
@@ -125,6 +137,15 @@ static inline struct set set_without(const struct set *a, const struct set *b) {
   for (int i = 0; i < STRETCH_WORDS; i++)
     r.words[i] = a->words[i] & ~b->words[i];
   return r;
+}
+
+/* `span` without the empty words at its ends. */
+static inline struct span set_span(const struct set *a, struct span span) {
+  while (span.from < span.to && !a->words[span.from])
+    span.from++;
+  while (span.to > span.from && !a->words[span.to - 1])
+    span.to--;
+  return span;
 }
 
 static inline void set_put(struct set *s, int i) {

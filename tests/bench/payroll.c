@@ -13,6 +13,7 @@ enum {
   AGAIN_ROUNDS = 11,
   DIRTY_ROUNDS = 3,
   JOB_ROUNDS = 3,
+  COMPARE_ROUNDS = 7,
   MOST_DIRTY = 10000
 };
 
@@ -242,11 +243,31 @@ static void measure_verify(struct bench *b) {
   set_figure(b, "verify_ms", median(times, JOB_ROUNDS));
 }
 
+/* A parameter that touches one band of 1,000,000 people: the month of everybody, the year of those who differ. */
+static void measure_compare(struct bench *b) {
+  char many[PATH_SIZE];
+  double ours[COMPARE_ROUNDS], floors[COMPARE_ROUNDS], most_kb = 0;
+  registry_database(b, many, MANY);
+  for (int round = 0; round < COMPARE_ROUNDS; round++) {
+    floors[round] = run(b->floor, many, "read", NULL).ms;
+    struct ran ran = run(b->program, "compare", ID, "due", "--to", "parameter:rate_100s=900", "--month",
+                         PAID_MONTH, "--db", many, NULL);
+    ours[round] = ran.ms;
+    most_kb = (double)ran.kb > most_kb ? (double)ran.kb : most_kb;
+  }
+  double ms = median(ours, COMPARE_ROUNDS), floor_ms = median(floors, COMPARE_ROUNDS);
+  set_figure(b, "compare_1m_s", ms / 1e3);
+  set_figure(b, "compare_floor_s", floor_ms / 1e3);
+  set_figure(b, "compare_ratio", ms / floor_ms);
+  set_figure(b, "compare_1m_mb", most_kb / 1024);
+}
+
 void measure_payroll(struct bench *b) {
   if (wanted(b, "pay_*")) measure_month(b);
   if (wanted(b, "rerun_paid_ms")) measure_again(b);
   if (wanted(b, "month_*")) measure_months(b);
   if (wanted(b, "rerun_dirty_*")) measure_dirty(b);
+  if (wanted(b, "compare_*")) measure_compare(b);
   if (wanted(b, "budget_ms")) measure_budget(b);
   if (wanted(b, "verify_ms")) measure_verify(b);
 }
