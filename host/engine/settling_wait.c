@@ -8,7 +8,7 @@
 
 #include "host/engine/settling.h"
 
-enum { MOST_MONTHS = 1 << 18, MOST_ACCOUNTS = 1 << 15, MOST_WAITING = 1 << 19 };
+enum { MOST_ACCOUNTS = 1 << 15, MOST_WAITING = 1 << 19, MOST_BYTES = 48 << 20 };
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -50,12 +50,12 @@ void settling_forget(struct settling *s) {
     json_decref(s->opened[i].rulings[1]);
   }
   s->account_count = s->waiting_count = 0;
-  s->months = 0;
   arena_reset(&s->arena);
 }
 
 bool settling_full(const struct settling *s) {
-  return s->waiting_count >= MOST_WAITING || s->account_count >= MOST_ACCOUNTS || s->months >= MOST_MONTHS;
+  return s->waiting_count >= MOST_WAITING || s->account_count >= MOST_ACCOUNTS ||
+         s->arena.bytes >= MOST_BYTES;
 }
 
 bool settling_flush(struct settling *s, struct error *e) {
@@ -172,9 +172,7 @@ static bool open_row(struct settling *s, int row, struct error *e) {
   if (!a->fresh &&
       !payroll_person(s->r, w->id, a->person.now.facts, s->opened[n].rulings, &s->arena, &a->person, e))
     return false;
-  if (!settle_open(&s->r->settle, a, &s->arena, e)) return false;
-  s->months += a->month_count;
-  return true;
+  return settle_open(&s->r->settle, a, &s->arena, e);
 }
 
 bool settling_row(struct settling *s, int row, struct error *e) {
