@@ -18,6 +18,18 @@ bool verdict_amount(const struct verdict *v, int64_t *fen) {
   return true;
 }
 
+struct answer answer_of(const struct verdict *v) {
+  return (struct answer){.ground = v->ground,
+                         .value = v->value.state == STATE_KNOWN ? v->value.u.i : 0,
+                         .kind = (uint8_t)v->kind,
+                         .value_kind = v->value.kind};
+}
+
+bool answer_amount(const struct answer *a, int64_t *fen) {
+  *fen = a->kind == VERDICT_VALUE ? a->value : 0;
+  return a->kind == VERDICT_VALUE || a->kind == VERDICT_REFUSED;
+}
+
 /* --- results ------------------------------------------------------------------------------- */
 
 static bool grow(struct settle *c, void **list, int count, int *room, size_t size, struct error *e) {
@@ -154,7 +166,7 @@ static void count_base(struct settle *c) {
   for (int i = 0; i < c->month_count; i++) {
     struct month_account *m = &c->months[i];
     int64_t fen;
-    if (m->presumed && m->base.ground && verdict_amount(&m->base, &fen)) m->before += fen;
+    if (m->presumed && m->base.ground && answer_amount(&m->base, &fen)) m->before += fen;
   }
 }
 
@@ -176,20 +188,23 @@ static bool leave_month(struct settle *c, struct month_account *m, struct error 
   bool as_before = m->presumed && m->base.ground && m->base.kind == m->due.kind;
   if (as_before) return true;
   int64_t amount = 0;
-  if (m->due.kind == VERDICT_HOLD && m->due.value.kind == KIND_MONEY) amount = m->due.value.u.i - settled(m);
-  return settle_add_unsettled(
-      c, (struct unsettled){m->month, m->month, pending_kind(m->due.kind), amount, -1, m->due.ground}, e);
+  if (m->due.kind == VERDICT_HOLD && m->due.value_kind == KIND_MONEY) amount = m->due.value - settled(m);
+  return settle_add_unsettled(c,
+                              (struct unsettled){m->month, m->month,
+                                                 pending_kind((enum verdict_kind)m->due.kind), amount, -1,
+                                                 m->due.ground},
+                              e);
 }
 
 /* The presumption says nothing about a month that was not clear then (what is held was not paid). */
 static bool base_unclear(const struct month_account *m) {
   int64_t fen;
-  return m->presumed && m->base.ground && m->base.kind != VERDICT_HOLD && !verdict_amount(&m->base, &fen);
+  return m->presumed && m->base.ground && m->base.kind != VERDICT_HOLD && !answer_amount(&m->base, &fen);
 }
 
 static bool reckon_month(struct settle *c, struct month_account *m, struct error *e) {
   int64_t due;
-  if (!verdict_amount(&m->due, &due)) return leave_month(c, m, e);
+  if (!answer_amount(&m->due, &due)) return leave_month(c, m, e);
   int64_t open = due - settled(m);
   if (open == 0) return true;
   struct unsettled doubt = {m->month, m->month, "before_ledger", open, -1, m->due.ground};

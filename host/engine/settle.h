@@ -47,12 +47,19 @@ struct unsettled {
   const struct ground *ground; /* NULL: more months than can be settled */
 };
 
+/* A verdict as far as settling needs it: there are hundreds of months a person. */
+struct answer {
+  const struct ground *ground; /* NULL: not asked */
+  int64_t value;               /* fen, or a member; 0 where it is not known */
+  uint8_t kind, value_kind;    /* enum verdict_kind, enum kind */
+};
+
 /* What is known of one month while it is settled. */
 struct month_account {
   int month;
   bool presumed;        /* paid by somebody else before the ledger began, it is presumed */
-  struct verdict due;   /* by what is known now */
-  struct verdict base;  /* presumed: by what was known at the beginning */
+  struct answer due;    /* by what is known now */
+  struct answer base;   /* presumed: by what was known at the beginning */
   int64_t paid;         /* paid out, less what came back */
   int64_t owed;         /* booked as owed: <= 0 */
   int64_t recovered;    /* of it, come in */
@@ -60,7 +67,7 @@ struct month_account {
   int64_t open;         /* what this run books to come even: > 0 to the person */
   int64_t law, reading; /* of `open`, what the changed law or reading makes */
   bool payer_asked;     /* `payer` is who pays when the run pays this month */
-  struct verdict payer;
+  struct answer payer;
 };
 
 /* A person whose months are open: settle_open, settle_ask, settle_finish. */
@@ -127,6 +134,8 @@ bool settle_add_line(struct settle *c, struct settled_line line, struct error *e
 bool settle_add_unsettled(struct settle *c, struct unsettled u, struct error *e);
 /* The amount of a verdict that can be settled: a value, or a refusal, which is 0. */
 bool verdict_amount(const struct verdict *v, int64_t *fen);
+bool answer_amount(const struct answer *a, int64_t *fen);
+struct answer answer_of(const struct verdict *v);
 struct value month_value(int month);
 int64_t month_first_day(int month);
 /* Book `open` of every month: pay, claims, what is given up; what cannot be booked is unsettled. */

@@ -44,7 +44,7 @@ bool settle_causes(struct settle *c, const struct person *p, struct error *e) {
   for (int i = 0; i < c->month_count; i++) {
     struct month_account *m = &c->months[i];
     int64_t now;
-    if (!m->open || m->month > c->last_month || !verdict_amount(&m->due, &now)) continue;
+    if (!m->open || m->month > c->last_month || !answer_amount(&m->due, &now)) continue;
     int64_t between = c->old_readings && law[i] >= 0 ? law[i] : now;
     m->reading = now - between;
     m->law = old[i] >= 0 ? between - old[i] : m->open - m->reading;
@@ -120,7 +120,9 @@ static bool pay_out(struct settle *c, const struct person *p, const struct month
                     int cause, struct error *e) {
   struct verdict payer = {.kind = VERDICT_VALUE, .value = {.u.i = -1}};
   if (m->payer_asked)
-    payer = m->payer;
+    payer = (struct verdict){(enum verdict_kind)m->payer.kind,
+                             {.kind = m->payer.value_kind, .u.i = m->payer.value},
+                             m->payer.ground};
   else if (c->payment->payer >= 0 && !settle_payer_of(c, m->month, c->month, &payer, e))
     return false;
   int who = payer.kind == VERDICT_VALUE ? (int)payer.value.u.i : -1;

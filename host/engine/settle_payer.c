@@ -155,7 +155,7 @@ bool settle_between(struct settle *c, const struct person *p, struct error *e) {
   for (int i = 0; i < c->month_count; i++) {
     const struct month_account *m = &c->months[i];
     int64_t due;
-    if (m->paid <= 0 || !verdict_amount(&m->due, &due)) continue;
+    if (m->paid <= 0 || !answer_amount(&m->due, &due)) continue;
     if (!between_month(c, p, m->month, e)) return false;
   }
   return true;

@@ -8,7 +8,7 @@
 
 #include "host/engine/settling.h"
 
-enum { MOST_MONTHS = 1 << 17, MOST_ACCOUNTS = 1 << 14, MOST_WAITING = 1 << 18 };
+enum { MOST_MONTHS = 1 << 18, MOST_ACCOUNTS = 1 << 15, MOST_WAITING = 1 << 19 };
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -151,7 +151,7 @@ static bool open_month(struct settling *s, struct account *a, int row) {
   if (!a->months) return false;
   a->asked = true;
   a->month_count = 1;
-  *a->months = (struct month_account){.month = s->r->settle.month, .due = s->due[row]};
+  *a->months = (struct month_account){.month = s->r->settle.month, .due = answer_of(&s->due[row])};
   return true;
 }
 
