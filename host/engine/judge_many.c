@@ -1,19 +1,10 @@
-/* Many persons, one after the other. */
+/* Many persons of a batch. */
 #include "host/engine/judge_many.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/engine/judge_plan.h"
-
-bool judge_many(struct judge *j, int decision, struct value when, const struct value *given,
-                const struct value *const *persons, int count, struct verdict *out, struct error *e) {
-  for (int i = 0; i < count; i++) {
-    judge_person(j, persons[i], NULL);
-    if (!judge_decide(j, decision, when, given, &out[i], e)) return false;
-  }
-  return true;
-}
 
 /* Room for the answers of a whole batch, and who of it is not asked about. */
 static bool room_for(struct judge *j, int persons) {

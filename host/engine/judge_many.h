@@ -8,11 +8,9 @@
 #include "host/engine/judge.h"
 #include "host/value/batch.h"
 
-/* Nobody of them has recorded rulings. `given`: the inputs of the decision, the same for all; NULL when it has none. Afterwards the judge has
-** no person: judge_person before judge_decide. False only for what is nobody's fault in particular: memory. */
-bool judge_many(struct judge *j, int decision, struct value when, const struct value *given,
-                const struct value *const *persons, int count, struct verdict *out, struct error *e);
-/* The same for persons of a batch: `rows` of them, ascending; out[i] is that of rows[i]. */
+/* The persons `rows` of a batch, ascending; out[i] is that of rows[i]. Nobody of them has recorded rulings. `given`: the inputs of the
+** decision, the same for all; NULL when it has none. Afterwards the judge has no person: judge_person before judge_decide. False only for
+** what is nobody's fault in particular: memory. */
 bool judge_batch(struct judge *j, int decision, struct value when, const struct value *given,
                  const struct batch *b, const int *rows, int count, struct verdict *out, struct error *e);
 /* A term of each of them, as judge_term gives it; where a rule failed, a poisoned value. */
