@@ -8,12 +8,17 @@ CFLAGS   ?= -O2 -g
 WARNINGS  = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla
 SANITIZE ?=
 LIBS      = lua5.4 jansson libsodium sqlite3
+# What the program carries in itself where the system has it as an archive: to find and bind shared libraries costs every
+# start of it half a millisecond. ARCHIVES= leaves all to the system's shared ones; libbylaw.so always does.
+ARCHIVES ?= lua5.4 jansson sodium sqlite3
 # ----------------------------------------------------------------------------------------------------------------------
 
 VERSION  := 0.1.0
 FLAGS     = -std=gnu11 $(CFLAGS) $(WARNINGS) $(SANITIZE) -fvisibility=hidden -fPIC -MMD -MP -I. -I$(BUILD) \
             -DBYLAW_DATADIR='"$(PREFIX)/share/bylaw"' $(shell pkg-config --cflags $(LIBS))
 LINK      = $(SANITIZE) $(shell pkg-config --libs $(LIBS)) -lcsv
+
+CARRIED   = $(filter /%,$(foreach name,$(ARCHIVES),$(shell $(CC) -print-file-name=lib$(name).a)))
 
 LIBRARY  := $(wildcard host/base/*.c host/value/*.c host/trace/*.c host/lua/*.c host/store/*.c \
              host/engine/*.c)
@@ -89,7 +94,7 @@ $(BUILD)/libbylaw.so: $(OBJECTS)
 	@$(CC) -shared -Wl,-soname,libbylaw.so.0 -o $@ $(OBJECTS) $(LINK)
 $(BUILD)/bylaw: $(PROGRAM:%.c=$(BUILD)/%.o) $(BUILD)/libbylaw.a
 	@echo "  ld $@"
-	@$(CC) -o $@ $^ $(LINK) -ldl
+	@$(CC) -o $@ $^ $(CARRIED) -Wl,--as-needed $(LINK) -lm -ldl
 # What holds the prefix is made again when the prefix is another one.
 $(BUILD)/.prefix: force
 	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@

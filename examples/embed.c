@@ -16,7 +16,8 @@ static int complain(const bylaw_error *e) {
 
 static int decide_month(bylaw *b, const char *facts, const char *month) {
   static const char *const kinds[] = {"value", "refused", "hold", "undetermined", "needs"};
-  bylaw_request request = {.policy = "old-age-allowance", .decision = "standard", .facts = facts, .month = month};
+  bylaw_request request = {
+      .policy = "old-age-allowance", .decision = "standard", .facts = facts, .month = month};
   bylaw_outcome kind;
   bylaw_error error;
   char *json;

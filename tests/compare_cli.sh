@@ -231,6 +231,18 @@ same 'a parameter, a file, a file with other facts: the same' "$(sed "$without" 
 json 'and somebody differs' 1 "$work/fast.json" "json_extract(r,'$.people') > 3000"
 json 'ten yuan each' 1 "$work/fast.json" "json_extract(r,'$.month.difference') = printf('%.2f', 10.0 * (json_extract(r,'$.people') - json_extract(r,'$.month.unclear')))"
 
+# So many that they are read ahead; paying settles them in another way. Nobody of a hundred is held or without a card.
+generate=$build/shenyang/generate
+[ -x "$generate" ] || make --no-print-directory BUILD="$build" "$generate" >"$work/make" 2>&1 || tail -5 "$work/make"
+"$generate" --people 30000 --utf8 --simple >"$work/many.csv"
+try 'import of 30,000' 0 '新增 30,000 人' '' import $policy "$work/many.csv" --db "$work/ahead.db" --on 2025-06-16
+"$bylaw" pay $policy --month 2025-06 --on 2025-06-25 --db "$work/ahead.db" --dry-run --json >"$work/pay.json"
+"$bylaw" compare $policy due --to parameter:rate_100s=900 --month 2025-06 --db "$work/ahead.db" --json >"$work/ahead.json"
+paid=$(sqlite3 :memory: "SELECT sum(json_extract(value,'$.people')) FROM json_each(readfile('$work/pay.json'),'$.by') WHERE json_extract(value,'$.band') = '第四条第4项'")
+json 'as many as are paid 800' "30000|$paid|1" "$work/ahead.json" \
+  "json_extract(r,'$.subjects'), json_extract(r,'$.people'), json_extract(r,'$.month.from') = printf('%.2f', 800.0 * $paid)"
+same 'and there are some' yes "$([ "$paid" -gt 50 ] && echo yes)"
+
 # --- 8. budget with a change ------------------------------------------------------------------------------------------------
 # 2026: nine of 80–89 (3,240), one of 90 since September (2,400), three poor (3,600), two of the nineties (4,800), one of a hundred (9,600),
 # one of 90 from February on, when 低保 no longer matters (2,200)

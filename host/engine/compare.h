@@ -69,18 +69,22 @@ json_t *outcome_describe(struct script *s, const struct compare_basis *basis, co
 
 /* --- answers ---------------------------------------------------------------------------------- */
 
-/* Over the subjects of the open store: { people, month, year, by, classes }. NULL fills `e`. */
+/* Over the subjects of the open store: { people, month, year, by, classes, … }. NULL fills `e`. */
 json_t *compare_people(struct comparison *c, struct error *e);
-/* Whether other amounts, counts or rates of the person make a difference where these do not: the amounts of both sides hang on them. Finds
-** values for such a case of `x`, a variable each, in `arena`. `*found` NULL: none. Both sides declare the same facts. */
+/* Over everybody who could be: { classes, complete }. NULL fills `e`. */
+json_t *compare_classes(struct comparison *c, struct error *e);
+
+/* --- other amounts (compare_twins.c) -------------------------------------------------------------- */
+
 struct explore;
 struct explore_case;
+/* Both sides once more, with judges of their own beside those of the explorer. */
 struct compare_twins;
 struct compare_twins *compare_twins_open(struct comparison *c, struct error *e);
 void compare_twins_close(struct compare_twins *t);
+/* Whether other amounts, counts or rates of the person make a difference where those of `one` do not: the outcomes of both sides hang on
+** them. Such values, a variable each, in `arena`; `*found` NULL: there were none. Both sides declare the same facts. */
 bool compare_twins_try(struct compare_twins *t, const struct explore *x, const struct explore_case *one,
                        struct arena *arena, struct value **found, struct value outcome[2], struct error *e);
-/* Over everybody who could be: { classes, complete }. NULL fills `e`. */
-json_t *compare_classes(struct comparison *c, struct error *e);
 
 #endif

@@ -32,7 +32,7 @@ struct bylaw {
   struct policy *stored; /* whose facts the store works with; NULL: none */
   struct store_schema *schema;
   bylaw_statistics statistics; /* of the last work that judged many */
-  unsigned test_mode; /* BYLAW_TEST_… */
+  unsigned test_mode;          /* BYLAW_TEST_… */
   struct cover
       *covers; /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
 };

@@ -28,8 +28,9 @@ static struct rig rig_open(const char *path, uint64_t seed) {
   r.columns = judge_open(r.world.policy, -1, &e);
   assert_non_null(r.columns);
   assert_true(judge_batch_make(r.columns, &r.people));
-  r.leaf = malloc(WIDE * sizeof *r.leaf);
-  r.value = malloc(WIDE * sizeof *r.value);
+  size_t most = (size_t)(scaled(PERSONS) > WIDE ? scaled(PERSONS) : WIDE);
+  r.leaf = malloc(most * sizeof *r.leaf);
+  r.value = malloc(most * sizeof *r.value);
   return r;
 }
 
@@ -97,7 +98,7 @@ static void all_decisions(const char *path, const int *months, int month_count, 
   for (int i = 0; i < month_count; i++) {
     r.world.month = months[i];
     batch_clear(&r.people);
-    some_people(&r, PERSONS, unknown);
+    some_people(&r, scaled(PERSONS), unknown);
     for (int k = 0; k < m->decision_count; k++) {
       struct value when = value_of(KIND_MONTH, months[i]);
       if (m->decisions[k].per != PER_MONTH) when = value_op(NULL, OP_MONTH_LAST, &when);
