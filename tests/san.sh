@@ -37,6 +37,11 @@ try replay "$build"/bylaw replay old-age-allowance 210100193102120854 --db "$db/
 try verify "$build"/bylaw verify --db "$db/r.db"
 try budget "$build"/bylaw budget old-age-allowance --years 2026-2026 --db "$db/r.db"
 try export "$build"/bylaw export old-age-allowance --db "$db/r.db" --out "$db/out.csv"
+turning=(old-age-allowance standard --facts examples/facts/turning-90.json --month 2025-06)
+for form in --letter --json --what-if --all; do try "explain $form" "$build"/bylaw explain "${turning[@]}" $form; done
+try explore "$build"/bylaw explore old-age-allowance standard --month 2025-06 --json
+try compare "$build"/bylaw compare old-age-allowance due --to parameter:rate_80s=40@2025-06 --month 2025-06 --db "$db/r.db"
+try 'a bound in bytes' "$build"/bylaw pay old-age-allowance --month 2025-09 --on 2025-09-25 --db "$db/r.db" --stats
 try show "$build"/bylaw show old-age-allowance --json
 try check "$build"/bylaw check --json
 echo "$passed passed, $failed failed"

@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 build=$1
 passed=0 failed=0
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+db=$(mktemp -d)
+trap 'rm -rf "$log" "$db"' EXIT
 try() { # name, wanted status, command...
   local name=$1 wanted=$2
   shift 2
@@ -27,5 +28,14 @@ try 'bad facts' 2 "$build"/bylaw decide old-age-allowance due --facts '{"birth_d
 try show 0 "$build"/bylaw show old-age-allowance
 try scenarios 0 "$build"/bylaw test tests/scenarios/old_age_allowance_unknown.lua
 try 'a broken policy' 2 "$build"/bylaw check --policies tests/bad/broken.lua
+turning=examples/facts/turning-90.json
+try 'why, as a notice' 0 "$build"/bylaw explain old-age-allowance standard --facts $turning --month 2025-06 --letter
+try 'what would change it' 0 "$build"/bylaw explain old-age-allowance standard --facts $turning --month 2025-06 --what-if
+try 'every outcome' 0 "$build"/bylaw explore old-age-allowance payer --month 2025-06
+try 'a change' 0 "$build"/bylaw compare old-age-allowance payday --to 2025-07 --from 2025-06
+head -301 examples/shenyang/registry.csv >"$db/r.csv"
+try import 0 "$build"/bylaw import old-age-allowance "$db/r.csv" --db "$db/r.db" --on 2025-06-16 --why 名册
+try pay 0 "$build"/bylaw pay old-age-allowance --month 2025-06 --on 2025-06-25 --db "$db/r.db" --stats
+try budget 0 "$build"/bylaw budget old-age-allowance --years 2026-2026 --db "$db/r.db"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
