@@ -3,34 +3,10 @@
 # Usage: tests/explain_cli.sh [BUILD]
 set -u
 cd "$(dirname "$0")/.." || exit 1
-build=${1:-build}
-bylaw=$build/bylaw
-policy=old-age-allowance
-unset BYLAW_POLICIES BYLAW_DB
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-[ -x "$bylaw" ] || make --no-print-directory BUILD="$build" "$bylaw" >"$work/make" 2>&1 || tail -5 "$work/make"
+about=explain
+. tests/outside.sh
 
-# --- how to say it -----------------------------------------------------------------------------------------------------
-good() { # name
-  passed=$((passed + 1))
-  echo "ok $((passed + failed)) - explain: $1"
-}
-bad() { # name, expected, got
-  failed=$((failed + 1))
-  echo "not ok $((passed + failed)) - explain: $1"
-  echo "  expected: $2" | head -14
-  echo "  got: $3" | head -40 | cut -c1-400
-}
-same() { # name, expected, got
-  if [ "$2" = "$3" ]; then good "$1"; else bad "$1" "$2" "$3"; fi
-}
-call() {
-  timeout 60 "$bylaw" "$@" </dev/null >"$work/out" 2>"$work/err"
-  status=$?
-  out=$(cat "$work/out") err=$(cat "$work/err")
-}
+policy=old-age-allowance
 # Every wanted line stands there whole (but for blanks at its beginning), in this order.
 in_order() { # wanted lines, text
   awk -v wanted="$1" 'BEGIN { n = split(wanted, w, "\n"); i = 1 } { sub(/^ +/, "") } i <= n && $0 == w[i] { i++ }

@@ -3,28 +3,9 @@
 # policies that contradict themselves. Usage: tests/explore_cli.sh [BUILD]
 set -u
 cd "$(dirname "$0")/.." || exit 1
-build=${1:-build}
-bylaw=$build/bylaw
-unset BYLAW_POLICIES BYLAW_DB
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-[ -x "$bylaw" ] || make --no-print-directory BUILD="$build" "$bylaw" >"$work/make" 2>&1 || tail -5 "$work/make"
+about=explore
+. tests/outside.sh
 
-# --- how to say it -----------------------------------------------------------------------------------------------------
-good() { # name
-  passed=$((passed + 1))
-  echo "ok $((passed + failed)) - explore: $1"
-}
-bad() { # name, expected, got
-  failed=$((failed + 1))
-  echo "not ok $((passed + failed)) - explore: $1"
-  echo "  expected: $2" | head -12
-  echo "  got: $3" | head -30 | cut -c1-400
-}
-same() { # name, expected, got
-  if [ "$2" = "$3" ]; then good "$1"; else bad "$1" "$2" "$3"; fi
-}
 call() { # arguments... Leaves $status, $out and $err.
   timeout 60 "$bylaw" "$@" </dev/null >"$work/out" 2>"$work/err"
   status=$?

@@ -3,28 +3,9 @@
 # hand from articles four, thirteen and fifteen. Usage: tests/many_cli.sh [BUILD]
 set -u
 cd "$(dirname "$0")/.." || exit 1
-build=${1:-build}
-bylaw=$build/bylaw
-unset BYLAW_POLICIES BYLAW_DB
-passed=0 failed=0 seconds=60
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-[ -x "$bylaw" ] || make --no-print-directory BUILD="$build" "$bylaw" >"$work/make" 2>&1 || tail -5 "$work/make"
+about=many
+. tests/outside.sh
 
-# --- how to say it -----------------------------------------------------------------------------------------------------
-good() { # name
-  passed=$((passed + 1))
-  echo "ok $((passed + failed)) - many: $1"
-}
-bad() { # name, expected, got
-  failed=$((failed + 1))
-  echo "not ok $((passed + failed)) - many: $1"
-  echo "  expected: $2" | head -12
-  echo "  got: $3" | head -30 | cut -c1-400
-}
-same() { # name, expected, got
-  if [ "$2" = "$3" ]; then good "$1"; else bad "$1" "$2" "$3"; fi
-}
 has() { # name, what must stand in it, text
   case $3 in *"$2"*) good "$1" ;; *) bad "$1" "*$2*" "$3" ;; esac
 }

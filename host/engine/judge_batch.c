@@ -23,7 +23,6 @@ struct batching {
 struct worker {
   struct batching *all;
   struct stretch *stretch;
-  struct set slow; /* of the stretch underway: for the slow way */
   bool failed;
 };
 

@@ -267,7 +267,6 @@ bool plan_record(struct judge *j, struct plan *p, const struct verdict *out) {
   const struct name_log *log = &j->trees.log;
   uint32_t classes[MOST_LOGGED], at = 0;
   if (!j->how || log->full || p->dropped) return false;
-  flat_person(&p->flat);
   for (int i = 0; i < log->count; i++)
     if ((classes[i] = class_here(j, p, log->names[i])) == UINT32_MAX) return false;
   for (int i = 0; i < log->count; i++)
@@ -278,29 +277,5 @@ bool plan_record(struct judge *j, struct plan *p, const struct verdict *out) {
   uint32_t end;
   if (!new_end(j, p, out, value_expr(j, p, out, classes), &end)) return false;
   p->nodes[last].end = end + 1;
-  return true;
-}
-
-const struct plan_end *plan_find(const struct judge *j, struct plan *p) {
-  flat_person(&p->flat);
-  uint32_t at = p->root;
-  while (at && p->nodes[at].name >= 0) {
-    bool slow;
-    uint32_t class = flat_class_of(&p->flat, p->nodes[at].name, j->facts, j->given, &slow);
-    if (class == UINT32_MAX) return NULL;
-    at = plan_next(p, at, class);
-  }
-  return at && p->nodes[at].end ? &p->ends[p->nodes[at].end - 1] : NULL;
-}
-
-bool plan_verdict(const struct judge *j, const struct plan *p, const struct plan_end *end,
-                  struct verdict *out) {
-  struct value v = {.u.i = end->value};
-  if (end->expr) v = flat_value(&p->flat, end->expr, j->facts, j->given);
-  if (v.state > STATE_ABSENT) return false;
-  uint32_t leaf = v.state == STATE_KNOWN ? end->known : end->absent;
-  if (leaf == PLAN_NONE) return false;
-  *out = j->leaves.list[leaf];
-  if (leaf_is_whole(out)) out->value.u.i = v.u.i;
   return true;
 }

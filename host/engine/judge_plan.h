@@ -50,11 +50,6 @@ void plans_free(struct judge *j);
 struct stretch *plan_stretches(struct judge *j, struct plan *p, const struct batch *b, int threads);
 /* Record the person whom the judge has just decided by trees. False: this one cannot be told so. */
 bool plan_record(struct judge *j, struct plan *p, const struct verdict *out);
-/* The way of the person in the judge; NULL: nobody went there yet, or for the slow way. */
-const struct plan_end *plan_find(const struct judge *j, struct plan *p);
-/* What it comes to for the person. False: for the slow way. */
-bool plan_verdict(const struct judge *j, const struct plan *p, const struct plan_end *end,
-                  struct verdict *out);
 size_t plan_bytes(const struct plan *p);
 /* Give a plan up that is too big, or whose ways too few persons go: everybody is decided alone then. */
 void plan_review(const struct judge *j, struct plan *p);

@@ -34,24 +34,13 @@ struct needs {
 
 /* --- why --------------------------------------------------------------------------------------- */
 
-struct leaf_search {
-  const struct model *model;
-  int fact;
-  bool found;
-};
-
-static void note_leaf(void *ud, enum expr_kind kind, uint32_t index) {
-  struct leaf_search *l = ud;
-  int at = kind == EXPR_GIVEN ? l->model->fact_count + (int)index : (int)index;
-  if (at == l->fact) l->found = true;
-}
-
+/* `fact`: a fact of the model, or past them an input of the decision. */
 static bool hangs_on(struct needs *n, const struct path_event *e, int fact) {
   struct expr_arena *exprs = &n->policy->script->exprs;
-  struct leaf_search l = {&n->policy->script->model, fact, false};
-  expr_leaves(exprs, e->a.expr, note_leaf, &l);
-  if (!l.found) expr_leaves(exprs, e->b.expr, note_leaf, &l);
-  return l.found;
+  int facts = n->policy->script->model.fact_count;
+  enum expr_kind kind = fact < facts ? EXPR_FACT : EXPR_GIVEN;
+  uint32_t index = (uint32_t)(fact < facts ? fact : fact - facts);
+  return expr_hangs_on(exprs, e->a.expr, kind, index) || expr_hangs_on(exprs, e->b.expr, kind, index);
 }
 
 /* The innermost event of these kinds that event `at` stands in; NULL: none. */

@@ -224,23 +224,12 @@ static bool gallop(struct guards *g, const struct one_guard *one, const struct t
   return true;
 }
 
-struct leaf_search {
-  const struct model *model;
-  int fact;
-  bool found;
-};
-
-static void note_leaf(void *ud, enum expr_kind kind, uint32_t index) {
-  struct leaf_search *l = ud;
-  int at = kind == EXPR_GIVEN ? l->model->fact_count + (int)index : (int)index;
-  if ((kind == EXPR_FACT || kind == EXPR_GIVEN) && at == l->fact) l->found = true;
-}
-
+/* `fact`: a fact of the model, or past them an input of the decision. */
 static bool hangs_on(struct guards *g, const struct one_guard *one, int fact) {
-  struct leaf_search l = {g->asker->model, fact, false};
-  expr_leaves(g->exprs, one->a, note_leaf, &l);
-  if (!l.found) expr_leaves(g->exprs, one->b, note_leaf, &l);
-  return l.found;
+  int facts = g->asker->model->fact_count;
+  enum expr_kind kind = fact < facts ? EXPR_FACT : EXPR_GIVEN;
+  uint32_t index = (uint32_t)(fact < facts ? fact : fact - facts);
+  return expr_hangs_on(g->exprs, one->a, kind, index) || expr_hangs_on(g->exprs, one->b, kind, index);
 }
 
 bool guards_points(struct guards *g, const struct turn *t, int64_t start, int64_t least, int64_t most,

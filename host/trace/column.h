@@ -125,13 +125,6 @@ static inline void set_add(struct set *to, const struct set *more) {
     to->words[i] |= more->words[i];
 }
 
-static inline struct set set_and(const struct set *a, const struct set *b) {
-  struct set r;
-  for (int i = 0; i < STRETCH_WORDS; i++)
-    r.words[i] = a->words[i] & b->words[i];
-  return r;
-}
-
 static inline struct set set_without(const struct set *a, const struct set *b) {
   struct set r;
   for (int i = 0; i < STRETCH_WORDS; i++)

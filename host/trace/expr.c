@@ -168,6 +168,23 @@ void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud) {
   }
 }
 
+struct sought {
+  enum expr_kind kind;
+  uint32_t index;
+  bool found;
+};
+
+static void note_leaf(void *ud, enum expr_kind kind, uint32_t index) {
+  struct sought *s = ud;
+  s->found = s->found || (kind == s->kind && index == s->index);
+}
+
+bool expr_hangs_on(struct expr_arena *a, uint32_t id, enum expr_kind kind, uint32_t index) {
+  struct sought s = {kind, index, false};
+  expr_leaves(a, id, note_leaf, &s);
+  return s.found;
+}
+
 struct value expr_aggregate(struct value list, enum aggregate agg, const struct row_condition *conditions,
                             int count, int field, int by, enum kind kind, uint16_t domain) {
   struct value v = {0};

@@ -65,6 +65,9 @@ const struct value *expr_constant_of(const struct expr_arena *a, uint32_t id);
 typedef void (*expr_leaf)(void *ud, enum expr_kind kind, uint32_t index);
 void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud);
 
+/* Whether `id` hangs on this fact (EXPR_FACT) or input (EXPR_GIVEN). */
+bool expr_hangs_on(struct expr_arena *a, uint32_t id, enum expr_kind kind, uint32_t index);
+
 /* The value of an aggregate over `list`. What makes a condition or the list unknown or impossible decides before the rows are
 ** looked at. */
 struct value expr_aggregate(struct value list, enum aggregate agg, const struct row_condition *conditions,

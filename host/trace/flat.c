@@ -15,7 +15,7 @@ bool flat_init(struct flat *f, struct walk *w, struct value when) {
   f->when = when;
   f->when.expr = 0;
   f->most_nodes = MOST_NODES;
-  f->node_count = f->person = 1;
+  f->node_count = 1;
   f->trees = calloc((size_t)w->name_count + 1, sizeof *f->trees);
   return expr_init(&f->exprs) && f->trees;
 }
@@ -26,7 +26,6 @@ void flat_free(struct flat *f) {
   free(f->nodes);
   free(f->classes);
   free(f->trees);
-  free(f->answers);
   memset(f, 0, sizeof *f);
 }
 
@@ -386,7 +385,6 @@ bool flat_record(struct flat *f, int name) {
   bool ok = frame && walk_answer(f->walk, frame, name, &a);
   uint32_t expr = ok ? record_term(r, frame, name) : 0;
   ok = expr && record_result(r, name, expr, a->value, &a->used, a->height);
-  f->refused += !ok;
   free(r);
   return ok;
 }
@@ -402,7 +400,6 @@ bool flat_record_cell(struct flat *f, int name, uint32_t cell) {
   if (ok && (kind == EXPR_PARAMETER || kind == EXPR_READING))
     used.bits[s.value.expr / 64] |= UINT64_C(1) << s.value.expr % 64;
   ok = ok && record_result(r, name, expr, s.value, &used, 0);
-  f->refused += !ok;
   free(r);
   return ok;
 }

@@ -57,11 +57,7 @@ struct flat {
   struct flat_class *classes;
   struct flat_tree *trees; /* a name each */
   uint32_t guard_count, guard_room, node_count, node_room, class_count, class_room;
-  uint32_t
-      *answers; /* of one person: a guard each, the person's number * 4 and 1 + what it came to, 3: slow */
-  uint32_t person, answer_room;
   uint32_t most_nodes; /* of one tree; past it nothing is recorded any more */
-  uint32_t refused;    /* persons that could not be recorded */
 };
 
 bool flat_init(struct flat *f, struct walk *w, struct value when);
@@ -82,10 +78,8 @@ struct value flat_value(const struct flat *f, uint32_t expr, const struct value 
 int flat_test(const struct flat *f, uint32_t guard, const struct value *facts, const struct value *given);
 /* A GUARD_TABLE where its fact has the value `at`. */
 int flat_test_at(const struct flat *f, const struct flat_guard *g, struct value at);
-/* Another person's facts from now on. */
-void flat_person(struct flat *f);
 /* The class of a person, UINT32_MAX: nobody went there yet, or for the slow way (`*slow`). */
-uint32_t flat_class_of(struct flat *f, int name, const struct value *facts, const struct value *given,
+uint32_t flat_class_of(const struct flat *f, int name, const struct value *facts, const struct value *given,
                        bool *slow);
 
 #endif

@@ -1,5 +1,4 @@
 /* Flat expressions and guards for one person, and which guards are ranges of one fact. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "host/trace/flat_private.h"
@@ -71,35 +70,12 @@ int flat_test(const struct flat *f, uint32_t guard, const struct value *facts, c
   return answer_of(g->cmp, value_in(&w, g->a), g->b ? value_in(&w, g->b) : (struct value){0});
 }
 
-void flat_person(struct flat *f) {
-  enum { LAST_PERSON = 1 << 29 };
-  if (f->person == LAST_PERSON && f->answers) memset(f->answers, 0, f->answer_room * sizeof *f->answers);
-  f->person = f->person == LAST_PERSON ? 1 : f->person + 1;
-}
-
-/* A guard stands in many trees: what it came to for this person is kept. */
-static int test_once(struct flat *f, uint32_t guard, const struct value *facts, const struct value *given) {
-  if (guard >= f->answer_room) {
-    uint32_t *more = realloc(f->answers, f->guard_room * sizeof *more);
-    if (!more) return flat_test(f, guard, facts, given);
-    memset(more + f->answer_room, 0, (f->guard_room - f->answer_room) * sizeof *more);
-    f->answers = more;
-    f->answer_room = f->guard_room;
-  }
-  uint32_t *kept = &f->answers[guard];
-  if (*kept >> 2 != f->person) {
-    int way = flat_test(f, guard, facts, given);
-    *kept = f->person << 2 | (way < 0 ? 3 : (uint32_t)way + 1);
-  }
-  return (*kept & 3) == 3 ? -1 : (int)(*kept & 3) - 1;
-}
-
-uint32_t flat_class_of(struct flat *f, int name, const struct value *facts, const struct value *given,
+uint32_t flat_class_of(const struct flat *f, int name, const struct value *facts, const struct value *given,
                        bool *slow) {
   uint32_t at = f->trees[name].root;
   *slow = false;
   while (at && f->nodes[at].guard != NODE_CLASS) {
-    int way = test_once(f, f->nodes[at].guard, facts, given);
+    int way = flat_test(f, f->nodes[at].guard, facts, given);
     *slow = way < 0;
     if (*slow) return UINT32_MAX;
     at = f->nodes[at].next[way];
