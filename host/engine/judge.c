@@ -279,5 +279,6 @@ void judge_cross_check(struct judge *j, bool on) {
 void judge_times(struct judge *j, struct value decided_on, int64_t known_on) {
   j->decided_on = decided_on;
   j->known_on = known_on;
+  plans_free(j);
   trees_forget(j);
 }

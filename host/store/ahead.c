@@ -1,7 +1,8 @@
 /* Reading chunks ahead: a thread with a connection of its own reads the next chunk while the one before is worked on.
 **
-** Only inside of a transaction that has not changed any fact, nor the log: it holds the lock of writers, so that what the other
-** connection sees, the last commit, is what the transaction sees.
+** Inside of a transaction only while it has changed neither facts nor the log: it holds the lock of writers, so that what the other
+** connection sees, the last commit, is what the transaction sees. Where only is read, the other connection holds a snapshot of its own, which
+** must have the same head of the log and the same schema: a commit in between makes it another state, and nothing is read ahead.
 */
 #include <pthread.h>
 #include <stdlib.h>
@@ -83,6 +84,28 @@ void beside_close(struct store *b) {
   *b = (struct store){0};
 }
 
+/* Whether the snapshot that the frames hold is of the same state as the one that is read here. */
+static bool same_state(struct store *s, struct store *b) {
+  static const char *const texts[] = {"SELECT coalesce(max(seq), 0) FROM change_log",
+                                      "PRAGMA schema_version"};
+  struct error ignored;
+  if (sqlite3_get_autocommit(b->db)) return false; /* it holds none */
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    int64_t ours, theirs;
+    if (!sql_integer(s, texts[i], &ours, &ignored) || !sql_integer(b, texts[i], &theirs, &ignored) ||
+        ours != theirs)
+      return false;
+  }
+  return true;
+}
+
+/* Whether there is a file to read beside, and what it holds is what is seen here. */
+static bool may_read_ahead(const struct store *s) {
+  const char *name = sqlite3_db_filename(s->db, "main");
+  if (s->writing) return beside_may(s);
+  return s->readers > 0 && s->facts && !s->facts->made && name && *name;
+}
+
 static bool open_frames(struct ahead *a, struct store *s, int64_t count, int most) {
   struct error ignored;
   for (int i = 0; i < FRAMES; i++) {
@@ -93,11 +116,12 @@ static bool open_frames(struct ahead *a, struct store *s, int64_t count, int mos
 }
 
 struct ahead *ahead_open(struct store *s, int64_t count, int most) {
-  struct ahead *a = beside_may(s) ? calloc(1, sizeof *a) : NULL;
+  struct ahead *a = may_read_ahead(s) ? calloc(1, sizeof *a) : NULL;
   if (!a) return NULL;
   pthread_mutex_init(&a->lock, NULL);
   pthread_cond_init(&a->changed, NULL);
-  if (beside_open(&a->beside, s) && open_frames(a, s, count, most))
+  if (beside_open(&a->beside, s) && open_frames(a, s, count, most) &&
+      (s->writing || same_state(s, &a->beside)))
     a->thread = pthread_create(&a->reader, NULL, read_ahead, a) == 0;
   if (a->thread) return a;
   ahead_close(a);

@@ -232,6 +232,41 @@ static void test_not_ahead(void **state) {
   world_close(&w);
 }
 
+/* A snapshot stays what it was, whatever is committed beside it before or while it is read. */
+static void test_snapshot(void **state) {
+  (void)state;
+  struct world w = many_people(CROWD, 16);
+  struct store *reader;
+  struct store_chunk chunk;
+  struct error why;
+  MUST(store_open(&reader, w.path, STORE_READ, e));
+  MUST(store_use(reader, &SCHEMA, e));
+  MUST(store_snapshot(reader, e));
+  struct store_chunks *chunks = store_chunks(reader, NULL, 0, 1000, &why);
+  assert_true(store_chunk_next(chunks, &chunk, &why));
+  MUST(store_begin(w.s, e));
+  world_act(&w, day(2025, 7, 1), "更正");
+  change(&w, CROWD, NAME, value_text("改名"));
+  MUST(store_commit(w.s, e));
+  for (int round = 0; round < 2; round++) { /* begun before the commit, and after it */
+    int64_t persons = round ? 0 : chunk.batch.persons;
+    while (store_chunk_next(chunks, &chunk, &why)) {
+      persons += chunk.batch.persons;
+      const char **names = chunk.batch.facts[NAME].plain.text;
+      const uint8_t *states = chunk.batch.facts[NAME].plain.state;
+      int last = chunk.batch.persons - 1;
+      if (chunk.ids[last] == CROWD && (!states || states[last] == STATE_KNOWN))
+        assert_string_not_equal(names[last], "改名");
+    }
+    assert_int_equal(persons, CROWD);
+    store_chunks_end(chunks);
+    if (!round) chunks = store_chunks(reader, NULL, 0, 1000, &why);
+  }
+  store_snapshot_end(reader);
+  store_close(reader);
+  world_close(&w);
+}
+
 /* Columns say in one word that everything is known. */
 static void test_states(void **state) {
   (void)state;
@@ -256,9 +291,9 @@ static void test_states(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_all),      cmocka_unit_test(test_some),
-                                     cmocka_unit_test(test_nobody),   cmocka_unit_test(test_states),
-                                     cmocka_unit_test(test_poisoned), cmocka_unit_test(test_ahead),
-                                     cmocka_unit_test(test_not_ahead)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_all),       cmocka_unit_test(test_some),
+                                     cmocka_unit_test(test_nobody),    cmocka_unit_test(test_states),
+                                     cmocka_unit_test(test_poisoned),  cmocka_unit_test(test_ahead),
+                                     cmocka_unit_test(test_not_ahead), cmocka_unit_test(test_snapshot)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
