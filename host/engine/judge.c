@@ -35,11 +35,12 @@ static bool make_room(struct judge *j) {
   for (int i = 0; i < m->decision_count; i++)
     if (m->decisions[i].given_count > most) most = m->decisions[i].given_count;
   j->facts = arena_array(&j->arena, (size_t)m->fact_count + 1, sizeof *j->facts);
+  j->row_facts = arena_array(&j->arena, (size_t)m->fact_count + 1, sizeof *j->row_facts);
   j->nothing = arena_array(&j->arena, (size_t)m->fact_count + 1, sizeof *j->nothing);
   j->chosen = arena_array(&j->arena, (size_t)m->reading_count + 1, sizeof *j->chosen);
   j->in_force = arena_array(&j->arena, (size_t)m->reading_count + 1, sizeof *j->in_force);
   j->given = arena_array(&j->arena, (size_t)most + 1, sizeof *j->given);
-  if (!j->facts || !j->nothing || !j->chosen || !j->in_force || !j->given) return false;
+  if (!j->facts || !j->row_facts || !j->nothing || !j->chosen || !j->in_force || !j->given) return false;
   for (int i = 0; i < m->fact_count; i++)
     if (!make_nothing(j, i, &m->facts[i])) return false;
   return true;
@@ -82,6 +83,7 @@ void judge_close(struct judge *j) {
   free(j->leaves.list);
   free(j->leaves.table);
   many_free(&j->many);
+  batch_rooms_free(&j->row_rooms);
   trees_close(j);
   grounds_free(&j->grounds);
   free(j->texts.table);

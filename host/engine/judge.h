@@ -63,6 +63,11 @@ bool judge_columns(struct judge *j, int decision, struct value when, const struc
 /* The same for a term, as judge_term gives it: one value a person; where a rule failed, a poisoned one. */
 bool judge_columns_term(struct judge *j, int name, struct value when, const struct batch *b,
                         const uint8_t *skip, struct value *out, struct error *e);
+/* Decide for one person of a batch, as judge_decide would. `*path` (may be NULL): equal numbers of one judge, decision and `when`
+** belong to people whose facts answer everything alike that the policy asks, so that whoever explains them says the same but for
+** the values of facts and outcome; 0: nothing is known of that. */
+bool judge_row(struct judge *j, int decision, struct value when, const struct value *given,
+               const struct batch *b, int row, struct verdict *out, uint32_t *path, struct error *e);
 /* An empty batch for the facts of the judge's policy; free it with batch_maker_free, also when this is false (no memory). */
 bool judge_batch_make(const struct judge *j, struct batch_maker *m);
 /* Until judge_close or the next question. */

@@ -128,6 +128,8 @@ struct judge {
   uint64_t turn;
   struct leaves leaves;
   struct many many;
+  struct batch_rooms row_rooms; /* of the person of a batch who is asked about alone */
+  struct value *row_facts;
   bool another_person; /* nothing of the question before holds any more */
   bool lua_on;         /* Lua works for this question */
   bool lua_ran;        /* it has */
