@@ -251,13 +251,18 @@ size_t profile_bytes(const struct profile *p) {
   return bytes;
 }
 
+/* Bytes as they stand in memory, whatever the order of the machine. */
+static uint8_t class_in(const struct key *key, int place) {
+  return ((const uint8_t *)key->words)[place];
+}
+
 int profile_answer(const struct profile *p, struct key key, uint32_t guard) {
   uint64_t on = guard < p->guard_count ? p->on[guard] : 0;
   int told = -1, last = -1;
   for (uint64_t bits = on; bits; bits &= bits - 1) {
     int place = p->place[__builtin_ctzll(bits)];
     if (place < 0) return -1;
-    uint8_t class = (uint8_t)(key.words[place / 8] >> place % 8 * 8);
+    uint8_t class = class_in(&key, place);
     if (class == CLASS_ODD || (class != CLASS_EMPTY && told >= 0)) return -1;
     last = place;
     if (class != CLASS_EMPTY) told = place;
@@ -265,7 +270,7 @@ int profile_answer(const struct profile *p, struct key key, uint32_t guard) {
   if (last < 0) return -1;
   const struct facet *x = &p->facets[told < 0 ? last : told];
   int place = told < 0 ? last : told;
-  uint8_t class = (uint8_t)(key.words[place / 8] >> place % 8 * 8);
+  uint8_t class = class_in(&key, place);
   for (int i = 0; i < x->guard_count; i++)
     if (x->guards[i] == guard)
       return x->answers[(size_t)(class - CLASS_EMPTY) * (size_t)x->guard_count + (size_t)i];
@@ -394,36 +399,124 @@ class_by(struct profile *p, struct facet *x, const struct batch *b, int person, 
   return class ? class : find_class(p, x, b, person, &c);
 }
 
+static inline struct content content_of(const struct facet *x, const struct batch_fact *f, int person) {
+  return f->form == BATCH_PLAIN      ? plain_content(x, f, person)
+         : f->form == BATCH_TIMELINE ? timeline_content(x, f, person)
+                                     : list_content(x, f, person);
+}
+
 struct key profile_key(struct profile *p, const struct batch *b, int person) {
   struct key key = {{0}};
   for (int i = 0; i < p->facet_count; i++) {
     struct facet *x = &p->facets[i];
     const struct batch_fact *f = &b->facts[x->fact];
-    struct content c = f->form == BATCH_PLAIN      ? plain_content(x, f, person)
-                       : f->form == BATCH_TIMELINE ? timeline_content(x, f, person)
-                                                   : list_content(x, f, person);
-    key.words[i / 8] |= (uint64_t)class_by(p, x, b, person, c) << i % 8 * 8;
+    ((uint8_t *)key.words)[i] = class_by(p, x, b, person, content_of(x, f, person));
   }
   return key;
 }
 
-/* A loop a form, so that what does not change stands outside of it. */
+/* --- many persons --------------------------------------------------------------------------------
+** A first pass knows only what is simple and seen before, in loops that are short; it leaves CLASS_UNSEEN where it does not, and those are
+** asked about one by one. */
+
+/* Keys are bytes with eight to a word: the byte of a facet in each. */
+struct bytes {
+  uint8_t *of;
+  const struct facet *facet;
+  const struct batch_fact *fact;
+  int first, count;
+};
+
+static void plain_bytes(const struct bytes *k) {
+  const int64_t *v = k->fact->plain.value + k->first;
+  const uint8_t *state = k->fact->plain.state ? k->fact->plain.state + k->first : NULL;
+  const uint8_t *table = (const uint8_t *)(uintptr_t)atomic_load(&k->facet->table[0]);
+  int64_t base = k->facet->base;
+  bool whole = table && history_is_whole(&k->fact->plain) && !k->facet->by_state;
+  for (int i = 0; i < k->count; i++) {
+    uint64_t at = whole ? (uint64_t)(v[i] - base) : ROW_TABLE_SIZE;
+    uint8_t class = at < ROW_TABLE_SIZE ? table[at] : CLASS_UNSEEN;
+    if (state && state[i] != STATE_KNOWN) class = state[i] == STATE_ABSENT ? CLASS_EMPTY : CLASS_UNSEEN;
+    k->of[i * 8] = class;
+  }
+}
+
+/* Rows a person: none is simple, and so may one be. */
+static inline __attribute__((always_inline)) void
+history_bytes(const struct bytes *k,
+              uint8_t (*single)(const struct bytes *k, const uint8_t *const *tables, uint32_t row)) {
+  const uint32_t *first = k->fact->first + k->first;
+  const uint8_t *tables[MOST_SMALL];
+  for (int i = 0; i < MOST_SMALL; i++)
+    tables[i] = (const uint8_t *)(uintptr_t)atomic_load_explicit(&k->facet->table[i], memory_order_acquire);
+  uint32_t row = first[0];
+  for (int i = 0; i < k->count; i++) {
+    uint32_t next = first[i + 1];
+    k->of[i * 8] = next == row ? CLASS_EMPTY : next - row == 1 ? single(k, tables, row) : CLASS_ODD;
+    row = next;
+  }
+}
+
+static inline uint8_t spell_class(const struct bytes *k, const uint8_t *const *tables, uint32_t row) {
+  const struct batch_column *c = &k->fact->column[0];
+  int64_t from = k->fact->from[row];
+  uint64_t at = from == DAY_MIN ? 0 : (uint64_t)(from - k->facet->base);
+  bool known = !c->state || c->state[row] == STATE_KNOWN;
+  if (!at && from != DAY_MIN) at = ROW_TABLE_SIZE; /* place 0 is for those since always */
+  uint64_t small = k->facet->by_value ? 1 + (uint64_t)c->value[row] : 1;
+  return known && at < ROW_TABLE_SIZE && small < MOST_SMALL && tables[small] ? tables[small][at]
+                                                                             : CLASS_UNSEEN;
+}
+
+static inline uint8_t record_class(const struct bytes *k, const uint8_t *const *tables, uint32_t row) {
+  const struct facet *x = k->facet;
+  uint64_t at = 0, small = 0;
+  if (x->smalls > 1 || x->single_odd) return CLASS_UNSEEN;
+  if (x->smalls) {
+    const struct batch_column *c = &k->fact->column[x->small[0]];
+    if (c->state && c->state[row] != STATE_KNOWN) return CLASS_UNSEEN;
+    small = 1 + (uint64_t)c->value[row];
+  }
+  if (x->wide >= 0) {
+    const struct batch_column *c = &k->fact->column[x->wide];
+    at = (uint64_t)(c->value[row] - x->base);
+    if (!at || (c->state && c->state[row] != STATE_KNOWN)) return CLASS_UNSEEN;
+  }
+  return at < ROW_TABLE_SIZE && small < MOST_SMALL && tables[small] ? tables[small][at] : CLASS_UNSEEN;
+}
+
+static void timeline_bytes(const struct bytes *k) {
+  history_bytes(k, spell_class);
+  const int64_t *known_from = k->fact->known_from ? k->fact->known_from + k->first : NULL;
+  for (int i = 0; known_from && i < k->count; i++)
+    if (known_from[i] != DAY_MIN) k->of[i * 8] = CLASS_ODD;
+}
+
+static void facet_bytes(struct profile *p, int place, const struct batch *b, int first, int count,
+                        uint8_t *to) {
+  struct facet *x = &p->facets[place];
+  const struct batch_fact f = b->facts[x->fact];
+  struct bytes k = {to, x, &f, first, count};
+  if (f.form == BATCH_PLAIN)
+    plain_bytes(&k);
+  else if (f.form == BATCH_TIMELINE && history_is_whole(&f.column[0]))
+    timeline_bytes(&k);
+  else if (f.form == BATCH_LIST)
+    history_bytes(&k, record_class);
+  else
+    for (int i = 0; i < count; i++)
+      to[i * 8] = CLASS_UNSEEN;
+  const uint8_t *state = f.form != BATCH_PLAIN && f.plain.state ? f.plain.state + first : NULL;
+  for (int i = 0; state && i < count; i++)
+    if (state[i] == STATE_UNKNOWN) to[i * 8] = CLASS_ODD;
+  for (int i = 0; i < count; i++)
+    if (to[i * 8] == CLASS_UNSEEN) to[i * 8] = class_by(p, x, b, first + i, content_of(x, &f, first + i));
+}
+
 void profile_keys(struct profile *p, const struct batch *b, int first, int count, uint64_t *keys[KEY_WORDS]) {
   for (int w = 0; w < KEY_WORDS; w++)
-    if (w * 8 < p->facet_count) memset(keys[w], 0, (size_t)count * sizeof *keys[w]);
-  for (int k = 0; k < p->facet_count; k++) {
-    struct facet *x = &p->facets[k];
-    const struct batch_fact f = b->facts[x->fact];
-    uint64_t *to = keys[k / 8];
-    int shift = k % 8 * 8;
-    if (f.form == BATCH_PLAIN)
-      for (int i = 0; i < count; i++)
-        to[i] |= (uint64_t)class_by(p, x, b, first + i, plain_content(x, &f, first + i)) << shift;
-    else if (f.form == BATCH_TIMELINE)
-      for (int i = 0; i < count; i++)
-        to[i] |= (uint64_t)class_by(p, x, b, first + i, timeline_content(x, &f, first + i)) << shift;
-    else
-      for (int i = 0; i < count; i++)
-        to[i] |= (uint64_t)class_by(p, x, b, first + i, list_content(x, &f, first + i)) << shift;
-  }
+    if (p->facet_count > w * 8 && p->facet_count < w * 8 + 8)
+      memset(keys[w], 0, (size_t)count * sizeof *keys[w]);
+  for (int k = 0; k < p->facet_count; k++)
+    facet_bytes(p, k, b, first, count, (uint8_t *)keys[k / 8] + k % 8);
 }
