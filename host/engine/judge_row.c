@@ -19,8 +19,7 @@ static void put(const struct judge *j, uint32_t leaf, int64_t value, struct verd
 /* By a short way; the value of the outcome must be the same for all who go it. */
 static bool by_short(struct judge *j, const struct plan *p, const struct batch *b, int row,
                      struct verdict *out, uint32_t *path) {
-  struct shorts *s = p->shorts;
-  uint32_t end = shorts_find(s, profile_key(&s->profile, b, row), b, row, path);
+  uint32_t end = shorts_find(p->shorts, b, row, path);
   if (end >= SHORT_LONG || p->ends[end].expr) return false;
   put(j, p->ends[end].known, p->ends[end].value, out);
   return true;

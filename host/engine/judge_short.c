@@ -81,13 +81,6 @@ static void make(struct judge *j, struct plan *p, const struct batch *b) {
   if (p->shorts && !build(j, p->shorts, p, b)) shorts_free(p);
 }
 
-void shorts_prepare(struct judge *j, struct plan *p, const struct batch *b, long long enough) {
-  const struct shorts *s = p->shorts;
-  if (p->dropped || !p->root || p->asked < enough) return;
-  bool grown = s && p->flat.guard_count > s->profile.guard_count + s->profile.guard_count / 4;
-  if (!s || (grown && s->asked > enough)) make(j, p, b);
-}
-
 /* --- finding ------------------------------------------------------------------------------------ */
 
 static inline uint32_t hash_of(struct key key) {
@@ -106,17 +99,111 @@ static inline uint32_t slot_of(const struct shorts *s, struct key key) {
   return slot;
 }
 
-uint32_t shorts_find(const struct shorts *s, struct key key, const struct batch *b, int person,
-                     uint32_t *path) {
-  uint32_t at = s->slots[slot_of(s, key)].node;
+/* Down the tree under a profile; 0: not learned yet, LONG_NODE: the long way. */
+static inline uint32_t descend(const struct shorts *s, uint32_t at, const struct batch *b, int person) {
   while (at && s->nodes[at].guard != SHORT_NONE) {
     int way = rows_test(&s->rows, s->nodes[at].guard, b, person);
-    if (way < 0) return SHORT_LONG;
+    if (way < 0) return LONG_NODE;
     at = s->nodes[at].next[way];
   }
+  return at;
+}
+
+static void add_hot(struct key *key, int place, int hot, int answer) {
+  ((uint8_t *)key->words)[place + hot / HOT_A_BYTE] |= (uint8_t)(answer << hot % HOT_A_BYTE * 2);
+}
+
+static struct key key_of(struct shorts *s, const struct batch *b, int person) {
+  struct key key = profile_key(&s->profile, b, person);
+  for (int k = 0; k < s->hot_count; k++) {
+    int way = rows_test(&s->rows, s->hot[k], b, person);
+    add_hot(&key, s->profile.facet_count, k, way < 0 ? 2 : way);
+  }
+  return key;
+}
+
+uint32_t shorts_find(struct shorts *s, const struct batch *b, int person, uint32_t *path) {
+  uint32_t at = descend(s, s->slots[slot_of(s, key_of(s, b, person))].node, b, person);
   if (!at) return SHORT_NONE;
   if (path) *path = s->nodes[at].next[1];
   return s->nodes[at].next[0];
+}
+
+static int words_of(const struct shorts *s) {
+  int bytes = s->profile.facet_count + (s->hot_count + HOT_A_BYTE - 1) / HOT_A_BYTE;
+  return (bytes + 7) / 8;
+}
+
+static void hot_keys(const struct shorts *s, const struct batch *b, int first, int count,
+                     uint64_t *keys[KEY_WORDS]) {
+  uint8_t answers[STRETCH];
+  for (int k = 0; k < s->hot_count; k++) {
+    int place = s->profile.facet_count + k / HOT_A_BYTE, shift = k % HOT_A_BYTE * 2;
+    uint8_t *to = (uint8_t *)keys[place / 8] + place % 8;
+    rows_test_all(&s->rows, s->hot[k], b, first, count, answers);
+    for (int i = 0; i < count; i++)
+      to[i * 8] = (uint8_t)((shift ? to[i * 8] : 0) | answers[i] << shift);
+  }
+}
+
+void shorts_find_all(struct shorts *s, const struct batch *b, int first, int count, uint32_t *ends) {
+  uint64_t words[KEY_WORDS][STRETCH], *keys[KEY_WORDS] = {words[0], words[1]};
+  bool two = words_of(s) > 1;
+  if (two) memset(words[1], 0, (size_t)count * sizeof *words[1]);
+  profile_keys(&s->profile, b, first, count, keys);
+  hot_keys(s, b, first, count, keys);
+  for (int i = 0; i < count; i++) {
+    struct key key = {{words[0][i], two ? words[1][i] : 0}};
+    uint32_t at = s->slots[slot_of(s, key)].node;
+    if (at && s->nodes[at].guard != SHORT_NONE) at = descend(s, at, b, first + i);
+    ends[i] = at ? s->nodes[at].next[0] : SHORT_NONE;
+  }
+}
+
+/* --- tuning ------------------------------------------------------------------------------------- */
+
+enum { SAMPLE = 2048 };
+
+static void count_asked(struct shorts *s, const struct batch *b, int person, uint32_t *asked) {
+  uint32_t at = s->slots[slot_of(s, key_of(s, b, person))].node;
+  while (at && s->nodes[at].guard != SHORT_NONE) {
+    int way = rows_test(&s->rows, s->nodes[at].guard, b, person);
+    asked[s->nodes[at].guard]++;
+    at = way < 0 ? 0 : s->nodes[at].next[way];
+  }
+}
+
+/* What was learned under other keys. */
+static void forget(struct shorts *s) {
+  memset(s->slots, 0, s->slot_count * sizeof *s->slots);
+  s->used = 0;
+  s->node_count = LONG_NODE + 1;
+}
+
+/* The guards that most of a sample come to are asked about all at once, and become part of the key. */
+static void tune(struct shorts *s, const struct batch *b) {
+  uint32_t guards = s->profile.flat->guard_count,
+           persons = (uint32_t)(b->persons < SAMPLE ? b->persons : SAMPLE);
+  uint32_t *asked = calloc(guards, sizeof *asked);
+  int room = (KEY_WORDS * 8 - s->profile.facet_count) * HOT_A_BYTE;
+  if (!asked) return;
+  for (uint32_t i = 0; i < persons; i++)
+    count_asked(s, b, (int)i, asked);
+  for (uint32_t g = 0; g < guards; g++)
+    if (asked[g] * 2 > persons && s->hot_count < room && s->hot_count < MOST_HOT) s->hot[s->hot_count++] = g;
+  free(asked);
+  s->tuned = true;
+  if (s->hot_count) forget(s);
+}
+
+void shorts_prepare(struct judge *j, struct plan *p, const struct batch *b, long long enough) {
+  const struct shorts *s = p->shorts;
+  if (p->dropped || !p->root || p->asked < enough) return;
+  bool grown = s && p->flat.guard_count > s->profile.guard_count + s->profile.guard_count / 4;
+  if (!s || (grown && s->asked > enough))
+    make(j, p, b);
+  else if (!s->tuned && s->asked > enough)
+    tune(p->shorts, b);
 }
 
 /* --- learning ----------------------------------------------------------------------------------- */
@@ -229,6 +316,17 @@ static uint32_t new_node(struct shorts *s, struct short_node n) {
   return s->node_count++;
 }
 
+/* What the key tells of a guard; -1: nothing. */
+static int answer_in(const struct shorts *s, struct key key, uint32_t guard) {
+  for (int k = 0; k < s->hot_count; k++) {
+    if (s->hot[k] != guard) continue;
+    int place = s->profile.facet_count + k / HOT_A_BYTE;
+    int answer = ((const uint8_t *)key.words)[place] >> k % HOT_A_BYTE * 2 & 3;
+    return answer > 1 ? -1 : answer;
+  }
+  return profile_answer(&s->profile, key, guard);
+}
+
 /* The node for what the key does not tell, step by step; `*from` is where it is linked, set when it is new. */
 static void join(struct lesson *l, uint32_t slot, struct key key, const struct batch *b) {
   struct shorts *s = l->s;
@@ -236,7 +334,7 @@ static void join(struct lesson *l, uint32_t slot, struct key key, const struct b
   int way = 0;
   for (int i = 0; i <= l->count; i++) {
     uint32_t guard = i < l->count ? l->steps[i] / 2 : SHORT_NONE;
-    int told = i < l->count ? profile_answer(&s->profile, key, guard) : -1;
+    int told = i < l->count ? answer_in(s, key, guard) : -1;
     if (told >= 0 && told == (int)(l->steps[i] & 1)) continue;
     if (!at) {
       if (i == l->count)
@@ -262,7 +360,7 @@ uint32_t shorts_learn(struct plan *p, const struct batch *b, int person, const s
   if (!walk_plan(&l, facts, given)) return SHORT_NONE;
   if (path) *path = path_of(l.s, &l);
   if (!grow_slots(l.s) || l.s->used >= MOST_USED) return l.end - 1;
-  struct key key = profile_key(&l.s->profile, b, person);
+  struct key key = key_of(l.s, b, person);
   uint32_t slot = slot_of(l.s, key);
   if (!l.s->slots[slot].node) {
     l.s->slots[slot].key = key;

@@ -74,24 +74,33 @@ struct builder {
   int wanted[64]; /* guards of a fact */
 };
 
-/* A class of `fact` tells a guard when nothing else matters for it, or all else may be empty. */
-static bool tells(const struct builder *m, uint32_t guard, int fact) {
-  uint64_t on = m->on[guard], bit = UINT64_C(1) << fact;
-  return (on & bit) && !((on & ~bit) & ~m->may_be_empty);
-}
-
-static void count_guards(struct builder *m) {
+/* What the guards that hang on a fact alone look at; its classes tell no more than that. */
+static void find_needs(struct builder *m) {
   const struct flat *f = m->p->flat;
   for (uint32_t g = 0; g < f->guard_count; g++) {
     struct looks l = looks_of(f, &f->guards[g]);
     m->on[g] = l.given ? 0 : l.on;
-    for (int k = 0; k < m->batch->fact_count && k < 64; k++) {
-      if (!tells(m, g, k)) continue;
-      m->wanted[k]++;
-      m->all.values |= l.values & UINT64_C(1) << k;
-      m->all.fields[k] |= l.fields[k];
-    }
+    if (!m->on[g] || (m->on[g] & (m->on[g] - 1))) continue;
+    int fact = __builtin_ctzll(m->on[g]);
+    m->all.values |= l.values;
+    m->all.fields[fact] |= l.fields[fact];
   }
+}
+
+/* A class of `fact` tells a guard when it knows what the guard looks at, and all else may be empty. */
+static bool tells(const struct builder *m, uint32_t guard, int fact) {
+  uint64_t on = m->on[guard], bit = UINT64_C(1) << fact;
+  if (!(on & bit) || ((on & ~bit) & ~m->may_be_empty)) return false;
+  if (on == bit) return true;
+  struct looks l = looks_of(m->p->flat, &m->p->flat->guards[guard]);
+  return !(l.values & bit & ~m->all.values) && !(l.fields[fact] & ~m->all.fields[fact]);
+}
+
+static void count_guards(struct builder *m) {
+  find_needs(m);
+  for (uint32_t g = 0; g < m->p->flat->guard_count; g++)
+    for (uint64_t bits = m->on[g]; bits; bits &= bits - 1)
+      m->wanted[__builtin_ctzll(bits)] += 1 + tells(m, g, __builtin_ctzll(bits));
 }
 
 static bool is_small(uint8_t kind) {
@@ -427,34 +436,57 @@ struct bytes {
   int first, count;
 };
 
-static void plain_bytes(const struct bytes *k) {
+static uint64_t eight_states(const uint8_t *state) {
+  uint64_t all;
+  memcpy(&all, state, sizeof all);
+  return all;
+}
+
+/* True: somebody is unseen. */
+static bool plain_bytes(const struct bytes *k) {
+  static const uint64_t EIGHT_ABSENT = UINT64_C(0x0101010101010101) * STATE_ABSENT;
   const int64_t *v = k->fact->plain.value + k->first;
   const uint8_t *state = k->fact->plain.state ? k->fact->plain.state + k->first : NULL;
   const uint8_t *table = (const uint8_t *)(uintptr_t)atomic_load(&k->facet->table[0]);
   int64_t base = k->facet->base;
-  bool whole = table && history_is_whole(&k->fact->plain) && !k->facet->by_state;
-  for (int i = 0; i < k->count; i++) {
-    uint64_t at = whole ? (uint64_t)(v[i] - base) : ROW_TABLE_SIZE;
-    uint8_t class = at < ROW_TABLE_SIZE ? table[at] : CLASS_UNSEEN;
-    if (state && state[i] != STATE_KNOWN) class = state[i] == STATE_ABSENT ? CLASS_EMPTY : CLASS_UNSEEN;
-    k->of[i * 8] = class;
+  bool whole = table && history_is_whole(&k->fact->plain) && !k->facet->by_state, unseen = false;
+  for (int from = 0; from < k->count; from += 8) {
+    int to = from + 8 < k->count ? from + 8 : k->count;
+    if (state && to - from == 8 && eight_states(state + from) == EIGHT_ABSENT)
+      continue; /* empty, as they are */
+    for (int i = from; i < to; i++) {
+      uint64_t at = whole ? (uint64_t)(v[i] - base) : ROW_TABLE_SIZE;
+      uint8_t class = at < ROW_TABLE_SIZE ? table[at] : CLASS_UNSEEN;
+      if (state && state[i] != STATE_KNOWN) class = state[i] == STATE_ABSENT ? CLASS_EMPTY : CLASS_UNSEEN;
+      k->of[i * 8] = class;
+      unseen |= class == CLASS_UNSEEN;
+    }
   }
+  return unseen;
 }
 
-/* Rows a person: none is simple, and so may one be. */
-static inline __attribute__((always_inline)) void
+/* Rows a person: none is simple, and so may one be. Most persons have nothing of most histories: whole blocks of them are passed by. */
+static inline __attribute__((always_inline)) bool
 history_bytes(const struct bytes *k,
               uint8_t (*single)(const struct bytes *k, const uint8_t *const *tables, uint32_t row)) {
+  enum { BLOCK = 16 };
   const uint32_t *first = k->fact->first + k->first;
+  bool unseen = false;
   const uint8_t *tables[MOST_SMALL];
   for (int i = 0; i < MOST_SMALL; i++)
     tables[i] = (const uint8_t *)(uintptr_t)atomic_load_explicit(&k->facet->table[i], memory_order_acquire);
-  uint32_t row = first[0];
-  for (int i = 0; i < k->count; i++) {
-    uint32_t next = first[i + 1];
-    k->of[i * 8] = next == row ? CLASS_EMPTY : next - row == 1 ? single(k, tables, row) : CLASS_ODD;
-    row = next;
+  for (int from = 0; from < k->count; from += BLOCK) {
+    int to = from + BLOCK < k->count ? from + BLOCK : k->count;
+    if (first[from] == first[to]) continue; /* all empty, as they are already */
+    for (int i = from; i < to; i++) {
+      uint32_t n = first[i + 1] - first[i];
+      if (!n) continue;
+      uint8_t class = n == 1 ? single(k, tables, first[i]) : CLASS_ODD;
+      k->of[i * 8] = class;
+      unseen |= class == CLASS_UNSEEN;
+    }
   }
+  return unseen;
 }
 
 static inline uint8_t spell_class(const struct bytes *k, const uint8_t *const *tables, uint32_t row) {
@@ -485,11 +517,23 @@ static inline uint8_t record_class(const struct bytes *k, const uint8_t *const *
   return at < ROW_TABLE_SIZE && small < MOST_SMALL && tables[small] ? tables[small][at] : CLASS_UNSEEN;
 }
 
-static void timeline_bytes(const struct bytes *k) {
-  history_bytes(k, spell_class);
+static bool timeline_bytes(const struct bytes *k) {
+  bool unseen = history_bytes(k, spell_class);
   const int64_t *known_from = k->fact->known_from ? k->fact->known_from + k->first : NULL;
   for (int i = 0; known_from && i < k->count; i++)
     if (known_from[i] != DAY_MIN) k->of[i * 8] = CLASS_ODD;
+  return unseen;
+}
+
+/* Whoever's whole history is not known. */
+static void unknown_bytes(const struct bytes *k) {
+  const uint8_t *state = k->fact->plain.state;
+  for (int from = 0; state && from < k->count; from += 8) {
+    int to = from + 8 < k->count ? from + 8 : k->count;
+    if (to - from == 8 && !eight_states(state + k->first + from)) continue;
+    for (int i = from; i < to; i++)
+      if (state[k->first + i] == STATE_UNKNOWN) k->of[i * 8] = CLASS_ODD;
+  }
 }
 
 static void facet_bytes(struct profile *p, int place, const struct batch *b, int first, int count,
@@ -497,26 +541,28 @@ static void facet_bytes(struct profile *p, int place, const struct batch *b, int
   struct facet *x = &p->facets[place];
   const struct batch_fact f = b->facts[x->fact];
   struct bytes k = {to, x, &f, first, count};
+  bool unseen = true;
   if (f.form == BATCH_PLAIN)
-    plain_bytes(&k);
+    unseen = plain_bytes(&k);
   else if (f.form == BATCH_TIMELINE && history_is_whole(&f.column[0]))
-    timeline_bytes(&k);
+    unseen = timeline_bytes(&k);
   else if (f.form == BATCH_LIST)
-    history_bytes(&k, record_class);
+    unseen = history_bytes(&k, record_class);
   else
     for (int i = 0; i < count; i++)
       to[i * 8] = CLASS_UNSEEN;
-  const uint8_t *state = f.form != BATCH_PLAIN && f.plain.state ? f.plain.state + first : NULL;
-  for (int i = 0; state && i < count; i++)
-    if (state[i] == STATE_UNKNOWN) to[i * 8] = CLASS_ODD;
-  for (int i = 0; i < count; i++)
+  if (f.form != BATCH_PLAIN) unknown_bytes(&k);
+  for (int i = 0; unseen && i < count; i++)
     if (to[i * 8] == CLASS_UNSEEN) to[i * 8] = class_by(p, x, b, first + i, content_of(x, &f, first + i));
 }
 
+/* All are empty at first: loops write only what is not. */
 void profile_keys(struct profile *p, const struct batch *b, int first, int count, uint64_t *keys[KEY_WORDS]) {
+  struct key empty = {{0}};
+  memset(empty.words, CLASS_EMPTY, (size_t)p->facet_count);
   for (int w = 0; w < KEY_WORDS; w++)
-    if (p->facet_count > w * 8 && p->facet_count < w * 8 + 8)
-      memset(keys[w], 0, (size_t)count * sizeof *keys[w]);
+    for (int i = 0; p->facet_count > w * 8 && i < count; i++)
+      keys[w][i] = empty.words[w];
   for (int k = 0; k < p->facet_count; k++)
     facet_bytes(p, k, b, first, count, (uint8_t *)keys[k / 8] + k % 8);
 }

@@ -407,3 +407,74 @@ int rows_test(const struct rows *r, uint32_t guard, const struct batch *b, int i
   const struct row_any *any = &r->guards[guard];
   return any->is ? any_test(r, any, b, i) : compare_test(r, guard, b, i);
 }
+
+/* Everything that a loop over persons needs, in locals: what is written might be anything else for all the compiler knows. */
+struct any_loop {
+  struct row_any g;
+  const uint32_t *first;
+  const int64_t *cell;
+  const uint8_t *cell_state, *unknown;
+  const int64_t *fact[2];
+  const uint8_t *fact_state[2];
+  const int32_t *table[2];
+};
+
+static struct any_loop any_loop_of(const struct row_any *g, const struct batch *b) {
+  const struct batch_fact *f = &b->facts[g->fact];
+  const struct row_bound *ends[2] = {&g->low, &g->high};
+  struct any_loop l = {
+      *g, f->first, f->column[g->column].value, f->column[g->column].state, f->plain.state, {0}, {0}, {0}};
+  for (int k = 0; k < 2; k++) {
+    if (!ends[k]->table) continue;
+    l.table[k] = (const int32_t *)(uintptr_t)ends[k]->table;
+    l.fact[k] = b->facts[ends[k]->fact].plain.value;
+    l.fact_state[k] = b->facts[ends[k]->fact].plain.state;
+  }
+  return l;
+}
+
+/* The end of a range where it has been looked up before; else false. */
+static inline __attribute__((always_inline)) bool seen_bound(const struct any_loop *l, int k,
+                                                             const struct row_bound *x, int i, int64_t *out) {
+  if (!l->table[k]) {
+    *out = x->fixed;
+    return true;
+  }
+  uint64_t at = (uint64_t)(l->fact[k][i] - x->base);
+  if ((l->fact_state[k] && l->fact_state[k][i] != STATE_KNOWN) || at >= ROW_TABLE_SIZE) return false;
+  int32_t entry = l->table[k][at];
+  *out = entry + x->base + x->more;
+  return entry >= ENTRY_FIRST;
+}
+
+static void any_test_all(const struct rows *r, const struct row_any *g, const struct batch *b, int first,
+                         int count, uint8_t *out) {
+  const struct any_loop l = any_loop_of(g, b);
+  for (int i = first; i < first + count; i++) {
+    int64_t low, high;
+    uint32_t row = l.first[i], n = l.first[i + 1] - row;
+    bool simple = n <= 1 && !(l.unknown && l.unknown[i] == STATE_UNKNOWN) &&
+                  seen_bound(&l, 0, &l.g.low, i, &low) && seen_bound(&l, 1, &l.g.high, i, &high);
+    if (simple && n && l.cell_state && l.cell_state[row] != STATE_KNOWN) simple = false;
+    if (simple) {
+      bool any = n && l.cell[row] >= low && l.cell[row] <= high;
+      out[i - first] = any == l.g.yes;
+    } else {
+      int way = any_test(r, g, b, i);
+      out[i - first] = way < 0 ? 2 : (uint8_t)way;
+    }
+  }
+}
+
+void rows_test_all(const struct rows *r, uint32_t guard, const struct batch *b, int first, int count,
+                   uint8_t *out) {
+  const struct row_any *any = &r->guards[guard];
+  if (any->is) {
+    any_test_all(r, any, b, first, count, out);
+    return;
+  }
+  for (int i = 0; i < count; i++) {
+    int way = compare_test(r, guard, b, first + i);
+    out[i] = way < 0 ? 2 : (uint8_t)way;
+  }
+}

@@ -73,5 +73,8 @@ void rows_free(struct rows *r);
 bool rows_ready(struct rows *r, uint32_t guard, const struct batch *b);
 /* A guard that is ready, for person `i`: 0, 1, or -1: odd. */
 int rows_test(const struct rows *r, uint32_t guard, const struct batch *b, int i);
+/* The same for `count` persons from `first` on; 2: odd. */
+void rows_test_all(const struct rows *r, uint32_t guard, const struct batch *b, int first, int count,
+                   uint8_t *out);
 
 #endif
