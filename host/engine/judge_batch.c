@@ -12,7 +12,7 @@ enum {
   MOST_SHARED = 8,
   FEW_LEFT = 8,
   FEW_OF = 8,
-  ENOUGH_FOR_SHORTS = 4096,
+
   MOST_AT_ONCE = 64
 };
 
@@ -402,7 +402,7 @@ static bool decide_all(struct worker *workers, int threads, struct error *e) {
   for (int from = 0, stretches = 1; from < persons;
        stretches = stretches < MOST_AT_ONCE ? stretches * 2 : stretches) {
     int to = from + stretches * STRETCH < persons ? from + stretches * STRETCH : persons;
-    shorts_prepare(all->judge, all->plan, all->batch, ENOUGH_FOR_SHORTS);
+    shorts_prepare(all->judge, all->plan, all->batch, all->judge->enough);
     if (!decide_range(workers, threads, from, to, e)) return false;
     if (all->plan->shorts) all->plan->shorts->asked += to - from;
     from = to;

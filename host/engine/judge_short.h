@@ -31,7 +31,7 @@ struct short_path {      /* all guards on a way, with their answers */
   uint32_t first, count; /* in `steps` */
 };
 
-enum { MOST_HOT = 8, HOT_A_BYTE = 4 };
+enum { MOST_HOT = 8, HOT_A_BYTE = 4, ENOUGH_FOR_SHORTS = 4096 };
 
 struct shorts {
   struct profile profile;
