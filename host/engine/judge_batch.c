@@ -1,5 +1,6 @@
 /* Deciding for a whole batch: stretches of persons through a plan, on several threads; who is new or not for columns is decided alone, in
 ** the order of the batch, by the owner of the judge. */
+#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -395,17 +396,22 @@ static bool decide_range(struct worker *workers, int threads, int from, int to, 
   return true;
 }
 
-/* The first stretches meet most of what there is; what they teach serves those that follow. */
+/* How many stretches go together: the first ones meet most of what there is, and what they teach serves those that follow. */
+static int at_once(const struct plan *p, int before) {
+  if (p->shorts && p->shorts->tuned) return INT_MAX / STRETCH;
+  return before < MOST_AT_ONCE ? before * 2 : before;
+}
+
 static bool decide_all(struct worker *workers, int threads, struct error *e) {
   struct batching *all = workers[0].all;
-  int persons = all->batch->persons;
-  for (int from = 0, stretches = 1; from < persons;
-       stretches = stretches < MOST_AT_ONCE ? stretches * 2 : stretches) {
-    int to = from + stretches * STRETCH < persons ? from + stretches * STRETCH : persons;
+  int persons = all->batch->persons, stretches = 0;
+  for (int from = 0, to; from < persons; from = to) {
     shorts_prepare(all->judge, all->plan, all->batch, all->judge->enough);
+    stretches = stretches ? at_once(all->plan, stretches) : all->plan->shorts ? at_once(all->plan, 1) : 1;
+    to = stretches < (persons - from) / STRETCH ? from + stretches * STRETCH : persons;
     if (!decide_range(workers, threads, from, to, e)) return false;
+    all->plan->done += to - from;
     if (all->plan->shorts) all->plan->shorts->asked += to - from;
-    from = to;
   }
   return true;
 }

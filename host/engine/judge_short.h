@@ -31,7 +31,7 @@ struct short_path {      /* all guards on a way, with their answers */
   uint32_t first, count; /* in `steps` */
 };
 
-enum { MOST_HOT = 8, HOT_A_BYTE = 4, ENOUGH_FOR_SHORTS = 4096 };
+enum { MOST_HOT = 8, HOT_A_BYTE = 4, ENOUGH_FOR_SHORTS = 1 << 15 };
 
 struct shorts {
   struct profile profile;
@@ -63,5 +63,22 @@ void shorts_find_all(struct shorts *s, const struct batch *b, int first, int cou
 /* The end for a person, whose facts these are, by the plan itself, and learn his way; SHORT_NONE: the plan does not know it. */
 uint32_t shorts_learn(struct plan *p, const struct batch *b, int person, const struct value *facts,
                       const struct value *given, uint32_t *path);
+
+/* --- shared by judge_short.c and judge_short_make.c -------------------------------------------- */
+
+enum { SHORT_LONG_NODE = 1, LESSON_STEPS = 512 };
+
+struct lesson {
+  const struct plan *plan;
+  struct shorts *s;
+  uint32_t end; /* plus 1 */
+  int count;
+  uint32_t steps[LESSON_STEPS]; /* guard * 2 + answer, each guard once */
+};
+
+/* A person's way through the plan, noting every guard. False: the plan does not know it. */
+bool shorts_walk(struct lesson *l, const struct value *facts, const struct value *given);
+/* Where a person's tree begins; 0: not learned yet. */
+uint32_t shorts_node(struct shorts *s, const struct batch *b, int person);
 
 #endif

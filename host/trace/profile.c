@@ -70,6 +70,7 @@ struct builder {
   const struct batch *batch;
   uint64_t may_be_empty;
   uint64_t *on; /* a guard each */
+  const uint8_t *is_wanted;
   struct looks all;
   int wanted[64]; /* guards of a fact */
 };
@@ -79,7 +80,8 @@ static void find_needs(struct builder *m) {
   const struct flat *f = m->p->flat;
   for (uint32_t g = 0; g < f->guard_count; g++) {
     struct looks l = looks_of(f, &f->guards[g]);
-    m->on[g] = l.given ? 0 : l.on;
+    bool wanted = !m->is_wanted || m->is_wanted[g];
+    m->on[g] = l.given || !wanted ? 0 : l.on;
     if (!m->on[g] || (m->on[g] & (m->on[g] - 1))) continue;
     int fact = __builtin_ctzll(m->on[g]);
     m->all.values |= l.values;
@@ -158,9 +160,10 @@ static bool fill_guards(struct builder *m, struct facet *x) {
 }
 
 /* The answers of a class, those of the facts in `p->facts`. */
-static void answer(const struct profile *p, const struct facet *x, uint8_t *out) {
+static void answer(struct profile *p, const struct facet *x, uint8_t *out) {
+  flat_memo_turn(&p->memo, p->flat);
   for (int i = 0; i < x->guard_count; i++) {
-    int way = flat_test(p->flat, x->guards[i], p->facts, NULL);
+    int way = flat_test_kept(p->flat, x->guards[i], p->facts, &p->memo);
     out[i] = way < 0 ? ANSWER_SLOW : (uint8_t)way;
   }
 }
@@ -193,7 +196,6 @@ static bool add_facet(struct builder *m, int fact) {
     x->by_state = x->bounds == 0;
   }
   x->base = row_base(wide, p->flat->when);
-  memcpy(p->facts, p->nothing, (size_t)p->fact_count * sizeof *p->facts);
   answer(p, x, x->answers);
   x->class_count = 1;
   return true;
@@ -213,7 +215,7 @@ static bool add_facets(struct builder *m) {
 }
 
 bool profile_build(struct profile *p, const struct flat *f, const struct batch *b,
-                   const struct value *nothing, const bool *optional) {
+                   const struct value *nothing, const bool *optional, const uint8_t *wanted) {
   memset(p, 0, sizeof *p);
   if (pthread_mutex_init(&p->lock, NULL) != 0) return false;
   p->flat = f;
@@ -225,7 +227,8 @@ bool profile_build(struct profile *p, const struct flat *f, const struct batch *
   p->facts = calloc((size_t)b->fact_count + 1, sizeof *p->facts);
   if (!p->on || !p->place || !p->facts) return false;
   memset(p->place, -1, (size_t)b->fact_count + 1);
-  struct builder m = {.p = p, .batch = b, .on = p->on};
+  memcpy(p->facts, nothing, (size_t)b->fact_count * sizeof *p->facts);
+  struct builder m = {.p = p, .batch = b, .on = p->on, .is_wanted = wanted};
   for (int k = 0; k < b->fact_count && k < 64; k++)
     if (b->facts[k].form != BATCH_PLAIN || optional[k]) m.may_be_empty |= UINT64_C(1) << k;
   count_guards(&m);
@@ -244,7 +247,8 @@ void profile_free(struct profile *p) {
   free(p->on);
   free(p->place);
   free(p->facts);
-  batch_rooms_free(&p->rooms);
+  free(p->room.cells);
+  flat_memo_free(&p->memo);
   pthread_mutex_destroy(&p->lock);
   memset(p, 0, sizeof *p);
 }
@@ -360,12 +364,11 @@ static inline struct content list_content(const struct facet *x, const struct ba
 /* Which class the person's fact is of, by asking its guards. */
 static uint8_t class_now(struct profile *p, struct facet *x, const struct batch *b, int person) {
   if (x->class_count > MOST_CLASSES - 1) return CLASS_ODD;
-  struct value *all = p->facts;
-  if (!batch_person(b, person, &p->rooms, all)) return CLASS_ODD;
-  struct value own = all[x->fact];
-  memcpy(all, p->nothing, (size_t)p->fact_count * sizeof *all);
-  all[x->fact] = own;
-  answer(p, x, x->answers + (size_t)x->class_count * (size_t)x->guard_count);
+  struct value *own = &p->facts[x->fact];
+  bool known = batch_fact_of(&b->facts[x->fact], person, &p->room, own);
+  if (known) answer(p, x, x->answers + (size_t)x->class_count * (size_t)x->guard_count);
+  *own = p->nothing[x->fact];
+  if (!known) return CLASS_ODD;
   return class_with(x);
 }
 
