@@ -1,6 +1,5 @@
 /* Deciding for a whole batch: stretches of persons through a plan, on several threads; who is new or not for columns is decided alone, in
 ** the order of the batch, by the owner of the judge. */
-#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +13,7 @@ enum {
   FEW_LEFT = 8,
   FEW_OF = 8,
 
-  MOST_AT_ONCE = 64
+  MOST_AT_ONCE = 128
 };
 
 /* What is asked, and where the answers go. */
@@ -396,22 +395,21 @@ static bool decide_range(struct worker *workers, int threads, int from, int to, 
   return true;
 }
 
-/* How many stretches go together: the first ones meet most of what there is, and what they teach serves those that follow. */
-static int at_once(const struct plan *p, int before) {
-  if (p->shorts && p->shorts->tuned) return INT_MAX / STRETCH;
-  return before < MOST_AT_ONCE ? before * 2 : before;
-}
-
+/* The first stretches meet most of what there is; what they teach serves those that follow. */
 static bool decide_all(struct worker *workers, int threads, struct error *e) {
   struct batching *all = workers[0].all;
-  int persons = all->batch->persons, stretches = 0;
-  for (int from = 0, to; from < persons; from = to) {
+  int persons = all->batch->persons, stretches = all->plan->shorts ? MOST_AT_ONCE : 1;
+  for (int from = 0, to; from < persons; from = to, stretches = stretches * 2) {
     shorts_prepare(all->judge, all->plan, all->batch, all->judge->enough);
-    stretches = stretches ? at_once(all->plan, stretches) : all->plan->shorts ? at_once(all->plan, 1) : 1;
+    struct shorts *s = all->plan->shorts;
+    if (stretches > MOST_AT_ONCE) stretches = MOST_AT_ONCE;
+    if (s && stretches > s->at_once) stretches = s->at_once;
     to = stretches < (persons - from) / STRETCH ? from + stretches * STRETCH : persons;
     if (!decide_range(workers, threads, from, to, e)) return false;
     all->plan->done += to - from;
-    if (all->plan->shorts) all->plan->shorts->asked += to - from;
+    if (!s) continue;
+    s->asked += to - from;
+    s->at_once = stretches * 2;
   }
   return true;
 }

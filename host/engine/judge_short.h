@@ -39,7 +39,8 @@ struct shorts {
   uint32_t
       hot[MOST_HOT]; /* guards that most persons come to: their answers stand in the key, behind the facets */
   int hot_count;
-  bool tuned;               /* they have been looked for */
+  bool tuned;  /* they have been looked for */
+  int at_once; /* stretches that may go together before what is new is learned */
   struct short_slot *slots; /* open addressing, a power of two */
   uint32_t slot_count, used;
   struct short_node *nodes; /* node 0 is none, node 1 is the long way */

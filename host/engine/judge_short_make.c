@@ -56,6 +56,7 @@ static bool make_tables(struct shorts *s) {
   s->node_count = SHORT_LONG_NODE + 1;
   s->paths[0] = (struct short_path){0};
   s->path_count = 1;
+  s->at_once = 1;
   return true;
 }
 
@@ -121,6 +122,7 @@ static void forget(struct shorts *s) {
   memset(s->slots, 0, s->slot_count * sizeof *s->slots);
   s->used = 0;
   s->node_count = SHORT_LONG_NODE + 1;
+  s->at_once = 1;
 }
 
 /* The guards that most of a sample come to are asked about all at once, and become part of the key. */
@@ -139,10 +141,10 @@ static void tune(struct shorts *s, const struct batch *b) {
   if (s->hot_count) forget(s);
 }
 
-/* As long as a plan grows, it is not worth while; one that has grown much since is done again. */
+/* As long as a plan grows fast, it is not worth while; one that has grown much since is done again. */
 void shorts_prepare(struct judge *j, struct plan *p, const struct batch *b, long long enough) {
   const struct shorts *s = p->shorts;
-  if (p->flat.guard_count != p->guards_seen) {
+  if (p->flat.guard_count > p->guards_seen + p->guards_seen / 8) {
     p->guards_seen = p->flat.guard_count;
     p->grown_at = p->done;
   }
