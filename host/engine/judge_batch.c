@@ -35,6 +35,7 @@ struct worker {
   bool failed;
   bool begun, slow; /* the stretch, with the persons of now; somebody of it goes the slow way */
   int fresh[MOST_FRESH], fresh_count; /* persons whose short way is not learned yet */
+  long long missed;                   /* persons without a short way */
 };
 
 enum { SLOW = UINT32_MAX - 1 }; /* in `leaf`, for a while: not for columns */
@@ -266,6 +267,7 @@ static void do_stretch(struct worker *w, int number) {
   if (left && all->plan->shorts)
     left =
         left > persons / FEW_OF ? go_short(w, first, persons, ask) : go_short_alone(w, first, persons, ask);
+  if (all->plan->shorts) w->missed += left;
   bool by_owner = all->plan->shorts && left <= FEW_LEFT; /* one by one */
   if (left && !by_owner) go_long(w, first, persons, ask);
   all->open[number] = odd || left || w->slow;
@@ -338,7 +340,8 @@ static void learn_fresh(struct worker *workers, int threads) {
       const struct value *facts = stretch_person(s, workers[i].fresh[k]);
       if (facts) shorts_learn(all->plan, all->batch, workers[i].fresh[k], facts, all->judge->given, NULL);
     }
-    workers[i].fresh_count = 0;
+    if (all->plan->shorts) all->plan->shorts->missed += workers[i].missed;
+    workers[i].missed = workers[i].fresh_count = 0;
   }
 }
 

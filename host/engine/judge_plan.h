@@ -44,7 +44,8 @@ struct plan {
   long long done, grown_at; /* persons so far; of them before the last guard that was new */
   uint32_t guards_seen;
   long long asked, missed, slow;
-  bool dropped; /* it does not pay: nothing is recorded any more */
+  bool without_shorts; /* they do not pay */
+  bool dropped;        /* it does not pay: nothing is recorded any more */
 };
 
 /* The plan of a decision in a month, made when there is none; NULL: no memory. */

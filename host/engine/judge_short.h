@@ -39,8 +39,8 @@ struct shorts {
   uint32_t
       hot[MOST_HOT]; /* guards that most persons come to: their answers stand in the key, behind the facets */
   int hot_count;
-  bool tuned;  /* they have been looked for */
-  int at_once; /* stretches that may go together before what is new is learned */
+  bool tuned;               /* they have been looked for */
+  int at_once;              /* stretches that may go together before what is new is learned */
   struct short_slot *slots; /* open addressing, a power of two */
   uint32_t slot_count, used;
   struct short_node *nodes; /* node 0 is none, node 1 is the long way */
@@ -50,12 +50,14 @@ struct shorts {
   uint32_t path_count, path_room, path_slots;
   uint32_t *steps; /* guard * 2 + answer */
   uint32_t step_count, step_room;
-  long long asked, missed;
+  long long asked, missed; /* persons; of them without a short way */
 };
 
 /* Give a plan its short ways once `enough` persons asked, or new ones where it has grown much since. Nothing happens when there is no memory. */
 void shorts_prepare(struct judge *j, struct plan *p, const struct batch *b, long long enough);
 void shorts_free(struct plan *p);
+/* Give short ways up for good that are too big, or that too few persons go. */
+void shorts_review(struct plan *p, size_t most);
 size_t shorts_bytes(const struct shorts *s);
 /* The end for a person: its number, SHORT_NONE or SHORT_LONG. `*path` (may be NULL): the number of his path. */
 uint32_t shorts_find(struct shorts *s, const struct batch *b, int person, uint32_t *path);

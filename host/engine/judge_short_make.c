@@ -6,6 +6,7 @@
 #include "host/trace/flat_private.h"
 
 enum { FIRST_SLOTS = 1024, KEEP_SHORTS = 24, SAMPLE = 1024, SELDOM = 100, MATURE = 16 };
+enum { WORTHLESS_AFTER = 1 << 16, WORTH = 2 }; /* one in so many may go the long way */
 
 /* --- making and dropping ------------------------------------------------------------------------ */
 
@@ -28,6 +29,14 @@ size_t shorts_bytes(const struct shorts *s) {
          s->slot_count * sizeof *s->slots + s->node_room * sizeof *s->nodes +
          s->path_room * sizeof *s->paths + s->path_slots * sizeof *s->path_table +
          s->step_room * sizeof *s->steps;
+}
+
+void shorts_review(struct plan *p, size_t most) {
+  const struct shorts *s = p->shorts;
+  bool idle = s && s->tuned && s->asked >= WORTHLESS_AFTER && s->missed * WORTH > s->asked;
+  if (!s || (!idle && shorts_bytes(s) <= most)) return;
+  shorts_free(p);
+  p->without_shorts = true;
 }
 
 /* They are big: only the plans asked last keep theirs. */
@@ -123,6 +132,7 @@ static void forget(struct shorts *s) {
   s->used = 0;
   s->node_count = SHORT_LONG_NODE + 1;
   s->at_once = 1;
+  s->asked = s->missed = 0;
 }
 
 /* The guards that most of a sample come to are asked about all at once, and become part of the key. */
@@ -149,7 +159,7 @@ void shorts_prepare(struct judge *j, struct plan *p, const struct batch *b, long
     p->grown_at = p->done;
   }
   bool settled = p->done - p->grown_at >= enough || p->done >= MATURE * enough;
-  if (p->dropped || !p->root || p->done < enough || !settled) return;
+  if (p->dropped || p->without_shorts || !p->root || p->done < enough || !settled) return;
   bool grown = s && p->flat.guard_count > s->profile.guard_count + s->profile.guard_count / 4;
   if (!s || (grown && s->asked > enough))
     make(j, p, b);

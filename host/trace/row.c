@@ -184,8 +184,20 @@ static bool is_question(uint8_t op) {
          op == OP_CHANGES || op == OP_NEXT_CHANGE;
 }
 
+/* Of numbers, whatever it gives: what is no number is odd when it is asked for. */
+static bool plain_op_code(struct rows *r, uint32_t expr, const struct expr_node *n, const struct batch *b) {
+  struct row_code made = {.how = ROW_OP, .op = n->code};
+  for (int i = 0; i < op_arity((enum op)n->code); i++) {
+    if (!fine(r, n->arg[i], b)) return false;
+    made.arg[i] = n->arg[i];
+  }
+  r->codes[expr] = made;
+  return true;
+}
+
 static bool op_code(struct rows *r, uint32_t expr, const struct expr_node *n, const struct batch *b) {
-  return is_question(n->code) ? timeline_code(r, expr, n, b) : table_code(r, expr, b);
+  if (is_question(n->code)) return timeline_code(r, expr, n, b);
+  return table_code(r, expr, b) || plain_op_code(r, expr, n, b);
 }
 
 static void work_out(struct rows *r, uint32_t expr, const struct batch *b) {
@@ -296,7 +308,7 @@ static inline struct cell_value table_value(const struct rows *r, uint32_t expr,
   int32_t entry = atomic_load_explicit(&c->table[at], memory_order_acquire);
   if (entry == ENTRY_UNSET) entry = new_entry(r, expr, column, column->value[i]);
   if (entry < ENTRY_FIRST)
-    return entry == ENTRY_ABSENT ? (struct cell_value){0, STATE_ABSENT, 0, 0} : ODD_VALUE;
+    return entry == ENTRY_ABSENT ? (struct cell_value){0, STATE_ABSENT, c->kind, c->domain} : ODD_VALUE;
   return (struct cell_value){entry + c->base, STATE_KNOWN, c->kind, c->domain};
 }
 
@@ -345,6 +357,19 @@ static struct cell_value list_value(const struct rows *r, const struct row_code 
   return found_value(c, records_ask(&q->asked, f, i, low, high));
 }
 
+static struct cell_value op_value(const struct rows *r, const struct row_code *c, const struct batch *b,
+                                  int i) {
+  struct value args[3] = {{0}};
+  for (int k = 0; k < op_arity((enum op)c->op); k++) {
+    struct cell_value x = value_at(r, c->arg[k], b, i);
+    if (x.state > STATE_ABSENT) return ODD_VALUE;
+    args[k] = (struct value){.kind = x.kind, .domain = x.domain, .state = x.state, .u.i = x.value};
+  }
+  struct value v = value_op(r->flat->walk->env, (enum op)c->op, args);
+  if (v.state > STATE_ABSENT || (v.state == STATE_KNOWN && !history_kind_is_whole(v.kind))) return ODD_VALUE;
+  return (struct cell_value){v.u.i, v.state, v.kind, v.domain};
+}
+
 static struct cell_value value_at(const struct rows *r, uint32_t expr, const struct batch *b, int i) {
   const struct row_code *c = &r->codes[expr];
   switch ((enum row_how)c->how) {
@@ -353,6 +378,7 @@ static struct cell_value value_at(const struct rows *r, uint32_t expr, const str
   case ROW_TABLE: return table_value(r, expr, b, i);
   case ROW_TIMELINE: return timeline_value(r, c, b, i);
   case ROW_LIST: return list_value(r, c, b, i);
+  case ROW_OP: return op_value(r, c, b, i);
   default: return ODD_VALUE;
   }
 }

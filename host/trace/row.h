@@ -19,7 +19,8 @@ enum row_how {
   ROW_FACT,  /* a plain fact */
   ROW_TABLE, /* hangs on one plain fact of days, months or counts */
   ROW_TIMELINE,
-  ROW_LIST
+  ROW_LIST,
+  ROW_OP /* any other operation, on several of these */
 };
 
 /* Tables begin some way before the month that is asked about. */
@@ -30,7 +31,7 @@ struct row_code {
   uint8_t kind;    /* of what it gives; 0: not known yet */
   uint16_t domain;
   int fact;
-  uint32_t arg[2]; /* of a timeline: the day, or the first and the last */
+  uint32_t arg[3]; /* of a timeline: the day, or the first and the last; of an operation: its operands */
   int64_t value, base;
   _Atomic(int32_t) *table; /* less `base`, by the fact's value less `base` */
   struct row_query *query; /* of a list */
