@@ -26,6 +26,9 @@ enum row_how {
 /* Tables begin some way before the month that is asked about. */
 enum { ROW_TABLE_SIZE = 1 << 16, ROW_TABLE_BEFORE = 3 << 14 };
 
+/* What stands in a table where there is no value. */
+enum { ENTRY_UNSET = INT32_MIN, ENTRY_ODD, ENTRY_ABSENT, ENTRY_FIRST };
+
 struct row_code {
   uint8_t how, op; /* op: of a timeline */
   uint8_t kind;    /* of what it gives; 0: not known yet */
