@@ -20,6 +20,8 @@ struct policy {
   struct cover *cover; /* of its handle; NULL: nobody asks what tests reach */
   char version[VERSION_TEXT];
   size_t tree_bytes;   /* of bylaw_config */
+  struct quick *quick; /* what answers without Lua; NULL: not worth it yet */
+  int decided;         /* by Lua, before it is */
   struct policy *next; /* by id */
 };
 
@@ -101,6 +103,10 @@ bool facts_read(struct evaluation *v, json_t *facts, struct error *e);
 /* A JSON text as an object, which begins in line `line` of what it was read from; duplicate keys, trailing bytes, bad UTF-8 and deep nesting are refused. */
 json_t *json_read_at(const char *text, size_t length, const char *what, long long line, struct error *e);
 json_t *json_read(const char *text, size_t length, const char *what, struct error *e);
+/* Most spells of a history, most records of a list. */
+enum { MOST_SPELLS = 2000, MOST_RECORDS = 2000 };
+/* Whether the facts that are in the run keep the policy's invariants. */
+bool facts_agree(struct evaluation *v, struct error *e);
 /* One value of the kind of `f`. */
 bool fact_read_value(struct evaluation *v, const struct fact *f, const char *path, json_t *given,
                      struct value *out, struct error *e);

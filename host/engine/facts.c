@@ -7,8 +7,6 @@
 #include "host/value/identity.h"
 #include "host/value/timeline.h"
 
-enum { MOST_SPELLS = 2000, MOST_ROWS = 2000 };
-
 /* --- JSON ---------------------------------------------------------------------------------- */
 
 json_t *json_read_at(const char *text, size_t length, const char *what, long long line, struct error *e) {
@@ -389,7 +387,7 @@ static bool read_list(struct evaluation *v, const struct fact *f, const char *pa
   if (json_is_null(given)) return true; /* there are none */
   if (!json_is_array(given)) return wrong(e, f, path, NULL, "应为数组", "写成 [ { … }, … ]；没有时写 []");
   size_t n = json_array_size(given);
-  if (n > MOST_ROWS) return wrong(e, f, path, NULL, "记录太多", "");
+  if (n > MOST_RECORDS) return wrong(e, f, path, NULL, "记录太多", "");
   l->cells = arena_array(&v->run.arena, n * (size_t)l->fields + 1, sizeof *l->cells);
   if (!l->cells) return error_set(e, ERR_MEMORY, "内存不足");
   for (; l->rows < (int)n; l->rows++) {
@@ -425,7 +423,7 @@ static bool read_fact(struct evaluation *v, const struct fact *f, const char *pr
   return fact_read_value(v, f, path, given, out, e);
 }
 
-static bool check_invariants(struct evaluation *v, struct error *e) {
+bool facts_agree(struct evaluation *v, struct error *e) {
   const struct model *m = &v->policy->script->model;
   for (int i = 0; i < m->invariant_count; i++) {
     const struct invariant *inv = &m->invariants[i];
@@ -494,5 +492,5 @@ bool facts_read(struct evaluation *v, json_t *facts, struct error *e) {
     if (!read_fact(v, &d->given[i], "", json_object_get(facts, d->given[i].name), &v->run.given[i], e))
       return false;
   v->rulings = json_object_get(facts, "rulings");
-  return check_invariants(v, e);
+  return facts_agree(v, e);
 }

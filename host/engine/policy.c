@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "host/engine/cover.h"
-#include "host/engine/engine.h"
+#include "host/engine/quick.h"
 #include "host/store/store.h"
 
 int bylaw_version_number(void) {
@@ -35,6 +35,7 @@ bylaw_status bylaw_open(bylaw **out, const bylaw_config *config, bylaw_error *er
 
 void policy_free(struct policy *p) {
   if (!p) return;
+  quick_free(p->quick);
   script_free(p->script);
   free(p->path);
   free(p->values_path);

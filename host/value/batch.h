@@ -74,6 +74,8 @@ struct batch_maker {
 bool batch_make(struct batch_maker *m, int facts, const struct batch_shape *shapes);
 /* Add a person: struct values as `shapes` say, in any state. False: no memory, and the person is not there. */
 bool batch_add(struct batch_maker *m, const struct value *facts);
+/* Room for so many spells or records of a fact, of all persons together; those that are there stay. False: no memory. */
+bool batch_room_for_rows(struct batch_maker *m, int fact, uint32_t rows);
 void batch_clear(struct batch_maker *m); /* no persons; the room stays */
 void batch_maker_free(struct batch_maker *m);
 

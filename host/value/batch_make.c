@@ -62,7 +62,7 @@ static bool room_for_person(struct batch_maker *m) {
   return true;
 }
 
-static bool room_for_rows(struct batch_maker *m, int i, uint32_t rows) {
+bool batch_room_for_rows(struct batch_maker *m, int i, uint32_t rows) {
   struct batch_fact *f = &m->batch.facts[i];
   size_t want = m->rooms[i] ? m->rooms[i] : FIRST_ROWS;
   if (rows <= m->rooms[i]) return true;
@@ -103,7 +103,7 @@ static bool add_history(struct batch_maker *m, int i, const struct value *v) {
   int person = m->batch.persons;
   const struct timeline *t = v->state == STATE_KNOWN ? v->u.timeline : NULL;
   uint32_t first = f->first[person], count = t ? (uint32_t)t->count : 0;
-  if (!room_for_rows(m, i, first + count)) return false;
+  if (!batch_room_for_rows(m, i, first + count)) return false;
   for (uint32_t k = 0; k < count; k++) {
     f->from[first + k] = t->spells[k].from;
     put(&f->column[0], first + k, &t->spells[k].value);
@@ -119,7 +119,7 @@ static bool add_list(struct batch_maker *m, int i, const struct value *v) {
   int person = m->batch.persons;
   const struct list *l = v->state == STATE_KNOWN ? v->u.list : NULL;
   uint32_t first = f->first[person], count = l ? (uint32_t)l->rows : 0;
-  if (!room_for_rows(m, i, first + count)) return false;
+  if (!batch_room_for_rows(m, i, first + count)) return false;
   for (uint32_t row = 0; row < count; row++)
     for (int k = 0; k < f->columns; k++)
       put(&f->column[k], first + row, &l->cells[row * (uint32_t)f->columns + (uint32_t)k]);
