@@ -7,6 +7,7 @@
 #include "host/engine/judge_plan.h"
 
 enum { MOST_THREADS = 64, RECORDED_A_ROUND = 64, FEW_PERSONS = 16 * STRETCH };
+enum { MOST_FRESH = 1024, MOST_SHARED = 8, FEW_LEFT = 8, ENOUGH_FOR_SHORTS = 4096, MOST_AT_ONCE = 64 };
 
 /* What is asked, and where the answers go. */
 struct batching {
@@ -23,7 +24,8 @@ struct batching {
 struct worker {
   struct batching *all;
   struct stretch *stretch;
-  bool failed;
+  bool failed, begun;                 /* begun: the stretch, with the persons of now */
+  int fresh[MOST_FRESH], fresh_count; /* persons whose short way is not learned yet */
 };
 
 enum { SLOW = UINT32_MAX - 1 }; /* in `leaf`, for a while: not for columns */
@@ -108,32 +110,103 @@ static void visit(struct worker *w, uint32_t at, const struct set *who, struct s
   }
 }
 
-/* Facts that contradict each other are for the slow way, which says so. */
-static void check_invariants(struct worker *w, struct set *who) {
-  const struct model *m = &w->all->judge->policy->script->model;
-  const struct batch *b = w->all->batch;
-  struct stretch *s = w->stretch;
-  uint16_t list[STRETCH];
-  int count = set_list(who, list);
+/* Whether the invariant is broken, or cannot be said to hold. */
+static bool breaks(const struct invariant *v, const struct batch_column *x, const struct batch_column *y,
+                   int person) {
+  bool both =
+      (!x->state || x->state[person] == STATE_KNOWN) && (!y->state || y->state[person] == STATE_KNOWN);
+  if (!both || x->text || y->text) return false;
+  struct value a = {.kind = (uint8_t)x->kind, .domain = x->domain, .u.i = x->value[person]},
+               c = {.kind = (uint8_t)y->kind, .domain = y->domain, .u.i = y->value[person]};
+  struct value holds = value_compare(v->cmp, a, c);
+  return holds.state != STATE_KNOWN || !holds.u.i;
+}
+
+bool batch_breaks_invariant(const struct model *m, const struct batch *b, int person) {
   for (int i = 0; i < m->invariant_count; i++) {
-    const struct batch_column *x = &b->facts[m->invariants[i].a].plain,
-                              *y = &b->facts[m->invariants[i].b].plain;
-    for (int k = 0; k < count; k++) {
-      int person = s->first + list[k];
-      bool both =
-          (!x->state || x->state[person] == STATE_KNOWN) && (!y->state || y->state[person] == STATE_KNOWN);
-      if (!both) continue;
-      struct value a = {.kind = (uint8_t)x->kind, .domain = x->domain},
-                   c = {.kind = (uint8_t)y->kind, .domain = y->domain};
-      if (x->text || y->text) continue;
-      a.u.i = x->value[person];
-      c.u.i = y->value[person];
-      struct value holds = value_compare(m->invariants[i].cmp, a, c);
-      if (holds.state == STATE_KNOWN && holds.u.i) continue;
-      w->all->leaf[person] = SLOW;
-      who->words[list[k] / 64] &= ~(UINT64_C(1) << list[k] % 64);
+    const struct invariant *v = &m->invariants[i];
+    if (breaks(v, &b->facts[v->a].plain, &b->facts[v->b].plain, person)) return true;
+  }
+  return false;
+}
+
+/* Facts that contradict each other are for the slow way, which says so. */
+static void check_invariants(struct worker *w, int first, int persons, struct set *who) {
+  const struct model *m = &w->all->judge->policy->script->model;
+  for (int i = 0; i < m->invariant_count; i++) {
+    const struct invariant *v = &m->invariants[i];
+    const struct batch_column *x = &w->all->batch->facts[v->a].plain, *y = &w->all->batch->facts[v->b].plain;
+    for (int k = 0; k < persons; k++) {
+      if ((y->state && y->state[first + k] != STATE_KNOWN) || !set_has(who, k)) continue;
+      if (!breaks(v, x, y, first + k)) continue;
+      w->all->leaf[first + k] = SLOW;
+      who->words[k / 64] &= ~(UINT64_C(1) << k % 64);
     }
   }
+}
+
+/* Persons whose way ends alike, where the value is computed. */
+struct shared_end {
+  uint32_t end;
+  struct set who;
+};
+
+struct short_run {
+  struct worker *w;
+  int first;
+  struct shared_end shared[MOST_SHARED];
+  int shared_count;
+};
+
+/* False: he goes the long way. */
+static bool put_end(struct short_run *r, int i, uint32_t end) {
+  const struct plan_end *e = &r->w->all->plan->ends[end];
+  if (!e->expr) {
+    r->w->all->leaf[r->first + i] = e->known;
+    r->w->all->value[r->first + i] = e->value;
+    return true;
+  }
+  int k = 0;
+  while (k < r->shared_count && r->shared[k].end != end)
+    k++;
+  if (k == MOST_SHARED) return false;
+  if (k == r->shared_count) r->shared[r->shared_count++] = (struct shared_end){.end = end};
+  set_put(&r->shared[k].who, i);
+  return true;
+}
+
+static bool begin(struct worker *w, int first, int persons) {
+  if (w->begun) return true;
+  w->begun = true;
+  w->failed = !stretch_begin(w->stretch, &w->all->plan->flat, w->all->judge->given, first, persons);
+  return !w->failed;
+}
+
+/* Those who have a short way; `who` keeps the others. */
+static void go_short(struct worker *w, int first, int persons, struct set *who) {
+  struct shorts *s = w->all->plan->shorts;
+  uint64_t words[KEY_WORDS][STRETCH], *keys[KEY_WORDS] = {words[0], words[1]};
+  struct short_run r = {.w = w, .first = first};
+  int most = w->fresh_count + RECORDED_A_ROUND;
+  profile_keys(&s->profile, w->all->batch, first, persons, keys);
+  for (int i = 0; i < persons; i++) {
+    if (!set_has(who, i)) continue;
+    struct key key = {{words[0][i], s->profile.facet_count > 8 ? words[1][i] : 0}};
+    uint32_t end = shorts_find(s, key, w->all->batch, first + i, NULL);
+    if (end == SHORT_NONE && w->fresh_count < MOST_FRESH && w->fresh_count < most)
+      w->fresh[w->fresh_count++] = first + i;
+    if (end < SHORT_LONG && put_end(&r, i, end)) who->words[i / 64] &= ~(UINT64_C(1) << i % 64);
+  }
+  if (r.shared_count && !begin(w, first, persons)) return;
+  for (int k = 0; k < r.shared_count; k++)
+    put_value(w, &w->all->plan->ends[r.shared[k].end], &r.shared[k].who);
+}
+
+static int set_count(const struct set *a) {
+  int count = 0;
+  for (int i = 0; i < STRETCH_WORDS; i++)
+    count += __builtin_popcountll(a->words[i]);
+  return count;
 }
 
 static void do_stretch(struct worker *w, int number) {
@@ -141,18 +214,15 @@ static void do_stretch(struct worker *w, int number) {
   int first = number * STRETCH;
   int persons = all->batch->persons - first < STRETCH ? all->batch->persons - first : STRETCH;
   struct set who = {{0}};
-  bool any = false;
   for (int i = 0; i < persons; i++)
-    if (all->leaf[first + i] == PLAN_NONE && !(all->skip && all->skip[first + i])) {
-      set_put(&who, i);
-      any = true;
-    }
-  if (!any) return;
-  if (!stretch_begin(w->stretch, &all->plan->flat, all->judge->given, first, persons)) {
-    w->failed = true;
-    return;
-  }
-  check_invariants(w, &who);
+    if (all->leaf[first + i] == PLAN_NONE && !(all->skip && all->skip[first + i])) set_put(&who, i);
+  if (set_empty(&who)) return;
+  w->begun = false;
+  check_invariants(w, first, persons, &who);
+  if (all->plan->shorts && set_count(&who) > FEW_LEFT) go_short(w, first, persons, &who);
+  int left = set_count(&who);
+  if (!left || (all->plan->shorts && left <= FEW_LEFT)) return; /* the owner asks about a few one by one */
+  if (!begin(w, first, persons)) return;
   if (all->plan->root) visit(w, all->plan->root, &who, (struct span){0, STRETCH_WORDS});
   w->failed = w->failed || w->stretch->failed;
 }
@@ -205,6 +275,28 @@ static bool decide_alone(struct batching *all, struct stretch *s, int person, bo
   return all->leaf[person] != PLAN_NONE || error_set(e, ERR_MEMORY, "内存不足");
 }
 
+/* By the plan, learning the short way. False: the plan does not know it. */
+static bool by_plan(struct batching *all, struct stretch *s, int person) {
+  struct plan *p = all->plan;
+  const struct value *facts = stretch_person(s, person), *given = all->judge->given;
+  uint32_t end = facts ? shorts_learn(p, all->batch, person, facts, given, NULL) : SHORT_NONE;
+  return end < SHORT_LONG && plan_answer(p, end, facts, given, &all->leaf[person], &all->value[person]);
+}
+
+static void learn_fresh(struct worker *workers, int threads) {
+  struct batching *all = workers[0].all;
+  struct stretch *s = workers[0].stretch;
+  s->first = 0;
+  s->facts_of = -1;
+  for (int i = 0; i < threads; i++) {
+    for (int k = 0; k < workers[i].fresh_count && all->plan->shorts; k++) {
+      const struct value *facts = stretch_person(s, workers[i].fresh[k]);
+      if (facts) shorts_learn(all->plan, all->batch, workers[i].fresh[k], facts, all->judge->given, NULL);
+    }
+    workers[i].fresh_count = 0;
+  }
+}
+
 /* The persons of a stretch who are for the slow way, and some of those who are new. `*left`: there are more. */
 static bool decide_rest(struct batching *all, struct stretch *s, int from, int to, bool *left,
                         struct error *e) {
@@ -220,6 +312,7 @@ static bool decide_rest(struct batching *all, struct stretch *s, int from, int t
       *left = true;
       continue;
     }
+    if (new && all->plan->shorts && by_plan(all, s, i)) continue;
     recorded += new;
     all->plan->missed += new;
     all->plan->slow += !new;
@@ -236,17 +329,25 @@ static bool decide_range(struct worker *workers, int threads, int from, int to, 
       left = false;
     else if (!run_stretches(workers, threads, from / STRETCH, (to + STRETCH - 1) / STRETCH))
       return error_set(e, ERR_MEMORY, "内存不足");
+    learn_fresh(workers, threads);
     if (!decide_rest(all, workers[0].stretch, from, to, &left, e)) return false;
   }
   return true;
 }
 
-/* The first stretch meets most of what there is; then the others can go at once. */
+/* The first stretches meet most of what there is; what they teach serves those that follow. */
 static bool decide_all(struct worker *workers, int threads, struct error *e) {
-  int persons = workers[0].all->batch->persons;
-  int first = persons < STRETCH ? persons : STRETCH;
-  if (!decide_range(workers, 1, 0, first, e)) return false;
-  return first == persons || decide_range(workers, threads, first, persons, e);
+  struct batching *all = workers[0].all;
+  int persons = all->batch->persons;
+  for (int from = 0, stretches = 1; from < persons;
+       stretches = stretches < MOST_AT_ONCE ? stretches * 2 : stretches) {
+    int to = from + stretches * STRETCH < persons ? from + stretches * STRETCH : persons;
+    shorts_prepare(all->judge, all->plan, all->batch, ENOUGH_FOR_SHORTS);
+    if (!decide_range(workers, threads, from, to, e)) return false;
+    if (all->plan->shorts) all->plan->shorts->asked += to - from;
+    from = to;
+  }
+  return true;
 }
 
 bool judge_columns(struct judge *j, int decision, struct value when, const struct value *given,
