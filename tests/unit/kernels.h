@@ -16,9 +16,9 @@ enum { MOST_FACTS = 32, TEXT = 2000 };
 /* --- the policy ------------------------------------------------------------------------------- */
 
 /* What a policy in a text of its own begins with. */
-#define MADE_HEAD                                                                                                             \
-  "local act = document { id = \"made\", number = \"试1号\", title = \"试\", issuers = { \"局\" },\n"                   \
-  "  issued = \"2024-01-01\", in_force = { from = \"2000-01-01\", cite = \"第九条\" },\n"                                 \
+#define MADE_HEAD                                                                                            \
+  "local act = document { id = \"made\", number = \"试1号\", title = \"试\", issuers = { \"局\" },\n"    \
+  "  issued = \"2024-01-01\", in_force = { from = \"2000-01-01\", cite = \"第九条\" },\n"                 \
   "  outline = { articles = 9, items = { [\"第二条\"] = 3 } }, month_end = { \"clamp\", cite = \"民法典第202条\" } }\n"
 #define MADE_END "return act\n"
 
@@ -39,16 +39,20 @@ static const struct kernel_kind KERNEL_KINDS[] = {
 enum { KERNEL_KIND_COUNT = sizeof KERNEL_KINDS / sizeof KERNEL_KINDS[0] };
 
 static inline void kernel_facts(struct buf *out) {
-  buf_puts(out, "local grade = fact.one_of { { \"good\", \"优秀\" }, { \"fair\", \"合格\" }, { \"bad\", \"不合格\" } }\n"
-                "act:facts(\"unit\", { label = \"单位\", key = \"name\", name = fact.text { label = \"名称\" },\n");
+  buf_puts(
+      out,
+      "local grade = fact.one_of { { \"good\", \"优秀\" }, { \"fair\", \"合格\" }, { \"bad\", \"不合格\" } }\n"
+      "act:facts(\"unit\", { label = \"单位\", key = \"name\", name = fact.text { label = \"名称\" },\n");
   for (int i = 0; i < KERNEL_KIND_COUNT; i++) {
     const struct kernel_kind *k = &KERNEL_KINDS[i];
     for (int n = 1; n <= 2; n++)
-      buf_printf(out, "  %c%d = %s { label = \"%c%d\", optional = true },\n", k->letter, n, k->type, k->letter, n);
+      buf_printf(out, "  %c%d = %s { label = \"%c%d\", optional = true },\n", k->letter, n, k->type,
+                 k->letter, n);
     buf_printf(out, "  h%c = fact.timeline(%s) { label = \"h%c\", absent = \"无\", optional = true },\n",
                k->letter, k->type, k->letter);
   }
-  buf_puts(out, "  rec = fact.list { label = \"记录\", optional = true, on = fact.date { label = \"日期\" },\n");
+  buf_puts(out,
+           "  rec = fact.list { label = \"记录\", optional = true, on = fact.date { label = \"日期\" },\n");
   for (int i = 0; i < KERNEL_KIND_COUNT; i++)
     buf_printf(out, "    r%c = %s { label = \"r%c\", optional = true },\n", KERNEL_KINDS[i].letter,
                KERNEL_KINDS[i].type, KERNEL_KINDS[i].letter);
@@ -62,11 +66,13 @@ static inline void kernel_facts(struct buf *out) {
 }
 
 /* A decision that gives what `body` comes to. `input`: the letter of the kind of its input, named after it; 0: none. */
-static inline void kernel_add(struct buf *out, const char *name, const char *gives, char input, const char *body) {
+static inline void kernel_add(struct buf *out, const char *name, const char *gives, char input,
+                              const char *body) {
   char given[100] = "";
   for (int i = 0; input && i < KERNEL_KIND_COUNT; i++)
     if (KERNEL_KINDS[i].letter == input)
-      snprintf(given, sizeof given, ", given = { g_%s = %s { label = \"输入\" } }", name, KERNEL_KINDS[i].type);
+      snprintf(given, sizeof given, ", given = { g_%s = %s { label = \"输入\" } }", name,
+               KERNEL_KINDS[i].type);
   buf_printf(out,
              "act:term(\"t_%s\", { cite = \"第一条\", is = function(unit, m, law) return %s end })\n"
              "act:decision(\"k_%s\", { label = \"%s\", of = \"unit\", per = \"month\", gives = %s%s })\n"
@@ -89,10 +95,10 @@ static inline void kernel_comparisons(struct buf *out) {
       for (int n = 0; n < 2; n++)
         snprintf(column[n], sizeof column[n], "unit.%c%d", k->letter, n + 1);
       snprintf(law, sizeof law, "law.p%c", k->letter);
-      const char *sides[8][3] = {
-          {"cc", column[0], k->constant}, {"kc", k->constant, column[0]}, {"vv", column[0], column[1]},
-          {"cp", column[0], law},         {"pc", law, column[0]},         {"cg", column[0], input},
-          {"gc", input, column[0]},       {"gk", input, k->constant}};
+      const char *sides[8][3] = {{"cc", column[0], k->constant}, {"kc", k->constant, column[0]},
+                                 {"vv", column[0], column[1]},   {"cp", column[0], law},
+                                 {"pc", law, column[0]},         {"cg", column[0], input},
+                                 {"gc", input, column[0]},       {"gk", input, k->constant}};
       for (int s = 0; s < 8; s++) {
         bool parameter = s == 3 || s == 4, given = s >= 5;
         if (parameter && !k->parameter) continue;
@@ -131,7 +137,8 @@ static inline void kernel_timelines(struct buf *out) {
     for (int d = 0; d < 3; d++) {
       char name[60], body[300];
       snprintf(name, sizeof name, "at_%c_%s", k->letter, days[d][0]);
-      snprintf(body, sizeof body, "first_present(unit.h%c:at(%s), unit.%c1)", k->letter, days[d][1], k->letter);
+      snprintf(body, sizeof body, "first_present(unit.h%c:at(%s), unit.%c1)", k->letter, days[d][1],
+               k->letter);
       kernel_add(out, name, KERNEL_GIVES(k->letter), 0, body);
       snprintf(name, sizeof name, "bare_%c_%s", k->letter, days[d][0]);
       snprintf(body, sizeof body, "unit.h%c:at(%s)", k->letter, days[d][1]);
@@ -161,9 +168,9 @@ struct kernel_test {
   bool order, two; /* two: with a second operand, a fact */
 };
 static const struct kernel_test KERNEL_TESTS[] = {
-    {"eq", "", "", false, false},         {"ne", "other_than(", ")", false, false},
-    {"lt", "before(", ")", true, false},  {"le", "at_most(", ")", true, false},
-    {"gt", "after(", ")", true, false},   {"ge", "at_least(", ")", true, false},
+    {"eq", "", "", false, false},        {"ne", "other_than(", ")", false, false},
+    {"lt", "before(", ")", true, false}, {"le", "at_most(", ")", true, false},
+    {"gt", "after(", ")", true, false},  {"ge", "at_least(", ")", true, false},
     {"in", "within(", ")", true, true}};
 
 static inline void kernel_condition(struct buf *out, const struct kernel_kind *k, const struct kernel_test *t,
@@ -176,7 +183,7 @@ static inline void kernel_condition(struct buf *out, const struct kernel_kind *k
                                             {"last", "\"date\"", "unit.rec:last(\"on\", { %s })"},
                                             {"first", "grade", "unit.rec:first(\"re\", { %s })"}};
   snprintf(id, sizeof id, "%s_%c_%c", t->name, k->letter, operand);
-  for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
+  for (size_t i = 0; i < (operand == 'g' ? 1 : sizeof uses / sizeof uses[0]); i++) {
     char name[60], with[80], body[300], *hole = strstr(strcpy(body, uses[i].body), "%s"), tail[20];
     strcpy(tail, hole + 2);
     snprintf(name, sizeof name, "%s_%s", uses[i].name, id);
@@ -207,7 +214,8 @@ static inline void kernel_lists(struct buf *out) {
                picks[p], k->letter, k->letter);
       kernel_add(out, name, KERNEL_GIVES(k->letter), 0, body);
       snprintf(name, sizeof name, "%s_%c_v", picks[p], k->letter);
-      snprintf(body, sizeof body, "unit.rec:%s(\"r%c\", { on = within(unit.d1, unit.d2) })", picks[p], k->letter);
+      snprintf(body, sizeof body, "unit.rec:%s(\"r%c\", { on = within(unit.d1, unit.d2) })", picks[p],
+               k->letter);
       kernel_add(out, name, KERNEL_GIVES(k->letter), 0, body);
     }
   }
@@ -229,8 +237,10 @@ static const struct kernel_text KERNEL_VALUES[] = {
     {"mul_a_vv", "\"money\"", "unit.a1 * unit.c1"},
     {"mul_a_kv", "\"money\"", "yuan(30) * unit.c1"},
     {"mul_a_vk", "\"money\"", "unit.a1 * 12"},
-    {"times_a", "\"money\"", "unit.a1:times(percent \"33.3\", { round = \"half_up\", to = \"fen\", cite = \"第一条\" })"},
-    {"over_a", "\"money\"", "unit.a1:over(unit.c1, { round = \"half_even\", to = \"fen\", cite = \"第一条\" })"},
+    {"times_a", "\"money\"",
+     "unit.a1:times(percent \"33.3\", { round = \"half_up\", to = \"fen\", cite = \"第一条\" })"},
+    {"over_a", "\"money\"",
+     "unit.a1:over(unit.c1, { round = \"half_even\", to = \"fen\", cite = \"第一条\" })"},
     {"least_a_vv", "\"money\"", "least(unit.a1, unit.a2)"},
     {"most_a_vk", "\"money\"", "most(unit.a1, yuan(100))"},
     {"first_a", "\"money\"", "first_present(unit.a1, unit.a2)"},
@@ -275,6 +285,10 @@ static const struct kernel_text KERNEL_VALUES[] = {
     {"member", "grade", "unit.e1"},
     {"is", "\"truth\"", "unit.e1:is(\"good\", \"bad\")"},
     {"between_vv", "\"truth\"", "between(unit.c1, unit.c2, 1000)"},
+    {"two_tests", "\"count\"", "unit.rec:count { on = at_most(unit.d1), rc = at_least(unit.c1) }"},
+    {"three_tests", "\"truth\"", "unit.rec:any { ra = before(yuan(100)), rc = unit.c1, re = unit.e1 }"},
+    {"where_last", "\"count\"",
+     "unit.rec:where { re = unit.e1 }:last(\"rc\", { on = within(unit.d1, unit.d2) })"},
     {"two_lists", "\"truth\"", "unit.rec:count() < unit.c1"},
     {"since_two", "\"truth\"", "unit.he:since(m:last()) == unit.hd:since(m:last())"},
     {"records_day", "\"date\"", "latest(unit.rec:last(\"on\"), unit.hc:present_since(m:last()), unit.d2)"},
@@ -296,8 +310,15 @@ struct odds {
 static inline struct value kernel_number(struct world *w, const struct fact *f, const struct odds *o) {
   static const int64_t counts[] = {-1, 0, 1, 2, 3, 29, 30, 31, 99, 100, 101, 999, 1000, 1001},
                        fen[] = {-1, 0, 1, 2999, 3000, 9999, 10000, 10001, 29999, 30000, 30001, 123456},
-                       far[] = {INT64_MAX, INT64_MIN, INT64_MAX / 2, INT64_MAX / 3 + 1, INT64_C(1) << 52,
-                                (INT64_C(1) << 52) + 1, -(INT64_C(1) << 52) - 1, 1 << 20, -70000};
+                       far[] = {INT64_MAX,
+                                INT64_MIN,
+                                INT64_MAX / 2,
+                                INT64_MAX / 3 + 1,
+                                INT64_C(1) << 52,
+                                (INT64_C(1) << 52) + 1,
+                                -(INT64_C(1) << 52) - 1,
+                                1 << 20,
+                                -70000};
   bool count = f->kind == KIND_COUNT;
   int64_t n = count ? counts[below(w, 14)] : fen[below(w, 12)];
   if (chance(w, o->huge)) n = far[below(w, 9)];
@@ -309,7 +330,8 @@ static inline struct value kernel_day(struct world *w, const struct odds *o) {
   int64_t day = day_in(w, w->month - back[below(w, 18)]);
   if (chance(w, 20)) day = date_of(2025, 6, 15).u.i - 1 + below(w, 3);
   if (chance(w, 6)) day = date_of(2024, 2, 28).u.i + below(w, 3);
-  if (chance(w, o->huge)) day = chance(w, 50) ? below(w, 400) : 3652058 - below(w, 400); /* the ends of time */
+  if (chance(w, o->huge))
+    day = chance(w, 50) ? below(w, 400) : 3652058 - below(w, 400); /* the ends of time */
   return value_of(KIND_DATE, day);
 }
 
@@ -318,7 +340,8 @@ static inline struct value kernel_cell(struct world *w, const struct fact *f, co
   switch (f->kind) {
   case KIND_DATE: v = kernel_day(w, o); break;
   case KIND_MONTH:
-    v = value_of(KIND_MONTH, chance(w, o->huge) ? (below(w, 2) ? 12 : 9999 * 12 + 11) : w->month + below(w, 5) - 2);
+    v = value_of(KIND_MONTH,
+                 chance(w, o->huge) ? (below(w, 2) ? 12 : 9999 * 12 + 11) : w->month + below(w, 5) - 2);
     break;
   case KIND_ENUM: v = value_enum(f->domain, below(w, 3)); break;
   case KIND_TRUTH: v = value_of(KIND_TRUTH, below(w, 2)); break;
