@@ -72,6 +72,7 @@ static int explore(struct question *q, const struct args *a) {
     status = write_file(a, answer);
   else
     explore_print(answer);
+  if (args_has(a, "stats")) stats_print(q->shelf.handle, args_has(a, "json"));
   json_decref(answer);
   return status == EXIT_YES ? worst : status;
 }
@@ -103,6 +104,7 @@ const struct verb *explore_verb(void) {
       {"scenarios", "FILE|-", "写成案例文件：每行一个案例，每个边界的两侧各一个", false},
       {"cases", "N", "最多试多少个案例；默认 3000", false},
       {"seed", "N", "从哪个随机数开始；默认 1", false},
+      OPTION_STATS,
       OPTION_POLICIES,
       OPTION_JSON,
       {0}};
