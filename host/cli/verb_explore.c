@@ -58,11 +58,7 @@ static int explore(struct question *q, const struct args *a) {
   if (!read_number(a, "cases", 1000000, &runs) || !read_number(a, "seed", 1LL << 60, &seed)) return EXIT_BAD;
   options.runs = (int)runs;
   options.seed = (unsigned long long)seed;
-  if (bylaw_explore(q->shelf.handle, &q->request, &options, &text, &e) != BYLAW_OK) {
-    print_error(&e);
-    return EXIT_BAD;
-  }
-  json_t *answer = take_json(text);
+  json_t *answer = answer_of(bylaw_explore(q->shelf.handle, &q->request, &options, &text, &e), &text, &e);
   if (!answer) return EXIT_BAD;
   json_object_set_new(answer, "readings", json_string_nocheck(q->readings ? q->readings : ""));
   int status = EXIT_YES, worst = status_of(answer);
