@@ -126,6 +126,7 @@ struct judge {
   struct plan *plans[MOST_PLANS];
   int plan_count;
   uint64_t turn;
+  long long enough; /* persons who have asked before a plan gets short ways */
   struct leaves leaves;
   struct many many;
   struct batch_rooms row_rooms; /* of the person of a batch who is asked about alone */

@@ -19,8 +19,7 @@ static void put(const struct judge *j, uint32_t leaf, int64_t value, struct verd
 /* By a short way; the value of the outcome must be the same for all who go it. */
 static bool by_short(struct judge *j, const struct plan *p, const struct batch *b, int row,
                      struct verdict *out, uint32_t *path) {
-  struct shorts *s = p->shorts;
-  uint32_t end = shorts_find(s, profile_key(&s->profile, b, row), b, row, path);
+  uint32_t end = shorts_find(p->shorts, b, row, path);
   if (end >= SHORT_LONG || p->ends[end].expr) return false;
   put(j, p->ends[end].known, p->ends[end].value, out);
   return true;
@@ -58,8 +57,11 @@ bool judge_row(struct judge *j, int decision, struct value when, const struct va
   if (path) *path = 0;
   if (sound && p->shorts && by_short(j, p, b, row, out, path)) return true;
   if (!batch_person(b, row, &j->row_rooms, j->row_facts)) return error_set(e, ERR_MEMORY, "内存不足");
-  if (p) p->asked++;
-  if (sound) shorts_prepare(j, p, b, ENOUGH_ROWS);
+  if (p) {
+    p->asked++;
+    p->done++;
+  }
+  if (sound) shorts_prepare(j, p, b, j->enough < ENOUGH_ROWS ? j->enough : ENOUGH_ROWS);
   if (sound && p->shorts && by_plan(j, p, given, b, row, out, path)) return true;
   if (path) *path = 0;
   return by_judge(j, sound ? p : NULL, decision, when, given, out, e);

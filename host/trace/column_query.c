@@ -148,29 +148,31 @@ static bool timeline_query(struct stretch *s, const struct expr_node *n, int fac
 /* --- lists ----------------------------------------------------------------------------------- */
 
 struct query {
+  const struct batch_fact *list;
   struct records asked;
   struct operand a[RECORD_CONDITIONS], b[RECORD_CONDITIONS]; /* b: of a range, else as a */
 };
 
 static bool read_query(struct stretch *s, const struct expr_node *n, const struct set *who, struct query *q) {
   struct records *r = &q->asked;
-  const struct batch_fact *f = r->list;
+  const struct batch_fact *f = q->list;
   r->agg = (enum aggregate)n->code;
+  r->value = r->by = -1;
   for (uint32_t chain = n->arg[2]; chain; r->count++) {
     const struct expr_node *c = expr_get(&s->flat->exprs, chain);
     int i = r->count;
-    r->column[i] = &f->column[c->arg[0]];
+    r->column[i] = (int)c->arg[0];
     r->test[i] = (enum row_test)c->code;
-    if (!history_is_whole(r->column[i]) || !column_operand(s, c->arg[1], who, &q->a[i]) ||
+    if (!history_is_whole(&f->column[r->column[i]]) || !column_operand(s, c->arg[1], who, &q->a[i]) ||
         !column_operand(s, c->arg[r->test[i] == ROW_RANGE ? 2 : 1], who, &q->b[i]))
       return false;
     chain = c->arg[3];
   }
   if (r->agg == AGG_ANY || r->agg == AGG_ALL || r->agg == AGG_COUNT) return true;
   if (r->agg != AGG_FIRST && r->agg != AGG_LAST) return false;
-  r->value = &f->column[n->arg[1] / 256];
-  r->by = &f->column[n->arg[1] % 256];
-  return history_is_whole(r->value) && history_is_whole(r->by);
+  r->value = (int)(n->arg[1] / 256);
+  r->by = (int)(n->arg[1] % 256);
+  return history_is_whole(&f->column[r->value]) && history_is_whole(&f->column[r->by]);
 }
 
 static struct found answer_list(const struct query *q, int person, int i) {
@@ -178,20 +180,21 @@ static struct found answer_list(const struct query *q, int person, int i) {
   const struct records *r = &q->asked;
   for (int k = 0; k < r->count; k++) {
     struct value x = operand_at(&q->a[k], i), y = operand_at(&q->b[k], i);
-    if (x.state != STATE_KNOWN || !record_comparable(r->test[k], r->column[k], x.kind, x.domain) ||
-        y.state != STATE_KNOWN || !record_comparable(r->test[k], r->column[k], y.kind, y.domain))
+    const struct batch_column *c = &q->list->column[r->column[k]];
+    if (x.state != STATE_KNOWN || !record_comparable(r->test[k], c, x.kind, x.domain) ||
+        y.state != STATE_KNOWN || !record_comparable(r->test[k], c, y.kind, y.domain))
       return ODD_FOUND;
     a[k] = x.u.i;
     b[k] = y.u.i;
   }
-  return records_ask(r, person, a, b);
+  return records_ask(r, q->list, person, a, b);
 }
 
 static bool comparable_operand(const struct query *q, int i, const struct operand *o) {
   uint8_t kind = o->vector ? o->vector->kind : o->value.kind;
   uint16_t domain = o->vector ? o->vector->domain : o->value.domain;
   return (o->vector || o->value.state == STATE_KNOWN) &&
-         record_comparable(q->asked.test[i], q->asked.column[i], kind, domain);
+         record_comparable(q->asked.test[i], &q->list->column[q->asked.column[i]], kind, domain);
 }
 
 /* Whether every condition may be tested against whole columns: operands of the column's kind. */
@@ -237,9 +240,9 @@ static void list_word(const struct query *q, const struct shape *shape, const st
                       const struct dense *by, const struct dense *value, int w, uint64_t who,
                       struct vector *v) {
   uint64_t none = shape->empty.words[w] & who, sure = shape->single.words[w] & who;
-  if (q->asked.by) sure &= by->known.words[w];
+  if (q->asked.by >= 0) sure &= by->known.words[w];
   uint64_t match = sure ? match_word(q, columns, w, &sure) : 0;
-  if (q->asked.by) {
+  if (q->asked.by >= 0) {
     uint64_t known = match & value->known.words[w];
     for (uint64_t bits = known; bits; bits &= bits - 1)
       v->value[w * 64 + __builtin_ctzll(bits)] = value->value[w * 64 + __builtin_ctzll(bits)];
@@ -254,15 +257,14 @@ static void list_word(const struct query *q, const struct shape *shape, const st
 
 static bool list_words(struct stretch *s, const struct query *q, int fact, const struct set *who,
                        struct vector *v) {
-  const struct batch_fact *f = &s->batch->facts[fact];
   const struct shape *shape = column_shape(s, fact);
   const struct dense *columns[RECORD_CONDITIONS], *by = NULL, *value = NULL;
   if (!shape || !plain_conditions(q)) return false;
   for (int i = 0; i < q->asked.count; i++)
-    if (!(columns[i] = column_dense(s, fact, 1 + (int)(q->asked.column[i] - f->column)))) return false;
-  if (q->asked.by) {
-    by = column_dense(s, fact, 1 + (int)(q->asked.by - f->column));
-    value = column_dense(s, fact, 1 + (int)(q->asked.value - f->column));
+    if (!(columns[i] = column_dense(s, fact, 1 + q->asked.column[i]))) return false;
+  if (q->asked.by >= 0) {
+    by = column_dense(s, fact, 1 + q->asked.by);
+    value = column_dense(s, fact, 1 + q->asked.value);
     if (!by || !value) return false;
   }
   for (int w = 0; w < STRETCH_WORDS; w++)
@@ -273,11 +275,13 @@ static bool list_words(struct stretch *s, const struct query *q, int fact, const
 static bool list_query(struct stretch *s, const struct expr_node *n, int fact, const struct set *who,
                        struct vector *v) {
   const struct batch_fact *f = &s->batch->facts[fact];
-  struct query q = {.asked = {.list = f}};
+  struct query q = {.list = f};
   uint16_t list[STRETCH];
   if (!read_query(s, n, who, &q)) return false;
-  v->kind = (uint8_t)(q.asked.agg == AGG_COUNT ? KIND_COUNT : q.asked.by ? q.asked.value->kind : KIND_TRUTH);
-  v->domain = q.asked.by ? q.asked.value->domain : 0;
+  v->kind = (uint8_t)(q.asked.agg == AGG_COUNT ? KIND_COUNT
+                      : q.asked.by >= 0        ? f->column[q.asked.value].kind
+                                               : KIND_TRUTH);
+  v->domain = q.asked.by >= 0 ? f->column[q.asked.value].domain : 0;
   list_words(s, &q, fact, who, v);
   struct set rest = set_without(who, &v->known);
   rest = set_without(&rest, &v->absent);

@@ -138,14 +138,13 @@ static inline __attribute__((always_inline)) struct found spells_ask(uint8_t op,
 
 enum { RECORD_CONDITIONS = 8 };
 
-/* What is asked of a list; all columns are whole. */
+/* What is asked of a list; columns by their place, all whole. */
 struct records {
-  const struct batch_fact *list;
   enum aggregate agg; /* ANY, ALL, COUNT, FIRST or LAST */
   int count;
-  const struct batch_column *column[RECORD_CONDITIONS];
+  int column[RECORD_CONDITIONS];
   enum row_test test[RECORD_CONDITIONS];
-  const struct batch_column *value, *by; /* of FIRST and LAST, else NULL */
+  int value, by; /* of FIRST and LAST, else -1 */
 };
 
 static inline bool record_holds(enum row_test test, int64_t cell, int64_t a, int64_t b) {
@@ -174,40 +173,49 @@ static inline bool record_comparable(enum row_test test, const struct batch_colu
 }
 
 /* 0, 1; -1: odd. */
-static inline int record_matches(const struct records *q, const int64_t *a, const int64_t *b, uint32_t row) {
+static inline int record_matches(const struct records *q, const struct batch_fact *f, const int64_t *a,
+                                 const int64_t *b, uint32_t row) {
   int all = 1;
   for (int i = 0; i < q->count; i++) {
-    uint8_t state = record_state(q->column[i], row);
+    const struct batch_column *c = &f->column[q->column[i]];
+    uint8_t state = record_state(c, row);
     if (state > STATE_ABSENT) return -1;
-    bool ok = state == STATE_ABSENT ? q->test[i] == ROW_NE
-                                    : record_holds(q->test[i], q->column[i]->value[row], a[i], b[i]);
-    all = all && ok;
+    all &= state == STATE_ABSENT ? q->test[i] == ROW_NE : record_holds(q->test[i], c->value[row], a[i], b[i]);
   }
   return all;
 }
 
-/* What a person's records come to, with the operands of the conditions (`b`: of a range, else as `a`), known and comparable. */
-static inline struct found records_ask(const struct records *q, int person, const int64_t *a,
-                                       const int64_t *b) {
-  int64_t count = 0, rows = q->list->first[person + 1] - q->list->first[person];
+/* The first or last of those that match. */
+static inline struct found records_choose(const struct records *q, const struct batch_fact *f, int person,
+                                          const int64_t *a, const int64_t *b) {
+  const struct batch_column *value = &f->column[q->value], *by = &f->column[q->by];
   uint32_t best = UINT32_MAX;
-  for (uint32_t row = q->list->first[person]; row < q->list->first[person + 1]; row++) {
-    int match = record_matches(q, a, b, row);
-    if (match < 0) return ODD_FOUND;
+  for (uint32_t row = f->first[person]; row < f->first[person + 1]; row++) {
+    int match = record_matches(q, f, a, b, row);
+    if (match < 0 || (match && record_state(by, row) != STATE_KNOWN)) return ODD_FOUND;
     if (!match) continue;
-    count++;
-    if (!q->by) continue;
-    if (record_state(q->by, row) != STATE_KNOWN) return ODD_FOUND;
-    bool better = best == UINT32_MAX || (q->agg == AGG_FIRST ? q->by->value[row] < q->by->value[best]
-                                                             : q->by->value[row] >= q->by->value[best]);
+    bool better = best == UINT32_MAX || (q->agg == AGG_FIRST ? by->value[row] < by->value[best]
+                                                             : by->value[row] >= by->value[best]);
     if (better) best = row;
   }
-  if (q->agg == AGG_COUNT) return (struct found){STATE_KNOWN, count};
-  if (!q->by) return (struct found){STATE_KNOWN, q->agg == AGG_ANY ? count > 0 : count == rows};
   if (best == UINT32_MAX) return (struct found){STATE_ABSENT, 0};
-  uint8_t state = record_state(q->value, best);
+  uint8_t state = record_state(value, best);
   return state > STATE_ABSENT ? ODD_FOUND
-                              : (struct found){state, state == STATE_KNOWN ? q->value->value[best] : 0};
+                              : (struct found){state, state == STATE_KNOWN ? value->value[best] : 0};
+}
+
+/* What a person's records come to, with the operands of the conditions (`b`: of a range, else as `a`), known and comparable. */
+static inline struct found records_ask(const struct records *q, const struct batch_fact *f, int person,
+                                       const int64_t *a, const int64_t *b) {
+  int64_t count = 0, rows = f->first[person + 1] - f->first[person];
+  if (q->by >= 0) return records_choose(q, f, person, a, b);
+  for (uint32_t row = f->first[person]; row < f->first[person + 1]; row++) {
+    int match = record_matches(q, f, a, b, row);
+    if (match < 0) return ODD_FOUND;
+    count += match;
+  }
+  if (q->agg == AGG_COUNT) return (struct found){STATE_KNOWN, count};
+  return (struct found){STATE_KNOWN, q->agg == AGG_ANY ? count > 0 : count == rows};
 }
 
 #endif

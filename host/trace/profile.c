@@ -70,28 +70,39 @@ struct builder {
   const struct batch *batch;
   uint64_t may_be_empty;
   uint64_t *on; /* a guard each */
+  const uint8_t *is_wanted;
   struct looks all;
   int wanted[64]; /* guards of a fact */
 };
 
-/* A class of `fact` tells a guard when nothing else matters for it, or all else may be empty. */
-static bool tells(const struct builder *m, uint32_t guard, int fact) {
-  uint64_t on = m->on[guard], bit = UINT64_C(1) << fact;
-  return (on & bit) && !((on & ~bit) & ~m->may_be_empty);
-}
-
-static void count_guards(struct builder *m) {
+/* What the guards that hang on a fact alone look at; its classes tell no more than that. */
+static void find_needs(struct builder *m) {
   const struct flat *f = m->p->flat;
   for (uint32_t g = 0; g < f->guard_count; g++) {
     struct looks l = looks_of(f, &f->guards[g]);
-    m->on[g] = l.given ? 0 : l.on;
-    for (int k = 0; k < m->batch->fact_count && k < 64; k++) {
-      if (!tells(m, g, k)) continue;
-      m->wanted[k]++;
-      m->all.values |= l.values & UINT64_C(1) << k;
-      m->all.fields[k] |= l.fields[k];
-    }
+    bool wanted = !m->is_wanted || m->is_wanted[g];
+    m->on[g] = l.given || !wanted ? 0 : l.on;
+    if (!m->on[g] || (m->on[g] & (m->on[g] - 1))) continue;
+    int fact = __builtin_ctzll(m->on[g]);
+    m->all.values |= l.values;
+    m->all.fields[fact] |= l.fields[fact];
   }
+}
+
+/* A class of `fact` tells a guard when it knows what the guard looks at, and all else may be empty. */
+static bool tells(const struct builder *m, uint32_t guard, int fact) {
+  uint64_t on = m->on[guard], bit = UINT64_C(1) << fact;
+  if (!(on & bit) || ((on & ~bit) & ~m->may_be_empty)) return false;
+  if (on == bit) return true;
+  struct looks l = looks_of(m->p->flat, &m->p->flat->guards[guard]);
+  return !(l.values & bit & ~m->all.values) && !(l.fields[fact] & ~m->all.fields[fact]);
+}
+
+static void count_guards(struct builder *m) {
+  find_needs(m);
+  for (uint32_t g = 0; g < m->p->flat->guard_count; g++)
+    for (uint64_t bits = m->on[g]; bits; bits &= bits - 1)
+      m->wanted[__builtin_ctzll(bits)] += 1 + tells(m, g, __builtin_ctzll(bits));
 }
 
 static bool is_small(uint8_t kind) {
@@ -149,9 +160,10 @@ static bool fill_guards(struct builder *m, struct facet *x) {
 }
 
 /* The answers of a class, those of the facts in `p->facts`. */
-static void answer(const struct profile *p, const struct facet *x, uint8_t *out) {
+static void answer(struct profile *p, const struct facet *x, uint8_t *out) {
+  flat_memo_turn(&p->memo, p->flat);
   for (int i = 0; i < x->guard_count; i++) {
-    int way = flat_test(p->flat, x->guards[i], p->facts, NULL);
+    int way = flat_test_kept(p->flat, x->guards[i], p->facts, &p->memo);
     out[i] = way < 0 ? ANSWER_SLOW : (uint8_t)way;
   }
 }
@@ -184,7 +196,6 @@ static bool add_facet(struct builder *m, int fact) {
     x->by_state = x->bounds == 0;
   }
   x->base = row_base(wide, p->flat->when);
-  memcpy(p->facts, p->nothing, (size_t)p->fact_count * sizeof *p->facts);
   answer(p, x, x->answers);
   x->class_count = 1;
   return true;
@@ -204,7 +215,7 @@ static bool add_facets(struct builder *m) {
 }
 
 bool profile_build(struct profile *p, const struct flat *f, const struct batch *b,
-                   const struct value *nothing, const bool *optional) {
+                   const struct value *nothing, const bool *optional, const uint8_t *wanted) {
   memset(p, 0, sizeof *p);
   if (pthread_mutex_init(&p->lock, NULL) != 0) return false;
   p->flat = f;
@@ -216,7 +227,8 @@ bool profile_build(struct profile *p, const struct flat *f, const struct batch *
   p->facts = calloc((size_t)b->fact_count + 1, sizeof *p->facts);
   if (!p->on || !p->place || !p->facts) return false;
   memset(p->place, -1, (size_t)b->fact_count + 1);
-  struct builder m = {.p = p, .batch = b, .on = p->on};
+  memcpy(p->facts, nothing, (size_t)b->fact_count * sizeof *p->facts);
+  struct builder m = {.p = p, .batch = b, .on = p->on, .is_wanted = wanted};
   for (int k = 0; k < b->fact_count && k < 64; k++)
     if (b->facts[k].form != BATCH_PLAIN || optional[k]) m.may_be_empty |= UINT64_C(1) << k;
   count_guards(&m);
@@ -235,7 +247,8 @@ void profile_free(struct profile *p) {
   free(p->on);
   free(p->place);
   free(p->facts);
-  batch_rooms_free(&p->rooms);
+  free(p->room.cells);
+  flat_memo_free(&p->memo);
   pthread_mutex_destroy(&p->lock);
   memset(p, 0, sizeof *p);
 }
@@ -251,13 +264,18 @@ size_t profile_bytes(const struct profile *p) {
   return bytes;
 }
 
+/* Bytes as they stand in memory, whatever the order of the machine. */
+static uint8_t class_in(const struct key *key, int place) {
+  return ((const uint8_t *)key->words)[place];
+}
+
 int profile_answer(const struct profile *p, struct key key, uint32_t guard) {
   uint64_t on = guard < p->guard_count ? p->on[guard] : 0;
   int told = -1, last = -1;
   for (uint64_t bits = on; bits; bits &= bits - 1) {
     int place = p->place[__builtin_ctzll(bits)];
     if (place < 0) return -1;
-    uint8_t class = (uint8_t)(key.words[place / 8] >> place % 8 * 8);
+    uint8_t class = class_in(&key, place);
     if (class == CLASS_ODD || (class != CLASS_EMPTY && told >= 0)) return -1;
     last = place;
     if (class != CLASS_EMPTY) told = place;
@@ -265,7 +283,7 @@ int profile_answer(const struct profile *p, struct key key, uint32_t guard) {
   if (last < 0) return -1;
   const struct facet *x = &p->facets[told < 0 ? last : told];
   int place = told < 0 ? last : told;
-  uint8_t class = (uint8_t)(key.words[place / 8] >> place % 8 * 8);
+  uint8_t class = class_in(&key, place);
   for (int i = 0; i < x->guard_count; i++)
     if (x->guards[i] == guard)
       return x->answers[(size_t)(class - CLASS_EMPTY) * (size_t)x->guard_count + (size_t)i];
@@ -346,12 +364,11 @@ static inline struct content list_content(const struct facet *x, const struct ba
 /* Which class the person's fact is of, by asking its guards. */
 static uint8_t class_now(struct profile *p, struct facet *x, const struct batch *b, int person) {
   if (x->class_count > MOST_CLASSES - 1) return CLASS_ODD;
-  struct value *all = p->facts;
-  if (!batch_person(b, person, &p->rooms, all)) return CLASS_ODD;
-  struct value own = all[x->fact];
-  memcpy(all, p->nothing, (size_t)p->fact_count * sizeof *all);
-  all[x->fact] = own;
-  answer(p, x, x->answers + (size_t)x->class_count * (size_t)x->guard_count);
+  struct value *own = &p->facts[x->fact];
+  bool known = batch_fact_of(&b->facts[x->fact], person, &p->room, own);
+  if (known) answer(p, x, x->answers + (size_t)x->class_count * (size_t)x->guard_count);
+  *own = p->nothing[x->fact];
+  if (!known) return CLASS_ODD;
   return class_with(x);
 }
 
@@ -394,36 +411,161 @@ class_by(struct profile *p, struct facet *x, const struct batch *b, int person, 
   return class ? class : find_class(p, x, b, person, &c);
 }
 
+static inline struct content content_of(const struct facet *x, const struct batch_fact *f, int person) {
+  return f->form == BATCH_PLAIN      ? plain_content(x, f, person)
+         : f->form == BATCH_TIMELINE ? timeline_content(x, f, person)
+                                     : list_content(x, f, person);
+}
+
 struct key profile_key(struct profile *p, const struct batch *b, int person) {
   struct key key = {{0}};
   for (int i = 0; i < p->facet_count; i++) {
     struct facet *x = &p->facets[i];
     const struct batch_fact *f = &b->facts[x->fact];
-    struct content c = f->form == BATCH_PLAIN      ? plain_content(x, f, person)
-                       : f->form == BATCH_TIMELINE ? timeline_content(x, f, person)
-                                                   : list_content(x, f, person);
-    key.words[i / 8] |= (uint64_t)class_by(p, x, b, person, c) << i % 8 * 8;
+    ((uint8_t *)key.words)[i] = class_by(p, x, b, person, content_of(x, f, person));
   }
   return key;
 }
 
-/* A loop a form, so that what does not change stands outside of it. */
-void profile_keys(struct profile *p, const struct batch *b, int first, int count, uint64_t *keys[KEY_WORDS]) {
-  for (int w = 0; w < KEY_WORDS; w++)
-    if (w * 8 < p->facet_count) memset(keys[w], 0, (size_t)count * sizeof *keys[w]);
-  for (int k = 0; k < p->facet_count; k++) {
-    struct facet *x = &p->facets[k];
-    const struct batch_fact f = b->facts[x->fact];
-    uint64_t *to = keys[k / 8];
-    int shift = k % 8 * 8;
-    if (f.form == BATCH_PLAIN)
-      for (int i = 0; i < count; i++)
-        to[i] |= (uint64_t)class_by(p, x, b, first + i, plain_content(x, &f, first + i)) << shift;
-    else if (f.form == BATCH_TIMELINE)
-      for (int i = 0; i < count; i++)
-        to[i] |= (uint64_t)class_by(p, x, b, first + i, timeline_content(x, &f, first + i)) << shift;
-    else
-      for (int i = 0; i < count; i++)
-        to[i] |= (uint64_t)class_by(p, x, b, first + i, list_content(x, &f, first + i)) << shift;
+/* --- many persons --------------------------------------------------------------------------------
+** A first pass knows only what is simple and seen before, in loops that are short; it leaves CLASS_UNSEEN where it does not, and those are
+** asked about one by one. */
+
+/* Keys are bytes with eight to a word: the byte of a facet in each. */
+struct bytes {
+  uint8_t *of;
+  const struct facet *facet;
+  const struct batch_fact *fact;
+  int first, count;
+};
+
+static uint64_t eight_states(const uint8_t *state) {
+  uint64_t all;
+  memcpy(&all, state, sizeof all);
+  return all;
+}
+
+/* True: somebody is unseen. */
+static bool plain_bytes(const struct bytes *k) {
+  static const uint64_t EIGHT_ABSENT = UINT64_C(0x0101010101010101) * STATE_ABSENT;
+  const int64_t *v = k->fact->plain.value + k->first;
+  const uint8_t *state = k->fact->plain.state ? k->fact->plain.state + k->first : NULL;
+  const uint8_t *table = (const uint8_t *)(uintptr_t)atomic_load(&k->facet->table[0]);
+  int64_t base = k->facet->base;
+  bool whole = table && history_is_whole(&k->fact->plain) && !k->facet->by_state, unseen = false;
+  for (int from = 0; from < k->count; from += 8) {
+    int to = from + 8 < k->count ? from + 8 : k->count;
+    if (state && to - from == 8 && eight_states(state + from) == EIGHT_ABSENT)
+      continue; /* empty, as they are */
+    for (int i = from; i < to; i++) {
+      uint64_t at = whole ? (uint64_t)(v[i] - base) : ROW_TABLE_SIZE;
+      uint8_t class = at < ROW_TABLE_SIZE ? table[at] : CLASS_UNSEEN;
+      if (state && state[i] != STATE_KNOWN) class = state[i] == STATE_ABSENT ? CLASS_EMPTY : CLASS_UNSEEN;
+      k->of[i * 8] = class;
+      unseen |= class == CLASS_UNSEEN;
+    }
   }
+  return unseen;
+}
+
+/* Rows a person: none is simple, and so may one be. Most persons have nothing of most histories: whole blocks of them are passed by. */
+static inline __attribute__((always_inline)) bool
+history_bytes(const struct bytes *k,
+              uint8_t (*single)(const struct bytes *k, const uint8_t *const *tables, uint32_t row)) {
+  enum { BLOCK = 16 };
+  const uint32_t *first = k->fact->first + k->first;
+  bool unseen = false;
+  const uint8_t *tables[MOST_SMALL];
+  for (int i = 0; i < MOST_SMALL; i++)
+    tables[i] = (const uint8_t *)(uintptr_t)atomic_load_explicit(&k->facet->table[i], memory_order_acquire);
+  for (int from = 0; from < k->count; from += BLOCK) {
+    int to = from + BLOCK < k->count ? from + BLOCK : k->count;
+    if (first[from] == first[to]) continue; /* all empty, as they are already */
+    for (int i = from; i < to; i++) {
+      uint32_t n = first[i + 1] - first[i];
+      if (!n) continue;
+      uint8_t class = n == 1 ? single(k, tables, first[i]) : CLASS_ODD;
+      k->of[i * 8] = class;
+      unseen |= class == CLASS_UNSEEN;
+    }
+  }
+  return unseen;
+}
+
+static inline uint8_t spell_class(const struct bytes *k, const uint8_t *const *tables, uint32_t row) {
+  const struct batch_column *c = &k->fact->column[0];
+  int64_t from = k->fact->from[row];
+  uint64_t at = from == DAY_MIN ? 0 : (uint64_t)(from - k->facet->base);
+  bool known = !c->state || c->state[row] == STATE_KNOWN;
+  if (!at && from != DAY_MIN) at = ROW_TABLE_SIZE; /* place 0 is for those since always */
+  uint64_t small = k->facet->by_value ? 1 + (uint64_t)c->value[row] : 1;
+  return known && at < ROW_TABLE_SIZE && small < MOST_SMALL && tables[small] ? tables[small][at]
+                                                                             : CLASS_UNSEEN;
+}
+
+static inline uint8_t record_class(const struct bytes *k, const uint8_t *const *tables, uint32_t row) {
+  const struct facet *x = k->facet;
+  uint64_t at = 0, small = 0;
+  if (x->smalls > 1 || x->single_odd) return CLASS_UNSEEN;
+  if (x->smalls) {
+    const struct batch_column *c = &k->fact->column[x->small[0]];
+    if (c->state && c->state[row] != STATE_KNOWN) return CLASS_UNSEEN;
+    small = 1 + (uint64_t)c->value[row];
+  }
+  if (x->wide >= 0) {
+    const struct batch_column *c = &k->fact->column[x->wide];
+    at = (uint64_t)(c->value[row] - x->base);
+    if (!at || (c->state && c->state[row] != STATE_KNOWN)) return CLASS_UNSEEN;
+  }
+  return at < ROW_TABLE_SIZE && small < MOST_SMALL && tables[small] ? tables[small][at] : CLASS_UNSEEN;
+}
+
+static bool timeline_bytes(const struct bytes *k) {
+  bool unseen = history_bytes(k, spell_class);
+  const int64_t *known_from = k->fact->known_from ? k->fact->known_from + k->first : NULL;
+  for (int i = 0; known_from && i < k->count; i++)
+    if (known_from[i] != DAY_MIN) k->of[i * 8] = CLASS_ODD;
+  return unseen;
+}
+
+/* Whoever's whole history is not known. */
+static void unknown_bytes(const struct bytes *k) {
+  const uint8_t *state = k->fact->plain.state;
+  for (int from = 0; state && from < k->count; from += 8) {
+    int to = from + 8 < k->count ? from + 8 : k->count;
+    if (to - from == 8 && !eight_states(state + k->first + from)) continue;
+    for (int i = from; i < to; i++)
+      if (state[k->first + i] == STATE_UNKNOWN) k->of[i * 8] = CLASS_ODD;
+  }
+}
+
+static void facet_bytes(struct profile *p, int place, const struct batch *b, int first, int count,
+                        uint8_t *to) {
+  struct facet *x = &p->facets[place];
+  const struct batch_fact f = b->facts[x->fact];
+  struct bytes k = {to, x, &f, first, count};
+  bool unseen = true;
+  if (f.form == BATCH_PLAIN)
+    unseen = plain_bytes(&k);
+  else if (f.form == BATCH_TIMELINE && history_is_whole(&f.column[0]))
+    unseen = timeline_bytes(&k);
+  else if (f.form == BATCH_LIST)
+    unseen = history_bytes(&k, record_class);
+  else
+    for (int i = 0; i < count; i++)
+      to[i * 8] = CLASS_UNSEEN;
+  if (f.form != BATCH_PLAIN) unknown_bytes(&k);
+  for (int i = 0; unseen && i < count; i++)
+    if (to[i * 8] == CLASS_UNSEEN) to[i * 8] = class_by(p, x, b, first + i, content_of(x, &f, first + i));
+}
+
+/* All are empty at first: loops write only what is not. */
+void profile_keys(struct profile *p, const struct batch *b, int first, int count, uint64_t *keys[KEY_WORDS]) {
+  struct key empty = {{0}};
+  memset(empty.words, CLASS_EMPTY, (size_t)p->facet_count);
+  for (int w = 0; w < KEY_WORDS; w++)
+    for (int i = 0; p->facet_count > w * 8 && i < count; i++)
+      keys[w][i] = empty.words[w];
+  for (int k = 0; k < p->facet_count; k++)
+    facet_bytes(p, k, b, first, count, (uint8_t *)keys[k / 8] + k % 8);
 }

@@ -37,10 +37,24 @@ struct row_code {
 };
 
 struct row_query {
-  struct records
-      asked; /* `list` and columns are those of the batch that it was worked out for: only their places count */
-  int column[RECORD_CONDITIONS], value, by;
+  struct records asked;
   uint32_t a[RECORD_CONDITIONS], b[RECORD_CONDITIONS]; /* expressions */
+};
+
+/* The end of a range: `fixed`, or what stands in a table by a plain fact, and a little more. */
+struct row_bound {
+  const _Atomic(int32_t) *table; /* NULL: fixed */
+  uint32_t expr;                 /* of the table */
+  int fact;
+  int64_t base, fixed, more;
+};
+
+/* A guard whether any record of a list lies in a range: what is asked of lists most. Others are told by their expressions. */
+struct row_any {
+  bool ready, is; /* is: this guard is such a one */
+  bool yes;       /* the answer where there is one */
+  int fact, column;
+  struct row_bound low, high;
 };
 
 /* The least value of a kind that has a place in tables of this month or day. */
@@ -49,7 +63,8 @@ int64_t row_base(enum kind kind, struct value when);
 struct rows {
   const struct flat *flat; /* borrowed */
   struct row_code *codes;  /* an expression each */
-  uint32_t count;
+  struct row_any *guards;  /* a guard each */
+  uint32_t count, guard_count;
   size_t bytes; /* of tables */
 };
 
@@ -58,5 +73,8 @@ void rows_free(struct rows *r);
 bool rows_ready(struct rows *r, uint32_t guard, const struct batch *b);
 /* A guard that is ready, for person `i`: 0, 1, or -1: odd. */
 int rows_test(const struct rows *r, uint32_t guard, const struct batch *b, int i);
+/* The same for `count` persons from `first` on; 2: odd. */
+void rows_test_all(const struct rows *r, uint32_t guard, const struct batch *b, int first, int count,
+                   uint8_t *out);
 
 #endif
