@@ -177,13 +177,16 @@ static inline void kernel_condition(struct buf *out, const struct kernel_kind *k
                                     char operand) {
   char id[40], test[200];
   static const struct kernel_text uses[] = {{"count", "\"count\"", "unit.rec:count { %s }"},
-                                            {"any", "\"truth\"", "unit.rec:any { %s }"},
                                             {"all", "\"truth\"", "unit.rec:all { %s }"},
-                                            {"sum", "\"money\"", "unit.rec:sum(\"ra\", { %s })"},
                                             {"last", "\"date\"", "unit.rec:last(\"on\", { %s })"},
+                                            {"any", "\"truth\"", "unit.rec:any { %s }"},
+                                            {"sum", "\"money\"", "unit.rec:sum(\"ra\", { %s })"},
                                             {"first", "grade", "unit.rec:first(\"re\", { %s })"}};
+  int from = operand == 'k' ? 3 : 0, to = operand == 'k'   ? 6
+                                          : operand == 'v' ? 3
+                                                           : 1; /* half with each operand */
   snprintf(id, sizeof id, "%s_%c_%c", t->name, k->letter, operand);
-  for (size_t i = 0; i < (operand == 'g' ? 1 : sizeof uses / sizeof uses[0]); i++) {
+  for (int i = from; i < to; i++) {
     char name[60], with[80], body[300], *hole = strstr(strcpy(body, uses[i].body), "%s"), tail[20];
     strcpy(tail, hole + 2);
     snprintf(name, sizeof name, "%s_%s", uses[i].name, id);

@@ -2,7 +2,9 @@
 ** conditions with many leaves and with few; columns say what deciding one by one says, which is checked against Lua. */
 #include "kernels.h"
 
-enum { PEOPLE = 120, SOME = STRETCH + 77, THREADED = 16 * STRETCH + 321 };
+#include "host/engine/judge_short.h"
+
+enum { PEOPLE = 90, FEW = 3 * 64 + 13, SOME = STRETCH + 77, THREADED = 16 * STRETCH + 321 };
 
 struct rig {
   bylaw *b;
@@ -110,19 +112,18 @@ static bool same_failure(const struct verdict *a, const struct verdict *b) {
          (strcmp(a->ground->words, only_place) == 0 || strcmp(b->ground->words, only_place) == 0);
 }
 
-static void same(const struct rig *r, const struct decision *d, int i, const struct verdict *v,
+static void same(const struct rig *r, const struct decision *d, int who, const struct verdict *is,
                  const char *how) {
-  const struct verdict *leaf = judge_leaf(r->judge, r->leaf[i]);
-  if (leaf->kind != v->kind || (leaf->ground != v->ground && !same_failure(leaf, v)))
-    fail_msg("%s (%s), person %d (%d):\n%s\nnot %s", d->name, how, i, r->who[i], leaf->ground->text,
-             v->ground->text);
+  const struct verdict *v = &r->wanted[who];
+  if (is->kind != v->kind || (is->ground != v->ground && !same_failure(is, v)))
+    fail_msg("%s (%s), person %d:\n%s\nnot %s", d->name, how, who, is->ground->text, v->ground->text);
   if (v->kind != VERDICT_VALUE && v->kind != VERDICT_HOLD) return;
-  struct value x = whole(r, i), y = v->value;
+  struct value x = is->value, y = v->value;
   bool alike = x.kind == y.kind && x.state == y.state && x.domain == y.domain &&
                (x.state != STATE_KNOWN || x.u.i == y.u.i);
   if (!alike)
-    fail_msg("%s (%s), person %d (%d): %lld (kind %d, state %d), not %lld (%d, %d)", d->name, how, i,
-             r->who[i], (long long)x.u.i, x.kind, x.state, (long long)y.u.i, y.kind, y.state);
+    fail_msg("%s (%s), person %d: %lld (kind %d, state %d), not %lld (%d, %d)", d->name, how, who,
+             (long long)x.u.i, x.kind, x.state, (long long)y.u.i, y.kind, y.state);
 }
 
 /* Each alone, by trees and by Lua, which must agree. */
@@ -147,11 +148,28 @@ static void in_columns(struct rig *r, int decision, const struct value *given, i
 
 static void compare(const struct rig *r, int decision, const char *how) {
   const struct decision *d = &r->world.policy->script->model.decisions[decision];
-  for (int i = 0; i < r->batch.batch.persons; i++)
-    same(r, d, i, &r->wanted[r->who[i]], how);
+  for (int i = 0; i < r->batch.batch.persons; i++) {
+    struct verdict v = *judge_leaf(r->judge, r->leaf[i]);
+    v.value = whole(r, i);
+    same(r, d, r->who[i], &v, how);
+  }
 }
 
-/* The columns come first, or the trees do; cold, then warm. */
+/* One after the other out of the batch. */
+static void in_rows(struct rig *r, int decision, const struct value *given) {
+  const struct decision *d = &r->world.policy->script->model.decisions[decision];
+  struct value when = value_of(KIND_MONTH, r->world.month);
+  struct error e = {0};
+  int rows = r->batch.batch.persons < 2 * PEOPLE ? r->batch.batch.persons : 2 * PEOPLE;
+  for (int i = 0; i < rows; i++) {
+    struct verdict v;
+    if (!judge_row(r->judge, decision, when, given, &r->batch.batch, i, &v, NULL, &e))
+      fail_msg("%s", e.message);
+    same(r, d, r->who[i], &v, "a row");
+  }
+}
+
+/* The columns come first, or the trees do; cold, then warm; then by short ways, which are made and gone at once. */
 static void both_ways(struct rig *r, int decision, const struct value *given, int threads) {
   bool columns_first = decision % 2 == 0;
   if (columns_first) in_columns(r, decision, given, threads);
@@ -159,12 +177,16 @@ static void both_ways(struct rig *r, int decision, const struct value *given, in
   if (columns_first) compare(r, decision, "cold");
   in_columns(r, decision, given, threads);
   compare(r, decision, columns_first ? "warm" : "cold");
-  if (columns_first) return;
+  r->judge->enough = 1;
   in_columns(r, decision, given, threads);
-  compare(r, decision, "warm");
+  compare(r, decision, "short ways");
+  in_columns(r, decision, given, threads);
+  compare(r, decision, "short ways, warm");
+  in_rows(r, decision, given);
+  r->judge->enough = ENOUGH_FOR_SHORTS;
 }
 
-static const struct odds KNOWN = {0, 15, 0, 0}, ODD = {8, 15, 4, 8};
+static const struct odds KNOWN = {0, 15, 0, 0}, ODD = {5, 15, 3, 5};
 
 static void another_judge(struct rig *r) {
   struct error e = {0};
@@ -173,7 +195,8 @@ static void another_judge(struct rig *r) {
   assert_non_null(r->judge);
 }
 
-static void every_decision(struct rig *r, int threads) {
+/* The odd are slow: most decisions get few of them. */
+static void every_decision(struct rig *r, bool odd) {
   struct world *w = &r->world;
   const struct model *m = &w->policy->script->model;
   for (int k = 0; k < m->decision_count; k++) {
@@ -181,9 +204,10 @@ static void every_decision(struct rig *r, int threads) {
     struct judge_statistics s;
     judge_statistics(r->judge, &s);
     if (s.failures > 100) another_judge(r);
+    make_batch(r, odd && k % 8 ? FEW : SOME);
     for (int round = 0; round <= d->given_count; round++) { /* the same plan with another input */
       if (d->given_count) w->given[0] = kernel_cell(w, &d->given[0], round ? &ODD : &KNOWN);
-      both_ways(r, k, d->given_count ? w->given : NULL, threads);
+      both_ways(r, k, d->given_count ? w->given : NULL, 1);
     }
   }
 }
@@ -200,12 +224,10 @@ static void made_ways(void (*write)(struct buf *), uint64_t seed, int month) {
     make_uniform(&r, 100, 0);
     for (int k = 0; k < r.world.policy->script->model.decision_count; k += 7)
       if (!r.world.policy->script->model.decisions[k].given_count) both_ways(&r, k, NULL, 1);
-    make_batch(&r, SOME);
-    every_decision(&r, 1);
+    every_decision(&r, false);
     r.world.month = month + 1;
     make_people(&r, &ODD);
-    make_batch(&r, SOME);
-    every_decision(&r, 1);
+    every_decision(&r, true);
   }
   rig_close(&r);
 }
