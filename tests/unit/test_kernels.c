@@ -547,6 +547,30 @@ static void test_unknown_and_poisoned(void **state) {
   rig_close(&r);
 }
 
+/* Whether a history has a value on a day reckoned from another fact hangs on that fact's value, also where there is no history: a month after
+** the end of time there is no day. */
+static void test_reckoned_day(void **state) {
+  (void)state;
+  struct rig r = amounts_rig("unit.ha:present(unit.d1:plus_months(1))", "\"truth\"");
+  for (int late = 0; late < 2; late++) {
+    batch_clear(&r.batch);
+    for (int i = 0; i < SOME; i++) {
+      *fact_of(&r, "d1") =
+          late && i % 9 == 4 ? date_of(9999, 12, 2) : value_of(KIND_DATE, date_of(2025, 6, 1).u.i + i % 700);
+      assert_true(batch_add(&r.batch, r.world.facts));
+    }
+    for (r.judge->enough = 1; r.judge->enough < 4; r.judge->enough++) {
+      in_columns(&r, 0, NULL, 1);
+      for (int i = 0; i < SOME; i++) {
+        const struct verdict *v = judge_leaf(r.judge, r.leaf[i]);
+        assert_int_equal(v->kind, late && i % 9 == 4 ? VERDICT_FAILED : VERDICT_VALUE);
+        if (v->kind == VERDICT_VALUE) assert_int_equal(r.value[i], 0);
+      }
+    }
+  }
+  rig_close(&r);
+}
+
 /* Every case has an amount of its own: what is kept does not grow with them. */
 static void test_all_differ(void **state) {
   (void)state;
@@ -586,6 +610,7 @@ int main(void) {
                                      cmocka_unit_test(test_four_facts),
                                      cmocka_unit_test(test_overflow),
                                      cmocka_unit_test(test_unknown_and_poisoned),
-                                     cmocka_unit_test(test_all_differ)};
+                                     cmocka_unit_test(test_all_differ),
+                                     cmocka_unit_test(test_reckoned_day)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
