@@ -27,6 +27,16 @@ run() { # a decision that is no value exits 1: an answer, not a failure
   [ "$status" -le 1 ]
 }
 decide() { run decide old-age-allowance "$@"; }
+short() { # what the answer must say (blanks do not count), lines to show, a run
+  local must=$1 lines=$2 status=0
+  shift 2
+  show "$@"
+  "$bylaw" "$@" >"$work/out" || status=$?
+  [ "$status" -le 1 ] || exit 1
+  tr -s ' ' <"$work/out" | grep -qF -- "$must" || { cat "$work/out"; echo "decisions: the answer does not say: $must" >&2; exit 1; }
+  head -n "$lines" "$work/out"
+  [ "$(wc -l <"$work/out")" -le "$lines" ] || echo '…'
+}
 
 say '政策：每份公文一个 Lua 模块。'
 run list
@@ -41,6 +51,9 @@ decide due --facts examples/facts/late-applicant.json --month 2022-09
 
 say '为什么是200元：条文、事实、参数和解读。'
 run explain old-age-allowance due --facts examples/facts/late-applicant.json --month 2022-09
+
+say '怎样会不同：每次只改一项事实；自己能做的、部门登记的、只有时间能改变的，分开列。'
+short '满90周岁：2025-07-31起（2025-07） → 200.00' 14 explain old-age-allowance due --facts examples/facts/turning-90.json --month 2025-06 --what-if
 
 say '选择居家养老服务的不兼得；10月31日提出更换，次年1月起发放。'
 decide standard --facts examples/facts/home-care.json --month 2025-12
@@ -58,6 +71,10 @@ decide due --facts examples/facts/moved.json --month 2025-10
 say '没有说明是否申请过：不猜，先问。'
 decide due --facts '{"birth_date":"1940-01-05","hukou":"和平区","low_income":null}' --month 2025-06
 
+say '窗口问什么：只问下一项真正要紧的事实。先问出生日期；79周岁的，别的都不必再问。'
+short '下一项需要的事实：出生日期（birth_date）' 6 needs old-age-allowance due --facts '{}' --month 2025-06
+short '第三条' 6 needs old-age-allowance due --facts '{"birth_date":"1946-01-05"}' --month 2025-06
+
 say '2015年7月以前的标准起点不明：列出待定，不推测。'
 decide standard --facts '{"birth_date":"1920-01-05","hukou":"和平区","low_income":null}' --month 2014-03
 
@@ -67,6 +84,12 @@ decide payday --facts '{}' --month 2026-09
 say '2026年10月31日是星期六：顺延到11月2日，当天提出更换仍然有效，3日就晚了。'
 decide switch_from --facts '{"requested_on":"2026-11-02"}' --on 2026-11-02
 decide switch_from --facts '{"requested_on":"2026-11-03"}' --on 2026-11-03
+
+say '所有可能的结果：不是举例，是从规则本身找出来的。每行一个案例；没有人符合的规则也列出。'
+short '200.00 90 ≤ 年龄 ≤ 99' 14 explore old-age-allowance standard --month 2025-06
+
+say '换一种解读，哪些人会变：满80周岁从次月起，而不是当月起。'
+short '30.00 不符合条件' 7 compare old-age-allowance standard --to reading:first_month_80=next_month --month 2025-06
 
 say '改一个金额：在政策的副本里加一行，程序不重新编译。'
 cp -R policies "$work/policies"

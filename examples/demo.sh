@@ -72,5 +72,10 @@ run verify --db "$db"
 say '第二十七条：资金测算。'
 short 12 budget old-age-allowance --years 2026-2027 --db "$db"
 
+say '要是80–89周岁提到40元：多少人、多少钱、哪些区县，发放之前就知道。'
+short 16 compare old-age-allowance due --to parameter:rate_80s=40 --month 2025-09 --db "$db"
+tr -s ' ' <"$work/out" | grep -q ' 30.00 40.00 [0-9,]* 第十二条、第四条第1项' ||
+  { cat "$work/out"; echo 'demo: nobody goes from 30.00 to 40.00' >&2; exit 1; }
+
 say '单项决定、解释，和不经编译改一个金额：examples/decisions.sh；名册、账本与表格在这里：'
 ls "$out"

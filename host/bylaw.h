@@ -637,7 +637,8 @@ typedef struct bylaw_many_summary {
 BYLAW_API bylaw_status bylaw_decide_many(bylaw *b, const bylaw_request *request, const bylaw_many *many,
                                          bylaw_many_summary *summary, bylaw_error *error);
 
-/* How the last bylaw_decide_many, bylaw_pay or bylaw_budget of the handle went: trees (of all versions it judged by), and what Lua did. */
+/* How the last bylaw_decide_many, bylaw_pay, bylaw_budget, bylaw_compare with the store, bylaw_explore, bylaw_explain_as or bylaw_what_if
+** of the handle went: trees (of all versions it judged by), and what Lua did. */
 typedef struct bylaw_statistics {
   long long asked, by_lua;  /* decisions asked, of them those for which Lua ran at all */
   long long hits, misses;   /* terms answered by a leaf, cases by columns; paths that no trace had taken */

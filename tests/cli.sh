@@ -619,5 +619,10 @@ try 'test: a missing file' 2 '*' '没有这个文件' test "$work/nosuch.lua"
 try 'test: a pipe is no scenario file' 2 '*' '不是普通文件' test "$work/fifo"
 try 'test: a policy that does not load is bad input' 2 '*' 'broken.lua:6:24' test --policies tests/bad "$work/fails.lua"
 
+# --- the examples check their own answers ------------------------------------------------------------------------------
+for example in demo decisions; do
+  if examples/$example.sh "$bylaw" >"$work/example" 2>&1; then good "examples/$example.sh"; else bad "examples/$example.sh" 'status 0' "$(tail -5 "$work/example")"; fi
+done
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

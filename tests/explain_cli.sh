@@ -271,5 +271,17 @@ tells 'database: a notice' 1 '老年人（身份证号 210100********0012）：
 死亡日期 2025-05-20，不晚于 2025-05-31。' standard --month 2025-06 --db "$db" --id $id --letter
 lacks 'database: the number is masked' $id
 
+# --- 7. statistics ---------------------------------------------------------------------------------------------------------
+call explain "$policy" standard --month 2025-06 --db "$db" --id $id --as-of 2025-06-30
+plain=$out
+call explain "$policy" standard --month 2025-06 --db "$db" --id $id --as-of 2025-06-30 --stats
+same 'statistics: the explanation is the same' "$plain" "$out"
+case $err in *'统计：决定 1 次，其中运行 Lua 1 次'*) good 'statistics: one decision, with its path through Lua' ;;
+*) bad 'statistics: one decision, with its path through Lua' '统计：决定 1 次' "$err" ;; esac
+call explain "$policy" standard --month 2025-06 --db "$db" --id $id --as-of 2025-06-30 --stats --json
+case $err in '{"asked":1,"by_lua":1,'*) good 'statistics: JSON' ;; *) bad 'statistics: JSON' '{"asked":1,"by_lua":1,…' "$err" ;; esac
+call explain "$policy" standard --month 2025-06 --facts '{"nobody": 1}' --stats
+case $err in *统计*) bad 'statistics: not of what failed' 'no 统计' "$err" ;; *) same 'statistics: not of what failed' 2 $status ;; esac
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -26,6 +26,10 @@ lacks() { # name, what must not stand there
   if grep -qE -- "$2" <<<"$out"; then bad "$1" "nothing of $2" "$out"; else good "$1"; fi
 }
 
+at() { # JSON, keys...
+  python3 -c 'import json, sys; o = json.loads(sys.argv[1]); print(*[o[k] for k in sys.argv[2:]])' "$@"
+}
+
 # --- the table of 第四条 in June 2025 ------------------------------------------------------------------------------------
 call explore old-age-allowance standard --month 2025-06
 same 'the standard is explored' 0 "$status"
@@ -145,6 +149,19 @@ try 'two outputs at once' 2 '' '只能给一个' explore old-age-allowance stand
 try 'a number of cases that is none' 2 '' '--cases “many”' explore old-age-allowance standard --month 2025-06 --cases many
 try 'a file that cannot be written' 2 '' '无法' explore old-age-allowance standard --month 2025-06 --csv "$work/none/x.csv"
 try 'facts' 2 '' "explore 没有选项 ‘--facts’" explore old-age-allowance standard --month 2025-06 --facts '{}'
+
+# --- statistics --------------------------------------------------------------------------------------------------------
+call explore old-age-allowance standard --month 2025-06
+plain=$out
+call explore old-age-allowance standard --month 2025-06 --stats
+same 'statistics: the table is the same' "$plain" "$out"
+if grep -qF '统计：决定 ' <<<"$err" && grep -qF '树：判断 ' <<<"$err"; then good 'statistics: told beside it'; else bad 'statistics: told beside it' '统计：…' "$err"; fi
+call explore old-age-allowance standard --month 2025-06 --stats --json
+for name in asked by_lua hits misses guards leaves nodes tree_bytes bytes; do
+  same "statistics: $name" yes "$([ "$(at "$err" $name)" -gt 0 ] && echo yes)"
+done
+same "statistics: the trees take at most 64 KB ($(at "$err" tree_bytes))" yes "$([ "$(at "$err" tree_bytes)" -le 65536 ] && echo yes)"
+same 'statistics: most are decided without Lua' yes "$([ "$(at "$err" by_lua)" -lt $(($(at "$err" asked) / 2)) ] && echo yes)"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

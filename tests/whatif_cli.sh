@@ -134,5 +134,12 @@ ask 'a history: what is missing of it' 0 '结果：30.00' '缺的是：2025-06-1
   --facts '{"birth_date": "1940-05-05", "low_income": null, "applied": [{"on": "2025-01-06"}], "hukou": {"known_from": "2025-06-10", "spells": [{"from": "2025-06-10", "value": "和平区"}]}}'
 try 'answers and facts from one place' 2 '' '--facts 不能也从那里读' needs $policy due --month 2025-06 --facts - --ask
 
+# --- statistics: what it takes to try the facts ----------------------------------------------------------------------------
+call explain $policy due --month 2025-06 --facts "$usual" --what-if --stats --json
+read -r asked lua guards bytes < <(python3 -c 'import json, sys
+o = json.loads(sys.argv[1]); print(o["asked"], o["by_lua"], o["guards"], o["tree_bytes"])' "$err")
+same 'statistics: many questions, few through Lua' yes "$([ "$asked" -gt 50 ] && [ "$lua" -gt 0 ] && [ "$lua" -lt "$asked" ] && echo yes)"
+same 'statistics: trees' yes "$([ "$guards" -gt 0 ] && [ "$bytes" -gt 0 ] && [ "$bytes" -le 65536 ] && echo yes)"
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -52,42 +52,6 @@ size_t utf8_length(const char *s, size_t n) {
   return count;
 }
 
-struct code_range {
-  unsigned from, to;
-};
-
-static bool in_ranges(const struct code_range *ranges, size_t count, unsigned code) {
-  for (size_t i = 0; i < count && ranges[i].from <= code; i++) {
-    if (code <= ranges[i].to) return true;
-  }
-  return false;
-}
-
-static size_t char_width(unsigned code) {
-  /* East Asian Width W and F, in whole blocks. */
-  static const struct code_range wide[] = {
-      {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x4DBF},   {0x4E00, 0xA4CF}, {0xA960, 0xA97F},
-      {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60}, {0xFFE0, 0xFFE6},
-      {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
-  };
-  static const struct code_range none[] = {
-      {0, 0x1F}, {0x7F, 0x9F}, {0x300, 0x36F}, {0x200B, 0x200F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
-  };
-  if (code >= 0x20 && code < 0x7F) return 1;
-  if (in_ranges(none, sizeof none / sizeof none[0], code)) return 0;
-  return in_ranges(wide, sizeof wide / sizeof wide[0], code) ? 2 : 1;
-}
-
-size_t utf8_width(const char *s, size_t n) {
-  size_t width = 0;
-  unsigned code;
-  for (size_t at = 0; at < n;) {
-    at += next_char(s + at, n - at, &code);
-    width += char_width(code);
-  }
-  return width;
-}
-
 enum { WORD_MOST = 96 }; /* longer texts are no misspelt words */
 
 static int decode(const char *s, unsigned out[WORD_MOST]) {

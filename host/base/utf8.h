@@ -1,4 +1,4 @@
-/* UTF-8: length, width on a terminal, validity. */
+/* UTF-8: length, validity. */
 #ifndef BYLAW_BASE_UTF8_H
 #define BYLAW_BASE_UTF8_H
 
@@ -9,9 +9,8 @@
 ** Over-long forms, surrogates and numbers past U+10FFFF are not well-formed. */
 int utf8_char(const char *s, size_t n, unsigned *code);
 bool utf8_valid(const char *s, size_t n);
-/* Characters and terminal columns (Chinese and full-width forms take two) of a valid text. */
+/* Characters of a valid text. */
 size_t utf8_length(const char *s, size_t n);
-size_t utf8_width(const char *s, size_t n);
 /* The distance in single-character edits between two words, at most `limit` + 1. */
 int text_distance(const char *a, const char *b, int limit);
 

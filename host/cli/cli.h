@@ -119,6 +119,8 @@ int print_json_text(char *text);
 int print_json(json_t *made);
 /* Parse JSON that the library gave, and free it. NULL: printed. */
 json_t *take_json(char *text);
+/* What a call of the library has put into `text`; NULL: it failed, which was printed. */
+json_t *answer_of(bylaw_status status, char *const *text, const bylaw_error *e);
 
 /* Columns of text, as wide as needed; where the terminal is narrower, long cells are wrapped. */
 struct table {

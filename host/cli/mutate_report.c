@@ -72,9 +72,7 @@ static json_t *ask(struct shelf *s, bylaw_mutate_request *q) {
   q->progress = p.tell;
   bylaw_status status = bylaw_mutate(s->handle, q, &text, &e);
   progress_close(&p);
-  if (status == BYLAW_OK) return take_json(text);
-  print_error(&e);
-  return NULL;
+  return answer_of(status, &text, &e);
 }
 
 static int report(json_t *reports, bool json) {

@@ -113,3 +113,9 @@ json_t *take_json(char *text) {
   if (!made) fail_memory();
   return made;
 }
+
+json_t *answer_of(bylaw_status status, char *const *text, const bylaw_error *e) {
+  if (status == BYLAW_OK) return take_json(*text);
+  print_error(e);
+  return NULL;
+}

@@ -32,9 +32,7 @@ static void add_error(struct shelf *s, const bylaw_error *e, const char *path) {
 json_t *shelf_policies(struct shelf *s) {
   bylaw_error e;
   char *text;
-  if (bylaw_policies(s->handle, &text, &e) == BYLAW_OK) return take_json(text);
-  print_error(&e);
-  return NULL;
+  return answer_of(bylaw_policies(s->handle, &text, &e), &text, &e);
 }
 
 /* The id of the policy of file `path`; a new reference. */

@@ -31,9 +31,7 @@ const char *shelf_asked(const struct shelf *s) {
 static json_t *describe(struct shelf *s, const char *id) {
   bylaw_error e;
   char *text;
-  if (bylaw_describe(s->handle, id, &text, &e) == BYLAW_OK) return take_json(text);
-  print_error(&e);
-  return NULL;
+  return answer_of(bylaw_describe(s->handle, id, &text, &e), &text, &e);
 }
 
 json_t *shelf_describe(struct shelf *s, const char *asked) {

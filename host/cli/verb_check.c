@@ -35,11 +35,7 @@ static int check_one(struct shelf *s, const char *id, bool outcomes, json_t *all
   json_t *one;
   bylaw_status done =
       outcomes ? bylaw_check_outcomes(s->handle, id, &text, &e) : bylaw_check(s->handle, id, &text, &e);
-  if (done != BYLAW_OK) {
-    print_error(&e);
-    return EXIT_BAD;
-  }
-  json_t *findings = take_json(text);
+  json_t *findings = answer_of(done, &text, &e);
   if (!findings) return EXIT_BAD;
   json_array_foreach(findings, i, one) {
     if (counts(one)) status = EXIT_NO;

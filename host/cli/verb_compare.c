@@ -106,9 +106,7 @@ static json_t *ask(struct shelf *s, const struct args *a, const char *from, cons
   q.progress = progress.tell;
   bylaw_status status = bylaw_compare(s->handle, &q, &text, &e);
   progress_close(&progress);
-  if (status == BYLAW_OK) return take_json(text);
-  print_error(&e);
-  return NULL;
+  return answer_of(status, &text, &e);
 }
 
 static int compare(struct shelf *s, const struct args *a) {

@@ -104,11 +104,7 @@ static int decide(struct question *q) {
   bylaw_error e;
   bylaw_outcome kind;
   char *text;
-  if (bylaw_decide(q->shelf.handle, &q->request, &kind, &text, &e) != BYLAW_OK) {
-    print_error(&e);
-    return EXIT_BAD;
-  }
-  json_t *answer = take_json(text);
+  json_t *answer = answer_of(bylaw_decide(q->shelf.handle, &q->request, &kind, &text, &e), &text, &e);
   if (!answer) return EXIT_BAD;
   answer_put(answer, kind);
   json_decref(answer);

@@ -47,6 +47,7 @@ static int run(const struct args *a) {
   if (!read_how(&how, a)) return EXIT_BAD;
   int status = EXIT_BAD;
   if (question_open(&q, a)) status = question_is_what_if(a) ? question_what_if(&q, a) : explain(&q, &how);
+  if (args_has(a, "stats") && status != EXIT_BAD) stats_print(q.shelf.handle, args_has(a, "json"));
   question_close(&q);
   return status;
 }
@@ -59,6 +60,7 @@ const struct verb *explain_verb(void) {
       {"letter", NULL, "写成给当事人的告知书：不符合的理由一次说全", false},
       {"full", NULL, "告知书中写出完整的证件号（默认遮盖）", false},
       {"all", NULL, "也说明试过但没有影响结果的规则", false},
+      OPTION_STATS,
       {0}};
   static const struct verb verb = {
       .name = "explain",

@@ -58,11 +58,7 @@ static int explore(struct question *q, const struct args *a) {
   if (!read_number(a, "cases", 1000000, &runs) || !read_number(a, "seed", 1LL << 60, &seed)) return EXIT_BAD;
   options.runs = (int)runs;
   options.seed = (unsigned long long)seed;
-  if (bylaw_explore(q->shelf.handle, &q->request, &options, &text, &e) != BYLAW_OK) {
-    print_error(&e);
-    return EXIT_BAD;
-  }
-  json_t *answer = take_json(text);
+  json_t *answer = answer_of(bylaw_explore(q->shelf.handle, &q->request, &options, &text, &e), &text, &e);
   if (!answer) return EXIT_BAD;
   json_object_set_new(answer, "readings", json_string_nocheck(q->readings ? q->readings : ""));
   int status = EXIT_YES, worst = status_of(answer);
@@ -72,6 +68,7 @@ static int explore(struct question *q, const struct args *a) {
     status = write_file(a, answer);
   else
     explore_print(answer);
+  if (args_has(a, "stats")) stats_print(q->shelf.handle, args_has(a, "json"));
   json_decref(answer);
   return status == EXIT_YES ? worst : status;
 }
@@ -103,6 +100,7 @@ const struct verb *explore_verb(void) {
       {"scenarios", "FILE|-", "写成案例文件：每行一个案例，每个边界的两侧各一个", false},
       {"cases", "N", "最多试多少个案例；默认 3000", false},
       {"seed", "N", "从哪个随机数开始；默认 1", false},
+      OPTION_STATS,
       OPTION_POLICIES,
       OPTION_JSON,
       {0}};

@@ -99,11 +99,7 @@ static int import(struct shelf *s, const struct args *a, const struct texts *t) 
                             .progress = progress.tell};
   bylaw_status status = bylaw_import(s->handle, &q, &text, &e);
   progress_close(&progress);
-  if (status != BYLAW_OK) {
-    print_error(&e);
-    return EXIT_BAD;
-  }
-  json_t *answer = take_json(text);
+  json_t *answer = answer_of(status, &text, &e);
   if (!answer) return EXIT_BAD;
   int exit = tell_import(a, t, answer);
   json_decref(answer);

@@ -7,10 +7,7 @@
 json_t *needs_of(struct question *q, bool optional, bylaw_outcome *kind) {
   bylaw_error e;
   char *text;
-  if (bylaw_needs(q->shelf.handle, &q->request, optional, kind, &text, &e) == BYLAW_OK)
-    return take_json(text);
-  print_error(&e);
-  return NULL;
+  return answer_of(bylaw_needs(q->shelf.handle, &q->request, optional, kind, &text, &e), &text, &e);
 }
 
 static void put_line(FILE *to, const char *head, const char *text) {

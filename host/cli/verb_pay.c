@@ -93,9 +93,7 @@ static json_t *pay_month(struct shelf *s, bylaw_pay_request *q) {
   q->progress = progress.tell;
   bylaw_status status = bylaw_pay(s->handle, q, &text, &e);
   progress_close(&progress);
-  if (status == BYLAW_OK) return take_json(text);
-  print_error(&e);
-  return NULL;
+  return answer_of(status, &text, &e);
 }
 
 static bool tell_run(const struct args *a, const struct lists *lists, const json_t *report) {

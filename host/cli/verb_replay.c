@@ -71,12 +71,9 @@ static bool read_run(const struct args *a, long long *run) {
 static int replay(struct shelf *s, const struct args *a, long long run) {
   bylaw_error e;
   char *text;
-  if (bylaw_replay(s->handle, shelf_asked(s), a->operands[1], args_value(a, "month"), run, &text, &e) !=
-      BYLAW_OK) {
-    print_error(&e);
-    return EXIT_BAD;
-  }
-  json_t *lines = take_json(text);
+  bylaw_status done =
+      bylaw_replay(s->handle, shelf_asked(s), a->operands[1], args_value(a, "month"), run, &text, &e);
+  json_t *lines = answer_of(done, &text, &e);
   if (!lines) return EXIT_BAD;
   int status = args_has(a, "json") ? all_same(lines) : print_lines(lines);
   if (args_has(a, "json") && print_json(json_incref(lines)) != EXIT_YES) status = EXIT_BAD;

@@ -87,9 +87,8 @@ static bool read_coverage(struct shelf *s, const struct args *a, json_t **covera
   char *text;
   *coverage = NULL;
   if (!args_has(a, "coverage")) return true;
-  if (bylaw_coverage(s->handle, &text, &e) == BYLAW_OK) return (*coverage = take_json(text)) != NULL;
-  print_error(&e);
-  return false;
+  *coverage = answer_of(bylaw_coverage(s->handle, &text, &e), &text, &e);
+  return *coverage != NULL;
 }
 
 static int test(struct shelf *s, const struct args *a) {

@@ -30,11 +30,7 @@ static int verify(struct shelf *s, const struct args *a) {
   progress_open(&progress);
   bylaw_status status = bylaw_verify(s->handle, &progress.tell, &text, &e);
   progress_close(&progress);
-  if (status != BYLAW_OK) {
-    print_error(&e);
-    return EXIT_BAD;
-  }
-  json_t *answer = take_json(text);
+  json_t *answer = answer_of(status, &text, &e);
   if (!answer) return EXIT_BAD;
   int exit = json_is_true(json_object_get(answer, "ok")) ? EXIT_YES : EXIT_NO;
   if (!args_has(a, "json"))

@@ -116,12 +116,14 @@ static bool fits(struct evaluation *v, const struct decision *d, const struct ru
   return false;
 }
 
-static bool settle_value(struct evaluation *v, struct outcome *out, struct value x, struct error *e) {
+static bool settle_value(struct evaluation *v, const struct rule *r, struct outcome *out, struct value x,
+                         struct error *e) {
   if (x.state == STATE_POISONED) {
     struct buf why = {0};
     poison_explain(&why, x);
     error_set(e, ERR_RULE, "结果无法计算：%s", buf_text(&why) ? buf_text(&why) : "");
     buf_free(&why);
+    error_article(e, v->policy->script->model.id, r->cite);
     return false;
   }
   if (x.state == STATE_UNKNOWN) return need(v, out, x, e);
@@ -153,12 +155,12 @@ static bool give(struct evaluation *v, const struct decision *d, const struct ru
   if (n->kind == NAME_TERM)
     add_reason(&out->because, m->terms[n->index].cite, n->text, m->terms[n->index].text);
   if (n->kind == NAME_PARAMETER) {
-    if (parameter_value(v->policy->script, n->index, when, &x, e)) return settle_value(v, out, x, e);
+    if (parameter_value(v->policy->script, n->index, when, &x, e)) return settle_value(v, r, out, x, e);
     return undetermined_by_open(v, out, e);
   }
   if (!run_name(&v->run, r->give_name, when, &x, e)) return undetermined_by_open(v, out, e);
-  if (x.state == STATE_POISONED) return settle_value(v, out, x, e);
-  return fits(v, d, r, x, e) && settle_value(v, out, x, e);
+  if (x.state == STATE_POISONED) return settle_value(v, r, out, x, e);
+  return fits(v, d, r, x, e) && settle_value(v, r, out, x, e);
 }
 
 static bool conflict(struct evaluation *v, const struct decision *d, struct combined c, struct error *e) {

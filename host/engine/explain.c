@@ -244,6 +244,14 @@ static bool check_how(const bylaw_explanation *how, struct error *e) {
   return false;
 }
 
+/* One decision through Lua, for the sake of its path: no tree is asked. */
+static void tell_alone(const struct evaluation *v, bylaw_statistics *to) {
+  const struct expr_arena *exprs = &v->policy->script->exprs;
+  to->asked = to->by_lua = 1;
+  to->nodes = exprs->count - 1;
+  to->bytes = (long long)expr_bytes(exprs);
+}
+
 static bool explain_as(bylaw *b, const bylaw_request *request, const bylaw_explanation *how,
                        struct telling *t, bylaw_outcome *kind, char **text, struct error *e) {
   struct path path = {0};
@@ -261,6 +269,8 @@ static bool explain_as(bylaw *b, const bylaw_request *request, const bylaw_expla
   t->all = how->all;
   t->full = how->full;
   if (ok && text) ok = tell_as(t, how->form, text, e);
+  b->statistics = (bylaw_statistics){0};
+  if (ok) tell_alone(t->v, &b->statistics);
   if (t->v) evaluation_end(t->v);
   free(t->v);
   free(out);

@@ -481,6 +481,13 @@ void explore_free(struct explore *x) {
   free(x);
 }
 
+void explore_tell(const struct explore *x, struct bylaw_statistics *to) {
+  for (int i = 0; i < x->side_count; i++)
+    judge_tell(x->sides[i].judge, to);
+  to->asked += x->runs; /* with their path: through Lua */
+  to->by_lua += x->runs;
+}
+
 int explore_variable_count(const struct explore *x) {
   return x->variable_count;
 }

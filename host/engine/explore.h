@@ -76,6 +76,8 @@ struct explore;
 struct explore *explore_run(const struct explore_side *sides, int count, const struct explore_limits *limits,
                             struct error *e);
 void explore_free(struct explore *x);
+/* How its judges went, added to what is there. */
+void explore_tell(const struct explore *x, struct bylaw_statistics *to);
 
 int explore_variable_count(const struct explore *x);
 const struct explore_variable *explore_variable_at(const struct explore *x, int i);

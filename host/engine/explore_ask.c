@@ -40,6 +40,8 @@ static bool explore(bylaw *b, const bylaw_request *q, const bylaw_explore_option
   side.chosen = chosen;
   struct explore *x = explore_run(&side, 1, &limits, e);
   json_t *made = x ? explore_json(x, e) : NULL;
+  b->statistics = (bylaw_statistics){0};
+  if (x) explore_tell(x, &b->statistics);
   explore_free(x);
   return made && status_json(made, json, e);
 }

@@ -268,14 +268,8 @@ bool side_learn(struct explore *x, int index, const struct value *values, struct
 bool values_allowed(struct explore *x, const struct value *values) {
   for (int k = 0; k < x->side_count; k++) {
     const struct side *s = &x->sides[k];
-    const struct model *m = &s->policy->script->model;
     side_put(x, k, values);
-    for (int i = 0; i < m->invariant_count; i++) {
-      struct value a = s->facts[m->invariants[i].a], b = s->facts[m->invariants[i].b];
-      if (a.state != STATE_KNOWN || b.state != STATE_KNOWN) continue;
-      struct value holds = value_compare(m->invariants[i].cmp, a, b);
-      if (holds.state != STATE_KNOWN || !holds.u.i) return false;
-    }
+    if (broken_invariant(&s->policy->script->model, s->facts)) return false;
   }
   return true;
 }

@@ -134,14 +134,7 @@ void judge_person(struct judge *j, const struct value *facts, json_t *rulings) {
     j->facts[i] = as_declared(j, i, facts[i]);
   j->another_person = true;
   j->rulings = rulings && json_array_size(rulings) > 0 ? rulings : NULL;
-  j->invariant = NULL;
-  for (int i = 0; i < m->invariant_count && !j->invariant; i++) {
-    const struct invariant *inv = &m->invariants[i];
-    struct value a = j->facts[inv->a], b = j->facts[inv->b];
-    if (a.state != STATE_KNOWN || b.state != STATE_KNOWN) continue;
-    struct value holds = value_compare(inv->cmp, a, b);
-    if (holds.state != STATE_KNOWN || !holds.u.i) j->invariant = inv;
-  }
+  j->invariant = broken_invariant(m, j->facts);
 }
 
 /* --- questions ----------------------------------------------------------------------------- */

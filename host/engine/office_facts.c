@@ -141,24 +141,18 @@ bool office_unknown_fact(const struct office *o, const char *name, const char *c
 
 bool office_fits(const struct office *o, const struct value *facts, int *fact, struct fault *why) {
   const struct model *m = o->model;
-  for (int i = 0; i < m->invariant_count; i++) {
-    const struct invariant *inv = &m->invariants[i];
-    struct value a = facts[inv->a], b = facts[inv->b];
-    if (a.state != STATE_KNOWN || b.state != STATE_KNOWN) continue;
-    struct value holds = value_compare(inv->cmp, a, b);
-    if (holds.state == STATE_KNOWN && holds.u.i) continue;
-    struct buf left = {0}, right = {0};
-    value_print(&left, a);
-    value_print(&right, b);
-    *fact = inv->b;
-    fault_set(why, "%s（%s）与%s（%s）互相矛盾，不满足 %s", m->facts[inv->a].label,
-              buf_text(&left) ? buf_text(&left) : "", m->facts[inv->b].label,
-              buf_text(&right) ? buf_text(&right) : "", inv->text);
-    buf_free(&left);
-    buf_free(&right);
-    return false;
-  }
-  return true;
+  const struct invariant *inv = broken_invariant(m, facts);
+  struct buf left = {0}, right = {0};
+  if (!inv) return true;
+  value_print(&left, facts[inv->a]);
+  value_print(&right, facts[inv->b]);
+  *fact = inv->b;
+  fault_set(why, "%s（%s）与%s（%s）互相矛盾，不满足 %s", m->facts[inv->a].label,
+            buf_text(&left) ? buf_text(&left) : "", m->facts[inv->b].label,
+            buf_text(&right) ? buf_text(&right) : "", inv->text);
+  buf_free(&left);
+  buf_free(&right);
+  return false;
 }
 
 bool office_born(const struct office *o, const struct value *facts, struct fault *why) {

@@ -172,22 +172,28 @@ static const struct payment *open_listing(struct listing *l, bylaw *b, const cha
   return pay;
 }
 
-/* The lines of the runs asked for. */
-static bool gather(struct listing *l, const char *policy, const char *payment, const char *month,
-                   long long run, struct error *e) {
+/* The lines of the runs asked for: of a month (NULL: of all), of one number (0: of all). */
+struct asked {
+  const char *month;
+  long long run;
+};
+
+static bool gather(struct listing *l, const char *policy, const char *payment, const struct asked *q,
+                   struct error *e) {
   struct store_run *runs;
   int count, when = 0;
-  if (month && !month_read(month, &when, e)) return false;
+  if (q->month && !month_read(q->month, &when, e)) return false;
   if (!store_runs(l->b->store, policy, payment, when, &l->arena, &runs, &count, e)) return false;
   for (int i = 0; i < count; i++) {
-    if (run > 0 && runs[i].id != run) continue;
+    if (q->run > 0 && runs[i].id != q->run) continue;
     l->run_month = runs[i].month;
     if (!store_lines(l->b->store, runs[i].id, found_line, l, e)) return false;
   }
   return true;
 }
 
-bylaw_status bylaw_lines(bylaw *b, const char *policy, const char *payment, const char *month, long long run,
+/* Lines (`q`), or what is unsettled (NULL), one call each, of one state of the database. */
+static bylaw_status list(bylaw *b, const char *policy, const char *payment, const struct asked *q,
                          int (*found)(void *data, const bylaw_line *line), void *data, bylaw_error *error) {
   struct error e = {0};
   struct listing l;
@@ -195,24 +201,22 @@ bylaw_status bylaw_lines(bylaw *b, const char *policy, const char *payment, cons
   const struct payment *pay = open_listing(&l, b, policy, payment, &id, &e);
   bool ok = pay && store_snapshot(b->store, &e);
   if (ok) {
-    ok = gather(&l, id, pay->name, month, run, &e) && give_all(&l, found, data, &e);
+    ok =
+        q ? gather(&l, id, pay->name, q, &e) : store_pendings(b->store, id, pay->name, found_pending, &l, &e);
+    ok = ok && give_all(&l, found, data, &e);
     store_snapshot_end(b->store);
   }
   listing_free(&l);
   return ok ? BYLAW_OK : give_error(&e, error);
 }
 
+bylaw_status bylaw_lines(bylaw *b, const char *policy, const char *payment, const char *month, long long run,
+                         int (*found)(void *data, const bylaw_line *line), void *data, bylaw_error *error) {
+  struct asked q = {month, run};
+  return list(b, policy, payment, &q, found, data, error);
+}
+
 bylaw_status bylaw_pending(bylaw *b, const char *policy, const char *payment,
                            int (*found)(void *data, const bylaw_line *line), void *data, bylaw_error *error) {
-  struct error e = {0};
-  struct listing l;
-  const char *id;
-  const struct payment *pay = open_listing(&l, b, policy, payment, &id, &e);
-  bool ok = pay && store_snapshot(b->store, &e);
-  if (ok) {
-    ok = store_pendings(b->store, id, pay->name, found_pending, &l, &e) && give_all(&l, found, data, &e);
-    store_snapshot_end(b->store);
-  }
-  listing_free(&l);
-  return ok ? BYLAW_OK : give_error(&e, error);
+  return list(b, policy, payment, NULL, found, data, error);
 }

@@ -35,13 +35,15 @@ static json_t *month_json(int month) {
 
 /* --- the explanation ------------------------------------------------------------------------- */
 
-/* The payable decision of a month in words, by the archived version and the facts then. */
+/* The payable decision of a month in words, by the archived version and the facts then: as `bylaw explain` tells it. */
 static json_t *explained(struct payroll *r, const struct value *facts, json_t *rulings, int month) {
   struct evaluation *v = calloc(1, sizeof *v);
   struct outcome *out = calloc(1, sizeof *out);
+  struct path path = {0};
   struct error e = {0};
   struct buf text = {0};
   if (v && out) {
+    evaluation_path(v, &path);
     if (evaluation_run_facts(r->policy, r->payment->pays, month_value(month), facts, rulings, v, out, &e))
       outcome_explain(v, out, &text);
     else
@@ -50,6 +52,7 @@ static json_t *explained(struct payroll *r, const struct value *facts, json_t *r
   }
   json_t *made = json_string(buf_text(&text) ? buf_text(&text) : "");
   buf_free(&text);
+  path_free(&path);
   free(v);
   free(out);
   return made;

@@ -212,6 +212,10 @@ bylaw_status bylaw_what_if(bylaw *b, const bylaw_request *request, const bylaw_w
   *json = NULL;
   bool ok = open_call(&w, b, request, &e) && run(&w, request, &e);
   if (ok && outcome) *outcome = (bylaw_outcome)w.out->kind;
+  b->statistics = (bylaw_statistics){0};
+  if (w.asker.judge) judge_tell(w.asker.judge, &b->statistics);
+  b->statistics.asked += ok; /* the person as he is, with the path: through Lua */
+  b->statistics.by_lua += ok;
   asker_close(&w.asker);
   if (w.as_is) evaluation_end(w.as_is);
   if (ok) {

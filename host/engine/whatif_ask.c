@@ -168,14 +168,7 @@ bool asker_number(struct asker *a, struct script *s, const struct outcome *out, 
 /* --- questions --------------------------------------------------------------------------------- */
 
 static bool check_invariants(const struct model *m, const struct value *facts, struct error *e) {
-  for (int i = 0; i < m->invariant_count; i++) {
-    const struct invariant *inv = &m->invariants[i];
-    struct value a = facts[inv->a], b = facts[inv->b];
-    if (a.state != STATE_KNOWN || b.state != STATE_KNOWN) continue;
-    struct value holds = value_compare(inv->cmp, a, b);
-    if (holds.state != STATE_KNOWN || !holds.u.i) return error_set(e, ERR_INPUT, "事实互相矛盾");
-  }
-  return true;
+  return !broken_invariant(m, facts) || error_set(e, ERR_INPUT, "事实互相矛盾");
 }
 
 bool asker_decide(struct asker *a, const struct value *facts, const struct value *given, struct value when,

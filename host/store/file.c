@@ -226,7 +226,3 @@ void store_rollback(struct store *s) {
   if (!sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
   end_writing(s, false);
 }
-
-bool store_writing(const struct store *s) {
-  return s->writing;
-}

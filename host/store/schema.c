@@ -318,16 +318,6 @@ static bool facts_name(struct facts *f, const struct store_schema *schema, struc
   return f->table || no_memory(e);
 }
 
-bool store_has(struct store *s, const struct store_schema *schema) {
-  struct error e = {0};
-  struct facts f = {0};
-  struct comparison c = {.s = s, .f = &f};
-  bool has = schema_check(schema, &e) && facts_name(&f, schema, &e) && compare(&c, &e) && !c.missing;
-  arena_free(&c.arena);
-  arena_free(&f.arena);
-  return has;
-}
-
 static bool must_make(struct store *s, const struct store_schema *schema, struct error *e) {
   if (s->writing) return must_write(s, e);
   error_set(e, ERR_STORE, "数据库 ‘%s’ 里还没有政策 ‘%s’ 的对象 ‘%s’ 的（全部）事实", s->path, schema->policy,

@@ -45,7 +45,6 @@ void store_close(struct store *s); /* an open transaction is undone; NULL is all
 bool store_begin(struct store *s, struct error *e);
 bool store_commit(struct store *s, struct error *e);
 void store_rollback(struct store *s);
-bool store_writing(const struct store *s);
 /* One state of the database for several reads: begin and end of a read transaction. store_begin is refused while one, or a reader, is
 ** open. */
 bool store_snapshot(struct store *s, struct error *e);
@@ -83,8 +82,6 @@ struct store_schema {
 ** its kind or form, or a subject that another policy declares otherwise, is refused. Writes only inside a transaction; outside of one,
 ** ERR_STORE when something would have to be made. With NULL the store works with none. */
 bool store_use(struct store *s, const struct store_schema *schema, struct error *e);
-/* Whether the tables of `schema` are there already, just so. */
-bool store_has(struct store *s, const struct store_schema *schema);
 
 /* A subject with its facts: `facts[i]` for field i of the schema: known, absent or unknown; a timeline or list is a known value
 ** whose `u` points to spells or cells, or STATE_UNKNOWN as a whole. A member that the schema no longer has is a poisoned value, an error

@@ -204,10 +204,20 @@ static bool plain_conditions(const struct query *q) {
   return true;
 }
 
+/* Those of a word for whom every operand is known: what one of the others comes to decides before any record does. */
+static uint64_t operands_known(const struct query *q, int w) {
+  uint64_t known = ~UINT64_C(0);
+  for (int i = 0; i < q->asked.count; i++) {
+    if (q->a[i].vector) known &= q->a[i].vector->known.words[w];
+    if (q->b[i].vector) known &= q->b[i].vector->known.words[w];
+  }
+  return known;
+}
+
 /* Those with one record of a word who match; `*sure`: those of whom that can be said. */
 static uint64_t match_word(const struct query *q, const struct dense *const *columns, int w, uint64_t *sure) {
   uint64_t match = *sure;
-  for (int i = 0; i < q->asked.count && match; i++) {
+  for (int i = 0; i < q->asked.count && *sure; i++) { /* also when nobody matches any more: a cell may be poisoned */
     const struct operand *a = &q->a[i], *b = &q->b[i];
     const int64_t *cell = columns[i]->value + w * 64;
     uint8_t ok[64];
@@ -217,8 +227,6 @@ static uint64_t match_word(const struct query *q, const struct dense *const *col
       ok[k] = record_holds(q->asked.test[i], cell[k], low, high);
     }
     *sure &= columns[i]->known.words[w];
-    if (a->vector) *sure &= a->vector->known.words[w];
-    if (b->vector) *sure &= b->vector->known.words[w];
     match &= column_bits(ok);
   }
   return match & *sure;
@@ -239,6 +247,7 @@ static void put_words(struct vector *v, int w, uint64_t who, int64_t value) {
 static void list_word(const struct query *q, const struct shape *shape, const struct dense *const *columns,
                       const struct dense *by, const struct dense *value, int w, uint64_t who,
                       struct vector *v) {
+  who &= operands_known(q, w);
   uint64_t none = shape->empty.words[w] & who, sure = shape->single.words[w] & who;
   if (q->asked.by >= 0) sure &= by->known.words[w];
   uint64_t match = sure ? match_word(q, columns, w, &sure) : 0;

@@ -357,12 +357,14 @@ static bool join(struct recorder *r, int name, uint32_t class) {
   return true;
 }
 
-/* A truth must be the same for the whole class. */
+/* A truth must be the same for the whole class: what is absent is not true either, but not false. */
 static bool record_result(struct recorder *r, int name, uint32_t expr, struct value v,
                           const struct used *used, int height) {
   if (v.kind == KIND_TRUTH && !is_constant(r, expr)) {
     uint32_t yes = constant(r, value_of(KIND_TRUTH, 1));
-    if (v.state != STATE_KNOWN || !yes || !step(r, CMP_EQ, expr, yes, v.u.i != 0)) return false;
+    bool known = v.state == STATE_KNOWN, true_of_all = known && v.u.i;
+    if (v.state > STATE_ABSENT || !yes || !step(r, CMP_EQ, expr, yes, true_of_all)) return false;
+    if (!true_of_all && may_be_absent(r, expr) && !step(r, CMP_PRESENT, expr, 0, known)) return false;
     expr = constant(r, v);
   }
   if (!expr || v.state > STATE_ABSENT || !fits(r, name)) return false;

@@ -50,17 +50,3 @@ struct value calendar_add_workdays(const struct calendar *c, int64_t day, int64_
     at = calendar_roll(c, at.u.i + 1, +1);
   return at;
 }
-
-struct value calendar_deadline(const struct calendar *c, int64_t start, int64_t days, int64_t months,
-                               int64_t years, enum month_end rule, bool roll) {
-  if (days < 0 || months < 0 || years < 0) return value_poison(VERR_NEGATIVE, KIND_COUNT, 0);
-  if (!day_valid(start)) return value_poison(VERR_YEAR, 0, 0);
-  int64_t all, end;
-  if (__builtin_mul_overflow(years, INT64_C(12), &all) || __builtin_add_overflow(all, months, &all)) {
-    return value_poison(VERR_YEAR, 0, 0);
-  }
-  struct value last = day_add_months(start, all, rule);
-  if (last.state != STATE_KNOWN) return last;
-  if (__builtin_add_overflow(last.u.i, days, &end) || !day_valid(end)) return value_poison(VERR_YEAR, 0, 0);
-  return roll ? calendar_roll(c, end, +1) : known(KIND_DATE, end);
-}

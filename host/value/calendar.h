@@ -22,9 +22,5 @@ struct value calendar_is_holiday(const struct calendar *c, int64_t day);
 struct value calendar_roll(const struct calendar *c, int64_t day,
                            int step); /* step -1 or +1: first working day from `day` on in that direction */
 struct value calendar_add_workdays(const struct calendar *c, int64_t day, int64_t n);
-/* 民法典第201–204条: the start day is not counted; a last day that is a rest day moves to the next working day
-** unless roll is false. Exactly one of days, months, years is used (the others 0). */
-struct value calendar_deadline(const struct calendar *c, int64_t start, int64_t days, int64_t months,
-                               int64_t years, enum month_end rule, bool roll);
 
 #endif

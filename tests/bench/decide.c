@@ -244,10 +244,29 @@ static void measure_program(struct bench *b, const char *name, char *const argv[
   set_figure(b, name, median(times, rounds));
 }
 
+/* --- exploring ------------------------------------------------------------------------------ */
+
+/* What the trees hold when the decision has been explored. */
+static void measure_explored(struct bench *b) {
+  bylaw *handle = handle_open();
+  bylaw_request q = {.policy = ID, .decision = "standard", .month = "2025-06"};
+  bylaw_statistics s;
+  bylaw_error e;
+  char *json;
+  if (bylaw_explore(handle, &q, NULL, &json, &e) != BYLAW_OK) die("%s", e.message);
+  if (!strstr(json, "800.00")) die("exploring does not find 800.00");
+  bylaw_free(json);
+  bylaw_stats(handle, &s);
+  if (s.guards == 0) die("exploring made no trees");
+  set_figure(b, "explore_tree_kb", (double)s.tree_bytes / 1024);
+  bylaw_close(handle);
+}
+
 void measure_decisions(struct bench *b) {
   char facts[512], *program = (char *)b->program;
   person_json(&USUAL, facts, sizeof facts);
   char *const cold[] = {program, "decide", ID, "standard", "--month", "2025-06", "--facts", facts, NULL};
+  char *const explore[] = {program, "explore", ID, "standard", "--month", "2025-06", NULL};
   char *const scenarios[] = {program, "test", NULL};
   if (wanted(b, "cold_decide_wall_ms")) {
     check_answer(b, cold);
@@ -255,5 +274,8 @@ void measure_decisions(struct bench *b) {
   }
   if (wanted(b, "cold_*")) measure_split(b);
   if (wanted(b, "warm_*") || wanted(b, "naive_lua_us")) measure_warm(b);
+  if (wanted(b, "explore_standard_ms"))
+    measure_program(b, "explore_standard_ms", explore, SCENARIO_ROUNDS, 1);
+  if (wanted(b, "explore_tree_kb")) measure_explored(b);
   if (wanted(b, "scenarios_ms")) measure_program(b, "scenarios_ms", scenarios, SCENARIO_ROUNDS, 1);
 }

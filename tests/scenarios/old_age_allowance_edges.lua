@@ -58,3 +58,36 @@ scenario "不限最早申请日期的读法：满80周岁上月就能申请" { u
 
 -- 第十二条、第二十九条：本办法自2025年1月1日起执行
 scenario "本办法执行以前的发放日不由本办法规定" { usual, month = "2024-12", payday = { undetermined = "第十二条" } }
+
+-- 第六条第2项：2025年以前的登记与更换申请按同样的截止日延续（10月31日）；2023年10月31日是星期二
+scenario "2023年选择居家养老服务未申请更换的延续到2025年" { usual, month = "2025-06", standard = { "0.00", because = "第四条第1项" },
+  elder = { choices = { { on = "2023-06-01", choice = "home_care" } } } }
+scenario "2023年10月31日申请更换为津贴的2025年仍是津贴" { usual, month = "2025-06", standard = { "30.00", because = "第四条第1项" },
+  elder = { choices = { { on = "2022-03-01", choice = "home_care" }, { on = "2023-10-31", choice = "allowance" } } } }
+scenario "2023年11月1日申请更换为津贴的没有更换" { usual, month = "2025-06", standard = { "0.00", because = "第四条第1项" },
+  elder = { choices = { { on = "2022-03-01", choice = "home_care" }, { on = "2023-11-01", choice = "allowance" } } } }
+
+-- 第十九条：2025年以前的月份同样是三个月；核查记录中断而没有确认在世的仍然暂缓
+local ninety = person { elder = { birth_date = "1930-02-01" } }
+scenario "2024年10月起无法确定的第3个月2024年12月照发" { usual, ninety, month = "2024-12", due = { "200.00", because = "第十三条" },
+  elder = { survival = { { from = "2024-10-05", value = "unverifiable" } } } }
+scenario "2024年9月起无法确定的第4个月2024年12月暂缓" { usual, ninety, month = "2024-12", due = { hold = "第十九条" },
+  elder = { survival = { { from = "2024-09-05", value = "unverifiable" } } } }
+scenario "无法确定以后只是没有再核查的不算确认在世" { usual, month = "2025-06", due = { hold = "第十九条" },
+  elder = { survival = { { from = "2025-03-05", value = "unverifiable" }, { from = "2025-08-20", value = absent } } } }
+
+-- 第三条、第十七条：满80周岁以前已迁出的，在本市从未年满80周岁（补充解读 A-5.17：迁出时所在的档）
+scenario "80岁生日前10天迁出的当月不符合条件" { usual, leaves, elder = { birth_date = "1945-06-20" }, month = "2025-06",
+  standard = { refused = "第三条" } }
+scenario "80岁生日后5天迁出的当月按30元" { usual, leaves, elder = { birth_date = "1945-06-05" }, month = "2025-06",
+  standard = { "30.00", because = "第四条第1项" } }
+
+-- 第七条：以满90周岁上月末的身份为准；满90周岁当月才落户的已不是自动调整，须申请
+scenario "满90周岁上月末取得低保身份的无需申请" { usual, month = "2025-06", due = { "200.00", because = "第四条第3项" },
+  elder = { birth_date = "1935-06-15", low_income = { { from = "2025-05-31", value = "和平区" } }, applied = {} } }
+scenario "满90周岁当月1日落户的低保老年人次月须申请" { usual, month = "2025-07", due = { refused = "第六条" }, standard = "200.00",
+  elder = { birth_date = "1935-06-15", hukou = { { from = "2025-06-01", value = "和平区" } }, low_income = "和平区", applied = {} } }
+
+-- 第十四条：有落户日期的低保老年人也只由保障关系所在区发放
+scenario "从外地迁入的低保老年人由保障关系所在区发放" { usual, month = "2025-06", payer = { "沈河区", because = "第十四条" },
+  elder = { hukou = { { from = "2000-03-01", value = "和平区" } }, low_income = "沈河区" } }

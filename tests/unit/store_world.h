@@ -18,6 +18,12 @@
 
 #include "host/base/buf.h"
 #include "host/store/store.h"
+#include "host/store/store_private.h"
+
+/* Whether a transaction is open. */
+static inline bool store_writing(const struct store *s) {
+  return s->writing;
+}
 
 /* --- the policy's facts ---------------------------------------------------------------------- */
 

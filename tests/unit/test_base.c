@@ -247,10 +247,6 @@ static void utf8_measures(void **state) {
   (void)state;
   const char *mixed = "第3条（一）a";
   assert_int_equal(utf8_length(mixed, strlen(mixed)), 7);
-  assert_int_equal(utf8_width(mixed, strlen(mixed)), 2 + 1 + 2 + 2 + 2 + 2 + 1);
-  assert_int_equal(utf8_width("90–99", strlen("90–99")), 5); /* U+2013 is narrow */
-  assert_int_equal(utf8_width("￥，。", strlen("￥，。")), 6);
-  assert_int_equal(utf8_width("e\xCC\x81", 3), 1); /* a combining accent takes no room */
   assert_int_equal(utf8_length("", 0), 0);
   assert_int_equal(utf8_length("\xFFz", 2), 2); /* a broken byte does not stop the count */
 }

@@ -270,6 +270,33 @@ static void test_threads(void **state) {
   rig_close(&r);
 }
 
+/* The same judge on another day of deciding, with what was known on another day, by other readings, and back: what was learned before
+** holds no more. */
+static void test_other_times(void **state) {
+  (void)state;
+  struct rig r = rig_open("policies/old_age_allowance.lua", 9);
+  struct model *m = &r.world.policy->script->model;
+  struct error e = {0};
+  int other[64], due = decision_find(m, "due", &e);
+  assert_true(m->reading_count <= 64);
+  for (int i = 0; i < m->reading_count; i++) /* the option that is not in force */
+    other[i] = m->readings[i].chosen ? 0 : 1;
+  r.world.month = MONTH(2025, 6);
+  struct value when = value_of(KIND_MONTH, r.world.month);
+  some_people(&r, STRETCH + 100, 3);
+  both_ways(&r, due, when, 1);
+  judge_times(r.columns, date_of(2026, 1, 31), DAY_LAST);
+  both_ways(&r, due, when, 1);
+  judge_times(r.columns, (struct value){0}, date_of(2015, 1, 1).u.i);
+  both_ways(&r, due, when, 1);
+  judge_times(r.columns, (struct value){0}, DAY_LAST);
+  assert_true(judge_readings(r.columns, other, &e));
+  both_ways(&r, due, when, 1);
+  assert_true(judge_readings(r.columns, NULL, &e));
+  both_ways(&r, due, when, 1);
+  rig_close(&r);
+}
+
 /* Whoever is left out stays undecided. */
 static void test_skip(void **state) {
   (void)state;
@@ -289,9 +316,10 @@ static void test_skip(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_allowance),  cmocka_unit_test(test_allowance_known),
-      cmocka_unit_test(test_language),   cmocka_unit_test(test_columns_carry),
-      cmocka_unit_test(test_short_ways), cmocka_unit_test(test_short_ways_given_up),
-      cmocka_unit_test(test_threads),    cmocka_unit_test(test_skip)};
+      cmocka_unit_test(test_allowance),   cmocka_unit_test(test_allowance_known),
+      cmocka_unit_test(test_language),    cmocka_unit_test(test_columns_carry),
+      cmocka_unit_test(test_short_ways),  cmocka_unit_test(test_short_ways_given_up),
+      cmocka_unit_test(test_other_times), cmocka_unit_test(test_threads),
+      cmocka_unit_test(test_skip)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -103,8 +103,19 @@ static bool works(const struct calendar *c, const char *text) {
   return v.u.i;
 }
 
+/* As the language's deadline puts its operations together (民法典第201–204条): the start day does not count; a last day that is a rest
+** day moves to the next working day. */
+static struct value deadline(const struct calendar *c, const char *start, enum op op, int64_t n,
+                             enum month_end rule, bool roll) {
+  struct value_env env = {c};
+  struct value args[3] = {value_of(KIND_DATE, day(start)), value_of(KIND_COUNT, n),
+                          value_of(KIND_COUNT, rule)};
+  struct value last = value_op(&env, op, args);
+  return roll ? value_op(&env, OP_WORKDAY_ON_OR_AFTER, &last) : last;
+}
+
 static struct value deadline_days(const struct calendar *c, const char *start, int64_t n, bool roll) {
-  return calendar_deadline(c, day(start), n, 0, 0, MONTH_END_CLAMP, roll);
+  return deadline(c, start, OP_ADD, n, MONTH_END_CLAMP, roll);
 }
 
 static void single_days(void **state) {
@@ -161,19 +172,16 @@ static void deadlines(void **state) {
   is_date(deadline_days(c, "2025-09-05", 30, true), "2025-10-09");  /* C-4 */
   is_date(deadline_days(c, "2025-09-05", 30, false), "2025-10-05"); /* C-7 */
   is_date(deadline_days(c, "2025-03-28", 30, true), "2025-04-27");  /* a make-up working day: no shift */
-  is_date(calendar_deadline(c, day("2024-02-29"), 0, 0, 2, MONTH_END_CLAMP, false), "2026-02-28");
-  is_date(calendar_deadline(c, day("2025-08-31"), 0, 6, 0, MONTH_END_CLAMP, false), "2026-02-28");
-  is_date(calendar_deadline(c, day("2025-08-31"), 0, 6, 0, MONTH_END_CLAMP, true), "2026-02-28");
-  is_date(calendar_deadline(c, day("2025-08-31"), 0, 6, 0, MONTH_END_NEXT, true),
-          "2026-03-02"); /* 1 = Sunday */
-  is_poison(calendar_deadline(c, day("2025-08-31"), 0, 6, 0, MONTH_END_UNSET, true), VERR_MONTH_END, 2026);
+  is_date(deadline(c, "2024-02-29", OP_ADD_YEARS, 2, MONTH_END_CLAMP, false), "2026-02-28");
+  is_date(deadline(c, "2025-08-31", OP_ADD_MONTHS, 6, MONTH_END_CLAMP, false), "2026-02-28");
+  is_date(deadline(c, "2025-08-31", OP_ADD_MONTHS, 6, MONTH_END_CLAMP, true), "2026-02-28");
+  is_date(deadline(c, "2025-08-31", OP_ADD_MONTHS, 6, MONTH_END_NEXT, true), "2026-03-02"); /* 1 = Sunday */
+  is_poison(deadline(c, "2025-08-31", OP_ADD_MONTHS, 6, MONTH_END_UNSET, true), VERR_MONTH_END, 2026);
   is_date(calendar_roll(c, day("2025-10-31"), +1), "2025-10-31"); /* C-12 */
   is_date(calendar_roll(c, day("2026-10-31"), +1), "2026-11-02");
-  is_date(calendar_deadline(c, day("2025-09-01"), 0, 0, 5, MONTH_END_CLAMP, false), "2030-09-01"); /* C-17 */
-  is_poison(deadline_days(c, "2025-07-01", -1, true), VERR_NEGATIVE, KIND_COUNT);
+  is_date(deadline(c, "2025-09-01", OP_ADD_YEARS, 5, MONTH_END_CLAMP, false), "2030-09-01"); /* C-17 */
   is_poison(deadline_days(c, "2025-07-01", INT64_MAX, true), VERR_YEAR, 0);
-  is_poison(calendar_deadline(c, 0, 0, 0, INT64_MAX, MONTH_END_CLAMP, true), VERR_YEAR, 0);
-  is_poison(calendar_deadline(c, -1, 1, 0, 0, MONTH_END_CLAMP, true), VERR_YEAR, 0);
+  is_poison(deadline(c, "2025-07-01", OP_ADD_YEARS, INT64_MAX, MONTH_END_CLAMP, true), VERR_YEAR, 0);
 }
 
 static void counting_working_days(void **state) {

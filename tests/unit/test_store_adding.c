@@ -362,7 +362,7 @@ static void test_undone_with_tables(void **state) {
   add_range(&w, 1, 300);
   store_close(w.s);
   MUST(store_open(&w.s, w.path, STORE_WRITE, e));
-  assert_false(store_has(w.s, &SCHEMA));
+  REFUSED(store_use(w.s, &SCHEMA, e), ERR_STORE, "还没有政策");
   assert_sound(w.s);
   world_close(&w);
 }
