@@ -35,6 +35,7 @@ struct bylaw {
   struct store_schema *schema;
   bylaw_statistics statistics; /* of the last work that judged many */
   unsigned test_mode;          /* BYLAW_TEST_… */
+  bool by_lua;                 /* for tests: single decisions in JSON are all Lua's */
   struct cover
       *covers; /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
 };

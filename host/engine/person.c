@@ -43,7 +43,8 @@ static bool hash_names(struct shape *s) {
   return s->names != NULL;
 }
 
-static struct slot slot_of(const struct model *m, const struct fact *f, enum slot_form form, int fact, int column) {
+static struct slot slot_of(const struct model *m, const struct fact *f, enum slot_form form, int fact,
+                           int column) {
   struct slot s = {.form = (uint8_t)form,
                    .kind = f->form == FORM_LIST ? KIND_NONE : (uint8_t)f->kind,
                    .domain = f->domain,

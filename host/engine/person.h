@@ -56,8 +56,9 @@ struct bylaw_person {
   struct batch_maker facts; /* one person */
   struct value *given;
   struct held_texts *texts; /* a slot each */
-  int64_t latest_day, latest_month; /* no value that must not be after the day of deciding is later than these */
-  struct {                          /* what was asked last */
+  int64_t latest_day,
+      latest_month; /* no value that must not be after the day of deciding is later than these */
+  struct {          /* what was asked last */
     int decision, year, month, day;
     struct value when;
     int64_t decided_on;

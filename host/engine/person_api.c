@@ -241,7 +241,8 @@ bylaw_status bylaw_set_member(bylaw_person *p, int fact, const char *name, bylaw
 bylaw_status bylaw_set_text(bylaw_person *p, int fact, const char *text, bylaw_error *error) {
   enum fault fault = person_put_text(p, fact, text);
   if (fault == FAULT_NONE) return BYLAW_OK;
-  json_t *given = fault == FAULT_VALUE && text ? json_string(text) : NULL; /* NULL also where it is no UTF-8 */
+  json_t *given =
+      fault == FAULT_VALUE && text ? json_string(text) : NULL; /* NULL also where it is no UTF-8 */
   if (given) return refuse_value(p, fact, given, error);
   if (fault != FAULT_VALUE) return refuse(p, fact, fault, error);
   struct error e = {0};
@@ -296,10 +297,11 @@ static bool history_day(bylaw_person *p, int fact, struct value day, bylaw_statu
 
 bylaw_status bylaw_add_spell(bylaw_person *p, int fact, int year, int month, int day, bylaw_error *error) {
   bool always = year == 0 && month == 0 && day == 0;
-  struct value from = always ? value_of(KIND_DATE, DAY_MIN) : date_of(year, month, day);
+  struct value from =
+      always ? date_of(1, 1, 1) : date_of(year, month, day); /* always: any day that there is */
   bylaw_status status;
   if (!history_day(p, fact, from, &status, error)) return status;
-  enum fault fault = person_add_spell(p, fact, from.u.i);
+  enum fault fault = person_add_spell(p, fact, always ? DAY_MIN : from.u.i);
   return fault == FAULT_NONE ? BYLAW_OK : refuse(p, fact, fault, error);
 }
 

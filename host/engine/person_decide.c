@@ -185,14 +185,14 @@ static bool decide_person(struct bylaw_person *p, bylaw_decided *out, struct err
   struct verdict v;
   int decision = p->asked.decision;
   if (!person_in_time(p, decision, p->asked.decided_on)) return tell_late(p, e);
-  if (!quick_tidy(q, e) ||
-      !judge_row(q->judge, decision, p->asked.when, person_given(p, decision), &p->facts.batch, 0, &v, NULL, e))
+  if (!quick_tidy(q, e) || !judge_row(q->judge, decision, p->asked.when, person_given(p, decision),
+                                      &p->facts.batch, 0, &v, NULL, e))
     return false;
   if (v.kind == VERDICT_FAILED) return tell_failure(p, v.ground, e);
   *out = (bylaw_decided){.outcome = (bylaw_outcome)v.kind,
-                        .ground = v.ground->text,
-                        .articles = v.ground->article,
-                        .words = v.ground->words};
+                         .ground = v.ground->text,
+                         .articles = v.ground->article,
+                         .words = v.ground->words};
   bool any = (v.kind == VERDICT_VALUE || v.kind == VERDICT_HOLD) && v.value.state == STATE_KNOWN;
   return !any || give_value(p, v.value, out, e);
 }

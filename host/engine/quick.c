@@ -102,7 +102,8 @@ static int decision_by_name(const struct model *m, const char *name) {
   return -1;
 }
 
-static bool time_of(const struct decision *d, const bylaw_request *r, struct value *when, int64_t *decided_on) {
+static bool time_of(const struct decision *d, const bylaw_request *r, struct value *when,
+                    int64_t *decided_on) {
   if (r->deciding || r->known || (r->readings && *r->readings)) return false;
   bool by_month = d->per == PER_MONTH;
   const char *text = by_month ? r->month : r->on;
@@ -145,12 +146,13 @@ static void count(struct quick *q, bool hit) {
 bool quick_answer(bylaw *b, const bylaw_request *r, struct quick_asked *a, bylaw_outcome *outcome,
                   char **json) {
   struct policy *p = policy_by_id(b, r->policy);
-  struct quick *q = p ? quick_for(p) : NULL;
+  struct quick *q = p && !b->by_lua ? quick_for(p) : NULL;
   a->quick = NULL;
   if (!q) return false;
   bool judged = read_request(q, r, a) && judge_request(q, a);
   bool known = judged && (!json || (a->path && template_fill(q, a)));
   count(q, known);
+  q->answered += known;
   if (judged && a->path) a->quick = q;
   if (!known) return false;
   if (json && !(*json = malloc(q->made.len + 1))) return false;

@@ -21,8 +21,9 @@ struct quick {
   struct template **templates; /* open addressing; NULL: none yet */
   int template_count;
   size_t template_bytes;
-  struct buf made;          /* an answer */
-  int rest, hits, misses;   /* rest: answers that Lua gives before this is tried again */
+  struct buf made;        /* an answer */
+  int rest, hits, misses; /* rest: answers that Lua gives before this is tried again */
+  long long answered;     /* requests in JSON */
   unsigned asked;
 };
 

@@ -31,8 +31,7 @@ static bool put_value(struct bylaw_person *p, int at, json_t *given) {
   case JSON_INTEGER:
     return kind == KIND_COUNT && person_put(p, at, kind, json_integer_value(given)) == FAULT_NONE;
   case JSON_TRUE:
-  case JSON_FALSE:
-    return kind == KIND_TRUTH && person_put(p, at, kind, json_is_true(given)) == FAULT_NONE;
+  case JSON_FALSE: return kind == KIND_TRUTH && person_put(p, at, kind, json_is_true(given)) == FAULT_NONE;
   case JSON_OBJECT: return is_unknown(given) && person_put_state(p, at, STATE_UNKNOWN) == FAULT_NONE;
   default: return false;
   }

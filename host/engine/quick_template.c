@@ -34,9 +34,15 @@ static bool plain_text(const char *text) {
 static void put_date(struct buf *out, int64_t day) {
   int y, m, d;
   date_split(day, &y, &m, &d);
-  char text[] = {(char)('0' + y / 1000 % 10), (char)('0' + y / 100 % 10), (char)('0' + y / 10 % 10),
-                 (char)('0' + y % 10),        '-',                        (char)('0' + m / 10 % 10),
-                 (char)('0' + m % 10),        '-',                        (char)('0' + d / 10 % 10),
+  char text[] = {(char)('0' + y / 1000 % 10),
+                 (char)('0' + y / 100 % 10),
+                 (char)('0' + y / 10 % 10),
+                 (char)('0' + y % 10),
+                 '-',
+                 (char)('0' + m / 10 % 10),
+                 (char)('0' + m % 10),
+                 '-',
+                 (char)('0' + d / 10 % 10),
                  (char)('0' + d % 10)};
   buf_add(out, text, sizeof text);
 }
@@ -92,8 +98,7 @@ static bool slot_value(struct quick *q, int at, struct value *out) {
 static bool put_hole(struct quick *q, const struct quick_asked *a, int hole, struct buf *out) {
   struct value v;
   if (hole == HOLE_OUTCOME) return template_value(q->policy->script, NULL, a->verdict.value, out);
-  return slot_value(q, hole, &v) &&
-         template_value(q->policy->script, q->shape->slots[hole].declared, v, out);
+  return slot_value(q, hole, &v) && template_value(q->policy->script, q->shape->slots[hole].declared, v, out);
 }
 
 /* --- finding ------------------------------------------------------------------------------- */
@@ -104,7 +109,8 @@ static struct template **find(const struct quick *q, const struct quick_asked *a
   hash ^= hash >> 29;
   for (uint64_t at = hash * UINT64_C(0x94d049bb133111eb) >> 32;; at++) {
     struct template **t = &q->templates[at % TEMPLATE_SLOTS];
-    if (!*t || ((*t)->path == a->path && (*t)->when == a->when.u.i && (*t)->decision == a->decision)) return t;
+    if (!*t || ((*t)->path == a->path && (*t)->when == a->when.u.i && (*t)->decision == a->decision))
+      return t;
   }
 }
 
@@ -167,8 +173,8 @@ static bool pass_hole(struct making *m, int hole) {
 static bool pass_fact(struct making *m, int slot, bool *first) {
   const struct fact *f = m->quick->shape->slots[slot].declared;
   bool ok = (*first || pass(m, ",")) && pass(m, "{\"fact\":\"") && pass(m, f->name) &&
-            pass(m, "\",\"label\":\"") && pass(m, f->label) && pass(m, "\",\"value\":") && pass_hole(m, slot) &&
-            pass(m, "}");
+            pass(m, "\",\"label\":\"") && pass(m, f->label) && pass(m, "\",\"value\":") &&
+            pass_hole(m, slot) && pass(m, "}");
   *first = false;
   return ok;
 }
@@ -217,8 +223,8 @@ static bool pass_outcome(struct making *m, const struct outcome *out) {
 }
 
 static bool take_apart(struct making *m, const struct outcome *out) {
-  bool ok = skip_to(m, ",\"outcome\":") && pass_outcome(m, out) && skip_to(m, ",\"facts\":[") && pass_facts(m) &&
-            pass(m, "]}") && m->json[m->at] == '\0';
+  bool ok = skip_to(m, ",\"outcome\":") && pass_outcome(m, out) && skip_to(m, ",\"facts\":[") &&
+            pass_facts(m) && pass(m, "]}") && m->json[m->at] == '\0';
   if (!ok) return false;
   m->pieces[m->count++] = (struct piece){(uint32_t)(m->at - m->begun), HOLE_END};
   buf_add(&m->text, m->json + m->begun, m->at - m->begun);
@@ -226,7 +232,8 @@ static bool take_apart(struct making *m, const struct outcome *out) {
 }
 
 static struct template *template_of(const struct making *m) {
-  size_t pieces = (size_t)m->count * sizeof *m->pieces, bytes = sizeof(struct template) + pieces + m->text.len;
+  size_t pieces = (size_t)m->count * sizeof *m->pieces,
+         bytes = sizeof(struct template) + pieces + m->text.len;
   struct template *t = malloc(bytes);
   if (!t) return NULL;
   *t = (struct template){.decision = m->asked->decision,
