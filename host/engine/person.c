@@ -8,7 +8,7 @@ enum { FIRST_NAMES = 64 };
 
 /* --- shapes -------------------------------------------------------------------------------- */
 
-static int owner_of(const struct shape *s, const struct slot *slot) {
+static int owner_of(const struct person_shape *s, const struct person_slot *slot) {
   if (slot->form == SLOT_FIELD) return slot->fact;
   return slot->form == SLOT_INPUT ? s->policy->script->model.fact_count + slot->fact : -1;
 }
@@ -20,16 +20,16 @@ static uint32_t name_hash(int owner, const char *name) {
   return hash ^ hash >> 15;
 }
 
-int shape_find(const struct shape *s, int owner, const char *name) {
+int shape_find(const struct person_shape *s, int owner, const char *name) {
   for (uint32_t at = name_hash(owner, name);; at++) {
     uint32_t found = s->names[at & (s->name_slots - 1)];
     if (!found) return -1;
-    const struct slot *slot = &s->slots[found - 1];
+    const struct person_slot *slot = &s->slots[found - 1];
     if (owner_of(s, slot) == owner && strcmp(slot->declared->name, name) == 0) return (int)found - 1;
   }
 }
 
-static bool hash_names(struct shape *s) {
+static bool hash_names(struct person_shape *s) {
   s->name_slots = FIRST_NAMES;
   while (s->name_slots < (uint32_t)s->slot_count * 2)
     s->name_slots *= 2;
@@ -43,9 +43,9 @@ static bool hash_names(struct shape *s) {
   return s->names != NULL;
 }
 
-static struct slot slot_of(const struct model *m, const struct fact *f, enum slot_form form, int fact,
+static struct person_slot slot_of(const struct model *m, const struct fact *f, enum slot_form form, int fact,
                            int column) {
-  struct slot s = {.form = (uint8_t)form,
+  struct person_slot s = {.form = (uint8_t)form,
                    .kind = f->form == FORM_LIST ? KIND_NONE : (uint8_t)f->kind,
                    .domain = f->domain,
                    .fact = fact,
@@ -62,7 +62,7 @@ static struct slot slot_of(const struct model *m, const struct fact *f, enum slo
   return s;
 }
 
-static void add_facts(struct shape *s, const struct model *m) {
+static void add_facts(struct person_shape *s, const struct model *m) {
   static const enum slot_form forms[] = {
       [FORM_PLAIN] = SLOT_PLAIN, [FORM_TIMELINE] = SLOT_HISTORY, [FORM_LIST] = SLOT_LIST};
   for (int i = 0; i < m->fact_count; i++)
@@ -80,7 +80,7 @@ static struct value not_given(const struct fact *f) {
 }
 
 /* A decision with an input that is a history or a list has none here: -1. */
-static void add_inputs(struct shape *s, const struct model *m, int decision) {
+static void add_inputs(struct person_shape *s, const struct model *m, int decision) {
   const struct decision *d = &m->decisions[decision];
   s->first_given[decision] = s->given_count;
   for (int i = 0; i < d->given_count; i++)
@@ -91,9 +91,9 @@ static void add_inputs(struct shape *s, const struct model *m, int decision) {
   }
 }
 
-struct shape *shape_make(struct policy *p) {
+struct person_shape *shape_make(struct policy *p) {
   const struct model *m = &p->script->model;
-  struct shape *s = calloc(1, sizeof *s);
+  struct person_shape *s = calloc(1, sizeof *s);
   size_t fields = 0, inputs = 0;
   if (!s) return NULL;
   for (int i = 0; i < m->fact_count; i++)
@@ -117,7 +117,7 @@ struct shape *shape_make(struct policy *p) {
   return NULL;
 }
 
-void shape_free(struct shape *s) {
+void shape_free(struct person_shape *s) {
   if (!s) return;
   arena_free(&s->arena);
   free(s);
@@ -125,7 +125,7 @@ void shape_free(struct shape *s) {
 
 /* --- persons ------------------------------------------------------------------------------- */
 
-bool person_init(struct bylaw_person *p, const struct shape *s, const struct judge *j) {
+bool person_init(struct bylaw_person *p, const struct person_shape *s, const struct judge *j) {
   memset(p, 0, sizeof *p);
   p->shape = s;
   p->slot_count = s->slot_count;

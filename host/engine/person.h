@@ -10,7 +10,7 @@
 
 enum slot_form { SLOT_PLAIN = 0, SLOT_HISTORY, SLOT_LIST, SLOT_FIELD, SLOT_INPUT };
 
-struct slot {
+struct person_slot {
   uint8_t form, kind; /* kind NONE: nothing can be put there (a list) */
   uint16_t domain;
   int fact;            /* of a field its list; of an input its decision */
@@ -19,10 +19,10 @@ struct slot {
   const struct fact *declared;
 };
 
-struct shape {
+struct person_shape {
   struct policy *policy; /* borrowed */
   int slot_count, given_count;
-  struct slot *slots;         /* facts, then fields of lists, then inputs of decisions */
+  struct person_slot *slots;         /* facts, then fields of lists, then inputs of decisions */
   int *first_given;           /* a decision each: of its inputs in `given`; -1: they are no plain ones */
   struct value *blank, *free; /* facts and inputs that are not given */
   uint32_t *names;            /* open addressing: slot + 1, by owner and name */
@@ -51,7 +51,7 @@ struct held_texts { /* of a slot, a row each */
 };
 
 struct bylaw_person {
-  const struct shape *shape; /* NULL: the policy is gone */
+  const struct person_shape *shape; /* NULL: the policy is gone */
   struct bylaw_person *next, **link;
   struct batch_maker facts; /* one person */
   struct value *given;
@@ -67,12 +67,12 @@ struct bylaw_person {
   int slot_count;  /* when the policy is gone */
 };
 
-struct shape *shape_make(struct policy *p);
-void shape_free(struct shape *s);
+struct person_shape *shape_make(struct policy *p);
+void shape_free(struct person_shape *s);
 /* The slot of a name; `owner`: -1 facts, a list's index its fields, fact_count + decision its inputs. -1: none. */
-int shape_find(const struct shape *s, int owner, const char *name);
+int shape_find(const struct person_shape *s, int owner, const char *name);
 
-bool person_init(struct bylaw_person *p, const struct shape *s, const struct judge *j);
+bool person_init(struct bylaw_person *p, const struct person_shape *s, const struct judge *j);
 /* What it holds. */
 void person_drop(struct bylaw_person *p);
 /* Everything as if not given. */

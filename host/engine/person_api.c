@@ -20,7 +20,7 @@ static const char *setter_of(enum kind k) {
   }
 }
 
-static void wrong_kind(const struct slot *s, struct error *e) {
+static void wrong_kind(const struct person_slot *s, struct error *e) {
   const struct fact *f = s->declared;
   static const char *const what[] = {"单项事实", "有变更记录的事实", "清单", "清单里的一项", "决定的输入"};
   if (s->form == SLOT_LIST) {
@@ -34,26 +34,26 @@ static void wrong_kind(const struct slot *s, struct error *e) {
              s->form == SLOT_HISTORY ? "；先用 bylaw_add_spell 加一段" : "");
 }
 
-static void no_row(const struct slot *s, struct error *e) {
+static void no_row(const struct person_slot *s, struct error *e) {
   const struct fact *f = s->declared;
   error_set(e, ERR_USAGE, s->form == SLOT_HISTORY ? "%s（%s）还没有任何一段" : "%s（%s）所在的清单还没有记录",
             f->name, f->label);
   error_hint(e, s->form == SLOT_HISTORY ? "先用 bylaw_add_spell 加一段" : "先用 bylaw_add_record 加一条记录");
 }
 
-static void wrong_order(const struct slot *s, struct error *e) {
+static void wrong_order(const struct person_slot *s, struct error *e) {
   error_set(e, ERR_INPUT, "%s（%s）：日期没有按先后排列", s->declared->name, s->declared->label);
   error_hint(e, "从早到晚加；要重新填，先用 bylaw_clear_fact");
 }
 
-static void too_many(const struct slot *s, struct error *e) {
+static void too_many(const struct person_slot *s, struct error *e) {
   bool list = s->form == SLOT_LIST;
   error_set(e, ERR_INPUT, "%s（%s）：%s太多", s->declared->name, s->declared->label, list ? "记录" : "段数");
   error_hint(e, list ? "最多 %d 条" : "最多 %d 段", list ? MOST_RECORDS : 2 * MOST_SPELLS);
 }
 
 static void tell(const struct bylaw_person *p, int at, enum fault fault, struct error *e) {
-  const struct slot *s = p->shape && at >= 0 && at < p->slot_count ? &p->shape->slots[at] : NULL;
+  const struct person_slot *s = p->shape && at >= 0 && at < p->slot_count ? &p->shape->slots[at] : NULL;
   switch (fault) {
   case FAULT_GONE:
     error_set(e, ERR_USAGE, "政策已经更换或关闭，这些事实不再有所属");
@@ -87,7 +87,7 @@ static bylaw_status refuse(const struct bylaw_person *p, int at, enum fault faul
 
 /* A value that a fact does not take, told as it is told where facts are JSON. */
 static bylaw_status refuse_value(const struct bylaw_person *p, int at, json_t *given, bylaw_error *error) {
-  const struct slot *s = &p->shape->slots[at];
+  const struct person_slot *s = &p->shape->slots[at];
   struct error e = {0};
   struct value ignored;
   struct evaluation v = {.policy = p->shape->policy};
@@ -150,7 +150,7 @@ bylaw_status bylaw_person_reset(bylaw_person *p, bylaw_error *error) {
 
 /* --- names --------------------------------------------------------------------------------- */
 
-static const struct slot *slot_at(const struct bylaw_person *p, int at) {
+static const struct person_slot *slot_at(const struct bylaw_person *p, int at) {
   return p->shape && at >= 0 && at < p->slot_count ? &p->shape->slots[at] : NULL;
 }
 
@@ -159,7 +159,7 @@ int bylaw_person_fact(const bylaw_person *p, const char *name) {
 }
 
 int bylaw_person_field(const bylaw_person *p, int list, const char *name) {
-  const struct slot *s = slot_at(p, list);
+  const struct person_slot *s = slot_at(p, list);
   return s && name && s->form == SLOT_LIST ? shape_find(p->shape, list, name) : -1;
 }
 
@@ -177,7 +177,7 @@ int bylaw_person_input(const bylaw_person *p, int decision, const char *name) {
 }
 
 int bylaw_person_member(const bylaw_person *p, int fact, const char *name) {
-  const struct slot *s = slot_at(p, fact);
+  const struct person_slot *s = slot_at(p, fact);
   if (!s || !name || s->kind != KIND_ENUM) return -1;
   return domain_member(domain_of(p->shape->policy->script, s->domain), name);
 }
@@ -207,7 +207,7 @@ bylaw_status(bylaw_set_rate)(bylaw_person *p, int fact, long long numerator, lon
 /* What there is not is no better for a fact of another kind. */
 static bylaw_status put_time(bylaw_person *p, int fact, enum kind kind, struct value v, bylaw_error *error) {
   if (v.state == STATE_KNOWN) return put(p, fact, kind, v.u.i, error);
-  const struct slot *s = slot_at(p, fact);
+  const struct person_slot *s = slot_at(p, fact);
   if (!p->shape) return refuse(p, fact, FAULT_GONE, error);
   if (!s || s->kind != kind) return refuse(p, fact, s ? FAULT_KIND : FAULT_INDEX, error);
   return refuse_poison(p, fact, v, error);
@@ -265,7 +265,7 @@ bylaw_status bylaw_set_unknown(bylaw_person *p, int fact, bylaw_error *error) {
 /* --- histories and lists ------------------------------------------------------------------- */
 
 bylaw_status bylaw_clear_fact(bylaw_person *p, int fact, bylaw_error *error) {
-  const struct slot *s = slot_at(p, fact);
+  const struct person_slot *s = slot_at(p, fact);
   if (!p->shape) return refuse(p, fact, FAULT_GONE, error);
   if (!s) return refuse(p, fact, FAULT_INDEX, error);
   enum fault fault = FAULT_NONE;
@@ -278,7 +278,7 @@ bylaw_status bylaw_clear_fact(bylaw_person *p, int fact, bylaw_error *error) {
 
 static bool history_day(bylaw_person *p, int fact, struct value day, bylaw_status *status,
                         bylaw_error *error) {
-  const struct slot *s = slot_at(p, fact);
+  const struct person_slot *s = slot_at(p, fact);
   if (s && s->form == SLOT_HISTORY && day.state == STATE_KNOWN) return true;
   if (s && s->form == SLOT_HISTORY) {
     *status = refuse_poison(p, fact, day, error);
@@ -315,7 +315,7 @@ bylaw_status bylaw_set_known_from(bylaw_person *p, int fact, int year, int month
 }
 
 bylaw_status bylaw_add_record(bylaw_person *p, int list, bylaw_error *error) {
-  const struct slot *s = slot_at(p, list);
+  const struct person_slot *s = slot_at(p, list);
   enum fault fault = person_add_record(p, list);
   if (fault == FAULT_NONE) return BYLAW_OK;
   if (fault != FAULT_KIND || !s) return refuse(p, list, fault, error);

@@ -57,7 +57,7 @@ static inline bool ask(struct bylaw_person *p, int decision, int year, int month
 
 static bool tell_late(struct bylaw_person *p, struct error *e) {
   for (int i = 0; i < p->slot_count; i++) {
-    const struct slot *s = &p->shape->slots[i];
+    const struct person_slot *s = &p->shape->slots[i];
     struct value late, ignored;
     if (!slot_too_late(p, i, p->asked.decided_on, &late)) continue;
     if (s->form == SLOT_INPUT && s->fact != p->asked.decision) continue;

@@ -10,7 +10,7 @@
 
 /* Where a value goes: a row of a column, or an input. */
 struct place {
-  const struct slot *slot;
+  const struct person_slot *slot;
   struct batch_column *column; /* NULL: an input */
   struct value *input;
   uint32_t row;
@@ -19,7 +19,7 @@ struct place {
 static inline enum fault place_of(struct bylaw_person *p, int at, struct place *out) {
   if (!p->shape) return FAULT_GONE;
   if (at < 0 || at >= p->slot_count) return FAULT_INDEX;
-  const struct slot *s = &p->shape->slots[at];
+  const struct person_slot *s = &p->shape->slots[at];
   *out = (struct place){.slot = s};
   if (s->form == SLOT_INPUT) {
     out->input = &p->given[s->column];
@@ -45,7 +45,7 @@ static inline enum fault place_for(struct bylaw_person *p, int at, enum kind kin
 }
 
 /* What must not be after the day of deciding is looked at when that day is known. */
-static inline void note_time(struct bylaw_person *p, const struct slot *s, int64_t n) {
+static inline void note_time(struct bylaw_person *p, const struct person_slot *s, int64_t n) {
   if (!s->declared->today) return;
   if (s->kind == KIND_DATE && n > p->latest_day) p->latest_day = n;
   if (s->kind == KIND_MONTH && n > p->latest_month) p->latest_month = n;
@@ -149,7 +149,7 @@ enum fault person_put_text(struct bylaw_person *p, int at, const char *text) {
 enum fault person_put_member(struct bylaw_person *p, int at, const char *name) {
   if (!p->shape) return FAULT_GONE;
   if (at < 0 || at >= p->slot_count) return FAULT_INDEX;
-  const struct slot *s = &p->shape->slots[at];
+  const struct person_slot *s = &p->shape->slots[at];
   if (s->kind != KIND_ENUM) return FAULT_KIND;
   int member = name ? domain_member(domain_of(p->shape->policy->script, s->domain), name) : -1;
   return member < 0 ? FAULT_VALUE : person_put(p, at, KIND_ENUM, member);
@@ -158,7 +158,7 @@ enum fault person_put_member(struct bylaw_person *p, int at, const char *name) {
 /* --- states -------------------------------------------------------------------------------- */
 
 /* Of a history without spells and of a list the whole. */
-static enum fault whole_state(struct bylaw_person *p, const struct slot *s, enum state state) {
+static enum fault whole_state(struct bylaw_person *p, const struct person_slot *s, enum state state) {
   struct batch_fact *f = &p->facts.batch.facts[s->fact];
   f->first[1] = 0;
   if (f->form == BATCH_TIMELINE) f->known_from[0] = DAY_MIN;
@@ -170,7 +170,7 @@ enum fault person_put_state(struct bylaw_person *p, int at, enum state state) {
   struct place x;
   enum fault fault = place_of(p, at, &x);
   if (fault == FAULT_GONE || fault == FAULT_INDEX) return fault;
-  const struct slot *s = x.slot;
+  const struct person_slot *s = x.slot;
   if (s->form == SLOT_LIST || (s->form == SLOT_HISTORY && fault == FAULT_NO_ROW))
     return whole_state(p, s, state);
   if (fault != FAULT_NONE) return fault;
@@ -197,7 +197,7 @@ static enum fault fact_of(struct bylaw_person *p, int at, enum slot_form form, s
 enum fault person_empty(struct bylaw_person *p, int at) {
   if (!p->shape) return FAULT_GONE;
   if (at < 0 || at >= p->slot_count) return FAULT_INDEX;
-  const struct slot *s = &p->shape->slots[at];
+  const struct person_slot *s = &p->shape->slots[at];
   if (s->form != SLOT_HISTORY && s->form != SLOT_LIST) return FAULT_KIND;
   return whole_state(p, s, STATE_KNOWN);
 }
@@ -243,7 +243,7 @@ enum fault person_add_record(struct bylaw_person *p, int at) {
 
 /* --- the day of deciding ------------------------------------------------------------------- */
 
-static bool late_in(const struct slot *s, const struct batch_column *c, uint32_t rows, int64_t day,
+static bool late_in(const struct person_slot *s, const struct batch_column *c, uint32_t rows, int64_t day,
                     int64_t month, struct value *late) {
   for (uint32_t i = 0; i < rows; i++) {
     if (c->state[i] != STATE_KNOWN || c->value[i] <= (s->kind == KIND_DATE ? day : month)) continue;
@@ -254,7 +254,7 @@ static bool late_in(const struct slot *s, const struct batch_column *c, uint32_t
 }
 
 bool slot_too_late(const struct bylaw_person *p, int slot, int64_t decided_on, struct value *late) {
-  const struct slot *s = &p->shape->slots[slot];
+  const struct person_slot *s = &p->shape->slots[slot];
   if (!s->declared->today || (s->kind != KIND_DATE && s->kind != KIND_MONTH)) return false;
   struct value day = value_of(KIND_DATE, decided_on);
   int64_t month = value_op(NULL, OP_MONTH_OF, &day).u.i;

@@ -13,7 +13,7 @@ enum { TEMPLATE_SLOTS = 4096, MOST_TEMPLATES = TEMPLATE_SLOTS / 2, MOST_TEMPLATE
 struct quick {
   struct policy *policy;
   struct judge *judge;
-  struct shape *shape;
+  struct person_shape *shape;
   struct bylaw_person *persons; /* the callers' */
   struct bylaw_person own;      /* into which facts in JSON are read */
   bool reads;                   /* `own` is made */

@@ -89,7 +89,7 @@ bool template_value(struct script *s, const struct fact *f, struct value v, stru
 }
 
 static bool slot_value(struct quick *q, int at, struct value *out) {
-  const struct slot *s = &q->shape->slots[at];
+  const struct person_slot *s = &q->shape->slots[at];
   if (s->form != SLOT_INPUT) return batch_fact_of(&q->own.facts.batch.facts[at], 0, &q->room, out);
   *out = q->own.given[s->column];
   return true;
@@ -180,7 +180,7 @@ static bool pass_fact(struct making *m, int slot, bool *first) {
 }
 
 static bool pass_facts(struct making *m) {
-  const struct shape *s = m->quick->shape;
+  const struct person_shape *s = m->quick->shape;
   const struct model *model = &s->policy->script->model;
   const struct decision *d = &model->decisions[m->asked->decision];
   bool first = true;

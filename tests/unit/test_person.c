@@ -2,6 +2,7 @@
 ** said of it. */
 #include "support.h"
 
+#include "host/engine/judge_plan.h"
 #include "host/engine/quick.h"
 #include "world.h"
 
@@ -353,6 +354,47 @@ static void templates_like_lua(const char *path, const int *months, int month_co
   if (n.by_template * 100 < n.same * percent)
     fail_msg("%s: %lld of %lld by templates", path, n.by_template, n.same);
   rig_close(&n.rig);
+}
+
+/* The number of a way means one thing as long as its judge lives, however often what leads there is dropped for other months and made anew:
+** people who go it have one ground. */
+enum { MOST_WAYS = 1 << 16, PEOPLE = 12, OTHER_MONTHS = 30 };
+
+static void ask_ways(struct rig *r, int due, int month, int first, const struct ground **grounds) {
+  struct world *w = &r->world;
+  struct error e = {0};
+  for (int i = 0; i < 40 * PEOPLE; i++) {
+    struct verdict v;
+    uint32_t path;
+    w->state = UINT64_C(0x9e3779b97f4a7c15) * (uint64_t)((first + i) % PEOPLE + 1);
+    w->month = MONTH(2025, 6);
+    some_person(w);
+    put_person(w, r->person, due);
+    if (!judge_row(w->policy->quick->judge, due, value_of(KIND_MONTH, month), NULL, &r->person->facts.batch, 0, &v,
+                   &path, &e))
+      fail_msg("%s", e.message);
+    if (!grounds || !path) continue;
+    assert_true(path < MOST_WAYS);
+    if (grounds[path] && grounds[path] != v.ground)
+      fail_msg("%d: way %u\n%s\n%s", i, path, grounds[path]->text, v.ground->text);
+    grounds[path] = v.ground;
+  }
+}
+
+static void test_ways_keep_their_numbers(void **state) {
+  (void)state;
+  struct rig r = rig_open("policies/old_age_allowance.lua", 61);
+  const struct ground **grounds = calloc(MOST_WAYS, sizeof *grounds);
+  int due = bylaw_person_decision(r.person, "due"), ways = 0;
+  ask_ways(&r, due, MONTH(2025, 6), 0, grounds);
+  for (int i = 1; i <= OTHER_MONTHS; i++)
+    ask_ways(&r, due, MONTH(2025, 6) - i, 0, NULL);
+  ask_ways(&r, due, MONTH(2025, 6), PEOPLE / 2, grounds);
+  for (int i = 0; i < MOST_WAYS; i++)
+    ways += grounds[i] != NULL;
+  assert_true(ways > 2);
+  free(grounds);
+  rig_close(&r);
 }
 
 static void test_templates_allowance(void **state) {
@@ -805,7 +847,7 @@ int main(void) {
                                      cmocka_unit_test(test_beside_others),
                                      cmocka_unit_test(test_allowance),
                                      cmocka_unit_test(test_language),
-                                     cmocka_unit_test(test_templates_allowance),
+                                     cmocka_unit_test(test_ways_keep_their_numbers), cmocka_unit_test(test_templates_allowance),
                                      cmocka_unit_test(test_templates_language)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
