@@ -126,6 +126,7 @@ struct judge {
   struct plan *plans[MOST_PLANS];
   int plan_count;
   uint64_t turn;
+  uint32_t path_numbers; /* that paths of short ways got so far */
   long long enough; /* persons who have asked before a plan gets short ways */
   struct leaves leaves;
   struct many many;

@@ -162,16 +162,16 @@ static bool grow_paths(struct shorts *s) {
 static uint32_t path_of(struct shorts *s, const struct lesson *l) {
   if (!grow_paths(s)) return 0;
   uint32_t slot = path_slot(s, l->steps, l->count);
-  if (s->path_table[slot]) return s->path_table[slot];
+  if (s->path_table[slot]) return s->paths[s->path_table[slot]].number;
   for (int i = 0; i < l->count; i++) {
     if (!flat_room((void **)&s->steps, &s->step_room, s->step_count + (uint32_t)i, sizeof *s->steps))
       return 0;
     s->steps[s->step_count + (uint32_t)i] = l->steps[i];
   }
-  s->paths[s->path_count] = (struct short_path){s->step_count, (uint32_t)l->count};
+  s->paths[s->path_count] = (struct short_path){s->step_count, (uint32_t)l->count, ++*s->numbers};
   s->step_count += (uint32_t)l->count;
   s->path_table[slot] = s->path_count;
-  return s->path_count++;
+  return s->paths[s->path_count++].number;
 }
 
 static bool grow_slots(struct shorts *s) {

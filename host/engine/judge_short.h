@@ -29,6 +29,7 @@ struct short_slot {
 
 struct short_path {      /* all guards on a way, with their answers */
   uint32_t first, count; /* in `steps` */
+  uint32_t number;       /* as others know it: of one judge, however often short ways are made anew */
 };
 
 enum { MOST_HOT = 8, HOT_A_BYTE = 4, ENOUGH_FOR_SHORTS = 1 << 15 };
@@ -48,6 +49,7 @@ struct shorts {
   struct short_path *paths; /* path 0 is none */
   uint32_t *path_table;     /* open addressing, a power of two */
   uint32_t path_count, path_room, path_slots;
+  uint32_t *numbers; /* the judge's: the last number that a path got */
   uint32_t *steps; /* guard * 2 + answer */
   uint32_t step_count, step_room;
   long long asked, missed; /* persons; of them without a short way */

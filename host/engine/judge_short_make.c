@@ -101,6 +101,7 @@ static bool build(struct judge *j, struct shorts *s, struct plan *p, const struc
     optional[i] = m->facts[i].optional;
   uint8_t *wanted = b->persons >= SAMPLE ? sample_guards(p, b, j->given) : NULL;
   s->rows.flat = &p->flat;
+  s->numbers = &j->path_numbers;
   bool ok = profile_build(&s->profile, &p->flat, b, j->nothing, optional, wanted) && make_tables(s);
   free(optional);
   free(wanted);
