@@ -256,8 +256,7 @@ typedef struct bylaw_person bylaw_person;
 /* A person for policy `policy`, of whom nothing is given yet: what may be left out is absent, the rest unknown. `policy` is borrowed for the call.
 ** The caller frees `*out` with bylaw_person_free, before or after bylaw_close.
 ** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
-BYLAW_API bylaw_status bylaw_person_new(bylaw *b, const char *policy, bylaw_person **out,
-                                        bylaw_error *error);
+BYLAW_API bylaw_status bylaw_person_new(bylaw *b, const char *policy, bylaw_person **out, bylaw_error *error);
 
 /* Free a person, also one whose policy or handle is gone. NULL is allowed. */
 BYLAW_API void bylaw_person_free(bylaw_person *person);
@@ -302,8 +301,7 @@ BYLAW_API bylaw_status bylaw_set_month(bylaw_person *person, int fact, int year,
 BYLAW_API bylaw_status bylaw_set_truth(bylaw_person *person, int fact, int yes, bylaw_error *error);
 /* Put a member of an enumeration into `fact`, by its name or label (borrowed for the call). Where it goes is told at bylaw_set_count.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT (no such member). */
-BYLAW_API bylaw_status bylaw_set_member(bylaw_person *person, int fact, const char *name,
-                                        bylaw_error *error);
+BYLAW_API bylaw_status bylaw_set_member(bylaw_person *person, int fact, const char *name, bylaw_error *error);
 /* The same by its number, as bylaw_person_member gives it: the quick way.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT (no such member). */
 BYLAW_API bylaw_status bylaw_set_member_number(bylaw_person *person, int fact, int number,
@@ -336,11 +334,11 @@ BYLAW_API bylaw_status bylaw_add_record(bylaw_person *person, int list, bylaw_er
 /* Numbers are whole: 30.0 for 30 yuan or for 30 fen does not even compile. */
 #define BYLAW_WHOLE(n) ((n) | 0)
 #define bylaw_set_count(person, fact, n, error) (bylaw_set_count)((person), (fact), BYLAW_WHOLE(n), (error))
-#define bylaw_set_money(person, fact, fen, error) \
+#define bylaw_set_money(person, fact, fen, error)                                                            \
   (bylaw_set_money)((person), (fact), BYLAW_WHOLE(fen), (error))
-#define bylaw_set_rate(person, fact, numerator, denominator, error) \
+#define bylaw_set_rate(person, fact, numerator, denominator, error)                                          \
   (bylaw_set_rate)((person), (fact), BYLAW_WHOLE(numerator), BYLAW_WHOLE(denominator), (error))
-#define bylaw_set_truth(person, fact, yes, error) \
+#define bylaw_set_truth(person, fact, yes, error)                                                            \
   (bylaw_set_truth)((person), (fact), BYLAW_WHOLE(yes), (error))
 
 /* What a value is. */

@@ -50,7 +50,7 @@ struct shorts {
   uint32_t *path_table;     /* open addressing, a power of two */
   uint32_t path_count, path_room, path_slots;
   uint32_t *numbers; /* the judge's: the last number that a path got */
-  uint32_t *steps; /* guard * 2 + answer */
+  uint32_t *steps;   /* guard * 2 + answer */
   uint32_t step_count, step_room;
   long long asked, missed; /* persons; of them without a short way */
 };

@@ -44,15 +44,15 @@ static bool hash_names(struct person_shape *s) {
 }
 
 static struct person_slot slot_of(const struct model *m, const struct fact *f, enum slot_form form, int fact,
-                           int column) {
+                                  int column) {
   struct person_slot s = {.form = (uint8_t)form,
-                   .kind = f->form == FORM_LIST ? KIND_NONE : (uint8_t)f->kind,
-                   .domain = f->domain,
-                   .fact = fact,
-                   .column = column,
-                   .least = INT64_MIN,
-                   .most = INT64_MAX,
-                   .declared = f};
+                          .kind = f->form == FORM_LIST ? KIND_NONE : (uint8_t)f->kind,
+                          .domain = f->domain,
+                          .fact = fact,
+                          .column = column,
+                          .least = INT64_MIN,
+                          .most = INT64_MAX,
+                          .declared = f};
   if (f->has_least && f->kind != KIND_RATE) s.least = f->least.u.i;
   if (f->has_most && f->kind != KIND_RATE) s.most = f->most.u.i;
   if (f->kind == KIND_TRUTH || f->kind == KIND_ENUM) {

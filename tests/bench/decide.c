@@ -177,6 +177,77 @@ static void measure_warm(struct bench *bench) {
   bylaw_close(b);
 }
 
+/* --- warm: typed facts ---------------------------------------------------------------------- */
+
+enum { TYPED_BATCH = 20000, TYPED_ONE = 0, TYPED_ALL, TYPED_WAYS };
+
+struct typed {
+  bylaw_person *person;
+  int decision, birth, hukou, low, choices, applied, on, district;
+};
+
+static struct typed typed_open(bylaw *b) {
+  struct typed t;
+  bylaw_error e;
+  if (bylaw_person_new(b, ID, &t.person, &e) != BYLAW_OK) die("%s", e.message);
+  t.decision = bylaw_person_decision(t.person, "standard");
+  t.birth = bylaw_person_fact(t.person, "birth_date");
+  t.hukou = bylaw_person_fact(t.person, "hukou");
+  t.low = bylaw_person_fact(t.person, "low_income");
+  t.choices = bylaw_person_fact(t.person, "choices");
+  t.applied = bylaw_person_fact(t.person, "applied");
+  t.on = bylaw_person_field(t.person, t.applied, "on");
+  t.district = bylaw_person_member(t.person, t.hukou, "和平区");
+  return t;
+}
+
+/* The usual person, but for the day of birth in June 1940. */
+static void typed_person(const struct typed *t, int day) {
+  bylaw_person *p = t->person;
+  bylaw_error e;
+  bool put =
+      bylaw_person_reset(p, &e) == BYLAW_OK && bylaw_set_date(p, t->birth, 1940, 6, day, &e) == BYLAW_OK &&
+      bylaw_add_spell(p, t->hukou, 1980, 1, 1, &e) == BYLAW_OK &&
+      bylaw_set_member_number(p, t->hukou, t->district, &e) == BYLAW_OK &&
+      bylaw_clear_fact(p, t->low, &e) == BYLAW_OK && bylaw_clear_fact(p, t->choices, &e) == BYLAW_OK &&
+      bylaw_add_record(p, t->applied, &e) == BYLAW_OK && bylaw_set_date(p, t->on, 2025, 1, 6, &e) == BYLAW_OK;
+  if (!put) die("%s", e.message);
+}
+
+static double typed_batch(int way, const struct typed *t) {
+  bylaw_error e;
+  bylaw_decided answer;
+  double start = now_us();
+  for (int i = 0; i < TYPED_BATCH; i++) {
+    if (way == TYPED_ALL)
+      typed_person(t, 1 + i % 28);
+    else if (bylaw_set_date(t->person, t->birth, 1940, 6, 1 + i % 28, &e) != BYLAW_OK)
+      die("%s", e.message);
+    if (bylaw_decide_person(t->person, t->decision, 2025, 6, 0, &answer, &e) != BYLAW_OK)
+      die("%s", e.message);
+    if (answer.kind != BYLAW_MONEY || answer.number != 3000 || !answer.ground[0])
+      die("the usual person does not get 30.00");
+  }
+  return (now_us() - start) * 1e3 / TYPED_BATCH;
+}
+
+static void measure_typed(struct bench *bench) {
+  static const char *const names[] = {"typed_decide_ns", "typed_all_ns"};
+  double times[TYPED_WAYS][ROUNDS];
+  bylaw *b = handle_open();
+  struct typed t = typed_open(b);
+  typed_person(&t, 15);
+  for (int round = -WARM_UP; round < ROUNDS; round++)
+    for (int way = 0; way < TYPED_WAYS; way++) {
+      double time = typed_batch(way, &t);
+      if (round >= 0) times[way][round] = time;
+    }
+  for (int way = 0; way < TYPED_WAYS; way++)
+    set_figure(bench, names[way], median(times[way], ROUNDS));
+  bylaw_person_free(t.person);
+  bylaw_close(b);
+}
+
 /* --- cold, in process: a fresh child each round, which has run no Lua before ---------------- */
 
 enum { SPLIT_START, SPLIT_LOAD, SPLIT_DECISION, SPLIT_PARTS };
@@ -274,6 +345,7 @@ void measure_decisions(struct bench *b) {
   }
   if (wanted(b, "cold_*")) measure_split(b);
   if (wanted(b, "warm_*") || wanted(b, "naive_lua_us")) measure_warm(b);
+  if (wanted(b, "typed_*")) measure_typed(b);
   if (wanted(b, "explore_standard_ms"))
     measure_program(b, "explore_standard_ms", explore, SCENARIO_ROUNDS, 1);
   if (wanted(b, "explore_tree_kb")) measure_explored(b);

@@ -127,6 +127,7 @@ static struct rig rig_open(const char *path, uint64_t seed, const char *band) {
   struct error e = {0};
   bylaw_error error = {0};
   assert_int_equal(bylaw_open(&r.b, NULL, NULL), BYLAW_OK);
+  r.b->by_lua = true; /* bylaw_decide is what is compared with */
   if (bylaw_load(r.b, path, &error) != BYLAW_OK) fail_msg("%s: %s", path, error.message);
   r.world.policy = r.b->policies;
   assert_true(r.world.policy->script->model.fact_count <= 64);

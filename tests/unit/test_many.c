@@ -110,6 +110,7 @@ static struct rig rig_open(const char *path, uint64_t seed, size_t tree_bytes) {
   bylaw_config config = {.tree_bytes = tree_bytes};
   bylaw_error e = {0};
   assert_int_equal(bylaw_open(&r.b, &config, NULL), BYLAW_OK);
+  r.b->by_lua = true; /* bylaw_decide is what is compared with */
   if (bylaw_load(r.b, path, &e) != BYLAW_OK) fail_msg("%s: %s", path, e.message);
   r.world.policy = r.b->policies;
   return r;

@@ -52,6 +52,7 @@ static struct rig rig_open(const char *policy) {
   snprintf(r.file, sizeof r.file, "%s/test.lua", r.folder);
   write_text(r.file, policy);
   assert_int_equal(bylaw_open(&r.b, NULL, NULL), BYLAW_OK);
+  r.b->by_lua = true; /* bylaw_decide is what is compared with */
   if (bylaw_load(r.b, r.file, &e) != BYLAW_OK) fail_msg("%d: %s %s", e.line, e.message, e.hint);
   return r;
 }
@@ -248,6 +249,7 @@ static struct crowd crowd_open(const char *path, uint64_t seed) {
   struct crowd c = {.w = {.state = seed}};
   bylaw_error e = {0};
   assert_int_equal(bylaw_open(&c.b, NULL, NULL), BYLAW_OK);
+  c.b->by_lua = true; /* bylaw_decide is what is compared with */
   if (bylaw_load(c.b, path, &e) != BYLAW_OK) fail_msg("%s", e.message);
   c.w.policy = c.b->policies;
   return c;

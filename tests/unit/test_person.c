@@ -370,8 +370,8 @@ static void ask_ways(struct rig *r, int due, int month, int first, const struct 
     w->month = MONTH(2025, 6);
     some_person(w);
     put_person(w, r->person, due);
-    if (!judge_row(w->policy->quick->judge, due, value_of(KIND_MONTH, month), NULL, &r->person->facts.batch, 0, &v,
-                   &path, &e))
+    if (!judge_row(w->policy->quick->judge, due, value_of(KIND_MONTH, month), NULL, &r->person->facts.batch,
+                   0, &v, &path, &e))
       fail_msg("%s", e.message);
     if (!grounds || !path) continue;
     assert_true(path < MOST_WAYS);
@@ -847,7 +847,8 @@ int main(void) {
                                      cmocka_unit_test(test_beside_others),
                                      cmocka_unit_test(test_allowance),
                                      cmocka_unit_test(test_language),
-                                     cmocka_unit_test(test_ways_keep_their_numbers), cmocka_unit_test(test_templates_allowance),
+                                     cmocka_unit_test(test_ways_keep_their_numbers),
+                                     cmocka_unit_test(test_templates_allowance),
                                      cmocka_unit_test(test_templates_language)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
