@@ -14,7 +14,8 @@ struct differences {
   bool alike;      /* both have the same parameters and readings, by name; else nothing is known */
   bool *parameter; /* those with other rows */
   bool *reading;   /* those of which another option is in force */
-  uint8_t *row;    /* rows of all parameters that the other policy may not use where this one does; from row_base on */
+  uint8_t *
+      row; /* rows of all parameters that the other policy may not use where this one does; from row_base on */
   int *row_base;
   uint8_t *hangs; /* a ground of the asked policy each */
   int hangs_room;

@@ -33,6 +33,7 @@ struct bylaw {
   struct store_schema *schema;
   bylaw_statistics statistics; /* of the last work that judged many */
   unsigned test_mode;          /* BYLAW_TEST_… */
+  bool whole_law; /* for tests: a changed law is settled with everybody, as if nothing could be shown of anybody */
   struct cover
       *covers; /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
 };

@@ -30,14 +30,16 @@ struct payroll {
   const struct payment *payment;
   struct settle settle;
   struct store_run first, last; /* id 0: there is none */
-  int64_t log, before_run;
+  int64_t log, before_run, version;
   bool base_alike, old_alike; /* they declare the same facts */
   bool past;                  /* `log` is not the head: facts come from the log */
   struct ids changed;         /* subjects with entries after the run before */
   struct ids since;           /* after the first run */
   struct ids later;           /* after `log`, when past */
   struct ids events;          /* with events at all */
-  struct ids payerless; /* with a case that nobody pays: who pays arrears may hang on the month of the run */
+  struct ids
+      payerless; /* with a case that nobody pays: who pays arrears may hang on the month of the run; where the law
+                            changed, with any case */
   int *old_readings;
   struct arena arena;        /* the payroll's */
   struct arena person;       /* of the person being settled */

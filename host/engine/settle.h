@@ -85,6 +85,7 @@ struct account {
 struct settle {
   struct policy *policy;
   const struct payment *payment;
+  const struct payment *base_payment, *old_payment; /* the same by the versions of the next two judges */
   struct judge *judge;
   struct judge *base_judge; /* of the version of the first run; may be `judge` */
   struct judge

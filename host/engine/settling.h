@@ -2,7 +2,7 @@
 #ifndef BYLAW_ENGINE_SETTLING_H
 #define BYLAW_ENGINE_SETTLING_H
 
-#include "host/engine/payroll.h"
+#include "host/engine/settling_law.h"
 
 enum row_kind {
   ROW_NOTHING = 0, /* comes to nothing */
@@ -30,6 +30,7 @@ struct settling {
   struct payroll *r;
   subject_settled settled;
   void *ud;
+  struct law_change *law; /* NULL: it did not change, or nothing can be shown of anybody */
   const struct store_chunk *chunk;
   int room;               /* rows */
   uint8_t *later, *kinds; /* a row each: something is dated later; enum row_kind */
