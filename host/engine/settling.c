@@ -18,6 +18,7 @@ struct settling *settling_open(struct payroll *r, subject_settled settled, void 
     *s = (struct settling){.r = r, .settled = settled, .ud = ud};
   else
     no_memory(e);
+  r->b->touched = 0;
   if (!s || r->b->whole_law || law_change_open(&s->law, r, e)) return s;
   settling_close(s);
   return NULL;
@@ -198,6 +199,14 @@ static bool decide_month(struct settling *s, struct error *e) {
   return ask_payers(s, e);
 }
 
+void settling_whole(bylaw *b, bool on) {
+  b->whole_law = on;
+}
+
+int64_t settling_touched(const bylaw *b) {
+  return b->touched;
+}
+
 /* --- a chunk --------------------------------------------------------------------------------- */
 
 bool settling_chunk(struct settling *s, const struct store_chunk *chunk, struct error *e) {
@@ -206,6 +215,8 @@ bool settling_chunk(struct settling *s, const struct store_chunk *chunk, struct 
   if (!room_for(s, persons)) return no_memory(e);
   if (!find_accounts(s, e)) return false;
   bool fresh = !month && has_month(&s->r->settle);
+  for (int row = 0; row < persons && s->r->settle.law_changed; row++)
+    s->r->b->touched += s->later[row];
   for (int row = 0; row < persons; row++)
     s->kinds[row] = s->later[row] || fresh ? ROW_ACCOUNT : ROW_NOTHING;
   if (month && !decide_month(s, e)) return false;
