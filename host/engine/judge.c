@@ -65,6 +65,7 @@ struct judge *judge_open(struct policy *p, int band_decision, struct error *e) {
   j->evaluation.policy = p;
   j->evaluation.run.decide = decide_for_term;
   j->known_on = DAY_LAST;
+  j->enough = ENOUGH_FOR_SHORTS;
   if (make_room(j) && make_times(j) && run_prepare(&j->evaluation.run, p->script, &j->arena) &&
       trees_open(j)) {
     if (p->cover) j->trees.usable = false; /* what trees remember nobody sees being reached */

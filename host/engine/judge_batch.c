@@ -7,6 +7,14 @@
 #include "host/engine/judge_plan.h"
 
 enum { MOST_THREADS = 64, RECORDED_A_ROUND = 64, FEW_PERSONS = 16 * STRETCH };
+enum {
+  MOST_FRESH = 1024,
+  MOST_SHARED = 8,
+  FEW_LEFT = 8,
+  FEW_OF = 8,
+
+  MOST_AT_ONCE = 64
+};
 
 /* What is asked, and where the answers go. */
 struct batching {
@@ -17,6 +25,7 @@ struct batching {
   uint32_t *leaf; /* PLAN_NONE: not yet */
   int64_t *value;
   int next, stretches; /* the stretch that is taken next */
+  uint8_t *open;       /* a stretch each: the owner has still to ask about somebody */
   pthread_mutex_t lock;
 };
 
@@ -24,6 +33,8 @@ struct worker {
   struct batching *all;
   struct stretch *stretch;
   bool failed;
+  bool begun, slow; /* the stretch, with the persons of now; somebody of it goes the slow way */
+  int fresh[MOST_FRESH], fresh_count; /* persons whose short way is not learned yet */
 };
 
 enum { SLOW = UINT32_MAX - 1 }; /* in `leaf`, for a while: not for columns */
@@ -73,6 +84,7 @@ static void put_value(struct worker *w, const struct plan_end *end, const struct
     int i = list[k];
     bool known = !v || set_has(&v->known, i), absent = v && set_has(&v->absent, i);
     leaf[i] = known ? end->known : absent ? end->absent : (uint32_t)SLOW;
+    w->slow = w->slow || (!known && !absent);
     value[i] = v ? v->value[i] : end->value;
   }
 }
@@ -108,53 +120,156 @@ static void visit(struct worker *w, uint32_t at, const struct set *who, struct s
   }
 }
 
-/* Facts that contradict each other are for the slow way, which says so. */
-static void check_invariants(struct worker *w, struct set *who) {
-  const struct model *m = &w->all->judge->policy->script->model;
-  const struct batch *b = w->all->batch;
-  struct stretch *s = w->stretch;
-  uint16_t list[STRETCH];
-  int count = set_list(who, list);
-  for (int i = 0; i < m->invariant_count; i++) {
-    const struct batch_column *x = &b->facts[m->invariants[i].a].plain,
-                              *y = &b->facts[m->invariants[i].b].plain;
-    for (int k = 0; k < count; k++) {
-      int person = s->first + list[k];
-      bool both =
-          (!x->state || x->state[person] == STATE_KNOWN) && (!y->state || y->state[person] == STATE_KNOWN);
-      if (!both) continue;
-      struct value a = {.kind = (uint8_t)x->kind, .domain = x->domain},
-                   c = {.kind = (uint8_t)y->kind, .domain = y->domain};
-      if (x->text || y->text) continue;
-      a.u.i = x->value[person];
-      c.u.i = y->value[person];
-      struct value holds = value_compare(m->invariants[i].cmp, a, c);
-      if (holds.state == STATE_KNOWN && holds.u.i) continue;
-      w->all->leaf[person] = SLOW;
-      who->words[list[k] / 64] &= ~(UINT64_C(1) << list[k] % 64);
-    }
-  }
+/* Whether the invariant is broken, or cannot be said to hold. */
+static bool breaks(const struct invariant *v, const struct batch_column *x, const struct batch_column *y,
+                   int person) {
+  bool both =
+      (!x->state || x->state[person] == STATE_KNOWN) && (!y->state || y->state[person] == STATE_KNOWN);
+  if (!both || x->text || y->text) return false;
+  struct value a = {.kind = (uint8_t)x->kind, .domain = x->domain, .u.i = x->value[person]},
+               c = {.kind = (uint8_t)y->kind, .domain = y->domain, .u.i = y->value[person]};
+  struct value holds = value_compare(v->cmp, a, c);
+  return holds.state != STATE_KNOWN || !holds.u.i;
 }
 
+bool batch_breaks_invariant(const struct model *m, const struct batch *b, int person) {
+  for (int i = 0; i < m->invariant_count; i++) {
+    const struct invariant *v = &m->invariants[i];
+    if (breaks(v, &b->facts[v->a].plain, &b->facts[v->b].plain, person)) return true;
+  }
+  return false;
+}
+
+/* Facts that contradict each other are for the slow way, which says so. */
+static bool check_invariants(struct worker *w, int first, int persons, uint8_t *ask) {
+  const struct model *m = &w->all->judge->policy->script->model;
+  bool any = false;
+  for (int i = 0; i < m->invariant_count; i++) {
+    const struct invariant *v = &m->invariants[i];
+    const struct batch_column *x = &w->all->batch->facts[v->a].plain, *y = &w->all->batch->facts[v->b].plain;
+    for (int k = 0; k < persons; k++) {
+      if (y->state && y->state[first + k] != STATE_KNOWN) continue;
+      if (!ask[k] || !breaks(v, x, y, first + k)) continue;
+      w->all->leaf[first + k] = SLOW;
+      ask[k] = 0;
+      any = true;
+    }
+  }
+  return any;
+}
+
+/* Persons whose way ends alike, where the value is computed. */
+struct shared_end {
+  uint32_t end;
+  struct set who;
+};
+
+struct short_run {
+  struct worker *w;
+  int first;
+  struct shared_end shared[MOST_SHARED];
+  int shared_count;
+};
+
+/* The value is computed with those of others; false: there are too many ends. */
+static bool share_end(struct short_run *r, int i, uint32_t end) {
+  int k = 0;
+  while (k < r->shared_count && r->shared[k].end != end)
+    k++;
+  if (k == MOST_SHARED) return false;
+  if (k == r->shared_count) r->shared[r->shared_count++] = (struct shared_end){.end = end};
+  set_put(&r->shared[k].who, i);
+  return true;
+}
+
+static bool begin(struct worker *w, int first, int persons) {
+  if (w->begun) return true;
+  w->begun = true;
+  w->failed = !stretch_begin(w->stretch, &w->all->plan->flat, w->all->judge->given, first, persons);
+  return !w->failed;
+}
+
+/* Those who have a short way are not to be asked about any more; how many are left. */
+static int go_short(struct worker *w, int first, int persons, uint8_t *ask) {
+  const struct plan *p = w->all->plan;
+  struct short_run r = {.w = w, .first = first};
+  uint32_t ends[STRETCH], *leaf = w->all->leaf + first;
+  int64_t *value = w->all->value + first;
+  int left = 0, fresh = w->fresh_count;
+  shorts_find_all(p->shorts, w->all->batch, first, persons, ends);
+  for (int i = 0; i < persons; i++) {
+    if (!ask[i]) continue;
+    const struct plan_end *e = ends[i] < SHORT_LONG ? &p->ends[ends[i]] : NULL;
+    if (e && !e->expr) {
+      leaf[i] = e->known;
+      value[i] = e->value;
+      ask[i] = 0;
+    } else if (e && share_end(&r, i, ends[i])) {
+      ask[i] = 0;
+    } else {
+      left++;
+      if (ends[i] == SHORT_NONE && w->fresh_count < MOST_FRESH && w->fresh_count < fresh + RECORDED_A_ROUND)
+        w->fresh[w->fresh_count++] = first + i;
+    }
+  }
+  if (r.shared_count && !begin(w, first, persons)) return left;
+  for (int k = 0; k < r.shared_count; k++)
+    put_value(w, &p->ends[r.shared[k].end], &r.shared[k].who);
+  return left;
+}
+
+/* A few of many are looked up one by one; the owner learns from who is left. */
+static int go_short_alone(struct worker *w, int first, int persons, uint8_t *ask) {
+  const struct plan *p = w->all->plan;
+  int left = 0;
+  for (int i = 0; i < persons; i++) {
+    if (!ask[i]) continue;
+    uint32_t end = shorts_find(p->shorts, w->all->batch, first + i, NULL);
+    ask[i] = end >= SHORT_LONG || p->ends[end].expr;
+    left += ask[i];
+    if (ask[i]) continue;
+    w->all->leaf[first + i] = p->ends[end].known;
+    w->all->value[first + i] = p->ends[end].value;
+  }
+  return left;
+}
+
+/* Whoever is to be asked about; how many. */
+static int find_asked(const struct batching *all, int first, int persons, uint8_t *ask) {
+  int count = 0;
+  for (int i = 0; i < persons; i++)
+    count += ask[i] = all->leaf[first + i] == PLAN_NONE;
+  for (int i = 0; all->skip && i < persons; i++) {
+    count -= ask[i] && all->skip[first + i];
+    ask[i] = ask[i] && !all->skip[first + i];
+  }
+  return count;
+}
+
+static void go_long(struct worker *w, int first, int persons, const uint8_t *ask) {
+  struct set who = {{0}};
+  if (!w->all->plan->root || !begin(w, first, persons)) return;
+  for (int i = 0; i < persons; i++)
+    if (ask[i]) set_put(&who, i);
+  visit(w, w->all->plan->root, &who, (struct span){0, STRETCH_WORDS});
+}
+
+/* `open` says afterwards whether there may be persons for the owner. */
 static void do_stretch(struct worker *w, int number) {
   struct batching *all = w->all;
   int first = number * STRETCH;
   int persons = all->batch->persons - first < STRETCH ? all->batch->persons - first : STRETCH;
-  struct set who = {{0}};
-  bool any = false;
-  for (int i = 0; i < persons; i++)
-    if (all->leaf[first + i] == PLAN_NONE && !(all->skip && all->skip[first + i])) {
-      set_put(&who, i);
-      any = true;
-    }
-  if (!any) return;
-  if (!stretch_begin(w->stretch, &all->plan->flat, all->judge->given, first, persons)) {
-    w->failed = true;
-    return;
-  }
-  check_invariants(w, &who);
-  if (all->plan->root) visit(w, all->plan->root, &who, (struct span){0, STRETCH_WORDS});
-  w->failed = w->failed || w->stretch->failed;
+  uint8_t ask[STRETCH];
+  int left = find_asked(all, first, persons, ask);
+  w->begun = w->slow = false;
+  bool odd = left && check_invariants(w, first, persons, ask);
+  if (left && all->plan->shorts)
+    left =
+        left > persons / FEW_OF ? go_short(w, first, persons, ask) : go_short_alone(w, first, persons, ask);
+  bool by_owner = all->plan->shorts && left <= FEW_LEFT; /* one by one */
+  if (left && !by_owner) go_long(w, first, persons, ask);
+  all->open[number] = odd || left || w->slow;
+  w->failed = w->failed || (w->begun && w->stretch->failed);
 }
 
 static void *work(void *ud) {
@@ -205,26 +320,64 @@ static bool decide_alone(struct batching *all, struct stretch *s, int person, bo
   return all->leaf[person] != PLAN_NONE || error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* The persons of a stretch who are for the slow way, and some of those who are new. `*left`: there are more. */
-static bool decide_rest(struct batching *all, struct stretch *s, int from, int to, bool *left,
-                        struct error *e) {
-  int recorded = 0;
-  *left = false;
+/* By the plan, learning the short way. False: the plan does not know it. */
+static bool by_plan(struct batching *all, struct stretch *s, int person) {
+  struct plan *p = all->plan;
+  const struct value *facts = stretch_person(s, person), *given = all->judge->given;
+  uint32_t end = facts ? shorts_learn(p, all->batch, person, facts, given, NULL) : SHORT_NONE;
+  return end < SHORT_LONG && plan_answer(p, end, facts, given, &all->leaf[person], &all->value[person]);
+}
+
+static void learn_fresh(struct worker *workers, int threads) {
+  struct batching *all = workers[0].all;
+  struct stretch *s = workers[0].stretch;
   s->first = 0;
   s->facts_of = -1;
+  for (int i = 0; i < threads; i++) {
+    for (int k = 0; k < workers[i].fresh_count && all->plan->shorts; k++) {
+      const struct value *facts = stretch_person(s, workers[i].fresh[k]);
+      if (facts) shorts_learn(all->plan, all->batch, workers[i].fresh[k], facts, all->judge->given, NULL);
+    }
+    workers[i].fresh_count = 0;
+  }
+}
+
+/* What the owner has done in a round. */
+struct owned {
+  int recorded;
+  bool left; /* there are more who are new */
+};
+
+/* The persons of a stretch who are for the slow way, and some of those who are new. */
+static bool decide_rest(struct batching *all, struct stretch *s, int from, int to, struct owned *o,
+                        struct error *e) {
   for (int i = from; i < to; i++) {
     if ((all->leaf[i] != PLAN_NONE && all->leaf[i] != (uint32_t)SLOW) || (all->skip && all->skip[i]))
       continue;
     bool new = all->leaf[i] == PLAN_NONE;
-    if (new &&recorded >= RECORDED_A_ROUND && !all->plan->dropped) {
-      *left = true;
+    if (new && o->recorded >= RECORDED_A_ROUND && !all->plan->dropped) {
+      o->left = true;
       continue;
     }
-    recorded += new;
+    if (new && all->plan->shorts && by_plan(all, s, i)) continue;
+    o->recorded += new;
     all->plan->missed += new;
     all->plan->slow += !new;
     if (!decide_alone(all, s, i, new, e)) return false;
   }
+  return true;
+}
+
+static bool decide_open(struct batching *all, struct stretch *s, int from, int to, bool *left,
+                        struct error *e) {
+  struct owned o = {0};
+  s->first = 0;
+  s->facts_of = -1;
+  for (int first = from; first < to; first += STRETCH) {
+    int end = first + STRETCH < to ? first + STRETCH : to;
+    if (all->open[first / STRETCH] && !decide_rest(all, s, first, end, &o, e)) return false;
+  }
+  *left = o.left;
   return true;
 }
 
@@ -236,17 +389,25 @@ static bool decide_range(struct worker *workers, int threads, int from, int to, 
       left = false;
     else if (!run_stretches(workers, threads, from / STRETCH, (to + STRETCH - 1) / STRETCH))
       return error_set(e, ERR_MEMORY, "内存不足");
-    if (!decide_rest(all, workers[0].stretch, from, to, &left, e)) return false;
+    learn_fresh(workers, threads);
+    if (!decide_open(all, workers[0].stretch, from, to, &left, e)) return false;
   }
   return true;
 }
 
-/* The first stretch meets most of what there is; then the others can go at once. */
+/* The first stretches meet most of what there is; what they teach serves those that follow. */
 static bool decide_all(struct worker *workers, int threads, struct error *e) {
-  int persons = workers[0].all->batch->persons;
-  int first = persons < STRETCH ? persons : STRETCH;
-  if (!decide_range(workers, 1, 0, first, e)) return false;
-  return first == persons || decide_range(workers, threads, first, persons, e);
+  struct batching *all = workers[0].all;
+  int persons = all->batch->persons;
+  for (int from = 0, stretches = 1; from < persons;
+       stretches = stretches < MOST_AT_ONCE ? stretches * 2 : stretches) {
+    int to = from + stretches * STRETCH < persons ? from + stretches * STRETCH : persons;
+    shorts_prepare(all->judge, all->plan, all->batch, all->judge->enough);
+    if (!decide_range(workers, threads, from, to, e)) return false;
+    if (all->plan->shorts) all->plan->shorts->asked += to - from;
+    from = to;
+  }
+  return true;
 }
 
 bool judge_columns(struct judge *j, int decision, struct value when, const struct value *given,
@@ -259,7 +420,13 @@ bool judge_columns(struct judge *j, int decision, struct value when, const struc
   if (threads < 1 || b->persons < FEW_PERSONS) threads = 1;
   all.plan = plan_of(j, decision, j->question.when);
   struct stretch *stretches = all.plan ? plan_stretches(j, all.plan, b, threads) : NULL;
-  if (!stretches || pthread_mutex_init(&all.lock, NULL) != 0) return error_set(e, ERR_MEMORY, "内存不足");
+  size_t count = (size_t)b->persons / STRETCH + 1;
+  all.open = malloc(count);
+  if (!stretches || !all.open || pthread_mutex_init(&all.lock, NULL) != 0) {
+    free(all.open);
+    return error_set(e, ERR_MEMORY, "内存不足");
+  }
+  memset(all.open, 1, count);
   for (int i = 0; i < threads; i++)
     workers[i] = (struct worker){.all = &all, .stretch = &stretches[i]};
   for (int i = 0; i < b->persons; i++)
@@ -268,6 +435,7 @@ bool judge_columns(struct judge *j, int decision, struct value when, const struc
   bool ok = decide_all(workers, threads, e);
   plan_review(j, all.plan);
   pthread_mutex_destroy(&all.lock);
+  free(all.open);
   return ok;
 }
 

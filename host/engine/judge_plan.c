@@ -85,6 +85,7 @@ static void free_stretches(struct plan *p) {
 
 static void plan_end_of(struct plan *p) {
   free_stretches(p);
+  shorts_free(p);
   flat_free(&p->flat);
   free(p->nodes);
   free(p->ways);
@@ -98,6 +99,7 @@ void plans_free(struct judge *j) {
     free(j->plans[i]);
   }
   j->plan_count = 0;
+  j->row_plan = NULL;
 }
 
 /* A free place, else that of the plan that was not asked for the longest time. */
@@ -174,6 +176,7 @@ void plan_review(const struct judge *j, struct plan *p) {
   if (p->dropped || (!idle && plan_bytes(p) <= most)) return;
   p->dropped = true;
   free_stretches(p);
+  shorts_free(p);
 }
 
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class) {
@@ -181,6 +184,19 @@ uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class) {
   while (way && p->ways[way].class != class)
     way = p->ways[way].next;
   return way ? p->ways[way].to : 0;
+}
+
+bool plan_answer(const struct plan *p, uint32_t end, const struct value *facts, const struct value *given,
+                 uint32_t *leaf, int64_t *value) {
+  const struct plan_end *x = &p->ends[end];
+  struct value v = {.u.i = x->value};
+  if (x->expr) v = flat_value(&p->flat, x->expr, facts, given);
+  if (v.state > STATE_ABSENT || (x->expr && v.state == STATE_KNOWN && !is_integer(v))) return false;
+  uint32_t found = v.state == STATE_ABSENT ? x->absent : x->known;
+  if (found == PLAN_NONE) return false;
+  *leaf = found;
+  *value = v.state == STATE_ABSENT ? 0 : v.u.i;
+  return true;
 }
 
 /* --- recording ------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #define BYLAW_ENGINE_JUDGE_PLAN_H
 
 #include "host/engine/judge_private.h"
+#include "host/engine/judge_short.h"
 #include "host/trace/column.h"
 
 #define PLAN_NONE UINT32_MAX
@@ -39,6 +40,7 @@ struct plan {
   uint32_t root, node_count, node_room, way_count, way_room, end_count, end_room;
   struct stretch *stretches; /* kept from one batch to the next; NULL: none yet */
   int stretch_count;
+  struct shorts *shorts; /* NULL: none yet */
   long long asked, missed, slow;
   bool dropped; /* it does not pay: nothing is recorded any more */
 };
@@ -55,6 +57,10 @@ size_t plan_bytes(const struct plan *p);
 void plan_review(const struct judge *j, struct plan *p);
 /* The node after a class; 0: none. */
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class);
+
+/* What an end is for a person: his leaf, and his value where it is whole. False: he is for the slow way. */
+bool plan_answer(const struct plan *p, uint32_t end, const struct value *facts, const struct value *given,
+                 uint32_t *leaf, int64_t *value);
 
 /* Whether the value of such a verdict is a whole number, which stands apart from its leaf. */
 bool leaf_is_whole(const struct verdict *v);

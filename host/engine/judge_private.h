@@ -126,13 +126,15 @@ struct judge {
   struct plan *plans[MOST_PLANS];
   int plan_count;
   uint64_t turn;
+  long long enough; /* persons who have asked before a plan gets short ways */
   struct leaves leaves;
   struct many many;
   struct batch_rooms row_rooms; /* of the person of a batch who is asked about alone */
   struct value *row_facts;
-  bool another_person; /* nothing of the question before holds any more */
-  bool lua_on;         /* Lua works for this question */
-  bool lua_ran;        /* it has */
+  struct plan *row_plan; /* asked about one person last; NULL: none */
+  bool another_person;   /* nothing of the question before holds any more */
+  bool lua_on;           /* Lua works for this question */
+  bool lua_ran;          /* it has */
   bool cross_check;
   long long asked, by_lua, alone; /* alone: of those asked, persons of batches */
 };
@@ -143,6 +145,11 @@ struct judge {
 void judge_set_question(struct judge *j, int decision, struct value when, const struct value *given);
 /* Decide with the inputs that are set, whatever was computed before. */
 bool judge_ask(struct judge *j, int decision, struct value when, struct verdict *out, struct error *e);
+
+/* --- judge_batch.c ----------------------------------------------------------------------------- */
+
+/* Whether the facts of a person contradict each other. */
+bool batch_breaks_invariant(const struct model *m, const struct batch *b, int person);
 
 /* --- judge_lua.c: the way that is always right ------------------------------------------------ */
 

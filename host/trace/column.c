@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "host/trace/column_private.h"
+#include "host/trace/history.h"
 
 /* --- a stretch ------------------------------------------------------------------------------- */
 
@@ -229,16 +230,12 @@ static void answer_present(const struct stretch *s, const struct batch_column *c
   }
 }
 
-static bool is_ordered(uint8_t kind) {
-  return kind == KIND_COUNT || kind == KIND_MONEY || kind == KIND_DATE || kind == KIND_MONTH;
-}
-
 /* value_compare for integers of one kind; -2: not so simple. */
 static int compare_simple(uint8_t cmp, struct value a, struct value b) {
   if (cmp == CMP_PRESENT) return a.state == STATE_KNOWN ? 1 : a.state == STATE_ABSENT ? 0 : -2;
   if (cmp == CMP_EQ && (a.state + b.state == STATE_ABSENT)) return 0; /* one of them is absent */
   if (a.state != STATE_KNOWN || b.state != STATE_KNOWN || a.kind != b.kind || a.domain != b.domain) return -2;
-  bool ordered = is_ordered(a.kind);
+  bool ordered = history_kind_has_order(a.kind);
   if (cmp == CMP_EQ) return ordered || a.kind == KIND_ENUM || a.kind == KIND_TRUTH ? a.u.i == b.u.i : -2;
   if (!ordered) return -2;
   return cmp == CMP_LT ? a.u.i < b.u.i : cmp == CMP_LE ? a.u.i <= b.u.i : -2;
@@ -290,7 +287,7 @@ static bool by_words(uint8_t cmp, const struct operand *a, const struct operand 
   uint8_t ka = kind_of(a, &da), kb = kind_of(b, &db);
   if (cmp == CMP_PRESENT) return a->vector != NULL;
   if (cmp == GUARD_CHECK || (!a->vector && !b->vector) || ka != kb || da != db) return false;
-  return is_ordered(ka) || (cmp == CMP_EQ && (ka == KIND_ENUM || ka == KIND_TRUTH));
+  return history_kind_has_order(ka) || (cmp == CMP_EQ && (ka == KIND_ENUM || ka == KIND_TRUTH));
 }
 
 /* Those whose answer is certain go into `a`; the rest is returned. */
@@ -394,7 +391,7 @@ static __attribute__((noinline)) void answer_now(struct stretch *s, uint32_t gua
   const struct flat_guard *g = &s->flat->guards[guard];
   uint8_t *table;
   const struct batch_column *c = column_of_fact(s, g->how == GUARD_RANGE ? g->fact : g->a);
-  if (g->how == GUARD_RANGE && c && column_is_whole(c))
+  if (g->how == GUARD_RANGE && c && history_is_whole(c))
     answer_range(s, g, c, a);
   else if (g->how == GUARD_RANGE && !c)
     answer_all(s, guard);

@@ -6,8 +6,6 @@
 
 #include "host/trace/column.h"
 
-/* Whether whole numbers stand in a column. */
-bool column_is_whole(const struct batch_column *c);
 /* The column of a plain fact; NULL: the expression is none. */
 const struct batch_column *column_of_fact(const struct stretch *s, uint32_t expr);
 /* Histories and lists of those in `who`, into `v`; who is not simple stays neither known nor absent. False: not an operation on columns. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "host/trace/column_private.h"
+#include "host/trace/history.h"
 
 static void find_singles(const struct stretch *s, const struct batch_fact *f, int word, struct shape *shape) {
   int n = word_persons(s, word), first = s->first + word * 64;
@@ -66,7 +67,7 @@ static void fill_word(const struct stretch *s, const struct batch_fact *f, int i
 const struct dense *column_dense(struct stretch *s, int fact, int i) {
   struct shape *shape = column_shape(s, fact);
   const struct batch_fact *f = &s->batch->facts[fact];
-  if (!shape || (i ? !column_is_whole(&f->column[i - 1]) : !f->from)) return NULL;
+  if (!shape || (i ? !history_is_whole(&f->column[i - 1]) : !f->from)) return NULL;
   if (!shape->columns[i]) {
     shape->columns[i] = calloc(1, sizeof **shape->columns);
     s->failed = s->failed || !shape->columns[i];

@@ -4,6 +4,7 @@
 
 #include "host/trace/column_private.h"
 #include "host/trace/flat_private.h"
+#include "host/trace/history.h"
 
 const struct batch_column *column_of_fact(const struct stretch *s, uint32_t expr) {
   const struct expr_node *n = expr_get(&s->flat->exprs, expr);
@@ -12,18 +13,9 @@ const struct batch_column *column_of_fact(const struct stretch *s, uint32_t expr
   return f->form == BATCH_PLAIN ? &f->plain : NULL;
 }
 
-static bool fits_integer(uint8_t kind) {
-  return kind == KIND_TRUTH || kind == KIND_COUNT || kind == KIND_MONEY || kind == KIND_DATE ||
-         kind == KIND_MONTH || kind == KIND_ENUM;
-}
-
-bool column_is_whole(const struct batch_column *c) {
-  return c->value && !c->text && fits_integer((uint8_t)c->kind);
-}
-
 /* Only what an integer holds stays; the rest is computed a person at a time by whoever needs it. */
 static void keep(struct vector *v, int i, struct value x) {
-  bool whole = x.state == STATE_KNOWN && fits_integer(x.kind);
+  bool whole = x.state == STATE_KNOWN && history_kind_is_whole(x.kind);
   if (whole && !v->kind) {
     v->kind = x.kind;
     v->domain = x.domain;
@@ -38,7 +30,7 @@ static void keep(struct vector *v, int i, struct value x) {
 
 static void copy_fact(const struct stretch *s, const struct batch_column *c, const struct set *who,
                       struct vector *v) {
-  bool integers = column_is_whole(c);
+  bool integers = history_is_whole(c);
   v->kind = (uint8_t)c->kind;
   v->domain = c->domain;
   for (int w = 0; w < STRETCH_WORDS; w++) {
@@ -102,7 +94,7 @@ static int64_t table_entry(const struct stretch *s, uint32_t expr, uint32_t fact
   struct value x = flat_value_at(s->flat, expr, fact,
                                  (struct value){.kind = (uint8_t)c->kind, .domain = c->domain, .u.i = at});
   if (x.state == STATE_ABSENT) return TABLE_ABSENT;
-  if (x.state != STATE_KNOWN || !fits_integer(x.kind) || x.u.i <= TABLE_ABSENT) return TABLE_ODD;
+  if (x.state != STATE_KNOWN || !history_kind_is_whole(x.kind) || x.u.i <= TABLE_ABSENT) return TABLE_ODD;
   if (!v->kind) {
     v->kind = x.kind;
     v->domain = x.domain;

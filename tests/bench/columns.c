@@ -76,15 +76,10 @@ static struct columns *hand_columns(const struct crowd *c) {
   return floor_columns(&c->people.batch, &at);
 }
 
-/* Whoever is decided by what is known must come out the same by hand. */
+/* Everybody must come out the same by hand. */
 static void same_answers(struct crowd *c, const uint32_t *leaf, const int64_t *value) {
-  int unclear = 0;
   for (int i = 0; i < c->people.batch.persons; i++) {
     const struct verdict *v = judge_leaf(c->judge, c->leaf[i]);
-    if (v->kind == VERDICT_NEEDS || v->kind == VERDICT_UNDETERMINED) {
-      unclear++;
-      continue;
-    }
     enum verdict_kind kind = leaf[i] == FLOOR_REFUSED ? VERDICT_REFUSED
                              : leaf[i] == FLOOR_HELD  ? VERDICT_HOLD
                                                       : VERDICT_VALUE;
@@ -92,8 +87,7 @@ static void same_answers(struct crowd *c, const uint32_t *leaf, const int64_t *v
       die("person %d: by hand %d, %lld fen; the policy %d, %lld fen: %s", i, kind, (long long)value[i],
           v->kind, (long long)c->value[i], v->ground->text);
   }
-  fprintf(stderr, "columns_floor.c decides the same for %d people; %d are not clear\n",
-          c->people.batch.persons - unclear, unclear);
+  fprintf(stderr, "columns_floor.c decides the same for %d people\n", c->people.batch.persons);
 }
 
 static void forget(struct crowd *c) {
@@ -101,6 +95,34 @@ static void forget(struct crowd *c) {
   judge_close(c->judge);
   c->judge = judge_open(c->policy, -1, &e);
   if (!c->judge) die("%s", e.message);
+}
+
+/* Those of whom enough is known, and the others, whom the loop by hand cannot decide: Lua follows both ways for each of them. */
+static void part_crowd(struct crowd *c, struct batch_maker *unclear) {
+  struct batch_maker clear;
+  struct batch_rooms rooms = {0};
+  struct value *facts = calloc((size_t)c->people.batch.fact_count, sizeof *facts);
+  if (!facts || !judge_batch_make(c->judge, &clear) || !judge_batch_make(c->judge, unclear)) die("no memory");
+  for (int i = 0; i < c->people.batch.persons; i++) {
+    enum verdict_kind kind = judge_leaf(c->judge, c->leaf[i])->kind;
+    bool open = kind == VERDICT_NEEDS || kind == VERDICT_UNDETERMINED;
+    if (!batch_person(&c->people.batch, i, &rooms, facts) || !batch_add(open ? unclear : &clear, facts))
+      die("no memory");
+  }
+  batch_maker_free(&c->people);
+  batch_rooms_free(&rooms);
+  free(facts);
+  c->people = clear;
+}
+
+static void measure_unclear(struct bench *b, struct crowd *c, const struct batch_maker *unclear) {
+  struct batch_maker clear = c->people;
+  double us = 0;
+  c->people = *unclear;
+  for (int i = 0; i < YEAR_ROUNDS; i++)
+    us = decide_all(c, "due", MONTH, 1);
+  if (unclear->batch.persons) set_figure(b, "columns_unclear_us", us / unclear->batch.persons);
+  c->people = clear;
 }
 
 static long long lua_runs(const struct crowd *c) {
@@ -134,11 +156,15 @@ void measure_columns(struct bench *b) {
   if (!wanted(b, "columns_*")) return;
   registry_database(b, db, MANY);
   read_crowd(&c, db);
+  struct batch_maker unclear = {0};
+  measure_misses(b, &c);
+  part_crowd(&c, &unclear);
+  measure_unclear(b, &c, &unclear);
   int people = c.people.batch.persons;
   struct columns *hand = hand_columns(&c);
   uint32_t *leaf = malloc((size_t)people * sizeof *leaf);
   int64_t *value = malloc((size_t)people * sizeof *value);
-  measure_misses(b, &c);
+  decide_all(&c, "due", MONTH, 1);
   floor_due(hand, people, 2025, 6, leaf, value);
   same_answers(&c, leaf, value);
   for (int i = 0; i < ROUNDS; i++) {
@@ -162,5 +188,6 @@ void measure_columns(struct bench *b) {
   floor_free(hand);
   free(leaf);
   free(value);
+  batch_maker_free(&unclear);
   free_crowd(&c);
 }

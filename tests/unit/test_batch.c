@@ -92,6 +92,49 @@ static void both_ways(struct rig *r, int decision, struct value when, int thread
   batch_rooms_free(&rooms);
 }
 
+/* One after the other, by the ways that the batch has taught. */
+static void row_by_row(struct rig *r, int decision, struct value when) {
+  const struct decision *d = &r->world.policy->script->model.decisions[decision];
+  const struct value *given = d->given_count ? r->world.given : NULL;
+  struct error e = {0};
+  for (int i = 0; i < r->people.batch.persons; i++) {
+    struct verdict v;
+    uint32_t path;
+    if (!judge_row(r->columns, decision, when, given, &r->people.batch, i, &v, &path, &e))
+      fail_msg("%s", e.message);
+    const struct verdict *leaf = judge_leaf(r->columns, r->leaf[i]);
+    if (leaf->kind != v.kind || leaf->ground != v.ground)
+      fail_msg("%s, person %d alone: %s\nnot %s", d->name, i, v.ground->text, leaf->ground->text);
+    same_amount(r, d, i, &v, leaf);
+  }
+}
+
+/* Everybody again, while short ways are made, learned and tuned: nothing changes. */
+static void short_ways(struct rig *r, int decision, struct value when, int threads) {
+  const struct decision *d = &r->world.policy->script->model.decisions[decision];
+  const struct value *given = d->given_count ? r->world.given : NULL;
+  int persons = r->people.batch.persons;
+  struct error e = {0};
+  uint32_t *leaf = malloc((size_t)persons * sizeof *leaf);
+  int64_t *value = malloc((size_t)persons * sizeof *value);
+  r->columns->enough = 1;
+  for (int round = 0; round < 4; round++) {
+    assert_true(
+        judge_columns(r->columns, decision, when, given, &r->people.batch, NULL, threads, leaf, value, &e));
+    for (int i = 0; i < persons; i++)
+      if (leaf[i] != r->leaf[i] ||
+          (leaf_is_whole(judge_leaf(r->columns, leaf[i])) && value[i] != r->value[i]))
+        fail_msg("%s, round %d, person %d: %s\nnot %s", d->name, round, i,
+                 judge_leaf(r->columns, leaf[i])->ground->text,
+                 judge_leaf(r->columns, r->leaf[i])->ground->text);
+  }
+  row_by_row(r, decision, when);
+  row_by_row(r, decision, when);
+  r->columns->enough = ENOUGH_FOR_SHORTS;
+  free(leaf);
+  free(value);
+}
+
 static void all_decisions(const char *path, const int *months, int month_count, uint64_t seed, int unknown) {
   struct rig r = rig_open(path, seed);
   const struct model *m = &r.world.policy->script->model;
@@ -105,6 +148,7 @@ static void all_decisions(const char *path, const int *months, int month_count, 
       for (int g = 0; g < m->decisions[k].given_count; g++)
         r.world.given[g] = some_fact(&r.world, &m->decisions[k].given[g]);
       both_ways(&r, k, when, 1);
+      short_ways(&r, k, when, 1);
     }
   }
   rig_close(&r);
@@ -151,6 +195,26 @@ static void test_columns_carry(void **state) {
   rig_close(&r);
 }
 
+/* What a plan has been asked often enough has short ways, and nearly all of a town go them. */
+static void test_short_ways(void **state) {
+  (void)state;
+  struct rig r = rig_open("policies/old_age_allowance.lua", 9);
+  struct error e = {0};
+  int due = decision_find(&r.world.policy->script->model, "due", &e), found = 0;
+  r.world.month = MONTH(2025, 6);
+  struct value when = value_of(KIND_MONTH, r.world.month);
+  some_people(&r, WIDE, 0);
+  assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
+  short_ways(&r, due, when, 4);
+  struct plan *p = plan_of(r.columns, due, when);
+  assert_non_null(p->shorts);
+  assert_true(p->shorts->tuned);
+  for (int i = 0; i < WIDE; i++)
+    found += shorts_find(p->shorts, &r.people.batch, i, NULL) < SHORT_LONG;
+  assert_true(found > WIDE / 2);
+  rig_close(&r);
+}
+
 /* Several threads read the same plan; the answers do not hang on who came first. */
 static void test_threads(void **state) {
   (void)state;
@@ -192,8 +256,10 @@ static void test_skip(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_allowance), cmocka_unit_test(test_allowance_known),
-                                     cmocka_unit_test(test_language),  cmocka_unit_test(test_columns_carry),
-                                     cmocka_unit_test(test_threads),   cmocka_unit_test(test_skip)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_allowance),  cmocka_unit_test(test_allowance_known),
+      cmocka_unit_test(test_language),   cmocka_unit_test(test_columns_carry),
+      cmocka_unit_test(test_short_ways), cmocka_unit_test(test_threads),
+      cmocka_unit_test(test_skip)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
