@@ -30,4 +30,13 @@ void differences_free(struct differences *d);
 /* Whether two policy texts say the same but for the rows of their parameters. False also when there is no memory. */
 bool texts_alike(const char *a, size_t a_length, const char *b, size_t b_length);
 
+/* How far the differences reach in a payment: what does not change by them whoever is asked about. */
+struct reach {
+  int since;   /* no month before it is due anything else; INT_MIN: any may be, INT_MAX: none is */
+  bool payers; /* who pays may be another one */
+};
+/* `text`: the policy's, which both versions have but for rows. Never fails: nothing is known then. */
+struct reach differences_reach(const struct differences *d, const struct model *other,
+                               const struct payment *payment, const char *text, size_t length);
+
 #endif

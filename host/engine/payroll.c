@@ -225,14 +225,14 @@ static bool compare_law(struct payroll *r, int64_t version, struct error *e) {
 struct payerless {
   struct ids *set;
   int64_t room;
-  bool any, failed;
+  bool failed;
 };
 
 static bool keep_payerless(void *ud, const struct store_pending *p) {
   struct payerless *all = ud;
   struct ids *set = all->set;
   bool known = set->count && set->list[set->count - 1] == p->subject; /* they come by subject */
-  if (known || (!all->any && strcmp(p->kind, "payer") != 0)) return true;
+  if (known || strcmp(p->kind, "payer") != 0) return true;
   if (set->count == all->room) {
     int64_t room = all->room ? all->room * 2 : 64;
     int64_t *more = realloc(set->list, (size_t)room * sizeof *more);
@@ -246,7 +246,7 @@ static bool keep_payerless(void *ud, const struct store_pending *p) {
 }
 
 static bool read_payerless(struct payroll *r, struct error *e) {
-  struct payerless all = {.set = &r->payerless, .any = r->settle.law_changed};
+  struct payerless all = {.set = &r->payerless};
   const char *policy = r->policy->script->model.id;
   if (!store_pendings(r->b->store, policy, r->payment->name, keep_payerless, &all, e)) return false;
   return !all.failed || error_set(e, ERR_MEMORY, "内存不足");

@@ -38,8 +38,7 @@ struct payroll {
   struct ids later;           /* after `log`, when past */
   struct ids events;          /* with events at all */
   struct ids
-      payerless; /* with a case that nobody pays: who pays arrears may hang on the month of the run; where the law
-                            changed, with any case */
+      payerless; /* with a case that nobody pays: who pays arrears may hang on the month of the run */
   int *old_readings;
   struct arena arena;        /* the payroll's */
   struct arena person;       /* of the person being settled */

@@ -249,7 +249,8 @@ static bool open_account(struct settle *c, struct account *a, struct arena *aren
   if (!first_payable(c, c->judge, c->payment->first_month, c->first_month, &first, e)) return false;
   if (a->base_first && a->base_first < first) first = a->base_first;
   if (presume && nothing_new_since(c, p) && first < c->first_month) first = c->first_month;
-  if (!open_months(c, a, earliest_booked(p, first), arena, e)) return false;
+  first = earliest_booked(p, first);
+  if (!open_months(c, a, first < a->since ? a->since : first, arena, e)) return false;
   for (int i = 0; i < a->month_count; i++)
     a->months[i].presumed = presume && a->months[i].month < c->first_month;
   return true;

@@ -216,7 +216,7 @@ bool settling_chunk(struct settling *s, const struct store_chunk *chunk, struct 
   if (!find_accounts(s, e)) return false;
   bool fresh = !month && has_month(&s->r->settle);
   for (int row = 0; row < persons && s->r->settle.law_changed; row++)
-    s->r->b->touched += s->later[row];
+    s->r->b->touched += s->later[row] != LATER_NOT;
   for (int row = 0; row < persons; row++)
     s->kinds[row] = s->later[row] || fresh ? ROW_ACCOUNT : ROW_NOTHING;
   if (month && !decide_month(s, e)) return false;

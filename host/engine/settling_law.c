@@ -19,7 +19,7 @@ static bool ask_beginning(struct law_change *l, struct judge *j, int name, int m
     if (l->later[row]) continue;
     bool known = v->state == STATE_KNOWN;
     out[row] = known && v->kind == KIND_MONTH ? (int)v->u.i : otherwise;
-    if (known && v->kind != KIND_MONTH) l->later[row] = 1;
+    if (known && v->kind != KIND_MONTH) l->later[row] = LATER_ALL;
   }
   return true;
 }
@@ -117,7 +117,7 @@ static bool base_beginnings(struct law_change *l, struct error *e) {
     return false;
   for (int row = 0; row < persons; row++)
     if (!l->later[row] && (l->begin.base_now[row] < 0 || l->begin.base_now[row] != l->begin.base_before[row]))
-      l->later[row] = 1;
+      l->later[row] = LATER_ALL;
   return true;
 }
 
@@ -168,6 +168,7 @@ static bool read_late(struct law_change *l, struct error *e) {
   struct payroll *r = l->r;
   int persons = l->chunk->batch.persons;
   l->line_count = 0;
+  if (!l->reach.payers && l->reach.since >= r->settle.first_month) return true; /* nothing hangs on them */
   if (!store_lines_late(r->b->store, r->policy->script->model.id, r->payment->name, l->chunk->ids[0],
                         l->chunk->ids[persons - 1], keep_late, l, e))
     return false;
@@ -187,14 +188,17 @@ static int earlier(int first, int second) {
   return second && second < first ? second : first;
 }
 
-/* Months from the first that settling may look at on; all since the ledger began, for nobody knows which lines there are. */
+/* Months from the first that settling may look at on; all since the ledger began, for nobody knows which lines there are. Months that the
+** changed law cannot reach are not asked about, unless the run before did not look at them. */
 static void find_people(struct law_change *l) {
   const struct settle *c = &l->r->settle;
   l->count = 0;
   for (int row = 0; row < l->chunk->batch.persons; row++) {
     int base = l->begin.base_now[row];
-    l->begin.before[row] = earlier(l->begin.before[row], base);
-    l->begin.now[row] = earlier(earlier(l->begin.now[row], base), c->first_month);
+    int before = earlier(l->begin.before[row], base), now = earlier(l->begin.now[row], base);
+    if (!l->later[row] && now < before && now < l->reach.since) l->later[row] = LATER_ALL;
+    l->begin.before[row] = before;
+    l->begin.now[row] = earlier(now, c->first_month);
   }
   for (int i = 0; i < l->line_count; i++)
     l->begin.now[l->lines[i].row] = earlier(l->begin.now[l->lines[i].row], l->lines[i].month);
@@ -202,7 +206,7 @@ static void find_people(struct law_change *l) {
     int start = l->begin.now[row];
     if (l->later[row]) continue;
     if (c->month - start + 1 > SETTLE_MOST_MONTHS)
-      l->later[row] = 1;
+      l->later[row] = LATER_ALL;
     else
       l->people[l->count++] = (struct untouched){row, start, l->begin.before[row]};
   }
@@ -246,6 +250,25 @@ bool same_answer(const struct verdict *a, const struct verdict *b) {
   return a->value.state != STATE_KNOWN || (is_whole(a) && a->value.u.i == b->value.u.i);
 }
 
+/* Months before the law's reach come to nothing new for whoever has the same payers. */
+static void touched(struct law_change *l, int i) {
+  int row = l->people[i].row;
+  l->later[row] = l->reach.payers ? LATER_ALL : LATER_SINCE;
+  l->since[row] = l->reach.since;
+}
+
+/* Cases that were left open are told anew, in the words of this law. */
+static void mark_cases(struct law_change *l) {
+  int64_t i = 0;
+  for (int row = 0; row < l->chunk->batch.persons && i < l->case_count; row++) {
+    while (i < l->case_count && l->cases[i].subject < l->chunk->ids[row])
+      i++;
+    if (i == l->case_count || l->cases[i].subject != l->chunk->ids[row] || l->later[row]) continue;
+    l->later[row] = l->reach.payers ? LATER_ALL : LATER_SINCE;
+    l->since[row] = l->cases[i].from < l->reach.since ? l->cases[i].from : l->reach.since;
+  }
+}
+
 /* A question about a month, by the names of both versions. */
 struct law_question {
   int decision, old_decision, month;
@@ -277,7 +300,7 @@ static bool ask_both(struct law_change *l, struct law_question q, int open, cons
     if (l->old_skip[i]) continue;
     struct verdict now = verdict_of(c->judge, l->leaf[i], l->value[i]),
                    old = verdict_of(c->old_judge, l->old_leaf[i], l->old_value[i]);
-    if (!same_answer(&now, &old)) l->later[l->people[i].row] = 1;
+    if (!same_answer(&now, &old)) touched(l, i);
   }
   return true;
 }
@@ -301,14 +324,14 @@ static void find_paid(struct law_change *l, int month, int open) {
     if (l->later[row]) continue;
     struct verdict v = verdict_of(j, l->leaf[i], l->value[i]);
     bool amount = verdict_amount(&v, &fen);
-    if (month < l->people[i].settled && (!amount || fen != 0)) l->later[row] = 1;
+    if (month < l->people[i].settled && (!amount || fen != 0)) touched(l, i);
     l->paid[i] = amount && fen != 0 && !l->later[row];
   }
 }
 
 static bool ask_payers(struct law_change *l, int month, int open, struct error *e) {
   const struct settle *c = &l->r->settle;
-  if (!c->payment->between || c->payment->payer < 0 || month < c->first_month) return true;
+  if (!l->reach.payers || month < c->first_month) return true;
   for (int i = 0; i < open; i++)
     l->skip[i] = !l->paid[i];
   return ask_both(l, (struct law_question){c->payment->payer, l->old->payer, month, NULL}, open, l->skip, e);
@@ -317,6 +340,7 @@ static bool ask_payers(struct law_change *l, int month, int open, struct error *
 static bool ask_months(struct law_change *l, struct error *e) {
   const struct settle *c = &l->r->settle;
   int open = 0, from = l->count ? l->people[0].start : c->month + 1;
+  if (from < l->reach.since && !l->reach.payers) from = l->reach.since;
   for (int month = from; month <= c->last_month; month++) {
     open = open_people(l, month, open);
     struct law_question q = {c->payment->pays, l->old->pays, month, NULL};
@@ -356,9 +380,8 @@ static bool ask_back_payers(struct law_change *l, const struct late_line *lines,
 }
 
 static bool ask_late(struct law_change *l, struct error *e) {
-  const struct settle *c = &l->r->settle;
   int *place = l->begin.now; /* no longer needed */
-  if (!c->payment->between || c->payment->payer < 0 || l->line_count == 0) return true;
+  if (!l->reach.payers || l->line_count == 0) return true;
   for (int i = 0; i < l->count; i++)
     place[l->people[i].row] = i;
   qsort(l->lines, (size_t)l->line_count, sizeof *l->lines, by_question);
@@ -377,5 +400,7 @@ bool law_change_mark(struct law_change *l, const struct store_chunk *chunk, uint
   if (!law_change_room(l, chunk->batch.persons)) return no_memory(e);
   if (!find_beginnings(l, e) || !read_late(l, e)) return false;
   find_people(l);
+  mark_cases(l);
+  if (l->reach.since > l->r->settle.last_month && !l->reach.payers) return true;
   return (fill_batch(l) || no_memory(e)) && ask_months(l, e) && ask_late(l, e);
 }

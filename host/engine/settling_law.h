@@ -17,6 +17,12 @@ struct fact_news {
   uint64_t facts;
 };
 
+/* A subject with cases that were left open: the first month of them. */
+struct open_case {
+  int64_t subject;
+  int from;
+};
+
 /* A line about another month than its run's. */
 struct late_line {
   int row, month, paid_in;
@@ -40,13 +46,17 @@ struct law_change {
   struct payroll *r;
   const struct payment *old; /* the same payment by the version of the run before */
   struct differences differ; /* alike: both versions are one text but for parameters and readings */
-  struct fact_news *news;    /* ascending */
+  struct reach reach;
+  struct fact_news *news; /* ascending */
   int64_t news_count, news_room;
+  struct open_case *cases; /* ascending */
+  int64_t case_count, case_room;
   bool failed; /* no memory, in a callback */
 
   /* a chunk's */
   const struct store_chunk *chunk;
-  uint8_t *later; /* of the chunk: who is settled month by month */
+  uint8_t *later; /* of the chunk: who is settled month by month, enum later_kind */
+  int *since;     /* a row each, for LATER_SINCE: the months before are even */
   struct beginnings begin;
   struct value *terms;
   uint8_t **states; /* of facts that are not those of the base: a state a row */
@@ -67,6 +77,8 @@ struct law_change {
 /* `*out` NULL: nothing can be shown of anybody. law_change_close in any case. */
 bool law_change_open(struct law_change **out, struct payroll *r, struct error *e);
 void law_change_close(struct law_change *l); /* NULL is allowed */
+/* How somebody is settled: as if nothing had changed, all months, those that may come to something new. */
+enum later_kind { LATER_NOT = 0, LATER_ALL, LATER_SINCE };
 /* Mark in `later` all whom the changed law may touch; those marked already are not looked at. */
 bool law_change_mark(struct law_change *l, const struct store_chunk *chunk, uint8_t *later, struct error *e);
 

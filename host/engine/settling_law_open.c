@@ -77,8 +77,10 @@ static bool find_differences(struct law_change *l, const struct policy *old, boo
   bool ok = store_version_get(r->b->store, r->last.version, &arena, &was, e) &&
             store_version_get(r->b->store, r->version, &arena, &is, e);
   *exact = ok && strcmp(was.hash, old->version) == 0 && strcmp(is.hash, r->policy->version) == 0;
-  if (*exact && one_text(&was, &is))
-    ok = differences_find(&l->differ, &r->policy->script->model, &old->script->model, e);
+  const struct model *m = &r->policy->script->model, *other = &old->script->model;
+  if (*exact && one_text(&was, &is)) ok = differences_find(&l->differ, m, other, e);
+  if (ok) l->reach = differences_reach(&l->differ, other, r->payment, r->policy->text, r->policy->length);
+  l->reach.payers = l->reach.payers && r->payment->between && r->payment->payer >= 0;
   arena_free(&arena);
   return ok;
 }
@@ -121,6 +123,34 @@ static bool read_news(struct law_change *l, struct error *e) {
   return true;
 }
 
+/* --- what was left open ------------------------------------------------------------------------ */
+
+static bool keep_case(void *ud, const struct store_pending *p) {
+  struct law_change *l = ud;
+  struct open_case *last = l->case_count ? &l->cases[l->case_count - 1] : NULL;
+  if (last && last->subject == p->subject) { /* they come by subject */
+    last->from = p->from < last->from ? p->from : last->from;
+    return true;
+  }
+  if (l->case_count == l->case_room) {
+    int64_t room = l->case_room ? l->case_room * 2 : 256;
+    struct open_case *more = realloc(l->cases, (size_t)room * sizeof *more);
+    l->failed = !more;
+    if (!more) return false;
+    l->cases = more;
+    l->case_room = room;
+  }
+  l->cases[l->case_count++] = (struct open_case){p->subject, p->from};
+  return true;
+}
+
+static bool read_cases(struct law_change *l, struct error *e) {
+  const struct payroll *r = l->r;
+  if (!store_pendings(r->b->store, r->policy->script->model.id, r->payment->name, keep_case, l, e))
+    return false;
+  return !l->failed || no_memory(e);
+}
+
 /* --- opening --------------------------------------------------------------------------------- */
 
 static bool open_change(struct law_change *l, const struct policy *old, bool *useful, struct error *e) {
@@ -128,7 +158,7 @@ static bool open_change(struct law_change *l, const struct policy *old, bool *us
   l->old = old_payment(l->r, old);
   *useful = l->old != NULL;
   if (!*useful) return true;
-  if (!find_differences(l, old, useful, e) || !read_news(l, e)) return false;
+  if (!find_differences(l, old, useful, e) || !read_news(l, e) || !read_cases(l, e)) return false;
   l->states = calloc(facts + 1, sizeof *l->states);
   l->facts = calloc(facts + 1, sizeof *l->facts);
   l->person = calloc(facts + 1, sizeof *l->person);
@@ -158,6 +188,7 @@ static void free_room(struct law_change *l) {
   free(l->begin.base_now);
   free(l->begin.base_before);
   free(l->terms);
+  free(l->since);
   free(l->people);
   free(l->skip);
   free(l->paid);
@@ -187,6 +218,7 @@ bool law_change_room(struct law_change *l, int persons) {
   l->begin.base_now = calloc(n, sizeof(int));
   l->begin.base_before = calloc(n, sizeof(int));
   l->terms = calloc(n, sizeof *l->terms);
+  l->since = calloc(n, sizeof *l->since);
   l->people = calloc(n, sizeof *l->people);
   l->skip = calloc(n, 1);
   l->paid = calloc(n, 1);
@@ -196,7 +228,8 @@ bool law_change_room(struct law_change *l, int persons) {
   l->value = calloc(n, sizeof *l->value);
   l->old_value = calloc(n, sizeof *l->old_value);
   return l->begin.now && l->begin.before && l->begin.base_now && l->begin.base_before && l->terms &&
-         l->people && l->skip && l->paid && l->old_skip && l->leaf && l->old_leaf && l->value && l->old_value;
+         l->since && l->people && l->skip && l->paid && l->old_skip && l->leaf && l->old_leaf && l->value &&
+         l->old_value;
 }
 
 void law_change_close(struct law_change *l) {
@@ -208,6 +241,7 @@ void law_change_close(struct law_change *l) {
   free(l->facts);
   free(l->person);
   free(l->news);
+  free(l->cases);
   free(l->lines);
   if (l->made) batch_maker_free(&l->maker);
   batch_rooms_free(&l->rooms);
