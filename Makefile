@@ -69,7 +69,7 @@ $(BUILD)/%.o: %.c | $(BUILD)/.setup
 	@$(CC) $(FLAGS) -c $< -o $@
 
 # Columns live on loops over arrays.
-$(BUILD)/host/trace/column%.o $(BUILD)/host/trace/profile.o $(BUILD)/host/trace/row.o: CFLAGS += -O3
+$(BUILD)/host/trace/column%.o $(BUILD)/host/trace/profile_class.o $(BUILD)/host/trace/row_test.o: CFLAGS += -O3
 
 # The standard library becomes part of the program, so that one file is all there is to carry. It is compiled and its
 # calendar read here, not at every start.

@@ -172,6 +172,7 @@ size_t plan_bytes(const struct plan *p) {
 
 void plan_review(const struct judge *j, struct plan *p) {
   size_t most = j->policy->tree_bytes ? j->policy->tree_bytes : PLAN_BYTES;
+  shorts_review(p, most);
   bool idle = p->asked >= ENOUGH_ASKED && (p->missed + p->slow) * WORTH > p->asked;
   if (p->dropped || (!idle && plan_bytes(p) <= most)) return;
   p->dropped = true;

@@ -55,9 +55,15 @@ bool judge_row(struct judge *j, int decision, struct value when, const struct va
   struct plan *p = j->trees.usable ? row_plan(j, decision, when) : NULL;
   bool sound = p && !batch_breaks_invariant(&j->policy->script->model, b, row);
   if (path) *path = 0;
-  if (sound && p->shorts && by_short(j, p, b, row, out, path)) return true;
+  if (sound && p->shorts && by_short(j, p, b, row, out, path)) {
+    j->asked++;
+    return true;
+  }
   if (!batch_person(b, row, &j->row_rooms, j->row_facts)) return error_set(e, ERR_MEMORY, "内存不足");
-  if (p) p->asked++;
+  if (p) {
+    p->asked++;
+    p->done++;
+  }
   if (sound) shorts_prepare(j, p, b, j->enough < ENOUGH_ROWS ? j->enough : ENOUGH_ROWS);
   if (sound && p->shorts && by_plan(j, p, given, b, row, out, path)) return true;
   if (path) *path = 0;

@@ -1,4 +1,4 @@
-/* Learning and finding short ways. */
+/* Finding short ways, and learning them. */
 #include "host/engine/judge_short.h"
 
 #include <stdlib.h>
@@ -7,79 +7,7 @@
 #include "host/engine/judge_plan.h"
 #include "host/trace/flat_private.h"
 
-enum { MOST_SHORT_NODES = 1 << 17, MOST_STEPS = 512, FIRST_SLOTS = 1024, MOST_USED = 1 << 15, LONG_NODE = 1 };
-enum { KEEP_SHORTS = 24 };
-
-/* --- making and dropping ------------------------------------------------------------------------ */
-
-void shorts_free(struct plan *p) {
-  struct shorts *s = p->shorts;
-  if (!s) return;
-  profile_free(&s->profile);
-  rows_free(&s->rows);
-  free(s->slots);
-  free(s->nodes);
-  free(s->paths);
-  free(s->path_table);
-  free(s->steps);
-  free(s);
-  p->shorts = NULL;
-}
-
-size_t shorts_bytes(const struct shorts *s) {
-  return sizeof *s + profile_bytes(&s->profile) + s->rows.bytes + s->rows.count * sizeof *s->rows.codes +
-         s->slot_count * sizeof *s->slots + s->node_room * sizeof *s->nodes +
-         s->path_room * sizeof *s->paths + s->path_slots * sizeof *s->path_table +
-         s->step_room * sizeof *s->steps;
-}
-
-/* They are big: only the plans asked last keep theirs. */
-static void drop_old(struct judge *j) {
-  int kept = 0;
-  struct plan *oldest = NULL;
-  for (int i = 0; i < j->plan_count; i++) {
-    struct plan *p = j->plans[i];
-    if (!p->shorts) continue;
-    kept++;
-    if (!oldest || p->turn < oldest->turn) oldest = p;
-  }
-  if (kept >= KEEP_SHORTS) shorts_free(oldest);
-}
-
-static bool make_tables(struct shorts *s) {
-  s->slots = calloc(FIRST_SLOTS, sizeof *s->slots);
-  s->slot_count = FIRST_SLOTS;
-  s->path_table = calloc(FIRST_SLOTS, sizeof *s->path_table);
-  s->path_slots = FIRST_SLOTS;
-  bool ok = s->slots && s->path_table &&
-            flat_room((void **)&s->nodes, &s->node_room, LONG_NODE + 1, sizeof *s->nodes) &&
-            flat_room((void **)&s->paths, &s->path_room, 1, sizeof *s->paths);
-  if (!ok) return false;
-  s->nodes[LONG_NODE] = (struct short_node){.guard = SHORT_NONE, .next = {SHORT_LONG, 0}};
-  s->node_count = LONG_NODE + 1;
-  s->paths[0] = (struct short_path){0};
-  s->path_count = 1;
-  return true;
-}
-
-static bool build(struct judge *j, struct shorts *s, struct plan *p, const struct batch *b) {
-  const struct model *m = &j->policy->script->model;
-  bool *optional = calloc((size_t)m->fact_count + 1, sizeof *optional);
-  if (!optional) return false;
-  for (int i = 0; i < m->fact_count; i++)
-    optional[i] = m->facts[i].optional;
-  s->rows.flat = &p->flat;
-  bool ok = profile_build(&s->profile, &p->flat, b, j->nothing, optional) && make_tables(s);
-  free(optional);
-  return ok;
-}
-
-static void make(struct judge *j, struct plan *p, const struct batch *b) {
-  shorts_free(p);
-  drop_old(j);
-  p->shorts = calloc(1, sizeof *p->shorts);
-  if (p->shorts && !build(j, p->shorts, p, b)) shorts_free(p);
-}
+enum { MOST_SHORT_NODES = 1 << 17, MOST_USED = 1 << 15 };
 
 /* --- finding ------------------------------------------------------------------------------------ */
 
@@ -99,11 +27,11 @@ static inline uint32_t slot_of(const struct shorts *s, struct key key) {
   return slot;
 }
 
-/* Down the tree under a profile; 0: not learned yet, LONG_NODE: the long way. */
+/* Down the tree under a profile; 0: not learned yet, SHORT_LONG_NODE: the long way. */
 static inline uint32_t descend(const struct shorts *s, uint32_t at, const struct batch *b, int person) {
   while (at && s->nodes[at].guard != SHORT_NONE) {
     int way = rows_test(&s->rows, s->nodes[at].guard, b, person);
-    if (way < 0) return LONG_NODE;
+    if (way < 0) return SHORT_LONG_NODE;
     at = s->nodes[at].next[way];
   }
   return at;
@@ -122,8 +50,12 @@ static struct key key_of(struct shorts *s, const struct batch *b, int person) {
   return key;
 }
 
+uint32_t shorts_node(struct shorts *s, const struct batch *b, int person) {
+  return s->slots[slot_of(s, key_of(s, b, person))].node;
+}
+
 uint32_t shorts_find(struct shorts *s, const struct batch *b, int person, uint32_t *path) {
-  uint32_t at = descend(s, s->slots[slot_of(s, key_of(s, b, person))].node, b, person);
+  uint32_t at = descend(s, shorts_node(s, b, person), b, person);
   if (!at) return SHORT_NONE;
   if (path) *path = s->nodes[at].next[1];
   return s->nodes[at].next[0];
@@ -160,67 +92,13 @@ void shorts_find_all(struct shorts *s, const struct batch *b, int first, int cou
   }
 }
 
-/* --- tuning ------------------------------------------------------------------------------------- */
-
-enum { SAMPLE = 2048 };
-
-static void count_asked(struct shorts *s, const struct batch *b, int person, uint32_t *asked) {
-  uint32_t at = s->slots[slot_of(s, key_of(s, b, person))].node;
-  while (at && s->nodes[at].guard != SHORT_NONE) {
-    int way = rows_test(&s->rows, s->nodes[at].guard, b, person);
-    asked[s->nodes[at].guard]++;
-    at = way < 0 ? 0 : s->nodes[at].next[way];
-  }
-}
-
-/* What was learned under other keys. */
-static void forget(struct shorts *s) {
-  memset(s->slots, 0, s->slot_count * sizeof *s->slots);
-  s->used = 0;
-  s->node_count = LONG_NODE + 1;
-}
-
-/* The guards that most of a sample come to are asked about all at once, and become part of the key. */
-static void tune(struct shorts *s, const struct batch *b) {
-  uint32_t guards = s->profile.flat->guard_count,
-           persons = (uint32_t)(b->persons < SAMPLE ? b->persons : SAMPLE);
-  uint32_t *asked = calloc(guards, sizeof *asked);
-  int room = (KEY_WORDS * 8 - s->profile.facet_count) * HOT_A_BYTE;
-  if (!asked) return;
-  for (uint32_t i = 0; i < persons; i++)
-    count_asked(s, b, (int)i, asked);
-  for (uint32_t g = 0; g < guards; g++)
-    if (asked[g] * 2 > persons && s->hot_count < room && s->hot_count < MOST_HOT) s->hot[s->hot_count++] = g;
-  free(asked);
-  s->tuned = true;
-  if (s->hot_count) forget(s);
-}
-
-void shorts_prepare(struct judge *j, struct plan *p, const struct batch *b, long long enough) {
-  const struct shorts *s = p->shorts;
-  if (p->dropped || !p->root || p->asked < enough) return;
-  bool grown = s && p->flat.guard_count > s->profile.guard_count + s->profile.guard_count / 4;
-  if (!s || (grown && s->asked > enough))
-    make(j, p, b);
-  else if (!s->tuned && s->asked > enough)
-    tune(p->shorts, b);
-}
-
 /* --- learning ----------------------------------------------------------------------------------- */
-
-struct lesson {
-  struct plan *plan;
-  struct shorts *s;
-  uint32_t end; /* plus 1 */
-  int count;
-  uint32_t steps[MOST_STEPS]; /* guard * 2 + answer, each guard once */
-};
 
 static bool add_step(struct lesson *l, uint32_t guard, int way) {
   uint32_t step = guard * 2 + (uint32_t)way;
   for (int i = 0; i < l->count; i++)
     if (l->steps[i] == step) return true;
-  if (l->count == MOST_STEPS) return false;
+  if (l->count == LESSON_STEPS) return false;
   l->steps[l->count++] = step;
   return true;
 }
@@ -239,7 +117,7 @@ static bool walk_name_of(struct lesson *l, int name, const struct value *facts, 
   return at != 0;
 }
 
-static bool walk_plan(struct lesson *l, const struct value *facts, const struct value *given) {
+bool shorts_walk(struct lesson *l, const struct value *facts, const struct value *given) {
   const struct plan *p = l->plan;
   uint32_t at = p->root, class;
   while (at && p->nodes[at].name >= 0) {
@@ -310,8 +188,8 @@ static bool grow_slots(struct shorts *s) {
 }
 
 static uint32_t new_node(struct shorts *s, struct short_node n) {
-  if (s->node_count >= MOST_SHORT_NODES) return LONG_NODE;
-  if (!flat_room((void **)&s->nodes, &s->node_room, s->node_count, sizeof n)) return LONG_NODE;
+  if (s->node_count >= MOST_SHORT_NODES) return SHORT_LONG_NODE;
+  if (!flat_room((void **)&s->nodes, &s->node_room, s->node_count, sizeof n)) return SHORT_LONG_NODE;
   s->nodes[s->node_count] = n;
   return s->node_count++;
 }
@@ -341,13 +219,13 @@ static void join(struct lesson *l, uint32_t slot, struct key key, const struct b
         at = new_node(s, (struct short_node){SHORT_NONE, {l->end - 1, path_of(s, l)}});
       else
         at = told < 0 && rows_ready(&s->rows, guard, b) ? new_node(s, (struct short_node){guard, {0, 0}})
-                                                        : LONG_NODE;
+                                                        : SHORT_LONG_NODE;
       if (before)
         s->nodes[before].next[way] = at;
       else
         s->slots[slot].node = at;
     }
-    if (at == LONG_NODE || s->nodes[at].guard != guard || i == l->count) return;
+    if (at == SHORT_LONG_NODE || s->nodes[at].guard != guard || i == l->count) return;
     before = at;
     way = (int)(l->steps[i] & 1);
     at = s->nodes[at].next[way];
@@ -357,7 +235,7 @@ static void join(struct lesson *l, uint32_t slot, struct key key, const struct b
 uint32_t shorts_learn(struct plan *p, const struct batch *b, int person, const struct value *facts,
                       const struct value *given, uint32_t *path) {
   struct lesson l = {.plan = p, .s = p->shorts, .count = 0};
-  if (!walk_plan(&l, facts, given)) return SHORT_NONE;
+  if (!shorts_walk(&l, facts, given)) return SHORT_NONE;
   if (path) *path = path_of(l.s, &l);
   if (!grow_slots(l.s) || l.s->used >= MOST_USED) return l.end - 1;
   struct key key = key_of(l.s, b, person);

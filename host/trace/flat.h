@@ -76,6 +76,17 @@ struct value flat_value(const struct flat *f, uint32_t expr, const struct value 
                         const struct value *given);
 /* A guard for one person: 0, 1, or -1 for the slow way. */
 int flat_test(const struct flat *f, uint32_t guard, const struct value *facts, const struct value *given);
+/* Values of expressions that several guards of one person share. */
+struct flat_memo {
+  uint32_t turn, count;
+  uint32_t *turns; /* an expression each: the turn of its value */
+  struct value *values;
+};
+/* Begin with another person. A memo that finds no memory remembers nothing. */
+void flat_memo_turn(struct flat_memo *m, const struct flat *f);
+void flat_memo_free(struct flat_memo *m);
+/* flat_test that remembers. */
+int flat_test_kept(const struct flat *f, uint32_t guard, const struct value *facts, struct flat_memo *m);
 /* A GUARD_TABLE where its fact has the value `at`. */
 int flat_test_at(const struct flat *f, const struct flat_guard *g, struct value at);
 /* The class of a person, UINT32_MAX: nobody went there yet, or for the slow way (`*slow`). */

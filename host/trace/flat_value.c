@@ -1,4 +1,5 @@
 /* Flat expressions and guards for one person, and which guards are ranges of one fact. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "host/trace/flat_private.h"
@@ -7,6 +8,7 @@
 struct whose {
   const struct flat *flat;
   const struct value *facts, *given;
+  struct flat_memo *memo; /* NULL: none */
 };
 
 static struct value value_in(const struct whose *w, uint32_t expr);
@@ -25,7 +27,7 @@ static struct value aggregate_in(const struct whose *w, const struct expr_node *
                         (uint16_t)(n->arg[3] / 256));
 }
 
-static struct value value_in(const struct whose *w, uint32_t expr) {
+static struct value compute_in(const struct whose *w, uint32_t expr) {
   const struct expr_node *n = expr_get(&w->flat->exprs, expr);
   struct value args[3] = {{0}};
   switch ((enum expr_kind)n->kind) {
@@ -40,9 +42,19 @@ static struct value value_in(const struct whose *w, uint32_t expr) {
   return value_op(w->flat->walk->env, (enum op)n->code, args);
 }
 
+static struct value value_in(const struct whose *w, uint32_t expr) {
+  struct flat_memo *m = w->memo;
+  if (!m || expr >= m->count) return compute_in(w, expr);
+  if (m->turns[expr] != m->turn) {
+    m->values[expr] = compute_in(w, expr);
+    m->turns[expr] = m->turn;
+  }
+  return m->values[expr];
+}
+
 struct value flat_value(const struct flat *f, uint32_t expr, const struct value *facts,
                         const struct value *given) {
-  struct whose w = {f, facts, given};
+  struct whose w = {f, facts, given, NULL};
   return value_in(&w, expr);
 }
 
@@ -60,14 +72,42 @@ static int test_range(const struct flat *f, const struct flat_guard *g, const st
   return v->u.i >= g->yes.least && v->u.i <= g->yes.most;
 }
 
-int flat_test(const struct flat *f, uint32_t guard, const struct value *facts, const struct value *given) {
-  const struct flat_guard *g = &f->guards[guard];
+static int test_in(const struct whose *w, uint32_t guard) {
+  const struct flat_guard *g = &w->flat->guards[guard];
   if (g->how == GUARD_RANGE) {
-    int way = test_range(f, g, facts, given);
+    int way = test_range(w->flat, g, w->facts, w->given);
     if (way >= 0) return way;
   }
-  struct whose w = {f, facts, given};
-  return answer_of(g->cmp, value_in(&w, g->a), g->b ? value_in(&w, g->b) : (struct value){0});
+  return answer_of(g->cmp, value_in(w, g->a), g->b ? value_in(w, g->b) : (struct value){0});
+}
+
+int flat_test(const struct flat *f, uint32_t guard, const struct value *facts, const struct value *given) {
+  const struct whose w = {f, facts, given, NULL};
+  return test_in(&w, guard);
+}
+
+int flat_test_kept(const struct flat *f, uint32_t guard, const struct value *facts, struct flat_memo *m) {
+  const struct whose w = {f, facts, NULL, m};
+  return test_in(&w, guard);
+}
+
+void flat_memo_free(struct flat_memo *m) {
+  free(m->turns);
+  free(m->values);
+  memset(m, 0, sizeof *m);
+}
+
+void flat_memo_turn(struct flat_memo *m, const struct flat *f) {
+  if (m->count < f->exprs.count) {
+    flat_memo_free(m);
+    m->turns = calloc(f->exprs.count, sizeof *m->turns);
+    m->values = calloc(f->exprs.count, sizeof *m->values);
+    if (m->turns && m->values)
+      m->count = f->exprs.count;
+    else
+      flat_memo_free(m);
+  }
+  m->turn++;
 }
 
 uint32_t flat_class_of(const struct flat *f, int name, const struct value *facts, const struct value *given,

@@ -15,6 +15,11 @@ static inline bool history_kind_has_order(uint8_t kind) {
   return kind == KIND_COUNT || kind == KIND_MONEY || kind == KIND_DATE || kind == KIND_MONTH;
 }
 
+/* Few members, so that one can be told from the other in a small table. */
+static inline bool history_kind_is_small(uint8_t kind) {
+  return kind == KIND_ENUM || kind == KIND_TRUTH;
+}
+
 /* Whether whole numbers stand in a column. */
 static inline bool history_is_whole(const struct batch_column *c) {
   return c->value && !c->text && history_kind_is_whole((uint8_t)c->kind);

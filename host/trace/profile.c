@@ -1,12 +1,11 @@
-/* Building profiles, and finding classes. */
-#include "host/trace/profile.h"
-
+/* Building profiles, and what their classes answer. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/trace/flat_private.h"
+#include "host/trace/profile_private.h"
 
-enum { MOST_CLASSES = 250, ANSWER_SLOW = 2 };
+enum { ANSWER_SLOW = 2 };
 
 /* --- what guards hang on ------------------------------------------------------------------------ */
 
@@ -70,6 +69,7 @@ struct builder {
   const struct batch *batch;
   uint64_t may_be_empty;
   uint64_t *on; /* a guard each */
+  const uint8_t *is_wanted;
   struct looks all;
   int wanted[64]; /* guards of a fact */
 };
@@ -79,7 +79,8 @@ static void find_needs(struct builder *m) {
   const struct flat *f = m->p->flat;
   for (uint32_t g = 0; g < f->guard_count; g++) {
     struct looks l = looks_of(f, &f->guards[g]);
-    m->on[g] = l.given ? 0 : l.on;
+    bool wanted = !m->is_wanted || m->is_wanted[g];
+    m->on[g] = l.given || !wanted ? 0 : l.on;
     if (!m->on[g] || (m->on[g] & (m->on[g] - 1))) continue;
     int fact = __builtin_ctzll(m->on[g]);
     m->all.values |= l.values;
@@ -103,20 +104,16 @@ static void count_guards(struct builder *m) {
       m->wanted[__builtin_ctzll(bits)] += 1 + tells(m, g, __builtin_ctzll(bits));
 }
 
-static bool is_small(uint8_t kind) {
-  return kind == KIND_ENUM || kind == KIND_TRUTH;
-}
-
 /* Which columns of a single record make its class. */
 static void choose_fields(struct facet *x, const struct batch_fact *f, uint64_t fields) {
   x->wide = -1;
   for (int k = 0; k < f->columns; k++) {
     if (k < 64 && !(fields >> k & 1)) continue;
     const struct batch_column *c = &f->column[k];
-    if (!history_is_whole(c) || (!is_small((uint8_t)c->kind) && x->wide >= 0) ||
-        (is_small((uint8_t)c->kind) && x->smalls == 2))
+    if (!history_is_whole(c) || (!history_kind_is_small((uint8_t)c->kind) && x->wide >= 0) ||
+        (history_kind_is_small((uint8_t)c->kind) && x->smalls == 2))
       x->single_odd = true;
-    else if (is_small((uint8_t)c->kind))
+    else if (history_kind_is_small((uint8_t)c->kind))
       x->small[x->smalls++] = k;
     else
       x->wide = k;
@@ -157,21 +154,22 @@ static bool fill_guards(struct builder *m, struct facet *x) {
   return x->answers != NULL;
 }
 
-/* The answers of a class, those of the facts in `p->facts`. */
-static void answer(const struct profile *p, const struct facet *x, uint8_t *out) {
+static void answer(struct profile *p, const struct facet *x, uint8_t *out) {
+  flat_memo_turn(&p->memo, p->flat);
   for (int i = 0; i < x->guard_count; i++) {
-    int way = flat_test(p->flat, x->guards[i], p->facts, NULL);
+    int way = flat_test_kept(p->flat, x->guards[i], p->facts, &p->memo);
     out[i] = way < 0 ? ANSWER_SLOW : (uint8_t)way;
   }
 }
 
-/* The class whose answers stand at the end of those that there are. */
-static uint8_t class_with(struct facet *x) {
+/* The first class is that of nothing, and no other: where all but one fact are empty, the others count as such. */
+uint8_t profile_ask(struct profile *p, struct facet *x) {
   size_t size = (size_t)x->guard_count;
-  uint8_t *answers = x->answers + (size_t)x->class_count * size;
-  for (int i = 1; i < x->class_count; i++) /* the first is that of nothing: its others count as empty too */
-    if (memcmp(x->answers + (size_t)i * size, answers, size) == 0) return (uint8_t)(CLASS_EMPTY + i);
   if (x->class_count == MOST_CLASSES) return CLASS_ODD;
+  uint8_t *answers = x->answers + (size_t)x->class_count * size;
+  answer(p, x, answers);
+  for (int i = 1; i < x->class_count; i++)
+    if (memcmp(x->answers + (size_t)i * size, answers, size) == 0) return (uint8_t)(CLASS_EMPTY + i);
   return (uint8_t)(CLASS_EMPTY + x->class_count++);
 }
 
@@ -193,9 +191,7 @@ static bool add_facet(struct builder *m, int fact) {
     x->by_state = x->bounds == 0;
   }
   x->base = row_base(wide, p->flat->when);
-  memcpy(p->facts, p->nothing, (size_t)p->fact_count * sizeof *p->facts);
-  answer(p, x, x->answers);
-  x->class_count = 1;
+  profile_ask(p, x); /* of nothing */
   return true;
 }
 
@@ -213,7 +209,7 @@ static bool add_facets(struct builder *m) {
 }
 
 bool profile_build(struct profile *p, const struct flat *f, const struct batch *b,
-                   const struct value *nothing, const bool *optional) {
+                   const struct value *nothing, const bool *optional, const uint8_t *wanted) {
   memset(p, 0, sizeof *p);
   if (pthread_mutex_init(&p->lock, NULL) != 0) return false;
   p->flat = f;
@@ -225,7 +221,8 @@ bool profile_build(struct profile *p, const struct flat *f, const struct batch *
   p->facts = calloc((size_t)b->fact_count + 1, sizeof *p->facts);
   if (!p->on || !p->place || !p->facts) return false;
   memset(p->place, -1, (size_t)b->fact_count + 1);
-  struct builder m = {.p = p, .batch = b, .on = p->on};
+  memcpy(p->facts, nothing, (size_t)b->fact_count * sizeof *p->facts);
+  struct builder m = {.p = p, .batch = b, .on = p->on, .is_wanted = wanted};
   for (int k = 0; k < b->fact_count && k < 64; k++)
     if (b->facts[k].form != BATCH_PLAIN || optional[k]) m.may_be_empty |= UINT64_C(1) << k;
   count_guards(&m);
@@ -244,7 +241,8 @@ void profile_free(struct profile *p) {
   free(p->on);
   free(p->place);
   free(p->facts);
-  batch_rooms_free(&p->rooms);
+  free(p->room.cells);
+  flat_memo_free(&p->memo);
   pthread_mutex_destroy(&p->lock);
   memset(p, 0, sizeof *p);
 }
@@ -260,309 +258,23 @@ size_t profile_bytes(const struct profile *p) {
   return bytes;
 }
 
-/* Bytes as they stand in memory, whatever the order of the machine. */
-static uint8_t class_in(const struct key *key, int place) {
-  return ((const uint8_t *)key->words)[place];
-}
-
-int profile_answer(const struct profile *p, struct key key, uint32_t guard) {
-  uint64_t on = guard < p->guard_count ? p->on[guard] : 0;
-  int told = -1, last = -1;
-  for (uint64_t bits = on; bits; bits &= bits - 1) {
-    int place = p->place[__builtin_ctzll(bits)];
-    if (place < 0) return -1;
-    uint8_t class = class_in(&key, place);
-    if (class == CLASS_ODD || (class != CLASS_EMPTY && told >= 0)) return -1;
-    last = place;
-    if (class != CLASS_EMPTY) told = place;
-  }
-  if (last < 0) return -1;
-  const struct facet *x = &p->facets[told < 0 ? last : told];
-  int place = told < 0 ? last : told;
-  uint8_t class = class_in(&key, place);
+/* What a class of a facet says to a guard; -1: nothing. */
+static int answer_of(const struct facet *x, uint8_t class, uint32_t guard) {
+  const uint8_t *answers = x->answers + (size_t)(class - CLASS_EMPTY) * (size_t)x->guard_count;
   for (int i = 0; i < x->guard_count; i++)
-    if (x->guards[i] == guard)
-      return x->answers[(size_t)(class - CLASS_EMPTY) * (size_t)x->guard_count + (size_t)i];
+    if (x->guards[i] == guard) return answers[i];
   return -1;
 }
 
-/* --- classes ------------------------------------------------------------------------------------ */
-
-/* What makes the class of a person's fact. */
-struct content {
-  int kind; /* a class that is certain; CLASS_UNSEEN: by what follows */
-  int small;
-  int64_t wide; /* place in the table; outside of it: `far` */
-  int64_t value;
-  bool far;
-};
-
-static inline struct content certain(int class) {
-  return (struct content){.kind = class};
-}
-
-static inline struct content placed(const struct facet *x, int small, int64_t value) {
-  uint64_t at = (uint64_t)(value - x->base);
-  bool near = at >= 1 && at < ROW_TABLE_SIZE;
-  if (small >= MOST_SMALL || (!near && x->bounds < 0)) return certain(CLASS_ODD);
-  return (struct content){.small = small, .wide = near ? (int64_t)at : 0, .value = value, .far = !near};
-}
-
-static inline struct content plain_content(const struct facet *x, const struct batch_fact *f, int i) {
-  uint8_t state = f->plain.state ? f->plain.state[i] : STATE_KNOWN;
-  if (state == STATE_ABSENT) return certain(CLASS_EMPTY);
-  if (state != STATE_KNOWN) return certain(CLASS_ODD);
-  if (x->by_state) return (struct content){.small = 0};
-  if (!history_is_whole(&f->plain)) return certain(CLASS_ODD);
-  return placed(x, 0, f->plain.value[i]);
-}
-
-/* Place 0 is for what has no number: a spell since always, an absent cell. */
-static inline struct content timeline_content(const struct facet *x, const struct batch_fact *f, int i) {
-  uint32_t row = f->first[i], count = f->first[i + 1] - row;
-  if (f->plain.state && f->plain.state[i] == STATE_UNKNOWN) return certain(CLASS_ODD);
-  if (f->known_from && f->known_from[i] != DAY_MIN) return certain(CLASS_ODD);
-  if (!count) return certain(CLASS_EMPTY);
-  const struct batch_column *c = &f->column[0];
-  uint8_t state = c->state ? c->state[row] : STATE_KNOWN;
-  if (count > 1 || state > STATE_ABSENT) return certain(CLASS_ODD);
-  if (state == STATE_KNOWN && x->by_value && (!history_is_whole(c) || !is_small((uint8_t)c->kind)))
-    return certain(CLASS_ODD);
-  int64_t small = state == STATE_ABSENT ? 0 : x->by_value ? 1 + c->value[row] : 1;
-  if (small < 0 || small >= MOST_SMALL) return certain(CLASS_ODD);
-  if (f->from[row] == DAY_MIN) return (struct content){.small = (int)small};
-  return placed(x, (int)small, f->from[row]);
-}
-
-static inline struct content list_content(const struct facet *x, const struct batch_fact *f, int i) {
-  uint32_t row = f->first[i], count = f->first[i + 1] - row;
-  int64_t small = 0;
-  if (f->plain.state && f->plain.state[i] == STATE_UNKNOWN) return certain(CLASS_ODD);
-  if (!count) return certain(CLASS_EMPTY);
-  if (count > 1 || x->single_odd) return certain(CLASS_ODD);
-  for (int k = 0; k < x->smalls; k++) {
-    const struct batch_column *c = &f->column[x->small[k]];
-    uint8_t state = record_state(c, row);
-    int64_t one = state == STATE_ABSENT ? 0 : 1 + c->value[row];
-    if (state > STATE_ABSENT || one >= MOST_SMALL) return certain(CLASS_ODD);
-    small = small * (k ? 6 : 1) + one;
-    if (k && one >= 6) return certain(CLASS_ODD);
+/* One of the guard's facts may have something to say; the others must be empty. */
+int profile_answer(const struct profile *p, struct key key, uint32_t guard) {
+  const uint8_t *classes = (const uint8_t *)key.words;
+  int told = -1;
+  for (uint64_t bits = guard < p->guard_count ? p->on[guard] : 0; bits; bits &= bits - 1) {
+    int place = p->place[__builtin_ctzll(bits)];
+    if (place < 0 || classes[place] == CLASS_ODD) return -1;
+    if (told >= 0 && classes[place] != CLASS_EMPTY && classes[told] != CLASS_EMPTY) return -1;
+    if (told < 0 || classes[place] != CLASS_EMPTY) told = place;
   }
-  if (small >= MOST_SMALL) return certain(CLASS_ODD);
-  if (x->wide < 0) return (struct content){.small = (int)small};
-  const struct batch_column *c = &f->column[x->wide];
-  uint8_t state = record_state(c, row);
-  if (state > STATE_ABSENT) return certain(CLASS_ODD);
-  if (state == STATE_ABSENT) return (struct content){.small = (int)small};
-  return placed(x, (int)small, c->value[row]);
-}
-
-/* Which class the person's fact is of, by asking its guards. */
-static uint8_t class_now(struct profile *p, struct facet *x, const struct batch *b, int person) {
-  if (x->class_count > MOST_CLASSES - 1) return CLASS_ODD;
-  struct value *all = p->facts;
-  if (!batch_person(b, person, &p->rooms, all)) return CLASS_ODD;
-  struct value own = all[x->fact];
-  memcpy(all, p->nothing, (size_t)p->fact_count * sizeof *all);
-  all[x->fact] = own;
-  answer(p, x, x->answers + (size_t)x->class_count * (size_t)x->guard_count);
-  return class_with(x);
-}
-
-static int between(const struct facet *x, int64_t value) {
-  int at = 0;
-  while (at < x->bounds && x->bound[at] <= value)
-    at++;
-  return at;
-}
-
-static _Atomic(uint8_t) *entry_of(struct facet *x, const struct content *c, bool make) {
-  if (c->far) return &x->between[between(x, c->value)];
-  _Atomic(uint8_t) *table = atomic_load_explicit(&x->table[c->small], memory_order_acquire);
-  if (!table && make) {
-    table = calloc(ROW_TABLE_SIZE, 1);
-    if (table) atomic_store_explicit(&x->table[c->small], table, memory_order_release);
-  }
-  return table ? &table[c->wide] : NULL;
-}
-
-static __attribute__((noinline)) uint8_t find_class(struct profile *p, struct facet *x, const struct batch *b,
-                                                    int person, const struct content *c) {
-  pthread_mutex_lock(&p->lock);
-  _Atomic(uint8_t) *entry = entry_of(x, c, true);
-  uint8_t class = CLASS_ODD;
-  if (entry) {
-    class = atomic_load_explicit(entry, memory_order_relaxed);
-    if (class == CLASS_UNSEEN) class = class_now(p, x, b, person);
-    atomic_store_explicit(entry, class, memory_order_release);
-  }
-  pthread_mutex_unlock(&p->lock);
-  return class;
-}
-
-static inline __attribute__((always_inline)) uint8_t
-class_by(struct profile *p, struct facet *x, const struct batch *b, int person, struct content c) {
-  if (c.kind) return (uint8_t)c.kind;
-  const _Atomic(uint8_t) *entry = entry_of(x, &c, false);
-  uint8_t class = entry ? atomic_load_explicit(entry, memory_order_relaxed) : CLASS_UNSEEN;
-  return class ? class : find_class(p, x, b, person, &c);
-}
-
-static inline struct content content_of(const struct facet *x, const struct batch_fact *f, int person) {
-  return f->form == BATCH_PLAIN      ? plain_content(x, f, person)
-         : f->form == BATCH_TIMELINE ? timeline_content(x, f, person)
-                                     : list_content(x, f, person);
-}
-
-struct key profile_key(struct profile *p, const struct batch *b, int person) {
-  struct key key = {{0}};
-  for (int i = 0; i < p->facet_count; i++) {
-    struct facet *x = &p->facets[i];
-    const struct batch_fact *f = &b->facts[x->fact];
-    ((uint8_t *)key.words)[i] = class_by(p, x, b, person, content_of(x, f, person));
-  }
-  return key;
-}
-
-/* --- many persons --------------------------------------------------------------------------------
-** A first pass knows only what is simple and seen before, in loops that are short; it leaves CLASS_UNSEEN where it does not, and those are
-** asked about one by one. */
-
-/* Keys are bytes with eight to a word: the byte of a facet in each. */
-struct bytes {
-  uint8_t *of;
-  const struct facet *facet;
-  const struct batch_fact *fact;
-  int first, count;
-};
-
-static uint64_t eight_states(const uint8_t *state) {
-  uint64_t all;
-  memcpy(&all, state, sizeof all);
-  return all;
-}
-
-/* True: somebody is unseen. */
-static bool plain_bytes(const struct bytes *k) {
-  static const uint64_t EIGHT_ABSENT = UINT64_C(0x0101010101010101) * STATE_ABSENT;
-  const int64_t *v = k->fact->plain.value + k->first;
-  const uint8_t *state = k->fact->plain.state ? k->fact->plain.state + k->first : NULL;
-  const uint8_t *table = (const uint8_t *)(uintptr_t)atomic_load(&k->facet->table[0]);
-  int64_t base = k->facet->base;
-  bool whole = table && history_is_whole(&k->fact->plain) && !k->facet->by_state, unseen = false;
-  for (int from = 0; from < k->count; from += 8) {
-    int to = from + 8 < k->count ? from + 8 : k->count;
-    if (state && to - from == 8 && eight_states(state + from) == EIGHT_ABSENT)
-      continue; /* empty, as they are */
-    for (int i = from; i < to; i++) {
-      uint64_t at = whole ? (uint64_t)(v[i] - base) : ROW_TABLE_SIZE;
-      uint8_t class = at < ROW_TABLE_SIZE ? table[at] : CLASS_UNSEEN;
-      if (state && state[i] != STATE_KNOWN) class = state[i] == STATE_ABSENT ? CLASS_EMPTY : CLASS_UNSEEN;
-      k->of[i * 8] = class;
-      unseen |= class == CLASS_UNSEEN;
-    }
-  }
-  return unseen;
-}
-
-/* Rows a person: none is simple, and so may one be. Most persons have nothing of most histories: whole blocks of them are passed by. */
-static inline __attribute__((always_inline)) bool
-history_bytes(const struct bytes *k,
-              uint8_t (*single)(const struct bytes *k, const uint8_t *const *tables, uint32_t row)) {
-  enum { BLOCK = 16 };
-  const uint32_t *first = k->fact->first + k->first;
-  bool unseen = false;
-  const uint8_t *tables[MOST_SMALL];
-  for (int i = 0; i < MOST_SMALL; i++)
-    tables[i] = (const uint8_t *)(uintptr_t)atomic_load_explicit(&k->facet->table[i], memory_order_acquire);
-  for (int from = 0; from < k->count; from += BLOCK) {
-    int to = from + BLOCK < k->count ? from + BLOCK : k->count;
-    if (first[from] == first[to]) continue; /* all empty, as they are already */
-    for (int i = from; i < to; i++) {
-      uint32_t n = first[i + 1] - first[i];
-      if (!n) continue;
-      uint8_t class = n == 1 ? single(k, tables, first[i]) : CLASS_ODD;
-      k->of[i * 8] = class;
-      unseen |= class == CLASS_UNSEEN;
-    }
-  }
-  return unseen;
-}
-
-static inline uint8_t spell_class(const struct bytes *k, const uint8_t *const *tables, uint32_t row) {
-  const struct batch_column *c = &k->fact->column[0];
-  int64_t from = k->fact->from[row];
-  uint64_t at = from == DAY_MIN ? 0 : (uint64_t)(from - k->facet->base);
-  bool known = !c->state || c->state[row] == STATE_KNOWN;
-  if (!at && from != DAY_MIN) at = ROW_TABLE_SIZE; /* place 0 is for those since always */
-  uint64_t small = k->facet->by_value ? 1 + (uint64_t)c->value[row] : 1;
-  return known && at < ROW_TABLE_SIZE && small < MOST_SMALL && tables[small] ? tables[small][at]
-                                                                             : CLASS_UNSEEN;
-}
-
-static inline uint8_t record_class(const struct bytes *k, const uint8_t *const *tables, uint32_t row) {
-  const struct facet *x = k->facet;
-  uint64_t at = 0, small = 0;
-  if (x->smalls > 1 || x->single_odd) return CLASS_UNSEEN;
-  if (x->smalls) {
-    const struct batch_column *c = &k->fact->column[x->small[0]];
-    if (c->state && c->state[row] != STATE_KNOWN) return CLASS_UNSEEN;
-    small = 1 + (uint64_t)c->value[row];
-  }
-  if (x->wide >= 0) {
-    const struct batch_column *c = &k->fact->column[x->wide];
-    at = (uint64_t)(c->value[row] - x->base);
-    if (!at || (c->state && c->state[row] != STATE_KNOWN)) return CLASS_UNSEEN;
-  }
-  return at < ROW_TABLE_SIZE && small < MOST_SMALL && tables[small] ? tables[small][at] : CLASS_UNSEEN;
-}
-
-static bool timeline_bytes(const struct bytes *k) {
-  bool unseen = history_bytes(k, spell_class);
-  const int64_t *known_from = k->fact->known_from ? k->fact->known_from + k->first : NULL;
-  for (int i = 0; known_from && i < k->count; i++)
-    if (known_from[i] != DAY_MIN) k->of[i * 8] = CLASS_ODD;
-  return unseen;
-}
-
-/* Whoever's whole history is not known. */
-static void unknown_bytes(const struct bytes *k) {
-  const uint8_t *state = k->fact->plain.state;
-  for (int from = 0; state && from < k->count; from += 8) {
-    int to = from + 8 < k->count ? from + 8 : k->count;
-    if (to - from == 8 && !eight_states(state + k->first + from)) continue;
-    for (int i = from; i < to; i++)
-      if (state[k->first + i] == STATE_UNKNOWN) k->of[i * 8] = CLASS_ODD;
-  }
-}
-
-static void facet_bytes(struct profile *p, int place, const struct batch *b, int first, int count,
-                        uint8_t *to) {
-  struct facet *x = &p->facets[place];
-  const struct batch_fact f = b->facts[x->fact];
-  struct bytes k = {to, x, &f, first, count};
-  bool unseen = true;
-  if (f.form == BATCH_PLAIN)
-    unseen = plain_bytes(&k);
-  else if (f.form == BATCH_TIMELINE && history_is_whole(&f.column[0]))
-    unseen = timeline_bytes(&k);
-  else if (f.form == BATCH_LIST)
-    unseen = history_bytes(&k, record_class);
-  else
-    for (int i = 0; i < count; i++)
-      to[i * 8] = CLASS_UNSEEN;
-  if (f.form != BATCH_PLAIN) unknown_bytes(&k);
-  for (int i = 0; unseen && i < count; i++)
-    if (to[i * 8] == CLASS_UNSEEN) to[i * 8] = class_by(p, x, b, first + i, content_of(x, &f, first + i));
-}
-
-/* All are empty at first: loops write only what is not. */
-void profile_keys(struct profile *p, const struct batch *b, int first, int count, uint64_t *keys[KEY_WORDS]) {
-  struct key empty = {{0}};
-  memset(empty.words, CLASS_EMPTY, (size_t)p->facet_count);
-  for (int w = 0; w < KEY_WORDS; w++)
-    for (int i = 0; p->facet_count > w * 8 && i < count; i++)
-      keys[w][i] = empty.words[w];
-  for (int k = 0; k < p->facet_count; k++)
-    facet_bytes(p, k, b, first, count, (uint8_t *)keys[k / 8] + k % 8);
+  return told < 0 ? -1 : answer_of(&p->facets[told], classes[told], guard);
 }

@@ -50,15 +50,16 @@ struct profile {
   struct facet facets[MOST_FACETS];
   int facet_count;
   pthread_mutex_t lock; /* of what is found while classifying */
-  struct batch_rooms rooms;
-  struct value *facts;
+  struct batch_room room;
+  struct flat_memo memo;
+  struct value *facts; /* `nothing` but for the fact that is looked at */
   int fact_count;
-  _Atomic(bool) failed; /* no memory for a class: it is odd */
 };
 
-/* Build for the guards that there are. `optional`: plain facts that may be absent. False: no memory. */
+/* Build for the guards that there are, or those of them that are `wanted` (a guard each; NULL: all). `optional`: plain facts that may be absent.
+** False: no memory. */
 bool profile_build(struct profile *p, const struct flat *f, const struct batch *b,
-                   const struct value *nothing, const bool *optional);
+                   const struct value *nothing, const bool *optional, const uint8_t *wanted);
 void profile_free(struct profile *p);
 size_t profile_bytes(const struct profile *p);
 /* The keys of `count` persons from `first` on (at most STRETCH); and of one. */

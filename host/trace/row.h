@@ -19,18 +19,22 @@ enum row_how {
   ROW_FACT,  /* a plain fact */
   ROW_TABLE, /* hangs on one plain fact of days, months or counts */
   ROW_TIMELINE,
-  ROW_LIST
+  ROW_LIST,
+  ROW_OP /* any other operation, on several of these */
 };
 
 /* Tables begin some way before the month that is asked about. */
 enum { ROW_TABLE_SIZE = 1 << 16, ROW_TABLE_BEFORE = 3 << 14 };
+
+/* What stands in a table where there is no value. */
+enum { ENTRY_UNSET = INT32_MIN, ENTRY_ODD, ENTRY_ABSENT, ENTRY_FIRST };
 
 struct row_code {
   uint8_t how, op; /* op: of a timeline */
   uint8_t kind;    /* of what it gives; 0: not known yet */
   uint16_t domain;
   int fact;
-  uint32_t arg[2]; /* of a timeline: the day, or the first and the last */
+  uint32_t arg[3]; /* of a timeline: the day, or the first and the last; of an operation: its operands */
   int64_t value, base;
   _Atomic(int32_t) *table; /* less `base`, by the fact's value less `base` */
   struct row_query *query; /* of a list */

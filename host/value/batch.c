@@ -73,7 +73,7 @@ static bool room_for(struct batch_room *r, size_t size) {
   return true;
 }
 
-static bool person_fact(const struct batch_fact *f, int i, struct batch_room *r, struct value *out) {
+bool batch_fact_of(const struct batch_fact *f, int i, struct batch_room *r, struct value *out) {
   if (simple_fact(f, i, out)) return true;
   if (!room_for(r, size_of(f, i))) return false;
   *out = f->form == BATCH_TIMELINE ? timeline_of(f, i, &r->timeline, r->cells)
@@ -104,7 +104,7 @@ bool batch_person(const struct batch *b, int i, struct batch_rooms *rooms, struc
     rooms->count = b->fact_count;
   }
   for (int k = 0; k < b->fact_count; k++)
-    if (!person_fact(&b->facts[k], i, &rooms->rooms[k], &facts[k])) return false;
+    if (!batch_fact_of(&b->facts[k], i, &rooms->rooms[k], &facts[k])) return false;
   return true;
 }
 

@@ -51,6 +51,8 @@ struct batch_rooms {
   int count;
 };
 bool batch_person(const struct batch *b, int i, struct batch_rooms *rooms, struct value *facts);
+/* One fact alone; `room` is its own. False: no memory. */
+bool batch_fact_of(const struct batch_fact *f, int i, struct batch_room *room, struct value *out);
 void batch_rooms_free(struct batch_rooms *r);
 /* The same in `arena`: they live as long as it and the texts of the batch. */
 bool batch_person_in(const struct batch *b, int i, struct arena *arena, struct value *facts);

@@ -195,7 +195,19 @@ static void test_columns_carry(void **state) {
   rig_close(&r);
 }
 
-/* What a plan has been asked often enough has short ways, and nearly all of a town go them. */
+/* A town: the same few hundred cases again and again. */
+static void a_town(struct rig *r, int count) {
+  enum { CASES = 400 };
+  struct batch_rooms rooms = {0};
+  some_people(r, CASES, 0);
+  for (int i = CASES; i < count; i++) {
+    assert_true(batch_person(&r->people.batch, i % CASES, &rooms, r->world.facts));
+    assert_true(batch_add(&r->people, r->world.facts));
+  }
+  batch_rooms_free(&rooms);
+}
+
+/* Nearly all of a town go short ways. */
 static void test_short_ways(void **state) {
   (void)state;
   struct rig r = rig_open("policies/old_age_allowance.lua", 9);
@@ -203,7 +215,7 @@ static void test_short_ways(void **state) {
   int due = decision_find(&r.world.policy->script->model, "due", &e), found = 0;
   r.world.month = MONTH(2025, 6);
   struct value when = value_of(KIND_MONTH, r.world.month);
-  some_people(&r, WIDE, 0);
+  a_town(&r, WIDE);
   assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
   short_ways(&r, due, when, 4);
   struct plan *p = plan_of(r.columns, due, when);
@@ -212,6 +224,26 @@ static void test_short_ways(void **state) {
   for (int i = 0; i < WIDE; i++)
     found += shorts_find(p->shorts, &r.people.batch, i, NULL) < SHORT_LONG;
   assert_true(found > WIDE / 2);
+  rig_close(&r);
+}
+
+/* Where everybody is unlike the others, short ways do not pay: they are given up, that is said, and nothing changes. */
+static void test_short_ways_given_up(void **state) {
+  (void)state;
+  struct rig r = rig_open("policies/old_age_allowance.lua", 10);
+  struct error e = {0};
+  struct judge_statistics told;
+  int due = decision_find(&r.world.policy->script->model, "due", &e);
+  r.world.month = MONTH(2025, 6);
+  struct value when = value_of(KIND_MONTH, r.world.month);
+  some_people(&r, WIDE, 0);
+  assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
+  judge_statistics(r.columns, &told);
+  assert_int_equal(told.dropped, 0);
+  short_ways(&r, due, when, 1);
+  assert_null(plan_of(r.columns, due, when)->shorts);
+  judge_statistics(r.columns, &told);
+  assert_int_equal(told.dropped, 1);
   rig_close(&r);
 }
 
@@ -259,7 +291,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_allowance),  cmocka_unit_test(test_allowance_known),
       cmocka_unit_test(test_language),   cmocka_unit_test(test_columns_carry),
-      cmocka_unit_test(test_short_ways), cmocka_unit_test(test_threads),
-      cmocka_unit_test(test_skip)};
+      cmocka_unit_test(test_short_ways), cmocka_unit_test(test_short_ways_given_up),
+      cmocka_unit_test(test_threads),    cmocka_unit_test(test_skip)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
