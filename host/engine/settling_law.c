@@ -1,6 +1,7 @@
 /* Who comes to something else by a changed law: chunk by chunk, in columns. */
 #include "host/engine/settling_law.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -394,6 +395,16 @@ static bool ask_late(struct law_change *l, struct error *e) {
   return true;
 }
 
+/* Nobody is asked about the same month a second time: what is learned about one would not come back. */
+static bool ask_all(struct law_change *l, struct error *e) {
+  struct judge *now = l->r->settle.judge, *old = l->r->settle.old_judge;
+  long long short_now = judge_short_after(now, LLONG_MAX), short_old = judge_short_after(old, LLONG_MAX);
+  bool ok = ask_months(l, e) && ask_late(l, e);
+  judge_short_after(now, short_now);
+  judge_short_after(old, short_old);
+  return ok;
+}
+
 bool law_change_mark(struct law_change *l, const struct store_chunk *chunk, uint8_t *later, struct error *e) {
   l->chunk = chunk;
   l->later = later;
@@ -402,5 +413,5 @@ bool law_change_mark(struct law_change *l, const struct store_chunk *chunk, uint
   find_people(l);
   mark_cases(l);
   if (l->reach.since > l->r->settle.last_month && !l->reach.payers) return true;
-  return (fill_batch(l) || no_memory(e)) && ask_months(l, e) && ask_late(l, e);
+  return (fill_batch(l) || no_memory(e)) && ask_all(l, e);
 }
