@@ -37,8 +37,7 @@ struct payroll {
   struct ids since;           /* after the first run */
   struct ids later;           /* after `log`, when past */
   struct ids events;          /* with events at all */
-  struct ids
-      payerless; /* with a case that nobody pays: who pays arrears may hang on the month of the run */
+  struct ids payerless; /* with a case that nobody pays: who pays arrears may hang on the month of the run */
   int *old_readings;
   struct arena arena;        /* the payroll's */
   struct arena person;       /* of the person being settled */

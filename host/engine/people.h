@@ -49,7 +49,7 @@ struct pair {
   const struct model *stored;
   bool one_text;
   struct differences differ; /* of the first side from the second; one_text only */
-  struct arena arena; /* of the person being decided alone */
+  struct arena arena;        /* of the person being decided alone */
   struct batch_rooms rooms;
   struct value *facts;
   struct few asked;         /* of pair_both */
