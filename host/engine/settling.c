@@ -24,6 +24,10 @@ struct settling *settling_open(struct payroll *r, subject_settled settled, void 
   return NULL;
 }
 
+void settling_everybody(struct settling *s) {
+  s->everybody = true;
+}
+
 static void free_rows(struct settling *s) {
   free(s->later);
   free(s->kinds);
@@ -88,7 +92,7 @@ static bool find_accounts(struct settling *s, struct error *e) {
   const struct batch *b = &s->chunk->batch;
   memset(s->later, 0, (size_t)b->persons);
   bool everybody = r->settle.law_changed ? !s->law : !r->last.id && !r->payment->closed;
-  if (everybody) {
+  if (everybody || s->everybody) {
     memset(s->later, 1, (size_t)b->persons);
     return true;
   }

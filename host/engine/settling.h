@@ -29,6 +29,7 @@ struct opened {
 struct settling {
   struct payroll *r;
   subject_settled settled;
+  bool everybody; /* whatever is new or not */
   void *ud;
   struct law_change *law; /* NULL: it did not change, or nothing can be shown of anybody */
   const struct store_chunk *chunk;

@@ -173,6 +173,11 @@ static bool open_row(struct settling *s, int row, struct error *e) {
   if (!a->fresh &&
       !payroll_person(s->r, w->id, a->person.now.facts, s->opened[n].rulings, &s->arena, &a->person, e))
     return false;
+  if (!a->person.now.facts) { /* not there yet at the payroll's place in the log */
+    s->account_count--;
+    s->waiting_count--;
+    return true;
+  }
   return settle_open(&s->r->settle, a, &s->arena, e);
 }
 
