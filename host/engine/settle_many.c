@@ -1,5 +1,4 @@
 /* What is due to many persons and who pays it: month by month, for all who have that month open. */
-#include <limits.h>
 #include <stdlib.h>
 
 #include "host/engine/settle.h"
@@ -182,7 +181,7 @@ bool settle_ask(struct settle *c, struct account *accounts, int count, struct er
     if (!accounts[k].asked && (!many || by_itself(&accounts[k]))) ok = ask_one(c, &accounts[k], e);
   if (!ok || !many) return ok;
   /* few people a month: what is learned about one would not come back */
-  long long now = judge_short_after(c->judge, LLONG_MAX), base = judge_short_after(c->base_judge, LLONG_MAX);
+  long long now = judge_short_after(c->judge, JUDGE_NEVER), base = judge_short_after(c->base_judge, JUDGE_NEVER);
   ok = asking_open(&q, c, accounts, count) || error_set(e, ERR_MEMORY, "内存不足");
   ok = ok && ask_months(c, &q, e);
   asking_close(&q);

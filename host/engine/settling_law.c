@@ -1,7 +1,6 @@
 /* Who comes to something else by a changed law: chunk by chunk, in columns. */
 #include "host/engine/settling_law.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -398,7 +397,7 @@ static bool ask_late(struct law_change *l, struct error *e) {
 /* Nobody is asked about the same month a second time: what is learned about one would not come back. */
 static bool ask_all(struct law_change *l, struct error *e) {
   struct judge *now = l->r->settle.judge, *old = l->r->settle.old_judge;
-  long long short_now = judge_short_after(now, LLONG_MAX), short_old = judge_short_after(old, LLONG_MAX);
+  long long short_now = judge_short_after(now, JUDGE_NEVER), short_old = judge_short_after(old, JUDGE_NEVER);
   bool ok = ask_months(l, e) && ask_late(l, e);
   judge_short_after(now, short_now);
   judge_short_after(old, short_old);

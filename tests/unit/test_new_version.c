@@ -293,21 +293,56 @@ static void test_with_news(void **state) {
   end(&t);
 }
 
+/* --- who paid ---------------------------------------------------------------------------------------------------- */
+
+/* Who pays arrears is another one by the new text: F's January to April, paid in May by 和平区, are 大东区's: 4 × 20 move. A and B, whose months
+** were paid in their own month, are not touched, wherever else they live. */
+static void test_who_pays_arrears(void **state) {
+  (void)state;
+  char *
+      facts = said(
+         THE_LAW, "  district = fact.district",
+         "  other = fact.district { label = \"另一区县\", optional = true },\n  district = fact.district"),
+     *term = said(
+         facts, "local due = act",
+         "act:term(\"back_by\", { cite = \"第五条\", text = \"补发区县\", is = function(h) return h.district end })\n"
+         "local due = act"),
+     *decision = said(
+         term, "act:payment(",
+         "local back = act:decision(\"back\", { label = \"补发区县\", of = \"household\", per = \"month\", gives = fact.district, cite = \"第五条\",\n"
+         "  arrears = \"第五条\", given = { paid_in = fact.month { label = \"补发的月份\" } } })\n"
+         "back:rule(\"第五条\", { give = \"back_by\" })\n"
+         "act:payment("),
+     *text =
+         said(decision, "bands = \"due\",",
+              "bands = \"due\", back_pay = { payer = \"back\", paid_in = \"paid_in\", cite = \"第五条\" },"),
+     *later = said(text, "is = function(h) return h.district end })\nlocal due",
+                   "is = function(h) return h.other end })\nlocal due");
+  struct bench_store t = begin(text);
+  household(&t, "A", "是", "否", "other=大东区");
+  household(&t, "B", "否", "是", "other=大东区");
+  pay_until(&t, 4);
+  household(&t, "F", "否", "是", "other=大东区");
+  json_decref(paid(&t, "2025-05"));
+  load(&t, t.b, later);
+  json_decref(pays_alike(&t, "2025-06", 1, "3 11 50.00 0.00 0.00 80.00"));
+  end(&t);
+  free(facts);
+  free(term);
+  free(decision);
+  free(text);
+  free(later);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_raised_from_a_past_day),
-      cmocka_unit_test(test_raised_from_now),
-      cmocka_unit_test(test_lowered_from_a_past_day),
-      cmocka_unit_test(test_row_taken_back),
-      cmocka_unit_test(test_same_month_again),
-      cmocka_unit_test(test_a_month_was_skipped),
-      cmocka_unit_test(test_rule_says_otherwise),
-      cmocka_unit_test(test_term_says_otherwise),
-      cmocka_unit_test(test_places_do_not_count),
-      cmocka_unit_test(test_first_month_says_otherwise),
-      cmocka_unit_test(test_law_of_other_months),
-      cmocka_unit_test(test_another_reading),
-      cmocka_unit_test(test_with_news),
+      cmocka_unit_test(test_raised_from_a_past_day),  cmocka_unit_test(test_raised_from_now),
+      cmocka_unit_test(test_lowered_from_a_past_day), cmocka_unit_test(test_row_taken_back),
+      cmocka_unit_test(test_same_month_again),        cmocka_unit_test(test_a_month_was_skipped),
+      cmocka_unit_test(test_rule_says_otherwise),     cmocka_unit_test(test_term_says_otherwise),
+      cmocka_unit_test(test_places_do_not_count),     cmocka_unit_test(test_first_month_says_otherwise),
+      cmocka_unit_test(test_law_of_other_months),     cmocka_unit_test(test_who_pays_arrears),
+      cmocka_unit_test(test_another_reading),         cmocka_unit_test(test_with_news),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
