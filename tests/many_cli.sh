@@ -284,14 +284,14 @@ fi
 
 # A dialogue: each answer comes before the next question is asked.
 coproc talk { timeout "$seconds" "$bylaw" decide old-age-allowance due --month 2025-06 --many - 2>&1; }
-said=
+talker=$talk_PID said= # the shell forgets the number of a coprocess that has ended
 for birth in 1935-06-30 1945-01-01 1920-01-01; do
   elder $birth >&"${talk[1]}"
   IFS= read -r -t 20 line <&"${talk[0]}"
   said="$said $(at "$line" value)"
 done
 eval "exec ${talk[1]}>&-"
-wait "$talk_PID" 2>/dev/null
+wait "$talker" 2>/dev/null
 same 'a dialogue' ' 200.00 30.00 800.00' "$said"
 
 # Memory does not grow with the stream: what the program held at most, seen while its input is still open.

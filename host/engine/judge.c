@@ -272,6 +272,12 @@ void judge_cross_check(struct judge *j, bool on) {
   j->cross_check = on;
 }
 
+long long judge_short_after(struct judge *j, long long persons) {
+  long long before = j->enough;
+  j->enough = persons;
+  return before;
+}
+
 void judge_times(struct judge *j, struct value decided_on, int64_t known_on) {
   j->decided_on = decided_on;
   j->known_on = known_on;

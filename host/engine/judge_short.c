@@ -139,8 +139,8 @@ static uint32_t path_slot(const struct shorts *s, const uint32_t *steps, int cou
   uint32_t slot = hash_steps(steps, count) & (s->path_slots - 1);
   for (; s->path_table[slot]; slot = (slot + 1) & (s->path_slots - 1)) {
     const struct short_path *x = &s->paths[s->path_table[slot]];
-    if ((int)x->count == count && memcmp(s->steps + x->first, steps, (size_t)count * sizeof *steps) == 0)
-      break;
+    if ((int)x->count != count) continue;
+    if (count == 0 || memcmp(s->steps + x->first, steps, (size_t)count * sizeof *steps) == 0) break;
   }
   return slot;
 }

@@ -1,93 +1,13 @@
-/* One or two policies and the subjects of a store.
-**
-** A decision is a function of facts, time, parameters and readings, and its ground names all parameters and readings that were asked for. So
-** where two policies are one text, whoever came to a ground without any that differ comes to the same in both.
-*/
+/* One or two policies and the subjects of a store. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/engine/people.h"
 
-enum { HANGS_NOT_KNOWN = 0, HANGS_NOT, HANGS_ON };
 enum { MANY = 8 }; /* a part of the people that is worth columns of its own is less than one in so many */
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
-}
-
-/* --- what differs -------------------------------------------------------------------------- */
-
-static bool rows_same(const struct row *a, const struct row *b) {
-  struct value same = value_compare(CMP_EQ, a->value, b->value);
-  return a->from == b->from && a->to == b->to && a->issued == b->issued && same.state == STATE_KNOWN &&
-         same.u.i;
-}
-
-static bool parameters_same(const struct parameter *a, const struct parameter *b) {
-  if (a->row_count != b->row_count) return false;
-  for (int i = 0; i < a->row_count; i++)
-    if (!rows_same(&a->rows[i], &b->rows[i])) return false;
-  return true;
-}
-
-static bool find_differences(struct pair *p, struct error *e) {
-  const struct model *a = &p->side[0].policy->script->model, *b = &p->side[1].policy->script->model;
-  p->one_text = a->parameter_count == b->parameter_count && a->reading_count == b->reading_count;
-  p->parameter = calloc((size_t)a->parameter_count + 1, sizeof *p->parameter);
-  p->reading = calloc((size_t)a->reading_count + 1, sizeof *p->reading);
-  if (!p->parameter || !p->reading) return no_memory(e);
-  for (int i = 0; p->one_text && i < a->parameter_count; i++)
-    p->parameter[i] = !parameters_same(&a->parameters[i], &b->parameters[i]);
-  for (int i = 0; p->one_text && i < a->reading_count; i++)
-    p->reading[i] = a->readings[i].chosen != b->readings[i].chosen;
-  return true;
-}
-
-static bool differs(const struct pair *p, const char *name) {
-  const struct model *m = &p->side[0].policy->script->model;
-  for (int i = 0; i < m->parameter_count; i++)
-    if (p->parameter[i] && strcmp(m->parameters[i].name, name) == 0) return true;
-  for (int i = 0; i < m->reading_count; i++)
-    if (p->reading[i] && strcmp(m->readings[i].name, name) == 0) return true;
-  return false;
-}
-
-static bool any_differs(const struct pair *p, const json_t *list) {
-  size_t i;
-  json_t *one;
-  json_array_foreach(list, i, one) {
-    const char *name = json_string_value(json_object_get(one, "name"));
-    if (!name || differs(p, name)) return true;
-  }
-  return false;
-}
-
-static bool reads_differences(const struct pair *p, const struct ground *g) {
-  json_t *text = json_loads(g->text, 0, NULL);
-  const json_t *parameters = json_object_get(text, "parameters"),
-               *readings = json_object_get(text, "readings");
-  bool hangs = !json_is_array(parameters) || !json_is_array(readings) || any_differs(p, parameters) ||
-               any_differs(p, readings);
-  json_decref(text);
-  return hangs;
-}
-
-/* Whether a verdict of the first side says nothing about the second. What failed or lacks facts may have stopped anywhere. */
-static bool must_ask(struct pair *p, const struct verdict *v, bool *must) {
-  int n = v->ground->number;
-  *must = true;
-  if (v->kind > VERDICT_HOLD) return true;
-  if (n >= p->hangs_room) {
-    int room = n * 2 + 256;
-    uint8_t *more = realloc(p->hangs, (size_t)room);
-    if (!more) return false;
-    memset(more + p->hangs_room, HANGS_NOT_KNOWN, (size_t)(room - p->hangs_room));
-    p->hangs = more;
-    p->hangs_room = room;
-  }
-  if (p->hangs[n] == HANGS_NOT_KNOWN) p->hangs[n] = reads_differences(p, v->ground) ? HANGS_ON : HANGS_NOT;
-  *must = p->hangs[n] == HANGS_ON;
-  return true;
 }
 
 /* --- a few --------------------------------------------------------------------------------- */
@@ -189,7 +109,7 @@ static bool rows_to_ask(struct pair *p, const struct people *people, const int *
   *count = 0;
   for (int k = 0; k < n; k++) {
     bool must;
-    if (!must_ask(p, &first[k], &must)) return no_memory(e);
+    if (!differences_touch(&p->differ, &first[k], &must)) return no_memory(e);
     if (!must && !people->rulings[rows[k]]) continue;
     places[*count] = k;
     asked[(*count)++] = rows[k];
@@ -237,7 +157,10 @@ bool pair_open(struct pair *p, const struct model *stored, struct policy *first,
   if (!p->facts) return no_memory(e);
   if (!open_side(p, 0, first, first_bands, e)) return false;
   if (second && !open_side(p, 1, second, second_bands, e)) return false;
-  return !second || !one_text || find_differences(p, e);
+  if (!second || !one_text) return true;
+  bool found = differences_find(&p->differ, &first->script->model, &second->script->model, e);
+  p->one_text = found && p->differ.alike;
+  return found;
 }
 
 void pair_tell(const struct pair *p, struct bylaw_statistics *to) {
@@ -255,7 +178,5 @@ void pair_close(struct pair *p) {
   free(p->verdicts);
   free(p->rows);
   free(p->places);
-  free(p->parameter);
-  free(p->reading);
-  free(p->hangs);
+  differences_free(&p->differ);
 }

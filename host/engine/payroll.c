@@ -168,14 +168,27 @@ static bool read_first(struct payroll *r, struct error *e) {
   return true;
 }
 
+/* The payment by an archived version that has paid it. */
+static const struct payment *payment_in(const struct payroll *r, const struct policy *p, struct error *e) {
+  const struct model *m = &p->script->model;
+  for (int i = 0; i < m->payment_count; i++)
+    if (strcmp(m->payments[i].name, r->payment->name) == 0) return &m->payments[i];
+  error_set(e, ERR_STORE, "数据库中的政策版本 %.12s 没有发放 ‘%s’", p->version, r->payment->name);
+  error_hint(e, "存档被改动过；从备份恢复");
+  return NULL;
+}
+
 /* Judges: of the version that settles, and of the first run's where that is another. */
 static bool open_judges(struct payroll *r, int64_t version, struct error *e) {
   r->settle.judge = judge_open(r->policy, r->payment->bands, e);
   r->settle.base_judge = r->settle.judge;
+  r->settle.base_payment = r->payment;
   if (!r->settle.judge) return false;
   if (!r->first.id || !r->payment->closed || r->first.version == version) return true;
   r->base_policy = archive_get(r->b, r->first.version, false, e);
   if (!r->base_policy) return false;
+  r->settle.base_payment = payment_in(r, r->base_policy, e);
+  if (!r->settle.base_payment) return false;
   r->base_alike = facts_alike(&r->policy->script->model, &r->base_policy->script->model);
   r->settle.base_judge = judge_open(r->base_policy, -1, e);
   return r->settle.base_judge != NULL;
@@ -186,11 +199,14 @@ static bool open_old_judge(struct payroll *r, struct error *e) {
   if (!r->settle.law_changed) return true;
   if (r->base_policy && r->last.version == r->first.version) {
     r->settle.old_judge = r->settle.base_judge;
+    r->settle.old_payment = r->settle.base_payment;
     r->old_alike = r->base_alike;
     return true;
   }
   r->old_policy = archive_get(r->b, r->last.version, false, e);
   if (!r->old_policy) return false;
+  r->settle.old_payment = payment_in(r, r->old_policy, e);
+  if (!r->settle.old_payment) return false;
   r->old_alike = facts_alike(&r->policy->script->model, &r->old_policy->script->model);
   r->settle.old_judge = judge_open(r->old_policy, -1, e);
   return r->settle.old_judge != NULL;
@@ -250,7 +266,11 @@ static bool read_sets(struct payroll *r, struct error *e) {
 
 bool payroll_open(struct payroll *r, bylaw *b, struct policy *policy, const struct payroll_place *place,
                   struct error *e) {
-  *r = (struct payroll){.b = b, .policy = policy, .log = place->log, .before_run = place->before_run};
+  *r = (struct payroll){.b = b,
+                        .policy = policy,
+                        .log = place->log,
+                        .before_run = place->before_run,
+                        .version = place->version};
   if (place->last) r->last = *place->last;
   r->payment = payment_find(policy, place->payment, e);
   if (!r->payment || !read_first(r, e)) return false;

@@ -30,7 +30,7 @@ struct payroll {
   const struct payment *payment;
   struct settle settle;
   struct store_run first, last; /* id 0: there is none */
-  int64_t log, before_run;
+  int64_t log, before_run, version;
   bool base_alike, old_alike; /* they declare the same facts */
   bool past;                  /* `log` is not the head: facts come from the log */
   struct ids changed;         /* subjects with entries after the run before */
@@ -71,6 +71,8 @@ typedef bool (*subject_settled)(void *ud, const struct settled_subject *s, struc
 ** all. The payroll stands at the head of the log. settling_close in any case. */
 struct settling;
 struct settling *settling_open(struct payroll *r, subject_settled settled, void *ud, struct error *e);
+/* From now on all months of everybody are looked at, and everybody is told of; then the payroll may stand anywhere in the log. */
+void settling_everybody(struct settling *s);
 bool settling_chunk(struct settling *s, const struct store_chunk *chunk, struct error *e);
 /* The last ones are told. */
 bool settling_end(struct settling *s, struct error *e);

@@ -2,6 +2,7 @@
 #ifndef BYLAW_ENGINE_PEOPLE_H
 #define BYLAW_ENGINE_PEOPLE_H
 
+#include "host/engine/differ.h"
 #include "host/engine/judge_many.h"
 #include "host/engine/payroll.h"
 
@@ -47,10 +48,8 @@ struct pair {
   int count;
   const struct model *stored;
   bool one_text;
-  bool *parameter, *reading; /* those that differ; one_text only */
-  uint8_t *hangs;            /* a ground of the first side each: whether it uses one of these; see pair.c */
-  int hangs_room;
-  struct arena arena; /* of the person being decided alone */
+  struct differences differ; /* of the first side from the second; one_text only */
+  struct arena arena;        /* of the person being decided alone */
   struct batch_rooms rooms;
   struct value *facts;
   struct few asked;         /* of pair_both */

@@ -100,11 +100,12 @@ bool settle_first_month(const struct settle *c, const struct value *first, int o
   return false;
 }
 
-static bool first_payable(struct settle *c, struct judge *j, int otherwise, int *month, struct error *e) {
+static bool first_payable(struct settle *c, struct judge *j, int name, int otherwise, int *month,
+                          struct error *e) {
   struct value first;
   struct error why;
   *month = otherwise;
-  if (judge_term(j, c->payment->first_month, month_value(c->month), &first, &why))
+  if (judge_term(j, name, month_value(c->month), &first, &why))
     return settle_first_month(c, &first, otherwise, month, e);
   if (why.kind == ERR_MEMORY) return error_set(e, ERR_MEMORY, "%s", why.message);
   return true; /* what is wrong with the person shows in what is due */
@@ -241,14 +242,15 @@ static bool open_account(struct settle *c, struct account *a, struct arena *aren
   a->base_first = c->month + 1;
   if (presume && p->base.facts) {
     judge_person(c->base_judge, p->base.facts, p->base.rulings);
-    if (!first_payable(c, c->base_judge, 0, &a->base_first, e))
+    if (!first_payable(c, c->base_judge, c->base_payment->first_month, 0, &a->base_first, e))
       return false; /* 0: nobody knows, no month was clear then */
   }
   judge_person(c->judge, p->now.facts, p->now.rulings);
-  if (!first_payable(c, c->judge, c->first_month, &first, e)) return false;
+  if (!first_payable(c, c->judge, c->payment->first_month, c->first_month, &first, e)) return false;
   if (a->base_first && a->base_first < first) first = a->base_first;
   if (presume && nothing_new_since(c, p) && first < c->first_month) first = c->first_month;
-  if (!open_months(c, a, earliest_booked(p, first), arena, e)) return false;
+  first = earliest_booked(p, first);
+  if (!open_months(c, a, first < a->since ? a->since : first, arena, e)) return false;
   for (int i = 0; i < a->month_count; i++)
     a->months[i].presumed = presume && a->months[i].month < c->first_month;
   return true;
@@ -257,7 +259,7 @@ static bool open_account(struct settle *c, struct account *a, struct arena *aren
 static bool open_fresh(struct settle *c, struct account *a, struct arena *arena, struct error *e) {
   int first, from = c->last_month ? c->last_month + 1 : c->first_month;
   judge_person(c->judge, a->person.now.facts, a->person.now.rulings);
-  if (!first_payable(c, c->judge, from, &first, e)) return false;
+  if (!first_payable(c, c->judge, c->payment->first_month, from, &first, e)) return false;
   return open_months(c, a, first > from ? first : from, arena, e);
 }
 

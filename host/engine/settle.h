@@ -76,6 +76,7 @@ struct account {
   bool fresh;     /* only the months after the run before, of which nothing can have been booked yet */
   bool asked;     /* what is due is known already */
   bool too_many;  /* what is recorded cannot be right: more months than can be settled */
+  int since;      /* the months before it are even, it is known */
   int base_first; /* before it nothing was payable by what was known at the beginning */
   struct month_account *months;
   int month_count;
@@ -85,6 +86,7 @@ struct account {
 struct settle {
   struct policy *policy;
   const struct payment *payment;
+  const struct payment *base_payment, *old_payment; /* the same by the versions of the next two judges */
   struct judge *judge;
   struct judge *base_judge; /* of the version of the first run; may be `judge` */
   struct judge

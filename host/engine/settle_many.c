@@ -18,7 +18,7 @@ static bool ask_one(struct settle *c, struct account *a, struct error *e) {
   for (int i = 0; i < a->month_count; i++) {
     struct month_account *m = &a->months[i];
     if (!wants_base(a, m)) continue;
-    if (!judge_decide(c->base_judge, c->payment->pays, month_value(m->month), NULL, &v, e)) return false;
+    if (!judge_decide(c->base_judge, c->base_payment->pays, month_value(m->month), NULL, &v, e)) return false;
     m->base = answer_of(&v);
   }
   if (a->month_count) judge_person(c->judge, p->now.facts, p->now.rulings);
@@ -141,7 +141,7 @@ static bool ask_due(struct settle *c, struct asking *q, int open, int month, str
     struct month_account *m = month_at(q, k, month);
     if (wants_base(q->order[k], m)) ask_for(q, q->base_rows[k], &m->base);
   }
-  return ask_batch(q, c->base_judge, c->payment->pays, month, NULL, &q->base.batch, e);
+  return ask_batch(q, c->base_judge, c->base_payment->pays, month, NULL, &q->base.batch, e);
 }
 
 static bool ask_payer(struct settle *c, struct asking *q, int open, int month, struct error *e) {
@@ -180,8 +180,13 @@ bool settle_ask(struct settle *c, struct account *accounts, int count, struct er
   for (int k = 0; ok && k < count; k++)
     if (!accounts[k].asked && (!many || by_itself(&accounts[k]))) ok = ask_one(c, &accounts[k], e);
   if (!ok || !many) return ok;
+  /* few people a month: what is learned about one would not come back */
+  long long now = judge_short_after(c->judge, JUDGE_NEVER),
+            base = judge_short_after(c->base_judge, JUDGE_NEVER);
   ok = asking_open(&q, c, accounts, count) || error_set(e, ERR_MEMORY, "内存不足");
   ok = ok && ask_months(c, &q, e);
   asking_close(&q);
+  judge_short_after(c->base_judge, base);
+  judge_short_after(c->judge, now);
   return ok;
 }

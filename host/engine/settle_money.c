@@ -5,13 +5,13 @@
 
 /* Facts first, then law, then readings: what the old law would claim by the facts of today is no doing of the new one. `due` gets
 ** what is due for each open month by the person and version of `j`; -1 where nobody can say. */
-static bool due_by(struct settle *c, struct judge *j, int64_t *due, struct error *e) {
+static bool due_by(struct settle *c, struct judge *j, int decision, int64_t *due, struct error *e) {
   for (int i = 0; i < c->month_count; i++) {
     const struct month_account *m = &c->months[i];
     struct verdict v;
     due[i] = -1;
     if (!m->open || m->month > c->last_month) continue;
-    if (!judge_decide(j, c->payment->pays, month_value(m->month), NULL, &v, e)) return false;
+    if (!judge_decide(j, decision, month_value(m->month), NULL, &v, e)) return false;
     if (!verdict_amount(&v, &due[i])) due[i] = -1;
   }
   return true;
@@ -27,7 +27,7 @@ static bool any_open(const struct settle *c) {
 static bool due_by_old_readings(struct settle *c, const struct person *p, int64_t *due, struct error *e) {
   if (!judge_readings(c->judge, c->old_readings, e)) return false;
   judge_person(c->judge, p->now.facts, p->now.rulings);
-  bool ok = due_by(c, c->judge, due, e);
+  bool ok = due_by(c, c->judge, c->payment->pays, due, e);
   bool back = judge_readings(c->judge, NULL, e);
   judge_person(c->judge, p->now.facts, p->now.rulings);
   return ok && back;
@@ -39,7 +39,7 @@ bool settle_causes(struct settle *c, const struct person *p, struct error *e) {
   int64_t *old = arena_array(&c->arena, n, sizeof *old), *law = arena_array(&c->arena, n, sizeof *law);
   if (!old || !law) return error_set(e, ERR_MEMORY, "内存不足");
   judge_person(c->old_judge, p->old_facts, p->now.rulings);
-  if (!due_by(c, c->old_judge, old, e)) return false;
+  if (!due_by(c, c->old_judge, c->old_payment->pays, old, e)) return false;
   if (c->old_readings && !due_by_old_readings(c, p, law, e)) return false;
   for (int i = 0; i < c->month_count; i++) {
     struct month_account *m = &c->months[i];

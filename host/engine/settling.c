@@ -18,7 +18,14 @@ struct settling *settling_open(struct payroll *r, subject_settled settled, void 
     *s = (struct settling){.r = r, .settled = settled, .ud = ud};
   else
     no_memory(e);
-  return s;
+  r->b->touched = 0;
+  if (!s || r->b->whole_law || law_change_open(&s->law, r, e)) return s;
+  settling_close(s);
+  return NULL;
+}
+
+void settling_everybody(struct settling *s) {
+  s->everybody = true;
 }
 
 static void free_rows(struct settling *s) {
@@ -34,6 +41,7 @@ static void free_rows(struct settling *s) {
 void settling_close(struct settling *s) {
   if (!s) return;
   settling_forget(s);
+  law_change_close(s->law);
   free_rows(s);
   free(s->accounts);
   free(s->opened);
@@ -77,27 +85,34 @@ static void mark(const struct ids *set, const struct store_chunk *chunk, uint8_t
   }
 }
 
-/* Who needs all months settled: the first run looks at the months before it where they count, or where something is dated in it. */
-static void find_accounts(struct settling *s) {
+/* Who needs all months settled: the first run looks at the months before it where they count, or where something is dated in it; a changed
+** law at those of whom it cannot be shown that it does not touch them. */
+static bool find_accounts(struct settling *s, struct error *e) {
   struct payroll *r = s->r;
   const struct batch *b = &s->chunk->batch;
   memset(s->later, 0, (size_t)b->persons);
-  bool everybody = r->settle.law_changed || (!r->last.id && !r->payment->closed);
-  if (everybody) {
+  bool everybody = r->settle.law_changed ? !s->law : !r->last.id && !r->payment->closed;
+  if (everybody || s->everybody) {
     memset(s->later, 1, (size_t)b->persons);
-    return;
+    return true;
   }
   mark(&r->changed, s->chunk, s->later);
   mark(&r->events, s->chunk, s->later);
   mark(&r->payerless, s->chunk, s->later);
   if (!r->last.id)
     batch_later(&r->policy->script->model, b, month_first_day(r->settle.first_month), s->later);
+  return !s->law || law_change_mark(s->law, s->chunk, s->later, e);
 }
 
 /* The only month that the others need; 0: there are several, or none. */
 static int only_month(const struct settle *c) {
   int from = c->last_month ? c->last_month + 1 : c->first_month;
   return from == c->month ? from : 0;
+}
+
+/* Whether there is a month after that of the run before. */
+static bool has_month(const struct settle *c) {
+  return c->last_month < c->month;
 }
 
 static const struct batch_column *account_column(const struct settling *s) {
@@ -188,15 +203,26 @@ static bool decide_month(struct settling *s, struct error *e) {
   return ask_payers(s, e);
 }
 
+void settling_whole(bylaw *b, bool on) {
+  b->whole_law = on;
+}
+
+int64_t settling_touched(const bylaw *b) {
+  return b->touched;
+}
+
 /* --- a chunk --------------------------------------------------------------------------------- */
 
 bool settling_chunk(struct settling *s, const struct store_chunk *chunk, struct error *e) {
   int month = only_month(&s->r->settle), persons = chunk->batch.persons;
   s->chunk = chunk;
   if (!room_for(s, persons)) return no_memory(e);
-  find_accounts(s);
+  if (!find_accounts(s, e)) return false;
+  bool fresh = !month && has_month(&s->r->settle);
+  for (int row = 0; row < persons && s->r->settle.law_changed; row++)
+    s->r->b->touched += s->later[row] != LATER_NOT;
   for (int row = 0; row < persons; row++)
-    s->kinds[row] = s->later[row] || !month ? ROW_ACCOUNT : ROW_NOTHING;
+    s->kinds[row] = s->later[row] || fresh ? ROW_ACCOUNT : ROW_NOTHING;
   if (month && !decide_month(s, e)) return false;
   for (int row = 0; row < persons; row++) {
     if (s->kinds[row] != ROW_NOTHING && !settling_row(s, row, e)) return false;

@@ -2,7 +2,7 @@
 #ifndef BYLAW_ENGINE_SETTLING_H
 #define BYLAW_ENGINE_SETTLING_H
 
-#include "host/engine/payroll.h"
+#include "host/engine/settling_law.h"
 
 enum row_kind {
   ROW_NOTHING = 0, /* comes to nothing */
@@ -29,7 +29,9 @@ struct opened {
 struct settling {
   struct payroll *r;
   subject_settled settled;
+  bool everybody; /* whatever is new or not */
   void *ud;
+  struct law_change *law; /* NULL: it did not change, or nothing can be shown of anybody */
   const struct store_chunk *chunk;
   int room;               /* rows */
   uint8_t *later, *kinds; /* a row each: something is dated later; enum row_kind */
@@ -54,5 +56,9 @@ bool settling_row(struct settling *s, int row, struct error *e);
 bool settling_flush(struct settling *s, struct error *e);
 bool settling_full(const struct settling *s);
 void settling_forget(struct settling *s);
+/* For tests: whether this handle settles a changed law with everybody, as if nothing could be shown of anybody; and whose months its last run
+** by a changed law settled one by one. */
+void settling_whole(bylaw *b, bool on);
+int64_t settling_touched(const bylaw *b);
 
 #endif

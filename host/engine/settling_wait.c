@@ -161,6 +161,7 @@ static bool open_row(struct settling *s, int row, struct error *e) {
   int n = s->account_count++;
   struct account *a = &s->accounts[n];
   *a = (struct account){.fresh = !s->later[row]};
+  if (s->later[row] == LATER_SINCE) a->since = s->law->since[row];
   s->opened[n] = (struct opened){.key = arena_text(&s->arena, settling_key(s, row))};
   a->person.now.facts = keep_facts(s, row);
   struct waiting *w = a->person.now.facts && s->opened[n].key ? wait_in_line(s, e) : NULL;
@@ -172,6 +173,11 @@ static bool open_row(struct settling *s, int row, struct error *e) {
   if (!a->fresh &&
       !payroll_person(s->r, w->id, a->person.now.facts, s->opened[n].rulings, &s->arena, &a->person, e))
     return false;
+  if (!a->person.now.facts) { /* not there yet at the payroll's place in the log */
+    s->account_count--;
+    s->waiting_count--;
+    return true;
+  }
   return settle_open(&s->r->settle, a, &s->arena, e);
 }
 

@@ -4,7 +4,7 @@
 
 #include "host/engine/payroll.h"
 
-enum { MOST_FAULTS = 200, TELL_EVERY = 2000 };
+enum { MOST_FAULTS = 200, CHUNK = 8192 };
 
 struct verifying {
   bylaw *b;
@@ -99,21 +99,40 @@ static void check_settled(struct verifying *v, const struct payroll *r, int64_t 
       }
 }
 
+struct checking {
+  struct verifying *v;
+  const struct payroll *r;
+  const struct stored_cases *stored;
+};
+
+static bool check_subject(void *ud, const struct settled_subject *s, struct error *e) {
+  struct checking *k = ud;
+  (void)e;
+  check_settled(k->v, k->r, s->id, k->stored);
+  k->v->subjects++;
+  return true;
+}
+
+/* Everybody, chunk after chunk, as paying settles those of whom something is new. */
 static bool check_people(struct verifying *v, struct payroll *r, const struct stored_cases *stored,
                          struct error *e) {
-  struct store_reader *reader = store_read(v->b->store, 1, INT64_MAX, NULL, 0, e);
-  struct store_subject s;
+  struct checking k = {v, r, stored};
   int64_t total = store_subject_count(v->b->store), done = 0;
-  bool ok = reader != NULL, there;
-  e->kind = ERR_NONE;
-  while (ok && store_next(reader, &s, e)) {
-    ok = payroll_settle(r, &s, &there, e);
-    if (ok && there) check_settled(v, r, s.id, stored);
-    v->subjects += ok && there;
-    if (++done % TELL_EVERY == 0) ok = ok && progress_tell(v->progress, "复核", done, total, e);
+  struct store_chunks *chunks = store_chunks(v->b->store, NULL, total, CHUNK, e);
+  struct settling *settling = chunks ? settling_open(r, check_subject, &k, e) : NULL;
+  struct store_chunk chunk;
+  bool ok = settling != NULL;
+  if (ok) settling_everybody(settling);
+  if (ok) e->kind = ERR_NONE;
+  while (ok && store_chunk_next(chunks, &chunk, e)) {
+    ok = settling_chunk(settling, &chunk, e);
+    done += chunk.batch.persons;
+    ok = ok && progress_tell(v->progress, "复核", done, total, e);
   }
-  store_read_end(reader);
-  return ok && e->kind == ERR_NONE;
+  ok = ok && e->kind == ERR_NONE && settling_end(settling, e);
+  settling_close(settling);
+  store_chunks_end(chunks);
+  return ok;
 }
 
 /* Every version that paid must still be there and load; each is looked at once. */

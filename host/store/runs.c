@@ -150,6 +150,25 @@ bool store_lines(struct store *s, int64_t run, store_line_found found, void *ud,
   return row == 1 ? no_memory(e) : row == 0;
 }
 
+bool store_lines_late(struct store *s, const char *policy, const char *payment, int64_t from, int64_t to,
+                      store_line_found found, void *ud, struct error *e) {
+  struct store_line line;
+  int64_t of;
+  int row;
+  if (!lines_flush(s, e) || !payment_id(s, policy, payment, false, &of, e)) return false;
+  sqlite3_stmt *st = sql(s, SQL_LINES_LATE, e);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, of);
+  sqlite3_bind_int64(st, 2, from);
+  sqlite3_bind_int64(st, 3, to);
+  while ((row = sql_step(s, st, e)) == 1) {
+    line_column(st, &line);
+    if (!found(ud, &line)) break;
+  }
+  sqlite3_reset(st);
+  return row >= 0;
+}
+
 /* --- cases that are not settled ---------------------------------------------------------------- */
 
 bool store_pending_clear(struct store *s, const char *policy, const char *payment, int64_t subject,

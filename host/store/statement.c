@@ -28,6 +28,8 @@ static const char *const TEXTS[SQL_COUNT] = {
     [SQL_CHANGES_AFTER] = "SELECT fact, before FROM change_log WHERE type = ? AND subject = ? AND seq > ? "
                           "AND fact IS NOT NULL ORDER BY seq",
     [SQL_DIRTY] = "SELECT type, subject FROM change_log WHERE seq > ? AND seq <= ? ORDER BY seq",
+    [SQL_CHANGES] = "SELECT subject, fact FROM change_log WHERE seq > ? AND seq <= ? AND type = ? "
+                    "AND fact IS NOT NULL ORDER BY seq",
     [SQL_REASON_FIND] = "SELECT id FROM reason WHERE hash = ?",
     [SQL_REASON_ADD] = "INSERT INTO reason (hash, text) VALUES (?, ?)",
     [SQL_REASON_TEXT] = "SELECT text FROM reason WHERE id = ?",
@@ -60,6 +62,10 @@ static const char *const TEXTS[SQL_COUNT] = {
         "SELECT l.run, l.subject, l.month, l.kind, l.line, l.amount, l.cause, l.reason, l.payer, l.account, r.month "
         "FROM run r CROSS JOIN ledger l ON l.run = r.id AND l.subject = ?2 WHERE r.payment = ?1 "
         "ORDER BY r.id, l.month, l.kind, l.line",
+    [SQL_LINES_LATE] =
+        "SELECT l.run, l.subject, l.month, l.kind, l.line, l.amount, l.cause, l.reason, NULL, NULL, r.month "
+        "FROM run r CROSS JOIN ledger l ON l.run = r.id AND l.subject BETWEEN ?2 AND ?3 "
+        "WHERE r.payment = ?1 AND l.month <> r.month ORDER BY r.id, l.subject, l.month, l.kind, l.line",
     [SQL_PENDING_CLEAR] = "DELETE FROM pending WHERE payment = ?",
     [SQL_PENDING_CLEAR_ONE] = "DELETE FROM pending WHERE payment = ? AND subject = ?",
     [SQL_PENDING_ADD] =

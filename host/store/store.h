@@ -180,6 +180,11 @@ bool store_last_change(struct store *s, int64_t subject, int field, int64_t log,
 /* The subjects with entries in (after, upto], ascending, each once; malloc, caller frees. */
 bool store_dirty(struct store *s, int64_t after, int64_t upto, int64_t **ids, int64_t *count,
                  struct error *e);
+/* The changes of facts in (after, upto], in the order of the log; `field` is that of the schema, -1 where it no longer has it. A creation is
+** none. Return false from `found` to stop. */
+typedef bool (*store_change_found)(void *ud, int64_t subject, int field);
+bool store_changes(struct store *s, int64_t after, int64_t upto, store_change_found found, void *ud,
+                   struct error *e);
 
 /* One entry for people: fact "" is a creation or an event (kind). Values are JSON texts as facts are given to decisions. */
 struct store_entry {
@@ -268,6 +273,10 @@ bool store_lines_of(struct store *s, const char *policy, const char *payment, in
 /* Walk the lines of a run in key order. Return false from `found` to stop. */
 typedef bool (*store_line_found)(void *ud, const struct store_line *line);
 bool store_lines(struct store *s, int64_t run, store_line_found found, void *ud, struct error *e);
+/* The lines of the subjects `from` to `to` in the runs of one payment that are about another month than their run's, by run and key; texts
+** are not told. */
+bool store_lines_late(struct store *s, const char *policy, const char *payment, int64_t from, int64_t to,
+                      store_line_found found, void *ud, struct error *e);
 
 /* Cases that are not settled as of the last run of a payment: replaced a subject at a time. */
 struct store_pending {

@@ -158,6 +158,28 @@ bool store_dirty(struct store *s, int64_t after, int64_t upto, int64_t **ids, in
   return collect(s, st, 1, ids, count, e);
 }
 
+static int field_named(const struct store_schema *schema, const char *name) {
+  for (int i = 0; name && i < schema->field_count; i++)
+    if (strcmp(schema->fields[i].name, name) == 0) return i;
+  return -1;
+}
+
+bool store_changes(struct store *s, int64_t after, int64_t upto, store_change_found found, void *ud,
+                   struct error *e) {
+  int row;
+  sqlite3_stmt *st = must_use(s, e) ? sql(s, SQL_CHANGES, e) : NULL;
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, after);
+  sqlite3_bind_int64(st, 2, upto);
+  sqlite3_bind_int64(st, 3, s->facts->type);
+  while ((row = sql_step(s, st, e)) == 1)
+    if (!found(ud, sqlite3_column_int64(st, 0),
+               field_named(s->facts->schema, (const char *)sqlite3_column_text(st, 1))))
+      break;
+  sqlite3_reset(st);
+  return row >= 0;
+}
+
 bool store_event_subjects(struct store *s, int64_t **ids, int64_t *count, struct error *e) {
   *ids = NULL;
   *count = 0;

@@ -217,7 +217,8 @@ static uint64_t operands_known(const struct query *q, int w) {
 /* Those with one record of a word who match; `*sure`: those of whom that can be said. */
 static uint64_t match_word(const struct query *q, const struct dense *const *columns, int w, uint64_t *sure) {
   uint64_t match = *sure;
-  for (int i = 0; i < q->asked.count && *sure; i++) { /* also when nobody matches any more: a cell may be poisoned */
+  for (int i = 0; i < q->asked.count && *sure;
+       i++) { /* also when nobody matches any more: a cell may be poisoned */
     const struct operand *a = &q->a[i], *b = &q->b[i];
     const int64_t *cell = columns[i]->value + w * 64;
     uint8_t ok[64];

@@ -131,7 +131,8 @@ static void find_bounds(struct facet *x, const struct flat *f) {
   for (int i = 0; i < x->guard_count; i++) {
     const struct flat_guard *g = &f->guards[x->guards[i]];
     const struct expr_node *of = expr_get(&f->exprs, g->a);
-    if (g->cmp == CMP_PRESENT && of->kind == EXPR_FACT) continue; /* its own: of something reckoned it is any guard */
+    if (g->cmp == CMP_PRESENT && of->kind == EXPR_FACT)
+      continue; /* its own: of something reckoned it is any guard */
     const struct expr_node *n = g->how == GUARD_RANGE ? expr_get(&f->exprs, g->fact) : NULL;
     if (!n || n->kind != EXPR_FACT || (int)n->arg[0] != x->fact || x->bounds + 4 > MOST_BOUNDS) {
       x->bounds = -1;

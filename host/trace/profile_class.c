@@ -181,60 +181,85 @@ static bool plain_bytes(const struct bytes *k) {
   return unseen;
 }
 
+/* What tells the class of a single spell or record: all that the loop needs, in locals, because what it writes might be anything else for all
+** the compiler knows. */
+struct single {
+  const int64_t *wide, *small;             /* NULL: does not matter */
+  const uint8_t *wide_state, *small_state; /* NULL: all known */
+  int64_t base;
+  int fixed;   /* instead of `small` */
+  bool always; /* of spells: place 0 is for those since always */
+  const uint8_t *tables[MOST_SMALL];
+};
+
+static void fill_tables(struct single *s, const struct facet *x) {
+  s->base = x->base;
+  for (int i = 0; i < MOST_SMALL; i++)
+    s->tables[i] = (const uint8_t *)(uintptr_t)atomic_load_explicit(&x->table[i], memory_order_acquire);
+}
+
+static inline uint8_t single_class(const struct single *s, uint32_t row) {
+  uint64_t at = 0, small = s->small ? 1 + (uint64_t)s->small[row] : (uint64_t)s->fixed;
+  if ((s->small_state && s->small_state[row] != STATE_KNOWN) ||
+      (s->wide_state && s->wide_state[row] != STATE_KNOWN))
+    return CLASS_UNSEEN;
+  bool always = s->always && s->wide[row] == DAY_MIN;
+  if (s->wide && !always) {
+    at = (uint64_t)(s->wide[row] - s->base);
+    if (!at) return CLASS_UNSEEN;
+  }
+  return at < ROW_TABLE_SIZE && small < MOST_SMALL && s->tables[small] ? s->tables[small][at] : CLASS_UNSEEN;
+}
+
 /* Rows a person: none is simple, and so may one be. Most persons have nothing of most histories: whole blocks of them are passed by. */
-static inline __attribute__((always_inline)) bool
-history_bytes(const struct bytes *k,
-              uint8_t (*single)(const struct bytes *k, const uint8_t *const *tables, uint32_t row)) {
+static bool history_bytes(const struct bytes *k, const struct single *of) {
   enum { BLOCK = 16 };
   const uint32_t *first = k->fact->first + k->first;
+  const struct single s = *of;
+  uint8_t *to = k->of;
+  int count = k->count;
   bool unseen = false;
-  const uint8_t *tables[MOST_SMALL];
-  for (int i = 0; i < MOST_SMALL; i++)
-    tables[i] = (const uint8_t *)(uintptr_t)atomic_load_explicit(&k->facet->table[i], memory_order_acquire);
-  for (int from = 0; from < k->count; from += BLOCK) {
-    int to = from + BLOCK < k->count ? from + BLOCK : k->count;
-    if (first[from] == first[to]) continue; /* all empty, as they are already */
-    for (int i = from; i < to; i++) {
+  for (int from = 0; from < count; from += BLOCK) {
+    int end = from + BLOCK < count ? from + BLOCK : count;
+    if (first[from] == first[end]) continue; /* all empty, as they are already */
+    for (int i = from; i < end; i++) {
       uint32_t n = first[i + 1] - first[i];
       if (!n) continue;
-      uint8_t class = n == 1 ? single(k, tables, first[i]) : CLASS_ODD;
-      k->of[i * 8] = class;
+      uint8_t class = n == 1 ? single_class(&s, first[i]) : CLASS_ODD;
+      to[i * 8] = class;
       unseen |= class == CLASS_UNSEEN;
     }
   }
   return unseen;
 }
 
-static inline uint8_t spell_class(const struct bytes *k, const uint8_t *const *tables, uint32_t row) {
-  const struct batch_column *c = &k->fact->column[0];
-  int64_t from = k->fact->from[row];
-  uint64_t at = from == DAY_MIN ? 0 : (uint64_t)(from - k->facet->base);
-  bool known = !c->state || c->state[row] == STATE_KNOWN;
-  if (!at && from != DAY_MIN) at = ROW_TABLE_SIZE; /* place 0 is for those since always */
-  uint64_t small = k->facet->by_value ? 1 + (uint64_t)c->value[row] : 1;
-  return known && at < ROW_TABLE_SIZE && small < MOST_SMALL && tables[small] ? tables[small][at]
-                                                                             : CLASS_UNSEEN;
+static struct single spell_single(const struct facet *x, const struct batch_fact *f) {
+  const struct batch_column *c = &f->column[0];
+  struct single s = {.wide = f->from, .small_state = c->state, .fixed = 1, .always = true};
+  if (x->by_value) s.small = c->value;
+  fill_tables(&s, x);
+  return s;
 }
 
-static inline uint8_t record_class(const struct bytes *k, const uint8_t *const *tables, uint32_t row) {
-  const struct facet *x = k->facet;
-  uint64_t at = 0, small = 0;
-  if (x->smalls > 1 || x->single_odd) return CLASS_UNSEEN;
+/* False: not so simple. */
+static bool record_single(const struct facet *x, const struct batch_fact *f, struct single *s) {
+  *s = (struct single){0};
+  if (x->smalls > 1 || x->single_odd) return false;
   if (x->smalls) {
-    const struct batch_column *c = &k->fact->column[x->small[0]];
-    if (c->state && c->state[row] != STATE_KNOWN) return CLASS_UNSEEN;
-    small = 1 + (uint64_t)c->value[row];
+    s->small = f->column[x->small[0]].value;
+    s->small_state = f->column[x->small[0]].state;
   }
   if (x->wide >= 0) {
-    const struct batch_column *c = &k->fact->column[x->wide];
-    at = (uint64_t)(c->value[row] - x->base);
-    if (!at || (c->state && c->state[row] != STATE_KNOWN)) return CLASS_UNSEEN;
+    s->wide = f->column[x->wide].value;
+    s->wide_state = f->column[x->wide].state;
   }
-  return at < ROW_TABLE_SIZE && small < MOST_SMALL && tables[small] ? tables[small][at] : CLASS_UNSEEN;
+  fill_tables(s, x);
+  return true;
 }
 
 static bool timeline_bytes(const struct bytes *k) {
-  bool unseen = history_bytes(k, spell_class);
+  const struct single one = spell_single(k->facet, k->fact);
+  bool unseen = history_bytes(k, &one);
   const int64_t *known_from = k->fact->known_from ? k->fact->known_from + k->first : NULL;
   for (int i = 0; known_from && i < k->count; i++)
     if (known_from[i] != DAY_MIN) k->of[i * 8] = CLASS_ODD;
@@ -257,13 +282,14 @@ static void facet_bytes(struct profile *p, int place, const struct batch *b, int
   struct facet *x = &p->facets[place];
   const struct batch_fact f = b->facts[x->fact];
   struct bytes k = {to, x, &f, first, count};
+  struct single one;
   bool unseen = true;
   if (f.form == BATCH_PLAIN)
     unseen = plain_bytes(&k);
   else if (f.form == BATCH_TIMELINE && history_is_whole(&f.column[0]))
     unseen = timeline_bytes(&k);
-  else if (f.form == BATCH_LIST)
-    unseen = history_bytes(&k, record_class);
+  else if (f.form == BATCH_LIST && record_single(x, &f, &one))
+    unseen = history_bytes(&k, &one);
   else
     for (int i = 0; i < count; i++)
       to[i * 8] = CLASS_UNSEEN;

@@ -1,8 +1,10 @@
 /* Paying: a first month beside a program written by hand, growth, many months, months paid again, budget and proof. */
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "tests/bench/registry.h"
 
@@ -14,7 +16,8 @@ enum {
   DIRTY_ROUNDS = 3,
   JOB_ROUNDS = 3,
   COMPARE_ROUNDS = 7,
-  MOST_DIRTY = 10000
+  MOST_DIRTY = 10000,
+  MOST_POLICY = 1 << 20
 };
 
 #define PAID_MONTH "2025-06"
@@ -175,6 +178,64 @@ static void measure_months(struct bench *b) {
   remove_database(before[2]);
 }
 
+/* --- a new version --------------------------------------------------------------------------- */
+
+static char *read_whole(const char *path) {
+  FILE *f = fopen(path, "r");
+  char *text = calloc(1, MOST_POLICY);
+  if (!f || !text || fread(text, 1, MOST_POLICY - 1, f) == 0) die("cannot read %s", path);
+  fclose(f);
+  return text;
+}
+
+/* The policy with one row more, for those over 100 since half a year: its folder. */
+static void new_version(const struct bench *b, char folder[PATH_SIZE]) {
+  static const char values[] = "policies/values/old_age_allowance.lua",
+                    parameter[] = "act:parameter(\"rate_100s\"",
+                    row[] = ",\n  { from = \"2027-01-01\", value = yuan(1000), issued = \"2027-05-20\" }";
+  char path[PATH_SIZE];
+  work_path(b, folder, "law");
+  work_path(b, path, "law/values");
+  if ((mkdir(folder, 0700) != 0 || mkdir(path, 0700) != 0) && errno != EEXIST) die("cannot make %s", path);
+  work_path(b, path, "law/values/old_age_allowance.lua");
+  copy_file(values, path);
+  char *text = read_whole(POLICY), *at = strstr(text, parameter);
+  at = at ? strstr(at, "} })") : NULL;
+  if (!at) die("%s: no rows of rate_100s", POLICY);
+  work_path(b, path, "law/old_age_allowance.lua");
+  FILE *f = fopen(path, "w");
+  if (!f) die("cannot write %s", path);
+  fprintf(f, "%.*s%s%s", (int)(at + 1 - text), text, row, at + 1);
+  if (fclose(f) != 0) die("cannot write %s", path);
+  free(text);
+}
+
+/* Month 25 with a new version that touches one small class, beside the same month without. */
+static void measure_new_version(struct bench *b) {
+  char years[PATH_SIZE], copy[PATH_SIZE], folder[PATH_SIZE];
+  double times[2][MONTH_ROUNDS], ms[2], most_kb = 0;
+  struct month next = month_of(MONTHS);
+  years_database(b, years);
+  new_version(b, folder);
+  work_path(b, copy, "month.db");
+  for (int round = 0; round < MONTH_ROUNDS; round++) {
+    copy_file(years, copy);
+    times[0][round] = pay(b, copy, next.month, next.on).ms;
+    remove_database(copy);
+    copy_file(years, copy);
+    struct ran ran = run(b->program, "pay", ID, "--month", next.month, "--on", next.on, "--db", copy,
+                         "--policies", folder, NULL);
+    times[1][round] = ran.ms;
+    most_kb = (double)ran.kb > most_kb ? (double)ran.kb : most_kb;
+    remove_database(copy);
+  }
+  for (int i = 0; i < 2; i++)
+    ms[i] = median(times[i], MONTH_ROUNDS);
+  set_figure(b, "new_version_s", ms[1] / 1e3);
+  set_figure(b, "new_version_mb", most_kb / 1024);
+  set_figure(b, "new_version_ratio", ms[1] / ms[0]);
+}
+
 /* --- months paid again, with news ---------------------------------------------------------- */
 
 /* A CSV that tells of a death for `count` people spread over the registry; how many months they have open by the end of the ledger. */
@@ -266,6 +327,7 @@ void measure_payroll(struct bench *b) {
   if (wanted(b, "pay_*")) measure_month(b);
   if (wanted(b, "rerun_paid_ms")) measure_again(b);
   if (wanted(b, "month_*")) measure_months(b);
+  if (wanted(b, "new_version_*")) measure_new_version(b);
   if (wanted(b, "rerun_dirty_*")) measure_dirty(b);
   if (wanted(b, "compare_*")) measure_compare(b);
   if (wanted(b, "budget_ms")) measure_budget(b);

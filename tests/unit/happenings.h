@@ -313,7 +313,24 @@ static const char *const READINGS[][2] = {
     {"home_care_first_month", "next_month"},
 };
 
+/* Other texts of the policy. None makes anything due before the month of 80. */
+static const char *const EDITS[][2] = {
+    {"standard:rule(\"第四条第4项\", { when = \"aged_100s\", give = \"rate_100s\" })",
+     "standard:rule(\"第四条第4项\", { when = \"aged_100s\", give = \"rate_90s\" })"},
+    {"is = function(_, _, law) return law.age >= law.third_age end", /* who is just 100 has no rule then */
+     "is = function(_, _, law) return law.age > law.third_age end"},
+    {"act:term(\"aged_80s\"", /* terms and names have other places */
+     "act:term(\"a_new_term\", { cite = \"第四条\", text = \"另一个说法\", is = function(_, _, law) return law.age >= law.third_age end })\n"
+     "act:term(\"aged_80s\""},
+    {"payer:rule(\"第十四条\", { when = \"low_income_80s\", give = \"relation_district\" })",
+     "payer:rule(\"第十四条\", { when = \"low_income_80s\", give = \"hukou_district\" })"},
+    {"standard:exception(\"第六条第2项\", { to = \"第四条第3项\", when = \"home_care_excludes_all\", give = yuan(0) })",
+     ""},
+    {"local due = act:decision", "-- 只是说明\nlocal due = act:decision"},
+};
+
 struct law {
+  bool edited[sizeof EDITS / sizeof *EDITS];
   struct {
     int rate, from, yuan;
   } rows[MOST_ROWS];
@@ -338,8 +355,23 @@ static inline char *with_row(char *text, const char *rate, const char *more) {
   return made;
 }
 
+static inline char *with_edit(char *text, const char *was, const char *is) {
+  char *at = strstr(text, was);
+  if (!at) fail_msg("the policy does not say %s", was);
+  size_t head = (size_t)(at - text);
+  char *made = malloc(strlen(text) + strlen(is) + 1);
+  if (!made) abort();
+  memcpy(made, text, head);
+  strcpy(made + head, is);
+  strcat(made, at + strlen(was));
+  free(text);
+  return made;
+}
+
 static inline void write_law(struct world *w, const struct law *law) {
   char path[200], more[200], *text = strdup(the_policy);
+  for (size_t i = 0; i < sizeof EDITS / sizeof *EDITS; i++)
+    if (law->edited[i]) text = with_edit(text, EDITS[i][0], EDITS[i][1]);
   for (int i = law->row_count - 1; i >= 0; i--) { /* ascending: each row goes before those after it */
     snprintf(more, sizeof more, ",\n  { from = \"%s\", value = yuan(%d), issued = \"2025-06-01\" }",
              day_text(day_in(law->rows[i].from, 1)).text, law->rows[i].yuan);
@@ -395,13 +427,22 @@ static inline void change_reading(struct world *w, struct law *law) {
        law->chosen[i] ? "becomes" : "is no longer", READINGS[i][1]);
 }
 
+static inline void change_text(struct world *w, struct law *law) {
+  int i = chance_between(&w->chance, 0, (int)(sizeof EDITS / sizeof *EDITS) - 1);
+  law->edited[i] = !law->edited[i];
+  note(w, "%s text %d: %s\n", today(w).text, i, law->edited[i] ? "another" : "as it was");
+}
+
 static inline void change_law(struct world *w, struct law *law) {
   bylaw_error e;
   if (w->first && !w->first_law) load_law(w, &w->first_law);
-  if (chance_in_100(&w->chance, 60))
+  int kind = chance_between(&w->chance, 0, 99);
+  if (kind < 50)
     change_rate(w, law);
-  else
+  else if (kind < 75)
     change_reading(w, law);
+  else
+    change_text(w, law);
   write_law(w, law);
   must(w, "load", bylaw_load(w->b, w->policies, &e), &e);
   w->law++;

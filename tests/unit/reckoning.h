@@ -68,6 +68,7 @@ struct world {
   char *journal;
   size_t said;
   long long pays, lines, asked, replays, claims, betweens, refusals;
+  long long touched, people; /* by changed laws */
 };
 
 /* --- telling -------------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "happenings.h"
+#include "whole_law.h"
 
 /* --- a run and its proofs -------------------------------------------------------------------------------- */
 
@@ -193,19 +194,41 @@ static void begin_ledger(struct world *w, int month) {
   }
 }
 
+/* What a run by a changed law came to is what it comes to with everybody. */
+static void check_whole(struct world *w, int month, const json_t *told) {
+  char path[96];
+  bylaw_error e;
+  json_t *whole = NULL;
+  struct day_text asked = month_text(month), on = today(w);
+  bylaw_pay_request q = {.policy = POLICY, .month = asked.text, .on = on.text, .confirm_law_clawback = true};
+  snprintf(path, sizeof path, "%s/whole.db", w->folder);
+  must(w, "pay with everybody", pay_whole(w->policies, path, &q, &whole, &e), &e);
+  if (!json_equal(told, whole))
+    wrong(w, "with everybody the run tells otherwise:\n%s\n%s", json_dumps(told, 0), json_dumps(whole, 0));
+  if (dump_hash(w->db) != database_hash(path)) wrong(w, "with everybody the database is another");
+  w->touched += settling_touched(w->b);
+  w->people += w->count;
+  json_decref(whole);
+}
+
 static json_t *try_pay(struct world *w, int month, bool *confirmed) {
   bylaw_error e;
   json_t *told = NULL;
+  char path[96];
+  bool law_changed = w->last && w->law != w->law_of_run;
   uint64_t before = dump_hash(w->db);
+  snprintf(path, sizeof path, "%s/whole.db", w->folder);
+  if (law_changed) copy_database(w->db, path);
   *confirmed = chance_in_100(&w->chance, 25);
   bylaw_status status = pay(w->b, month_text(month).text, today(w).text, false, *confirmed, &told, &e);
-  if (status == BYLAW_ECONFIRM && !*confirmed && w->law != w->law_of_run) {
+  if (status == BYLAW_ECONFIRM && !*confirmed && law_changed) {
     w->refusals++;
     check_unwritten(w, "a run that was not confirmed", before);
     *confirmed = true;
     status = pay(w->b, month_text(month).text, today(w).text, false, true, &told, &e);
   }
   must(w, "pay", status, &e);
+  if (law_changed) check_whole(w, month, told);
   return told;
 }
 
@@ -427,8 +450,10 @@ static void test_world(void **state) {
   check_one_run(w);
   if (getenv("WORLD"))
     print_message(
-        "%s%lld runs, %lld lines, %lld claims, %lld between, %lld unconfirmed, %lld replays, %lld questions\n",
-        w->journal, w->pays, w->lines, w->claims, w->betweens, w->refusals, w->replays, w->asked);
+        "%s%lld runs, %lld lines, %lld claims, %lld between, %lld unconfirmed, %lld replays, %lld questions, "
+        "%lld of %lld touched by the law\n",
+        w->journal, w->pays, w->lines, w->claims, w->betweens, w->refusals, w->replays, w->asked, w->touched,
+        w->people);
   end_world(w);
 }
 
