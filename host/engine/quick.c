@@ -5,9 +5,8 @@
 #include <string.h>
 
 enum {
-  TIDY_EVERY = 1 << 14, /* decisions */
-  MOST_KEPT = 64 << 20, /* bytes of a judge that grew with what it was asked */
-  PATIENCE = 256,       /* requests, after which it must have answered one of two */
+  MOST_KEPT = 64 << 20,
+  PATIENCE = 256, /* requests, after which it must have answered one of two */
   REST = 8192
 };
 
@@ -21,6 +20,7 @@ struct quick *quick_of(struct policy *p, struct error *e) {
     return NULL;
   }
   q->policy = p;
+  q->most_kept = MOST_KEPT;
   q->shape = shape_make(p);
   q->judge = q->shape ? judge_open(p, -1, e) : NULL;
   if (q->judge) return p->quick = q;
@@ -60,7 +60,7 @@ bool quick_tidy(struct quick *q, struct error *e) {
   struct judge_statistics s;
   if (++q->asked % TIDY_EVERY) return true;
   judge_statistics(q->judge, &s);
-  if (s.kept_bytes <= MOST_KEPT) return true;
+  if (s.kept_bytes <= q->most_kept) return true;
   struct judge *fresh = judge_open(q->policy, -1, e);
   if (!fresh) return false;
   templates_free(q);

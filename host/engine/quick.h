@@ -8,6 +8,7 @@
 
 struct template;
 
+enum { TIDY_EVERY = 1 << 14 }; /* decisions */
 enum { TEMPLATE_SLOTS = 4096, MOST_TEMPLATES = TEMPLATE_SLOTS / 2, MOST_TEMPLATE_BYTES = 16 << 20 };
 
 struct quick {
@@ -25,6 +26,7 @@ struct quick {
   int rest, hits, misses; /* rest: answers that Lua gives before this is tried again */
   long long answered;     /* requests in JSON */
   unsigned asked;
+  long long most_kept; /* bytes of a judge that grew with what it was asked */
 };
 
 /* What policy `p` keeps; made when there is none yet. NULL with `e` filled. */

@@ -16,6 +16,8 @@ struct template {
   int decision;
   uint32_t path, kind; /* kind: of the outcome */
   int64_t when;
+  const struct ground
+      *ground; /* of its reasons: a way that leads to others would be an error of ours, and no answer */
   size_t bytes;
   int count;
   const char *text;      /* of all pieces, one after the other */
@@ -116,7 +118,7 @@ static struct template **find(const struct quick *q, const struct quick_asked *a
 
 bool template_fill(struct quick *q, const struct quick_asked *a) {
   const struct template *t = q->templates ? *find(q, a) : NULL;
-  if (!t || t->kind != (uint32_t)a->verdict.kind) return false;
+  if (!t || t->kind != (uint32_t)a->verdict.kind || t->ground != a->verdict.ground) return false;
   const char *text = t->text;
   buf_clear(&q->made);
   for (int i = 0; i < t->count; i++) {
@@ -240,6 +242,7 @@ static struct template *template_of(const struct making *m) {
                          .path = m->asked->path,
                          .kind = (uint32_t)m->asked->verdict.kind,
                          .when = m->asked->when.u.i,
+                         .ground = m->asked->verdict.ground,
                          .bytes = bytes,
                          .count = m->count,
                          .text = (char *)t->pieces + pieces};

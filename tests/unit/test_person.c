@@ -797,6 +797,38 @@ static void test_lifetime(void **state) {
   remove_tree(k.folder);
 }
 
+/* A judge that holds too much begins anew, and with it the templates: every second decision here. */
+static void test_judge_anew(void **state) {
+  (void)state;
+  struct kinds k = kinds_open();
+  struct quick *q = k.b->policies->quick;
+  bylaw_request r = {.policy = "kinds", .decision = "gives_size", .month = "2025-06"};
+  int size = fact(&k, "size");
+  q->most_kept = 0;
+  for (int i = 0; i < 300; i++) {
+    char facts[32], wanted[32], *json;
+    if (i % 2) q->asked = TIDY_EVERY - 1;
+    assert_int_equal(bylaw_set_count(k.p, size, 1 + i % 20, NULL), BYLAW_OK);
+    gives(&k, "gives_size", BYLAW_COUNT, 1 + i % 20, 0);
+    snprintf(facts, sizeof facts, "{\"size\":%d}", 1 + i % 20);
+    snprintf(wanted, sizeof wanted, "\"outcome\":%d,", 1 + i % 20);
+    r.facts = facts;
+    assert_int_equal(bylaw_decide(k.b, &r, NULL, &json, NULL), BYLAW_OK);
+    assert_non_null(strstr(json, wanted));
+    bylaw_free(json);
+  }
+  q->most_kept = 1 << 30;
+  q->rest = q->hits = q->misses = 0;
+  long long before = q->answered;
+  for (int i = 0; i < 200; i++) {
+    char *json;
+    assert_int_equal(bylaw_decide(k.b, &r, NULL, &json, NULL), BYLAW_OK);
+    bylaw_free(json);
+  }
+  assert_true(q->answered - before > 100); /* the usual request is answered without Lua */
+  kinds_close(&k);
+}
+
 /* Other work opens judges of its own for the same policy, and readings of its own for the time of a call. */
 static void test_beside_others(void **state) {
   (void)state;
@@ -844,6 +876,7 @@ int main(void) {
                                      cmocka_unit_test(test_bad_use),
                                      cmocka_unit_test(test_bad_questions),
                                      cmocka_unit_test(test_lifetime),
+                                     cmocka_unit_test(test_judge_anew),
                                      cmocka_unit_test(test_beside_others),
                                      cmocka_unit_test(test_allowance),
                                      cmocka_unit_test(test_language),
