@@ -357,7 +357,7 @@ typedef enum bylaw_kind {
 } bylaw_kind;
 
 /* An answer. Its texts are good until the next call with the person's handle or one of its persons. */
-typedef struct bylaw_answer {
+typedef struct bylaw_decided {
   bylaw_outcome outcome;
   bylaw_kind kind; /* of the value, also of what is held */
   long long number, other;
