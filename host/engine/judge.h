@@ -43,7 +43,7 @@ struct verdict {
 
 struct judge;
 
-/* `band_decision` is the decision whose rule names the band, -1: none. One judge at a time may be open for a policy. NULL with `e` filled. */
+/* `band_decision` is the decision whose rule names the band, -1: none. NULL with `e` filled. */
 struct judge *judge_open(struct policy *p, int band_decision, struct error *e);
 void judge_close(struct judge *j);
 /* Other readings than those in force: one option a reading (borrowed until judge_close), NULL: those in force. */
