@@ -5,7 +5,7 @@
 #include "host/engine/judge_plan.h"
 #include "world.h"
 
-enum { PERSONS = 2500, WIDE = 20 * STRETCH };
+enum { PERSONS = 2500, ALONE = 500, WIDE = 20 * STRETCH };
 
 #define MONTH(y, m) ((y)*12 + (m)-1)
 
@@ -97,7 +97,8 @@ static void row_by_row(struct rig *r, int decision, struct value when) {
   const struct decision *d = &r->world.policy->script->model.decisions[decision];
   const struct value *given = d->given_count ? r->world.given : NULL;
   struct error e = {0};
-  for (int i = 0; i < r->people.batch.persons; i++) {
+  int persons = r->people.batch.persons < ALONE ? r->people.batch.persons : ALONE;
+  for (int i = 0; i < persons; i++) {
     struct verdict v;
     uint32_t path;
     if (!judge_row(r->columns, decision, when, given, &r->people.batch, i, &v, &path, &e))
