@@ -817,6 +817,7 @@ static void test_judge_anew(void **state) {
     assert_non_null(strstr(json, wanted));
     bylaw_free(json);
   }
+  r.facts = "{\"size\":7}";
   q->most_kept = 1 << 30;
   q->rest = q->hits = q->misses = 0;
   long long before = q->answered;
