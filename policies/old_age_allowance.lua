@@ -348,6 +348,10 @@ act:term("back_pay_by", { cite = "第十五条", text = "承担补发的区县",
     if law.back_pay_district == "own_month" then return law.payer end
     return law:at(law.paid_in).payer
   end })
+act:term("nobody_pays_then", { cite = "第十三条、第十七条", text = "发放补发款的当月已没有发放区县（已离世、迁出或不再享受）",
+  is = function(_, _, law)
+    return law.back_pay_district == "paying_month" and not present(law:at(law.paid_in).payer)
+  end })
 
 -- 发放日、更换申请、申请材料。
 act:term("latest_payday", { cite = "第十二条", text = "当月最迟发放日",
@@ -430,7 +434,8 @@ payer:undetermined("第八条", { when = "residence_undetermined", who = "沈阳
 
 local back_pay_payer = act:decision("back_pay_payer", { label = "补发区县", of = "elder", per = "month", gives = fact.district, cite = "第十五条",
   arrears = "第十三条", given = { paid_in = fact.month { label = "发放补发款的月份" } } })
-back_pay_payer:rule("第十五条", { give = "back_pay_by" })
+back_pay_payer:rule("第十五条", { when = "not nobody_pays_then", give = "back_pay_by" })
+back_pay_payer:rule("第十三条、第十七条", { when = "nobody_pays_then", give = "payer", text = "由所补月份的发放区县补发" })
 
 local payday = act:decision("payday", { label = "最迟发放日", of = "elder", per = "month", gives = "date", cite = "第十二条" })
 payday:rule("第十二条", { give = "latest_payday" })

@@ -1420,6 +1420,8 @@ function act:payment(name, given) end
 ---@field owed_back? owed_keys  the article of claims; they are booked without it, too
 ---@field payer_changed? changed_keys  what happens when the payer of a month that is paid turns out to be another one; left out: "keep"
 
+--- Who has died or moved away has no payer in the month of the run: where the document owes the months before, the decision
+--- gives the payer of the month itself then (a rule with its article); as long as it is refused, the money waits as `payer`.
 ---@class back_pay_keys
 ---@field payer string  a decision with one input, a month; it gives the same choice as `payer` of the payment, which is needed
 ---@field paid_in string  the name of the input: it gets the month of the run
