@@ -49,7 +49,7 @@ say '2025年6月才申请，已92岁：从满90周岁的2022年9月补发，2025
 decide due --facts examples/facts/late-applicant.json --month 2022-08
 decide due --facts examples/facts/late-applicant.json --month 2022-09
 
-say '为什么是200元：条文、事实、参数和解读。'
+say '为什么是200元：条文、事实、参数和适用口径。'
 run explain old-age-allowance due --facts examples/facts/late-applicant.json --month 2022-09
 
 say '怎样会不同：每次只改一项事实；自己能做的、部门登记的、只有时间能改变的，分开列。'
@@ -75,7 +75,7 @@ say '窗口问什么：只问下一项真正要紧的事实。先问出生日期
 short '下一项需要的事实：出生日期（birth_date）' 6 needs old-age-allowance due --facts '{}' --month 2025-06
 short '第三条' 6 needs old-age-allowance due --facts '{"birth_date":"1946-01-05"}' --month 2025-06
 
-say '2015年7月以前的标准起点不明：列出待定，不推测。'
+say '2015年7月以前的标准起点不明：列为尚无规定，不推测。'
 decide standard --facts '{"birth_date":"1920-01-05","hukou":"和平区","low_income":null}' --month 2014-03
 
 say '2026年9月25日是中秋节：最迟9月24日发放。'
@@ -88,7 +88,7 @@ decide switch_from --facts '{"requested_on":"2026-11-03"}' --on 2026-11-03
 say '所有可能的结果：不是举例，是从规则本身找出来的。每行一个案例；没有人符合的规则也列出。'
 short '200.00 90 ≤ 年龄 ≤ 99' 14 explore old-age-allowance standard --month 2025-06
 
-say '换一种解读，哪些人会变：满80周岁从次月起，而不是当月起。'
+say '换一种口径，哪些人会变：满80周岁从次月起，而不是当月起。'
 short '30.00 不符合条件' 7 compare old-age-allowance standard --to reading:first_month_80=next_month --month 2025-06
 
 say '改一个金额：在政策的副本里加一行，程序不重新编译。'

@@ -42,7 +42,7 @@ short() { # a run, its first lines
 say '名册：5,000 名虚构的高龄老年人，GB18030 的 CSV，像区县民政局手里的那样。'
 run import old-age-allowance examples/shenyang/registry.csv --db "$db" --on 2025-06-16 --by 张经办 --why 2025年6月名册
 
-say '发放 2025年6月：账本从这个月开始；当月申请的，从应得之月起补发；拿不准的都列出来。'
+say '发放 2025年6月：账本从这个月开始；当月申请的，从应得之月起补发；不能确定的都列出来。'
 run pay old-age-allowance --month 2025-06 --on 2025-06-25 --db "$db"
 
 say '再发放一次：没有变化。'
@@ -58,7 +58,7 @@ run record elder 210100194009199240 low_income=皇姑区 --from 2025-03-12 --on 
 run record elder 210100193212183223 'applied=2025-09-02|户籍地居（村）委会' --on 2025-09-08 --why 本人申请 --db "$db"
 run record elder 210100194304153843 hukou=浑南区 'transfers=2025-07-03|浑南区' --from 2025-06-20 --on 2025-09-09 --why 迁转手续补录 --db "$db"
 
-say '发放 2025年9月：差额逐月补发、追缴，或在区县之间调整，都带条文和原因。'
+say '发放 2025年9月：差额逐月补发、追缴，或在区县之间结算，都带条文和原因。'
 run pay old-age-allowance --month 2025-09 --on 2025-09-25 --db "$db" --xlsx "$out/2025-09.xlsx"
 
 say '为什么追缴：只凭数据库，用存档的政策版本和当时所知的事实重新推出。'

@@ -78,7 +78,7 @@ act:facts("elder", { label = "老年人", key = "id_number",
 })
 act:invariant("elder", "birth_date <= death_date")
 
--- ── 解读：文件没有写清之处，第一种是推荐读法 ────────────────────────────────────────────────────
+-- ── 适用口径：文件没有写清之处，第一种是推荐口径 ────────────────────────────────────────────────────
 
 act:reading("serviceman_bands", { id = "A-5.1", cite = "第三条第1项", ask = "第四条第3、4项的户籍要求是否适用于无户籍的驻沈部队离退休人员？",
   { "as_hukou", "视同户籍，各档均可" }, { "eighties_only", "只限80–89周岁" }, default = "as_hukou" })
@@ -127,7 +127,7 @@ act:reading("home_care_first_month", { id = "补-3", cite = "第六条第2项", 
 act:reading("back_pay_district", { id = "补-4", cite = "第十五条", ask = "市内迁转之前月份的补发由哪个区县承担？",
   { "paying_month", "发放补发款当月的发放区县" }, { "own_month", "所补月份的发放区县" }, default = "paying_month" })
 act:reading("before_known_rates", { id = "补-5", cite = "第十三条", ask = "2015年7月以前的标准起点不明，这些月份如何处理？",
-  { "undetermined", "列出待定，不推测" }, { "carry_back", "沿用已知最早的标准" }, default = "undetermined" })
+  { "undetermined", "列为尚无规定，不推测" }, { "carry_back", "沿用已知最早的标准" }, default = "undetermined" })
 
 -- ── 术语 ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -470,7 +470,7 @@ act:payment("allowance", { label = "高龄津贴", cite = "第十二条", pays =
 
 act:uncoded("第一条", "制定目的与依据，不产生可计算的结果")
 act:uncoded("第二条", "适用范围：申请、受理、审核、发放、管理、监督、追缴")
-act:uncoded("第五条", "资金由市和区、县（市）两级财政承担，比例未写明，见开放值 city_share")
+act:uncoded("第五条", "资金由市和区、县（市）两级财政承担，比例未写明，见待定值 city_share")
 act:duty("第九条", { who = "老年人及代办人", what = "对所提供信息、材料的真实性负责", breach = "warn" })
 act:duty("第十条", { who = "居（村）民委员会", what = "录入平台，协助办理，对不符合条件的一次性说明理由", breach = "warn" })
 act:duty("第十一条", { who = "街道办事处（乡镇人民政府）、区县民政局", what = "审核、集体审议并留存档案；复核发放数据" })
@@ -480,7 +480,7 @@ act:duty("第二十一条", { who = "市民政局、公安、卫健、退役军�
 act:duty("第二十二条", { who = "各级工作人员", what = "严格流程，对老年人个人信息保密，接受监督" })
 act:uncoded("第二十三条", "宣传引导、政策找人，不产生可计算的结果")
 act:uncoded("第二十四条", "数据共享机制与工作人员免责条件，由调查认定")
-act:uncoded("第二十五条", "错误发放的退回、骗取的追回与处罚，由行政与司法程序认定；追缴方式见开放值 recovery")
+act:uncoded("第二十五条", "错误发放的退回、骗取的追回与处罚，由行政与司法程序认定；追缴方式见待定值 recovery")
 act:uncoded("第二十六条", "标准调整的程序：民政、财政提出建议，报市政府同意；调整后在参数中加一行")
 act:duty("第二十七条", { who = "市、区（县市）民政与财政部门", what = "资金测算，纳入年度财政预算" })
 

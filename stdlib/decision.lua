@@ -50,7 +50,7 @@ function std.decision.declare(act, name, given)
     host.refuse("决定 ‘" .. name .. "’ 的对象 ‘" .. given.of .. "’ 没有声明",
       act.subject and shape.suggest(given.of, { act.subject }) or "先写 act:facts(…)", given.of)
   end
-  if not periods[given.per] then host.refuse("per 应为 \"month\"、\"day\" 或 \"case\"，得到 \"" .. given.per .. "\"", "按月、按日还是按件决定", given.per) end
+  if not periods[given.per] then host.refuse("per 应为 \"month\"、\"day\" 或 \"case\"，得到 \"" .. given.per .. "\"", "按月、按日还是按次决定", given.per) end
   local kind, members = gives_of(given.gives)
   local made = { class = decision, act = act, name = name, label = given.label, cite = given.cite, per = given.per, kind = kind,
     members = members, given = inputs(given.given), requirements = {}, rules = {}, line = host.line() }
@@ -215,7 +215,7 @@ local undetermined_keys = { when = { "any", required = true }, who = { "string",
 
 --- standard:undetermined("第十三条", { when =, who =, say = }): nobody has decided this yet.
 function decision:undetermined(cite, given)
-  add(self, "undetermined", cite, given, undetermined_keys, "未定")
+  add(self, "undetermined", cite, given, undetermined_keys, "尚无规定")
 end
 
 local ruling_keys = { by = { "string", required = true }, file = { "string", required = true }, text = { "string" } }

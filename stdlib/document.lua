@@ -89,7 +89,7 @@ end
 
 function act:open(name, given)
   local p = std.parameter.open(self, name, given)
-  claim(self, name, "开放值", p)
+  claim(self, name, "待定值", p)
   self.parameters[#self.parameters + 1] = p
 end
 
@@ -166,27 +166,27 @@ local reading_keys = { [1] = { "any" }, id = { "string" }, cite = { "string", re
 
 --- act:reading("low_income_start", { id =, cite =, ask =, { "next_month", "次月" }, …, default = }).
 function act:reading(name, given)
-  shape.name(name, "解读")
-  shape.check("解读 ‘" .. name .. "’", given, reading_keys)
+  shape.name(name, "适用口径")
+  shape.check("适用口径 ‘" .. name .. "’", given, reading_keys)
   std.cite.check(self.document, given.cite)
   local options, names, preset = {}, {}, nil
   for i, option in ipairs(given) do
     if type(option) ~= "table" or type(option[1]) ~= "string" or type(option[2]) ~= "string" then
-      host.refuse("解读的每种读法写成 { \"名称\", \"说明\" }", "")
+      host.refuse("适用口径的每种口径写成 { \"名称\", \"说明\" }", "")
     end
     host.look_at(i)
     for _, seen in ipairs(names) do
-      if seen == option[1] then host.refuse("解读 ‘" .. name .. "’ 的读法 ‘" .. option[1] .. "’ 写了两次", "", option[1]) end
+      if seen == option[1] then host.refuse("适用口径 ‘" .. name .. "’ 的选项 ‘" .. option[1] .. "’ 写了两次", "", option[1]) end
     end
     options[i], names[i] = { option[1], option[2] }, option[1]
     if option[1] == given.default then preset = i end
   end
   host.look_at(nil)
-  if #options < 2 then host.refuse("解读 ‘" .. name .. "’ 至少要有两种读法", "只有一种读法就不需要声明") end
-  if not preset then host.refuse("解读的默认读法 ‘" .. given.default .. "’ 不在其中", shape.suggest(given.default, names), given.default) end
+  if #options < 2 then host.refuse("适用口径 ‘" .. name .. "’ 至少要有两种口径", "只有一种口径就不需要声明") end
+  if not preset then host.refuse("适用口径的默认选项 ‘" .. given.default .. "’ 不在其中", shape.suggest(given.default, names), given.default) end
   local r = { name = name, id = given.id, cite = given.cite, ask = given.ask, options = options, preset = preset, chosen = preset,
     line = host.line() }
-  claim(self, name, "解读", r)
+  claim(self, name, "适用口径", r)
   self.readings[#self.readings + 1] = r
 end
 

@@ -88,7 +88,7 @@ local types = {
 --- fact.one_of { { "home_care", "居家养老服务" }, … }: a closed choice, by name and label.
 function types.one_of(members)
   if type(members) ~= "table" or #members == 0 then
-    host.refuse("fact.one_of 需要选项列表", "例如 fact.one_of { { \"yes\", \"是\" }, { \"no\", \"否\" } }")
+    host.refuse("fact.one_of 需要选项清单", "例如 fact.one_of { { \"yes\", \"是\" }, { \"no\", \"否\" } }")
   end
   local seen, list = {}, {}
   for i, member in ipairs(members) do
@@ -120,7 +120,7 @@ function types.list(given)
   for name, option in pairs(given) do
     local field = fact_of(option)
     if field then
-      if field.form ~= "plain" then host.refuse("列表的字段 ‘" .. name .. "’ 只能是单个值", "", name) end
+      if field.form ~= "plain" then host.refuse("清单的字段 ‘" .. name .. "’ 只能是单个值", "", name) end
       field.name = shape.name(name, "字段")
       fields[#fields + 1] = field
     elseif not list_options[name] then

@@ -56,8 +56,8 @@ local function resolve_condition(act, c, index)
   if c.op ~= "name" then return end
   c.index = resolve(c.name, c, index, "条件中的名称")
   local meaning = act.by_name[c.name]
-  local number = meaning and (meaning.what == "参数" or meaning.what == "开放值") and meaning.item.kind ~= "truth"
-  if meaning and (meaning.what == "解读" or meaning.what == "决定" or number) then
+  local number = meaning and (meaning.what == "参数" or meaning.what == "待定值") and meaning.item.kind ~= "truth"
+  if meaning and (meaning.what == "适用口径" or meaning.what == "决定" or number) then
     refuse(c, "条件不能直接用" .. meaning.what .. " ‘" .. c.name .. "’", "写一个术语来比较它", c.token)
   end
 end
@@ -68,7 +68,7 @@ local function resolve_gift(act, d, rule, index)
   if not rule.give then return end
   rule.give_index = resolve(rule.give, { line = rule.line, token = rule.give }, index, "规则给出的")
   local meaning = act.by_name[rule.give]
-  local kind = meaning and (meaning.what == "参数" or meaning.what == "开放值" or meaning.what == "决定") and meaning.item.kind
+  local kind = meaning and (meaning.what == "参数" or meaning.what == "待定值" or meaning.what == "决定") and meaning.item.kind
   if kind and kind ~= d.kind then
     refuse(rule, "决定 ‘" .. d.name .. "’ 给出" .. host.label(d.kind) .. "，而 ‘" .. rule.give .. "’ 是" .. host.label(kind), "让规则给出同一种类的值", rule.give)
   end
@@ -169,9 +169,9 @@ local function account(act, out)
   end
   note(act.document.in_force_cite, "效力日期")
   note(act.document.interpreter_cite, "解释机关")
-  for _, p in ipairs(act.parameters) do note(p.cite, (p.open and "开放值 " or "参数 ") .. p.name) end
+  for _, p in ipairs(act.parameters) do note(p.cite, (p.open and "待定值 " or "参数 ") .. p.name) end
   for _, f in ipairs(act.facts_list) do note(f.cite, "事实 " .. f.name) end
-  for _, r in ipairs(act.readings) do note(r.cite, "解读 " .. r.name) end
+  for _, r in ipairs(act.readings) do note(r.cite, "适用口径 " .. r.name) end
   for _, t in ipairs(act.terms) do note(t.cite, "术语 " .. t.name) end
   for _, d in ipairs(act.decisions) do
     note(d.cite, "决定 " .. d.name)

@@ -57,7 +57,7 @@ act:reading("death_month", { id = "示-1", cite = "第六条", ask = "去世当�
   { "paid", "发放" }, { "not_paid", "不发放" }, default = "paid" })
 
 act:term("age", { cite = "第三条第2项", text = "当月末的周岁", is = function(person, m) return person.birth_date:age(m:last()) end })
-act:term("alive", { cite = "第六条", text = "在世（去世当月从解读）", is = function(person, m, law)
+act:term("alive", { cite = "第六条", text = "在世（去世当月从适用口径）", is = function(person, m, law)
   local day = m:first()
   if law.death_month == "not_paid" then day = m:last() end
   return not present(person.death_date) or person.death_date >= day
@@ -144,7 +144,7 @@ scenario "迁出的不发放" { usual, month = "2026-01", person = { hukou = abs
 scenario "当月没有缴费的暂缓" { usual, month = "2025-11", grant = { hold = "第四条" } }
 scenario "收入未知的先问收入" { usual, month = "2026-01", person = { income = unknown }, grant = { needs = "income" } }
 scenario "去世次月不发放" { usual, month = "2026-01", person = { death_date = "2025-12-31" }, grant = { refused = "第六条" } }
-scenario "换一种读法" { usual, month = "2025-12", person = { death_date = "2025-12-05" }, readings = { death_month = "not_paid" },
+scenario "换一种口径" { usual, month = "2025-12", person = { death_date = "2025-12-05" }, readings = { death_month = "not_paid" },
   grant = { refused = "第六条" } }
 scenario "加发的数额还没有定" { usual, month = "2026-01", person = { birth_date = "1945-01-31" }, cold_extra = { undetermined = "第七条" } }
 scenario "补报截止日遇春节顺延" { on = "2026-01-20", found_on = "2026-01-20", report_until = "2026-02-24" }
@@ -999,7 +999,7 @@ function other_than(x) end
 ---
 --- The person of the examples has two bills: 80.00 on 2025-12-05 for gas, and 95.50 on 2026-01-05 without `fuel`.
 ---
----     #person.bills  --> error: 列表(list)没有长度
+---     #person.bills  --> error: 清单(list)没有长度
 ---@class list
 
 do
@@ -1277,7 +1277,7 @@ function act:invariant(subject, text, more) end
 --- A place that the document leaves unclear, with its possible readings. Terms compare `law.NAME == "option"`. The
 --- default holds until a values file chooses another; a request may try one.
 ---
----     act:reading("r", { cite = "第六条", ask = "?", { "a", "甲" }, default = "a" })  --> error: 至少要有两种读法
+---     act:reading("r", { cite = "第六条", ask = "?", { "a", "甲" }, default = "a" })  --> error: 至少要有两种口径
 ---@param name string
 ---@param given reading_keys
 function act:reading(name, given) end
@@ -1465,7 +1465,7 @@ function decision:requires(cite, when, more) end
 --- What is given when the condition holds. Of a decision that `gives = "list"` it is an `item`.
 ---
 ---     grant:rule("第三条", { when = "elderlyy", give = "base_rate" })  --> error: 是否想写 ‘elderly’
----     grant:rule("第三条", { when = "death_month", give = "base_rate" })  --> error: 条件不能直接用解读 ‘death_month’
+---     grant:rule("第三条", { when = "death_month", give = "base_rate" })  --> error: 条件不能直接用适用口径 ‘death_month’
 ---     grant:rule("第三条", { give = percent(3) })  --> error: 得到比率(rate)
 ---     grant:rule("第三条", { give = "old_age" })  --> error: 而 ‘old_age’ 是
 ---@param cite cite

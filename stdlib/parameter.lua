@@ -87,14 +87,14 @@ local open_kinds = { money = true, count = true, rate = true, date = true, month
 
 --- act:open("floor", { kind = "money", cite =, who = }): a value that the document leaves to somebody else.
 function parameter.open(act, name, given)
-  shape.name(name, "开放值")
-  shape.check("开放值 ‘" .. name .. "’", given, open_keys)
+  shape.name(name, "待定值")
+  shape.check("待定值 ‘" .. name .. "’", given, open_keys)
   std.cite.check(act.document, given.cite)
   if not open_kinds[given.kind] then
     local kinds = {}
     for kind in pairs(open_kinds) do kinds[#kinds + 1] = kind end
     table.sort(kinds)
-    host.refuse("开放值没有 ‘" .. given.kind .. "’ 这种类型", shape.suggest(given.kind, kinds), given.kind)
+    host.refuse("待定值没有 ‘" .. given.kind .. "’ 这种类型", shape.suggest(given.kind, kinds), given.kind)
   end
   if given.kind == "rule" and not given.gives then host.refuse("开放规则缺少 ‘gives’", "写明它给出什么，例如 gives = \"money\"") end
   return { name = name, label = given.label or name, unit = given.unit, cite = given.cite, rows = {}, line = host.line(),

@@ -7,7 +7,7 @@ std.shape = shape
 
 local type_labels = {
   string = "文字", boolean = "true 或 false", integer = "整数", table = "表", ["function"] = "函数",
-  date = "日期文字（例如 \"2025-06-30\"）", text_list = "文字或文字列表", value = "值", any = "值",
+  date = "日期文字（例如 \"2025-06-30\"）", text_list = "文字或文字清单", value = "值", any = "值",
 }
 
 local function sorted_keys(t)

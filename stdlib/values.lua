@@ -28,11 +28,11 @@ function std.globals.value(name, given)
   for _, p in ipairs(std.act.parameters) do
     if p.open then open[#open + 1] = p end
   end
-  local p = named(open, name, "开放值")
-  if p.by then host.refuse("开放值 ‘" .. name .. "’ 由各" .. p.by .. "分别决定，本版本尚不支持分别写值", "") end
+  local p = named(open, name, "待定值")
+  if p.by then host.refuse("待定值 ‘" .. name .. "’ 由各" .. p.by .. "分别决定，本版本尚不支持分别写值", "") end
   if p.is_rule then host.refuse("开放规则 ‘" .. name .. "’ 的内容不是一个值，本版本尚不支持", "") end
-  local row = std.parameter.row("开放值 ‘" .. name .. "’", given, p.kind)
-  if not row.source then host.refuse("开放值 ‘" .. name .. "’ 的值缺少出处", "补上 source = \"…\"") end
+  local row = std.parameter.row("待定值 ‘" .. name .. "’", given, p.kind)
+  if not row.source then host.refuse("待定值 ‘" .. name .. "’ 的值缺少出处", "补上 source = \"…\"") end
   p.rows[#p.rows + 1] = row
 end
 
@@ -40,9 +40,9 @@ local choose_keys = { by = { "string", required = true }, source = { "string", r
 
 --- choose("reading", "option", { by =, source = }): a reading that differs from the recommended one.
 function std.globals.choose(name, option, given)
-  local r = named(std.act.readings, name, "解读")
+  local r = named(std.act.readings, name, "适用口径")
   shape.check("choose", given or {}, choose_keys)
-  if r.chosen_by then host.refuse("解读 ‘" .. name .. "’ 选择了两次", "留下一个 choose", name) end
+  if r.chosen_by then host.refuse("适用口径 ‘" .. name .. "’ 选择了两次", "留下一个 choose", name) end
   local names = {}
   for i, known in ipairs(r.options) do
     names[i] = known[1]
@@ -51,7 +51,7 @@ function std.globals.choose(name, option, given)
       return
     end
   end
-  host.refuse("解读 ‘" .. name .. "’ 没有 ‘" .. tostring(option) .. "’", shape.suggest(tostring(option), names), tostring(option))
+  host.refuse("适用口径 ‘" .. name .. "’ 没有 ‘" .. tostring(option) .. "’", shape.suggest(tostring(option), names), tostring(option))
 end
 
 -- A text, integer or truth of a story as a value of the kind.
@@ -65,19 +65,19 @@ end
 --- amend("rate_80s", { from =, value =, issued = }) or amend("reading", "option"): what a later version of the policy says, for stories.
 function std.globals.amend(name, given)
   local meaning = std.act.by_name[name]
-  if not meaning then host.refuse("没有参数或解读 ‘" .. tostring(name) .. "’", std.suggest_in(name, std.act.by_name), tostring(name)) end
+  if not meaning then host.refuse("没有参数或适用口径 ‘" .. tostring(name) .. "’", std.suggest_in(name, std.act.by_name), tostring(name)) end
   local item = meaning.item
-  if meaning.what == "解读" then
+  if meaning.what == "适用口径" then
     for i, option in ipairs(item.options) do
       if option[1] == given then
         item.chosen, item.chosen_by = i, "story"
         return
       end
     end
-    host.refuse("解读 ‘" .. name .. "’ 没有 ‘" .. tostring(given) .. "’", "", tostring(given))
+    host.refuse("适用口径 ‘" .. name .. "’ 没有 ‘" .. tostring(given) .. "’", "", tostring(given))
   end
-  if meaning.what ~= "参数" and meaning.what ~= "开放值" then
-    host.refuse("‘" .. name .. "’ 是" .. meaning.what .. "，不能这样修改", "law 中只写参数与开放值", name)
+  if meaning.what ~= "参数" and meaning.what ~= "待定值" then
+    host.refuse("‘" .. name .. "’ 是" .. meaning.what .. "，不能这样修改", "law 中只写参数与待定值", name)
   end
   local row = {}
   for key, value in pairs(given) do row[key] = value end

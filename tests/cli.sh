@@ -214,13 +214,13 @@ try '--version is the version' 0 'bylaw 0.1.0' '' --version
 try '--help wins over whatever else is wrong' 0 '用法：bylaw decide' '' decide --help --frobnicate
 try 'list names the policy and its decisions' 0 $'old-age-allowance\n沈民发〔2025〕21号\nstandard、due、payer' '' list
 try 'show has decisions, facts, parameters, readings, articles' 0 \
-  $'决定 standard：月标准\n事实：老年人（elder）\n参数\n解读（\n条文\n第三十条' '' show $policy
+  $'决定 standard：月标准\n事实：老年人（elder）\n参数\n适用口径（\n条文\n第三十条' '' show $policy
 try 'show gives the four standards of article four' 0 $'30.00\n100.00\n200.00\n800.00' '' show $policy
 try 'check finds no error and no warning in the policy' 0 '检查了 1 项政策：0 个错误，0 个警告' '' check
 try 'decide gives the outcome with its article' 0 $'结果：30.00\n依据：第四条第1项' '' \
   decide $policy standard --month 2025-06 --facts "$usual"
 try 'explain gives outcome, article, fact, parameter and reading' 0 \
-  $'结果：30.00 元\n第四条第1项\n出生日期：1940年6月15日\n= 30.00 元/月\n所采用的解读\n政策版本' '' \
+  $'结果：30.00 元\n第四条第1项\n出生日期：1940年6月15日\n= 30.00 元/月\n所采用的适用口径\n政策版本' '' \
   explain $policy standard --month 2025-06 --facts "$usual"
 try 'test runs all scenarios' 0 ' passed, 0 failed' '' test
 try 'version is the version' 0 'bylaw 0.1.0' '' version
@@ -307,9 +307,9 @@ try 'unknown policy, with a suggestion' 2 '' $'没有政策 ‘old-age-allowanc�
 try 'unknown policy that is like none' 2 '' $'没有政策 ‘nosuch’\nold-age-allowance' show nosuch
 try 'unknown decision, with a suggestion' 2 '' $'没有决定 ‘standrd’\n是否想写 ‘standard’？' decide $policy standrd --month 2025-06
 try 'unknown decision that is like none' 2 '' $'没有决定 ‘zzzzzzz’\nstandard、due' decide $policy zzzzzzz --month 2025-06
-try 'unknown reading, with a suggestion' 2 '' $'没有解读 ‘low_income_strt’\n是否想写 ‘low_income_start’？' \
+try 'unknown reading, with a suggestion' 2 '' $'没有适用口径 ‘low_income_strt’\n是否想写 ‘low_income_start’？' \
   decide $policy standard --month 2025-06 --reading low_income_strt=same_month
-try 'unknown option of a reading, with those there are' 2 '' $'没有读法 ‘same_mont’\nsame_month' \
+try 'unknown option of a reading, with those there are' 2 '' $'没有选项 ‘same_mont’\nsame_month' \
   decide $policy standard --month 2025-06 --reading low_income_start=same_mont
 try 'a reading without an option' 2 '' 'low_income_start' decide $policy standard --month 2025-06 --reading low_income_start
 try 'one reading twice' 2 '' '给了两次' decide $policy standard --month 2025-06 --reading low_income_start=same_month \
@@ -541,8 +541,8 @@ sed 's/plus_years(law.first_age)/plus_years(80)/' "$text" >"$work/b.lua"
 line=$(grep -n 'plus_years(80)' "$work/b.lua" | cut -d: -f1)
 before_number=$(sed -n "${line}s/80):month().*//p" "$work/b.lua")
 place=$work/b.lua:$line:$(($(printf '%s' "$before_number" | lua5.4 -e 'print(utf8.len(io.read "a"))') + 1)) # characters, not bytes
-try 'check: a bare number in a term, with line and column' 1 "$place: 警告：规则里有裸数字 80" '' check "$work/b.lua"
-try 'check: several policies, the worst decides' 2 '裸数字 80' '没有政策 ‘nosuch’' check "$work/b.lua" nosuch
+try 'check: a bare number in a term, with line and column' 1 "$place: 警告：规则里有直接写入的数值 80" '' check "$work/b.lua"
+try 'check: several policies, the worst decides' 2 '直接写入的数值 80' '没有政策 ‘nosuch’' check "$work/b.lua" nosuch
 try 'check: a policy that is not there is not counted' 2 '检查了 0 项政策' '没有政策 ‘nosuch’' check nosuch
 caret() { # name, columns before it
   same "$1" "$(printf "%${2}s^" '')" "$(grep -E '^ *\^$' "$work/err")"

@@ -228,14 +228,14 @@ wrong() { # name, err, options...
 }
 compare 'no --to' 2 '' $'没有写明与什么比较\n例如' due --month 2025-06
 wrong 'an unknown parameter' $'没有参数 ‘rate_80’\n是否想写 ‘rate_80s’？' --to parameter:rate_80=40
-wrong 'an unknown reading' $'没有解读 ‘home_scope’' --to reading:home_scope=everyone
+wrong 'an unknown reading' $'没有适用口径 ‘home_scope’' --to reading:home_scope=everyone
 wrong 'an option slightly wrong' $'是否想写 ‘everyone’？' --to reading:home_care_scope=everyon
-wrong 'an unknown option' $'解读 ‘home_care_scope’ 没有读法 ‘everybody’\n可用的读法：ordinary_only、everyone' --to reading:home_care_scope=everybody
+wrong 'an unknown option' $'适用口径 ‘home_care_scope’ 没有选项 ‘everybody’\n可用的选项：ordinary_only、everyone' --to reading:home_care_scope=everybody
 wrong 'a value that is no amount' $'的值 ‘forty’ 不是金额\n以元为单位' --to parameter:rate_80s=forty
 wrong 'an amount with three decimals' '不是金额' --to parameter:rate_80s=40.005
 wrong 'a count that is none' $'的值 ‘8o’ 不是' --to parameter:first_age=8o
 wrong 'no value' $'没有写全\nparameter:名称=值' --to parameter:rate_80s=
-wrong 'no option' $'没有写全\nreading:名称=读法' --to reading:home_care_scope
+wrong 'no option' $'没有写全\nreading:名称=选项' --to reading:home_care_scope
 wrong 'a day that does not exist' $'起日 ‘2025-02-30’ 无法读取' --to parameter:rate_80s=40@2025-02-30
 wrong 'from the middle of a month' '从月中' --to parameter:rate_80s=40@2025-06-15
 wrong 'an overlap of rows' '日期重叠' --to parameter:first_age=79@2024-06
@@ -245,7 +245,7 @@ wrong 'two policies on one side' '各是一份政策' --to policies/old_age_allo
 wrong 'two times on one side' '两个时间' --to 2025-07 --to 2025-08
 wrong 'a file that is not there' "没有这个文件：$work/nosuch.lua" --to "$work/nosuch.lua"
 wrong 'a folder' '这是文件夹' --to "$work/new/values/"
-wrong 'neither file nor version nor month' $'‘nonsense’ 不是文件、存档版本、月份、参数或解读\nparameter:' --to nonsense
+wrong 'neither file nor version nor month' $'‘nonsense’ 不是文件、存档版本、月份、参数或适用口径\nparameter:' --to nonsense
 wrong 'a month that does not exist' '‘2025-13’ 不是月份或日期' --to 2025-13
 wrong 'a version without a database' $'没有打开数据库\n--db' --to "${version:0:8}"
 wrong 'a version that is not archived' "没有版本号以 ‘deadbeef’ 开头的存档" --to deadbeef --db "$db"
@@ -261,8 +261,8 @@ compare 'a decision that is not there' 2 '' $'没有决定 ‘dues’\n‘due’
 compare 'a decision by the day, with a month' 2 '' '需要日期' materials --to 2025-07 --on 2025-06-05
 compare 'a decision by the day over a registry' 2 '' '不按月作出，不能在名册上比较' materials --to reading:early_application=any_time --on 2025-06-05 --db "$db"
 try 'an unknown policy' 2 '' '‘nosuch’' compare nosuch due --to 2025-07 --month 2025-06
-budget 'budget: what is no change' 2 '' $'只能改参数和解读\nbylaw compare' --years 2026 --with 2025-06
-budget 'budget: another file' 2 '' '只能改参数和解读' --years 2026 --with "$work/new/old_age_allowance.lua"
+budget 'budget: what is no change' 2 '' $'只能改参数和适用口径\nbylaw compare' --years 2026 --with 2025-06
+budget 'budget: another file' 2 '' '只能改参数和适用口径' --years 2026 --with "$work/new/old_age_allowance.lua"
 budget 'budget: an unknown parameter' 2 '' '没有参数 ‘rate_80’' --years 2026 --with parameter:rate_80=40
 budget 'budget: --chart - with --csv -' 2 '' '不能都写到标准输出' --years 2026 --chart - --csv -
 budget 'budget: --chart - with --json' 2 '' '不能都写到标准输出' --years 2026 --chart - --json

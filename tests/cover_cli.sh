@@ -77,7 +77,7 @@ same 'mutation as data' "1 30 29 8 date" \
 mkdir -p "$work/p"
 sed -e '/^act:reading/,/^  return present/s/ and law.count_left == "yes"//' -e '/^act:reading/d' \
   -e 's/{ from = "2025-01-01", to = "2025-06-30", value = yuan(30) },/{ to = "2025-06-30", value = yuan(30) },/' "$policy" >"$work/p/cover.lua"
-sed '/另一种读法/d' "$more" >"$work/more.lua"
+sed '/另一种口径/d' "$more" >"$work/more.lua"
 try 'all noticed is yes' 0 'cover：' '' test "$some" "$work/more.lua" --mutate --policies "$work/p"
 
 # --- twice -------------------------------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ tells 'thirty yuan: each requirement, guard, parameter and reading, in order' 0 
 出生日期 1945-06-30，截至 2025-06-30 满80周岁，不小于第一档起点年龄 80周岁（2025-01-01起，第三条）
 出生日期 1945-06-30，截至 2025-06-30 满80周岁，不小于第一档起点年龄 80周岁
 出生日期 1945-06-30，截至 2025-05-31 满79周岁，小于第一档起点年龄 80周岁
-解读 A-5.4 满80周岁从哪个月起发放？满80周岁当月（第三条）
+适用口径 A-5.4 满80周岁从哪个月起发放？满80周岁当月（第三条）
 第三条 本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘：符合
 沈阳市户籍（上月末）：是（第三条第1项）
 2025-05-31 的户籍区县：和平区
@@ -84,7 +84,7 @@ tells 'thirty yuan: each requirement, guard, parameter and reading, in order' 0 
 所依据的事实
 出生日期：1945年6月30日
 所用的参数
-所采用的解读' standard --month 2025-06 --facts "$(person 1945-06-30)"
+所采用的适用口径' standard --month 2025-06 --facts "$(person 1945-06-30)"
 times 'thirty yuan: a term is told once, then named' 1 '当月末（或离世、迁出之日）的周岁：80（第三条、第七条）'
 times 'thirty yuan: and told by 同上 after that' 1 '当月末（或离世、迁出之日）的周岁：80（同上）'
 times 'thirty yuan: a parameter says once from when it holds' 1 '第一档起点年龄 80周岁（2025-01-01起'
@@ -95,7 +95,7 @@ tells 'thirty yuan with --all: also the rules that were only tried' 0 '第四条
 tells 'a hundred yuan: low income since before the month' 0 '2025-05-31 的户籍区县：非本市户籍
 80至89周岁低保、低保边缘：是（第三条第2项、第四条第2项）
 2025-05-31 的低保（边缘）保障关系所在区县：和平区
-解读 A-5.2 80–89周岁低保、低保边缘老年人是否还须本市户籍？保障关系在本市即可（第四条第2项）
+适用口径 A-5.2 80–89周岁低保、低保边缘老年人是否还须本市户籍？保障关系在本市即可（第四条第2项）
 第四条第2项 80至89周岁，且本市城乡低保、低保边缘家庭成员：适用
 参数 80–89周岁低保、低保边缘：100.00 元/月（2025-01-01起，第四条第2项）
 结果：100.00 元' standard --month 2025-06 --facts "$(person 1942-04-18 '"hukou":null,"low_income":"和平区","applied":[]')"
@@ -144,12 +144,12 @@ held=$(person 1940-06-15 '"hukou":"和平区","low_income":null,"applied":[{"on"
 tells 'held: since when, and how many months are still paid' 1 '第十九条 生存状况没有连续3个月无法确定：不符合，暂缓
 2025-05-31 的生存核查结果：无法确定
 没有死亡日期
-解读 A-5.14 连续3个月无法确定生存状况的，从哪个月起停发？第四个月（第十九条）
+适用口径 A-5.14 连续3个月无法确定生存状况的，从哪个月起停发？第四个月（第十九条）
 生存核查结果截至 2025-05-31 的起点所在月份 加 连续无法确定生存状况的月数 3个月（2025-01-01起，第十九条）（2025-04），不晚于 2025-06
 结果：30.00 元
 但暂缓，因为
 第十九条：生存状况没有连续3个月无法确定' due --month 2025-06 --facts "$held"
-tells 'undetermined: what is not settled and who decides' 1 '待定 第十三条 2015年7月以前的标准起点不明：适用
+tells 'undetermined: what is not settled and who decides' 1 '尚无规定 第十三条 2015年7月以前的标准起点不明：适用
 2015-06，早于本办法执行的第一个月 2025-01（起点不明，第二十九条）
 2025年以前100周岁及以上标准有已知的起点：否
 结果：尚无规定。2015年7月以前的标准起点不明；由沈阳市民政局决定' standard --month 2015-06 --facts "$(person 1914-03-15)"

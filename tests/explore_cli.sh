@@ -41,7 +41,7 @@ has 'home care: 0' '^ 0\.00 80 ≤ 年龄 ≤ 89；.*政府购买居家养老服
 has 'dead before June' '^ 不符合条件 死亡日期 ≤ 2025年5月31日 第十七条 '
 has 'not yet 80' '^ 不符合条件 年龄 ≤ 79；不符合：年满80周岁 第三条 '
 has 'neither household nor relation' '^ 不符合条件 不符合：本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘 第三条 '
-has 'three exceptions hang on a reading' '^ standard 第六条第2项（第四条第3项的例外）.*没有人符合（由参数与解读决定）'
+has 'three exceptions hang on a reading' '^ standard 第六条第2项（第四条第3项的例外）.*没有人符合（由参数与适用口径决定）'
 has 'it says how far it went' '^探索不完整：'
 lacks 'no number of a person' '210100[0-9]{12}'
 rows=$(grep -cE '^ (30|100|200|800|0)\.00 |^ 不符合条件 ' <<<"$out")
@@ -51,7 +51,7 @@ if [ "$rows" -le 40 ]; then good 'at most 40 rows'; else bad 'at most 40 rows' 4
 call explore old-age-allowance standard --month 2025-06 --reading home_care_scope=everyone
 same 'zero in four bands' 4 "$(grep -cE '^ 0\.00 ' <<<"$out")"
 lacks 'the exceptions are alive now' '例外）.*没有人符合'
-has 'the reading is told' '解读：home_care_scope=everyone'
+has 'the reading is told' '适用口径：home_care_scope=everyone'
 
 # Before 2025 there was nothing for ordinary people of 80 to 89 (第十三条).
 call explore old-age-allowance standard --month 2024-06
@@ -143,8 +143,8 @@ try 'two days' 2 '' '--date 与 --on、--month 只能给一个' explore old-age-
 try 'a policy that is not there' 2 '' '没有政策 ‘nosuch’' explore nosuch standard --month 2025-06
 try 'a decision that is not there' 2 '' '是否想写 ‘standard’？' explore old-age-allowance standart --month 2025-06
 try 'no decision' 2 '' 'explore 缺少参数' explore old-age-allowance
-try 'a reading that is not there' 2 '' '没有解读 ‘nosuch’' explore old-age-allowance standard --month 2025-06 --reading nosuch=x
-try 'an option of a reading that is not there' 2 '' '没有读法 ‘x’' explore old-age-allowance standard --month 2025-06 --reading home_care_scope=x
+try 'a reading that is not there' 2 '' '没有适用口径 ‘nosuch’' explore old-age-allowance standard --month 2025-06 --reading nosuch=x
+try 'an option of a reading that is not there' 2 '' '没有选项 ‘x’' explore old-age-allowance standard --month 2025-06 --reading home_care_scope=x
 try 'two outputs at once' 2 '' '只能给一个' explore old-age-allowance standard --month 2025-06 --json --csv -
 try 'a number of cases that is none' 2 '' '--cases “many”' explore old-age-allowance standard --month 2025-06 --cases many
 try 'a file that cannot be written' 2 '' '无法' explore old-age-allowance standard --month 2025-06 --csv "$work/none/x.csv"

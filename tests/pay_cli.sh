@@ -105,7 +105,7 @@ same 'import: of many bad lines the first fifty' '2 50 1' "$status $(grep -c "^$
 
 # --- 3. the first month ------------------------------------------------------------------------------------------------
 # 30 + 30 + 200 + 30 + 800 = 1,090 for June, and 3 times 30 for March to May of the one who asked in June.
-june='5 人，8 笔：本月应发 1,090.00 元，补发 90.00 元，应收回 0.00 元，区县间调整 0.00 元'
+june='5 人，8 笔：本月应发 1,090.00 元，补发 90.00 元，应追回 0.00 元，区县间结算 0.00 元'
 pay '--dry-run tells everything' 0 "2025-06：试算，没有写入任何内容"$'\n'"$june"$'\n待处理' '' 2025-06 2025-06-25 --dry-run
 try '--dry-run writes nothing' 0 '全部相符：0 次发放，0 笔明细' '' verify --db "$db"
 pay 'June: by district and band, back pay, what is pending' 0 "高龄津贴（old-age-allowance） 2025-06：第 1 次发放
@@ -153,16 +153,16 @@ same 'csv: totals by district and overall' "\
 小计,皇姑区,800.00
 合计,,1180.00" "$(grep '^[小合]' "$work/rows" | cut -d, -f1,2,7)"
 same 'csv: every line has articles and its run' 8 "$(grep '^[0-9]' "$work/rows" | grep -c ',第[^,]*条.*,1$')"
-same 'csv: nothing is owed' '合计,,,,,,0.00,,,0 笔,' "$(part 应收回 "$work/june.csv")"
+same 'csv: nothing is owed' '合计,,,,,,0.00,,,0 笔,' "$(part 应追回 "$work/june.csv")"
 same 'csv: what is pending' "\
-（未定）,210100********0040,2025-06,缺少事实,
+（区县不明）,210100********0040,2025-06,缺少事实,
 和平区,210100********0067,2025-06,没有卡号，或已退回,100.00" "$(part 待处理 "$work/june.csv" | cut -d, -f2-6)"
 pay 'csv with full numbers' 0 '没有变化' '' 2025-06 2025-06-26 --csv "$work/full.csv" --xlsx "$work/full.xlsx" --full
 same 'csv --full: the number, as text for a spreadsheet' 1 "$(grep -c $'^1,和平区,"\t'"$eighty"$'","\t6200000000000000075",2025-06' "$work/full.csv")"
 for file in june full; do
   same "xlsx: a zip archive ($file)" 504b0304 "$(head -c 4 "$work/$file.xlsx" | od -An -tx1 | tr -d ' ')"
 done
-same 'xlsx: its sheets' '汇总 发放清单 补发 应收回 区县间调整 待处理 ' \
+same 'xlsx: its sheets' '汇总 发放清单 补发 应追回 区县间结算 待处理 ' \
   "$(inside "$work/june.xlsx" xl/workbook.xml | grep -oE '<sheet name="[^"]+"' | cut -d'"' -f2 | tr '\n' ' ')"
 list=$(inside "$work/full.xlsx" xl/worksheets/sheet2.xml)
 same 'xlsx: header, eight lines, four sums, one total' 14 "$(count "$list" '<row ')"
@@ -195,19 +195,19 @@ record 'a card' $poor 银行卡号=6200000000000000307 --on 2025-07-20
 record 'no 低保' $doubt low_income=无 --on 2025-07-20
 record 'a move' $ninety hukou=于洪区 'transfers=2025-05-12|于洪区' --from 2025-05-10 --on 2025-07-21
 lacks 'record: no number in the output' $everybody
-july='6 人，11 笔：本月应发 1,190.00 元，补发 130.00 元，应收回 -200.00 元，区县间调整 30.00 元'
+july='6 人，11 笔：本月应发 1,190.00 元，补发 130.00 元，应追回 -200.00 元，区县间结算 30.00 元'
 pay 'July: differences with cause and article' 0 "2025-07：第 2 次发放
 $july
- 和平区 210100********0067 2025-06 补发 100.00 事实变化 第
- 大东区 210100********0031 2025-06 应收回 -200.00 事实变化 第
- 大东区 210100********0023 2025-06 区县间调整
- 于洪区 210100********0023 2025-06 区县间调整
- 铁西区 210100********0040 2025-06 补发 30.00 事实变化 第
+ 和平区 210100********0067 2025-06 补发 100.00 情况变化 第
+ 大东区 210100********0031 2025-06 应追回 -200.00 情况变化 第
+ 大东区 210100********0023 2025-06 区县间结算
+ 于洪区 210100********0023 2025-06 区县间结算
+ 铁西区 210100********0040 2025-06 补发 30.00 情况变化 第
  于洪区 第四条第3项 90–99周岁 1 200.00 0.00 200.00 0.00
- 事实变化" '' 2025-07 2025-07-25 --csv "$work/july.csv" --full
-same 'July: what is owed, in its own part' "大东区,$nineties,2025-06,应收回,-200.00" \
-  "$(part 应收回 "$work/july.csv" | grep '^[0-9]' | tr -d '\t"' | cut -d, -f2,3,5,6,7)"
-same 'July: between districts, summing to nothing' '合计 0.00 2 笔' "$(part 区县间调整 "$work/july.csv" | awk -F, '/^合计/ { print $1, $7, $10 }')"
+ 情况变化" '' 2025-07 2025-07-25 --csv "$work/july.csv" --full
+same 'July: what is owed, in its own part' "大东区,$nineties,2025-06,应追回,-200.00" \
+  "$(part 应追回 "$work/july.csv" | grep '^[0-9]' | tr -d '\t"' | cut -d, -f2,3,5,6,7)"
+same 'July: between districts, summing to nothing' '合计 0.00 2 笔' "$(part 区县间结算 "$work/july.csv" | awk -F, '/^合计/ { print $1, $7, $10 }')"
 same 'July: the list is of this run alone' 2 "$(part 发放清单 "$work/july.csv" | awk -F, '/^[0-9]/ { print $NF }' | sort -u)"
 same 'July: its total is what is paid' 1320.00 "$(part 发放清单 "$work/july.csv" | awk -F, '/^合计/ { print $7 }')"
 pay 'July again: nothing changes' 0 '没有变化' '' 2025-07 2025-07-26
@@ -222,7 +222,7 @@ lacks 'explain: the number is masked' $doubt
 
 # --- 6. proof ----------------------------------------------------------------------------------------------------------
 try 'replay: by the facts known then, and by those known later' 0 "第 1 次发放 2025-06 本月 200.00 元 大东区：相符
-第 2 次发放 2025-06 应收回 -200.00 元 大东区：相符
+第 2 次发放 2025-06 应追回 -200.00 元 大东区：相符
 第四条第3项
 2 笔，全部可以重新推出" '' replay $policy $nineties --db "$db"
 lacks 'replay: the number is masked' $nineties
@@ -251,10 +251,10 @@ sed 's/^  { from = "2025-01-01", value = yuan(30), issued = "2025-05-20" } })/  
 changed=(--policies "$work/policies")
 pay 'a law that takes money back is refused' 2 '' $'3 笔\n30.00 元\n--confirm-law-clawback' 2025-08 2025-08-25 "${changed[@]}"
 try 'a law that takes money back: nothing was written' 0 '全部相符：2 次发放' '' verify --db "$db" "${changed[@]}"
-pay 'a law that takes money back: the trial says so' 0 $'规定变化 \n会使 -30.00 元成为应收回\n--confirm-law-clawback' '' \
+pay 'a law that takes money back: the trial says so' 0 $'政策调整 \n会使 -30.00 元成为应追回\n--confirm-law-clawback' '' \
   2025-08 2025-08-25 "${changed[@]}" --dry-run
 # 20 + 20 + 20 + 200 + 100 + 800
-pay 'a law that takes money back, confirmed' 0 $'2025-08：第 3 次发放\n本月应发 1,160.00 元，补发 0.00 元，应收回 -30.00 元\n规定变化 3 0.00 -30.00' '' \
+pay 'a law that takes money back, confirmed' 0 $'2025-08：第 3 次发放\n本月应发 1,160.00 元，补发 0.00 元，应追回 -30.00 元\n政策调整 3 0.00 -30.00' '' \
   2025-08 2025-08-25 "${changed[@]}" --confirm-law-clawback
 try 'a new version: everything is as it was due' 0 '全部相符：3 次发放' '' verify --db "$db" "${changed[@]}"
 try 'a new version: the old one explains its run' 0 '30.00 元 和平区：相符' '' replay $policy $eighty --run 1 --db "$db" "${changed[@]}"

@@ -11,7 +11,7 @@ local act = document {
   in_force = { from = "2025-03-01", cite = "第六条" }, outline = { articles = 6, items = { ["第二条"] = 2 } },
 }
 
--- 参数：每个数都有日期和依据；涨补贴只需加一行。没有定下的数是开放值，写明由谁来定。
+-- 参数：每个数都有日期和依据；涨补贴只需加一行。没有定下的数是待定值，写明由谁来定。
 act:parameter("full", { label = "全勤补贴", unit = "元/月", cite = "第二条第1项",
   { from = "2025-03-01", value = yuan(300) },
   { from = "2026-01-01", value = yuan(330), issued = "2025-12-15" } })
@@ -29,11 +29,11 @@ act:facts("worker", { label = "职工",
 })
 act:invariant("worker", "joined <= left")
 
--- 解读：文件没有写清之处列出各种读法，写明默认的一种。
+-- 适用口径：文件没有写清之处列出各种口径，写明默认的一种。
 act:reading("leaving_month", { id = "示-1", cite = "第三条", ask = "1日离职的，当月是否发放？",
   { "paid", "发放" }, { "not_paid", "不发放" }, default = "paid" })
 
--- 术语：只有术语里有函数，按（职工，月份，law）调用；law 给出参数、解读和别的术语。
+-- 术语：只有术语里有函数，按（职工，月份，law）调用；law 给出参数、适用口径和别的术语。
 act:term("joined_by_now", { cite = "第三条", text = "已入职", is = function(worker, m) return worker.joined <= m:last() end })
 act:term("not_left", { cite = "第三条", text = "未离职，或离职当月", is = function(worker, m, law)
   if not present(worker.left) then return true end

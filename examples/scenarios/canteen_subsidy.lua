@@ -14,7 +14,7 @@ scenario "外派的不按天发" { usual, worker = { posted = true, days = 3 }, 
 scenario "月末入职，当月发放" { usual, worker = { joined = "2025-06-30" }, month = "2025-06", subsidy = "300.00" }
 scenario "入职之前没有补贴" { usual, worker = { joined = "2025-07-01" }, month = "2025-06", subsidy = { refused = "第三条" } }
 scenario "离职当月照发" { usual, worker = { left = "2025-06-01" }, month = "2025-06", subsidy = "300.00" }
-scenario "另一种读法：1日离职的当月不发" { usual, worker = { left = "2025-06-01" }, month = "2025-06",
+scenario "另一种口径：1日离职的当月不发" { usual, worker = { left = "2025-06-01" }, month = "2025-06",
   readings = { leaving_month = "not_paid" }, subsidy = { refused = "第三条" } }
 scenario "离职次月停发" { usual, worker = { left = "2025-05-31" }, month = "2025-06", subsidy = { refused = "第三条" } }
 scenario "入职晚于离职是录错了" { usual, worker = { left = "2024-05-05" }, month = "2025-06", subsidy = { error = "入职日期" } }

@@ -185,13 +185,13 @@ struct question {
 #define OPTIONS_QUESTION                                                                                     \
   {"facts", "FILE|-|JSON", "事实：JSON 文件、标准输入（-），或以 { 开头的 JSON 本身", false},                \
       {"month", "M", "月份，例如 2025-06（按月的决定）", false},                                             \
-      {"on", "DATE", "日期，例如 2025-06-30（按日或按件的决定）", false},                                    \
+      {"on", "DATE", "日期，例如 2025-06-30（按日或按次的决定）", false},                                    \
       {"deciding", "DATE", "作出决定之日；默认为当月末日或 --on 之日", false},                               \
       {"known", "DATE", "只用这一天及以前公布的规定", false},                                                \
       {"db", "FILE", "事实来自这个数据库；默认 $BYLAW_DB", false},                                           \
       {"id", "ID", "数据库中的哪一个人（代替 --facts）", false},                                             \
       {"as-of", "DATE", "数据库中到这一天终了时所知的事实；默认现在", false},                                \
-      {"reading", "NAME=OPTION", "采用另一种解读；可重复", true}, OPTION_POLICIES, OPTION_JSON
+      {"reading", "NAME=OPTION", "采用另一种口径；可重复", true}, OPTION_POLICIES, OPTION_JSON
 
 #define NOTES_QUESTION "退出状态：0 有结果；1 不符合、暂缓、尚无规定或缺少事实；2 用法、输入或规则有错。\n"
 

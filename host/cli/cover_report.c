@@ -17,12 +17,19 @@ static const char *kind_word(const char *kind) {
 }
 
 static const char *what_word(const char *what) {
-  static const char *const words[][2] = {
-      {"article", "条文"},      {"requires", "条件"}, {"rule", "规则"},
-      {"exception", "例外"},    {"warning", "提醒"},  {"item", "清单项"},
-      {"undetermined", "未定"}, {"ruling", "个案"},   {"else_give", "没有规则适用时的结果"},
-      {"term", "术语"},         {"guard", "比较"},    {"row", "参数"},
-      {"option", "读法"}};
+  static const char *const words[][2] = {{"article", "条文"},
+                                         {"requires", "条件"},
+                                         {"rule", "规则"},
+                                         {"exception", "例外"},
+                                         {"warning", "提醒"},
+                                         {"item", "清单项"},
+                                         {"undetermined", "尚无规定"},
+                                         {"ruling", "个案"},
+                                         {"else_give", "没有规则适用时的结果"},
+                                         {"term", "术语"},
+                                         {"guard", "比较"},
+                                         {"row", "参数"},
+                                         {"option", "读法"}};
   return word(words, sizeof words / sizeof *words, what);
 }
 

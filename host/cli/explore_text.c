@@ -85,7 +85,7 @@ static const char *what_word(const char *what) {
 }
 
 static const char *sure_word(const json_t *one) {
-  if (strcmp(field(one, "why"), "law") == 0) return "由参数与解读决定";
+  if (strcmp(field(one, "why"), "law") == 0) return "由参数与适用口径决定";
   return json_is_true(json_object_get(one, "proved")) ? "已证明" : "没有找到，未证明";
 }
 
@@ -129,7 +129,7 @@ void explore_print(const json_t *answer) {
   const char *month = field(answer, "month");
   printf("%s %s（%s）%s %s\n", field(answer, "policy"), field(answer, "label"), field(answer, "decision"),
          *month ? "月份" : "日期", *month ? month : field(answer, "on"));
-  if (*field(answer, "readings")) printf("解读：%s\n", field(answer, "readings"));
+  if (*field(answer, "readings")) printf("适用口径：%s\n", field(answer, "readings"));
   print_requirements(answer);
   print_group(rows, false, "结果");
   print_group(rows, true, "不符合条件");

@@ -10,14 +10,14 @@ static const struct column BANDS[BAND_COLUMNS] = {
     [B_PAYER] = {"区县", 16, COLUMN_TEXT},   [B_BAND] = {"档次", 40, COLUMN_TEXT},
     [B_PEOPLE] = {"人数", 14, COLUMN_COUNT}, [B_AMOUNT] = {"本月应发", 16, COLUMN_MONEY},
     [B_BACK] = {"补发", 16, COLUMN_MONEY},   [B_ALL] = {"应发合计", 16, COLUMN_MONEY},
-    [B_OWED] = {"应收回", 16, COLUMN_MONEY},
+    [B_OWED] = {"应追回", 16, COLUMN_MONEY},
 };
 
 static const struct column PAYERS[PAYER_COLUMNS] = {
     [D_PAYER] = {"区县", 16, COLUMN_TEXT},          [D_LINES] = {"笔数", 40, COLUMN_COUNT},
     [D_AMOUNT] = {"本月应发", 14, COLUMN_MONEY},    [D_BACK] = {"补发", 16, COLUMN_MONEY},
-    [D_ALL] = {"应发合计", 16, COLUMN_MONEY},       [D_OWED] = {"应收回", 16, COLUMN_MONEY},
-    [D_BETWEEN] = {"区县间调整", 16, COLUMN_MONEY},
+    [D_ALL] = {"应发合计", 16, COLUMN_MONEY},       [D_OWED] = {"应追回", 16, COLUMN_MONEY},
+    [D_BETWEEN] = {"区县间结算", 16, COLUMN_MONEY},
 };
 
 /* --- by district and band ------------------------------------------------------------------ */

@@ -204,6 +204,6 @@ bool list_write(const struct money_list *list, const struct list_totals *totals,
   if (!book->csv) list_summary(list, totals, book);
   return line_sheet(list, book, "发放清单", LINE_MONTH | LINE_BACK) &&
          (book->csv || line_sheet(list, book, "补发", LINE_BACK)) &&
-         line_sheet(list, book, "应收回", LINE_OWED) && line_sheet(list, book, "区县间调整", LINE_BETWEEN) &&
+         line_sheet(list, book, "应追回", LINE_OWED) && line_sheet(list, book, "区县间结算", LINE_BETWEEN) &&
          pending_sheet(list, book);
 }

@@ -43,7 +43,7 @@ static void print_head(const json_t *r) {
 
 static void print_totals(FILE *to, const json_t *r) {
   static const char *const parts[][2] = {
-      {"paid", "本月应发"}, {"back_pay", "补发"}, {"owed", "应收回"}, {"between", "区县间调整"}};
+      {"paid", "本月应发"}, {"back_pay", "补发"}, {"owed", "应追回"}, {"between", "区县间结算"}};
   const json_t *totals = json_object_get(r, "totals");
   char count[COUNT_SIZE], money[MONEY_SIZE];
   fprintf(to, "%s 人，", count_words(count_of(totals, "people"), count));
@@ -96,7 +96,7 @@ static void print_bands(const json_t *by) {
   size_t i, first = 0;
   json_t *one;
   if (json_array_size(by) == 0) return;
-  table_row(&t, "区县", "档次", "人数", "本月应发", "补发", "应发合计", "应收回");
+  table_row(&t, "区县", "档次", "人数", "本月应发", "补发", "应发合计", "应追回");
   json_array_foreach(by, i, one) {
     struct band_sum sum = sum_of(one);
     char band[256];
@@ -124,7 +124,7 @@ static void print_causes(const json_t *causes) {
   bool any = false;
   size_t i;
   json_t *one;
-  table_row(&t, "原因", "笔数", "应发", "应收回");
+  table_row(&t, "原因", "笔数", "应发", "应追回");
   json_array_foreach(causes, i, one) {
     any = any || *field(one, "cause");
     table_row(&t, cause_word(field(one, "cause")), count_words(count_of(one, "lines"), lines),
@@ -159,7 +159,7 @@ static void print_differences(const json_t *r) {
               cause_word(field(one, "cause")),
               first_parts(field(one, "article"), "、", MOST_PARTS, articles));
   }
-  puts("\n补发、应收回与区县间调整");
+  puts("\n补发、应追回与区县间结算");
   table_print(&t);
   if (count > shown) printf("  另有 %lld 笔，用 --csv 查看全部\n", count - shown);
 }
@@ -186,7 +186,7 @@ static void print_pending(const json_t *pending) {
               count_words(count_of(one, "months"), months), fen ? money_words(fen, money) : "",
               first_parts(field(one, "article"), "、", MOST_PARTS, articles), why);
   }
-  puts("\n待处理（没有发放，也没有收回）");
+  puts("\n待处理（没有发放，也没有追回）");
   table_print(&t);
 }
 
@@ -203,7 +203,7 @@ static void print_clawback(const json_t *causes) {
     owed += fen_of(field(one, "owed"));
   }
   if (lines)
-    printf("\n规定或解读的变化会使 %s 元成为应收回：确要收回时，发放要加 --confirm-law-clawback\n",
+    printf("\n政策调整或口径变化会使 %s 元成为应追回：确要追回时，发放要加 --confirm-law-clawback\n",
            money_words(owed, money));
 }
 

@@ -70,7 +70,7 @@ static bool read_readings(struct question *q, const struct args *a) {
   for (int i = 0; i < a->given_count; i++) {
     if (!is_reading(&a->given[i])) continue;
     if (reading_twice(a, i)) {
-      fail("每项解读只选一种读法", "解读给了两次：%s", a->given[i].value);
+      fail("每项适用口径只选一个选项", "适用口径给了两次：%s", a->given[i].value);
       return false;
     }
     if (*q->readings) strcat(q->readings, ",");
@@ -88,7 +88,7 @@ bool question_open(struct question *q, const struct args *a) {
   q->request.deciding = args_value(a, "deciding");
   q->request.known = args_value(a, "known");
   if (q->request.month && q->request.on) {
-    fail("按月的决定用 --month，按日或按件的用 --on", "--month 与 --on 只能给一个");
+    fail("按月的决定用 --month，按日或按次的用 --on", "--month 与 --on 只能给一个");
     return false;
   }
   if (!check_source(a) || !read_readings(q, a) || !shelf_open(&q->shelf, a, a->operands, 1)) return false;

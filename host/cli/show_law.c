@@ -28,14 +28,24 @@ static void row_time(char *out, size_t size, const json_t *row) {
   snprintf(out, size, "%s%s%s", *from ? from : "起点不明", *to ? " 至 " : " 起", to);
 }
 
+/* How far a source can be trusted, as `confidence` has it. */
+static const char *confidence_word(const char *letter) {
+  static const char *const words[][2] = {
+      {"H", "高（官方文本）"}, {"M", "中（新闻报道）"}, {"L", "低（二手资料）"}};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strcmp(words[i][0], letter) == 0) return words[i][1];
+  return letter;
+}
+
 static void row_source(char *out, size_t size, const json_t *row) {
   static const char *const parts[][2] = {
-      {"issued", "公布 "}, {"by", "依据 "}, {"source", "出处 "}, {"confidence", "可信度 "}};
+      {"issued", "公布 "}, {"by", "依据 "}, {"source", "出处 "}, {"confidence", "可信度："}};
   size_t used = 0;
   *out = '\0';
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     const char *text = field(row, parts[i][0]);
     if (!*text || used >= size) continue;
+    if (strcmp(parts[i][0], "confidence") == 0) text = confidence_word(text);
     used += (size_t)snprintf(out + used, size - used, "%s%s%s", used ? "；" : "", parts[i][1], text);
   }
 }
@@ -92,7 +102,7 @@ void show_readings(const json_t *policy) {
   size_t i;
   json_t *one;
   const json_t *all = json_object_get(policy, "readings");
-  if (json_array_size(all) > 0) puts("\n解读（* 为所采用的）");
+  if (json_array_size(all) > 0) puts("\n适用口径（* 为所采用的）");
   json_array_foreach(all, i, one) show_reading(one);
 }
 

@@ -133,7 +133,7 @@ static int run(const struct args *a) {
   struct shelf s;
   const char *csv = args_value(a, "csv");
   if (!args_has(a, "to"))
-    return fail("例如 --to policies/new.lua、--to 2025-06、--to parameter:名称=值 或 --to reading:名称=读法",
+    return fail("例如 --to policies/new.lua、--to 2025-06、--to parameter:名称=值 或 --to reading:名称=选项",
                 "没有写明与什么比较（--to）");
   if (args_has(a, "classes") && !args_has(a, "db"))
     return fail("不给 --db 时本来就不看名册", "--classes 只与 --db 一起用");
@@ -151,7 +151,7 @@ const struct verb *compare_verb(void) {
       {"from", "A", "从什么：文件、存档版本、月份、parameter:… 或 reading:…；可重复；默认已加载的政策", true},
       {"to", "B", "到什么，写法相同；可重复", true},
       {"month", "M", "月份，例如 2025-06（按月的决定）", false},
-      {"on", "DATE", "日期，例如 2025-06-30（按日或按件的决定）", false},
+      {"on", "DATE", "日期，例如 2025-06-30（按日或按次的决定）", false},
       {"db", "FILE", "在这个数据库的名册上比较：多少人、多少钱；不给时比较各类人", false},
       {"classes", NULL, "给了 --db（为了存档版本）也只比较各类人", false},
       {"csv", "FILE|-", "另外写一份 CSV（UTF-8，带 BOM）", false},
@@ -161,7 +161,7 @@ const struct verb *compare_verb(void) {
       {0}};
   static const struct verb verb = {
       .name = "compare",
-      .summary = "比较两份政策、两个时间、参数或解读：谁的结果会变，从什么变成什么",
+      .summary = "比较两份政策、两个时间、参数或适用口径：谁的结果会变，从什么变成什么",
       .operands = "POLICY DECISION",
       .least = 2,
       .most = 2,
@@ -172,7 +172,7 @@ const struct verb *compare_verb(void) {
           "  473358e1                         数据库存档的政策版本（版本号的开头，至少 4 位）\n"
           "  2025-06                          月份（或日期）：同一政策，那时的规定\n"
           "  parameter:rate_80s=40@2025-07    参数另有一个值，从那个月（或那一天）起；不写起日，从所问的月份起\n"
-          "  reading:NAME=OPTION              采用另一种解读\n"
+          "  reading:NAME=OPTION              采用另一种口径\n"
           "退出状态：0 已比较（不论有没有变化）；2 用法、输入、政策或数据库有错。\n",
       .example =
           "bylaw compare old-age-allowance due --to parameter:rate_80s=40 --month 2025-06 --db registry.db",

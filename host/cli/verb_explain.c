@@ -64,7 +64,7 @@ const struct verb *explain_verb(void) {
       {0}};
   static const struct verb verb = {
       .name = "explain",
-      .summary = "说明一项决定：逐条问了什么、结果、条文、所依据的事实、参数和解读",
+      .summary = "说明一项决定：逐条问了什么、结果、条文、所依据的事实、参数和适用口径",
       .operands = "POLICY DECISION",
       .least = 2,
       .most = 2,

@@ -75,7 +75,7 @@ static int explore(struct question *q, const struct args *a) {
 
 static bool check_date(const struct args *a) {
   if (!args_has(a, "date") || (!args_has(a, "on") && !args_has(a, "month"))) return true;
-  fail("按月的决定用 --month，按日或按件的用 --date 或 --on", "--date 与 --on、--month 只能给一个");
+  fail("按月的决定用 --month，按日或按次的用 --date 或 --on", "--date 与 --on、--month 只能给一个");
   return false;
 }
 
@@ -93,9 +93,9 @@ static int run(const struct args *a) {
 const struct verb *explore_verb(void) {
   static const struct opt options[] = {
       {"month", "M", "月份，例如 2025-06（按月的决定）", false},
-      {"on", "DATE", "日期，例如 2025-06-30（按日或按件的决定）", false},
+      {"on", "DATE", "日期，例如 2025-06-30（按日或按次的决定）", false},
       {"date", "DATE", "与 --on 相同", false},
-      {"reading", "NAME=OPTION", "采用另一种解读；可重复", true},
+      {"reading", "NAME=OPTION", "采用另一种口径；可重复", true},
       {"csv", "FILE|-", "把决策表写成 CSV", false},
       {"scenarios", "FILE|-", "写成案例文件：每行一个案例，每个边界的两侧各一个", false},
       {"cases", "N", "最多试多少个案例；默认 3000", false},

@@ -151,14 +151,14 @@ const struct verb *pay_verb(void) {
       {"full", NULL, "清单里写完整的号码（默认遮蔽）", false},
       {"run", "N", "不发放，只再写第 N 次发放的清单", false},
       {"payment", "NAME", "政策声明了几项发放时，是哪一项", false},
-      {"confirm-law-clawback", NULL, "同意收回因规定或解读变化而多发的金额", false},
+      {"confirm-law-clawback", NULL, "同意追回因政策调整或口径变化而多发的金额", false},
       OPTION_POLICIES,
       OPTION_JSON,
       OPTION_STATS,
       {0}};
   static const struct verb verb = {
       .name = "pay",
-      .summary = "发放一个月：应发减去已发，差额逐月补发或应收回",
+      .summary = "发放一个月：应发减去已发，差额逐月补发或应追回",
       .operands = "POLICY",
       .least = 1,
       .most = 1,

@@ -67,17 +67,17 @@ const struct verb *record_verb(void) {
       {0}};
   static const struct verb verb = {
       .name = "record",
-      .summary = "记录一个人的事实变化，附原因",
+      .summary = "记录一个人的情况变化，附原因",
       .operands = "SUBJECT|POLICY ID FACT=VALUE …",
       .least = 3,
       .most = -1,
       .options = options,
       .notes =
           "事实写名称或标签；日期写 2025-06-30、2025/6/30、20250630 或 2025年6月30日；无 是确知没有，未知 是不知道。\n"
-          "列表的一条记录，各项按次序用 | 隔开：applied='2025-06-10|户籍地居（村）委会'。此外还有\n"
+          "清单的一条记录，各项按次序用 | 隔开：applied='2025-06-10|户籍地居（村）委会'。此外还有\n"
           "  paid_before=2025-03:30.00   记账以前已发\n"
           "  returned=2025-06            银行退回\n"
-          "  recovered=2025-06:30.00     应收回的已收回\n"
+          "  recovered=2025-06:30.00     应追回的已追回\n"
           "  ruling={…}                  审议结果，JSON\n"
           "退出状态：0 已记录；2 用法、输入或数据库有错。\n",
       .example =

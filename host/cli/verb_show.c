@@ -17,7 +17,7 @@ static const char *kind_word(const char *kind) {
 }
 
 static const char *per_word(const char *per) {
-  return strcmp(per, "month") == 0 ? "按月" : strcmp(per, "day") == 0 ? "按日" : "按件";
+  return strcmp(per, "month") == 0 ? "按月" : strcmp(per, "day") == 0 ? "按日" : "按次";
 }
 
 /* --- head ---------------------------------------------------------------------------------- */
@@ -82,8 +82,9 @@ static void show_facts(const json_t *p) {
 /* --- decisions ----------------------------------------------------------------------------- */
 
 static const char *rule_word(const char *kind) {
-  static const char *const words[][2] = {{"rule", "规则"},         {"exception", "例外"}, {"warning", "提醒"},
-                                         {"undetermined", "未定"}, {"ruling", "审议"},    {"item", "项目"}};
+  static const char *const words[][2] = {{"rule", "规则"},    {"exception", "例外"},
+                                         {"warning", "提醒"}, {"undetermined", "尚无规定"},
+                                         {"ruling", "审议"},  {"item", "项目"}};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strcmp(words[i][0], kind) == 0) return words[i][1];
   return kind;
@@ -149,7 +150,7 @@ static void show_payment(const json_t *p) {
   payment_row(&t, "第一个月", "", field(p, "first_month"));
   payment_row(&t, "发放日", "", field(p, "day"));
   payment_row(&t, "账本开始以前", "", closed ? "由原系统发放" : "没有发放过");
-  payment_row(&t, "多发的", field(owed, "article"), json_is_object(owed) ? "由发放的单位追缴" : "");
+  payment_row(&t, "多发的", field(owed, "article"), json_is_object(owed) ? "由原发放单位追回" : "");
   payment_row(&t, "发放单位有变", field(changed, "article"), between ? "在发放单位之间结算" : "");
   table_print(&t);
 }
@@ -193,7 +194,7 @@ static int run(const struct args *a) {
 const struct verb *show_verb(void) {
   static const struct opt options[] = {OPTION_POLICIES, OPTION_JSON, {0}};
   static const struct verb verb = {.name = "show",
-                                   .summary = "显示一项政策：决定、事实、参数、解读和条文",
+                                   .summary = "显示一项政策：决定、事实、参数、适用口径和条文",
                                    .operands = "POLICY",
                                    .least = 1,
                                    .most = 1,

@@ -108,30 +108,26 @@ static const char *word_of(const char *const words[][2], size_t count, const cha
 
 const char *line_word(const char *kind) {
   static const char *const words[][2] = {
-      {"pay", "本月"}, {"back_pay", "补发"}, {"owed", "应收回"}, {"between", "区县间调整"}};
+      {"pay", "本月"}, {"back_pay", "补发"}, {"owed", "应追回"}, {"between", "区县间结算"}};
   return word_of(words, sizeof words / sizeof *words, kind);
 }
 
 const char *cause_word(const char *cause) {
   static const char *const words[][2] = {
-      {"", "首次发放"}, {"fact", "事实变化"}, {"law", "规定变化"}, {"reading", "解读变化"}};
+      {"", "当月正常发放"}, {"fact", "情况变化"}, {"law", "政策调整"}, {"reading", "口径变化"}};
   return word_of(words, sizeof words / sizeof *words, cause);
 }
 
 const char *pending_word(const char *kind) {
-  static const char *const words[][2] = {{"hold", "暂缓"},
-                                         {"undetermined", "尚无规定"},
-                                         {"needs", "缺少事实"},
-                                         {"failed", "事实或规则有错"},
-                                         {"error", "事实或规则有错"},
-                                         {"account", "没有卡号，或已退回"},
-                                         {"before_ledger", "记账以前可能多付"},
-                                         {"payer", "发放区县未定"}};
+  static const char *const words[][2] = {
+      {"hold", "暂缓发放（待核实）"},        {"undetermined", "尚无规定"}, {"needs", "缺少事实"},
+      {"failed", "事实或规则有错"},          {"error", "事实或规则有错"},  {"account", "没有卡号，或已退回"},
+      {"before_ledger", "记账以前可能多付"}, {"payer", "发放区县无法确定"}};
   return word_of(words, sizeof words / sizeof *words, kind);
 }
 
 const char *payer_word(const char *payer) {
-  return *payer ? payer : "（未定）";
+  return *payer ? payer : "（区县不明）";
 }
 
 const char *first_parts(const char *text, const char *mark, int most, char room[PARTS_SIZE]) {

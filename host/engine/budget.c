@@ -429,9 +429,9 @@ static bool open_with(struct budget *g, struct error *e) {
   json_array_foreach(g->variant.told, i, one) {
     const char *kind = json_string_value(json_object_get(one, "kind"));
     if (strcmp(kind, "parameter") == 0 || strcmp(kind, "reading") == 0) continue;
-    error_set(e, ERR_USAGE, "测算只能改参数和解读，‘%s’ 不是",
+    error_set(e, ERR_USAGE, "测算只能改参数和适用口径，‘%s’ 不是",
               json_string_value(json_object_get(one, "text")));
-    error_hint(e, "写成 parameter:名称=值@起日 或 reading:名称=读法；两份政策用 bylaw compare 比较");
+    error_hint(e, "写成 parameter:名称=值@起日 或 reading:名称=选项；两份政策用 bylaw compare 比较");
     return false;
   }
   g->side_count = 2;

@@ -40,7 +40,7 @@ static void check_parameters(struct findings *f) {
     const struct parameter *p = &m->parameters[i];
     if (p->open && p->row_count == 0)
       add(f, "note", p->line, 0, p->cite, "有了决定就写进 policies/values/",
-          "开放值 ‘%s’（%s）还没有值，由%s决定", p->name, p->label, p->who);
+          "待定值 ‘%s’（%s）还没有值，由%s决定", p->name, p->label, p->who);
     for (int j = 0; j < p->row_count; j++)
       if (p->rows[j].from == DAY_FIRST) {
         f->file = p->rows[j].file; /* a value may stand in a file of its own */
@@ -62,7 +62,7 @@ static void check_unused(struct findings *f, const bool *used) {
           "术语 ‘%s’ 没有被使用", n->text);
     if (n->kind == NAME_READING)
       add(f, "warning", m->readings[n->index].line, 0, m->readings[n->index].cite, "让术语按它判断，或删除",
-          "解读 ‘%s’ 不影响任何结果", n->text);
+          "适用口径 ‘%s’ 不影响任何结果", n->text);
     if (n->kind == NAME_PARAMETER && !m->parameters[n->index].open)
       add(f, "warning", m->parameters[n->index].line, 0, m->parameters[n->index].cite,
           "删除它，或在规则中使用", "参数 ‘%s’ 没有被使用", n->text);
@@ -116,7 +116,7 @@ static bool visit(void *ud, struct node *n) {
   if (n->kind == NODE_FIELD) note_field(w, n);
   if (n->kind == NODE_INTEGER && n->integer != 0 && n->integer != 1 && in_function(n))
     add(w->f, "warning", n->line, n->column, "", "把它写成有日期、有依据的参数（act:parameter）",
-        "规则里有裸数字 %lld", n->integer);
+        "规则里有直接写入的数值 %lld", n->integer);
   return true;
 }
 

@@ -9,7 +9,7 @@ static bool read_time(const bylaw_compare_request *q, struct value *when, struct
   *when = value_absent(KIND_MONTH);
   if (q->month && q->on) {
     error_set(e, ERR_USAGE, "月份与日期只能给一个");
-    return error_hint(e, "按月的决定写月份，按日或按件的写日期"), false;
+    return error_hint(e, "按月的决定写月份，按日或按次的写日期"), false;
   }
   if (q->month) *when = month_parse(q->month);
   if (q->on) *when = date_parse(q->on);
@@ -62,7 +62,7 @@ static bool open_sides(struct comparison *c, struct error *e) {
   if (!c->origin || !read_time(c->q, &asked, e)) return false;
   if ((!c->q->from || !*c->q->from) && (!c->q->to || !*c->q->to)) {
     error_set(e, ERR_USAGE, "没有写明与什么比较");
-    return error_hint(e, "用 --to 写明文件、版本、月份、参数或解读，例如 --to reading:名称=读法"), false;
+    return error_hint(e, "用 --to 写明文件、版本、月份、参数或适用口径，例如 --to reading:名称=选项"), false;
   }
   if (!open_side(c, 0, asked, e) || !open_side(c, 1, asked, e)) return false;
   const struct decision *x = &c->side[0].variant.policy->script->model.decisions[c->side[0].decision];

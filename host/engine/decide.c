@@ -100,7 +100,7 @@ static bool undetermined_by_open(struct evaluation *v, struct outcome *out, stru
   out->say = arena_text(&v->run.arena, e->message);
   const char *article = arena_text(&v->run.arena, e->article);
   if (!out->who || !out->say || !article) return error_set(e, ERR_MEMORY, "内存不足");
-  add_reason(&out->because, article, "开放值", out->say);
+  add_reason(&out->because, article, "待定值", out->say);
   e->kind = ERR_NONE;
   return true;
 }

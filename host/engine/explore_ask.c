@@ -5,7 +5,7 @@ static bool refuse_facts(const bylaw_request *q, struct error *e) {
   const char *what = q->facts ? "事实" : q->deciding ? "决定之日" : q->known ? "所知之日" : NULL;
   if (!what) return true;
   error_set(e, ERR_USAGE, "探索不接受%s：它自己找出各种事实", what);
-  error_hint(e, "只写政策、决定、月份（或日期）和解读");
+  error_hint(e, "只写政策、决定、月份（或日期）和适用口径");
   return false;
 }
 

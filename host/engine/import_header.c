@@ -128,8 +128,8 @@ static bool check_twice(const struct import_header *h, struct error *e) {
       if (d->kind == c->kind && d->field == c->field)
         return header_error(e, "表头中 ‘%s’ 有两列", c->name, "每项事实只能有一列");
       if ((d->kind == COLUMN_FIELD) != (c->kind == COLUMN_FIELD))
-        return header_error(e, "表头中的列 ‘%s’ 与整个列表的列重复", c->name,
-                            "列表或者写成一列，或者每项写一列");
+        return header_error(e, "表头中的列 ‘%s’ 与整个清单的列重复", c->name,
+                            "清单或者写成一列，或者每项写一列");
     }
   }
   return true;

@@ -96,7 +96,7 @@ bool judge_readings(struct judge *j, const int *chosen, struct error *e) {
   const struct model *m = &j->policy->script->model;
   for (int i = 0; chosen && i < m->reading_count; i++)
     if (chosen[i] < 0 || chosen[i] >= m->readings[i].count)
-      return error_set(e, ERR_USAGE, "解读 ‘%s’ 没有第 %d 种读法", m->readings[i].name, chosen[i] + 1);
+      return error_set(e, ERR_USAGE, "适用口径 ‘%s’ 没有第 %d 个选项", m->readings[i].name, chosen[i] + 1);
   j->other_readings = chosen != NULL;
   for (int i = 0; chosen && i < m->reading_count; i++)
     j->chosen[i] = chosen[i];

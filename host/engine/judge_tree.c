@@ -55,7 +55,7 @@ static bool impure(struct judge *j, int tree) {
   const struct term *t = &j->policy->script->model.terms[tree];
   struct error *e = &j->trees.broken;
   error_set(e, ERR_RULE, "术语 ‘%s’ 对同样的回答走了不同的路：它依赖了事实与法律以外的东西", t->name);
-  error_hint(e, "规则只能使用事实、参数、解读与其他术语");
+  error_hint(e, "规则只能使用事实、参数、适用口径与其他术语");
   error_article(e, j->policy->script->model.id, t->cite);
   script_point(j->policy->script, t->line, e);
   return walk_stop(&j->trees.walk, WALK_BROKEN);

@@ -170,7 +170,7 @@ static bool take_more(struct many_csv *c, struct many_case *x, int row) {
       facts[i] = c->next.facts[i];
     else if (facts[i].state == STATE_KNOWN && facts[i].kind == KIND_LIST &&
              facts[i].u.list->rows >= MANY_MOST_RECORDS)
-      return many_fault(c->many, x, 0, "同一个人的行太多", "每项列表最多 2,000 条");
+      return many_fault(c->many, x, 0, "同一个人的行太多", "每项清单最多 2,000 条");
     else if (!office_with(&facts[i], &c->next.facts[i], &k->arena, &facts[i], &why))
       return false;
   }

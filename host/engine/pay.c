@@ -106,9 +106,9 @@ static bool refuse_law_claims(struct paying *p, struct error *e) {
   char fen[32];
   fen_text(-p->law_fen, fen);
   error_set(e, ERR_CONFIRM,
-            "规定或解读的变化（不是事实）会使 %lld 笔已发的津贴成为应收回，共 %s 元；没有写入任何内容",
+            "政策调整或口径变化（不是情况变化）会使 %lld 笔已发的津贴成为应追回，共 %s 元；没有写入任何内容",
             (long long)p->law_lines, fen);
-  error_hint(e, "先用 --dry-run 查看；确要收回时加上 --confirm-law-clawback");
+  error_hint(e, "先用 --dry-run 查看；确要追回时加上 --confirm-law-clawback");
   return false;
 }
 
@@ -128,7 +128,7 @@ static bool check_month(struct paying *p, const struct store_run *last, struct e
   if (!last->id || p->month >= last->month) return true;
   month_text(last->month, was);
   error_set(e, ERR_INPUT, "已经发放到 %s，不能再发放更早的 %s", was, asked);
-  error_hint(e, "更早月份的差额在以后的发放中补发或收回；发放 %s 或以后的月份", was);
+  error_hint(e, "更早月份的差额在以后的发放中补发或追回；发放 %s 或以后的月份", was);
   return false;
 }
 

@@ -171,7 +171,7 @@ static bool recovered(struct recording *r, const char *name, const char *text, s
   month_text(month, shown);
   fen_text(fen, more);
   fen_text(open > 0 ? open : 0, owed);
-  error_set(e, ERR_INPUT, "%s：收回 %s 元，但 %s 应收回的只有 %s 元", name, more, shown, owed);
+  error_set(e, ERR_INPUT, "%s：追回 %s 元，但 %s 应追回的只有 %s 元", name, more, shown, owed);
   error_hint(e, "核对月份与金额");
   return false;
 }

@@ -24,18 +24,18 @@ static bool unknown_reading(const struct model *m, const char *name, struct erro
   for (; n < m->reading_count && n < 127; n++)
     names[n] = m->readings[n].name;
   names[n] = NULL;
-  error_set(e, ERR_USAGE, "政策 ‘%s’ 没有解读 ‘%s’", m->id, name);
+  error_set(e, ERR_USAGE, "政策 ‘%s’ 没有适用口径 ‘%s’", m->id, name);
   const char *near = nearest_name(name, names);
   if (near)
     error_hint(e, "是否想写 ‘%s’？", near);
   else
-    error_hint(e, "用 bylaw show %s 查看各项解读", m->id);
+    error_hint(e, "用 bylaw show %s 查看各项适用口径", m->id);
   return false;
 }
 
 static bool choose_reading(struct model *m, char *pair, struct error *e) {
   char *option = strchr(pair, '=');
-  if (!option) return error_set(e, ERR_USAGE, "解读写成 名称=读法，得到 ‘%s’", pair);
+  if (!option) return error_set(e, ERR_USAGE, "适用口径写成 名称=选项，得到 ‘%s’", pair);
   *option++ = '\0';
   for (int i = 0; i < m->reading_count; i++) {
     struct reading *r = &m->readings[i];
@@ -45,7 +45,7 @@ static bool choose_reading(struct model *m, char *pair, struct error *e) {
       r->chosen = j;
       return true;
     }
-    error_set(e, ERR_USAGE, "解读 ‘%s’ 没有读法 ‘%s’", pair, option);
+    error_set(e, ERR_USAGE, "适用口径 ‘%s’ 没有选项 ‘%s’", pair, option);
     const char *names[17];
     char all[300] = "";
     int n = 0;
@@ -58,7 +58,7 @@ static bool choose_reading(struct model *m, char *pair, struct error *e) {
     if (near)
       error_hint(e, "是否想写 ‘%s’？", near);
     else
-      error_hint(e, "可用的读法：%s", all);
+      error_hint(e, "可用的选项：%s", all);
     return false;
   }
   return unknown_reading(m, pair, e);

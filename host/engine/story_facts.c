@@ -159,7 +159,7 @@ static bool replace(const struct fact *f, const struct value *was, const struct 
 static bool append(const struct fact *f, const struct value *was, const struct value *given, int64_t day,
                    struct arena *arena, struct value *out, struct error *e) {
   (void)day;
-  if (f->form != FORM_LIST) return error_set(e, ERR_INPUT, "add 只用于列表，‘%s’ 不是列表", f->name);
+  if (f->form != FORM_LIST) return error_set(e, ERR_INPUT, "add 只用于清单，‘%s’ 不是清单", f->name);
   return list_with(was, given, arena, out) || error_set(e, ERR_MEMORY, "内存不足");
 }
 

@@ -73,9 +73,9 @@ static bool not_understood(const char *part, struct error *e) {
     error_hint(e, "写成 2025-06 或 2025-06-30");
     return false;
   }
-  error_set(e, ERR_USAGE, "‘%s’ 不是文件、存档版本、月份、参数或解读", part);
+  error_set(e, ERR_USAGE, "‘%s’ 不是文件、存档版本、月份、参数或适用口径", part);
   error_hint(
-      e, "写成 policies/NAME.lua、版本号的开头几位、2025-06、parameter:名称=值@起日 或 reading:名称=读法");
+      e, "写成 policies/NAME.lua、版本号的开头几位、2025-06、parameter:名称=值@起日 或 reading:名称=选项");
   return false;
 }
 
@@ -197,21 +197,21 @@ static bool unknown_name(const struct model *m, bool reading, const char *name, 
   for (; n < count && n < 255; n++)
     names[n] = reading ? m->readings[n].name : m->parameters[n].name;
   names[n] = NULL;
-  error_set(e, ERR_USAGE, "政策 ‘%s’ 没有%s ‘%s’", m->id, reading ? "解读" : "参数", name);
-  snprintf(all, sizeof all, "用 bylaw show %s 查看各项%s", m->id, reading ? "解读" : "参数");
+  error_set(e, ERR_USAGE, "政策 ‘%s’ 没有%s ‘%s’", m->id, reading ? "适用口径" : "参数", name);
+  snprintf(all, sizeof all, "用 bylaw show %s 查看各项%s", m->id, reading ? "适用口径" : "参数");
   return suggest(e, name, names, all);
 }
 
 static bool unknown_option(const struct reading *r, const char *option, struct error *e) {
   const char *names[64];
-  char all[300] = "可用的读法：";
+  char all[300] = "可用的选项：";
   int n = 0;
   for (; n < r->count && n < 63; n++) {
     names[n] = r->options[n].name;
     if (strlen(all) + strlen(names[n]) + 4 < sizeof all) strcat(strcat(all, n ? "、" : ""), names[n]);
   }
   names[n] = NULL;
-  error_set(e, ERR_USAGE, "解读 ‘%s’ 没有读法 ‘%s’", r->name, option);
+  error_set(e, ERR_USAGE, "适用口径 ‘%s’ 没有选项 ‘%s’", r->name, option);
   return suggest(e, option, names, all);
 }
 
@@ -356,7 +356,7 @@ static bool read_change(struct making *k, const char *part, struct error *e) {
   char *equals = strchr(name, '=');
   if (!equals || equals == name || !equals[1]) {
     error_set(e, ERR_USAGE, "‘%s’ 没有写全", part);
-    return error_hint(e, reading ? "写成 reading:名称=读法" : "写成 parameter:名称=值@起日"), false;
+    return error_hint(e, reading ? "写成 reading:名称=选项" : "写成 parameter:名称=值@起日"), false;
   }
   *equals = '\0';
   for (int i = 0; k->parts[i] != part; i++)

@@ -86,7 +86,7 @@ static void check_settled(struct verifying *v, const struct payroll *r, int64_t 
   const struct settle *c = &r->settle;
   char text[160], fen[32];
   for (int i = 0; i < c->line_count; i++) {
-    static const char *const kinds[] = {"", "应再支付", "应收回", "应在发放单位之间调整"};
+    static const char *const kinds[] = {"", "应再支付", "应追回", "应在发放单位之间结算"};
     fen_text(c->lines[i].amount, fen);
     snprintf(text, sizeof text, "与应发不符，%s %s 元", kinds[c->lines[i].kind], fen);
     fault_about(v, subject, c->lines[i].month, text);

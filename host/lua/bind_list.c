@@ -19,7 +19,7 @@ static const struct fact *list_fact(lua_State *L, struct value v) {
   const struct expr_node *n = expr_get(&s->exprs, v.expr);
   if (n->kind == EXPR_FACT) return &s->model.facts[n->arg[0]];
   if (n->kind == EXPR_GIVEN && s->run) return &s->model.decisions[s->run->given_decision].given[n->arg[0]];
-  script_raise(L, ERR_RULE, "这个列表不是事实");
+  script_raise(L, ERR_RULE, "这个清单不是事实");
 }
 
 static int field_named(lua_State *L, const struct fact *f, const char *name) {
@@ -105,7 +105,7 @@ static struct value aggregate(lua_State *L, const struct query *q, enum aggregat
 static struct query query_at(lua_State *L, int conditions, bool ordered) {
   struct query q = {.list = value_at(L, 1)};
   if (q.list.kind != KIND_LIST)
-    script_raise(L, ERR_RULE, "这个方法属于列表(list)，不能用于%s", value_type_name(L, 1));
+    script_raise(L, ERR_RULE, "这个方法属于清单(list)，不能用于%s", value_type_name(L, 1));
   q.fact = list_fact(L, q.list);
   if (lua_getiuservalue(L, 1, 1) == LUA_TTABLE)
     read_conditions(L, lua_gettop(L), &q, false); /* of a `where` */

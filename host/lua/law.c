@@ -206,7 +206,7 @@ static struct value term_result(lua_State *L, const struct term *t) {
   }
   if (!opaque_test(L, -1)) wrong_result(L, t, "必须返回 true、false 或政策语言的值");
   struct value v = value_at(L, -1);
-  if (v.kind == KIND_TIMELINE || v.kind == KIND_LIST) wrong_result(L, t, "不能返回时间线或列表");
+  if (v.kind == KIND_TIMELINE || v.kind == KIND_LIST) wrong_result(L, t, "不能返回时间线或清单");
   return v;
 }
 

@@ -31,7 +31,7 @@ static json_t *array(struct conversion *c, int index, int depth) {
     lua_rawgeti(c->L, index, i);
     json_t *item = convert(c, lua_gettop(c->L), depth + 1);
     lua_pop(c->L, 1);
-    if (!item) return refuse(c, made, "这样的列表");
+    if (!item) return refuse(c, made, "这样的清单");
     json_array_append_new(made, item);
   }
   return made;

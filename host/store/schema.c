@@ -62,10 +62,10 @@ static bool field_check(const struct store_schema *schema, const struct store_fi
   if (f->form != STORE_LIST && f->kind == KIND_ENUM && (f->domain < 1 || f->domain > schema->domain_count))
     return error_set(e, ERR_INPUT, "事实 ‘%s’ 没有选项", f->name);
   if (f->form == STORE_LIST && f->field_count > STORE_MOST_FACTS)
-    return error_set(e, ERR_INPUT, "列表 ‘%s’ 的字段超过 %d 个", f->name, STORE_MOST_FACTS);
+    return error_set(e, ERR_INPUT, "清单 ‘%s’ 的字段超过 %d 个", f->name, STORE_MOST_FACTS);
   for (int i = 0; f->form == STORE_LIST && i < f->field_count; i++) {
     if (f->fields[i].form != STORE_PLAIN)
-      return error_set(e, ERR_INPUT, "列表 ‘%s’ 的字段只能是单个值", f->name);
+      return error_set(e, ERR_INPUT, "清单 ‘%s’ 的字段只能是单个值", f->name);
     if (!field_check(schema, &f->fields[i], e)) return false;
   }
   return true;
@@ -223,7 +223,7 @@ static bool same_column(struct comparison *c, const struct kept_column *kept, co
                         struct error *e) {
   const char *kind = field->form == STORE_LIST ? "list" : kind_name(field->kind);
   if (kept->form == (int)field->form && strcmp(kept->kind, kind) == 0) return true;
-  static const char *const forms[] = {"单个值", "历史", "列表"};
+  static const char *const forms[] = {"单个值", "历史", "清单"};
   error_set(e, ERR_STORE, "事实 ‘%s’ 在数据库里是 %s（%s），政策 ‘%s’ 里是 %s（%s）", field->name, kept->kind,
             forms[kept->form >= 0 && kept->form <= 2 ? kept->form : 0], c->f->schema->policy, kind,
             forms[field->form]);

@@ -17,7 +17,7 @@ const char *kind_label(enum kind k) {
       [KIND_NONE] = "空",          [KIND_TRUTH] = "真假", [KIND_COUNT] = "整数", [KIND_MONEY] = "金额",
       [KIND_EXACT] = "未舍入金额", [KIND_RATE] = "比率",  [KIND_DATE] = "日期",  [KIND_MONTH] = "月份",
       [KIND_PERIOD] = "期间",      [KIND_ENUM] = "选项",  [KIND_TEXT] = "文字",  [KIND_TIMELINE] = "时间线",
-      [KIND_LIST] = "列表"};
+      [KIND_LIST] = "清单"};
   return labels[(unsigned)k < KIND_COUNT_OF_KINDS ? k : KIND_NONE];
 }
 

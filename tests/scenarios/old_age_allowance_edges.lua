@@ -5,7 +5,7 @@ local usual = person { elder = { birth_date = "1942-04-18", hukou = "和平区",
 local leaves = person { elder = { hukou = { { from = "2020-01-01", value = "和平区" }, { from = "2025-06-10", value = absent } } } }
 local soldier = person { elder = { hukou = absent, serviceman = "沈河区" } }
 
--- 第十七条：迁出当月仍发；在升档生日之前迁出的，当月按原档并提醒人工复核（补充解读 A-5.17）
+-- 第十七条：迁出当月仍发；在升档生日之前迁出的，当月按原档并提醒人工复核（补充适用口径 A-5.17）
 scenario "90岁生日前10天迁出的当月按30元并提醒" { usual, leaves, elder = { birth_date = "1935-06-20" }, month = "2025-06",
   standard = { "30.00", because = "第四条第1项", warns = "第十七条" } }
 scenario "90岁生日后5天迁出的当月按200元不必提醒" { usual, leaves, elder = { birth_date = "1935-06-05" }, month = "2025-06",
@@ -44,7 +44,7 @@ scenario "更换为居家养老服务以后隔一年仍不发津贴" { usual, mo
 -- 第八条、第十四条、第十七条、第十九条
 scenario "低保的离退休军人由保障关系所在区发放" { usual, soldier, elder = { low_income = "铁西区" }, month = "2025-06",
   payer = { "铁西区", because = "第十四条" } }
-scenario "没有落户日期可比的离退休军人按视为没有中断的读法也发" { usual, soldier, month = "2025-06", readings = { gap_within_month = "no_gap" },
+scenario "没有落户日期可比的离退休军人按视为没有中断的选项也发" { usual, soldier, month = "2025-06", readings = { gap_within_month = "no_gap" },
   due = { "30.00", because = "第四条第1项" } }
 scenario "从来无法确定生存状况的暂缓" { usual, elder = { survival = "unverifiable" }, month = "2025-06", due = { hold = "第十九条" } }
 
@@ -53,7 +53,7 @@ scenario "无行为能力的由监护人办理" { usual, on = "2025-06-10", by_a
   materials = { list = { "身份证原件", "户口簿原件", "银行卡原件", "代办人身份证原件" }, warns = "第二十八条" } }
 scenario "有行为能力的不必提醒监护人" { usual, on = "2025-06-10", by_agent = false, lacks_capacity = false,
   materials = { list = { "身份证原件", "户口簿原件", "银行卡原件" }, warns = {} } }
-scenario "不限最早申请日期的读法：满80周岁上月就能申请" { usual, on = "2025-06-30", by_agent = false, elder = { birth_date = "1945-07-01" },
+scenario "不限最早申请日期的选项：满80周岁上月就能申请" { usual, on = "2025-06-30", by_agent = false, elder = { birth_date = "1945-07-01" },
   readings = { early_application = "any_time" }, materials = { list = { "身份证原件", "户口簿原件", "银行卡原件" } } }
 
 -- 第十二条、第二十九条：本办法自2025年1月1日起执行
@@ -76,7 +76,7 @@ scenario "2024年9月起无法确定的第4个月2024年12月暂缓" { usual, ni
 scenario "无法确定以后只是没有再核查的不算确认在世" { usual, month = "2025-06", due = { hold = "第十九条" },
   elder = { survival = { { from = "2025-03-05", value = "unverifiable" }, { from = "2025-08-20", value = absent } } } }
 
--- 第三条、第十七条：满80周岁以前已迁出的，在本市从未年满80周岁（补充解读 A-5.17：迁出时所在的档）
+-- 第三条、第十七条：满80周岁以前已迁出的，在本市从未年满80周岁（补充适用口径 A-5.17：迁出时所在的档）
 scenario "80岁生日前10天迁出的当月不符合条件" { usual, leaves, elder = { birth_date = "1945-06-20" }, month = "2025-06",
   standard = { refused = "第三条" } }
 scenario "80岁生日后5天迁出的当月按30元" { usual, leaves, elder = { birth_date = "1945-06-05" }, month = "2025-06",

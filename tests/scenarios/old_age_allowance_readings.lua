@@ -1,4 +1,4 @@
--- 每一种解读：先测默认，再测另一种。
+-- 每一种适用口径：先测默认，再测另一种。
 policy "old-age-allowance"
 
 local usual = person { elder = { birth_date = "1942-04-18", hukou = "和平区", low_income = absent, applied = { { on = "2025-01-06" } } } }
@@ -118,7 +118,7 @@ scenario "默认：2015年6月按当月标准而无从确定" { usual, born_1924
 scenario "另解：2015年6月90周岁按现行200元补发" { usual, born_1924, month = "2015-06", readings = { arrears_rate = "todays_rate" }, standard = "200.00" }
 scenario "另解：2015年6月百岁按现行800元补发" { usual, born_1914, month = "2015-06", readings = { arrears_rate = "todays_rate" }, standard = "800.00" }
 scenario "另解：2015年6月低保按现行100元补发" { usual, poor_1932, month = "2015-06", readings = { arrears_rate = "todays_rate" }, standard = "100.00" }
-scenario "默认：2015年6月百岁标准列为待定" { usual, born_1914, month = "2015-06", readings = { before_known_rates = "undetermined" },
+scenario "默认：2015年6月百岁标准列为尚无规定" { usual, born_1914, month = "2015-06", readings = { before_known_rates = "undetermined" },
   standard = { undetermined = "第十三条" } }
 scenario "另解：2015年6月90周岁沿用100元" { usual, born_1924, month = "2015-06", readings = { before_known_rates = "carry_back" }, standard = "100.00" }
 scenario "另解：2015年7月90周岁仍是200元" { usual, born_1924, month = "2015-07", readings = { before_known_rates = "carry_back" }, standard = "200.00" }
@@ -223,7 +223,7 @@ scenario "另解：补发由各月原应发放的区发放" { usual, moved, mont
 
 -- district_extra（A-5.18）
 scenario "默认：区县没有另行加发" { usual, month = "2025-06", due = "30.00" }
-scenario "另解：按区县实施细则加发的，细则未定时未定" { usual, month = "2025-06", readings = { district_extra = "by_district" },
+scenario "另解：按区县实施细则加发的，尚无细则时尚无规定" { usual, month = "2025-06", readings = { district_extra = "by_district" },
   due = { undetermined = "第二十九条" } }
 
 -- serviceman_payer（A-5.1）

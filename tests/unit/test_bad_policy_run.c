@@ -354,7 +354,7 @@ static const struct bad values[] = {
     {"an unknown value", NULL, VALUES "value($\"bonuss\", " BONUS ")\n", BYLAW_EPOLICY, "bonuss", "‘bonus’",
      false},
     {"a value that is not open", NULL, VALUES "value($\"rate_90s\", " BONUS ")\n", BYLAW_EPOLICY,
-     "rate_90s|开放值", NULL, false},
+     "rate_90s|待定值", NULL, false},
     {"no source", NULL, VALUES "$$value(\"bonus\", { from = \"2025-01-01\", value = yuan(5) })\n",
      BYLAW_EPOLICY, "bonus|出处", "source", false},
     {"another kind", NULL,

@@ -606,7 +606,7 @@ static void bad_questions(void **state) {
       {{.policy = "small", .decision = "d", .month = "2025-13"}, "2025-13", BYLAW_EINPUT},
       {{.policy = "small", .decision = "d", .month = "2025-06", .facts = "{}"}, "不接受事实", BYLAW_EUSAGE},
       {{.policy = "small", .decision = "d", .month = "2025-06", .readings = "x=y"},
-       "没有解读 ‘x’",
+       "没有适用口径 ‘x’",
        BYLAW_EUSAGE}};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     bylaw_error e = {0};

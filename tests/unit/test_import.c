@@ -108,7 +108,7 @@ static const struct bad_file FILES[] = {
     {"a day without its history", "身份证号,迁入日期\n" ONE ",20240101\n", "‘迁入日期’", "户籍区县"},
     {"a record without its date", "身份证号,备注\n" ONE ",x\n", "‘申请日期’", ""},
     {"a list and its fields", "身份证号,申请日期,申请记录\n" ONE ",20250101,无\n",
-     "‘申请记录’ 与整个列表的列重复", ""},
+     "‘申请记录’ 与整个清单的列重复", ""},
     {"a header with a quote left open", "身份证号,\"姓名\n" ONE ",甲\n", "表头无法读取：引号没有闭合", ""},
     {"a workbook", "PK\003\004....", "Excel", "另存为"},
     {"UTF-16", "\xFF\xFEx", "UTF-16", "另存为"},

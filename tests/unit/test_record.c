@@ -425,7 +425,7 @@ static void test_recovered(void **state) {
   (void)state;
   struct registry r = with_payment();
   pay_june(&r);
-  refused_with(&r, tell_one(&r, "2025-06-28", "recovered=2025-06:30.00"), BYLAW_EINPUT, "应收回的只有 0.00",
+  refused_with(&r, tell_one(&r, "2025-06-28", "recovered=2025-06:30.00"), BYLAW_EINPUT, "应追回的只有 0.00",
                "");
   must(&r, tell_one(&r, "2025-07-02", "death_date=2025-05-31"), "death_date");
   bylaw_pay_request q = {.policy = "old-age-allowance", .month = "2025-07", .on = "2025-07-25"};
@@ -433,9 +433,9 @@ static void test_recovered(void **state) {
   if (bylaw_pay(r.b, &q, &json, &r.e) != BYLAW_OK) fail_msg("%s", r.e.message);
   keep_json(&r, BYLAW_OK, json);
   refused_with(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:30.01"), BYLAW_EINPUT,
-               "30.01|应收回的只有 30.00", "");
+               "30.01|应追回的只有 30.00", "");
   must(&r, tell_one(&r, "2025-07-28", "recovered=2025-06：10.00"), "recovered");
-  refused_with(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:20.01"), BYLAW_EINPUT, "应收回的只有 20.00",
+  refused_with(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:20.01"), BYLAW_EINPUT, "应追回的只有 20.00",
                "");
   must(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:20"), "recovered");
   refused_with(&r, tell_one(&r, "2025-07-28", "recovered=2025-06:0"), BYLAW_EINPUT, "大于零", "");

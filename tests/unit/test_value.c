@@ -348,7 +348,7 @@ static void names_of_kinds(void **state) {
                                                          "text",    "timeline", "list"};
   static const char *const labels[KIND_COUNT_OF_KINDS] = {NULL,   "真假",   "整数", "金额", "未舍入金额",
                                                           "比率", "日期",   "月份", "期间", "选项",
-                                                          "文字", "时间线", "列表"};
+                                                          "文字", "时间线", "清单"};
   for (int k = 0; k < KIND_COUNT_OF_KINDS; k++) {
     assert_string_equal(kind_name((enum kind)k), names[k]);
     if (labels[k]) assert_string_equal(kind_label((enum kind)k), labels[k]);

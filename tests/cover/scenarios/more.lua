@@ -10,4 +10,4 @@ scenario "六月仍是30元" { member, month = "2025-06", pay = "30.00" }
 scenario "七月起40元" { member, month = "2025-07", pay = "40.00" }
 scenario "不是成员的没有金额" { member, unit = { member = false }, month = "2025-03", pay = { "0.00", because = "第四条" } }
 scenario "已经离开的减为10元并提醒" { member, left, month = "2025-03", pay = { "10.00", because = "第三条", warns = "第五条" } }
-scenario "另一种读法不减发" { member, left, month = "2025-03", readings = { count_left = "no" }, pay = "30.00" }
+scenario "另一种口径不减发" { member, left, month = "2025-03", readings = { count_left = "no" }, pay = "30.00" }

@@ -20,7 +20,7 @@ scenario "个案决定先于规则" { unit, unit = { listed = false }, month = "
   rulings = { { decision = "by_month", article = "第八条", outcome = "1.00", by = "试验局", officer = "某", file = "1号", from = "2025-06" } } }
 scenario "个案决定只管它写明的月份" { unit, unit = { listed = false }, month = "2025-07", by_month = { refused = "第一条" },
   rulings = { { decision = "by_month", article = "第八条", outcome = "1.00", by = "试验局", officer = "某", file = "1号", from = "2025-06" } } }
-scenario "文件失效以后未定" { unit, month = "2027-01", by_month = { undetermined = "第九条" } }
+scenario "文件失效以后尚无规定" { unit, month = "2027-01", by_month = { undetermined = "第九条" } }
 scenario "失效当月仍然有效" { unit, month = "2026-12", by_month = "30.00" }
 scenario "人数未知就先问人数" { unit, unit = { size = unknown }, month = "2025-06", by_month = { needs = "size" } }
 scenario "不在册时不问人数" { unit, unit = { size = unknown, listed = false }, month = "2025-06", by_month = { refused = "第一条" } }
@@ -34,7 +34,7 @@ scenario "law_on：申请日未知就先问" { unit, unit = { filed = unknown },
 
 scenario "三分之二向下舍入到分" { unit, unit = { income = "1000.00" }, on = "2025-06-01", rounded = "666.66" }
 scenario "期限最后一日在长假中顺延" { unit, on = "2025-05-31", term_ends = "2025-10-09" }
-scenario "不顺延的解读" { unit, on = "2025-05-31", readings = { rest_day = "fixed" }, term_ends = "2025-10-05" }
+scenario "不顺延的适用口径" { unit, on = "2025-05-31", readings = { rest_day = "fixed" }, term_ends = "2025-10-05" }
 scenario "办理天数按决定之日" { unit, on = "2025-06-01", term_ends = "2025-09-15" }
 scenario "六个月后没有对应日的取月末" { unit, unit = { filed = "2025-08-31" }, on = "2025-09-01", six_months = "2026-02-28" }
 scenario "五个工作日不计当日、计调休上班日" { unit, unit = { filed = "2025-09-24" }, on = "2025-09-24", publicity = "2025-09-30" }
@@ -50,5 +50,5 @@ scenario "末次优秀且没有不合格" { unit, unit = { visits = { { on = "20
 scenario "先优秀后合格" { unit, unit = { visits = { { on = "2025-02-01", result = "fair" }, { on = "2025-01-02", result = "good" } } },
   on = "2025-06-01", graded = "fair" }
 scenario "一年之内标准变了：按月分段相加" { unit, on = "2025-08-01", in_pieces = "160.00" }
-scenario "开放值没有确定时未定" { unit, on = "2025-08-01", ceiling_now = { undetermined = "第四条" } }
-scenario "术语用到未确定的开放值也未定" { unit, on = "2025-08-01", wanted = "5.00", more = { undetermined = "第四条" } }
+scenario "待定值没有确定时尚无规定" { unit, on = "2025-08-01", ceiling_now = { undetermined = "第四条" } }
+scenario "术语用到未确定的待定值也尚无规定" { unit, on = "2025-08-01", wanted = "5.00", more = { undetermined = "第四条" } }
