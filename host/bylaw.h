@@ -77,7 +77,7 @@ typedef struct bylaw_error {
   char document[64]; /* id of the policy */
   char article[96];  /* citation */
   char message[768];
-  char hint[384];
+  char hint[768];
   char excerpt[256]; /* the line of the file */
 } bylaw_error;
 
@@ -717,6 +717,14 @@ typedef struct bylaw_mutate_request {
 ** Errors: BYLAW_EUSAGE (no such policy), BYLAW_EINPUT (no scenario of it, or one that fails), BYLAW_ESTOPPED, and as bylaw_load, for the files. */
 BYLAW_API bylaw_status bylaw_mutate(bylaw *b, const bylaw_mutate_request *request, char **json,
                                     bylaw_error *error);
+
+/* --- masks --------------------------------------------------------------------------------- */
+
+/* Mask the numbers of persons and accounts in `text`, in place, as all messages and lists of the library do: of every run of 12 digits and more
+** the first four and last two stay. */
+BYLAW_API void bylaw_mask(char *text);
+/* The same for a whole key of a subject, whatever it looks like: of short ones a quarter stays at either end. Cut to `size`. */
+BYLAW_API void bylaw_mask_key(const char *key, char *out, size_t size);
 
 #ifdef __cplusplus
 }

@@ -197,7 +197,7 @@ refuses 'a language that there is not' '错误：没有语言 ‘fr’
 # --- 4. notices ------------------------------------------------------------------------------------------------------------
 tells 'notice: a refusal with all reasons at once' 1 '告知书
 沈民发〔2025〕21号 沈阳市高龄津贴发放管理办法（试行）
-老年人（身份证号 210100********0014）：
+老年人（身份证号 2101************14）：
 关于您2025年6月的应发金额，按照上述文件和现有事实，结果如下：
 不符合条件。以下各项没有达到，现一次性告知全部理由：
 1. 第六条：已提出有效申请，或无需申请
@@ -230,7 +230,7 @@ tells 'notice: what is missing' 1 '老年人：
 2. 低保（边缘）保障关系所在区县（第十四条）
 请向受理机关补充上述事实及其证明，补充后作出决定。' standard --month 2025-06 --facts '{"birth_date":"1940-06-15"}' --letter
 tells 'notice: in English' 1 'NOTICE
-To 老年人 (身份证号 210100********0014):
+To 老年人 (身份证号 2101************14):
 Not eligible. These conditions are not met; these are all the reasons:
 1. 第三条: 年满80周岁
 出生日期 1950-01-01, aged 75 on 2025-06-30, less than 第一档起点年龄 80周岁 (from 2025-01-01, 第三条).
@@ -266,7 +266,7 @@ tells 'database: facts as known on a day' 0 '没有死亡日期
 tells 'database: facts as known now' 1 '死亡日期 2025-05-20，不晚于 2025-05-31
 结果：不符合条件，理由如下
 第十七条：在世，或离世当月' standard --month 2025-06 --db "$db" --id $id
-tells 'database: a notice' 1 '老年人（身份证号 210100********0012）：
+tells 'database: a notice' 1 '老年人（身份证号 2101************12）：
 1. 第十七条：在世，或离世当月
 死亡日期 2025-05-20，不晚于 2025-05-31。' standard --month 2025-06 --db "$db" --id $id --letter
 lacks 'database: the number is masked' $id

@@ -49,7 +49,7 @@ pay() { # name, exit status, out, err, month, day, more...
 record() { # name, key, facts and options...
   local name=$1 key=$2
   shift 2
-  try "record: $name" 0 "${key:0:6}********${key:14} 已记录：" '' record elder "$key" "$@" --db "$db" --why 测试
+  try "record: $name" 0 "${key:0:4}************${key:16} 已记录：" '' record elder "$key" "$@" --db "$db" --why 测试
 }
 
 # --- 1. help -----------------------------------------------------------------------------------------------------------
@@ -117,9 +117,9 @@ $june
  大东区 小计 2 230.00 0.00 230.00 0.00
  皇姑区 第四条第4项 100周岁及以上 1 800.00 0.00 800.00 0.00
  合计 5 1,090.00 90.00 1,180.00 0.00
- 沈河区 210100********0016 2025-03 补发 30.00
- 沈河区 210100********0016 2025-04 补发 30.00
- 沈河区 210100********0016 2025-05 补发 30.00
+ 沈河区 2101************16 2025-03 补发 30.00
+ 沈河区 2101************16 2025-04 补发 30.00
+ 沈河区 2101************16 2025-05 补发 30.00
  没有卡号，或已退回 1 1 100.00
  缺少事实 1 1" '' 2025-06 2025-06-25
 lacks 'June: no number in the report' $everybody 6200000000000000075 '另有'
@@ -138,14 +138,14 @@ same 'csv: UTF-8 with a BOM' efbbbf "$(head -c 3 "$work/june.csv" | od -An -tx1 
 same 'csv: the header' '序号,区县,身份证号,银行卡号,所属月份,类别,金额,原因,依据,说明,批次' "$(sed -n 2p "$work/june.csv" | tr -d '\r')"
 part 发放清单 "$work/june.csv" >"$work/rows"
 same 'csv: eight lines and who gets how much, masked' "\
-和平区,210100********0012,**** 0075,2025-06,本月,30.00
-沈河区,210100********0016,**** 0109,2025-03,补发,30.00
-沈河区,210100********0016,**** 0109,2025-04,补发,30.00
-沈河区,210100********0016,**** 0109,2025-05,补发,30.00
-沈河区,210100********0016,**** 0109,2025-06,本月,30.00
-大东区,210100********0023,**** 0125,2025-06,本月,30.00
-大东区,210100********0031,**** 0012,2025-06,本月,200.00
-皇姑区,210100********0026,**** 0208,2025-06,本月,800.00" "$(grep '^[0-9]' "$work/rows" | cut -d, -f2-7)"
+和平区,2101************12,**** 0075,2025-06,本月,30.00
+沈河区,2101************16,**** 0109,2025-03,补发,30.00
+沈河区,2101************16,**** 0109,2025-04,补发,30.00
+沈河区,2101************16,**** 0109,2025-05,补发,30.00
+沈河区,2101************16,**** 0109,2025-06,本月,30.00
+大东区,2101************23,**** 0125,2025-06,本月,30.00
+大东区,2101************31,**** 0012,2025-06,本月,200.00
+皇姑区,2101************26,**** 0208,2025-06,本月,800.00" "$(grep '^[0-9]' "$work/rows" | cut -d, -f2-7)"
 same 'csv: totals by district and overall' "\
 小计,和平区,30.00
 小计,沈河区,120.00
@@ -155,8 +155,8 @@ same 'csv: totals by district and overall' "\
 same 'csv: every line has articles and its run' 8 "$(grep '^[0-9]' "$work/rows" | grep -c ',第[^,]*条.*,1$')"
 same 'csv: nothing is owed' '合计,,,,,,0.00,,,0 笔,' "$(part 应追回 "$work/june.csv")"
 same 'csv: what is pending' "\
-（区县不明）,210100********0040,2025-06,缺少事实,
-和平区,210100********0067,2025-06,没有卡号，或已退回,100.00" "$(part 待处理 "$work/june.csv" | cut -d, -f2-6)"
+（区县不明）,2101************40,2025-06,缺少事实,
+和平区,2101************67,2025-06,没有卡号，或已退回,100.00" "$(part 待处理 "$work/june.csv" | cut -d, -f2-6)"
 pay 'csv with full numbers' 0 '没有变化' '' 2025-06 2025-06-26 --csv "$work/full.csv" --xlsx "$work/full.xlsx" --full
 same 'csv --full: the number, as text for a spreadsheet' 1 "$(grep -c $'^1,和平区,"\t'"$eighty"$'","\t6200000000000000075",2025-06' "$work/full.csv")"
 for file in june full; do
@@ -198,11 +198,11 @@ lacks 'record: no number in the output' $everybody
 july='6 人，11 笔：本月应发 1,190.00 元，补发 130.00 元，应追回 -200.00 元，区县间结算 30.00 元'
 pay 'July: differences with cause and article' 0 "2025-07：第 2 次发放
 $july
- 和平区 210100********0067 2025-06 补发 100.00 情况变化 第
- 大东区 210100********0031 2025-06 应追回 -200.00 情况变化 第
- 大东区 210100********0023 2025-06 区县间结算
- 于洪区 210100********0023 2025-06 区县间结算
- 铁西区 210100********0040 2025-06 补发 30.00 情况变化 第
+ 和平区 2101************67 2025-06 补发 100.00 情况变化 第
+ 大东区 2101************31 2025-06 应追回 -200.00 情况变化 第
+ 大东区 2101************23 2025-06 区县间结算
+ 于洪区 2101************23 2025-06 区县间结算
+ 铁西区 2101************40 2025-06 补发 30.00 情况变化 第
  于洪区 第四条第3项 90–99周岁 1 200.00 0.00 200.00 0.00
  情况变化" '' 2025-07 2025-07-25 --csv "$work/july.csv" --full
 same 'July: what is owed, in its own part' "大东区,$nineties,2025-06,应追回,-200.00" \
@@ -323,13 +323,13 @@ try 'budget: a table of deaths that is none' 2 '' '死亡率表第 1 行无法�
 try 'record: no reason' 2 '' $'没有写明原因\n--why' record elder $eighty card=无 --db "$db"
 try 'record: nothing to record' 2 '' 'record 缺少参数' record elder $eighty --why x --db "$db"
 try 'record: an unknown fact, with a suggestion' 2 '' $'‘brith_date’\n是否想写 ‘birth_date’？' record elder $eighty brith_date=1945-03-15 --why x --db "$db"
-try 'record: no such person, masked' 2 '' $'210100********0091\n--create' record elder 210100192802290091 card=无 --why x --db "$db"
+try 'record: no such person, masked' 2 '' $'2101************91\n--create' record elder 210100192802290091 card=无 --why x --db "$db"
 try 'record: a number that is none' 2 '' '校验' record elder ${eighty%?}3 card=无 --why x --db "$db" --create
 lacks 'record: a number that is none, masked' ${eighty%?}3
 try 'record: a date that does not exist' 2 '' '2025-02-30' record elder $eighty death_date=2025-02-30 --why x --db "$db"
 try 'record: facts that contradict each other' 2 '' '互相矛盾' record elder $eighty death_date=1930-01-01 --why x --db "$db"
 try 'record: what is the same changes nothing' 0 '没有变化，没有记录' '' record elder $eighty birth_date=1945-03-15 --why x --db "$db"
-try 'record --create makes a person, and the database' 0 '210100********0091 已记录：身份证号、出生日期' '' \
+try 'record --create makes a person, and the database' 0 '2101************91 已记录：身份证号、出生日期' '' \
   record elder 210100192802290091 birth_date=1928-02-29 --why 新增 --create --db "$work/new.db"
 try 'import: a file that is not there' 2 '' '没有这个文件' import $policy "$work/nosuch.csv" --db "$work/none.db"
 same 'import: a file that is not there makes no database' no "$([ -e "$work/none.db" ] && echo yes || echo no)"
@@ -341,7 +341,7 @@ try 'import: a header that nobody knows' 2 '' '‘a’' import $policy "$work/he
 try 'import: --bad-file without --skip-bad' 2 '' '--bad-file 只与 --skip-bad' import $policy "$work/registry.csv" --bad-file x --db "$db"
 try 'export: a day that does not exist' 2 '' '2025-13-01' export $policy --known 2025-13-01 --out - --db "$db"
 try 'export: into a folder that is not there' 2 '' '无法写入' export $policy --out "$work/nosuch/a.csv" --db "$db"
-try 'replay: no such person, masked' 2 '' '210100********0091' replay $policy 210100192802290091 --db "$db"
+try 'replay: no such person, masked' 2 '' '2101************91' replay $policy 210100192802290091 --db "$db"
 try 'replay: a month that does not exist' 2 '' '2025-13' replay $policy $eighty --month 2025-13 --db "$db"
 try 'replay: a run that is no number' 2 '' '‘0’ 不是次序号' replay $policy $eighty --run 0 --db "$db"
 echo 'no database, but a text that is long enough to be looked at' >"$work/text.db"
@@ -349,7 +349,7 @@ try 'verify: a file that is no database' 2 '' '错误：' verify --db "$work/tex
 try 'decide: facts from two places' 2 '' '--facts 与 --id 只能给一个' decide $policy due --month 2025-06 --facts '{}' --id $eighty --db "$db"
 try 'decide: a database, but nobody in it' 2 '' '--db 要与 --id 一起用' decide $policy due --month 2025-06 --db "$db"
 try 'decide: --as-of without --id' 2 '' '--as-of 要与 --id 一起用' decide $policy due --month 2025-06 --as-of 2025-06-30
-try 'decide: nobody of this number, masked' 2 '' '210100********0091' decide $policy due --month 2025-06 --id 210100192802290091 --db "$db"
+try 'decide: nobody of this number, masked' 2 '' '2101************91' decide $policy due --month 2025-06 --id 210100192802290091 --db "$db"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -23,16 +23,36 @@ void text_copy(char *dst, size_t size, const char *src) {
   dst[n] = '\0';
 }
 
-__attribute__((format(printf, 3, 0))) static void format_into(char *dst, size_t size, const char *fmt,
-                                                              va_list ap) {
+void text_format(char *dst, size_t size, const char *fmt, va_list ap) {
+  static const char more[] = "…";
   int n = vsnprintf(dst, size, fmt, ap);
   if (n < 0) dst[0] = '\0';
-  if (n >= 0 && (size_t)n >= size) dst[whole_characters(dst, size - 1)] = '\0';
+  if (n < 0 || (size_t)n < size) return;
+  size_t end = size < sizeof more ? size - 1 : whole_characters(dst, size - sizeof more);
+  memcpy(dst + end, more, size - end < sizeof more ? 0 : sizeof more);
+  if (size < sizeof more) dst[end] = '\0';
+}
+
+void text_list(char *dst, size_t size, const char *const *names, int count, int total) {
+  static const char between[] = "、", more[] = "…";
+  size_t used = 0;
+  dst[0] = '\0';
+  for (int i = 0; i < count; i++) {
+    size_t need = strlen(names[i]) + (i > 0 ? sizeof between - 1 : 0);
+    /* The last name needs no room for the mark behind it. */
+    size_t reserve = i + 1 < total ? sizeof between - 1 + sizeof more : 1;
+    bool fits = used + need + reserve <= size;
+    if (i > 0) used += (size_t)snprintf(dst + used, size - used, "%s", between);
+    snprintf(dst + used, size - used, "%s", fits ? names[i] : more);
+    if (!fits) return;
+    used += strlen(names[i]);
+  }
+  if (count > 0 && count < total) snprintf(dst + used, size - used, "%s%s", between, more);
 }
 
 bool error_setv(struct error *e, enum error_kind kind, const char *fmt, va_list ap) {
   char message[sizeof e->message]; /* apart, because an argument may be a part of `e` */
-  format_into(message, sizeof message, fmt, ap);
+  text_format(message, sizeof message, fmt, ap);
   memset(e, 0, sizeof *e);
   e->kind = kind;
   memcpy(e->message, message, strlen(message) + 1);
@@ -51,7 +71,7 @@ void error_hint(struct error *e, const char *fmt, ...) {
   char hint[sizeof e->hint];
   va_list ap;
   va_start(ap, fmt);
-  format_into(hint, sizeof hint, fmt, ap);
+  text_format(hint, sizeof hint, fmt, ap);
   va_end(ap);
   memcpy(e->hint, hint, strlen(hint) + 1);
 }
@@ -65,17 +85,4 @@ void error_at(struct error *e, const char *file, int line, int column) {
 void error_article(struct error *e, const char *document, const char *article) {
   text_copy(e->document, sizeof e->document, document);
   text_copy(e->article, sizeof e->article, article);
-}
-
-void text_mask_numbers(char *text) {
-  enum { SHORTEST = 12, HEAD = 6, TAIL = 4 };
-  while (*text) {
-    size_t run = strspn(text, "0123456789");
-    if (run == 0) {
-      text++;
-      continue;
-    }
-    if (run >= SHORTEST) memset(text + HEAD, '*', run - HEAD - TAIL);
-    text += run;
-  }
 }

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "host/base/mask.h"
+
 enum error_kind {
   ERR_NONE = 0,
   ERR_MEMORY,   /* an allocation failed */
@@ -37,7 +39,7 @@ struct error {
   char document[64]; /* id of the policy */
   char article[96];  /* citation, when one is to blame */
   char message[768]; /* what is wrong */
-  char hint[384];    /* what to do; may be empty */
+  char hint[768];    /* what to do; may be empty */
   char excerpt[256]; /* the line of the file; may be empty */
 };
 
@@ -48,14 +50,15 @@ bool error_set(struct error *e, enum error_kind kind, const char *fmt, ...)
 bool error_setv(struct error *e, enum error_kind kind, const char *fmt, va_list ap)
     __attribute__((format(printf, 3, 0)));
 
-/* Add to an error that is already set. Text that does not fit is cut at a character. */
+/* Add to an error that is already set. Text that does not fit ends with …. */
 void error_hint(struct error *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void error_at(struct error *e, const char *file, int line, int column);
 void error_article(struct error *e, const char *document, const char *article);
 
-/* Mask every run of 12 digits and more in `text`, in place: it may be the number of a person or a card. The first six and the last
-** four stay, so that whoever wrote it finds it. */
-void text_mask_numbers(char *text);
+/* Format into `dst[size]`. Text that does not fit is cut at a character and ends with …, so that nobody takes a part for the whole. */
+void text_format(char *dst, size_t size, const char *fmt, va_list ap) __attribute__((format(printf, 3, 0)));
+/* The first `count` of `total` names with 、 between them; … stands for those that are not there or do not fit. */
+void text_list(char *dst, size_t size, const char *const *names, int count, int total);
 
 /* Copy `src` into `dst[size]`, cutting at a whole UTF-8 character. */
 void text_copy(char *dst, size_t size, const char *src);

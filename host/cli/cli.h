@@ -98,6 +98,8 @@ int char_width(unsigned code);
 int text_width(const char *s);
 /* Print without control characters, which could rewrite the terminal. Tabs and newlines stay. */
 void text_put(FILE *to, const char *s);
+/* The same with the numbers of persons and accounts masked. */
+void text_put_masked(FILE *to, const char *text);
 void text_put_n(FILE *to, const char *s, size_t n);
 /* The index of the name that `word` was probably meant to be, or -1. */
 int text_nearest(const char *word, const char *const *names, int count);

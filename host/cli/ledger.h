@@ -54,7 +54,7 @@ const char *money_words(long long fen, char room[MONEY_SIZE]);
 const char *money_plain(long long fen, char room[MONEY_SIZE]);
 const char *count_words(long long count, char room[COUNT_SIZE]);
 long long count_of(const json_t *object, const char *name);
-/* First six and last four of an identity number; of other keys a quarter at either end. */
+/* First four and last two of an identity number; of short keys a quarter at either end. */
 const char *mask_key(const char *key, char room[MASK_SIZE]);
 /* The last four of a card. */
 const char *mask_card(const char *card, char room[MASK_SIZE]);

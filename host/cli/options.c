@@ -22,7 +22,7 @@ static bool fail_option(const struct verb *verb, const char *given, size_t lengt
     snprintf(hint, sizeof hint, "是否想写 ‘--%s’？", names[near]);
   else
     snprintf(hint, sizeof hint, "用 bylaw help %s 查看它的选项", verb->name);
-  fail(hint, "%s 没有选项 ‘%s’", verb->name, word);
+  fail(hint, "%s 没有选项 ‘%.*s’", verb->name, (int)length, given);
   return false;
 }
 

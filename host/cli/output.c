@@ -6,9 +6,17 @@
 
 #include "host/cli/cli.h"
 
+void text_put_masked(FILE *to, const char *text) {
+  char *copy = strdup(text);
+  if (!copy) return;
+  bylaw_mask(copy);
+  text_put(to, copy);
+  free(copy);
+}
+
 void print_place(FILE *to, const char *file, int line, int column) {
   if (!*file) return;
-  text_put(to, file);
+  text_put_masked(to, file);
   if (line > 0) fprintf(to, ":%d", line);
   if (line > 0 && column > 0) fprintf(to, ":%d", column);
   fputs(": ", to);
@@ -64,13 +72,25 @@ void print_error(const bylaw_error *e) {
 }
 
 int fail(const char *hint, const char *fmt, ...) {
-  char message[1024];
-  va_list ap;
+  va_list ap, again;
   va_start(ap, fmt);
-  vsnprintf(message, sizeof message, fmt, ap);
+  va_copy(again, ap);
+  int size = vsnprintf(NULL, 0, fmt, ap);
+  char *message = size < 0 ? NULL : malloc((size_t)size + 1), *advice = hint ? strdup(hint) : NULL;
+  if (message) vsnprintf(message, (size_t)size + 1, fmt, again);
+  va_end(again);
   va_end(ap);
+  if (!message) {
+    free(advice);
+    print_message("内存不足", "");
+    return EXIT_BAD;
+  }
+  bylaw_mask(message); /* a word of the command line may be a person's number in the wrong place */
+  if (advice) bylaw_mask(advice);
   print_message(message, "");
-  print_hint(hint);
+  print_hint(advice);
+  free(message);
+  free(advice);
   return EXIT_BAD;
 }
 

@@ -76,7 +76,8 @@ static bool export_file(struct shelf *s, const struct args *a, const char *path)
     return false;
   }
   if (!fresh_close(&f)) return false;
-  fprintf(stderr, "%s：%lld 人，号码完整，请妥善保管\n", path, x.lines > 0 ? x.lines - 1 : 0);
+  text_put_masked(stderr, path);
+  fprintf(stderr, "：%lld 人，号码完整，请妥善保管\n", x.lines > 0 ? x.lines - 1 : 0);
   return true;
 }
 

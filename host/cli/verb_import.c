@@ -11,7 +11,7 @@ enum { MOST_BAD = 50 };
 
 static void print_fault(const char *path, const json_t *fault) {
   const char *name = field(fault, "name");
-  text_put(stderr, path);
+  text_put_masked(stderr, path);
   fprintf(stderr, ":%lld", count_of(fault, "line"));
   if (count_of(fault, "column")) fprintf(stderr, ":%lld", count_of(fault, "column"));
   if (*name) {
@@ -42,7 +42,7 @@ static void print_bad(const char *path, const json_t *answer) {
 
 static void print_counts(const char *path, const json_t *answer) {
   char lines[COUNT_SIZE], added[COUNT_SIZE], changed[COUNT_SIZE], same[COUNT_SIZE];
-  text_put(stdout, path);
+  text_put_masked(stdout, path);
   printf("：%s 行；新增 %s 人，变更 %s 人，没有变化 %s 人\n", count_words(count_of(answer, "lines"), lines),
          count_words(count_of(answer, "added"), added), count_words(count_of(answer, "changed"), changed),
          count_words(count_of(answer, "same"), same));
@@ -79,7 +79,11 @@ static int tell_import(const struct args *a, const struct texts *t, const json_t
   }
   if (bad && !written)
     fail("改正后再导入；或用 --skip-bad 先导入没有错误的行", "有 %lld 行有错误，没有写入任何内容", bad);
-  if (bad && written) fprintf(stderr, "有 %lld 行有错误，没有导入，写在 %s\n", bad, t->bad_path);
+  if (bad && written) {
+    fprintf(stderr, "有 %lld 行有错误，没有导入，写在 ", bad);
+    text_put_masked(stderr, t->bad_path);
+    fputc('\n', stderr);
+  }
   return status;
 }
 

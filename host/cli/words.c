@@ -64,31 +64,9 @@ long long count_of(const json_t *object, const char *name) {
 
 /* --- masks --------------------------------------------------------------------------------- */
 
-static int characters(const char *s) {
-  int n = 0, length;
-  unsigned code;
-  for (; (length = text_next(s, &code)) > 0; s += length)
-    n++;
-  return n;
-}
-
-/* Keep `head` and `tail` characters of `n`. */
-static const char *mask_middle(const char *s, int n, int head, int tail, char room[MASK_SIZE]) {
-  size_t used = 0;
-  int length;
-  unsigned code;
-  for (int i = 0; (length = text_next(s, &code)) > 0 && used + 8 < MASK_SIZE; i++, s += length) {
-    bool shown = i < head || i >= n - tail;
-    memcpy(room + used, shown ? s : "*", shown ? (size_t)length : 1);
-    used += shown ? (size_t)length : 1;
-  }
-  room[used] = '\0';
-  return room;
-}
-
 const char *mask_key(const char *key, char room[MASK_SIZE]) {
-  int n = characters(key);
-  return n == 18 ? mask_middle(key, n, 6, 4, room) : mask_middle(key, n, n / 4, n / 4, room);
+  bylaw_mask_key(key, room, MASK_SIZE);
+  return room;
 }
 
 const char *mask_card(const char *card, char room[MASK_SIZE]) {

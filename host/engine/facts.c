@@ -107,14 +107,13 @@ static bool read_member(struct evaluation *v, const struct fact *f, const char *
   }
   const char *names[128];
   int n = 0;
-  char all[320] = "";
-  for (int i = 0; i < d->count && n < 126; i++) {
+  char all[600];
+  for (int i = 0; i < d->count && n < 126; i++)
     names[n++] = d->members[i].name;
-    if (strlen(all) + strlen(names[n - 1]) + 4 < sizeof all) strcat(strcat(all, i ? "、" : ""), names[n - 1]);
-  }
   names[n] = NULL;
+  text_list(all, sizeof all, names, n, d->count);
   const char *near = nearest_name(text, names);
-  char hint[360];
+  char hint[640];
   snprintf(hint, sizeof hint, near ? "是否想写 ‘%s’？" : "可用的选项：%s", near ? near : all);
   return wrong(e, f, path, text, "不在选项之中", hint);
 }
@@ -227,9 +226,11 @@ static bool unknown_key(struct error *e, const char *what, const char *key, cons
   key_text(key, shown_key);
   error_set(e, ERR_INPUT, "%s没有 ‘%s’", what, shown_key);
   const char *near = nearest_name(key, names);
-  char all[320] = "";
-  for (int i = 0; names[i] && strlen(all) + strlen(names[i]) + 4 < sizeof all; i++)
-    strcat(strcat(all, i ? "、" : ""), names[i]);
+  char all[600];
+  int count = 0;
+  while (names[count])
+    count++;
+  text_list(all, sizeof all, names, count, count);
   if (near)
     error_hint(e, "是否想写 ‘%s’？", near);
   else

@@ -73,10 +73,9 @@ static int known_names(const struct office *o, const char **names) {
 
 static bool unknown_column(const struct office *o, const char *name, int at, bool several, struct error *e) {
   const char *names[MOST_NAMES];
-  char shown[96], all[300] = "";
+  char shown[96], all[600];
   int labels = known_names(o, names);
-  for (int i = 0; i < labels && strlen(all) + strlen(names[i]) + 4 < sizeof all; i++)
-    strcat(strcat(all, i ? "、" : ""), names[i]);
+  text_list(all, sizeof all, names, labels, labels);
   office_shown(NULL, name, strlen(name), shown);
   if (!*name)
     error_set(e, ERR_INPUT, "表头第 %d 列没有名称", at + 1);

@@ -16,8 +16,8 @@ enum { OFFICE_MOST_CELL = 64 << 10, OFFICE_MOST_PARTS = 2000 };
 
 /* Why a cell cannot be read; persons' numbers in it are masked. */
 struct fault {
-  char reason[320];
-  char hint[240]; /* "" when there is none */
+  char reason[480];
+  char hint[480]; /* "" when there is none */
 };
 
 struct office_word {

@@ -115,12 +115,11 @@ int office_find(const struct office *o, const char *name) {
 bool office_unknown_fact(const struct office *o, const char *name, const char *const *also, struct error *e) {
   const struct model *m = o->model;
   const char *names[160];
-  char shown[96], all[320] = "";
+  char shown[96], all[600];
   int n = 0;
   for (int i = 0; i < m->fact_count && n < 64; i++)
     names[n++] = m->facts[i].label;
-  for (int i = 0; i < n && strlen(all) + strlen(names[i]) + 4 < sizeof all; i++)
-    strcat(strcat(all, i ? "、" : ""), names[i]);
+  text_list(all, sizeof all, names, n, m->fact_count);
   for (int i = 0; i < m->fact_count && n < 128; i++)
     names[n++] = m->facts[i].name;
   for (int i = 0; also && also[i] && n < 159; i++)

@@ -13,7 +13,7 @@ enum { MOST_NUMBER = 60 }; /* bytes of what is no text */
 bool fault_set(struct fault *why, const char *fmt, ...) {
   va_list ap;
   va_start(ap, fmt);
-  vsnprintf(why->reason, sizeof why->reason, fmt, ap);
+  text_format(why->reason, sizeof why->reason, fmt, ap);
   va_end(ap);
   text_mask_numbers(why->reason);
   *why->hint = '\0';
@@ -23,7 +23,7 @@ bool fault_set(struct fault *why, const char *fmt, ...) {
 void fault_hint(struct fault *why, const char *fmt, ...) {
   va_list ap;
   va_start(ap, fmt);
-  vsnprintf(why->hint, sizeof why->hint, fmt, ap);
+  text_format(why->hint, sizeof why->hint, fmt, ap);
   va_end(ap);
   text_mask_numbers(why->hint);
 }
@@ -318,15 +318,14 @@ static bool member_fault(const struct office *o, const struct fact *f, struct sl
   const struct domain *d = &o->model->domains[f->domain - 1];
   const char **shown = o->domains[f->domain - 1].shown;
   const char *names[128];
-  char word_shown[96], copy[64], all[160] = "";
+  char word_shown[96], copy[64], all[420];
   int n = 0;
   office_shown(f, s.text, s.n, word_shown);
   fault_set(why, "\"%s\" 不在选项之中", word_shown);
-  for (; n < d->count && n < 127; n++) {
+  for (; n < d->count && n < 127; n++)
     names[n] = shown[n];
-    if (strlen(all) + strlen(names[n]) + 4 < sizeof all) strcat(strcat(all, n ? "、" : ""), names[n]);
-  }
   names[n] = NULL;
+  text_list(all, sizeof all, names, n, d->count);
   bool fits = s.n < sizeof copy;
   memcpy(copy, s.text, fits ? s.n : 0);
   copy[fits ? s.n : 0] = '\0';

@@ -309,9 +309,8 @@ int decision_find(const struct model *m, const char *name, struct error *e) {
   names[n] = NULL;
   error_set(e, ERR_USAGE, "政策 ‘%s’ 没有决定 ‘%s’", m->id, name ? name : "");
   const char *near = name ? nearest_name(name, names) : NULL;
-  char all[300] = "";
-  for (int i = 0; i < n && strlen(all) + strlen(names[i]) + 4 < sizeof all; i++)
-    strcat(strcat(all, i ? "、" : ""), names[i]);
+  char all[600];
+  text_list(all, sizeof all, names, n, m->decision_count);
   if (near)
     error_hint(e, "是否想写 ‘%s’？", near);
   else

@@ -47,13 +47,12 @@ static bool choose_reading(struct model *m, char *pair, struct error *e) {
     }
     error_set(e, ERR_USAGE, "适用口径 ‘%s’ 没有选项 ‘%s’", pair, option);
     const char *names[17];
-    char all[300] = "";
+    char all[600];
     int n = 0;
-    for (; n < r->count && n < 16; n++) {
+    for (; n < r->count && n < 16; n++)
       names[n] = r->options[n].name;
-      if (strlen(all) + strlen(names[n]) + 4 < sizeof all) strcat(strcat(all, n ? "、" : ""), names[n]);
-    }
     names[n] = NULL;
+    text_list(all, sizeof all, names, n, r->count);
     const char *near = nearest_name(option, names);
     if (near)
       error_hint(e, "是否想写 ‘%s’？", near);

@@ -43,7 +43,7 @@ void story_result(struct story *t, json_t *step, const char *what, const json_t 
 }
 
 static void fail_step(struct story *t, json_t *step, const char *what, const struct error *e) {
-  char text[1200];
+  char text[1600];
   snprintf(text, sizeof text, "%s%s%s", e->message, *e->hint ? "；" : "", e->hint);
   text_mask_numbers(text);
   story_result(t, step, what, NULL, false, text);
@@ -191,7 +191,7 @@ static void pay_step(struct story *t, const char *on, json_t *step, json_t *give
   const char *refused = text_of(given, "error");
   bool ok = pay_once(t, on, given, &run, &again, &e);
   if (!ok && refused) {
-    char all[1200];
+    char all[1600];
     snprintf(all, sizeof all, "%s；%s", e.message, e.hint);
     story_result(t, step, "pay", json_object_get(given, "error"), strstr(all, refused) != NULL, all);
     return;

@@ -204,13 +204,13 @@ static bool unknown_name(const struct model *m, bool reading, const char *name, 
 
 static bool unknown_option(const struct reading *r, const char *option, struct error *e) {
   const char *names[64];
-  char all[300] = "可用的选项：";
+  char all[640] = "可用的选项：";
+  size_t head = strlen(all);
   int n = 0;
-  for (; n < r->count && n < 63; n++) {
+  for (; n < r->count && n < 63; n++)
     names[n] = r->options[n].name;
-    if (strlen(all) + strlen(names[n]) + 4 < sizeof all) strcat(strcat(all, n ? "、" : ""), names[n]);
-  }
   names[n] = NULL;
+  text_list(all + head, sizeof all - head, names, n, r->count);
   error_set(e, ERR_USAGE, "适用口径 ‘%s’ 没有选项 ‘%s’", r->name, option);
   return suggest(e, option, names, all);
 }

@@ -1,8 +1,9 @@
-/* The verbs of the public interface that ask for decisions. */
+/* The verbs of the public interface that ask for decisions, and masks. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/engine/quick.h"
+#include "host/value/identity.h"
 
 bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome, char **json,
                           bylaw_error *error) {
@@ -20,4 +21,15 @@ bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, bylaw_outcome 
   free(v);
   free(out);
   return ok ? BYLAW_OK : give_error(&e, error);
+}
+
+void bylaw_mask(char *text) {
+  text_mask_numbers(text);
+}
+
+void bylaw_mask_key(const char *key, char *out, size_t size) {
+  struct buf masked = {0};
+  identity_mask(&masked, key);
+  text_copy(out, size, buf_text(&masked) ? buf_text(&masked) : "");
+  buf_free(&masked);
 }

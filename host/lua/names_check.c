@@ -95,9 +95,11 @@ static bool refuse(struct names *c, const struct node *n, const char *what, cons
                    const char *const *known) {
   error_set(c->error, ERR_POLICY, "%s ‘%s’", what, word);
   const char *near = nearest_name(word, known);
-  char all[320] = "";
-  for (int i = 0; known[i] && strlen(all) + strlen(known[i]) + 4 < sizeof all; i++)
-    strcat(strcat(all, i ? "、" : ""), known[i]);
+  char all[600];
+  int count = 0;
+  while (known[count])
+    count++;
+  text_list(all, sizeof all, known, count, count);
   if (near)
     error_hint(c->error, "是否想写 ‘%s’？", near);
   else

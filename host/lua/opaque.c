@@ -100,11 +100,8 @@ static void suggest_member(struct error *e, const struct domain *d, const char *
     error_hint(e, "是否想写 ‘%s’？", near);
     return;
   }
-  char list[300] = "";
-  for (int i = 0; i < n; i++) {
-    if (strlen(list) + strlen(names[i]) + 4 > sizeof list) break;
-    strcat(strcat(list, i ? "、" : ""), names[i]);
-  }
+  char list[600];
+  text_list(list, sizeof list, names, n, d->count);
   error_hint(e, "可用的选项：%s", list);
 }
 

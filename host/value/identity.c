@@ -3,9 +3,10 @@
 
 #include <string.h>
 
+#include "host/base/mask.h"
 #include "host/base/utf8.h"
 
-enum { ID_CHARACTERS = 18, ID_ADDRESS = 6, ID_LAST_SHOWN = 4, CARD_LEAST = 13, CARD_MOST = 19 };
+enum { ID_CHARACTERS = 18, CARD_LAST_SHOWN = 4, CARD_LEAST = 13, CARD_MOST = 19 };
 
 static bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -83,8 +84,7 @@ static size_t byte_of(const char *text, size_t bytes, size_t index) {
 }
 
 void identity_mask(struct buf *out, const char *text) {
-  size_t bytes = strlen(text), n = utf8_length(text, bytes);
-  size_t head = n == ID_CHARACTERS ? ID_ADDRESS : n / 4, tail = n == ID_CHARACTERS ? ID_LAST_SHOWN : n / 4;
+  size_t bytes = strlen(text), n = utf8_length(text, bytes), head = mask_head(n), tail = mask_tail(n);
   size_t from = byte_of(text, bytes, n - tail);
   buf_add(out, text, byte_of(text, bytes, head));
   for (size_t i = head; i < n - tail; i++)
@@ -92,12 +92,27 @@ void identity_mask(struct buf *out, const char *text) {
   buf_add(out, text + from, bytes - from);
 }
 
-/* A text too short for a card shows nothing: its last four would be half of it or more. */
+/* Eighteen characters of which the seventh to the fourteenth are a date: a number in the wrong column. */
+static bool looks_like_identity(const char *text, size_t bytes) {
+  if (bytes != ID_CHARACTERS) return false;
+  for (size_t i = 0; i < ID_CHARACTERS - 1; i++)
+    if (!is_digit(text[i])) return false;
+  int year = number_at(text, 6, 4);
+  return year >= 1850 && year < 2200 &&
+         date_of(year, number_at(text, 10, 2), number_at(text, 12, 2)).state == STATE_KNOWN;
+}
+
+/* A text too short for a card shows nothing: its last four would be half of it or more. The last four of an identity number in this
+** column would be told with the rest of it in its own. */
 void card_mask(struct buf *out, const char *text) {
   size_t bytes = strlen(text), n = utf8_length(text, bytes);
+  if (looks_like_identity(text, bytes)) {
+    identity_mask(out, text);
+    return;
+  }
   buf_puts(out, "****");
-  if (n <= 2 * ID_LAST_SHOWN) return;
-  size_t from = byte_of(text, bytes, n - ID_LAST_SHOWN);
+  if (n <= 2 * CARD_LAST_SHOWN) return;
+  size_t from = byte_of(text, bytes, n - CARD_LAST_SHOWN);
   buf_putc(out, ' ');
   buf_add(out, text + from, bytes - from);
 }

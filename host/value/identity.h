@@ -11,7 +11,7 @@ enum identity_fault { ID_OK = 0, ID_LENGTH, ID_CHARACTER, ID_BIRTH, ID_CHECK };
 enum identity_fault identity_check(const char *text, char out[19], int64_t *birth, bool *male);
 const char *identity_fault_text(enum identity_fault f); /* Chinese, for a message */
 bool card_check(const char *text);                      /* 13 to 19 digits with a valid Luhn digit */
-/* 210100********0012 for 18 characters; other lengths keep the first and last quarter. */
+/* 2101************12 (host/base/mask.h); of short ones the first and last quarter. */
 void identity_mask(struct buf *out, const char *text);
 void card_mask(struct buf *out, const char *text); /* **** 0075 */
 

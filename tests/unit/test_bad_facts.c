@@ -112,7 +112,7 @@ static const struct ask numbers[] = {
      "210100193602290041", 0},
     {"the letter O", NULL, ID("2101001936O2290040"), BYLAW_EINPUT, "id_number|数字", "核对",
      "2101001936O2290040", 0},
-    {"its birth date is not told", NULL, ID("210100194503150011"), BYLAW_EINPUT, "210100********0011", NULL,
+    {"its birth date is not told", NULL, ID("210100194503150011"), BYLAW_EINPUT, "2101************11", NULL,
      "19450315", 0},
     {"15 digits", NULL, ID("210100450315001"), BYLAW_EINPUT, "id_number|18位", "核对", "450315001", 0},
     {"an empty number", NULL, ID(""), BYLAW_EINPUT, "id_number|18位", "核对", NULL, 0},

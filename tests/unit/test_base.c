@@ -272,18 +272,41 @@ static void numbers_of_people_are_masked(void **state) {
   (void)state;
   char id[] = "near '210100194503150012'";
   text_mask_numbers(id);
-  assert_string_equal(id, "near '210100********0012'");
+  assert_string_equal(id, "near '2101************12'");
   char shorter[] = "2025-06-30 20250630 12345678901";
   text_mask_numbers(shorter);
   assert_string_equal(shorter, "2025-06-30 20250630 12345678901");
   char card[] = "6222020000000000125";
   text_mask_numbers(card);
-  assert_string_equal(card, "622202*********0125");
+  assert_string_equal(card, "6222*************25");
+  char letter[] = "21010619251231003X，21010619251231003xyz";
+  text_mask_numbers(letter);
+  assert_string_equal(letter, "2101************3X，2101***********03xyz");
+  char wide[] = "２１０１００１９４５０３１５００１２。";
+  text_mask_numbers(wide);
+  assert_string_equal(wide, "２１０１************１２。");
+}
+
+static void a_list_that_does_not_fit_ends_with_more(void **state) {
+  static const char *const names[] = {"和平区", "沈河区", "新民市"};
+  char exact[34], shorter[33], tiny[8]; /* 3 names of 9 bytes, 2 marks of 3, and the end: 34 */
+  (void)state;
+  text_list(exact, sizeof exact, names, 3, 3);
+  assert_string_equal(exact, "和平区、沈河区、新民市");
+  text_list(shorter, sizeof shorter, names, 3, 3);
+  assert_string_equal(shorter, "和平区、沈河区、…");
+  text_list(exact, sizeof exact, names, 2, 3); /* the third is not at hand */
+  assert_string_equal(exact, "和平区、沈河区、…");
+  text_list(tiny, sizeof tiny, names, 3, 3);
+  assert_string_equal(tiny, "…");
+  text_list(tiny, sizeof tiny, names, 0, 0);
+  assert_string_equal(tiny, "");
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(numbers_of_people_are_masked),
+      cmocka_unit_test(a_list_that_does_not_fit_ends_with_more),
       /* clang-format off */
       cmocka_unit_test(error_says_what_and_where), cmocka_unit_test(error_may_quote_itself),
       cmocka_unit_test(error_cuts_at_a_character), cmocka_unit_test(text_copy_cuts_at_a_character),

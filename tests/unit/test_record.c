@@ -72,7 +72,7 @@ static const struct form FORMS[] = {
     {"choice=津帖", "choice", NULL, "\"津帖\" 不在选项之中", "津贴"},
     {"hukou=和平", "hukou", NULL, "\"和平\" 不在选项之中", "是否想写 ‘和平区’"},
     {"card=6200000000000000076", "card", NULL, "**** 0076|银行卡号", "校验位"},
-    {"id_number=210100194503150011", "id_number", NULL, "210100********0011|校验码", ""},
+    {"id_number=210100194503150011", "id_number", NULL, "2101************11|校验码", ""},
     {"id_number=21010019450315001", "id_number", NULL, "18位", ""},
     {"id_number=210100194502300013", "id_number", NULL, "出生日期不存在", ""},
     {"id_number=未知", "id_number", NULL, "身份证号不能没有", ""},
@@ -111,7 +111,7 @@ static void test_somebody_new(void **state) {
   (void)state;
   struct registry r = registry_open();
   refused_with(&r, change(&r, (struct change){.key = ONE, .first = "birth_date=1945-03-15"}), BYLAW_EINPUT,
-               "没有身份证号为 210100********0012 的登记人", "import|--create");
+               "没有身份证号为 2101************12 的登记人", "import|--create");
   changes(&r, (struct change){.key = "21010619251231003x", .create = 1, .first = "hukou=和平区"});
   changed_are(&r, "id_number,hukou");
   fact_is(&r, "21010619251231003X", "id_number", "\"21010619251231003X\"");
@@ -121,7 +121,7 @@ static void test_somebody_new(void **state) {
   fact_is(&r, "21010619251231003x", "alias", "null");
   refused_with(&r,
                change(&r, (struct change){.key = "210100194503150011", .create = 1, .first = "hukou=和平区"}),
-               BYLAW_EINPUT, "210100********0011|校验码", "");
+               BYLAW_EINPUT, "2101************11|校验码", "");
   registry_close(&r);
 }
 
@@ -163,9 +163,9 @@ static void test_key_corrected(void **state) {
   refused_with(
       &r,
       change(&r, (struct change){.key = ONE, .first = "id_number=" TWO, .second = "birth_date=1935-07-31"}),
-      BYLAW_EINPUT, "210100********0023|登记过", "");
+      BYLAW_EINPUT, "2101************23|登记过", "");
   refused_with(&r, change(&r, (struct change){.key = ONE, .first = "id_number=" THREE}), BYLAW_EINPUT,
-               "210100********0031|1925-12-31|1945-03-15|不一致", "");
+               "2101************31|1925-12-31|1945-03-15|不一致", "");
   changes(&r, (struct change){.key = ONE, .first = "id_number=" THREE, .second = "birth_date=1925-12-31"});
   changed_are(&r, "id_number,birth_date");
   fact_is(&r, THREE, "birth_date", "\"1925-12-31\"");
