@@ -16,12 +16,23 @@ bool book_open_xlsx(struct book *b, const char *path, const char *title) {
 
 /* --- CSV ----------------------------------------------------------------------------------- */
 
-static void csv_field(FILE *to, const char *text) {
-  if (!text[strcspn(text, ",\"\r\n\t")]) {
-    fputs(text, to);
-    return;
-  }
-  fputc('"', to);
+/* A sign, digits with points and thousands, perhaps a percent sign. */
+static bool is_number(const char *text) {
+  const char *at = text + (*text == '+' || *text == '-');
+  size_t length = strspn(at, "0123456789.,");
+  return length > 0 && (!at[length] || strcmp(at + length, "%") == 0);
+}
+
+/* A spreadsheet runs what begins like a formula, and a text may come from anybody: a ruling, a district's name. */
+static bool is_formula(const char *text) {
+  static const char *const marks[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (strncmp(text, marks[i], strlen(marks[i])) == 0) return !is_number(text);
+  return false;
+}
+
+void csv_put_quoted(FILE *to, const char *text) {
+  fputs(is_formula(text) ? "\"\t" : "\"", to);
   for (; *text; text++) {
     if (*text == '"') fputc('"', to);
     fputc(*text, to);
@@ -29,11 +40,18 @@ static void csv_field(FILE *to, const char *text) {
   fputc('"', to);
 }
 
+static void csv_put(FILE *to, const char *text) {
+  if (is_formula(text) || text[strcspn(text, ",\"\r\n\t")])
+    csv_put_quoted(to, text);
+  else
+    fputs(text, to);
+}
+
 /* Spreadsheets read eighteen digits as a number and lose the last three; a tab makes them a text. */
 static void csv_id(FILE *to, const char *text) {
   bool digits = *text && !text[strspn(text, "0123456789")];
   if (digits) fputs("\"\t", to);
-  csv_field(to, text);
+  csv_put(to, text);
   if (digits) fputc('"', to);
 }
 
@@ -42,7 +60,7 @@ static void csv_cell(FILE *to, enum column_kind kind, const struct cell *c) {
   if (c->text && kind == COLUMN_ID)
     csv_id(to, c->text);
   else if (c->text || kind == COLUMN_TEXT || kind == COLUMN_ID)
-    csv_field(to, c->text ? c->text : "");
+    csv_put(to, c->text ? c->text : "");
   else if (kind == COLUMN_COUNT)
     fprintf(to, "%lld", c->number);
   else
@@ -93,7 +111,7 @@ void book_table(struct book *b, const struct column *columns, int count) {
 void book_text(struct book *b, const char *text) {
   if (b->failed) return;
   if (b->csv) {
-    csv_field(b->csv, text);
+    csv_put(b->csv, text);
     fputs("\r\n", b->csv);
   } else {
     xlsx_text(b, text);

@@ -40,6 +40,7 @@ struct given {
 };
 
 /* A command line that fits its verb. The texts are those of argv. */
+struct after;
 struct args {
   const struct verb *verb;
   const char **operands;
@@ -47,7 +48,16 @@ struct args {
   struct given *given;
   int given_count;
   bool help;
+  struct after *after;
 };
+
+/* What a verb has done for good, and how its output can be had again, should the output not get out. */
+struct after {
+  char done[256], again[256]; /* "": nothing */
+};
+
+void args_done(const struct args *a, const char *again, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* Read what stands after the verb. False: printed what is wrong. Call args_free in both cases. */
 bool args_read(struct args *a, const struct verb *verb, int argc, char **argv);
@@ -146,18 +156,30 @@ bool is_folder(const char *path);
 /* The *.lua of a folder as an array of paths, sorted. NULL: printed. */
 json_t *lua_files(const char *folder);
 
-/* A file that appears under its name only when it is complete. */
+enum { PATH_BY_NUMBER = 40 };
+
+/* A file that appears under its name only when it is complete and on the medium. While it is written it has no name where the
+** system can do that, else a name beside its own that is its owner's alone. */
 struct fresh {
   FILE *to;
-  char *path, *temporary; /* temporary: NULL when writing in place (a device, a pipe) */
+  char *path, *temporary; /* temporary: its name meanwhile; NULL: none */
+  bool aside;             /* false: written in place (a device, a pipe) */
+  bool private;
 };
 
 bool fresh_open(struct fresh *f, const char *path);
 /* For its owner alone: it names people. */
 void fresh_private(struct fresh *f);
+/* A path by which others may write into it while it is open. */
+const char *fresh_name(const struct fresh *f, char room[PATH_BY_NUMBER]);
 bool fresh_close(struct fresh *f);
 /* Leave what was there under the name. */
 void fresh_drop(struct fresh *f);
+
+/* Whether an option names a file that is written (outputs.c). */
+bool option_writes(const struct opt *opt);
+/* Refuse a command that would write over what it reads, over the database, a policy or another of its outputs. False: printed. */
+bool outputs_check(const struct args *a);
 
 /* --- loaded policies (shelf.c) --------------------------------------------------------------- */
 
@@ -167,6 +189,8 @@ struct shelf {
   json_t *errors; /* load errors as findings; they are printed too */
 };
 
+/* Where the policies come from when none is named by its path: --policies, $BYLAW_POLICIES, ./policies, the installed ones. */
+const char *policies_path(const struct args *a);
 /* Load the policies: the folder (or file) of --policies, and files that stand among `asked`. A policy that does not load is
 ** printed and counted, and hides no other. `asked` are ids or paths. False: nothing can go on. */
 bool shelf_open(struct shelf *s, const struct args *a, const char *const *asked, int count);

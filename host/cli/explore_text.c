@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/cli/explore.h"
+#include "host/cli/ledger.h"
 
 static char *texts(const json_t *list, const char *between) {
   size_t i, size = 1;
@@ -142,12 +143,8 @@ void explore_print(const json_t *answer) {
 /* --- CSV --------------------------------------------------------------------------------------------- */
 
 static void cell(FILE *to, const char *text, bool last) {
-  putc('"', to);
-  for (const char *c = text; *c; c++) {
-    if (*c == '"') putc('"', to);
-    putc(*c, to);
-  }
-  fputs(last ? "\"\r\n" : "\",", to);
+  csv_put_quoted(to, text);
+  fputs(last ? "\r\n" : ",", to);
 }
 
 static const char *kind_word(const json_t *row) {

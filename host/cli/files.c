@@ -1,6 +1,9 @@
 /* Files: read whole, folders of Lua, written whole or not at all. */
+#define _GNU_SOURCE /* O_TMPFILE */
+
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -83,26 +86,47 @@ json_t *lua_files(const char *folder) {
 
 /* --- writing ------------------------------------------------------------------------------- */
 
-static bool fresh_fail(struct fresh *f, const char *path) {
-  fail("检查路径与权限", "无法写入 %s：%s", path, errno_text());
+static void fresh_forget(struct fresh *f) {
   free(f->path);
   free(f->temporary);
   *f = (struct fresh){0};
+}
+
+static bool fresh_fail(struct fresh *f, const char *path) {
+  fail("检查路径与权限", "无法写入 %s：%s", path, errno_text());
+  fresh_forget(f);
   return false;
 }
 
-/* mkstemp makes a private file; the report is as public as any file that this user makes. */
+/* The folder that a path lies in. Caller frees; NULL: no memory. */
+static char *folder_of(const char *path) {
+  const char *slash = strrchr(path, '/');
+  if (!slash) return strdup(".");
+  return strndup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+/* A file without a name, so that a command that is killed leaves nothing that could be read. -1 where the medium or the
+** system cannot have one, or where it could not be given a name later. */
+static int open_nameless(const char *path) {
+  char by_number[PATH_BY_NUMBER];
+  char *folder = folder_of(path);
+  int fd = folder ? open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
+  free(folder);
+  if (fd < 0) return -1;
+  snprintf(by_number, sizeof by_number, "/proc/self/fd/%d", fd);
+  if (access(by_number, R_OK | W_OK) == 0) return fd;
+  close(fd);
+  return -1;
+}
+
 static int open_beside(struct fresh *f) {
+  int fd = open_nameless(f->path);
+  if (fd >= 0) return fd;
   size_t size = strlen(f->path) + sizeof ".XXXXXX";
   f->temporary = malloc(size);
   if (!f->temporary) return -1;
   snprintf(f->temporary, size, "%s.XXXXXX", f->path);
-  int fd = mkstemp(f->temporary);
-  if (fd < 0) return -1;
-  mode_t mask = umask(0);
-  umask(mask);
-  if (fchmod(fd, 0666 & ~mask) != 0) errno = 0; /* private is good enough */
-  return fd;
+  return mkstemp(f->temporary);
 }
 
 bool fresh_open(struct fresh *f, const char *path) {
@@ -117,34 +141,84 @@ bool fresh_open(struct fresh *f, const char *path) {
   }
   int fd = open_beside(f);
   if (fd < 0) return fresh_fail(f, path);
+  f->aside = true;
   f->to = fdopen(fd, "w");
   if (f->to) return true;
   close(fd);
-  unlink(f->temporary);
+  if (f->temporary) unlink(f->temporary);
   return fresh_fail(f, path);
 }
 
 void fresh_private(struct fresh *f) {
-  if (f->temporary && fchmod(fileno(f->to), 0600) != 0) errno = 0; /* a medium without modes */
+  f->private = true;
+}
+
+const char *fresh_name(const struct fresh *f, char room[PATH_BY_NUMBER]) {
+  if (f->temporary) return f->temporary;
+  snprintf(room, PATH_BY_NUMBER, "/proc/self/fd/%d", fileno(f->to));
+  return room;
+}
+
+/* Until now the file was its owner's alone; a report is as public as any file that this user makes. */
+static void set_mode(const struct fresh *f) {
+  mode_t mask = umask(0);
+  umask(mask);
+  if (f->aside && !f->private && fchmod(fileno(f->to), 0666 & ~mask) != 0)
+    errno = 0; /* private is good enough */
+}
+
+/* On the medium, not only in memory: a power cut after the command must not leave an empty file under the name. */
+static bool sync_file(const struct fresh *f) {
+  return fsync(fileno(f->to)) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP;
+}
+
+static void sync_folder(const char *path) {
+  char *folder = folder_of(path);
+  int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+  if (fd >= 0) {
+    (void)!fsync(fd); /* some media have no such thing; the file itself is safe */
+    close(fd);
+  }
+  free(folder);
+}
+
+/* Give a nameless file a name beside its own, from which it can be renamed over what is there. */
+static bool give_name(struct fresh *f) {
+  char by_number[PATH_BY_NUMBER];
+  const char *from = fresh_name(f, by_number);
+  size_t size = strlen(f->path) + 48;
+  char *name = malloc(size);
+  for (int i = 0; name && i < 100; i++) {
+    snprintf(name, size, "%s.%ld-%d", f->path, (long)getpid(), i);
+    if (linkat(AT_FDCWD, from, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0) {
+      f->temporary = name;
+      return true;
+    }
+    if (errno != EEXIST) break;
+  }
+  free(name);
+  return false;
 }
 
 bool fresh_close(struct fresh *f) {
   bool ok = fflush(f->to) == 0 && !ferror(f->to);
-  if (fclose(f->to) != 0) ok = false;
-  if (ok && f->temporary && rename(f->temporary, f->path) != 0) ok = false;
+  if (ok) set_mode(f);
+  ok = ok && sync_file(f) && (!f->aside || f->temporary || give_name(f));
+  int why = errno;
+  if (fclose(f->to) != 0 && ok) ok = false, why = errno;
+  if (ok && f->aside && rename(f->temporary, f->path) != 0) ok = false, why = errno;
+  if (ok && f->aside) sync_folder(f->path);
+  errno = why;
   if (!ok) {
     fail("检查磁盘空间与权限", "无法写入 %s：%s", f->path, errno_text());
     if (f->temporary) unlink(f->temporary);
   }
-  free(f->path);
-  free(f->temporary);
+  fresh_forget(f);
   return ok;
 }
 
 void fresh_drop(struct fresh *f) {
   if (f->to) fclose(f->to);
   if (f->temporary) unlink(f->temporary);
-  free(f->path);
-  free(f->temporary);
-  *f = (struct fresh){0};
+  fresh_forget(f);
 }

@@ -30,6 +30,9 @@ const char *on_or_today(const struct args *a, char room[DAY_SIZE]);
 /* The value of --by, or the user. */
 const char *by_or_user(const struct args *a);
 
+/* Where import puts bad lines when nobody says (verb_import.c). Caller frees; NULL: no memory. */
+char *bad_lines_path(const struct args *a);
+
 /* --- progress (progress.c) ------------------------------------------------------------------- */
 
 /* A line in standard error that tells how far long work is; nothing when nobody looks. */
@@ -98,6 +101,8 @@ struct book {
   bool failed; /* printed */
 };
 
+/* A cell of CSV in quotes. Before what a spreadsheet would run as a formula stands a tab, which makes it a text. */
+void csv_put_quoted(FILE *to, const char *text);
 /* A book that is written to `to` as CSV, or to the file `path` as XLSX. False: printed. */
 bool book_open_csv(struct book *b, FILE *to);
 bool book_open_xlsx(struct book *b, const char *path, const char *title);

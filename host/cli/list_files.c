@@ -12,7 +12,7 @@ static bool open_xlsx(struct lists *l, const char *path) {
   if (!fresh_open(&l->xlsx, path)) return false;
   fresh_private(&l->xlsx);
   l->has_xlsx = true;
-  if (l->xlsx.temporary) return true;
+  if (l->xlsx.aside) return true;
   fail("写一个普通文件的路径，例如 2025-06.xlsx", "--xlsx 不能写到设备或管道：%s", path);
   return false;
 }
@@ -69,7 +69,8 @@ bool lists_write(struct lists *l, const struct money_list *list, const struct li
     if (ok) ok = fresh_close(&l->csv);
   }
   if (ok && l->has_xlsx) {
-    ok = write_xlsx(l->xlsx.temporary, list, totals);
+    char room[PATH_BY_NUMBER];
+    ok = write_xlsx(fresh_name(&l->xlsx, room), list, totals);
     if (ok) l->has_xlsx = false;
     if (ok) ok = fresh_close(&l->xlsx);
   }

@@ -1,6 +1,8 @@
 /* The `bylaw` program: find the verb, run it, make sure that the output got out. */
 #include <errno.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include "host/cli/cli.h"
 
@@ -10,7 +12,14 @@ static const char *verb_name(const char *word) {
   return strcmp(word, "--version") == 0 ? "version" : word;
 }
 
-static int run(int argc, char **argv) {
+/* What a crash would write to disk holds people's numbers and cards. */
+static void no_core_dumps(void) {
+  struct rlimit none = {0, 0};
+  (void)!setrlimit(RLIMIT_CORE, &none);
+  (void)!prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); /* also where a program receives them */
+}
+
+static int run(int argc, char **argv, struct after *after) {
   if (argc < 2) {
     verbs_print(stderr);
     return EXIT_BAD;
@@ -20,10 +29,11 @@ static int run(int argc, char **argv) {
   struct args a;
   int status = EXIT_BAD;
   if (!args_read(&a, verb, argc - 2, argv + 2)) goto done;
+  a.after = after;
   if (a.help) {
     verb_help_print(verb, stdout);
     status = EXIT_YES;
-  } else {
+  } else if (outputs_check(&a)) {
     status = verb->run(&a);
   }
 done:
@@ -32,10 +42,13 @@ done:
 }
 
 int main(int argc, char **argv) {
-  int status = run(argc, argv);
+  struct after after = {0};
+  no_core_dumps();
+  int status = run(argc, argv, &after);
   /* What could not be written was not said: a full disk must not look like an answer. */
   errno = 0;
-  if (fflush(stdout) != 0 || ferror(stdout))
-    return fail(NULL, "无法写出结果：%s", errno ? errno_text() : "写错误");
-  return status;
+  if (fflush(stdout) == 0 && !ferror(stdout)) return status;
+  const char *why = errno ? errno_text() : "写错误";
+  if (!*after.done) return fail(NULL, "无法写出结果：%s", why);
+  return fail(after.again, "%s；但无法写出结果：%s", after.done, why);
 }

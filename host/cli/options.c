@@ -1,4 +1,5 @@
 /* One option parser for all verbs: `--name value`, `--name=value`, -h. */
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,4 +121,12 @@ char *args_joined(const struct args *a, const char *name) {
     strcat(made, a->given[i].value);
   }
   return made;
+}
+
+void args_done(const struct args *a, const char *again, const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  vsnprintf(a->after->done, sizeof a->after->done, fmt, ap);
+  va_end(ap);
+  snprintf(a->after->again, sizeof a->after->again, "%s", again);
 }

@@ -8,7 +8,7 @@
 #define BYLAW_DATADIR "/usr/local/share/bylaw"
 #endif
 
-static const char *policies_path(const struct args *a) {
+const char *policies_path(const struct args *a) {
   const char *path = args_value(a, "policies");
   if (path) return path;
   path = getenv("BYLAW_POLICIES");

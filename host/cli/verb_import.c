@@ -55,14 +55,21 @@ struct texts {
   char *why, *bad_path;
 };
 
+char *bad_lines_path(const struct args *a) {
+  const char *path = a->operands[1], *given = args_value(a, "bad-file");
+  size_t size = strlen(path) + sizeof ".bad.csv";
+  char *made = given ? strdup(given) : malloc(size);
+  if (made && !given) snprintf(made, size, "%s.bad.csv", path);
+  return made;
+}
+
 static bool make_texts(struct texts *t, const struct args *a) {
-  const char *path = a->operands[1], *why = args_value(a, "why"), *bad = args_value(a, "bad-file");
+  const char *path = a->operands[1], *why = args_value(a, "why");
   size_t size = strlen(path) + 32;
   t->why = why ? strdup(why) : malloc(size);
-  t->bad_path = bad ? strdup(bad) : malloc(size);
+  t->bad_path = bad_lines_path(a);
   if (!t->why || !t->bad_path) return fail_memory() == EXIT_YES;
   if (!why) snprintf(t->why, size, "导入 %s", path);
-  if (!bad) snprintf(t->bad_path, size, "%s.bad.csv", path);
   return true;
 }
 
@@ -71,6 +78,7 @@ static int tell_import(const struct args *a, const struct texts *t, const json_t
   long long bad = count_of(answer, "bad_count");
   bool written = json_is_true(json_object_get(answer, "written")) || bad == 0;
   int status = bad == 0 ? EXIT_YES : written ? EXIT_NO : EXIT_BAD;
+  if (written) args_done(a, "再导入一次同样的文件不会重复记录", "%s 已经导入", a->operands[1]);
   print_bad(a->operands[1], answer);
   if (args_has(a, "json")) {
     if (print_json(json_incref((json_t *)answer)) != EXIT_YES) status = EXIT_BAD;

@@ -105,11 +105,20 @@ static bool tell_run(const struct args *a, const struct lists *lists, const json
   return true;
 }
 
+static void note_paid(const struct args *a, const bylaw_pay_request *q, const json_t *report) {
+  long long run = count_of(report, "run");
+  char again[160];
+  if (q->dry_run || !run) return;
+  snprintf(again, sizeof again, "不要重新发放；用 pay … --month %s --run %lld 加 --csv 或 --xlsx 再写清单",
+           q->month, run);
+  args_done(a, again, "第 %lld 次发放已经记账", run);
+}
+
+/* The money is booked, whatever becomes of the list: who reads that something failed must not pay again by hand. */
 static bool write_paid(struct shelf *s, const struct args *a, const bylaw_pay_request *q, struct lists *lists,
                        const json_t *report) {
-  long long run = count_of(report, "run");
-  if (write_lists(s, a, q, lists, report, run, false)) return true;
-  if (run) fprintf(stderr, "第 %lld 次发放已经记账；用 --run %lld 加 --csv 或 --xlsx 再写清单\n", run, run);
+  if (write_lists(s, a, q, lists, report, count_of(report, "run"), false)) return true;
+  if (*a->after->done) fail(a->after->again, "清单没有写成，但%s", a->after->done);
   return false;
 }
 
@@ -122,6 +131,7 @@ static bool pay(struct shelf *s, const struct args *a, struct lists *lists) {
                          .dry_run = args_has(a, "dry-run"),
                          .confirm_law_clawback = args_has(a, "confirm-law-clawback")};
   json_t *report = pay_month(s, &q);
+  note_paid(a, &q, report);
   bool ok = report && tell_run(a, lists, report);
   if (report && args_has(a, "stats")) stats_print(s->handle, args_has(a, "json"));
   if (report && has_list(a) && !write_paid(s, a, &q, lists, report)) ok = false;

@@ -36,6 +36,7 @@ static int record(struct shelf *s, const struct args *a) {
     print_error(&e);
     return EXIT_BAD;
   }
+  args_done(a, "再登记一次同样的内容不会重复记录", "已经记录");
   if (args_has(a, "json")) return print_json_text(text);
   json_t *answer = take_json(text), *policy = shelf_describe(s, q.policy);
   if (answer && policy) print_changed(q.key, policy, answer);

@@ -1,6 +1,7 @@
 /* The register as CSV. Numbers of persons and cards stand in it in full: it is the office's own file, and importing it must find them. */
 #include <string.h>
 
+#include "host/base/csv.h"
 #include "host/engine/office.h"
 
 struct exporting {
@@ -18,17 +19,7 @@ struct exporting {
 
 static void add_cell(struct exporting *x, const char *text, size_t n, bool first) {
   if (!first) buf_putc(&x->line, ',');
-  bool blank = n > 0 && (text[0] == ' ' || text[0] == '\t' || text[n - 1] == ' ' || text[n - 1] == '\t');
-  if (!blank && strcspn(text, ",\"\r\n") == n) {
-    buf_add(&x->line, text, n);
-    return;
-  }
-  buf_putc(&x->line, '"');
-  for (size_t i = 0; i < n; i++) {
-    if (text[i] == '"') buf_putc(&x->line, '"');
-    buf_putc(&x->line, text[i]);
-  }
-  buf_putc(&x->line, '"');
+  buf_csv(&x->line, text, n);
 }
 
 static bool give_line(struct exporting *x, struct error *e) {

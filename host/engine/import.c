@@ -32,6 +32,9 @@ static bool prepare(struct importing *x, struct error *e) {
   int64_t on;
   x->policy = policy_of_subject(x->b, x->q->policy, e);
   if (!x->policy || !store_ready(x->b, e) || !act_read(&x->q->act, &on, e)) return false;
+  if (x->q->skip_bad && x->q->bad_path &&
+      !import_bad_apart(x->q->bad_path, x->q->path, store_path(x->b->store), e))
+    return false;
   x->from = DAY_MIN;
   if (x->q->from && !office_read_day("起始日期", x->q->from, &x->from, e)) return false;
   return office_open(&x->office, &x->policy->script->model, on, e);

@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <stdio.h>
 
+#include "host/base/aside.h"
 #include "host/engine/office.h"
 
 enum {
@@ -182,11 +183,14 @@ bool import_writer_put(struct import_writer *w, struct arena *a, struct import_r
 struct import_bad {
   const char *path; /* NULL: they are not kept */
   const struct import_header *header;
-  char *temporary;
-  FILE *file;
+  struct aside file;
+  bool kept; /* under its name */
   int64_t count;
   json_t *told;
 };
+
+/* Whether the file of bad lines is neither the input nor the database with its companions. */
+bool import_bad_apart(const char *path, const char *input, const char *database, struct error *e);
 bool import_bad_open(struct import_bad *b, struct error *e);
 bool import_bad_add(struct import_bad *b, const struct import_row *row, struct error *e);
 /* The file gets its name, whole. import_bad_undo takes it away again. */

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "host/engine/import.h"
@@ -9,6 +10,33 @@
 static bool bad_error(const struct import_bad *b, const char *what, struct error *e) {
   error_set(e, ERR_FILE, "%s：%s", what, b->path);
   error_hint(e, "%s", strerror(errno));
+  return false;
+}
+
+/* One file by two names: a link does not hide it. What is not there yet is compared by its name. */
+static bool path_same(const char *one, const char *other) {
+  struct stat a, b;
+  bool there = stat(one, &a) == 0, beside = stat(other, &b) == 0;
+  if (there && beside) return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+  return there == beside && strcmp(one, other) == 0;
+}
+
+/* Over the database or over what is read nothing may be written, by whatever name. */
+bool import_bad_apart(const char *path, const char *input, const char *database, struct error *e) {
+  static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+  struct buf name = {0};
+  bool apart = !path_same(path, input);
+  for (size_t i = 0; apart && i < sizeof endings / sizeof *endings; i++) {
+    buf_clear(&name);
+    buf_printf(&name, "%s%s", database, endings[i]);
+    apart = buf_text(&name) && !path_same(path, buf_text(&name));
+  }
+  bool oom = name.oom;
+  buf_free(&name);
+  if (oom) return error_set(e, ERR_MEMORY, "内存不足");
+  if (apart) return true;
+  error_set(e, ERR_INPUT, "坏行文件不能写到数据库或要导入的文件：%s", path);
+  error_hint(e, "换一个文件名");
   return false;
 }
 
@@ -26,41 +54,26 @@ static void put_reason(FILE *f, const char *text) {
   }
 }
 
-/* Beside its final place, so that the rename is one step. */
 static bool begin_file(struct import_bad *b, struct error *e) {
-  size_t size = strlen(b->path) + 16;
-  b->temporary = malloc(size);
-  if (!b->temporary) return error_set(e, ERR_MEMORY, "内存不足");
-  snprintf(b->temporary, size, "%s.XXXXXX", b->path);
-  int fd = mkstemp(b->temporary);
-  if (fd < 0) {
-    free(b->temporary);
-    b->temporary = NULL;
-    return bad_error(b, "不能写坏行文件", e);
-  }
-  b->file = fdopen(fd, "wb");
-  if (!b->file) {
-    close(fd);
-    return bad_error(b, "不能写坏行文件", e);
-  }
-  fprintf(b->file, "\xEF\xBB\xBF%s," IMPORT_REASON "\n", b->header->raw);
+  if (!aside_open(&b->file, b->path)) return bad_error(b, "不能写坏行文件", e);
+  fprintf(b->file.to, "\xEF\xBB\xBF%s," IMPORT_REASON "\n", b->header->raw);
   return true;
 }
 
 /* The line as it was, its missing cells, and what is wrong with it. */
 static void put_line(struct import_bad *b, const struct import_row *row) {
-  fwrite(row->raw.text, 1, row->raw.n, b->file);
-  if (row->open) putc('"', b->file);
+  fwrite(row->raw.text, 1, row->raw.n, b->file.to);
+  if (row->open) putc('"', b->file.to);
   for (int i = row->count; i > 0 && i < b->header->count; i++)
-    putc(',', b->file);
-  fputs(",\"", b->file);
+    putc(',', b->file.to);
+  fputs(",\"", b->file.to);
   for (const struct import_fault *f = row->faults; f; f = f->next) {
-    put_reason(b->file, f->name);
-    if (*f->name) fputs("：", b->file);
-    put_reason(b->file, f->reason);
-    if (f->next) fputs("；", b->file);
+    put_reason(b->file.to, f->name);
+    if (*f->name) fputs("：", b->file.to);
+    put_reason(b->file.to, f->reason);
+    if (f->next) fputs("；", b->file.to);
   }
-  fputs("\"\n", b->file);
+  fputs("\"\n", b->file.to);
 }
 
 bool import_bad_add(struct import_bad *b, const struct import_row *row, struct error *e) {
@@ -72,31 +85,23 @@ bool import_bad_add(struct import_bad *b, const struct import_row *row, struct e
     if (!one || json_array_append_new(b->told, one) != 0) return error_set(e, ERR_MEMORY, "内存不足");
   }
   if (!b->path) return true;
-  if (!b->file && !begin_file(b, e)) return false;
+  if (!b->file.to && !begin_file(b, e)) return false;
   put_line(b, row);
-  return !ferror(b->file) || bad_error(b, "写坏行文件时出错", e);
+  return !ferror(b->file.to) || bad_error(b, "写坏行文件时出错", e);
 }
 
 bool import_bad_keep(struct import_bad *b, struct error *e) {
-  if (!b->file) return true;
-  bool ok = fflush(b->file) == 0 && fsync(fileno(b->file)) == 0;
-  ok = fclose(b->file) == 0 && ok;
-  b->file = NULL;
-  if (!ok) return bad_error(b, "写坏行文件时出错", e);
-  if (rename(b->temporary, b->path) != 0) return bad_error(b, "不能写坏行文件", e);
-  free(b->temporary);
-  b->temporary = NULL;
-  return true;
+  if (!b->file.to) return true;
+  b->kept = aside_keep(&b->file);
+  return b->kept || bad_error(b, "写坏行文件时出错", e);
 }
 
 void import_bad_undo(struct import_bad *b) {
-  if (b->path && b->count > 0 && !b->temporary) unlink(b->path);
+  if (b->kept) unlink(b->path);
 }
 
 void import_bad_close(struct import_bad *b) {
-  if (b->file) fclose(b->file);
-  if (b->temporary) unlink(b->temporary);
-  free(b->temporary);
+  aside_drop(&b->file);
   json_decref(b->told);
   *b = (struct import_bad){0};
 }

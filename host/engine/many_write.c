@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/csv.h"
 #include "host/engine/many.h"
 #include "host/value/identity.h"
 
@@ -32,18 +33,7 @@ static void add_json(struct buf *out, const char *text) {
 }
 
 static void add_cell(struct buf *out, const char *text) {
-  size_t n = strlen(text);
-  bool blank = n > 0 && (text[0] == ' ' || text[0] == '\t' || text[n - 1] == ' ' || text[n - 1] == '\t');
-  if (!blank && strcspn(text, ",\"\r\n") == n) {
-    buf_add(out, text, n);
-    return;
-  }
-  buf_putc(out, '"');
-  for (const char *c = text; *c; c++) {
-    if (*c == '"') buf_putc(out, '"');
-    buf_putc(out, *c);
-  }
-  buf_putc(out, '"');
+  buf_csv(out, text, strlen(text));
 }
 
 /* The key, masked unless the caller asked for it in full; NULL when it is not known. */

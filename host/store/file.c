@@ -101,6 +101,10 @@ static bool open_store(struct store *s, const char *path, struct error *e) {
   return open_file(s, e) && migrate(s, e);
 }
 
+const char *store_path(const struct store *s) {
+  return s->path;
+}
+
 bool store_open(struct store **out, const char *path, enum store_how how, struct error *e) {
   *out = NULL;
   if (!path || !*path) return error_set(e, ERR_STORE, "没有写数据库的路径");

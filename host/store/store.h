@@ -37,6 +37,8 @@ enum store_how {
 /* Path ":memory:" is a store that goes with its handle. Refused, each with its own message: no file (unless CREATE), a folder, not a
 ** database, another application's database, a newer schema, a damaged or cut file, a file that may not be read or (WRITE) written. */
 bool store_open(struct store **out, const char *path, enum store_how how, struct error *e);
+/* The path that it was opened by; owned by the store. */
+const char *store_path(const struct store *s);
 void store_close(struct store *s); /* an open transaction is undone; NULL is allowed */
 
 /* All writing happens between begin and commit. begin takes the only write lock at once: ERR_BUSY when another process holds it.

@@ -10,6 +10,7 @@
 
 #include "host/base/arena.h"
 #include "host/base/buf.h"
+#include "host/base/csv.h"
 #include "host/base/error.h"
 #include "host/base/utf8.h"
 
@@ -268,6 +269,34 @@ static void distance_counts_edits(void **state) {
   assert_int_equal(text_distance(longer, longer, 2), 0);
 }
 
+static void csv_cells_are_no_formulas_and_numbers_stay(void **state) {
+  (void)state;
+  static const char *const cells[][2] = {
+      {"", ""},
+      {"和平区", "和平区"},
+      {"a,b", "\"a,b\""},
+      {"\"x\"", "\"\"\"x\"\"\""},
+      {" a", "\" a\""},
+      {"=1+1", "\"\t=1+1\""},
+      {"@SUM(A1)", "\"\t@SUM(A1)\""},
+      {"+cmd", "\"\t+cmd\""},
+      {"-1+1", "\"\t-1+1\""},
+      {"＝1", "\"\t＝1\""},
+      {"\tx", "\"\t\tx\""},
+      {"-30.00", "-30.00"},
+      {"-1,234.50", "\"-1,234.50\""},
+      {"+3.5%", "+3.5%"},
+      {"-", "\"\t-\""},
+      {"2025-06-30", "2025-06-30"},
+  };
+  for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+    struct buf b = {0};
+    buf_csv(&b, cells[i][0], strlen(cells[i][0]));
+    assert_string_equal(buf_text(&b), cells[i][1]);
+    buf_free(&b);
+  }
+}
+
 static void numbers_of_people_are_masked(void **state) {
   (void)state;
   char id[] = "near '210100194503150012'";
@@ -307,6 +336,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(numbers_of_people_are_masked),
       cmocka_unit_test(a_list_that_does_not_fit_ends_with_more),
+      cmocka_unit_test(csv_cells_are_no_formulas_and_numbers_stay),
       /* clang-format off */
       cmocka_unit_test(error_says_what_and_where), cmocka_unit_test(error_may_quote_itself),
       cmocka_unit_test(error_cuts_at_a_character), cmocka_unit_test(text_copy_cuts_at_a_character),

@@ -1,0 +1,22 @@
+/* A file that appears under its name only when it is complete and on the medium. */
+#ifndef BYLAW_BASE_ASIDE_H
+#define BYLAW_BASE_ASIDE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* While it is written it has no name where the system can do that, so that a process that is killed leaves nothing to read;
+** else a name beside its own. It is its owner's alone (mode 0600), before and after. */
+struct aside {
+  FILE *to;
+  char *path, *temporary;
+};
+
+/* Begin to write what shall be `path`. False: errno tells why, nothing is left. */
+bool aside_open(struct aside *a, const char *path);
+/* Put it in its place, over what is there, and let go of it. False: errno tells why, what was there stays. */
+bool aside_keep(struct aside *a);
+/* Let go of it; what was there stays. Harmless after either of the above and on a zeroed one. */
+void aside_drop(struct aside *a);
+
+#endif
