@@ -63,7 +63,32 @@ local function check_item(document, text, whole, article, rest)
   end
 end
 
-local function check_one(document, text, whole)
+-- What may follow a place that is itself whole: 第四条第1项后段, 二（三）第二句.
+local function is_passage(rest)
+  if rest == "" or rest == "前段" or rest == "后段" then return true end
+  local number = string.match(rest, "^第(.+)句$")
+  return number ~= nil and (cite.number(number) or 0) > 0
+end
+
+-- `parts` lists what an article is made of, as officials write it; there the whole article is no citation, since a
+-- reader could not tell which of its rules is meant, unless `whole` says that the article itself is spoken of.
+local function check_parts(document, text, whole, article, rest, may_be_whole)
+  local name = cite.article(article)
+  local parts = document.outline.parts[name]
+  if not parts then
+    if is_passage(rest) then return end
+    refuse(text, whole, "超出文件：" .. name .. "没有分款、分项", "写成 " .. name)
+  end
+  if rest == "" and may_be_whole then return end
+  for _, part in ipairs(parts) do
+    if string.sub(rest, 1, #part) == part and is_passage(string.sub(rest, #part + 1)) then return end
+  end
+  local known = name .. "分为" .. table.concat(parts, "、")
+  if rest == "" then refuse(text, whole, "没有写到款、项：" .. known, "写明是哪一部分，例如 " .. name .. parts[1]) end
+  refuse(text, whole, "超出文件：" .. known, "核对文件原文的款号、项号，照原文的写法写")
+end
+
+local function check_one(document, text, whole, may_be_whole)
   if string.find(text, "^民法典第%d+条") or string.find(text, "^《.+》") then return end
   if document.outline.articles then
     local article, rest = cite.split(text)
@@ -73,6 +98,7 @@ local function check_one(document, text, whole)
     if article < 1 or article > document.outline.articles then
       refuse(text, whole, "超出文件：本文件共" .. document.outline.articles .. "条", "核对文件原文的条号")
     end
+    if document.outline.parts then return check_parts(document, text, whole, article, rest, may_be_whole) end
     check_item(document, text, whole, article, rest)
     return
   end
@@ -82,14 +108,15 @@ local function check_one(document, text, whole)
   refuse(text, whole, "不在本文件的标题之中", shape.suggest(text, document.outline.headings, "本文件的标题"))
 end
 
---- Check a citation of `document` (its declaration); several are joined by 、.
-function cite.check(document, text)
+--- Check a citation of `document` (its declaration); several are joined by 、. `may_be_whole`: it heads an article, and
+--- may name it without its parts.
+function cite.check(document, text, may_be_whole)
   if passed[text] then return text end
   if type(text) ~= "string" or text == "" then
     host.refuse("缺少引用的条款（cite）", "每条规则、术语、参数都要写明依据，例如 cite = \"第四条第3项\"")
   end
-  for part in string.gmatch(string.gsub(text, "、", "\n"), "[^\n]+") do check_one(document, part, text) end
-  passed[text] = true
+  for part in string.gmatch(string.gsub(text, "、", "\n"), "[^\n]+") do check_one(document, part, text, may_be_whole) end
+  if not may_be_whole then passed[text] = true end
   return text
 end
 

@@ -54,7 +54,7 @@ function std.decision.declare(act, name, given)
   local kind, members = gives_of(given.gives)
   local made = { class = decision, act = act, name = name, label = given.label, cite = given.cite, per = given.per, kind = kind,
     members = members, given = inputs(given.given), requirements = {}, rules = {}, line = host.line() }
-  if given.cite then std.cite.check(act.document, given.cite) end
+  if given.cite then std.cite.check(act.document, given.cite, true) end
   made.law_on = given.law_on
   if given.arrears then made.arrears = std.cite.check(act.document, given.arrears) end
   if given.else_give ~= nil then

@@ -13,7 +13,8 @@ local document_keys = {
 }
 local in_force_keys = { from = { "date", required = true }, to = { "date" }, cite = { "string", required = true },
   by = { "string" }, after = { "string" } }
-local outline_keys = { articles = { "integer" }, headings = { "text_list" }, items = { "table" } }
+local outline_keys = { articles = { "integer" }, headings = { "text_list" }, items = { "table" },
+  parts = { "table" } }
 local month_ends = { "clamp", "next", "reject" }
 
 local function cited(what, given)
@@ -23,12 +24,35 @@ local function cited(what, given)
   return given[1], given.cite
 end
 
+-- parts = { ["第六条"] = { "第1项", "第2项", "末段" } }: what an article is made of; an article that is not named is whole.
+local function read_parts(given)
+  if not given.parts then return nil end
+  if not given.articles or given.items then
+    host.refuse("outline 的 parts 与 articles 同写，不与 items 同写", "parts 列出每条的款、项，已包含 items", "parts")
+  end
+  local read = {}
+  for article, parts in pairs(given.parts) do
+    local number, rest = std.cite.split(tostring(article))
+    if not number or rest ~= "" or number < 1 or number > given.articles then
+      host.refuse("parts 的 ‘" .. tostring(article) .. "’ 不是本文件的条", "例如 parts = { [\"第十三条\"] = { \"第一款\", \"第二款\" } }",
+        tostring(article))
+    end
+    read[article] = {}
+    for i, part in ipairs(type(parts) == "table" and parts or {}) do
+      if type(part) ~= "string" or part == "" then host.refuse("parts 的 ‘" .. article .. "’ 应列出款、项", "", article) end
+      read[article][i] = part
+    end
+    if #read[article] < 2 then host.refuse("parts 的 ‘" .. article .. "’ 不足两部分", "没有分款、分项的条不用写", article) end
+  end
+  return read
+end
+
 local function read_outline(given)
   shape.check("outline", given, outline_keys)
   if (given.articles == nil) == (given.headings == nil) then
     host.refuse("outline 写 articles（条数）或 headings（标题）之一", "例如 outline = { articles = 30 }", "outline")
   end
-  return { articles = given.articles, headings = given.headings, items = given.items }
+  return { articles = given.articles, headings = given.headings, items = given.items, parts = read_parts(given) }
 end
 
 local function read_month_end(given)

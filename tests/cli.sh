@@ -243,7 +243,7 @@ for verb in decide explain; do
 done
 young=$(born 1946-07-01)
 json 'a refusal has the same keys' 1 "$keys" decide $policy standard --month 2025-06 --facts "$young" --json
-same 'a refusal says which article failed' 1 "$(grep -c '"outcome":{"refused":\[{"article":"第三条"' "$work/out")"
+same 'a refusal says which article failed' 1 "$(grep -c '"outcome":{"refused":\[{"article":"第三条第1项、第三条第2项"' "$work/out")"
 json 'a question has the same keys' 1 "$keys" decide $policy standard --month 2025-06 --json
 same 'a question names the facts that are missing' 1 "$(grep -c '"outcome":{"needs":\[{"name":"birth_date"' "$work/out")"
 json 'a decision by day says `on` where one by month says `month`' 0 "${keys/month/on}" \

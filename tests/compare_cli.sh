@@ -94,8 +94,8 @@ compare 'the other way round, by --from' 0 $' 当月 0.00 300.00 300.00\n 0.00 2
 
 # --- 3. dates: before 2025 there was nothing for 80–89 --------------------------------------------------------------------------
 compare 'two months: thirteen begin to get 30, seven get the same by another article' 0 \
-  $'standard） 2024-12 → 2025-01\n名册 22 人，13 人的结果会变；另有 7 人结果不变，依据的条文变了\n 当月 0.00 390.00 390.00\n 0.00 30.00 13 第四条、第十七条、第三条 → 第四条第1项
- 100.00 100.00 3 第十三条、\n等 → 第四条第2项\n 200.00 200.00 2 第十三条、\n等 → 第四条第3项\n 800.00 800.00 1 第十三条、\n等 → 第四条第4项\n 0.00 0.00 1 第四条、第十七条、第三条 → 第四条第1项' '' \
+  $'standard） 2024-12 → 2025-01\n名册 22 人，13 人的结果会变；另有 7 人结果不变，依据的条文变了\n 当月 0.00 390.00 390.00\n 0.00 30.00 13 第四条、第十七条第一款、第三条第1项等 → 第四条第1项
+ 100.00 100.00 3 第十三条第一款、\n等 → 第四条第2项\n 200.00 200.00 2 第十三条第一款、\n等 → 第四条第3项\n 800.00 800.00 1 第十三条第一款、\n等 → 第四条第4项\n 0.00 0.00 1 第四条、第十七条第一款、第三条第1项等 → 第四条第1项' '' \
   standard --from 2024-12 --to 2025-01 --db "$db"
 lacks 'no year where the months differ' 12个月
 compare 'a day stands for its month' 0 '13 人的结果会变' '' standard --from 2024-12-15 --to 2025-01-31 --db "$db"
@@ -157,7 +157,7 @@ compare 'classes: nothing changes' 0 '没有人的结果会变' '' standard --to
 compare 'classes: a reading' 0 $' 100.00 0.00 第四条第2项 → 第六条第2项\n 200.00 0.00 第四条第3项 → 第六条第2项\n 800.00 0.00 第四条第4项 → 第六条第2项' '' \
   standard --to reading:home_care_scope=everyone --month 2025-06
 lacks 'classes: a reading leaves the ordinary alone' ' 30.00 '
-compare 'classes: two months' 0 $' 0.00 30.00 第四条 → 第四条第1项\n 100.00 100.00 第十三条 → 第四条第2项\n依据的条文变了' '' standard --from 2024-12 --to 2025-01
+compare 'classes: two months' 0 $' 0.00 30.00 第四条 → 第四条第1项\n 100.00 100.00 第十三条第一款 → 第四条第2项\n依据的条文变了' '' standard --from 2024-12 --to 2025-01
 compare 'classes: a list by the day' 0 $' 不符合条件 身份证原件、户口簿原件、银行卡原件 第六条' '' materials --to reading:early_application=any_time --on 2025-06-05
 compare 'classes: with an archived version' 0 $'1 类人的结果会变\n 30.00 40.00 第四条第1项' '' \
   standard --from "${version:0:8}" --to "$work/new/old_age_allowance.lua" --month 2025-06 --db "$work/paid.db" --classes

@@ -60,15 +60,15 @@ person() { # birth date, rest
 tells 'thirty yuan: each requirement, guard, parameter and reading, in order' 0 '沈民发〔2025〕21号 沈阳市高龄津贴发放管理办法（试行）
 月标准，2025年6月（决定之日 2025年6月30日）
 经过
-第十七条 在世，或离世当月：符合
+第十七条第一款 在世，或离世当月：符合
 没有死亡日期
-第三条 年满80周岁：符合
-当月末（或离世、迁出之日）的周岁：80（第三条、第七条）
-出生日期 1945-06-30，截至 2025-06-30 满80周岁，不小于第一档起点年龄 80周岁（2025-01-01起，第三条）
+第三条第1项、第三条第2项 年满80周岁：符合
+当月末（或离世、迁出之日）的周岁：80（第三条第1项、第三条第2项、第七条）
+出生日期 1945-06-30，截至 2025-06-30 满80周岁，不小于第一档起点年龄 80周岁（2025-01-01起，第三条第1项、第三条第2项）
 出生日期 1945-06-30，截至 2025-06-30 满80周岁，不小于第一档起点年龄 80周岁
 出生日期 1945-06-30，截至 2025-05-31 满79周岁，小于第一档起点年龄 80周岁
-适用口径 A-5.4 满80周岁从哪个月起发放？满80周岁当月（第三条）
-第三条 本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘：符合
+适用口径 A-5.4 满80周岁从哪个月起发放？满80周岁当月（第三条第1项、第三条第2项）
+第三条第1项、第三条第2项 本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘：符合
 沈阳市户籍（上月末）：是（第三条第1项）
 2025-05-31 的户籍区县：和平区
 第四条第1项 80至89周岁，且不是“本市城乡低保、低保边缘家庭成员”：适用
@@ -85,7 +85,7 @@ tells 'thirty yuan: each requirement, guard, parameter and reading, in order' 0 
 出生日期：1945年6月30日
 所用的参数
 所采用的适用口径' standard --month 2025-06 --facts "$(person 1945-06-30)"
-times 'thirty yuan: a term is told once, then named' 1 '当月末（或离世、迁出之日）的周岁：80（第三条、第七条）'
+times 'thirty yuan: a term is told once, then named' 1 '当月末（或离世、迁出之日）的周岁：80（第三条第1项、第三条第2项、第七条）'
 times 'thirty yuan: and told by 同上 after that' 1 '当月末（或离世、迁出之日）的周岁：80（同上）'
 times 'thirty yuan: a parameter says once from when it holds' 1 '第一档起点年龄 80周岁（2025-01-01起'
 lacks 'thirty yuan: rules that were only tried are left out' '第四条第2项 ' '第四条第3项 ' '第四条第4项 '
@@ -105,11 +105,11 @@ tells 'two hundred yuan: 90 on the last day of the month' 0 '第四条第3项 90
 参数 90–99周岁：200.00 元/月（2025-01-01起，第四条第3项）
 结果：200.00 元' standard --month 2025-06 --facts "$(person 1935-06-30)"
 tells 'eight hundred yuan: died in this month, so the age of that day' 0 '死亡日期 2025-06-20，晚于 2025-05-31
-出生日期 1925-06-15，截至 死亡日期 2025-06-20 满100周岁，不小于第一档起点年龄 80周岁（2025-01-01起，第三条）
+出生日期 1925-06-15，截至 死亡日期 2025-06-20 满100周岁，不小于第一档起点年龄 80周岁（2025-01-01起，第三条第1项、第三条第2项）
 第四条第4项 100周岁及以上：适用
 结果：800.00 元' standard --month 2025-06 --facts "$(person 1925-06-15 "\"death_date\":\"2025-06-20\",$here")"
 tells 'a decision within a decision tells itself, what was told before in short' 0 '应发金额，2025年6月（决定之日 2025年6月30日）
-第六条 已提出有效申请，或无需申请：符合
+第六条第1项、第六条第2项 已提出有效申请，或无需申请：符合
 申请记录中有申请日期在 2025-06-01 至 9999-12-31 之间的记录
 第十二条 当月应发津贴，发放至老年人名下银行卡：适用
 决定 月标准：30.00 元
@@ -125,19 +125,19 @@ tells 'zero: the exception with its choice' 0 '例外 第四条第1项 与政府
 给出：0.00 元
 结果：0.00 元' standard --month 2025-06 --facts "$(person 1945-06-30 "$care")"
 refused=$(person 1950-01-01 '"hukou":[{"from":"2000-01-01","value":"和平区"},{"from":"2025-03-10","value":null}],"low_income":null,"applied":[]')
-tells 'refused: every failed requirement, with the facts that failed it' 1 '第六条 已提出有效申请，或无需申请：不符合
+tells 'refused: every failed requirement, with the facts that failed it' 1 '第六条第1项、第六条第2项 已提出有效申请，或无需申请：不符合
 出生日期 1950-01-01，截至 2025-06-30 满75周岁，小于第一档起点年龄 80周岁
 第十九条 生存状况没有连续3个月无法确定：符合
 决定 月标准：不符合条件
-第十七条 在世，或离世当月：符合
-第三条 年满80周岁：不符合
-第三条 本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘：不符合
+第十七条第一款 在世，或离世当月：符合
+第三条第1项、第三条第2项 年满80周岁：不符合
+第三条第1项、第三条第2项 本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘：不符合
 沈阳市户籍（上月末）：否（第三条第1项）
 2025-05-31 的户籍区县：非本市户籍
 结果：不符合条件，理由如下
-第六条：已提出有效申请，或无需申请
-第三条：年满80周岁
-第三条：本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘' due --month 2025-06 --facts "$refused"
+第六条第1项、第六条第2项：已提出有效申请，或无需申请
+第三条第1项、第三条第2项：年满80周岁
+第三条第1项、第三条第2项：本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘' due --month 2025-06 --facts "$refused"
 lacks 'refused: no rule is told, nobody gives anything' '给出' '：适用'
 held=$(person 1940-06-15 '"hukou":"和平区","low_income":null,"applied":[{"on":"2025-01-06"}],"survival":[{"from":"2025-01-05","value":"unverifiable"}]')
 # Unverifiable since January: three months are paid, so that April (January plus three) is the first that is not.
@@ -149,14 +149,14 @@ tells 'held: since when, and how many months are still paid' 1 '第十九条 生
 结果：30.00 元
 但暂缓，因为
 第十九条：生存状况没有连续3个月无法确定' due --month 2025-06 --facts "$held"
-tells 'undetermined: what is not settled and who decides' 1 '尚无规定 第十三条 2015年7月以前的标准起点不明：适用
+tells 'undetermined: what is not settled and who decides' 1 '尚无规定 第十三条第一款 2015年7月以前的标准起点不明：适用
 2015-06，早于本办法执行的第一个月 2025-01（起点不明，第二十九条）
 2025年以前100周岁及以上标准有已知的起点：否
 结果：尚无规定。2015年7月以前的标准起点不明；由沈阳市民政局决定' standard --month 2015-06 --facts "$(person 1914-03-15)"
-tells 'needs: the first question that nobody can answer yet' 1 '第三条 年满80周岁：未知
-当月末（或离世、迁出之日）的周岁：未知（第三条、第七条）
-还不知道是否：出生日期 未知，截至 2025-06-30 的周岁，小于第一档起点年龄 80周岁（2025-01-01起，第三条）
-第三条 本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘：未知
+tells 'needs: the first question that nobody can answer yet' 1 '第三条第1项、第三条第2项 年满80周岁：未知
+当月末（或离世、迁出之日）的周岁：未知（第三条第1项、第三条第2项、第七条）
+还不知道是否：出生日期 未知，截至 2025-06-30 的周岁，小于第一档起点年龄 80周岁（2025-01-01起，第三条第1项、第三条第2项）
+第三条第1项、第三条第2项 本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘：未知
 沈阳市户籍（上月末）：未知（第三条第1项）
 还不知道有没有2025-05-31 的户籍区县
 结果：还需要以下事实才能决定
@@ -169,15 +169,15 @@ tells 'a list: each item that applies, with its condition' 0 '第八条 身份�
 结果：身份证原件、户口簿原件、银行卡原件、代办人身份证原件' materials --on 2025-06-30 \
   --facts "{\"elder\":$(person 1940-06-15),\"by_agent\":true}"
 tells 'a ruling decides by itself: nothing else is asked' 0 '结果：30.00 元
-第十一条：和平区某街道集体审议，经办 甲，档案 2025-1' due --month 2025-06 --facts "{\"elder\":$refused,\"rulings\":[{\"decision\":\"due\",\
+第十一条第一款：和平区某街道集体审议，经办 甲，档案 2025-1' due --month 2025-06 --facts "{\"elder\":$refused,\"rulings\":[{\"decision\":\"due\",\
 \"article\":\"第十一条\",\"outcome\":\"30.00\",\"by\":\"和平区某街道\",\"officer\":\"甲\",\"file\":\"2025-1\",\"from\":\"2025-06\"}]}"
 
 # --- 3. English ----------------------------------------------------------------------------------------------------------
 tells 'English: the words between are English, labels are the policy’s' 0 '月标准, 2025-06 (decided on 2025-06-30)
 How it was decided
-第三条 年满80周岁: met
-出生日期 1945-06-30, aged 80 on 2025-06-30, not less than 第一档起点年龄 80周岁 (from 2025-01-01, 第三条)
-Reading A-5.4 满80周岁从哪个月起发放？满80周岁当月 (第三条)
+第三条第1项、第三条第2项 年满80周岁: met
+出生日期 1945-06-30, aged 80 on 2025-06-30, not less than 第一档起点年龄 80周岁 (from 2025-01-01, 第三条第1项、第三条第2项)
+Reading A-5.4 满80周岁从哪个月起发放？满80周岁当月 (第三条第1项、第三条第2项)
 户籍区县 on 2025-05-31: 和平区
 Exception 第四条第1项 与政府购买居家养老服务（普惠型）不兼得: does not apply
 gives: 30.00 yuan
@@ -190,7 +190,7 @@ Facts relied on
 Parameters used
 Readings adopted' standard --month 2025-06 --facts "$(person 1945-06-30)" --lang en
 tells 'English: a refusal' 1 'Result: not eligible, because
-第三条: 年满80周岁' standard --month 2025-06 --facts "$refused" --lang en
+第三条第1项、第三条第2项: 年满80周岁' standard --month 2025-06 --facts "$refused" --lang en
 refuses 'a language that there is not' '错误：没有语言 ‘fr’
 建议：可用的语言：zh（中文）、en（英文）' explain $policy standard --month 2025-06 --lang fr
 
@@ -200,11 +200,11 @@ tells 'notice: a refusal with all reasons at once' 1 '告知书
 老年人（身份证号 2101************14）：
 关于您2025年6月的应发金额，按照上述文件和现有事实，结果如下：
 不符合条件。以下各项没有达到，现一次性告知全部理由：
-1. 第六条：已提出有效申请，或无需申请
+1. 第六条第1项、第六条第2项：已提出有效申请，或无需申请
 申请记录中没有申请日期在 2030-01-01 至 9999-12-31 之间的记录。
-2. 第三条：年满80周岁
+2. 第三条第1项、第三条第2项：年满80周岁
 出生日期 1950-01-01，截至 2025-06-30 满75周岁，小于第一档起点年龄 80周岁。
-3. 第三条：本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘
+3. 第三条第1项、第三条第2项：本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘
 2025-05-31 的户籍区县：非本市户籍。
 2025-05-31 的驻沈部队离退休人员（无户籍）居住区县：不是。
 所依据的事实
@@ -226,14 +226,14 @@ tells 'notice: not settled' 1 '对此尚无规定：2015年7月以前的标准�
   --month 2015-06 --facts "$(person 1914-03-15)" --letter
 tells 'notice: what is missing' 1 '老年人：
 现有事实还不足以作出决定，需要补充以下事实：
-1. 户籍区县（第三条）
-2. 低保（边缘）保障关系所在区县（第十四条）
+1. 户籍区县（第三条第1项）
+2. 低保（边缘）保障关系所在区县（第三条第2项）
 请向受理机关补充上述事实及其证明，补充后作出决定。' standard --month 2025-06 --facts '{"birth_date":"1940-06-15"}' --letter
 tells 'notice: in English' 1 'NOTICE
 To 老年人 (身份证号 2101************14):
 Not eligible. These conditions are not met; these are all the reasons:
-1. 第三条: 年满80周岁
-出生日期 1950-01-01, aged 75 on 2025-06-30, less than 第一档起点年龄 80周岁 (from 2025-01-01, 第三条).
+1. 第三条第1项、第三条第2项: 年满80周岁
+出生日期 1950-01-01, aged 75 on 2025-06-30, less than 第一档起点年龄 80周岁 (from 2025-01-01, 第三条第1项、第三条第2项).
 Questions about the document are answered by 沈阳市民政局 (第三十条).' standard --month 2025-06 --facts "$refused" --letter --lang en
 refuses 'json and letter together' '错误：--json 与 --letter 只能给一个
 建议：--json 给程序，--letter 给当事人' explain $policy due --month 2025-06 --json --letter
@@ -265,9 +265,9 @@ tells 'database: facts as known on a day' 0 '没有死亡日期
 结果：30.00 元' standard --month 2025-06 --db "$db" --id $id --as-of 2025-06-30
 tells 'database: facts as known now' 1 '死亡日期 2025-05-20，不晚于 2025-05-31
 结果：不符合条件，理由如下
-第十七条：在世，或离世当月' standard --month 2025-06 --db "$db" --id $id
+第十七条第一款：在世，或离世当月' standard --month 2025-06 --db "$db" --id $id
 tells 'database: a notice' 1 '老年人（身份证号 2101************12）：
-1. 第十七条：在世，或离世当月
+1. 第十七条第一款：在世，或离世当月
 死亡日期 2025-05-20，不晚于 2025-05-31。' standard --month 2025-06 --db "$db" --id $id --letter
 lacks 'database: the number is masked' $id
 

@@ -38,9 +38,9 @@ has '80 to 89 with low income: 100' '^ 100\.00 80 ≤ 年龄 ≤ 89；本市城�
 has '90 to 99: 200' '^ 200\.00 90 ≤ 年龄 ≤ 99 第四条第3项 '
 has '100 and more: 800' '^ 800\.00 年龄 ≥ 100 第四条第4项 '
 has 'home care: 0' '^ 0\.00 80 ≤ 年龄 ≤ 89；.*政府购买居家养老服务（普惠型）.* 第四条第1项 '
-has 'dead before June' '^ 不符合条件 死亡日期 ≤ 2025年5月31日 第十七条 '
-has 'not yet 80' '^ 不符合条件 年龄 ≤ 79；不符合：年满80周岁 第三条 '
-has 'neither household nor relation' '^ 不符合条件 不符合：本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘 第三条 '
+has 'dead before June' '^ 不符合条件 死亡日期 ≤ 2025年5月31日 第十七条第一款 '
+has 'not yet 80' '^ 不符合条件 年龄 ≤ 79；不符合：年满80周岁 第三条第1项、第三条第2项 '
+has 'neither household nor relation' '^ 不符合条件 不符合：本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘 第三条第1项、第三条第2项 '
 has 'three exceptions hang on a reading' '^ standard 第六条第2项（第四条第3项的例外）.*没有人符合（由参数与适用口径决定）'
 has 'it says how far it went' '^探索不完整：'
 lacks 'no number of a person' '210100[0-9]{12}'
@@ -55,7 +55,7 @@ has 'the reading is told' '适用口径：home_care_scope=everyone'
 
 # Before 2025 there was nothing for ordinary people of 80 to 89 (第十三条).
 call explore old-age-allowance standard --month 2024-06
-has '2024: 100 by 第十三条' '^ 100\.00 80 ≤ 年龄 ≤ 89；.* 第十三条 '
+has '2024: 100 by 第十三条' '^ 100\.00 80 ≤ 年龄 ≤ 89；.* 第十三条第一款 '
 has '2024: nothing for the rest' '^ 0\.00 80 ≤ 年龄 ≤ 89'
 lacks '2024: no 30' '^ 30\.00 '
 

@@ -46,7 +46,7 @@ what '--most bounds, and says so' 0 '种较大的改变没有列出（--most）'
 same 'two changes of --most 2' 2 "$(grep -c ' → ' <<<"$(grep -v '满90' <<<"$out")")"
 what 'another day of deciding, without a judge' 0 '满90周岁：2025-07-31起（2025-07） → 200.00
   出生日期：1935-07-31 改为 1935-06-30（早31天） → 200.00' due --month 2025-06 --deciding 2025-08-15 --facts "$usual"
-what 'a refusal: nobody has applied' 1 '现在的结果：不符合条件（第六条 已提出有效申请，或无需申请）
+what 'a refusal: nobody has applied' 1 '现在的结果：不符合条件（第六条第1项、第六条第2项 已提出有效申请，或无需申请）
   申请记录：增加一条 2025-06-30 → 30.00
   二选一登记与更换申请：增加一条 2025-06-30 高龄津贴 → 30.00' due --month 2025-06 --facts '{"birth_date": "1940-05-05", "hukou": "和平区", "low_income": null, "applied": []}'
 what 'moved away on 20 September: October' 1 '  户籍区县：2025-09-20起 非本市户籍 改为 没有这一段 → 30.00' due --month 2025-10 --facts examples/facts/moved.json
@@ -96,7 +96,7 @@ try 'from nothing: the date of birth decides most' 1 '下一项需要的事实�
 lacks 'never the number or the card' 身份证号 银行卡号
 try 'then the application' 1 '下一项需要的事实：申请记录（applied）
 申请日期（日期，例如 2025-06-30） | 申请地点（户籍地居（村）委会 / 居住地居（村）委会 / 辽事通APP；可以不写）
-  为什么问：第六条 已提出有效申请，或无需申请' '' needs $policy due --month 2025-06 \
+  为什么问：第六条第1项、第六条第2项 已提出有效申请，或无需申请' '' needs $policy due --month 2025-06 \
   --facts '{"birth_date": "1940-05-05", "hukou": "和平区", "low_income": null}'
 try 'seventy-five: nothing more' 1 $'不需要更多事实。\n结果：不符合条件\n年满80周岁' '' needs $policy due --month 2025-06 --facts '{"birth_date": "1950-01-01"}'
 try 'all is known: the decision' 0 $'不需要更多事实。\n结果：30.00' '' needs $policy due --month 2025-06 --facts "$usual"
@@ -109,7 +109,7 @@ try 'of a record only what is missing' 1 '下一项需要的事实：申请记�
 try 'an input that the decision cannot begin without' 1 '下一项需要的事实：发放补发款的月份（paid_in）' '' \
   needs $policy back_pay_payer --month 2025-06 --facts "$usual"
 call needs $policy due --month 2025-06 --facts '{"birth_date": "1940-05-05", "hukou": "和平区", "low_income": null}' --json
-same 'JSON of needs' 'False applied list 第六条第2项 第六条 True' "$(python3 -c '
+same 'JSON of needs' 'False applied list 第六条第2项 第六条第1项、第六条第2项 True' "$(python3 -c '
 import json, sys
 a = json.load(sys.stdin)
 n = a["next"]

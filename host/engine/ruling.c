@@ -3,6 +3,7 @@
 
 #include "host/engine/cover.h"
 #include "host/engine/engine.h"
+#include "host/lua/cite.h"
 
 static const char *const RULING_KEYS[] = {"decision", "article", "outcome", "by", "officer",
                                           "file",     "from",    "to",      NULL};
@@ -55,9 +56,11 @@ static bool covers(json_t *ruling, int index, struct value when, bool *yes, stru
   return true;
 }
 
+/* A ruling may name the article as a whole: rulings on file do not lapse when the policy comes to cite the paragraph. */
 static const struct rule *ruling_rule(const struct decision *d, const char *article) {
   for (int i = 0; i < d->rule_count; i++)
-    if (d->rules[i].kind == RULE_RULING && strcmp(d->rules[i].cite, article) == 0) return &d->rules[i];
+    if (d->rules[i].kind == RULE_RULING && *article && cite_meets(d->rules[i].cite, article))
+      return &d->rules[i];
   return NULL;
 }
 
