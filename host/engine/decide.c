@@ -330,22 +330,30 @@ static bool refused_either_way(struct evaluation *v, const struct tested *t, uns
   return true;
 }
 
+/* The day that law_on names, by the law of `when` itself: whoever asks for the decision, it is the same day. */
+static bool read_law_day(struct evaluation *v, const struct decision *d, struct value when, struct value *day,
+                         struct error *e) {
+  struct law_stay stay = run_law_enter(&v->run, (struct law_day){{0}, {0}});
+  v->depth++;
+  bool ok = run_name(&v->run, d->law_on, when, day, e);
+  v->depth--;
+  run_law_leave(&v->run, stay);
+  return ok;
+}
+
 /* law_on: the law of another day decides. An unknown one is asked for. */
-static bool set_law_day(struct evaluation *v, const struct decision *d, struct value when,
-                        struct outcome *out, bool *known, struct error *e) {
-  *known = true;
-  if (d->law_on < 0 || v->run.law_on.kind != KIND_NONE) return true;
+static bool find_law_day(struct evaluation *v, const struct decision *d, struct value when,
+                         struct outcome *out, struct law_day *law, bool *known, struct error *e) {
   struct value day;
-  if (!run_name(&v->run, d->law_on, when, &day, e)) return false;
+  *known = false;
+  if (!read_law_day(v, d, when, &day, e)) return undetermined_by_open(v, out, e);
   if (day.kind != KIND_DATE && day.kind != KIND_MONTH)
     return error_set(e, ERR_RULE, "决定 ‘%s’ 的 law_on 应为日期或月份，得到%s", d->name,
                      kind_label((enum kind)day.kind));
-  if (day.state == STATE_UNKNOWN) {
-    *known = false;
-    return need(v, out, day, e);
-  }
+  if (day.state == STATE_UNKNOWN) return need(v, out, day, e);
   if (day.state != STATE_KNOWN) return error_set(e, ERR_RULE, "决定 ‘%s’ 的 law_on 没有值", d->name);
-  v->run.law_on = day;
+  *known = true;
+  *law = (struct law_day){.asked = when, .on = day};
   return true;
 }
 
@@ -361,18 +369,9 @@ static bool after_the_end(struct evaluation *v, struct value when, struct outcom
   return true;
 }
 
-static bool decide_untold(struct evaluation *v, int decision, struct value when, struct outcome *out,
-                          struct error *e) {
+static bool decide_by_rules(struct evaluation *v, int decision, struct value when, struct outcome *out,
+                            struct error *e) {
   const struct decision *d = &v->policy->script->model.decisions[decision];
-  memset(out, 0, sizeof *out);
-  if (after_the_end(v, when, out)) return true;
-  bool ruled = false;
-  if (!ruling_decides(v, decision, when, out, &ruled, e)) return false;
-  if (ruled) return true;
-  if (v->depth >= DEEPEST_DECISION) return error_set(e, ERR_RULE, "决定 ‘%s’ 循环引用了自己", d->name);
-  bool known_law = false;
-  if (!set_law_day(v, d, when, out, &known_law, e)) return false;
-  if (!known_law) return true;
   v->depth++;
   cover_mark(v->policy->script, COVER_DECISION, decision, COVER_TRUE);
   struct tested t = {.decision = d};
@@ -393,6 +392,33 @@ static bool decide_untold(struct evaluation *v, int decision, struct value when,
   bool refused = false;
   if (!refused_either_way(v, &t, matter, when, out, &refused, e)) return false;
   return refused || needs(v, &t, matter, out, e);
+}
+
+/* The law day of a decision ends with it: whoever asked goes on under the law that held before. */
+static bool decide_by_law_day(struct evaluation *v, int decision, struct value when, struct outcome *out,
+                              struct error *e) {
+  struct law_day law;
+  bool known;
+  const struct decision *d = &v->policy->script->model.decisions[decision];
+  if (!find_law_day(v, d, when, out, &law, &known, e)) return false;
+  if (!known) return true;
+  struct law_stay stay = run_law_enter(&v->run, law);
+  bool ok = decide_by_rules(v, decision, when, out, e);
+  run_law_leave(&v->run, stay);
+  return ok;
+}
+
+static bool decide_untold(struct evaluation *v, int decision, struct value when, struct outcome *out,
+                          struct error *e) {
+  const struct decision *d = &v->policy->script->model.decisions[decision];
+  memset(out, 0, sizeof *out);
+  if (after_the_end(v, when, out)) return true;
+  bool ruled = false;
+  if (!ruling_decides(v, decision, when, out, &ruled, e)) return false;
+  if (ruled) return true;
+  if (v->depth >= DEEPEST_DECISION) return error_set(e, ERR_RULE, "决定 ‘%s’ 循环引用了自己", d->name);
+  if (d->law_on < 0) return decide_by_rules(v, decision, when, out, e);
+  return decide_by_law_day(v, decision, when, out, e);
 }
 
 bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e) {

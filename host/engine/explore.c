@@ -123,11 +123,9 @@ bool explore_try(struct explore *x, const struct value *values, bool always, int
   for (int i = 0; i < x->side_count; i++) {
     if (!side_run(x, i, values, &classes[i], &how.value[i], e)) return false;
     how.class[i] = classes[i];
-    path_read(x, i);
+    bool law_days = path_read(x, i);
     x->evaluations += x->sides[i].path.count; /* a long way costs as much as what is computed beside it */
-    bool by_values = how.class[i]->kind == VERDICT_FAILED || how.class[i]->by_facts;
-    if (by_values || x->sides[i].policy->script->model.decisions[x->sides[i].asked.decision].law_on >= 0)
-      path_use_all(x, i);
+    if (how.class[i] -> kind == VERDICT_FAILED || how.class[i] -> by_facts || law_days) path_use_all(x, i);
     combo = mix(combo, (uint64_t)how.class[i] -> number);
     good = good && how.class[i]->kind != VERDICT_FAILED;
   }
@@ -250,10 +248,13 @@ static void seed_pools(struct explore *x) {
   }
 }
 
-/* A decision under the law of another day: the days on which the law changes. */
+/* A decision under the law of another day, asked or inside the one asked: the days on which the law changes. */
 static void seed_law_days(struct explore *x, const struct side *s) {
   const struct model *m = &s->policy->script->model;
-  if (m->decisions[s->asked.decision].law_on < 0) return;
+  bool any = false;
+  for (int i = 0; i < m->decision_count; i++)
+    any = any || m->decisions[i].law_on >= 0;
+  if (!any) return;
   for (int v = 0; v < x->variable_count; v++) {
     const struct fact *f = x->variables[v].fact;
     if (f->kind != KIND_DATE || f->form != FORM_PLAIN) continue;

@@ -21,6 +21,7 @@ struct walk_path {
   struct level levels[DEEPEST];
   int depth;
   uint64_t whole;
+  bool law_days; /* a decision under the law of another day was met */
 };
 
 /* --- variables --------------------------------------------------------------------------------- */
@@ -280,7 +281,15 @@ static void note_guard(struct walk_path *w, const struct path_event *e) {
   l->place = mix(l->place, mix(what, e->outcome));
 }
 
+/* Which row of a parameter holds, and which version of a term, is no guard: what hangs on the law day is not all seen. */
+static void note_law_day(struct walk_path *w, int decision) {
+  if (w->side->policy->script->model.decisions[decision].law_on < 0) return;
+  w->law_days = true;
+  w->x->cut = true;
+}
+
 static void read_event(struct walk_path *w, const struct path_event *e, uint32_t i) {
+  if (e->kind == PATH_DECISION) note_law_day(w, e->name);
   switch ((enum path_kind)e->kind) {
   case PATH_ENTER: enter(w, e, e->name); break;
   case PATH_DECISION:
@@ -300,7 +309,7 @@ static void read_event(struct walk_path *w, const struct path_event *e, uint32_t
   }
 }
 
-void path_read(struct explore *x, int index) {
+bool path_read(struct explore *x, int index) {
   struct walk_path w = {.x = x, .side = &x->sides[index], .index = index, .whole = (uint64_t)index + 11};
   const struct path *p = &w.side->path;
   const struct guard *last = x->on_path_count ? &x->on_path[x->on_path_count - 1] : NULL;
@@ -311,7 +320,7 @@ void path_read(struct explore *x, int index) {
     if (e->kind == PATH_GIVEN && e->a.expr) use_leaves(&w, e->a.expr);
   }
   if (p->cut) x->cut = true;
-  if (w.side->policy->script->model.decisions[w.side->asked.decision].law_on >= 0) x->cut = true;
+  return w.law_days;
 }
 
 void path_use_all(struct explore *x, int index) {

@@ -184,8 +184,9 @@ struct explore_class *class_of(struct explore *x, struct side *s, const struct o
 
 /* What an expression is, in terms of variables and of the values of what is fixed: equal ones are equal, also those of two sides. */
 uint64_t content_of(struct explore *x, int index, uint32_t expr);
-/* Read guards and quantities of the path of side `index` into the scratch of `x`. */
-void path_read(struct explore *x, int index);
+/* Read guards and quantities of the path of side `index` into the scratch of `x`. True when a decision on it followed the law
+** of another day. */
+bool path_read(struct explore *x, int index);
 /* Everything that the run has read is a variable: its end hangs on values, not only on guards. */
 void path_use_all(struct explore *x, int index);
 

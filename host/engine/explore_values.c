@@ -68,9 +68,19 @@ struct value value_kept(struct explore *x, struct value v, bool *ok) {
   return v;
 }
 
+static bool in_range(const struct explore *x, const struct fact *d, struct value v) {
+  if (v.state != STATE_KNOWN || v.kind != d->kind) return v.state == STATE_KNOWN && v.kind == d->kind;
+  struct value least = value_compare(CMP_LT, v, d->least), most = value_compare(CMP_LT, d->most, v);
+  if (d->has_least && least.state == STATE_KNOWN && least.u.i) return false;
+  if (d->has_most && most.state == STATE_KNOWN && most.u.i) return false;
+  return !d->today || v.kind != KIND_DATE || v.u.i <= x->sides[0].decided_on.u.i;
+}
+
 void pool_add(struct explore *x, int variable, struct value v) {
   struct pool *p = &x->pools[variable];
-  bool ok = true;
+  const struct fact *f = x->variables[variable].fact;
+  bool ok = true, plain = f->form == FORM_PLAIN && v.state == STATE_KNOWN && v.kind == f->kind;
+  if (plain && !in_range(x, f, v)) return; /* nobody can be that */
   for (int i = 0; i < p->count; i++)
     if (same_content(p->values[i], v)) return;
   if (p->count < MOST_POOL) p->values[p->count++] = value_kept(x, v, &ok);
@@ -79,15 +89,6 @@ void pool_add(struct explore *x, int variable, struct value v) {
 
 /* --- plain values ---------------------------------------------------------------------------------- */
 
-static bool in_range(const struct filling *f, struct value v) {
-  const struct fact *d = f->fact;
-  if (v.state != STATE_KNOWN || v.kind != d->kind) return v.state == STATE_KNOWN && v.kind == d->kind;
-  struct value least = value_compare(CMP_LT, v, d->least), most = value_compare(CMP_LT, d->most, v);
-  if (d->has_least && least.state == STATE_KNOWN && least.u.i) return false;
-  if (d->has_most && most.state == STATE_KNOWN && most.u.i) return false;
-  return !d->today || v.kind != KIND_DATE || v.u.i <= f->x->sides[0].decided_on.u.i;
-}
-
 static void add(struct filling *f, struct value v) {
   if (f->count == MOST_CANDIDATES) return;
   v.expr = 0;
@@ -95,7 +96,7 @@ static void add(struct filling *f, struct value v) {
 }
 
 static void add_plain(struct filling *f, struct value v) {
-  if (!in_range(f, v)) return;
+  if (!in_range(f->x, f->fact, v)) return;
   for (int i = 0; i < f->count; i++)
     if (same_content(f->out[i], v)) return;
   add(f, v);
@@ -313,7 +314,7 @@ static int make_rows(struct filling *f, struct value *rows, int most) {
   struct filling dated = {.x = f->x, .fact = first >= 0 ? &f->fact->fields[first] : f->fact};
   for (int d = 0; d < (first >= 0 ? n : 2); d++) {
     struct value on = value_of(KIND_DATE, days[d % n]);
-    if (first >= 0 && dated.fact->kind == KIND_DATE && !in_range(&dated, on)) continue;
+    if (first >= 0 && dated.fact->kind == KIND_DATE && !in_range(dated.x, dated.fact, on)) continue;
     for (int o = 0; o < others && count < most; o++, count++)
       for (int i = 0; i < fields; i++) {
         struct value *cell = &rows[count * fields + i], day = value_of(KIND_DATE, days[d % n]);

@@ -47,8 +47,14 @@ int64_t law_day(struct value when) {
 }
 
 struct value run_law_time(const struct run *r, struct value when) {
-  bool asked_about = when.kind == r->when.kind && when.u.i == r->when.u.i;
-  return asked_about && r->law_on.kind != KIND_NONE ? r->law_on : when;
+  const struct law_day *law = &r->law;
+  bool asked_about = law->asked.kind == when.kind && law->asked.u.i == when.u.i;
+  return asked_about && law->on.kind != KIND_NONE ? law->on : when;
+}
+
+/* The month or day at which a parameter is looked up. */
+static struct value parameter_time(const struct run *r, const struct parameter *p, struct value when) {
+  return p->on_deciding ? r->decided_on : run_law_time(r, when);
 }
 
 const struct row *parameter_row_on(const struct parameter *p, int64_t day, int64_t known) {
@@ -64,8 +70,7 @@ const struct row *parameter_row_on(const struct parameter *p, int64_t day, int64
 
 const struct row *parameter_row(struct script *s, int index, struct value when) {
   const struct parameter *p = &s->model.parameters[index];
-  return parameter_row_on(p, law_day(p->on_deciding ? s->run->decided_on : run_law_time(s->run, when)),
-                          s->run->known_on);
+  return parameter_row_on(p, law_day(parameter_time(s->run, p, when)), s->run->known_on);
 }
 
 /* The last day, up to `most`, on which the value of `day` is still in force. */
@@ -80,18 +85,16 @@ static int64_t parameter_until(struct script *s, int index, int64_t day, int64_t
   return until;
 }
 
-static void missing_row(struct script *s, const struct parameter *p, struct value when, struct error *e) {
+static void missing_row(struct script *s, const struct parameter *p, struct value at, struct error *e) {
   struct buf day = {0};
-  value_print(&day, p->on_deciding ? s->run->decided_on : when);
+  value_print(&day, at);
   const char *text = buf_text(&day) ? buf_text(&day) : "?";
   if (p->open) {
     error_set(e, ERR_OPEN, "%s（%s）在%s没有确定的值", p->label, p->name, text);
     error_hint(e, "%s", p->who);
   } else {
     error_set(e, ERR_RULE, "参数 ‘%s’（%s）在%s没有值", p->name, p->label, text);
-    bool hidden =
-        parameter_row_on(p, law_day(p->on_deciding ? s->run->decided_on : run_law_time(s->run, when)),
-                         DAY_LAST) != NULL;
+    bool hidden = parameter_row_on(p, law_day(at), DAY_LAST) != NULL;
     error_hint(e, hidden ? "该值在所知之日还没有印发" : "在该参数中补一行 { from = \"…\", value = … }");
   }
   error_article(e, s->model.id, p->cite);
@@ -110,16 +113,16 @@ static void tell_parameter(struct script *s, int index, const struct row *row, s
                                              .a = v});
 }
 
-bool parameter_value(struct script *s, int index, struct value when, struct value *out, struct error *e) {
+/* The value of a parameter in the law of `at`. */
+static bool parameter_at(struct script *s, int index, struct value at, struct value *out, struct error *e) {
   const struct parameter *p = &s->model.parameters[index];
-  const struct row *row = parameter_row(s, index, when);
+  const struct row *row = parameter_row_on(p, law_day(at), s->run->known_on);
   s->run->parameter_used[index] = true;
   cover_mark(s, COVER_PARAMETER, index, COVER_TRUE);
   if (row && s->cover) cover_row(s->cover, index, row);
-  struct value at = p->on_deciding ? s->run->decided_on : run_law_time(s->run, when);
   if (!row) {
     if (s->run->path) tell_parameter(s, index, NULL, at, value_absent(p->kind));
-    missing_row(s, p, when, e);
+    missing_row(s, p, at, e);
     return false;
   }
   *out = row->value;
@@ -130,6 +133,10 @@ bool parameter_value(struct script *s, int index, struct value when, struct valu
   s->run->parameter_row[index] = row;
   s->run->row_used[s->run->row_base[index] + (row - p->rows)] = true;
   return true;
+}
+
+bool parameter_value(struct script *s, int index, struct value when, struct value *out, struct error *e) {
+  return parameter_at(s, index, parameter_time(s->run, &s->model.parameters[index], when), out, e);
 }
 
 static struct value fact_value(lua_State *L, struct run *r, int index) {
@@ -170,11 +177,16 @@ static struct value reading_value(struct script *s, int index) {
 
 /* --- terms --------------------------------------------------------------------------------- */
 
+static bool same_time(struct value a, struct value b) {
+  return a.u.i == b.u.i && a.kind == b.kind && a.expr == b.expr;
+}
+
 static struct cached *cache_of(lua_State *L, struct run *r, int term, struct value when) {
-  for (int i = 0; i < r->month_count; i++)
-    if (r->months[i].when.u.i == when.u.i && r->months[i].when.kind == when.kind &&
-        r->months[i].when.expr == when.expr)
-      return &r->months[i].terms[term];
+  for (int i = 0; i < r->month_count; i++) {
+    const struct month_cache *m = &r->months[i];
+    if (same_time(m->when, when) && same_time(m->law.asked, r->law.asked) && same_time(m->law.on, r->law.on))
+      return &m->terms[term];
+  }
   struct cached *fresh = run_add_month(r, script_of(L)->model.term_count, when);
   if (!fresh) script_raise(L, ERR_LIMIT, "一次计算涉及的月份太多");
   return &fresh[term];
@@ -303,7 +315,7 @@ struct value law_value(lua_State *L, int name, struct value when) {
   case NAME_READING: return reading_value(s, n->index);
   case NAME_DECISION:
     if (!s->run->decide(s->run, n->index, when, &v, &e)) script_raise_error(L, &e);
-    return v;
+    return v.state == STATE_UNKNOWN ? run_unknown(s->run, name, when, v) : v;
   case NAME_GIVEN: return given_value(L, s->run, n);
   case NAME_FACT: return fact_value(L, s->run, n->index);
   }
@@ -366,8 +378,7 @@ static int law_at(lua_State *L) {
 static void trace_has_start(lua_State *L, struct run *r, int index, struct value when, bool known) {
   struct script *s = script_of(L);
   const struct parameter *p = &s->model.parameters[index];
-  uint32_t ids[EXPR_ARGS] = {(uint32_t)index,
-                             p->on_deciding ? r->decided_on.expr : run_law_time(r, when).expr};
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)index, parameter_time(r, p, when).expr};
   struct value asked = value_of(KIND_TRUTH, known), yes = value_of(KIND_TRUTH, 1);
   asked.expr = expr_make(&s->exprs, EXPR_HAS_START, 0, ids);
   yes.expr = expr_constant(&s->exprs, yes);
@@ -402,7 +413,8 @@ static int law_has_start(lua_State *L) {
   return 1;
 }
 
-/* law:pieces("parameter", period): { { period =, value = }, … }, one for each value in force inside a known period. */
+/* law:pieces("parameter", period): { { period =, value = }, … }, one for each value in force inside a known period. The days
+** of the period are asked for by name: none of them stands for the law day of the decision, also not the day asked about. */
 static int law_pieces(lua_State *L) {
   struct law *law = luaL_checkudata(L, 1, "law");
   current_run(L, law->generation);
@@ -413,13 +425,16 @@ static int law_pieces(lua_State *L) {
   if (s->run->trace) trace_spoil(s->run->trace); /* a table as long as the law has changes */
   if (s->model.names[name].kind != NAME_PARAMETER || span.kind != KIND_PERIOD || span.state != STATE_KNOWN)
     script_raise(L, ERR_RULE, "law:pieces 需要参数的名称与已知的期间");
+  int index = s->model.names[name].index;
+  const struct parameter *p = &s->model.parameters[index];
   lua_newtable(L);
   lua_Integer n = 0;
   for (int64_t from = span.u.span.from, to; from <= span.u.span.to; from = to + 1) {
     struct value day = value_of(KIND_DATE, from), value;
     struct error e;
-    if (!parameter_value(s, s->model.names[name].index, day, &value, &e)) script_raise_error(L, &e);
-    to = parameter_until(s, s->model.names[name].index, from, span.u.span.to);
+    if (!parameter_at(s, index, p->on_deciding ? s->run->decided_on : day, &value, &e))
+      script_raise_error(L, &e);
+    to = parameter_until(s, index, from, span.u.span.to);
     lua_createtable(L, 0, 2);
     opaque_push(L, value_period(from, to));
     lua_setfield(L, -2, "period");

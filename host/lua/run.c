@@ -62,7 +62,8 @@ void run_restart(struct run *r) {
   memset(r->row_used, 0, (size_t)r->row_base[m->parameter_count]);
   r->choice_count = r->choice_at = r->nesting = r->month_count = 0;
   r->gave_up = false;
-  r->asked = r->law_on = (struct value){0};
+  r->asked = (struct value){0};
+  r->law = (struct law_day){{0}, {0}};
   take_script(r);
 }
 
@@ -79,8 +80,21 @@ struct cached *run_add_month(struct run *r, int terms, struct value when) {
   if (r->month_count == MOST_MONTHS) return NULL;
   struct cached *fresh = arena_array(&r->arena, (size_t)terms + 1, sizeof *fresh);
   if (!fresh) return NULL;
-  r->months[r->month_count++] = (struct month_cache){.when = when, .terms = fresh};
+  r->months[r->month_count++] = (struct month_cache){.when = when, .law = r->law, .terms = fresh};
   return fresh;
+}
+
+struct law_stay run_law_enter(struct run *r, struct law_day law) {
+  struct law_stay stay = {.outer = r->law, .months = r->month_count};
+  r->law = law;
+  return stay;
+}
+
+/* What was computed under the law that is left stays for the next who comes under it, unless the table is getting full:
+** a decision that is asked for many months has a law day for each, and those months are not many by themselves. */
+void run_law_leave(struct run *r, struct law_stay stay) {
+  r->law = stay.outer;
+  if (r->month_count > MOST_MONTHS / 2) r->month_count = stay.months;
 }
 
 struct request {
@@ -114,11 +128,22 @@ static bool next_path(struct run *r) {
   return true;
 }
 
+/* Where a time comes from; of a constant the constant, so that two months are never one expression. */
+static uint32_t time_expr(struct run *r, struct value time) {
+  if (time.expr || time.kind == KIND_NONE) return time.expr;
+  return expr_constant(&r->script->exprs, time);
+}
+
+struct value run_unknown(struct run *r, int name, struct value when, struct value unknown) {
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)name, time_expr(r, when), unknown.expr, time_expr(r, r->law.on)};
+  unknown.expr = expr_make(&r->script->exprs, EXPR_TERM, 0, ids);
+  return unknown;
+}
+
 static struct value unknown_result(struct run *r, int name, struct value when, enum kind kind) {
   struct value v = value_unknown(kind);
-  uint32_t ids[EXPR_ARGS] = {(uint32_t)name, when.expr, r->asked.expr};
-  v.expr = expr_make(&r->script->exprs, EXPR_TERM, 0, ids);
-  return v;
+  v.expr = r->asked.expr;
+  return run_unknown(r, name, when, v);
 }
 
 /* Follow every path. `differs`: the paths do not agree. An error on a path that rests on a guess is not an error

@@ -22,8 +22,15 @@ struct cached {
   struct value value;
 };
 
+/* Within a decision with law_on, what is asked about `asked` follows the law of `on` (kind NONE: there is no such day).
+** Law that is asked for another month or day there follows that one. */
+struct law_day {
+  struct value asked, on;
+};
+
 struct month_cache {
   struct value when;
+  struct law_day law; /* under which the terms were computed: under another they may come to something else */
   struct cached *terms;
   struct cached *conditions;
 };
@@ -35,8 +42,8 @@ struct run {
   int given_decision;
   struct value when; /* month or date of the whole decision */
   struct value decided_on;
-  struct value law_on; /* the day whose law decides instead of `when`; kind NONE when there is none */
-  int64_t known_on;    /* law issued after this day is not known; DAY_LAST: all is */
+  struct law_day law; /* of the innermost decision with law_on that is being decided */
+  int64_t known_on;   /* law issued after this day is not known; DAY_LAST: all is */
   bool *fact_used, *given_used, *parameter_used, *reading_used, *term_used;
   const struct row **parameter_row; /* the row used last */
   bool *row_used;                   /* every row used, those of a parameter from row_base[parameter] on */
@@ -72,9 +79,21 @@ void run_restart(struct run *r);
 void run_pause(struct run *r);
 struct cached *run_add_month(struct run *r, int terms, struct value when);
 
+/* A stay under the law of another day, and back. The decision inside may be asked by a term of one outside, whose own
+** day holds again afterwards. */
+struct law_stay {
+  struct law_day outer;
+  int months;
+};
+struct law_stay run_law_enter(struct run *r, struct law_day law);
+void run_law_leave(struct run *r, struct law_stay stay);
+
 /* The value of a name for a condition or an outcome, all ways of unknown guards followed. An unknown value carries in
 ** `expr` what it hangs on. False fills `e`. */
 bool run_name(struct run *r, int name, struct value when, struct value *out, struct error *e);
+/* An unknown value of a term or decision, which hangs on `unknown.expr`. It is told apart from what else hangs on the same
+** facts: a guard that it decides is another question than the same guard on the other value. */
+struct value run_unknown(struct run *r, int name, struct value when, struct value unknown);
 /* Call one term's function and record what it asks; the terms and decisions that it asks for are answered by r->answer.
 ** False fills `e`: it failed, met something unknown, or somebody had no answer. Within a call an error goes on to the outermost
 ** one: what was underway between is over. */

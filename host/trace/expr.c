@@ -145,7 +145,7 @@ static unsigned expr_children(const struct expr_node *n) {
   case EXPR_UNION: return 3u;
   case EXPR_PARAMETER:
   case EXPR_HAS_START: return 2u;
-  case EXPR_TERM: return 6u;
+  case EXPR_TERM: return 14u;
   case EXPR_AGGREGATE: return 5u;
   case EXPR_CONDITION: return 14u;
   default: return 0u;

@@ -27,7 +27,7 @@ enum expr_kind {
   EXPR_HAS_START, /* the same: whether the row in force has a known beginning */
   EXPR_READING,   /* arg 0: index */
   EXPR_TERM, /* the value of a term or decision: arg 0: name, arg 1: month, arg 2: union of what it hangs on, where a term
-                could not be told apart by its guards; 0 in a trace */
+                could not be told apart by its guards; arg 3: the day whose law decides; both 0 in a trace */
   EXPR_OP,        /* code: enum op; args: operands */
   EXPR_GUARD,     /* code: enum compare; args 0 and 1; arg 2: 1 when negated */
   EXPR_AGGREGATE, /* code: enum aggregate; arg 0: the list; arg 1: field * 256 + by; arg 2: chain of conditions;

@@ -174,6 +174,12 @@ static void test_language(void **state) {
   all_decisions("tests/language/policies/language.lua", months, 4, 5, 8);
 }
 
+static void test_law_days(void **state) {
+  (void)state;
+  static const int months[] = {MONTH(2025, 6), MONTH(2023, 12)};
+  all_decisions("tests/language/policies/law_days.lua", months, 2, 6, 8);
+}
+
 /* Whoever is like somebody before needs neither Lua nor to be taken alone. These people are far more unlike each other than a town's:
 ** every fact of everybody is made up for itself, near the boundaries. */
 static void test_columns_carry(void **state) {
@@ -321,6 +327,6 @@ int main(void) {
       cmocka_unit_test(test_language),    cmocka_unit_test(test_columns_carry),
       cmocka_unit_test(test_short_ways),  cmocka_unit_test(test_short_ways_given_up),
       cmocka_unit_test(test_other_times), cmocka_unit_test(test_threads),
-      cmocka_unit_test(test_skip)};
+      cmocka_unit_test(test_skip),        cmocka_unit_test(test_law_days)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

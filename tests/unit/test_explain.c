@@ -175,6 +175,12 @@ static void language(void **state) {
   persons("tests/language/policies/language.lua", months, 4, 78);
 }
 
+static void law_days(void **state) {
+  (void)state;
+  static const int months[] = {MONTH(2020, 1), MONTH(2023, 12), MONTH(2024, 1), MONTH(2025, 8)};
+  persons("tests/language/policies/law_days.lua", months, 4, 79);
+}
+
 /* --- operations in words -------------------------------------------------------------------------- */
 
 #define UNIT                                                                                                              \
@@ -297,7 +303,7 @@ static void too_long(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(allowance), cmocka_unit_test(language),
-                                     cmocka_unit_test(in_words), cmocka_unit_test(options),
-                                     cmocka_unit_test(too_long)};
+                                     cmocka_unit_test(law_days),  cmocka_unit_test(in_words),
+                                     cmocka_unit_test(options),   cmocka_unit_test(too_long)};
   return cmocka_run_group_tests_name("explain", tests, NULL, NULL);
 }

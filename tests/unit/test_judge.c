@@ -204,6 +204,13 @@ static void test_language(void **state) {
   differential("tests/language/policies/language.lua", "by_month", months, 10, 77);
 }
 
+static void test_law_days(void **state) {
+  (void)state;
+  static const int months[] = {MONTH(2020, 1), MONTH(2023, 12), MONTH(2024, 1), MONTH(2025, 1),
+                               MONTH(2025, 8)};
+  differential("tests/language/policies/law_days.lua", NULL, months, 5, 78);
+}
+
 /* --- terms ----------------------------------------------------------------------------------- */
 
 static void same_term(struct rig *r, int name, struct value when) {
@@ -406,8 +413,9 @@ static void test_persons_in_error(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_readings), cmocka_unit_test(test_persons_in_error),
-      cmocka_unit_test(test_terms),    cmocka_unit_test(test_allowance),
-      cmocka_unit_test(test_language), cmocka_unit_test(test_memory_and_speed)};
+      cmocka_unit_test(test_readings),        cmocka_unit_test(test_persons_in_error),
+      cmocka_unit_test(test_terms),           cmocka_unit_test(test_allowance),
+      cmocka_unit_test(test_language),        cmocka_unit_test(test_law_days),
+      cmocka_unit_test(test_memory_and_speed)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -233,6 +233,12 @@ static void test_language(void **state) {
   every_decision("tests/language/policies/language.lua", 6, 0, months, 4);
 }
 
+static void test_law_days(void **state) {
+  (void)state;
+  static const int months[] = {MONTH(2020, 1), MONTH(2023, 12), MONTH(2024, 1), MONTH(2025, 8)};
+  every_decision("tests/language/policies/law_days.lua", 7, 0, months, 4);
+}
+
 /* --- the same persons as CSV ------------------------------------------------------------------- */
 
 static void add_csv(struct buf *out, struct office *o, const struct fact *f, const struct value *v,
@@ -502,6 +508,7 @@ static void test_ends(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_ends),        cmocka_unit_test(test_all_differ),
                                      cmocka_unit_test(test_many_leaves), cmocka_unit_test(test_csv),
-                                     cmocka_unit_test(test_language),    cmocka_unit_test(test_allowance)};
+                                     cmocka_unit_test(test_language),    cmocka_unit_test(test_law_days),
+                                     cmocka_unit_test(test_allowance)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -239,6 +239,12 @@ static void test_language(void **state) {
   typed_like_json("tests/language/policies/language.lua", months, 6, 42);
 }
 
+static void test_law_days(void **state) {
+  (void)state;
+  static const int months[] = {MONTH(2020, 1), MONTH(2023, 12), MONTH(2024, 1), MONTH(2025, 8)};
+  typed_like_json("tests/language/policies/law_days.lua", months, 4, 43);
+}
+
 /* --- templates -------------------------------------------------------------------------------- */
 
 /* A few people, each again and again with one fact changed: so that ways are gone twice. */
@@ -407,6 +413,12 @@ static void test_templates_language(void **state) {
   (void)state;
   static const int months[] = {MONTH(2025, 6), MONTH(2025, 3), MONTH(2026, 12), MONTH(2027, 1)};
   templates_like_lua("tests/language/policies/language.lua", months, 4, 52, 20);
+}
+
+static void test_templates_law_days(void **state) {
+  (void)state;
+  static const int months[] = {MONTH(2020, 1), MONTH(2023, 12), MONTH(2024, 1), MONTH(2025, 8)};
+  templates_like_lua("tests/language/policies/law_days.lua", months, 4, 53, 1);
 }
 
 /* --- every kind of fact ----------------------------------------------------------------------- */
@@ -881,8 +893,10 @@ int main(void) {
                                      cmocka_unit_test(test_beside_others),
                                      cmocka_unit_test(test_allowance),
                                      cmocka_unit_test(test_language),
+                                     cmocka_unit_test(test_law_days),
                                      cmocka_unit_test(test_ways_keep_their_numbers),
                                      cmocka_unit_test(test_templates_allowance),
-                                     cmocka_unit_test(test_templates_language)};
+                                     cmocka_unit_test(test_templates_language),
+                                     cmocka_unit_test(test_templates_law_days)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

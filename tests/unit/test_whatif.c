@@ -490,6 +490,7 @@ static void test_anything(void **state) {
   (void)state;
   anything("policies/old_age_allowance.lua", 11, 2025 * 12, 14, 24);
   anything("tests/language/policies/language.lua", 12, 2024 * 12, 30, 24);
+  anything("tests/language/policies/law_days.lua", 13, 2024 * 12, 24, 24);
 }
 
 int main(void) {
