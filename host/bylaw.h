@@ -41,7 +41,7 @@ extern "C" {
 
 /* The meaning of outcomes. It changes when the same policy and facts could give another outcome than before; it is part
 ** of every policy version. */
-#define BYLAW_SEMANTICS 1
+#define BYLAW_SEMANTICS 2
 
 /* The version of the library that is linked, as BYLAW_VERSION_NUMBER. */
 BYLAW_API int bylaw_version_number(void);

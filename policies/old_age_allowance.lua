@@ -147,34 +147,34 @@ act:term("age", { label = "年龄", cite = "第三条第1项、第三条第2项�
     if present(left) and left < on and law.out_within_90_month == "old_band" then return elder.birth_date:age(left) end
     return full
   end })
-act:term("alive", { cite = "第十七条第一款", text = "在世，或离世当月",
+act:term("alive", { cite = "第十七条第一款", text = "在世，或离世当月", otherwise = "截至上月末已离世",
   is = function(elder, _, law) return not present(elder.death_date) or elder.death_date > law.eve end })
-act:term("old_enough", { cite = "第三条第1项、第三条第2项", text = "年满80周岁",
+act:term("old_enough", { cite = "第三条第1项、第三条第2项", text = "年满80周岁", otherwise = "未满80周岁（按起发月份计）",
   is = function(_, m, law)
     if law.age < law.first_age then return false end
     return law:at(m:plus(-1)).age >= law.first_age or law.first_month_80 == "birthday_month"
   end })
-act:term("aged_80s", { cite = "第四条第1项", text = "80至89周岁",
+act:term("aged_80s", { cite = "第四条第1项", text = "80至89周岁", otherwise = "不在80至89周岁",
   is = function(_, _, law) return law.age >= law.first_age and law.age < law.second_age end })
-act:term("aged_90s", { cite = "第四条第3项", text = "90至99周岁",
+act:term("aged_90s", { cite = "第四条第3项", text = "90至99周岁", otherwise = "不在90至99周岁",
   is = function(_, _, law) return law.age >= law.second_age and law.age < law.third_age end })
-act:term("aged_100s", { cite = "第四条第4项", text = "100周岁及以上", is = function(_, _, law) return law.age >= law.third_age end })
+act:term("aged_100s", { cite = "第四条第4项", text = "100周岁及以上", otherwise = "未满100周岁", is = function(_, _, law) return law.age >= law.third_age end })
 
-act:term("has_hukou", { cite = "第三条第1项", text = "沈阳市户籍（上月末）",
+act:term("has_hukou", { cite = "第三条第1项", text = "沈阳市户籍（上月末）", otherwise = "上月末没有沈阳市户籍",
   is = function(elder, _, law) return elder.hukou:present(law.eve) end })
-act:term("is_serviceman", { cite = "第三条第1项、第八条", text = "驻沈部队离退休人员，无户籍且居住在本市",
+act:term("is_serviceman", { cite = "第三条第1项、第八条", text = "驻沈部队离退休人员，无户籍且居住在本市", otherwise = "不属于可以享受的驻沈部队离退休人员",
   is = function(elder, _, law)
     if not elder.serviceman:present(law.eve) then return false end
     return law.age < law.second_age or law.serviceman_bands == "as_hukou"
   end })
-act:term("low_income", { cite = "第三条第2项、第十八条", text = "本市城乡低保、低保边缘家庭成员",
+act:term("low_income", { cite = "第三条第2项、第十八条", text = "本市城乡低保、低保边缘家庭成员", otherwise = "上月末不是低保、低保边缘家庭成员",
   is = function(elder, m, law)
     if not elder.low_income:present(law.eve) then
       if not elder.low_income:present(m:last()) or law.low_income_start == "next_month" then return false end
     end
     return law.has_hukou or law.low_income_hukou == "relation_suffices"
   end })
-act:term("low_income_80s", { cite = "第三条第2项、第四条第2项", text = "80至89周岁低保、低保边缘",
+act:term("low_income_80s", { cite = "第三条第2项、第四条第2项", text = "80至89周岁低保、低保边缘", otherwise = "不属于80至89周岁低保、低保边缘老年人",
   is = function(_, _, law) return law.aged_80s and law.low_income end })
 act:term("loses_all_at_90", { cite = "第四条第3项", text = "90周岁以上低保、低保边缘但无本市户籍",
   is = function(_, _, law)
@@ -208,12 +208,12 @@ act:term("choice", { cite = "第六条第2项", text = "当月适用的政策（
     if not elder.choices:any { on = before(this_year:first()) } then return first end
     return first_present(law:at(this_year:plus(-1)).choice, first)
   end })
-act:term("home_care", { cite = "第四条第1项、第六条第2项", text = "当月适用政府购买居家养老服务（普惠型）",
+act:term("home_care", { cite = "第四条第1项、第六条第2项", text = "当月适用政府购买居家养老服务（普惠型）", otherwise = "当月不适用政府购买居家养老服务（普惠型）",
   is = function(_, _, law)
     if law.choice ~= "home_care" then return false end
     return law.home_care_to_allowance == "no_arrears" or law:at(law.decided_on:month()).choice == "home_care"
   end })
-act:term("home_care_excludes_all", { cite = "第六条第2项", text = "选择居家养老服务的不享受任何一档津贴",
+act:term("home_care_excludes_all", { cite = "第六条第2项", text = "选择居家养老服务的不享受任何一档津贴", otherwise = "没有因选择居家养老服务而不享受津贴",
   is = function(_, _, law) return law.home_care_scope == "everyone" and law.home_care end })
 
 -- 2025年以前的月份（第十三条补发）。
@@ -260,19 +260,19 @@ act:term("applications_from", { cite = "第六条第2项、第十七条第二款
     return latest(law.turning_80, law.resident_since)
   end })
 act:term("last_day", { cite = "第十三条第二款", text = "在世的最后一天", is = function(elder) return earliest(elder.death_date, end_of_time) end })
-act:term("has_applied", { cite = "第六条第2项", text = "生前已提出有效申请",
+act:term("has_applied", { cite = "第六条第2项", text = "生前已提出有效申请", otherwise = "生前没有提出有效申请",
   is = function(elder, _, law)
     local valid = within(law.applications_from, law.last_day)
     return elder.applied:any { on = valid } or elder.choices:any { on = valid, choice = "allowance" }
   end })
-act:term("was_holder", { cite = "第七条", text = "满90周岁前已领取低保、低保边缘档津贴，自动调整",
+act:term("was_holder", { cite = "第七条", text = "满90周岁前已领取低保、低保边缘档津贴，自动调整", otherwise = "不属于满90周岁前已领取低保、低保边缘档津贴的老年人",
   is = function(elder, _, law)
     if law.age < law.second_age or not elder.low_income:present(law.turning_90 - 1) then return false end
     local since = law.resident_since
     if present(since) and since >= law.turning_90 then return false end
     return law.automatic_at_90 == "holders"
   end })
-act:term("lost_low_income", { cite = "第十八条", text = "曾为低保、低保边缘，取消后自动适用普通高龄津贴",
+act:term("lost_low_income", { cite = "第十八条", text = "曾为低保、低保边缘，取消后自动适用普通高龄津贴", otherwise = "不属于取消低保后自动适用普通高龄津贴的老年人",
   is = function(elder, _, law)
     if not law.aged_80s or law.turning_80 > law.eve then return false end
     if not elder.low_income:present(law.turning_80) then
@@ -280,30 +280,30 @@ act:term("lost_low_income", { cite = "第十八条", text = "曾为低保、低�
     end
     return law.low_income_lost == "automatic"
   end })
-act:term("needs_no_application", { cite = "第六条第1项、第七条", text = "无需申请",
+act:term("needs_no_application", { cite = "第六条第1项、第七条", text = "无需申请", otherwise = "须提出申请",
   is = function(_, _, law) return law.low_income_80s or law.was_holder or law.lost_low_income end })
-act:term("claimed_in_life", { cite = "第十三条第二款", text = "在世，或生前已申请（或无需申请）",
+act:term("claimed_in_life", { cite = "第十三条第二款", text = "在世，或生前已申请（或无需申请）", otherwise = "已离世，生前没有申请",
   is = function(elder, _, law)
     return not present(elder.death_date) or law.needs_no_application or law.has_applied
   end })
-act:term("tranche_open", { cite = "第十三条第一款", text = "该月份属于可以补发的年龄段",
+act:term("tranche_open", { cite = "第十三条第一款", text = "该月份属于可以补发的年龄段", otherwise = "该月份不在可以补发的年龄段",
   is = function(elder, _, law)
     if law.age >= law.second_age or law.needs_no_application then return true end
     return elder.applied:any { on = before(law.turning_90) } or law.mixed_arrears == "both_tranches"
   end })
-act:term("not_lapsed", { cite = "第十三条第二款", text = "该月的津贴没有因离世失效",
+act:term("not_lapsed", { cite = "第十三条第二款", text = "该月的津贴没有因离世失效", otherwise = "该月的津贴因离世不再发放",
   is = function(elder, m, law)
     if not present(elder.death_date) then return true end
     return elder.death_date >= m:day(law:at(law.first_month).pay_day) or law.death_before_payment == "due"
   end })
-act:term("asked_at_hukou", { cite = "第十三条第一款", text = "补发已向户籍地居（村）委会提出",
+act:term("asked_at_hukou", { cite = "第十三条第一款", text = "补发已向户籍地居（村）委会提出", otherwise = "补发没有向户籍地居（村）委会提出",
   is = function(elder, m, law)
     if law.needs_no_application then return true end
     if elder.applied:any { on = within(law.applications_from, earliest(m:last(), law.last_day)) } then return true end
     return elder.applied:any { on = within(law.applications_from, law.last_day), at = "hukou" } or
       law.back_pay_committee == "anywhere"
   end })
-act:term("verified", { cite = "第十九条", text = "生存状况没有连续3个月无法确定",
+act:term("verified", { cite = "第十九条", text = "生存状况没有连续3个月无法确定", otherwise = "生存状况已连续3个月无法确定",
   is = function(elder, m, law)
     if elder.survival:at(law.eve) ~= "unverifiable" then return true end
     if present(elder.death_date) then return true end
@@ -321,16 +321,16 @@ act:term("district_adds", { cite = "第二十九条", text = "所在区县的实
   is = function(_, _, law) return law.district_extra == "by_district" end })
 
 -- 发放区县（第八条、第十四条至第十六条）。
-act:term("has_status", { cite = "第三条第1项、第三条第2项", text = "本市户籍，或驻沈部队离退休人员，或低保、低保边缘",
+act:term("has_status", { cite = "第三条第1项、第三条第2项", text = "本市户籍，或驻沈部队离退休人员，或低保、低保边缘", otherwise = "没有本市户籍，也不属于可以享受的驻沈部队离退休人员或低保、低保边缘老年人",
   is = function(_, _, law) return law.has_hukou or law.is_serviceman or law.low_income_80s end })
 act:term("handled_transfer", { cite = "第十五条第二款", text = "最近一次已办理的迁转所到区县",
   is = function(elder, _, law)
     local since = first_present(elder.hukou:present_since(law.eve), beginning)
     return elder.transfers:last("to", { on = within(since, law.eve) })
   end })
-act:term("paid_by_hukou", { cite = "第十五条第二款、第十六条", text = "按户籍发放",
+act:term("paid_by_hukou", { cite = "第十五条第二款、第十六条", text = "按户籍发放", otherwise = "不按户籍发放",
   is = function(_, _, law) return law.has_hukou and not law.low_income_80s end })
-act:term("came_from_outside", { cite = "第十六条", text = "从外地迁入，迁入后未办理市内迁转",
+act:term("came_from_outside", { cite = "第十六条", text = "从外地迁入，迁入后未办理市内迁转", otherwise = "不是从外地迁入，或迁入后已办理市内迁转",
   is = function(elder, _, law)
     return law.paid_by_hukou and present(elder.hukou:present_since(law.eve)) and not present(law.handled_transfer)
   end })
@@ -342,7 +342,7 @@ act:term("hukou_district", { cite = "第十五条第二款", text = "办理迁�
 act:term("relation_district", { cite = "第十四条第二款", text = "保障关系所在区县",
   is = function(elder, m, law) return first_present(elder.low_income:at(law.eve), elder.low_income:at(m:last())) end })
 act:term("residence_district", { cite = "第八条", text = "居住区县", is = function(elder, _, law) return elder.serviceman:at(law.eve) end })
-act:term("paid_by_residence", { cite = "第八条", text = "驻沈部队离退休人员，按居住地发放",
+act:term("paid_by_residence", { cite = "第八条", text = "驻沈部队离退休人员，按居住地发放", otherwise = "不按居住地发放",
   is = function(_, _, law) return law.is_serviceman and not law.has_hukou and not law.low_income_80s end })
 act:term("residence_undetermined", { cite = "第八条", text = "驻沈部队离退休人员的发放区县未明确",
   is = function(_, _, law) return law.paid_by_residence and law.serviceman_payer == "undetermined" end })
@@ -370,7 +370,7 @@ act:term("request_deadline", { cite = "第六条第2项", text = "更换次年�
   is = function(_, _, law)
     return law.requested_on:month():month_of_year(law.switch_month):day(law.switch_day)
   end })
-act:term("requested_in_time", { cite = "第六条第2项", text = "在截止日（含）以前提出",
+act:term("requested_in_time", { cite = "第六条第2项", text = "在截止日（含）以前提出", otherwise = "超过截止日才提出",
   is = function(_, _, law)
     if law.requested_on <= law.request_deadline then return true end
     return law.deadline_rest_day == "next_workday" and law.requested_on <= workday_on_or_after(law.request_deadline)
@@ -378,14 +378,14 @@ act:term("requested_in_time", { cite = "第六条第2项", text = "在截止日�
 act:term("next_january", { cite = "第六条第2项", text = "次年1月", is = function(_, _, law)
     return law.requested_on:month():plus_years(1):month_of_year(1)
   end })
-act:term("must_apply", { cite = "第六条第1项", text = "需要申请（80–89周岁低保、低保边缘无需申请）",
+act:term("must_apply", { cite = "第六条第1项", text = "需要申请（80–89周岁低保、低保边缘无需申请）", otherwise = "80–89周岁低保、低保边缘老年人无需申请",
   is = function(_, day, law) return not law:at(day:month()).low_income_80s end })
-act:term("may_apply", { cite = "第六条第2项", text = "已到满80周岁当月",
+act:term("may_apply", { cite = "第六条第2项", text = "已到满80周岁当月", otherwise = "还没有到满80周岁当月",
   is = function(_, day, law)
     return law.early_application == "any_time" or law.turning_80 <= day
   end })
-act:term("hukou_now", { cite = "第八条", text = "有户口簿", is = function(elder, day) return elder.hukou:present(day) end })
-act:term("serviceman_now", { cite = "第八条", text = "驻沈部队离退人员中无户籍且居住在本市",
+act:term("hukou_now", { cite = "第八条", text = "有户口簿", otherwise = "没有户口簿", is = function(elder, day) return elder.hukou:present(day) end })
+act:term("serviceman_now", { cite = "第八条", text = "驻沈部队离退人员中无户籍且居住在本市", otherwise = "不是无户籍且居住在本市的驻沈部队离退人员",
   is = function(elder, day) return elder.serviceman:present(day) and not elder.hukou:present(day) end })
 act:term("through_agent", { cite = "第八条", text = "委托他人代办", is = function(_, _, law) return law.by_agent end })
 act:term("needs_guardian", { cite = "第二十八条", text = "无行为能力或限制行为能力",
@@ -398,7 +398,8 @@ local standard = act:decision("standard", { label = "月标准", of = "elder", p
 standard:requires("第十七条第一款", "alive")
 standard:requires("第三条第1项、第三条第2项", "old_enough")
 standard:requires("第三条第1项、第三条第2项", { any = { "has_hukou", "is_serviceman", "low_income_80s" },
-  text = "本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘" })
+  text = "本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘",
+  otherwise = "上月末没有本市户籍，也不属于可以享受的驻沈部队离退休人员或80–89周岁低保、低保边缘老年人" })
 standard:rule("第四条第1项", { when = { "aged_80s", "not low_income" }, give = "rate_80s" })
 standard:exception("第四条第1项", { to = "第四条第1项", when = "home_care", give = yuan(0), text = "与政府购买居家养老服务（普惠型）不兼得" })
 standard:rule("第四条第2项", { when = { "aged_80s", "low_income" }, give = "rate_low_income" })
@@ -416,8 +417,10 @@ standard:warning("第十七条第一款", { when = "left_before_birthday", say =
 
 local due = act:decision("due", { label = "应发金额", of = "elder", per = "month", gives = "money", cite = "第十二条",
   arrears = "第十三条第一款" })
-due:requires("第六条第1项、第六条第2项", { any = { "needs_no_application", "has_applied" }, text = "已提出有效申请，或无需申请" })
-due:requires("第十三条第二款", "claimed_in_life", { text = "生前已申请（或无需申请）；老年人生前未申请的不予补发" })
+due:requires("第六条第1项、第六条第2项", { any = { "needs_no_application", "has_applied" }, text = "已提出有效申请，或无需申请",
+  otherwise = "没有提出有效申请" })
+due:requires("第十三条第二款", "claimed_in_life", { text = "生前已申请（或无需申请）；老年人生前未申请的不予补发",
+  otherwise = "老年人已离世，生前没有申请，不予补发" })
 due:requires("第十三条第一款", "tranche_open")
 due:requires("第十三条第二款", "not_lapsed")
 due:requires("第十三条第一款", "asked_at_hukou")

@@ -79,7 +79,7 @@ local function condition(what)
     host.refuse("条件写成术语的名称，得到" .. shape.type_name(what), "例如 when = \"aged_90s\" 或 when = { \"aged_80s\", \"not low_income\" }")
   end
   if what.any then
-    shape.check("条件", what, { any = { "table" }, text = { "string" } })
+    shape.check("条件", what, { any = { "table" }, text = { "string" }, otherwise = { "string" } })
     if #what.any == 0 then host.refuse("条件 any 是空的", "写至少一个术语，例如 { any = { \"aged_90s\" } }", "any") end
     local parts = {}
     for _, part in ipairs(what.any) do parts[#parts + 1] = condition(part) end
@@ -106,9 +106,10 @@ local function dates(self, given)
   return from, to
 end
 
-local requirement_keys = { text = { "string" }, fails = { "string" }, from = { "date" }, to = { "date" } }
+local requirement_keys = { text = { "string" }, otherwise = { "string" }, fails = { "string" }, from = { "date" }, to = { "date" } }
 
---- standard:requires("第十七条", "alive", { fails = "hold", text = … }): all are tested, every failed one is told.
+-- What is the case where a requirement fails is said by its `otherwise`, else by those of the terms that it names.
+--- standard:requires("第十七条", "alive", { fails = "hold", text =, otherwise = }): all are tested, every failed one is told.
 function decision:requires(cite, when, more)
   std.cite.check(self.act.document, cite)
   if when == nil then host.refuse("requires 缺少条件", "写术语的名称，例如 standard:requires(\"第三条\", \"alive\")") end
@@ -118,15 +119,9 @@ function decision:requires(cite, when, more)
     host.refuse("fails 应为 \"refuse\" 或 \"hold\"，得到 \"" .. more.fails .. "\"", "不符合时拒绝，还是暂缓", more.fails)
   end
   local from, to = dates(self, more)
-  local text = more.text or (type(when) == "table" and when.text) or nil
-  if type(when) == "string" then
-    local leaf = condition(when)
-    self.requirements[#self.requirements + 1] = { cite = cite, when = leaf, text = text, hold = more.fails == "hold", from = from,
-      to = to, line = host.line() }
-    return
-  end
-  self.requirements[#self.requirements + 1] = { cite = cite, when = condition(when), text = text, hold = more.fails == "hold",
-    from = from, to = to, line = host.line() }
+  local said = type(when) == "table" and not host.kind(when) and when or {}
+  self.requirements[#self.requirements + 1] = { cite = cite, when = condition(when), text = more.text or said.text,
+    otherwise = more.otherwise or said.otherwise, hold = more.fails == "hold", from = from, to = to, line = host.line() }
 end
 
 -- What a rule gives: a value, or the name of a parameter, term or decision.

@@ -215,6 +215,7 @@ function act:reading(name, given)
 end
 
 local term_keys = { cite = { "string", required = true }, is = { "function", required = true }, text = { "string" },
+  otherwise = { "string" },
   label = { "string" }, from = { "date" }, to = { "date" } }
 
 -- A term that is declared again must say another time: versions of one name never overlap.
@@ -233,12 +234,14 @@ local function later_version(first, t)
   end
 end
 
---- act:term("age", { cite =, text =, is = function(subject, when, law) … end }).
+--- act:term("alive", { cite =, text = "在世", otherwise = "已离世", is = function(subject, when, law) … end }): `otherwise` says
+--- what is the case where a truth is false.
 function act:term(name, given)
   shape.name(name, "术语")
   shape.check("术语 ‘" .. name .. "’", given, term_keys)
   std.cite.check(self.document, given.cite)
-  local t = { name = name, cite = given.cite, text = given.text, label = given.label, is = given.is, line = host.line(),
+  local t = { name = name, cite = given.cite, text = given.text, otherwise = given.otherwise, label = given.label,
+    is = given.is, line = host.line(),
     from = given.from and shape.day(given.from, "from"), to = given.to and shape.day(given.to, "to") }
   local other = self.by_name[name]
   if other and other.what == "术语" then

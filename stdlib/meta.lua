@@ -57,17 +57,19 @@ act:reading("death_month", { id = "示-1", cite = "第六条", ask = "去世当�
   { "paid", "发放" }, { "not_paid", "不发放" }, default = "paid" })
 
 act:term("age", { cite = "第三条第2项", text = "当月末的周岁", is = function(person, m) return person.birth_date:age(m:last()) end })
-act:term("alive", { cite = "第六条", text = "在世（去世当月从适用口径）", is = function(person, m, law)
+act:term("alive", { cite = "第六条", text = "在世（去世当月从适用口径）", otherwise = "已去世", is = function(person, m, law)
   local day = m:first()
   if law.death_month == "not_paid" then day = m:last() end
   return not present(person.death_date) or person.death_date >= day
 end })
-act:term("lives_here", { cite = "第二条", text = "本市户籍（上月末）", is = function(person, m) return person.hukou:present(m:first() - 1) end })
-act:term("poor", { cite = "第二条", text = "月收入不超过上限", is = function(person, _, law) return person.income <= law.income_limit end })
-act:term("elderly", { cite = "第三条第2项", text = "达到高龄起点", is = function(_, _, law) return law.age >= law.old_age end })
-act:term("large", { cite = "第三条第3项", text = "多人户", is = function(person, _, law) return person.household >= law.size_limit end })
+act:term("lives_here", { cite = "第二条", text = "本市户籍（上月末）", otherwise = "上月末没有本市户籍",
+  is = function(person, m) return person.hukou:present(m:first() - 1) end })
+act:term("poor", { cite = "第二条", text = "月收入不超过上限", otherwise = "月收入超过上限",
+  is = function(person, _, law) return person.income <= law.income_limit end })
+act:term("elderly", { cite = "第三条第2项", text = "达到高龄起点", otherwise = "未达到高龄起点", is = function(_, _, law) return law.age >= law.old_age end })
+act:term("large", { cite = "第三条第3项", text = "多人户", otherwise = "不是多人户", is = function(person, _, law) return person.household >= law.size_limit end })
 act:term("burns_coal", { cite = "第七条", text = "燃煤取暖", is = function(person) return person.heating == "coal" end })
-act:term("paid_bill", { cite = "第四条", text = "当月有缴费", is = function(person, m)
+act:term("paid_bill", { cite = "第四条", text = "当月有缴费", otherwise = "当月没有缴费", is = function(person, m)
   return person.bills:any { on = within(m:first(), m:last()) }
 end })
 act:term("large_grant", { cite = "第三条第3项", text = "基本补贴的一倍半", is = function(_, _, law)
@@ -240,6 +242,7 @@ story "区县之间更正，多发的收回" { usual,
 ---@class any_of
 ---@field any condition[]  one of them suffices
 ---@field text? string  the reason to tell when the whole is the condition of a requirement
+---@field otherwise? string  what is the case where that requirement fails
 
 --- An outcome of a decision: the value itself (`else_give` included); or one of
 ---   refused       requirements that failed, all of them, those of a decision that would have been given included
@@ -1310,6 +1313,8 @@ function act:term(name, given) end
 ---@field cite cite
 ---@field is fun(subject: subject, when: month|date, law: law): boolean|value
 ---@field text? string  what it says, told as the reason
+---@field otherwise? string  of a truth: what is the case where it is false, told where a requirement fails by it or a rule
+--- asks `not` for it; else "不符合“text”"
 ---@field label? string
 ---@field from? day_text  the first day on which this version holds; a day without a version is an error
 ---@field to? day_text  the last day
@@ -1454,14 +1459,16 @@ end
 do
 local decision = {} ---@type decision
 
---- A condition without which nothing is given. Every one that fails is told.
+--- A condition without which nothing is given. Every one that fails is told, in the words of `otherwise`.
 ---@param cite cite
 ---@param when condition
 ---@param more? requirement_keys
 function decision:requires(cite, when, more) end
 
 ---@class requirement_keys
----@field text? string  the requirement in words, told where it is met and where it is not; otherwise the text of its first term
+---@field text? string  the requirement in words, told where it is met; else the texts of its terms
+---@field otherwise? string  what is the case where it is not met; else what its terms say where they fail. `bylaw check` asks for
+--- one where a term has none: a refusal must not read as if the requirement held
 ---@field fails? "refuse" | "hold"  hold: the outcome waits and is not lost
 ---@field from? day_text
 ---@field to? day_text

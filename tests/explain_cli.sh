@@ -71,7 +71,7 @@ tells 'thirty yuan: each requirement, guard, parameter and reading, in order' 0 
 第三条第1项、第三条第2项 本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘：符合
 沈阳市户籍（上月末）：是（第三条第1项）
 2025-05-31 的户籍区县：和平区
-第四条第1项 80至89周岁，且不是“本市城乡低保、低保边缘家庭成员”：适用
+第四条第1项 80至89周岁，且上月末不是低保、低保边缘家庭成员：适用
 80至89周岁：是（第四条第1项）
 出生日期 1945-06-30，截至 2025-06-30 满80周岁，小于第二档起点年龄 90周岁（2025-01-01起，第四条第3项）
 本市城乡低保、低保边缘家庭成员：否（第三条第2项、第十八条）
@@ -113,7 +113,7 @@ tells 'a decision within a decision tells itself, what was told before in short'
 申请记录中有申请日期在 2025-06-01 至 9999-12-31 之间的记录
 第十二条 当月应发津贴，发放至老年人名下银行卡：适用
 决定 月标准：30.00 元
-第四条第1项 80至89周岁，且不是“本市城乡低保、低保边缘家庭成员”：适用
+第四条第1项 80至89周岁，且上月末不是低保、低保边缘家庭成员：适用
 80至89周岁：是（同上）
 给出：30.00 元
 结果：30.00 元' due --month 2025-06 --facts "$(person 1945-06-30)"
@@ -135,9 +135,9 @@ tells 'refused: every failed requirement, with the facts that failed it' 1 '第�
 沈阳市户籍（上月末）：否（第三条第1项）
 2025-05-31 的户籍区县：非本市户籍
 结果：不符合条件，理由如下
-第六条第1项、第六条第2项：已提出有效申请，或无需申请
-第三条第1项、第三条第2项：年满80周岁
-第三条第1项、第三条第2项：本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘' due --month 2025-06 --facts "$refused"
+第六条第1项、第六条第2项：没有提出有效申请
+第三条第1项、第三条第2项：未满80周岁（按起发月份计）
+第三条第1项、第三条第2项：上月末没有本市户籍，也不属于可以享受的驻沈部队离退休人员或80–89周岁低保、低保边缘老年人' due --month 2025-06 --facts "$refused"
 lacks 'refused: no rule is told, nobody gives anything' '给出' '：适用'
 held=$(person 1940-06-15 '"hukou":"和平区","low_income":null,"applied":[{"on":"2025-01-06"}],"survival":[{"from":"2025-01-05","value":"unverifiable"}]')
 # Unverifiable since January: three months are paid, so that April (January plus three) is the first that is not.
@@ -148,7 +148,7 @@ tells 'held: since when, and how many months are still paid' 1 '第十九条 生
 生存核查结果截至 2025-05-31 的起点所在月份 加 连续无法确定生存状况的月数 3个月（2025-01-01起，第十九条）（2025-04），不晚于 2025-06
 结果：30.00 元
 但暂缓，因为
-第十九条：生存状况没有连续3个月无法确定' due --month 2025-06 --facts "$held"
+第十九条：生存状况已连续3个月无法确定' due --month 2025-06 --facts "$held"
 tells 'undetermined: what is not settled and who decides' 1 '尚无规定 第十三条第一款 2015年7月以前的标准起点不明：适用
 2015-06，早于本办法执行的第一个月 2025-01（起点不明，第二十九条）
 2025年以前100周岁及以上标准有已知的起点：否
@@ -190,7 +190,7 @@ Facts relied on
 Parameters used
 Readings adopted' standard --month 2025-06 --facts "$(person 1945-06-30)" --lang en
 tells 'English: a refusal' 1 'Result: not eligible, because
-第三条第1项、第三条第2项: 年满80周岁' standard --month 2025-06 --facts "$refused" --lang en
+第三条第1项、第三条第2项: 未满80周岁（按起发月份计）' standard --month 2025-06 --facts "$refused" --lang en
 refuses 'a language that there is not' '错误：没有语言 ‘fr’
 建议：可用的语言：zh（中文）、en（英文）' explain $policy standard --month 2025-06 --lang fr
 
@@ -200,11 +200,11 @@ tells 'notice: a refusal with all reasons at once' 1 '告知书
 老年人（身份证号 2101************14）：
 关于您2025年6月的应发金额，按照上述文件和现有事实，结果如下：
 不符合条件。以下各项没有达到，现一次性告知全部理由：
-1. 第六条第1项、第六条第2项：已提出有效申请，或无需申请
+1. 第六条第1项、第六条第2项：没有提出有效申请
 申请记录中没有申请日期在 2030-01-01 至 9999-12-31 之间的记录。
-2. 第三条第1项、第三条第2项：年满80周岁
+2. 第三条第1项、第三条第2项：未满80周岁（按起发月份计）
 出生日期 1950-01-01，截至 2025-06-30 满75周岁，小于第一档起点年龄 80周岁。
-3. 第三条第1项、第三条第2项：本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘
+3. 第三条第1项、第三条第2项：上月末没有本市户籍，也不属于可以享受的驻沈部队离退休人员或80–89周岁低保、低保边缘老年人
 2025-05-31 的户籍区县：非本市户籍。
 2025-05-31 的驻沈部队离退休人员（无户籍）居住区县：不是。
 所依据的事实
@@ -220,7 +220,7 @@ tells 'notice: granted' 0 '应发金额：30.00 元。
 1. 第十二条：当月应发津贴，发放至老年人名下银行卡
 上述事实如有错误，或者以后发生变化，请告知受理机关，更正后按更正的事实重新决定。' due --month 2025-06 --facts "$(person 1945-06-30)" --letter
 tells 'notice: held' 1 '因以下原因暂缓：
-1. 第十九条：生存状况没有连续3个月无法确定
+1. 第十九条：生存状况已连续3个月无法确定
 2025-05-31 的生存核查结果：无法确定。' due --month 2025-06 --facts "$held" --letter
 tells 'notice: not settled' 1 '对此尚无规定：2015年7月以前的标准起点不明。由沈阳市民政局决定，决定后另行告知。' standard \
   --month 2015-06 --facts "$(person 1914-03-15)" --letter
@@ -232,7 +232,7 @@ tells 'notice: what is missing' 1 '老年人：
 tells 'notice: in English' 1 'NOTICE
 To 老年人 (身份证号 2101************14):
 Not eligible. These conditions are not met; these are all the reasons:
-1. 第三条第1项、第三条第2项: 年满80周岁
+1. 第三条第1项、第三条第2项: 未满80周岁（按起发月份计）
 出生日期 1950-01-01, aged 75 on 2025-06-30, less than 第一档起点年龄 80周岁 (from 2025-01-01, 第三条第1项、第三条第2项).
 Questions about the document are answered by 沈阳市民政局 (第三十条).' standard --month 2025-06 --facts "$refused" --letter --lang en
 refuses 'json and letter together' '错误：--json 与 --letter 只能给一个
@@ -248,7 +248,7 @@ same 'json: one line, exit status as ever' '0 1' "$status $(wc -l <"$work/out" |
 holds() { # name, text
   times "json: $1" 1 "$2"
 }
-holds 'the decision is the first step' '"path":[{"step":"decision","decision":"standard","label":"月标准","article":"第四条","when":"2025-06","outcome":"value","value":"30.00","steps":[{"step":"requirement","article":"第十七条"'
+holds 'the decision is the first step' '"path":[{"step":"decision","decision":"standard","label":"月标准","article":"第四条","when":"2025-06","outcome":"value","value":"30.00","steps":[{"step":"requirement","article":"第十七条第一款"'
 holds 'a guard has its operands in words and values' '{"step":"guard","op":"less","a":{"words":"出生日期 1945-06-30，截至 2025-06-30 满80周岁","value":80},"b":{"words":"第一档起点年龄 80周岁","value":80},"holds":false,"text":"出生日期 1945-06-30，截至 2025-06-30 满80周岁，不小于第一档起点年龄 80周岁"}'
 holds 'a parameter says from when' '"from":"2025-01-01","to":null,"value":"30.00","issued":"2025-05-20","step":"parameter","parameter":"rate_80s"'
 holds 'a reading is a step' '{"step":"reading","reading":"first_month_80","id":"A-5.4"'
@@ -265,9 +265,9 @@ tells 'database: facts as known on a day' 0 '没有死亡日期
 结果：30.00 元' standard --month 2025-06 --db "$db" --id $id --as-of 2025-06-30
 tells 'database: facts as known now' 1 '死亡日期 2025-05-20，不晚于 2025-05-31
 结果：不符合条件，理由如下
-第十七条第一款：在世，或离世当月' standard --month 2025-06 --db "$db" --id $id
+第十七条第一款：截至上月末已离世' standard --month 2025-06 --db "$db" --id $id
 tells 'database: a notice' 1 '老年人（身份证号 2101************12）：
-1. 第十七条第一款：在世，或离世当月
+1. 第十七条第一款：截至上月末已离世
 死亡日期 2025-05-20，不晚于 2025-05-31。' standard --month 2025-06 --db "$db" --id $id --letter
 lacks 'database: the number is masked' $id
 

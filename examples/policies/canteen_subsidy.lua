@@ -34,12 +34,12 @@ act:reading("leaving_month", { id = "示-1", cite = "第三条", ask = "1日离�
   { "paid", "发放" }, { "not_paid", "不发放" }, default = "paid" })
 
 -- 术语：只有术语里有函数，按（职工，月份，law）调用；law 给出参数、适用口径和别的术语。
-act:term("joined_by_now", { cite = "第三条", text = "已入职", is = function(worker, m) return worker.joined <= m:last() end })
-act:term("not_left", { cite = "第三条", text = "未离职，或离职当月", is = function(worker, m, law)
+act:term("joined_by_now", { cite = "第三条", text = "已入职", otherwise = "尚未入职", is = function(worker, m) return worker.joined <= m:last() end })
+act:term("not_left", { cite = "第三条", text = "未离职，或离职当月", otherwise = "已离职", is = function(worker, m, law)
   if not present(worker.left) then return true end
   return worker.left > m:first() or worker.left == m:first() and law.leaving_month == "paid"
 end })
-act:term("full_attendance", { cite = "第二条第1项", text = "全勤", is = function(worker, _, law) return worker.days >= law.full_days end })
+act:term("full_attendance", { cite = "第二条第1项", text = "全勤", otherwise = "未全勤", is = function(worker, _, law) return worker.days >= law.full_days end })
 act:term("by_day", { cite = "第二条第2项", text = "每日补贴乘以出勤天数", is = function(worker, _, law) return law.per_day * worker.days end })
 act:term("posted_away", { cite = "第四条", text = "外派，另领伙食补助", is = function(worker) return worker.posted end })
 act:term("night_shift", { cite = "第四条", text = "固定夜班", is = function(worker) return worker.night end })

@@ -59,15 +59,26 @@ static void print_needs(const json_t *needs) {
   }
 }
 
+/* What is not the case, with the article that asks for it. */
+static void print_unmet(const char *head, const json_t *reasons) {
+  size_t i;
+  json_t *one;
+  json_array_foreach(reasons, i, one) {
+    printf("%s：", head);
+    text_put(stdout, field(one, "text"));
+    printf("（%s）\n", field(one, "article"));
+  }
+}
+
 static void print_hold(const json_t *outcome) {
-  fputs("结果：暂缓", stdout);
+  fputs("结果：暂缓，待核实", stdout);
   if (json_object_get(outcome, "value")) {
     fputs("（", stdout);
     print_value(json_object_get(outcome, "value"));
     fputs("）", stdout);
   }
   putchar('\n');
-  print_reasons("理由", json_object_get(outcome, "hold"));
+  print_unmet("暂缓的原因", json_object_get(outcome, "hold"));
 }
 
 static void print_undetermined(const json_t *why) {
@@ -82,7 +93,7 @@ static void print_outcome(const json_t *outcome, bylaw_outcome kind) {
   switch (kind) {
   case BYLAW_REFUSED:
     puts("结果：不符合条件");
-    print_reasons("理由", json_object_get(outcome, "refused"));
+    print_unmet("未满足的条件", json_object_get(outcome, "refused"));
     return;
   case BYLAW_HOLD: print_hold(outcome); return;
   case BYLAW_UNDETERMINED: print_undetermined(json_object_get(outcome, "undetermined")); return;

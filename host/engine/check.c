@@ -1,7 +1,7 @@
 /* What can be said against a policy that loads. */
 #include <string.h>
 
-#include "host/engine/engine.h"
+#include "host/engine/tested.h"
 
 struct findings {
   json_t *list;
@@ -49,6 +49,19 @@ static void check_parameters(struct findings *f) {
         f->file = NULL;
       }
   }
+}
+
+/* A refusal tells what is not the case. Without words for it the text of the requirement would stand there as if it held. */
+static void check_otherwise(struct findings *f) {
+  const struct model *m = &f->policy->script->model;
+  for (int i = 0; i < m->decision_count; i++)
+    for (int j = 0; j < m->decisions[i].requirement_count; j++) {
+      const struct requirement *r = &m->decisions[i].requirements[j];
+      if (!requirement_has_unmet(m, r))
+        add(f, "warning", r->line, 0, r->cite,
+            "给条件或它所用的术语写 otherwise = \"…\"，例如 otherwise = \"没有提出有效申请\"",
+            "决定 ‘%s’ 的条件（%s）不满足时没有说法", m->decisions[i].name, r->cite);
+    }
 }
 
 /* Names that nothing uses: a typo's other half, or left over. */
@@ -129,6 +142,7 @@ static json_t *check_policy(struct policy *p) {
     syntax_walk(&f.source->syntax, visit, &w);
     use_decisions(&p->script->model, w.used);
     check_unused(&f, w.used);
+    check_otherwise(&f);
     check_parameters(&f);
   }
   arena_free(&arena);

@@ -21,29 +21,47 @@ static void add_reasons(struct reasons *list, const struct reasons *more) {
     add_reason(list, more->list[i].article, more->list[i].rule, more->list[i].text);
 }
 
-/* What a condition says, parts joined; for a reason that has no text of its own. */
-static void write_condition(struct evaluation *v, const struct condition *c, struct buf *out) {
-  const struct model *m = &v->policy->script->model;
-  if (c->kind == COND_NAME) {
-    const struct name *n = &m->names[c->name];
-    bool told = n->kind == NAME_TERM && *m->terms[n->index].text;
-    buf_puts(out, told ? m->terms[n->index].text : n->text);
-    return;
-  }
-  if (c->kind == COND_NOT) buf_puts(out, "不是“");
-  for (int i = 0; i < c->count; i++) {
-    if (i) buf_puts(out, c->kind == COND_ANY ? "，或" : "，且");
-    write_condition(v, &c->parts[i], out);
-  }
-  if (c->kind == COND_NOT) buf_puts(out, "”");
+static const struct term *term_named(const struct model *m, int name) {
+  return m->names[name].kind == NAME_TERM ? &m->terms[m->names[name].index] : NULL;
 }
 
-static const char *condition_text(struct evaluation *v, const struct condition *c) {
+/* A name that holds says its text. One that does not says `otherwise`; where there is none, its text within `not`. */
+static void write_name(const struct model *m, int name, bool holds, const char * not, struct buf *out) {
+  const struct term *t = term_named(m, name);
+  const char *text = t && *t->text ? t->text : m->names[name].text;
+  if (holds)
+    buf_puts(out, text);
+  else if (t && *t->otherwise)
+    buf_puts(out, t->otherwise);
+  else
+    buf_printf(out, "%s“%s”", not, text);
+}
+
+/* What a condition says, parts joined; for a reason that has no text of its own. Where it does not hold, each of its parts is told
+** as it fails: of alternatives all, of what is asked together one of them. */
+static void write_side(const struct model *m, const struct condition *c, bool holds, const char * not,
+                       struct buf *out) {
+  if (c->kind == COND_NAME) {
+    write_name(m, c->name, holds, not, out);
+    return;
+  }
+  bool together = (c->kind == COND_ANY) != holds;
+  for (int i = 0; i < c->count; i++) {
+    if (i) buf_puts(out, together ? "，且" : "，或");
+    write_side(m, &c->parts[i], (c->kind == COND_NOT) != holds, c->kind == COND_NOT ? "不是" : not, out);
+  }
+}
+
+const char *condition_side(struct evaluation *v, const struct condition *c, bool holds) {
   struct buf text = {0};
-  write_condition(v, c, &text);
+  write_side(&v->policy->script->model, c, holds, "不符合", &text);
   const char *copy = buf_text(&text) ? arena_text(&v->run.arena, buf_text(&text)) : NULL;
   buf_free(&text);
   return copy ? copy : "";
+}
+
+static const char *condition_text(struct evaluation *v, const struct condition *c) {
+  return condition_side(v, c, true);
 }
 
 /* Whether a condition that was tested before holds; it is not told in the path again. */
@@ -74,6 +92,30 @@ static void add_terms(struct evaluation *v, struct reasons *list, const struct c
 
 const char *requirement_text(struct evaluation *v, const struct requirement *r) {
   return *r->text ? r->text : condition_text(v, &r->when);
+}
+
+/* Whether every name behind it has words for the side from which it comes. */
+static bool side_is_said(const struct model *m, const struct condition *c, bool holds) {
+  const struct term *t = c->kind == COND_NAME ? term_named(m, c->name) : NULL;
+  if (c->kind == COND_NAME) return t && *(holds ? t->text : t->otherwise);
+  for (int i = 0; i < c->count; i++)
+    if (!side_is_said(m, &c->parts[i], (c->kind == COND_NOT) != holds)) return false;
+  return true;
+}
+
+bool requirement_has_unmet(const struct model *m, const struct requirement *r) {
+  return *r->otherwise || side_is_said(m, &r->when, false);
+}
+
+const char *requirement_unmet(struct evaluation *v, const struct requirement *r) {
+  if (*r->otherwise) return r->otherwise;
+  if (!*r->text || requirement_has_unmet(&v->policy->script->model, r))
+    return condition_side(v, &r->when, false);
+  struct buf text = {0};
+  buf_printf(&text, "不符合“%s”", r->text);
+  const char *copy = buf_text(&text) ? arena_text(&v->run.arena, buf_text(&text)) : NULL;
+  buf_free(&text);
+  return copy ? copy : "";
 }
 
 /* --- outcomes ------------------------------------------------------------------------------ */
@@ -185,7 +227,7 @@ static void tell_failed(struct evaluation *v, const struct tested *t, bool hold,
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++)
     if (t->requirement[i] == TRI_FALSE && d->requirements[i].hold == hold)
-      add_reason(list, d->requirements[i].cite, d->name, requirement_text(v, &d->requirements[i]));
+      add_reason(list, d->requirements[i].cite, d->name, requirement_unmet(v, &d->requirements[i]));
 }
 
 static void tell_passed(struct evaluation *v, const struct tested *t, struct reasons *list) {

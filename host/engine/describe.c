@@ -29,8 +29,10 @@ static json_t *requirements_array(const struct model *m, const struct decision *
   json_t *made = json_array();
   for (int i = 0; i < d->requirement_count; i++) {
     const struct requirement *r = &d->requirements[i];
-    json_array_append_new(made, json_pack("{s:s, s:s, s:s}", "article", r->cite, "text",
-                                          words(m, r->text, &r->when), "fails", r->hold ? "hold" : "refuse"));
+    json_t *one = json_pack("{s:s, s:s, s:s}", "article", r->cite, "text", words(m, r->text, &r->when),
+                            "fails", r->hold ? "hold" : "refuse");
+    if (*r->otherwise) json_object_set_new(one, "otherwise", json_string(r->otherwise));
+    json_array_append_new(made, one);
   }
   return made;
 }

@@ -102,7 +102,7 @@ static uint32_t requirement_of(struct telling *t, const struct reason *r) {
     const struct decision *d = &m->decisions[e->row];
     const struct requirement *q = &d->requirements[e->name];
     if (strcmp(d->name, r->rule) != 0 || strcmp(q->cite, r->article) != 0) continue;
-    if (strcmp(requirement_text(t->v, q), r->text) == 0) return i;
+    if (strcmp(requirement_unmet(t->v, q), r->text) == 0) return i;
   }
   return PATH_NONE;
 }

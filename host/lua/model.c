@@ -196,6 +196,7 @@ static void read_term(lua_State *L, int t, void *item) {
   term->label = text_field(L, t, "label");
   term->cite = text_field(L, t, "cite");
   term->text = text_field(L, t, "text");
+  term->otherwise = text_field(L, t, "otherwise");
   term->from = integer_field(L, t, "from", DAY_FIRST);
   term->to = integer_field(L, t, "to", DAY_LAST);
   term->line = int_field(L, t, "line");
@@ -228,6 +229,7 @@ static void read_requirement(lua_State *L, int t, void *item) {
   struct requirement *r = item;
   r->cite = text_field(L, t, "cite");
   r->text = text_field(L, t, "text");
+  r->otherwise = text_field(L, t, "otherwise");
   r->hold = flag(L, t, "hold");
   r->from = integer_field(L, t, "from", DAY_FIRST);
   r->to = integer_field(L, t, "to", DAY_LAST);

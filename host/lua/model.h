@@ -77,7 +77,8 @@ struct reading {
 
 struct term {
   const char *name, *label, *cite, *text;
-  int function; /* reference in the script's registry */
+  const char *otherwise; /* what is the case where it does not hold; "": not said */
+  int function;          /* reference in the script's registry */
   int64_t from, to;
   int next_version; /* another version of the same name, in force at another time; -1 = none */
   int line;
@@ -109,7 +110,7 @@ struct rule {
 };
 
 struct requirement {
-  const char *cite, *text;
+  const char *cite, *text, *otherwise; /* otherwise: as a term's */
   struct condition when;
   bool hold; /* a failure holds instead of refusing */
   int64_t from, to;
