@@ -76,7 +76,7 @@ act:facts("elder", { label = "老年人", key = "id_number",
     on = fact.date { label = "登记日期" }, choice = policy_choice { label = "选择的政策" } },
   transfers = fact.list { label = "迁转手续", optional = true, changed_by = "person", cite = "第十五条第一款",
     on = fact.date { label = "办理迁转日期" }, to = fact.district { label = "迁入区县" } },
-  survival = fact.timeline(found) { label = "生存核查结果", absent = "未核查", optional = true, changed_by = "office", cite = "第十九条" },
+  survival = fact.timeline(found) { label = "生存核查结果", absent = "未核查", optional = true, changed_by = "office", ahead = false, cite = "第十九条" },
   card = fact.card { label = "银行卡号", optional = true, changed_by = "person", cite = "第十二条" },
 })
 act:invariant("elder", "birth_date <= death_date")

@@ -7,11 +7,12 @@ local sequence = 0
 
 local options = {
   label = { "string", required = true }, optional = { "boolean" }, range = { "table" }, cite = { "string" },
-  born = { "boolean" }, changed_by = { "string" },
+  born = { "boolean" }, changed_by = { "string" }, ahead = { "boolean" },
 }
 local timeline_options = {
   label = { "string", required = true }, optional = { "boolean" }, cite = { "string" },
   absent = { "string", required = true }, known_from = { "string" }, changed_by = { "string" },
+  ahead = { "boolean" },
 }
 local list_options = { label = true, optional = true, cite = true, changed_by = true }
 local changers = { "person", "office", "nobody" }
@@ -43,7 +44,7 @@ local function declare(kind, form, given)
   return { fact = true, sequence = sequence, line = host.line(), form = form, kind = kind.kind, members = kind,
     identity = kind.identity, card = kind.card, label = given.label, optional = given.optional or false,
     absent = given.absent, known_from = given.known_from, cite = given.cite,
-    changed_by = changer(kind, given) }
+    changed_by = changer(kind, given), ahead = given.ahead == true, not_ahead = given.ahead == false }
 end
 
 local function handle(made)

@@ -1584,6 +1584,7 @@ fact = {}
 ---@field cite? cite
 ---@field born? boolean  of a date: the day of birth, which an identity number as `key` tells too. Where they differ, the line of an import is refused, and so is a number that is recorded; the date itself may be recorded (户口簿 prevails)
 ---@field changed_by? changer
+---@field ahead? boolean  true: its days may lie after the day on which it is recorded (a card's last day). Left out, a death or an application of next year is refused when it is recorded
 
 --- Who can make a fact another one: "person" (a choice, a missing paper, a move), "office" (what an office recognises or records), or
 --- "nobody" (a birth, a death). `bylaw explain --what-if` tells the changes of the three apart. Left out, an identity number and the
@@ -1665,6 +1666,7 @@ function fact.timeline(kind) end
 ---@field absent string  what it is called when there is no value: "非本市户籍"
 ---@field known_from? string  what the first known day is: "迁入日期"
 ---@field changed_by? changer
+---@field ahead? boolean  whether it may change after the day on which that is recorded. Left out: within a year (a move that is known ahead); false: never (what an office has found); true: at any time
 
 --- A stretch of days with one value. Spells are written in order and do not overlap; days between them have no value.
 --- At most 2,000.

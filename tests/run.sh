@@ -3,6 +3,7 @@
 set -u
 cd "$(dirname "$0")/.."
 build=${1:-build}
+export BYLAW_TODAY=2031-01-01 # no test hangs on the day on which it runs
 passed=0 failed=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -10,10 +10,12 @@
   { "db", "FILE", "数据库文件；默认 $BYLAW_DB", false }
 #define OPTION_ON                                                                                            \
   { "on", "DATE", "知道这件事的日期；默认今天", false }
+#define OPTION_AHEAD                                                                                         \
+  { "ahead", NULL, "--on 在今天以后（至多 62 天）也办理", false }
 #define OPTION_BY                                                                                            \
   { "by", "NAME", "经办人；默认 $USER", false }
 
-enum { DAY_SIZE = 32 };
+enum { DAY_SIZE = 32, MOST_AHEAD = 62 };
 
 /* Load the policies and open the database of --db as `how` (BYLAW_STORE_…). False: printed. Call shelf_close in both cases. */
 bool shelf_open_store(struct shelf *s, const struct args *a, int asked, int how);
@@ -27,6 +29,9 @@ const char *fact_label(const json_t *description, const char *name);
 const char *shelf_asked(const struct shelf *s);
 /* The value of --on, or today by the clock of this machine; `room` holds it. */
 const char *on_or_today(const struct args *a, char room[DAY_SIZE]);
+/* Whether --on is no later than today, or a little later and --ahead is given: a slip in its year would be what is known from then on.
+** False: printed. */
+bool on_may_be(const struct args *a);
 /* The value of --by, or the user. */
 const char *by_or_user(const struct args *a);
 

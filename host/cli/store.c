@@ -61,14 +61,46 @@ const char *fact_label(const json_t *description, const char *name) {
 
 /* --- who and when -------------------------------------------------------------------------- */
 
-const char *on_or_today(const struct args *a, char room[DAY_SIZE]) {
-  const char *given = args_value(a, "on");
+/* Today by the clock, or what $BYLAW_TODAY says, so that tests do not hang on the day. "": there is no clock. */
+static const char *today(char room[DAY_SIZE]) {
+  const char *said = getenv("BYLAW_TODAY");
   time_t now = time(NULL);
   struct tm local;
-  if (given) return given;
-  *room = '\0'; /* no clock: the library asks for the day */
+  *room = '\0';
+  if (said && *said) return said;
   if (now != (time_t)-1 && localtime_r(&now, &local)) strftime(room, DAY_SIZE, "%Y-%m-%d", &local);
   return room;
+}
+
+const char *on_or_today(const struct args *a, char room[DAY_SIZE]) {
+  const char *given = args_value(a, "on");
+  return given ? given : today(room);
+}
+
+/* The number of a day; false: it is none, which the library tells. */
+static bool day_number(const char *text, long long *day) {
+  struct tm split = {0};
+  int used = 0;
+  if (sscanf(text, "%4d-%2d-%2d%n", &split.tm_year, &split.tm_mon, &split.tm_mday, &used) != 3 || text[used])
+    return false;
+  split.tm_year -= 1900;
+  split.tm_mon--;
+  *day = (long long)timegm(&split) / (24 * 60 * 60);
+  return true;
+}
+
+bool on_may_be(const struct args *a) {
+  char room[DAY_SIZE];
+  const char *on = args_value(a, "on"), *now = today(room);
+  long long asked, present;
+  if (!on || !day_number(on, &asked) || !day_number(now, &present) || asked <= present) return true;
+  if (asked - present > MOST_AHEAD) {
+    fail("核对年份；到那一天再办理", "--on %s 比今天（%s）晚 %lld 天", on, now, asked - present);
+    return false;
+  }
+  if (args_has(a, "ahead")) return true;
+  fail("确要提前办理时加上 --ahead", "--on %s 还没有到（今天是 %s）", on, now);
+  return false;
 }
 
 const char *by_or_user(const struct args *a) {

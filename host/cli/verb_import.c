@@ -136,7 +136,7 @@ static int run(const struct args *a) {
   int status = EXIT_BAD;
   if (args_has(a, "bad-file") && !args_has(a, "skip-bad"))
     return fail(NULL, "--bad-file 只与 --skip-bad 一起用");
-  if (!can_read(a->operands[1])) return EXIT_BAD;
+  if (!on_may_be(a) || !can_read(a->operands[1])) return EXIT_BAD;
   if (make_texts(&t, a)) {
     status = shelf_open_store(&s, a, 1, BYLAW_STORE_CREATE) ? import(&s, a, &t) : EXIT_BAD;
     shelf_close(&s);
@@ -151,6 +151,7 @@ const struct verb *import_verb(void) {
                                        {"why", "TEXT", "原因；默认“导入 FILE”", false},
                                        {"from", "DATE", "没有写日期的历史从这一天起；默认一直如此", false},
                                        OPTION_ON,
+                                       OPTION_AHEAD,
                                        OPTION_BY,
                                        {"skip-bad", NULL, "导入没有错误的行，其余另存", false},
                                        {"bad-file", "FILE", "有错误的行存到哪里；默认 FILE.bad.csv", false},

@@ -144,6 +144,7 @@ static int run(const struct args *a) {
   struct lists lists = {0};
   if (check_usage(a) != EXIT_YES) return EXIT_BAD;
   if (args_has(a, "run")) return list_earlier(a);
+  if (!on_may_be(a)) return EXIT_BAD;
   bool ok = shelf_open_store(&s, a, 1, BYLAW_STORE_WRITE) && lists_open(&lists, a) && pay(&s, a, &lists);
   lists_drop(&lists);
   shelf_close(&s);
@@ -155,6 +156,7 @@ const struct verb *pay_verb(void) {
       {"month", "M", "发放哪个月，例如 2025-06", false},
       OPTION_DB,
       {"on", "DATE", "办理发放之日；默认今天", false},
+      OPTION_AHEAD,
       {"dry-run", NULL, "试算：说明一切，不写入任何内容", false},
       {"csv", "FILE|-", "给财政和银行的清单，CSV（UTF-8，带 BOM）", false},
       {"xlsx", "FILE", "同一份清单，XLSX", false},

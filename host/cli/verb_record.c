@@ -49,6 +49,7 @@ static int record(struct shelf *s, const struct args *a) {
 static int run(const struct args *a) {
   struct shelf s;
   if (!args_has(a, "why")) return fail("用 --why 写明为何变更，例如 --why 派出所通报", "没有写明原因");
+  if (!on_may_be(a)) return EXIT_BAD;
   int how = args_has(a, "create") ? BYLAW_STORE_CREATE : BYLAW_STORE_WRITE;
   int status = shelf_open_store(&s, a, 1, how) ? record(&s, a) : EXIT_BAD;
   shelf_close(&s);
@@ -61,6 +62,7 @@ const struct verb *record_verb(void) {
       {"why", "TEXT", "变更的原因，必须写明", false},
       {"from", "DATE", "随时间变化的事实从这一天起是这个值；不写则替换全部历史", false},
       OPTION_ON,
+      OPTION_AHEAD,
       OPTION_BY,
       {"create", NULL, "数据库中没有这个人时加入；没有数据库时新建", false},
       OPTION_POLICIES,
@@ -74,7 +76,7 @@ const struct verb *record_verb(void) {
       .most = -1,
       .options = options,
       .notes =
-          "事实写名称或标签；日期写 2025-06-30、2025/6/30、20250630 或 2025年6月30日；无 是确知没有，未知 是不知道。\n"
+          "事实写名称或标签；日期写 2025-06-30、2025/6/30、2025.6.30、20250630 或 2025年6月30日；无 是确知没有，未知 是不知道。\n"
           "清单的一条记录，各项按次序用 | 隔开：applied='2025-06-10|户籍地居（村）委会'。此外还有\n"
           "  paid_before=2025-03:30.00   记账以前已发\n"
           "  returned=2025-06            银行退回\n"

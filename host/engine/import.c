@@ -37,7 +37,9 @@ static bool prepare(struct importing *x, struct error *e) {
     return false;
   x->from = DAY_MIN;
   if (x->q->from && !office_read_day("起始日期", x->q->from, &x->from, e)) return false;
-  return office_open(&x->office, &x->policy->script->model, on, e);
+  if (!office_open(&x->office, &x->policy->script->model, on, e)) return false;
+  x->office.recording = true;
+  return true;
 }
 
 static bool read_header(struct importing *x, struct error *e) {
@@ -64,6 +66,7 @@ static bool prepare_lines(struct importing *x, struct error *e) {
     untold[i] = office_untold(&m->facts[i]);
   x->lines = (struct import_lines){&x->office, &x->header, untold};
   x->bad.header = &x->header;
+  x->bad.separator = x->file.separator;
   x->bad.path = x->q->skip_bad ? x->q->bad_path : NULL;
   return import_bad_open(&x->bad, e);
 }

@@ -21,6 +21,8 @@ enum {
   IMPORT_BATCH = 1024,
   IMPORT_BATCHES = 4
 };
+/* The signature of GB18030: U+FEFF in it. */
+#define IMPORT_GB18030_SIGNATURE "\x84\x31\x95\x33"
 #define IMPORT_REASON "原因" /* the column that files of bad lines have more; it is read over */
 
 /* --- the file (import_file.c) ------------------------------------------------------------------ */
@@ -32,9 +34,10 @@ struct import_file {
   void *source;
   const char *path;
   bool gb18030;
-  size_t bom;    /* bytes of the byte order mark */
-  int64_t total; /* lines */
-  int64_t line;  /* number of the line at `start` */
+  char separator; /* of cells: a comma, tab or semicolon; 0: not known yet */
+  size_t bom;     /* bytes of the signature at the beginning */
+  int64_t total;  /* lines */
+  int64_t line;   /* number of the line at `start` */
   char *data;
   size_t start, end;
   bool ended;
@@ -48,6 +51,8 @@ bool import_stream_open(struct import_file *f, const char *name,
 void import_file_close(struct import_file *f);
 /* A whole line is there, without reading. */
 bool import_file_ready(const struct import_file *f);
+/* Bytes of the signature that a file begins with; *gb18030: it is that of GB18030. */
+size_t import_signature(const char *text, size_t n, bool *gb18030);
 /* Where a text stops being GB18030; its length: nowhere. */
 size_t import_gb18030_until(const char *text, size_t n);
 /* The line that begins `offset` bytes after `start`, with its end; n 0: there is none. Good until the next call. */
@@ -183,6 +188,7 @@ bool import_writer_put(struct import_writer *w, struct arena *a, struct import_r
 struct import_bad {
   const char *path; /* NULL: they are not kept */
   const struct import_header *header;
+  char separator;
   struct aside file;
   bool kept; /* under its name */
   int64_t count;

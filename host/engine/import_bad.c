@@ -56,7 +56,7 @@ static void put_reason(FILE *f, const char *text) {
 
 static bool begin_file(struct import_bad *b, struct error *e) {
   if (!aside_open(&b->file, b->path)) return bad_error(b, "不能写坏行文件", e);
-  fprintf(b->file.to, "\xEF\xBB\xBF%s," IMPORT_REASON "\n", b->header->raw);
+  fprintf(b->file.to, "\xEF\xBB\xBF%s%c" IMPORT_REASON "\n", b->header->raw, b->separator);
   return true;
 }
 
@@ -65,8 +65,9 @@ static void put_line(struct import_bad *b, const struct import_row *row) {
   fwrite(row->raw.text, 1, row->raw.n, b->file.to);
   if (row->open) putc('"', b->file.to);
   for (int i = row->count; i > 0 && i < b->header->count; i++)
-    putc(',', b->file.to);
-  fputs(",\"", b->file.to);
+    putc(b->separator, b->file.to);
+  putc(b->separator, b->file.to);
+  putc('"', b->file.to);
   for (const struct import_fault *f = row->faults; f; f = f->next) {
     put_reason(b->file.to, f->name);
     if (*f->name) fputs("：", b->file.to);

@@ -27,6 +27,24 @@ static int is_blank(unsigned char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
+static void know_separator(struct csv_reader *c) {
+  if (c->file->separator) csv_set_delim(&c->parser, (unsigned char)c->file->separator);
+}
+
+/* What parts the names of the first line, outside of quotes: a comma, else a tab, else a semicolon. None of these is a part of a
+** character, in UTF-8 as in GB18030. */
+static void find_separator(struct csv_reader *c, struct slice line) {
+  static const char known[] = ",\t;";
+  bool found[3] = {false}, quoted = false;
+  for (size_t i = 0; i < line.n; i++) {
+    const char *at = line.text[i] && !quoted ? strchr(known, line.text[i]) : NULL;
+    quoted = quoted != (line.text[i] == '"');
+    if (at) found[at - known] = true;
+  }
+  c->file->separator = found[0] || (!found[1] && !found[2]) ? ',' : found[1] ? '\t' : ';';
+  know_separator(c);
+}
+
 static int is_end(unsigned char c) {
   return c == '\n';
 }
@@ -37,6 +55,7 @@ bool csv_reader_open(struct csv_reader *c, struct import_file *f, struct error *
   c->parsing = true;
   csv_set_space_func(&c->parser, is_blank);
   csv_set_term_func(&c->parser, is_end);
+  know_separator(c);
   if (!f->gb18030) return true;
   c->codec = iconv_open("UTF-8", "GB18030");
   c->coded = c->codec != (iconv_t)-1;
@@ -89,11 +108,11 @@ static struct slice without_end(struct slice s) {
 
 /* --- records ------------------------------------------------------------------------------------- */
 
-/* Without quotes there is nothing but commas. */
-static void split_plain(struct csv_record *out) {
+/* Without quotes there is nothing but separators. */
+static void split_plain(struct csv_record *out, char separator) {
   const char *from = out->raw.text, *end = from + out->raw.n;
   for (;;) {
-    const char *comma = memchr(from, ',', (size_t)(end - from));
+    const char *comma = memchr(from, separator, (size_t)(end - from));
     if (out->count < IMPORT_MOST_COLUMNS)
       out->cells[out->count] = (struct slice){from, (size_t)((comma ? comma : end) - from)};
     out->count++;
@@ -180,7 +199,7 @@ static bool read_record(struct csv_reader *c, struct slice line, struct arena *a
   out->count = 0;
   if (memchr(line.text, '"', line.n)) return read_quoted(c, a, out, e);
   if (!decode(c, without_end(line), a, &out->raw, e)) return false;
-  split_plain(out);
+  split_plain(out, c->file->separator);
   import_file_pass(c->file, line.n, 1);
   return true;
 }
@@ -192,6 +211,7 @@ bool csv_reader_next(struct csv_reader *c, struct arena *a, struct csv_record *o
     if (!import_file_peek(c->file, 0, &line, e)) return false;
     *more = line.n > 0;
     if (!*more) return true;
+    if (!c->file->separator) find_separator(c, line);
     if (!read_record(c, line, a, out, e)) return false;
     if (!all_empty(out)) return true;
   }

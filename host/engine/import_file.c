@@ -119,6 +119,12 @@ size_t import_gb18030_until(const char *text, size_t n) {
   return n;
 }
 
+size_t import_signature(const char *text, size_t n, bool *gb18030) {
+  *gb18030 = n >= 4 && memcmp(text, IMPORT_GB18030_SIGNATURE, 4) == 0;
+  if (*gb18030) return 4;
+  return n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
 struct spot {
   int64_t line; /* 0: none */
   size_t column;
@@ -152,6 +158,8 @@ static bool bad_encoding(struct error *e, const struct import_file *f, struct sp
 /* UTF-8 where the whole file is; else GB18030 where the whole file is. Lines of the other encoding in between make it neither: UTF-8 read
 ** as GB18030 gives characters too, only wrong ones. */
 static bool judge_encoding(struct import_file *f, const struct sniffing *n, struct error *e) {
+  if (f->gb18030) /* it is signed so */
+    return !n->not_gb.line || bad_encoding(e, f, n->not_gb, "以 GB18030 的标记开头，其中却有别的编码");
   f->gb18030 = n->not_utf8.line != 0;
   if (!f->gb18030) return true;
   if (f->bom) return bad_encoding(e, f, n->not_utf8, "以 UTF-8 的标记（BOM）开头，其中却有别的编码");
@@ -177,7 +185,7 @@ static bool sniff(struct import_file *f, struct error *e) {
   struct sniffing n = {0};
   struct slice line;
   if (!import_file_peek(f, 0, &line, e) || !refuse_others(f, e)) return false;
-  if (line.n >= 3 && memcmp(line.text, "\xEF\xBB\xBF", 3) == 0) f->bom = 3;
+  f->bom = import_signature(line.text, line.n, &f->gb18030);
   f->start += f->bom;
   for (;;) {
     if (!import_file_peek(f, 0, &line, e)) return false;
@@ -222,7 +230,7 @@ bool import_stream_open(struct import_file *f, const char *name,
     if (!fill(f, e)) return false;
   if (!refuse_others(f, e)) return false;
   line = (struct slice){f->data + f->start, f->end - f->start};
-  if (line.n >= 3 && memcmp(line.text, "\xEF\xBB\xBF", 3) == 0) f->bom = 3;
+  f->bom = import_signature(line.text, line.n, &f->gb18030);
   f->start += f->bom;
   return true;
 }

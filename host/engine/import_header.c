@@ -71,24 +71,65 @@ static int known_names(const struct office *o, const char **names) {
   return labels;
 }
 
-static bool unknown_column(const struct office *o, const char *name, int at, bool several, struct error *e) {
+/* The columns that are none, of which all are told at once. */
+struct unknown {
+  int count, unnamed; /* the last column without a name */
+  char told[700];
+  const char *near; /* of the first that looks like one, and what it looks like */
+  const char *near_to;
+};
+
+static void add_unknown(struct unknown *u, const char *name, int at, bool several, const char *near) {
+  char shown[96];
+  size_t used = strlen(u->told), room = sizeof u->told - used;
+  office_shown(NULL, name, strlen(name), shown);
+  text_mask_numbers(shown);
+  u->count++;
+  if (!*name) u->unnamed = at + 1;
+  if (room < sizeof shown + 80) { /* of hundreds of columns the first will do */
+    if (room > 12 && strcmp(u->told + used - strlen("…"), "…") != 0) snprintf(u->told + used, room, "、…");
+    return;
+  }
+  used += (size_t)snprintf(u->told + used, room, "%s第 %d 列", used ? "、" : "", at + 1);
+  room = sizeof u->told - used;
+  if (!*name)
+    snprintf(u->told + used, room, "（没有名称）");
+  else
+    snprintf(u->told + used, room, " ‘%s’%s", shown, several ? "（可以是几项事实，要写明是哪一项）" : "");
+  if (!near || u->near) return;
+  u->near = name;
+  u->near_to = near;
+}
+
+/* The whole header is one name, with marks in it that part names elsewhere. */
+static bool other_separator(const struct csv_record *r, struct error *e) {
+  static const char *const marks[][2] = {
+      {"，", "全角逗号"}, {"；", "全角分号"}, {"|", "竖线"}, {"、", "顿号"}};
+  const char *name = NULL;
+  for (size_t i = 0; i < sizeof marks / sizeof *marks && r->count == 1 && !name; i++)
+    for (size_t at = 0, n = strlen(marks[i][0]); at + n <= r->raw.n && !name; at++)
+      if (memcmp(r->raw.text + at, marks[i][0], n) == 0) name = marks[i][1];
+  if (!name) return false;
+  error_set(e, ERR_INPUT, "表头只有一列：各列好像是用%s分隔的", name);
+  error_hint(e, "各列用半角逗号、制表符或半角分号分隔；在电子表格中用“另存为”存成 CSV");
+  return true;
+}
+
+static bool tell_unknown(const struct office *o, const struct unknown *u, struct error *e) {
   const char *names[MOST_NAMES];
-  char shown[96], all[600];
+  char all[600];
   int labels = known_names(o, names);
   text_list(all, sizeof all, names, labels, labels);
-  office_shown(NULL, name, strlen(name), shown);
-  if (!*name)
-    error_set(e, ERR_INPUT, "表头第 %d 列没有名称", at + 1);
+  if (u->count == 1 && u->unnamed)
+    error_set(e, ERR_INPUT, "表头第 %d 列没有名称", u->unnamed);
+  else if (u->count == 1)
+    error_set(e, ERR_INPUT, "表头%s 不是%s的事实", u->told, o->model->subject_label);
   else
-    error_set(e, ERR_INPUT,
-              several ? "表头第 %d 列 ‘%s’ 可以是几项事实，要写明是哪一项" : "表头第 %d 列 ‘%s’ 不是%s的事实",
-              at + 1, shown, o->model->subject_label);
-  text_mask_numbers(e->message);
-  const char *near = *name && !several ? nearest_name(name, names) : NULL;
-  if (near)
-    error_hint(e, "是否想写 ‘%s’？可以写的有：%s", near, all);
+    error_set(e, ERR_INPUT, "表头有 %d 列不是%s的事实：%s", u->count, o->model->subject_label, u->told);
+  if (u->near)
+    error_hint(e, "是否想写 ‘%s’？不需要的列请删去。可以写的有：%s", u->near_to, all);
   else
-    error_hint(e, "第一行写各列的名称。可以写的有：%s", all);
+    error_hint(e, "第一行写各列的名称，不需要的列请删去。可以写的有：%s", all);
   return false;
 }
 
@@ -101,7 +142,7 @@ static bool header_error(struct error *e, const char *what, const char *name, co
 /* --- the whole --------------------------------------------------------------------------------------- */
 
 static bool read_column(const struct office *o, struct slice cell, int at, struct arena *a,
-                        struct import_column *out, struct error *e) {
+                        struct import_column *out, struct unknown *unknown, struct error *e) {
   struct slice s = office_trim(cell);
   char *name = arena_text_n(a, s.text, s.n);
   struct naming n = {.o = o};
@@ -111,7 +152,12 @@ static bool read_column(const struct office *o, struct slice cell, int at, struc
     n.found[0] = (struct import_column){COLUMN_IGNORED, -1, -1, NULL};
     found = true;
   }
-  if (!found) return unknown_column(o, name, at, n.count > 1, e);
+  if (!found) {
+    const char *names[MOST_NAMES];
+    known_names(o, names);
+    add_unknown(unknown, name, at, n.count > 1, *name && n.count == 0 ? nearest_name(name, names) : NULL);
+    n.found[0] = (struct import_column){COLUMN_IGNORED, -1, -1, NULL};
+  }
   *out = n.found[0];
   out->name = name;
   return true;
@@ -164,12 +210,14 @@ bool import_header_read(const struct office *o, const struct csv_record *r, stru
   if (r->count > IMPORT_MOST_COLUMNS) return error_set(e, ERR_INPUT, "表头多于 %d 列", IMPORT_MOST_COLUMNS);
   out->raw = arena_text_n(a, r->raw.text, r->raw.n);
   if (!out->raw) return error_set(e, ERR_MEMORY, "内存不足");
+  struct unknown unknown = {.count = 0};
   for (int i = 0; i < r->count; i++) {
     struct import_column *c = &out->columns[i];
-    if (!read_column(o, r->cells[i], i, a, c, e)) return false;
+    if (!read_column(o, r->cells[i], i, a, c, &unknown, e)) return false;
     if (c->kind == COLUMN_FACT && c->fact == o->key) out->key = i;
     if (c->kind == COLUMN_FACT && c->fact == o->born) out->born = i;
   }
+  if (unknown.count > 0) return !other_separator(r, e) && tell_unknown(o, &unknown, e);
   if (!check_twice(out, e) || !check_partners(o, out, e)) return false;
   if (out->key >= 0 || o->asked) return true;
   return header_error(e, "表头中没有 ‘%s’，不知道每行说的是谁", o->model->facts[o->key].label, "加上这一列");

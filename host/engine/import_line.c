@@ -58,7 +58,10 @@ static bool read_known_from(struct reading_line *x, int column, struct slice cel
   struct value *v = &x->out->facts[fact], day;
   struct fault why;
   if (slice_is(cell, "无") || slice_is(cell, "未知")) return true;
-  if (!office_value(x->l->office, &day_fact, cell, x->a, &day, &why)) return blame(x, column, &why);
+  const struct fact *told = &x->l->office->model->facts[fact];
+  if (!office_value(NULL, &day_fact, cell, x->a, &day, &why) ||
+      !office_happened(x->l->office, told, day.u.i, &why))
+    return blame(x, column, &why);
   if (!(x->out->given & bit(fact))) {
     fault_set(&why, "写了日期，但没有写%s", x->l->office->model->facts[fact].label);
     return blame(x, column, &why);

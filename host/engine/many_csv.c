@@ -33,13 +33,18 @@ static bool ascii(struct slice s) {
 /* Nothing but what spreadsheets leave behind: it tells nothing about the encoding either. */
 static bool hollow(struct slice s) {
   for (size_t i = 0; i < s.n; i++)
-    if (!strchr(" \t\r\n,", s.text[i]) || !s.text[i]) return false;
+    if (!strchr(" \t\r\n,;", s.text[i]) || !s.text[i]) return false;
   return true;
 }
 
 /* The first line that is not ASCII tells the encoding of all. */
 static bool tell_encoding(struct many_csv *c, struct slice line, struct error *e) {
   struct import_file *f = &c->many->file;
+  if (f->gb18030 && !c->told && f->bom) { /* signed so */
+    c->told = true;
+    csv_reader_close(&c->csv);
+    return csv_reader_open(&c->csv, f, e);
+  }
   if (c->told || ascii(line)) return true;
   c->told = true;
   if (utf8_valid(line.text, line.n)) return true;

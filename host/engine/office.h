@@ -38,6 +38,7 @@ struct office {
   int key;  /* the fact that names a subject */
   int born; /* the fact that is the date of birth which an identity number tells too; -1: none */
   int64_t today;
+  bool recording; /* facts that are read are recorded today: none may lie after it */
   const struct decision
       *asked; /* whose inputs may stand beside the facts, and keys be left out; NULL: none */
   struct office_domain *domains;
@@ -67,6 +68,8 @@ bool slice_is(struct slice s, const char *text);
 /* A day or month as offices write it: known, or poisoned (VERR_TEXT: not at all like one). */
 struct value office_day(struct slice s);
 struct value office_month(struct slice s);
+/* Whether a day of `f`, or one on which its history changes, may be recorded today (office.recording). */
+bool office_happened(const struct office *o, const struct fact *f, int64_t day, struct fault *why);
 /* One value of the kind of `f`, which is neither 无 nor 未知. Texts are copied to `a`. */
 bool office_value(const struct office *o, const struct fact *f, struct slice s, struct arena *a,
                   struct value *out, struct fault *why);

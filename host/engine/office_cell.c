@@ -184,6 +184,7 @@ static bool read_segment(struct history *h, const char *c, const char *end, cons
     return false;
   }
   if (kind == FROM_DAY && h->last != DAY_MIN && day <= h->last) return fault_set(why, "日期没有按先后排列");
+  if (kind == FROM_DAY && !office_happened(h->o, h->f, day, why)) return false;
   h->dated = h->dated || kind == FROM_DAY;
   if (kind == FROM_DAY) h->last = day;
   add_spell(h->t, day, &v);

@@ -45,9 +45,9 @@ bool office_from(const struct office *o, const struct fact *f, const struct valu
                  const struct value *value, int64_t day, struct arena *a, struct value *out,
                  struct fault *why) {
   static const struct timeline empty = {.known_from = DAY_MIN};
-  (void)o;
   const struct timeline *old = was->state == STATE_KNOWN ? was->u.timeline : &empty;
   struct value now = value_always(f, value);
+  if (!office_happened(o, f, day, why)) return false;
   if (old->known_from != DAY_MIN && day < old->known_from) return before_known(old, day, why);
   struct timeline *t = arena_new(a, sizeof *t);
   struct spell *spells = arena_array(a, (size_t)old->count + 2, sizeof *spells);

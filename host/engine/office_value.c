@@ -126,7 +126,21 @@ static int fixed(const char *digits, int count) {
   return n;
 }
 
-/* 2025-06-30, 2025/6/30, 20250630, 2025年6月30日; the month alone likewise. False: something else. */
+/* What spreadsheets write behind a day: ` 0:00:00`, `T00:00`; nothing else is midnight. */
+static bool is_midnight(const char *text) {
+  size_t blanks = strspn(text, " ");
+  struct reader r = {text + blanks};
+  if (!word(&r, "T") && blanks == 0) return false;
+  if (number(&r, 1, 2) != 0) return false;
+  for (int parts = 0; *r.at == ':'; parts++)
+    if (parts == 2 || !word(&r, ":") || number(&r, 2, 2) != 0) return false;
+  if (word(&r, ".")) r.at += strspn(r.at, "0");
+  word(&r, "Z");
+  return *r.at == '\0' && strchr(text, ':');
+}
+
+/* 2025-06-30, 2025/6/30, 2025.6.30, 20250630, 2025年6月30日, each also with a time of midnight; the month alone likewise. False: something
+** else. */
 static bool read_parts(const char *text, int parts[3], int *count) {
   size_t digits = strspn(text, "0123456789");
   if (text[digits] == '\0' && (digits == 8 || digits == 6)) {
@@ -139,16 +153,17 @@ static bool read_parts(const char *text, int parts[3], int *count) {
   struct reader r = {text};
   parts[0] = number(&r, 4, 4);
   if (parts[0] < 0) return false;
-  bool dash = word(&r, "-"), slash = !dash && word(&r, "/"), words = !dash && !slash && word(&r, "年");
-  if (!dash && !slash && !words) return false;
+  const char *mark = *r.at == '-' ? "-" : *r.at == '/' ? "/" : *r.at == '.' ? "." : "年";
+  bool words = strcmp(mark, "年") == 0;
+  if (!word(&r, mark)) return false;
   parts[1] = number(&r, 1, 2);
   if (parts[1] < 0 || (words && !word(&r, "月"))) return false;
   *count = 2;
   if (*r.at == '\0') return true;
-  if (!words && !word(&r, dash ? "-" : "/")) return false;
+  if (!words && !word(&r, mark)) return false;
   parts[2] = number(&r, 1, 2);
   *count = 3;
-  return parts[2] >= 0 && (!words || word(&r, "日")) && *r.at == '\0';
+  return parts[2] >= 0 && (!words || word(&r, "日")) && (*r.at == '\0' || is_midnight(r.at));
 }
 
 static struct value not_one(enum kind kind) {
@@ -177,9 +192,28 @@ struct value office_month(struct slice s) {
   return fold(office_trim(s), text) ? month_of_text(text) : not_one(KIND_MONTH);
 }
 
+/* The days of spreadsheets: numbered from 1899-12-30 on, where no cell has the form of a date; an empty one is their day 0. True: told. */
+static bool spreadsheet_fault(const char *text, const int parts[3], int count, struct fault *why) {
+  enum { SHORTEST = 4, LONGEST = 5 };
+  static const char advice[] = "在电子表格中把这一列的单元格格式改为日期（年-月-日），再另存为 CSV";
+  size_t digits = strspn(text, "0123456789");
+  bool rest = text[digits] == '.' && strspn(text + digits + 1, "0123456789") == strlen(text + digits + 1);
+  if (digits >= SHORTEST && digits <= LONGEST && (text[digits] == '\0' || rest)) {
+    bool year = digits == SHORTEST && strcmp(text, "1850") >= 0 && strcmp(text, "2100") < 0;
+    fault_set(why, "\"%s\" 是%s电子表格的日期序号，不是日期", text, year ? "年份，或者" : "");
+    fault_hint(why, "%s", advice);
+    return true;
+  }
+  if (count != 3 || parts[0] != 1900 || parts[1] != 1 || parts[2] != 0) return false;
+  fault_set(why, "\"%s\" 是电子表格中的空日期（第 0 天），不是日期", text);
+  fault_hint(why, "没有时写 无，不知道时写 未知，或让单元格空着");
+  return true;
+}
+
 static bool day_fault(const char *text, struct value v, struct fault *why) {
   int p[3] = {0}, count = 0;
   bool parts = read_parts(text, p, &count);
+  if (spreadsheet_fault(text, p, parts ? count : 0, why)) return false;
   if (parts && count == 3 && v.u.poison.code == VERR_TEXT)
     return fault_set(why, "\"%s\" 是日期，不是月份", text);
   if (parts && count == 2 && v.u.poison.code == VERR_TEXT)
@@ -201,7 +235,7 @@ static bool read_day(const struct fact *f, struct slice s, const char *text, str
   fault_set(why, "\"%s\" 不是%s", shown, month ? "月份" : "日期");
   fault_hint(why, "%s",
              month ? "写成 2025-06、202506 或 2025年6月"
-                   : "写成 2025-06-30、2025/6/30、20250630 或 2025年6月30日");
+                   : "写成 2025-06-30、2025/6/30、2025.6.30、20250630 或 2025年6月30日");
   return false;
 }
 
@@ -270,6 +304,30 @@ static bool read_truth(struct slice s, const char *text, struct value *out, stru
   fault_set(why, "\"%s\" 不是真假", shown);
   fault_hint(why, "写 是 或 否");
   return false;
+}
+
+bool office_happened(const struct office *o, const struct fact *f, int64_t day, struct fault *why) {
+  enum { YEAR = 366 };
+  bool change =
+      f->form == FORM_TIMELINE; /* known ahead of time, as a move or a status from next month on often is */
+  if (!o || !o->recording || f->ahead == AHEAD_FREE || day <= o->today) return true;
+  if (change && f->ahead == AHEAD_UNSAID && day <= o->today + YEAR) return true;
+  struct buf text = {0}, today = {0};
+  value_write(&text, value_of(KIND_DATE, day));
+  value_write(&today, value_of(KIND_DATE, o->today));
+  fault_set(why, "%s 晚于登记之日 %s%s", buf_text(&text) ? buf_text(&text) : "",
+            buf_text(&today) ? buf_text(&today) : "", change && f->ahead == AHEAD_UNSAID ? " 一年以上" : "");
+  fault_hint(why, "核对年份；还没有发生的事，发生以后再登记");
+  buf_free(&text);
+  buf_free(&today);
+  return false;
+}
+
+/* A day of a fact that is no history: what stands there has happened. */
+static bool has_happened(const struct office *o, const struct fact *f, struct value x, struct fault *why) {
+  if (f->form != FORM_PLAIN || x.state != STATE_KNOWN) return true;
+  if (x.kind == KIND_MONTH) return office_happened(o, f, value_op(NULL, OP_MONTH_FIRST, &x).u.i, why);
+  return x.kind != KIND_DATE || office_happened(o, f, x.u.i, why);
 }
 
 static bool in_range(const struct office *o, const struct fact *f, struct value x, struct fault *why) {
@@ -394,7 +452,7 @@ bool office_value(const struct office *o, const struct fact *f, struct slice s, 
   if (f->kind == KIND_TRUTH) return read_truth(s, text, out, why);
   bool day = f->kind == KIND_DATE || f->kind == KIND_MONTH;
   if (!(day ? read_day(f, s, text, out, why) : read_number(f, s, text, out, why))) return false;
-  return in_range(o, f, *out, why);
+  return in_range(o, f, *out, why) && has_happened(o, f, *out, why);
 }
 
 /* --- the ways to write members ----------------------------------------------------------------- */

@@ -193,6 +193,7 @@ static bool prepare(struct recording *r, const char *name, struct error *e) {
   if (!r->policy || !store_ready(r->b, e) || !act_read(&r->q->act, &on, e)) return false;
   r->from = DAY_MIN;
   if (!check_request(r->q, e) || !office_open(&r->office, &r->policy->script->model, on, e)) return false;
+  r->office.recording = true;
   if (r->q->from && !office_read_day("起始日期", r->q->from, &r->from, e)) return false;
   r->changed = json_array();
   return r->changed || error_set(e, ERR_MEMORY, "内存不足");

@@ -139,6 +139,7 @@ static void read_fact(lua_State *L, int t, void *item) {
   f->today = flag(L, t, "today");
   f->born = flag(L, t, "born");
   f->changer = changer_field(L, t);
+  f->ahead = flag(L, t, "ahead") ? AHEAD_FREE : flag(L, t, "not_ahead") ? AHEAD_NEVER : AHEAD_UNSAID;
   f->has_least = value_field(L, t, "least", &f->least);
   f->has_most = value_field(L, t, "most", &f->most);
   f->absent = text_field(L, t, "absent");

@@ -24,6 +24,9 @@ struct domain { /* an enumeration; value.domain is its index + 1 */
 /* Who can make a fact another one: the person (a choice, a missing paper), an office (what it records), nobody (a birth). */
 enum changer { CHANGED_UNSAID = 0, CHANGED_BY_PERSON, CHANGED_BY_OFFICE, CHANGED_BY_NOBODY };
 
+/* Whether days of the fact may lie after the day on which it is recorded: AHEAD_UNSAID: no, but a history may change within a year. */
+enum ahead { AHEAD_UNSAID = 0, AHEAD_NEVER, AHEAD_FREE };
+
 enum fact_form { FORM_PLAIN = 0, FORM_TIMELINE, FORM_LIST };
 
 struct fact {
@@ -36,6 +39,7 @@ struct fact {
   bool today;          /* no later than the day of deciding */
   bool born;           /* the date of birth that an identity number tells too */
   enum changer changer;
+  enum ahead ahead;
   bool has_least, has_most;
   struct value least, most;
   const char *absent; /* timelines: what it means to have no value */
