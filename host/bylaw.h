@@ -441,6 +441,11 @@ enum { BYLAW_STORE_READ = 0, BYLAW_STORE_WRITE = 1, BYLAW_STORE_CREATE = 2 };
 ** Errors: BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_store(bylaw *b, const char *path, int how, bylaw_error *error);
 
+/* How long to wait for the lock of another process that writes to the store, in milliseconds: at most a day; 0: not at all. 5,000 until
+** it is told otherwise. Of the store that is opened next.
+** Errors: BYLAW_EUSAGE. */
+BYLAW_API bylaw_status bylaw_store_wait(bylaw *b, int milliseconds, bylaw_error *error);
+
 /* Told now and then by long work; `total` is 0 when nobody knows it. Return 0 to go on; anything else stops the work, undoes it and
 ** makes the call give BYLAW_ESTOPPED. */
 typedef struct bylaw_progress {
@@ -690,7 +695,7 @@ BYLAW_API bylaw_status bylaw_compare(bylaw *b, const bylaw_compare_request *requ
 BYLAW_API bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, char **json,
                                     bylaw_error *error);
 
-/* Derive the lines of run `run` (0: of every run) for one subject and month (NULL: every month) again from the store alone: the archived policy version, the
+/* Derive the lines of run `run` (0: of every run) for one subject and month (NULL: every month) again from the store alone, without any loaded policy: the archived policy version, the
 ** facts as known at the run. `*json` gets [{ run, month, kind, amount, payer, due, same, version, known, facts, explanation }]; `same` says whether the line follows. Caller frees.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const char *month,

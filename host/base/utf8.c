@@ -44,6 +44,22 @@ static size_t next_char(const char *s, size_t n, unsigned *code) {
   return 1;
 }
 
+static bool is_blank(unsigned code) {
+  return code <= ' ' || (code >= 0x7F && code <= 0xA0) || code == 0xAD || code == 0x1680 || code == 0x180E ||
+         (code >= 0x2000 && code <= 0x200F) || (code >= 0x2028 && code <= 0x202F) ||
+         (code >= 0x205F && code <= 0x206F) || code == 0x3000 || code == 0x3164 || code == 0xFEFF;
+}
+
+bool text_is_blank(const char *text) {
+  size_t n = strlen(text);
+  unsigned code;
+  for (size_t at = 0; at < n; at += next_char(text + at, n - at, &code)) {
+    next_char(text + at, n - at, &code);
+    if (!is_blank(code)) return false;
+  }
+  return true;
+}
+
 size_t utf8_length(const char *s, size_t n) {
   size_t count = 0;
   unsigned code;

@@ -11,6 +11,8 @@ int utf8_char(const char *s, size_t n, unsigned *code);
 bool utf8_valid(const char *s, size_t n);
 /* Characters of a valid text. */
 size_t utf8_length(const char *s, size_t n);
+/* Whether nothing of a text can be seen: blanks of any width, controls, invisible marks. */
+bool text_is_blank(const char *text);
 /* The distance in single-character edits between two words, at most `limit` + 1. */
 int text_distance(const char *a, const char *b, int limit);
 

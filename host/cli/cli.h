@@ -194,6 +194,8 @@ const char *policies_path(const struct args *a);
 /* Load the policies: the folder (or file) of --policies, and files that stand among `asked`. A policy that does not load is
 ** printed and counted, and hides no other. `asked` are ids or paths. False: nothing can go on. */
 bool shelf_open(struct shelf *s, const struct args *a, const char *const *asked, int count);
+/* No policies at all. False: printed. */
+bool shelf_bare(struct shelf *s);
 void shelf_close(struct shelf *s);
 /* The parsed bylaw_policies. NULL: printed. */
 json_t *shelf_policies(struct shelf *s);

@@ -8,6 +8,8 @@
 
 #define OPTION_DB                                                                                            \
   { "db", "FILE", "数据库文件；默认 $BYLAW_DB", false }
+#define OPTION_WAIT                                                                                          \
+  { "wait", "SECONDS", "另一个程序正在写入时最多等几秒；默认 5", false }
 #define OPTION_ON                                                                                            \
   { "on", "DATE", "知道这件事的日期；默认今天", false }
 #define OPTION_AHEAD                                                                                         \
@@ -19,6 +21,8 @@ enum { DAY_SIZE = 32, MOST_AHEAD = 62 };
 
 /* Load the policies and open the database of --db as `how` (BYLAW_STORE_…). False: printed. Call shelf_close in both cases. */
 bool shelf_open_store(struct shelf *s, const struct args *a, int asked, int how);
+/* The database without any policies: for what is proved from the database alone. Likewise. */
+bool shelf_bare_store(struct shelf *s, const struct args *a, int how);
 /* Let an open shelf use the database of --db. False: printed. */
 bool shelf_store(struct shelf *s, const struct args *a, int how);
 /* The description of the policy that is asked for by its id or by its subject's name. NULL: printed. */

@@ -8,12 +8,14 @@
 #define BYLAW_DATADIR "/usr/local/share/bylaw"
 #endif
 
+static const char HERE[] = "policies";
+
 const char *policies_path(const struct args *a) {
   const char *path = args_value(a, "policies");
   if (path) return path;
   path = getenv("BYLAW_POLICIES");
   if (path && *path) return path;
-  return is_folder("policies") ? "policies" : BYLAW_DATADIR "/policies";
+  return is_folder(HERE) ? HERE : BYLAW_DATADIR "/policies";
 }
 
 static bool is_path(const char *asked) {
@@ -85,6 +87,9 @@ static bool load_folder(struct shelf *s, const char *folder) {
 
 static bool load_default(struct shelf *s, const struct args *a) {
   const char *path = policies_path(a);
+  /* Nobody named it: whoever can write to this folder decides what is decided. */
+  if (path == HERE)
+    fprintf(stderr, "政策取自当前文件夹的 ./%s（没有用 --policies 或 $BYLAW_POLICIES 指定）\n", HERE);
   if (is_folder(path)) return load_folder(s, path);
   json_t *id = load_one(s, path);
   json_decref(id);
@@ -108,13 +113,17 @@ static bool is_doubtful(const struct shelf *s, const char *id) {
   return false;
 }
 
-bool shelf_open(struct shelf *s, const struct args *a, const char *const *asked, int count) {
+bool shelf_bare(struct shelf *s) {
   bylaw_error e;
   *s = (struct shelf){.ids = json_array(), .errors = json_array()};
-  if (bylaw_open(&s->handle, NULL, &e) != BYLAW_OK) {
-    print_error(&e);
-    return false;
-  }
+  if (!s->ids || !s->errors) return fail_memory() == EXIT_YES;
+  if (bylaw_open(&s->handle, NULL, &e) == BYLAW_OK) return true;
+  print_error(&e);
+  return false;
+}
+
+bool shelf_open(struct shelf *s, const struct args *a, const char *const *asked, int count) {
+  if (!shelf_bare(s)) return false;
   if (wants_default(asked, count) && !load_default(s, a)) return false;
   for (int i = 0; i < count; i++) {
     json_t *id = is_path(asked[i]) ? load_one(s, asked[i]) : json_string_nocheck(asked[i]);

@@ -5,6 +5,22 @@
 
 #include "host/cli/ledger.h"
 
+/* --wait in seconds, for as long as a day. */
+static bool set_wait(struct shelf *s, const struct args *a) {
+  const char *text = args_value(a, "wait");
+  size_t length = text ? strlen(text) : 0;
+  bylaw_error e;
+  if (!text) return true;
+  if (length == 0 || length > 5 || strspn(text, "0123456789") != length) {
+    fail("写秒数，例如 --wait 30", "--wait ‘%s’ 不是秒数", text);
+    return false;
+  }
+  long seconds = strtol(text, NULL, 10);
+  if (bylaw_store_wait(s->handle, seconds > 86400 ? -1 : (int)seconds * 1000, &e) == BYLAW_OK) return true;
+  print_error(&e);
+  return false;
+}
+
 bool shelf_store(struct shelf *s, const struct args *a, int how) {
   const char *path = args_value(a, "db");
   bylaw_error e;
@@ -13,6 +29,7 @@ bool shelf_store(struct shelf *s, const struct args *a, int how) {
     fail("用 --db FILE 写明数据库，或设置环境变量 BYLAW_DB", "没有写明数据库");
     return false;
   }
+  if (!set_wait(s, a)) return false;
   if (bylaw_store(s->handle, path, how, &e) == BYLAW_OK) return true;
   print_error(&e);
   return false;
@@ -20,6 +37,10 @@ bool shelf_store(struct shelf *s, const struct args *a, int how) {
 
 bool shelf_open_store(struct shelf *s, const struct args *a, int asked, int how) {
   return shelf_open(s, a, a->operands, asked) && (asked == 0 || shelf_asked(s)) && shelf_store(s, a, how);
+}
+
+bool shelf_bare_store(struct shelf *s, const struct args *a, int how) {
+  return shelf_bare(s) && shelf_store(s, a, how);
 }
 
 const char *shelf_asked(const struct shelf *s) {

@@ -148,6 +148,7 @@ static int run(const struct args *a) {
 
 const struct verb *import_verb(void) {
   static const struct opt options[] = {OPTION_DB,
+                                       OPTION_WAIT,
                                        {"why", "TEXT", "原因；默认“导入 FILE”", false},
                                        {"from", "DATE", "没有写日期的历史从这一天起；默认一直如此", false},
                                        OPTION_ON,

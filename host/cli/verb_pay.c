@@ -155,6 +155,7 @@ const struct verb *pay_verb(void) {
   static const struct opt options[] = {
       {"month", "M", "发放哪个月，例如 2025-06", false},
       OPTION_DB,
+      OPTION_WAIT,
       {"on", "DATE", "办理发放之日；默认今天", false},
       OPTION_AHEAD,
       {"dry-run", NULL, "试算：说明一切，不写入任何内容", false},

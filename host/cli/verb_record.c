@@ -59,6 +59,7 @@ static int run(const struct args *a) {
 const struct verb *record_verb(void) {
   static const struct opt options[] = {
       OPTION_DB,
+      OPTION_WAIT,
       {"why", "TEXT", "变更的原因，必须写明", false},
       {"from", "DATE", "随时间变化的事实从这一天起是这个值；不写则替换全部历史", false},
       OPTION_ON,

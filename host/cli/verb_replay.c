@@ -72,7 +72,7 @@ static int replay(struct shelf *s, const struct args *a, long long run) {
   bylaw_error e;
   char *text;
   bylaw_status done =
-      bylaw_replay(s->handle, shelf_asked(s), a->operands[1], args_value(a, "month"), run, &text, &e);
+      bylaw_replay(s->handle, a->operands[0], a->operands[1], args_value(a, "month"), run, &text, &e);
   json_t *lines = answer_of(done, &text, &e);
   if (!lines) return EXIT_BAD;
   int status = args_has(a, "json") ? all_same(lines) : print_lines(lines);
@@ -85,7 +85,7 @@ static int run(const struct args *a) {
   struct shelf s;
   long long number;
   if (!read_run(a, &number)) return EXIT_BAD;
-  int status = shelf_open_store(&s, a, 1, BYLAW_STORE_READ) ? replay(&s, a, number) : EXIT_BAD;
+  int status = shelf_bare_store(&s, a, BYLAW_STORE_READ) ? replay(&s, a, number) : EXIT_BAD;
   shelf_close(&s);
   return status;
 }
@@ -94,7 +94,6 @@ const struct verb *replay_verb(void) {
   static const struct opt options[] = {{"month", "M", "只要这个月份的明细；默认所有月份", false},
                                        {"run", "N", "只要第 N 次发放；默认每一次", false},
                                        OPTION_DB,
-                                       OPTION_POLICIES,
                                        OPTION_JSON,
                                        {0}};
   static const struct verb verb = {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_FILES = 64 };
+static const char LIBRARY[] = "stdlib/";
 
 /* What the hash cannot say: the host's semantics and the readings in force. */
 static char *version_meta(const struct policy *p) {
@@ -20,30 +20,40 @@ static char *version_meta(const struct policy *p) {
   return text;
 }
 
-bool archive_put(bylaw *b, const struct policy *p, int64_t *id, struct error *e) {
-  struct store_file files[MOST_FILES];
-  static const char *const prefix = "stdlib/";
-  char names[MOST_FILES][64];
-  int n = 0;
-  files[n++] = (struct store_file){"policy", p->text, p->length};
-  if (p->values_text) files[n++] = (struct store_file){"values", p->values_text, p->values_length};
-  if (p->amendments) files[n++] = (struct store_file){"amendments", p->amendments, strlen(p->amendments)};
-  for (const struct embedded *part = embedded_stdlib; part->name && n < MOST_FILES; part++) {
-    snprintf(names[n], sizeof names[n], "%s%s", prefix, part->name);
-    files[n] = (struct store_file){names[n], part->data, part->size};
-    n++;
+static bool put_files(bylaw *b, const struct policy *p, const char *meta, int64_t *id, struct error *e) {
+  struct arena arena = {0};
+  int n = 0, parts = 0;
+  while (embedded_stdlib[parts].name)
+    parts++;
+  struct store_file *files = arena_array(&arena, (size_t)parts + 3, sizeof *files);
+  bool ok = files != NULL;
+  if (ok) files[n++] = (struct store_file){"policy", p->text, p->length};
+  if (ok && p->values_text) files[n++] = (struct store_file){"values", p->values_text, p->values_length};
+  if (ok && p->amendments)
+    files[n++] = (struct store_file){"amendments", p->amendments, strlen(p->amendments)};
+  for (const struct embedded *part = embedded_stdlib; ok && part->name; part++) {
+    size_t size = strlen(LIBRARY) + strlen(part->name) + 1;
+    char *name = arena_new(&arena, size);
+    ok = name != NULL;
+    if (!ok) break;
+    snprintf(name, size, "%s%s", LIBRARY, part->name);
+    files[n++] = (struct store_file){name, part->data, part->size};
   }
+  ok = ok ? store_version(b->store, p->script->model.id, p->version, meta, files, n, id, e)
+          : error_set(e, ERR_MEMORY, "内存不足");
+  arena_free(&arena);
+  return ok;
+}
+
+bool archive_put(bylaw *b, const struct policy *p, int64_t *id, struct error *e) {
   char *meta = version_meta(p);
   if (!meta) return error_set(e, ERR_MEMORY, "内存不足");
-  bool ok = store_version(b->store, p->script->model.id, p->version, meta, files, n, id, e);
+  bool ok = put_files(b, p, meta, id, e);
   free(meta);
   return ok;
 }
 
-static bool meta_fits(const struct store_version *v, struct error *e) {
-  json_t *meta = json_loads(v->meta, 0, NULL);
-  int semantics = (int)json_integer_value(json_object_get(meta, "semantics"));
-  json_decref(meta);
+static bool semantics_fit(const struct store_version *v, int semantics, struct error *e) {
   if (semantics == BYLAW_SEMANTICS) return true;
   error_set(e, ERR_STORE, "数据库中的政策版本 %.12s 按语义 %d 计算，本程序的语义是 %d", v->hash, semantics,
             BYLAW_SEMANTICS);
@@ -64,8 +74,8 @@ static void sort_files(const struct store_version *v, struct policy_sources *src
     if (strcmp(f->name, "policy") == 0) src->policy = text;
     if (strcmp(f->name, "values") == 0) src->values = text;
     if (strcmp(f->name, "amendments") == 0) src->amendments = text;
-    if (strncmp(f->name, "stdlib/", 7) == 0)
-      stdlib[parts++] = (struct embedded){f->name + 7, f->data, f->size};
+    if (strncmp(f->name, LIBRARY, sizeof LIBRARY - 1) == 0)
+      stdlib[parts++] = (struct embedded){f->name + sizeof LIBRARY - 1, f->data, f->size};
   }
   qsort(stdlib, (size_t)parts, sizeof *stdlib, by_name);
   src->policy.file = "archive/policy.lua";
@@ -74,25 +84,54 @@ static void sort_files(const struct store_version *v, struct policy_sources *src
   src->stdlib = stdlib;
 }
 
+/* Whether the archived library is, byte for byte, the one that is built into this program. */
+static bool library_is_ours(const struct embedded *stdlib) {
+  const struct embedded *ours = embedded_stdlib;
+  for (; ours->name && stdlib->name; ours++, stdlib++)
+    if (strcmp(ours->name, stdlib->name) != 0 || ours->size != stdlib->size ||
+        memcmp(ours->data, stdlib->data, ours->size) != 0)
+      return false;
+  return !ours->name && !stdlib->name;
+}
+
+/* A database is a file that anybody may have written. Nothing of it is run before its texts give the hash that the version bears (and the
+** chain of runs seals); then a library that is ours is run from the program, and any other as the policies are: in the sandbox. */
+static bool check_sources(const struct store_version *v, bool exact, struct policy_sources *src,
+                          struct error *e) {
+  char hash[VERSION_TEXT];
+  json_t *meta = json_loads(v->meta, 0, NULL);
+  int semantics = (int)json_integer_value(json_object_get(meta, "semantics"));
+  json_decref(meta);
+  if (exact && !semantics_fit(v, semantics, e)) return false;
+  if (src->policy.text) policy_version(hash, src, semantics);
+  if (!src->policy.text || strcmp(hash, v->hash) != 0) {
+    error_set(e, ERR_STORE, "数据库中的政策版本 %.12s 与它的内容不符", v->hash);
+    error_hint(e, "存档被改动过，没有运行其中任何内容；从备份恢复");
+    return false;
+  }
+  if (library_is_ours(src->stdlib)) src->stdlib = NULL;
+  return true;
+}
+
 struct policy *archive_get(bylaw *b, int64_t id, bool exact, struct error *e) {
   struct arena arena = {0};
   struct store_version v;
   struct policy_sources src = {0};
   struct policy *p = NULL;
-  if (store_version_get(b->store, id, &arena, &v, e) && (!exact || meta_fits(&v, e))) {
+  if (store_version_get(b->store, id, &arena, &v, e)) {
     struct embedded *stdlib = arena_array(&arena, (size_t)v.count + 1, sizeof *stdlib);
     if (stdlib) {
       sort_files(&v, &src, stdlib);
-      p = policy_from(&b->config, &src, e);
+      if (check_sources(&v, exact, &src, e)) p = policy_from(&b->config, &src, e);
     } else {
       error_set(e, ERR_MEMORY, "内存不足");
     }
-    if (p && exact && strcmp(p->version, v.hash) != 0) {
-      error_set(e, ERR_STORE, "数据库中的政策版本 %.12s 与它的内容不符", v.hash);
-      error_hint(e, "存档被改动过；从备份恢复");
-      policy_free(p);
-      p = NULL;
-    }
+  }
+  if (p && strcmp(p->script->model.id, v.policy) != 0) {
+    error_set(e, ERR_STORE, "数据库中的政策版本 %.12s 不是政策 ‘%s’ 的", v.hash, v.policy);
+    error_hint(e, "存档被改动过；从备份恢复");
+    policy_free(p);
+    p = NULL;
   }
   arena_free(&arena);
   return p;

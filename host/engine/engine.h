@@ -31,6 +31,7 @@ struct bylaw {
   bylaw_config config;
   struct policy *policies;
   struct store *store;   /* NULL: none is open */
+  int wait;              /* ms, for another writer of it */
   struct policy *stored; /* whose facts the store works with; NULL: none */
   struct store_schema *schema;
   bylaw_statistics statistics; /* of the last work that judged many */
@@ -127,6 +128,8 @@ void policy_free(struct policy *p);
 void policy_insert(bylaw *b, struct policy *p);
 /* The texts that it was made of, borrowed. */
 struct policy_sources policy_sources_of(const struct policy *p);
+/* The content hash of texts, read by these semantics: what a loaded policy bears as its version. Nothing is run. */
+void policy_version(char out[VERSION_TEXT], const struct policy_sources *sources, int semantics);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
 int decision_find(const struct model *m, const char *name, struct error *e);
 /* What a request asks, without its facts: decision, month or day, day of deciding, law known, and its readings, which are in force in

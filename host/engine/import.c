@@ -175,6 +175,7 @@ bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **
             csv_reader_open(&x->csv, &x->file, &e) && read_header(x, &e) && prepare_lines(x, &e) &&
             import(x, &e);
   if (ok) ok = status_json(answer(x), json, &e);
+  if (!x->written) store_unwanted(b->store);
   import_bad_close(&x->bad);
   csv_reader_close(&x->csv);
   import_file_close(&x->file);

@@ -156,7 +156,7 @@ static bool prepare(struct paying *p, struct policy *policy, bool *again, struct
   const struct payment *payment = payment_find(policy, p->q->payment, e);
   bool ok = payment && policy_store(p->b, policy, e) && archive_put(p->b, policy, &p->run.version, e) &&
             store_run_get(s, policy->script->model.id, payment->name, 0, &arena, &last, &found, e) &&
-            check_month(p, &last, e);
+            check_month(p, &last, e) && store_clock(s, p->on, "发放之日", e);
   struct payroll_place place = {
       payment ? payment->name : NULL, p->month, last.id ? &last : NULL, store_log_head(s), p->run.version, 0};
   if (ok && store_subject_count(s) == 0) {

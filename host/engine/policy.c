@@ -24,12 +24,17 @@ void bylaw_free(char *text) {
 
 bylaw_status bylaw_open(bylaw **out, const bylaw_config *config, bylaw_error *error) {
   struct error e = {0};
+  if (sodium_init() < 0) {
+    error_set(&e, ERR_MEMORY, "无法启用 libsodium");
+    return give_error(&e, error);
+  }
   *out = calloc(1, sizeof **out);
   if (!*out) {
     error_set(&e, ERR_MEMORY, "内存不足");
     return give_error(&e, error);
   }
   if (config) (*out)->config = *config;
+  (*out)->wait = STORE_WAIT;
   return BYLAW_OK;
 }
 
@@ -60,21 +65,28 @@ void bylaw_close(bylaw *b) {
 
 /* --- version ------------------------------------------------------------------------------- */
 
+/* The lowest byte first, whatever the machine: an archive must verify on every machine. */
+static void low_first(unsigned char *out, unsigned long long number, int bytes) {
+  for (int i = 0; i < bytes; i++)
+    out[i] = (unsigned char)(number >> (8 * i));
+}
+
 static void hash_part(crypto_hash_sha256_state *h, const char *name, const void *data, size_t size) {
-  unsigned long long length = size;
+  unsigned char length[8];
+  low_first(length, size, sizeof length);
   crypto_hash_sha256_update(h, (const unsigned char *)name, strlen(name) + 1);
-  crypto_hash_sha256_update(h, (const unsigned char *)&length, sizeof length);
+  crypto_hash_sha256_update(h, length, sizeof length);
   if (size) crypto_hash_sha256_update(h, data, size);
 }
 
 /* The content hash over policy, values, standard library (calendars too) and the host's semantics. Readings chosen stand
 ** in policy and values. File names do not count: the same content is the same version. */
-static void make_version(char out[VERSION_TEXT], const struct policy_sources *src) {
-  unsigned char digest[crypto_hash_sha256_BYTES];
+void policy_version(char out[VERSION_TEXT], const struct policy_sources *src, int semantics) {
+  unsigned char digest[crypto_hash_sha256_BYTES], number[4];
   crypto_hash_sha256_state h;
-  int semantics = BYLAW_SEMANTICS;
+  low_first(number, (unsigned)semantics, sizeof number);
   crypto_hash_sha256_init(&h);
-  hash_part(&h, "semantics", &semantics, sizeof semantics);
+  hash_part(&h, "semantics", number, sizeof number);
   hash_part(&h, "policy", src->policy.text, src->policy.length);
   hash_part(&h, "values", src->values.text, src->values.text ? src->values.length : 0);
   if (src->amendments.text) hash_part(&h, "amendments", src->amendments.text, src->amendments.length);
@@ -119,7 +131,7 @@ static bool load_script(struct policy *p, const bylaw_config *config, const stru
   struct limits limits = {config->memory, config->instructions, config->milliseconds};
   struct policy_sources src = policy_sources_of(p);
   src.stdlib = stdlib;
-  make_version(p->version, &src);
+  policy_version(p->version, &src, BYLAW_SEMANTICS);
   p->tree_bytes = config->tree_bytes;
   p->script = script_new(&limits, e);
   return p->script && script_load(p->script, &src, e);
@@ -218,6 +230,18 @@ static bool load_file(bylaw *b, const char *path, struct error *e) {
   return p != NULL;
 }
 
+static struct policy *load_entry(bylaw *b, const char *folder, const char *name, struct error *e) {
+  struct buf full = {0};
+  buf_printf(&full, "%s/%s", folder, name);
+  struct policy *made = NULL;
+  if (buf_text(&full))
+    made = policy_load(&b->config, buf_text(&full), e);
+  else
+    error_set(e, ERR_MEMORY, "内存不足");
+  buf_free(&full);
+  return made;
+}
+
 static bool load_folder(bylaw *b, const char *path, struct error *e) {
   struct dirent **entries;
   int n = scandir(path, &entries, is_lua, alphasort);
@@ -229,9 +253,7 @@ static bool load_folder(bylaw *b, const char *path, struct error *e) {
   bool ok = true;
   struct policy *fresh = NULL;
   for (int i = 0; i < n; i++) {
-    char full[4096];
-    snprintf(full, sizeof full, "%s/%s", path, entries[i]->d_name);
-    struct policy *made = ok ? policy_load(&b->config, full, e) : NULL;
+    struct policy *made = ok ? load_entry(b, path, entries[i]->d_name, e) : NULL;
     ok = made != NULL;
     if (made) {
       made->next = fresh;
@@ -262,7 +284,7 @@ static bool changed(const struct policy *p, struct error *e) {
   char version[VERSION_TEXT] = "";
   if (now && (now->text = file_read(p->path, &now->length, e)) && read_values(now, e)) {
     struct policy_sources src = policy_sources_of(now);
-    make_version(version, &src);
+    policy_version(version, &src, BYLAW_SEMANTICS);
   }
   policy_free(now);
   return *version && strcmp(version, p->version) != 0;

@@ -222,6 +222,7 @@ bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **
   if (ok)
     ok = status_json(
         json_pack("{s:I, s:O}", "log", (json_int_t)store_log_head(b->store), "changed", r.changed), json, &e);
+  if (!ok) store_unwanted(b->store);
   json_decref(r.changed);
   office_close(&r.office);
   arena_free(&r.arena);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/utf8.h"
 #include "host/engine/engine.h"
 #include "host/store/store.h"
 
@@ -121,7 +122,7 @@ bool act_read(const bylaw_act *act, int64_t *on, struct error *e) {
     error_hint(e, "写成 年-月-日，例如 2025-06-30");
     return false;
   }
-  if (!act->why || !*act->why) {
+  if (!act->why || text_is_blank(act->why)) {
     error_set(e, ERR_USAGE, "没有写明原因");
     error_hint(e, "用 --why 写明为何变更，例如 --why \"派出所通报\"");
     return false;
@@ -130,10 +131,22 @@ bool act_read(const bylaw_act *act, int64_t *on, struct error *e) {
   return true;
 }
 
+bylaw_status bylaw_store_wait(bylaw *b, int milliseconds, bylaw_error *error) {
+  enum { DAY = 24 * 60 * 60 * 1000 };
+  struct error e = {0};
+  if (milliseconds < 0 || milliseconds > DAY) {
+    error_set(&e, ERR_USAGE, "等待的时间应在 0 秒与一天之间");
+    return give_error(&e, error);
+  }
+  b->wait = milliseconds;
+  return BYLAW_OK;
+}
+
 bylaw_status bylaw_store(bylaw *b, const char *path, int how, bylaw_error *error) {
   struct error e = {0};
   struct store *fresh = NULL;
-  if (path && !store_open(&fresh, path, (enum store_how)how, &e)) return give_error(&e, error);
+  if (path && !store_open_waiting(&fresh, path, (enum store_how)how, b->wait, &e))
+    return give_error(&e, error);
   policy_unstore(b, NULL);
   store_close(b->store);
   b->store = fresh;

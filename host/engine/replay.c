@@ -2,11 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/office.h"
 #include "host/engine/payroll.h"
 
 struct replaying {
   bylaw *b;
-  struct policy *loaded; /* names the policy and payment */
+  struct policy *named;  /* of the last run of the policy that is asked for, from the archive */
+  struct policy *loaded; /* where it has never paid: the handle's */
   int64_t subject;
   int month; /* 0: every month */
   long long run;
@@ -125,32 +127,82 @@ static bool replay_run(struct replaying *q, const struct store_run *before, cons
   return ok;
 }
 
-static bool replay(struct replaying *q, struct error *e) {
-  struct arena arena = {0};
-  struct store_run *runs;
-  int count;
-  const struct model *m = &q->loaded->script->model;
-  bool ok = true;
-  for (int i = 0; i < m->payment_count && ok; i++) {
-    ok = store_runs(q->b->store, m->id, m->payments[i].name, 0, &arena, &runs, &count, e);
-    for (int k = 0; ok && k < count; k++)
-      if (q->run == 0 || runs[k].id == q->run) ok = replay_run(q, k ? &runs[k - 1] : NULL, &runs[k], e);
+/* The runs of each payment of the policy, in order; the run before is that of the same payment. */
+static bool replay(struct replaying *q, const struct store_run *runs, int count, struct error *e) {
+  const char *policy = q->named ? q->named->script->model.id : "";
+  for (int i = 0; i < count; i++) {
+    const struct store_run *before = NULL;
+    if (strcmp(runs[i].policy, policy) != 0 || (q->run && runs[i].id != q->run)) continue;
+    for (int k = 0; k < i; k++)
+      if (strcmp(runs[k].policy, policy) == 0 && strcmp(runs[k].payment, runs[i].payment) == 0)
+        before = &runs[k];
+    if (!replay_run(q, before, &runs[i], e)) return false;
   }
-  arena_free(&arena);
+  return true;
+}
+
+/* --- who is asked about ------------------------------------------------------------------------ */
+
+static bool last_of_policy(const struct store_run *runs, int count, int i) {
+  for (int k = i + 1; k < count; k++)
+    if (strcmp(runs[k].policy, runs[i].policy) == 0) return false;
+  return true;
+}
+
+/* The policy of this id, or the only one of this subject, among those that have paid: nothing but the database is needed. */
+static bool find_policy(struct replaying *q, const char *name, const struct store_run *runs, int count,
+                        struct error *e) {
+  for (int i = count - 1; name && i >= 0; i--) {
+    if (!last_of_policy(runs, count, i)) continue;
+    struct policy *p = archive_get(q->b, runs[i].version, false, e);
+    if (!p) return false;
+    bool id = strcmp(p->script->model.id, name) == 0, subject = strcmp(p->script->model.subject, name) == 0;
+    if (!id && (!subject || q->named)) {
+      policy_free(p);
+      if (!subject) continue;
+      return error_set(e, ERR_USAGE, "数据库里有几个政策的对象叫 ‘%s’，要写政策的 id", name);
+    }
+    policy_free(q->named);
+    q->named = p;
+    if (id) return true;
+  }
+  if (q->named) return true;
+  if (q->b->policies) q->loaded = policy_of_subject(q->b, name, e);
+  if (q->loaded) return true; /* it has not paid yet */
+  error_set(e, ERR_USAGE, "数据库里没有政策 ‘%s’ 的发放", name ? name : "");
+  if (count) error_hint(e, "数据库里有 ‘%s’ 的发放", runs[count - 1].policy);
+  return false;
+}
+
+static bool find_subject(struct replaying *q, const char *key, struct error *e) {
+  struct office office;
+  char exact[256], shown[96];
+  struct policy *p = q->named ? q->named : q->loaded;
+  const struct model *m = &p->script->model;
+  bool ok = policy_store(q->b, p, e) && office_open(&office, m, 0, e);
+  if (!ok) return false;
+  office_key(&office, key, exact);
+  ok = store_find(q->b->store, exact, &q->subject, e);
+  if (ok && !q->subject) {
+    office_shown(&m->facts[office.key], exact, strlen(exact), shown);
+    text_mask_numbers(shown);
+    ok = error_set(e, ERR_INPUT, "数据库中没有%s %s", m->subject_label, shown);
+    error_hint(e, "核对号码");
+  }
+  office_close(&office);
   return ok;
 }
 
-static bool find_subject(struct replaying *q, const char *policy, const char *key, struct error *e) {
-  q->loaded = policy_of_subject(q->b, policy, e);
-  if (!q->loaded || !store_ready(q->b, e) || !policy_store(q->b, q->loaded, e)) return false;
-  if (!store_find(q->b->store, key ? key : "", &q->subject, e)) return false;
-  if (q->subject) return true;
-  char copy[80];
-  text_copy(copy, sizeof copy, key ? key : "");
-  text_mask_numbers(copy);
-  error_set(e, ERR_INPUT, "数据库中没有%s %s", q->loaded->script->model.subject_label, copy);
-  error_hint(e, "核对号码");
-  return false;
+static bool replay_asked(struct replaying *q, const char *policy, const char *key, struct error *e) {
+  struct arena arena = {0};
+  struct store_run *runs;
+  int count;
+  bool ok = store_runs(q->b->store, NULL, NULL, 0, &arena, &runs, &count, e) &&
+            find_policy(q, policy, runs, count, e) && find_subject(q, key, e) && replay(q, runs, count, e);
+  if (q->named) policy_unstore(q->b, q->named);
+  policy_free(q->named);
+  arena_free(&arena);
+  return ok;
 }
 
 bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const char *month, long long run,
@@ -158,10 +210,10 @@ bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const c
   struct error e = {0};
   struct replaying q = {.b = b, .run = run, .lines = json_array()};
   *json = NULL;
-  bool ok = (!month || month_read(month, &q.month, &e)) && find_subject(&q, policy, key, &e) &&
-            store_snapshot(b->store, &e);
+  bool ok = (q.lines || error_set(&e, ERR_MEMORY, "内存不足")) &&
+            (!month || month_read(month, &q.month, &e)) && store_ready(b, &e) && store_snapshot(b->store, &e);
   if (ok) {
-    ok = replay(&q, &e);
+    ok = replay_asked(&q, policy, key, &e);
     store_snapshot_end(b->store);
   }
   if (ok) ok = status_json(json_incref(q.lines), json, &e);

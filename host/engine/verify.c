@@ -162,8 +162,8 @@ static bool check_payment(struct verifying *v, const struct store_run *last, str
     return true;
   }
   bool ok = policy_store(v->b, archived, e) && payroll_open(&r, v->b, archived, &place, e);
-  ok =
-      ok && store_pendings(v->b->store, last->policy, last->payment, keep_case, &stored, e) && !stored.failed;
+  ok = ok && store_pendings(v->b->store, last->policy, last->payment, keep_case, &stored, e);
+  if (ok && stored.failed) ok = error_set(e, ERR_MEMORY, "内存不足");
   ok = ok && check_people(v, &r, &stored, e);
   free(stored.list);
   payroll_close(&r);
@@ -176,6 +176,16 @@ static bool same_payment(const struct store_run *a, const struct store_run *b) {
   return strcmp(a->policy, b->policy) == 0 && strcmp(a->payment, b->payment) == 0;
 }
 
+/* A database that cannot be read on is a fault; the other payments are still looked at. */
+static bool go_on(struct verifying *v, struct error *e) {
+  if (e->kind != ERR_STORE && e->kind != ERR_SYNTAX && e->kind != ERR_POLICY && e->kind != ERR_LIMIT &&
+      e->kind != ERR_RULE)
+    return false;
+  add_fault(v, e->message);
+  *e = (struct error){0};
+  return true;
+}
+
 /* Every payment that has run, as of its last run; the archive has its policy. */
 static bool check_payments(struct verifying *v, struct error *e) {
   struct arena arena = {0};
@@ -183,11 +193,11 @@ static bool check_payments(struct verifying *v, struct error *e) {
   int count;
   bool ok =
       store_runs(v->b->store, NULL, NULL, 0, &arena, &runs, &count, e) && check_versions(v, runs, count, e);
-  for (int i = 0; ok && i < count && v->fault_count == 0; i++) {
+  for (int i = 0; ok && i < count; i++) {
     bool last = true;
     for (int k = i + 1; k < count && last; k++)
       last = !same_payment(&runs[i], &runs[k]);
-    if (last) ok = check_payment(v, &runs[i], e);
+    if (last) ok = check_payment(v, &runs[i], e) || go_on(v, e);
   }
   arena_free(&arena);
   return ok;

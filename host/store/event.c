@@ -83,6 +83,26 @@ static bool event_column(sqlite3_stmt *st, struct arena *arena, struct store_eve
   return out->payer && out->text;
 }
 
+static bool damaged_event(struct store *s, const struct store_event *event, const char *what,
+                          struct error *e) {
+  error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：变更日志第 %lld 条的登记%s", s->path, (long long)event->log,
+            what);
+  error_hint(e, "从备份恢复，再运行 bylaw verify 核对");
+  return false;
+}
+
+/* Whoever wrote the file may have written anything. */
+static bool event_right(struct store *s, sqlite3_stmt *st, const struct store_event *event, struct error *e) {
+  int64_t kind = sqlite3_column_int64(st, 3);
+  if (kind >= EVENT_OPENING && kind <= EVENT_WITHDRAWN && (!sqlite3_column_int64(st, 4) || event->month) &&
+      event->run >= 0)
+    return true;
+  return damaged_event(s, event, "无效", e);
+}
+
+/* Of one person: beyond it reckoning would not end. */
+enum { MOST_EVENTS = 20000 };
+
 bool store_events(struct store *s, int64_t subject, int64_t log, struct arena *arena,
                   struct store_event **out, int *count, struct error *e) {
   struct store_event *events = NULL;
@@ -95,6 +115,9 @@ bool store_events(struct store *s, int64_t subject, int64_t log, struct arena *a
   while ((row = sql_step(s, st, e)) == 1) {
     events = grow(arena, events, n, sizeof *events);
     if (!events || !event_column(st, arena, &events[n])) break;
+    if (!event_right(s, st, &events[n], e)) row = -1;
+    if (row == 1 && n == MOST_EVENTS) row = damaged_event(s, &events[n], "多得不可能", e) ? 0 : -1;
+    if (row < 0) break;
     n++;
   }
   sqlite3_reset(st);

@@ -1,12 +1,8 @@
 /* Opening, closing, transactions. */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "host/store/store_private.h"
-
-enum { WAIT_MS = 2000 }; /* for another process that is opening, closing or recovering; never for a writer */
 
 /* --- opening --------------------------------------------------------------------------------- */
 
@@ -28,7 +24,7 @@ static bool configure(struct store *s, struct error *e) {
 static bool open_as(struct store *s, const char *name, int flags, struct error *e) {
   int code = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   if (code != SQLITE_OK) return s->db ? store_fail(s, e) : no_memory(e);
-  sqlite3_busy_timeout(s->db, WAIT_MS);
+  sqlite3_busy_timeout(s->db, s->wait);
   return queue_register(s, e) && each_register(s, e) && look_at_header(s, e);
 }
 
@@ -82,13 +78,6 @@ static bool open_file(struct store *s, struct error *e) {
   return store_fail_code(s->path, SQLITE_READONLY, 0, "", e);
 }
 
-/* A new database is for its owner alone: it holds people. SQLite gives its other files the same mode. What fails here fails again
-** where it is told. */
-static void make_private(const char *path) {
-  int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-  if (fd >= 0) close(fd);
-}
-
 static bool open_store(struct store *s, const char *path, struct error *e) {
   s->path = strdup(path);
   if (!s->path) return no_memory(e);
@@ -97,7 +86,7 @@ static bool open_store(struct store *s, const char *path, struct error *e) {
     return open_as(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e) && configure(s, e) &&
            migrate(s, e);
   }
-  if (s->how == STORE_CREATE) make_private(path);
+  if (s->how == STORE_CREATE && !create_file(path, &s->fresh, e)) return false;
   return open_file(s, e) && migrate(s, e);
 }
 
@@ -105,13 +94,14 @@ const char *store_path(const struct store *s) {
   return s->path;
 }
 
-bool store_open(struct store **out, const char *path, enum store_how how, struct error *e) {
+bool store_open_waiting(struct store **out, const char *path, enum store_how how, int wait, struct error *e) {
   *out = NULL;
   if (!path || !*path) return error_set(e, ERR_STORE, "没有写数据库的路径");
   if (sodium_init() < 0) return error_set(e, ERR_STORE, "无法启用 libsodium");
   struct store *s = calloc(1, sizeof *s);
   if (!s) return no_memory(e);
   s->how = how;
+  s->wait = wait < 0 ? STORE_WAIT : wait;
   if (!open_store(s, path, e)) {
     store_close(s);
     return false;
@@ -120,19 +110,29 @@ bool store_open(struct store **out, const char *path, enum store_how how, struct
   return true;
 }
 
+bool store_open(struct store **out, const char *path, enum store_how how, struct error *e) {
+  return store_open_waiting(out, path, how, STORE_WAIT, e);
+}
+
 void store_close(struct store *s) {
   if (!s) return;
   store_rollback(s);
   store_read_end(s->one);
   facts_free(s->facts);
+  s->facts = NULL;
   for (int i = 0; i < SQL_COUNT; i++)
     sqlite3_finalize(s->statements[i]);
   for (int i = 0; i < s->stray_count; i++)
     free(s->strays[i]);
   free(s->strays);
+  if (s->fresh && s->unwanted) remove_if_empty(s);
   sqlite3_close_v2(s->db);
   free(s->path);
   free(s);
+}
+
+void store_unwanted(struct store *s) {
+  if (s) s->unwanted = true;
 }
 
 /* --- reading --------------------------------------------------------------------------------- */
@@ -172,19 +172,37 @@ void store_snapshot_end(struct store *s) {
 
 /* --- writing --------------------------------------------------------------------------------- */
 
+static const int64_t MOST_ENTRIES = INT64_C(1) << 52; /* nobody writes so many */
+
 static bool heads(struct store *s, struct error *e) {
   bool ok = sql_integer(s, "SELECT coalesce(max(seq), 0) FROM change_log", &s->log, e);
   s->log_begun = s->log;
+  if (ok && (s->log < 0 || s->log > MOST_ENTRIES)) {
+    ok =
+        error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：变更记录的编号 %lld 不可能", s->path, (long long)s->log);
+    error_hint(e, "从备份恢复，再运行 bylaw verify 核对");
+  }
   return ok && subjects_load(s, e);
 }
 
-/* The lock of writers is taken at once or not at all; only another process's recovery is waited for. */
+/* Whether the path still leads to the file that is open: what is written to another one would be lost. */
+static bool still_there(struct store *s, struct error *e) {
+  int moved = 0;
+  if (sqlite3_file_control(s->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved) return true;
+  error_set(e, ERR_STORE, "数据库 ‘%s’ 在打开之后被移走或换掉了，没有写入任何内容", s->path);
+  error_hint(e, "核对文件之后再运行一次");
+  return false;
+}
+
+/* The lock of writers, waited for (SQLite asks again and again for `wait` ms): most writers hold it for milliseconds. A recovery of
+** another process ends by itself. */
 static bool lock(struct store *s, struct error *e) {
-  sqlite3_busy_timeout(s->db, 0);
   int code = sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-  sqlite3_busy_timeout(s->db, WAIT_MS);
   if (code == SQLITE_BUSY_RECOVERY) code = sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-  return code == SQLITE_OK || store_fail(s, e);
+  if (code != SQLITE_OK) return store_fail(s, e);
+  if (still_there(s, e)) return true;
+  sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+  return false;
 }
 
 bool store_begin(struct store *s, struct error *e) {

@@ -4,6 +4,7 @@
 */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -35,19 +36,7 @@ static bool may(const char *path, int what) {
   return faccessat(AT_FDCWD, path, what, AT_EACCESS) == 0;
 }
 
-static bool may_write(const char *path, struct error *e) {
-  char folder[4096];
-  const char *slash = strrchr(path, '/');
-  size_t length = slash ? (size_t)(slash - path) : 0;
-  if (length >= sizeof folder) length = 0;
-  memcpy(folder, path, length);
-  folder[length] = '\0';
-  if (!length) strcpy(folder, slash ? "/" : ".");
-  if (may(path, F_OK) && !may(path, W_OK)) {
-    error_set(e, ERR_STORE, "数据库 ‘%s’ 只能读取，不能写入", path);
-    error_hint(e, "换一个有写入权限的用户，或改变文件的权限");
-    return false;
-  }
+static bool may_write_in(const char *folder, const char *path, struct error *e) {
   if (!may(folder, F_OK)) {
     error_set(e, ERR_STORE, "没有文件夹 ‘%s’，数据库 ‘%s’ 无处建立", folder, path);
     error_hint(e, "先建立这个文件夹，或核对路径");
@@ -57,6 +46,19 @@ static bool may_write(const char *path, struct error *e) {
   error_set(e, ERR_STORE, "数据库 ‘%s’ 所在的文件夹不能写入", path);
   error_hint(e, "写入数据库时，旁边要能放 -wal 与 -shm 文件：改变文件夹的权限，或换一个位置");
   return false;
+}
+
+static bool may_write(const char *path, struct error *e) {
+  if (may(path, F_OK) && !may(path, W_OK)) {
+    error_set(e, ERR_STORE, "数据库 ‘%s’ 只能读取，不能写入", path);
+    error_hint(e, "换一个有写入权限的用户，或改变文件的权限");
+    return false;
+  }
+  char *folder = folder_of(path);
+  if (!folder) return no_memory(e);
+  bool ok = may_write_in(folder, path, e);
+  free(folder);
+  return ok;
 }
 
 bool has_wal(const char *path) {

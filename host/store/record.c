@@ -1,6 +1,7 @@
 /* Writing facts and the log of their changes. */
 #include <string.h>
 
+#include "host/base/utf8.h"
 #include "host/store/store_private.h"
 #include "host/value/identity.h"
 
@@ -15,16 +16,45 @@ int64_t store_log_head(struct store *s) {
   return head;
 }
 
+static void write_day(struct buf *out, int64_t day) {
+  value_write(out, value_of(KIND_DATE, day));
+}
+
+static bool clock_back(int64_t on, int64_t last, bool run, const char *what, struct error *e) {
+  struct buf text = {0};
+  buf_puts(&text, what);
+  buf_putc(&text, ' ');
+  write_day(&text, on);
+  buf_puts(&text, run ? " 早于最近一次发放之日 " : " 早于数据库里最近一次登记之日 ");
+  write_day(&text, last);
+  error_set(e, ERR_INPUT, "%s", buf_text(&text) ? buf_text(&text) : what);
+  buf_free(&text);
+  write_day(&text, last);
+  error_hint(e, "得知的日期不能倒退：用 --on 写 %s 或以后的日期；事情在哪一天发生，写在事实里",
+             buf_text(&text) ? buf_text(&text) : "");
+  buf_free(&text);
+  return false;
+}
+
+bool store_clock(struct store *s, int64_t on, const char *what, struct error *e) {
+  int64_t entry, run;
+  if (!sql_integer(s, "SELECT coalesce(max(on_day), 0) FROM change_set", &entry, e) ||
+      !sql_integer(s, "SELECT coalesce(max(on_day), 0) FROM run", &run, e))
+    return false;
+  int64_t last = day_of_number(entry > run ? entry : run);
+  return last == DAY_MIN || on >= last || clock_back(on, last, run >= entry, what, e);
+}
+
 bool store_act(struct store *s, const struct store_act *act, int64_t *id, struct error *e) {
   if (!must_write(s, e)) return false;
   if (value_of(KIND_DATE, act->on).state != STATE_KNOWN)
     return error_set(e, ERR_INPUT, "登记之日超出第 1 年至第 9999 年");
-  if (!act->why || !*act->why) {
+  if (!act->why || text_is_blank(act->why)) {
     error_set(e, ERR_INPUT, "没有写明原因");
     error_hint(e, "写明为何变更，例如 \"派出所通报\"");
     return false;
   }
-  sqlite3_stmt *st = sql(s, SQL_ACT, e);
+  sqlite3_stmt *st = store_clock(s, act->on, "登记之日", e) ? sql(s, SQL_ACT, e) : NULL;
   if (!st) return false;
   sqlite3_bind_int64(st, 1, day_number(act->on));
   bind_text(st, 2, act->by ? act->by : "");

@@ -84,7 +84,14 @@ bool store_runs(struct store *s, const char *policy, const char *payment, int mo
 
 /* --- lines ----------------------------------------------------------------------------------- */
 
-void line_column(sqlite3_stmt *st, struct store_line *out) {
+static bool damaged_line(struct store *s, const struct store_line *l, const char *what, struct error *e) {
+  error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：第 %lld 次发放里对象 %lld 的%s", s->path, (long long)l->run,
+            (long long)l->subject, what);
+  error_hint(e, "从备份恢复，再运行 bylaw verify 核对");
+  return false;
+}
+
+bool line_column(struct store *s, sqlite3_stmt *st, struct store_line *out, struct error *e) {
   *out = (struct store_line){.run = sqlite3_column_int64(st, 0),
                              .subject = sqlite3_column_int64(st, 1),
                              .month = month_of_number(sqlite3_column_int64(st, 2)),
@@ -96,7 +103,16 @@ void line_column(sqlite3_stmt *st, struct store_line *out) {
                              .payer = (const char *)sqlite3_column_text(st, 8),
                              .account = (const char *)sqlite3_column_text(st, 9),
                              .run_month = month_of_number(sqlite3_column_int64(st, 10))};
+  int64_t line = sqlite3_column_int64(st, 4), kind = sqlite3_column_int64(st, 3),
+          cause = sqlite3_column_int64(st, 6);
+  if (out->subject >= 1 && out->month && line >= 0 && line <= INT32_MAX && kind >= LINE_PAY &&
+      kind <= LINE_BETWEEN && cause >= CAUSE_NONE && cause <= CAUSE_READING)
+    return true;
+  return damaged_line(s, out, "一笔明细无效", e);
 }
+
+/* Of one subject in one payment: a hundred years of months with many corrections each. Beyond it reckoning would not end. */
+enum { MOST_LINES = 20000 };
 
 bool store_lines_of(struct store *s, const char *policy, const char *payment, int64_t subject,
                     struct arena *arena, struct store_line **out, int *count, struct error *e) {
@@ -113,7 +129,12 @@ bool store_lines_of(struct store *s, const char *policy, const char *payment, in
   while ((row = sql_step(s, st, e)) == 1) {
     lines = grow(arena, lines, n, sizeof *lines);
     if (!lines) break;
-    line_column(st, &lines[n]);
+    if (!line_column(s, st, &lines[n], e)) row = -1;
+    if (row == 1 && n == MOST_LINES) {
+      damaged_line(s, &lines[n], "明细多得不可能", e);
+      row = -1;
+    }
+    if (row < 0) break;
     lines[n].payer = column_copy(st, 8, arena);
     lines[n].account = column_copy(st, 9, arena);
     if (!lines[n].payer || !lines[n].account) break;
@@ -139,8 +160,8 @@ bool store_lines(struct store *s, int64_t run, store_line_found found, void *ud,
   if (!st) return false;
   sqlite3_bind_int64(st, 1, run);
   while ((row = sql_step(s, st, e)) == 1) {
-    line_column(st, &line);
-    if (!line.payer || !line.account) break;
+    if (!line_column(s, st, &line, e)) row = -1;
+    if (row < 0 || !line.payer || !line.account) break;
     if (!found(ud, &line)) {
       row = 0;
       break;
@@ -162,8 +183,8 @@ bool store_lines_late(struct store *s, const char *policy, const char *payment, 
   sqlite3_bind_int64(st, 2, from);
   sqlite3_bind_int64(st, 3, to);
   while ((row = sql_step(s, st, e)) == 1) {
-    line_column(st, &line);
-    if (!found(ud, &line)) break;
+    if (!line_column(s, st, &line, e)) row = -1;
+    if (row < 0 || !found(ud, &line)) break;
   }
   sqlite3_reset(st);
   return row >= 0;
@@ -203,7 +224,7 @@ bool store_pending_add(struct store *s, const char *policy, const char *payment,
   return sql_write(s, st, e);
 }
 
-static void pending_column(sqlite3_stmt *st, struct store_pending *out) {
+static bool pending_column(struct store *s, sqlite3_stmt *st, struct store_pending *out, struct error *e) {
   *out = (struct store_pending){.subject = sqlite3_column_int64(st, 0),
                                 .from = month_of_number(sqlite3_column_int64(st, 1)),
                                 .to = month_of_number(sqlite3_column_int64(st, 2)),
@@ -212,6 +233,11 @@ static void pending_column(sqlite3_stmt *st, struct store_pending *out) {
                                 .reason = sqlite3_column_int64(st, 5),
                                 .payer = (const char *)sqlite3_column_text(st, 6),
                                 .text = (const char *)sqlite3_column_text(st, 7)};
+  if (out->subject >= 1 && out->from && out->to >= out->from) return true;
+  error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：对象 %lld 的一件未结事项无效", s->path,
+            (long long)out->subject);
+  error_hint(e, "从备份恢复，再运行 bylaw verify 核对");
+  return false;
 }
 
 bool store_pendings(struct store *s, const char *policy, const char *payment, store_pending_found found,
@@ -227,8 +253,8 @@ bool store_pendings(struct store *s, const char *policy, const char *payment, st
   if (!st) return false;
   sqlite3_bind_int64(st, 1, of);
   while ((row = sql_step(s, st, e)) == 1) {
-    pending_column(st, &p);
-    if (!p.kind || !p.payer || !p.text) break;
+    if (!pending_column(s, st, &p, e)) row = -1;
+    if (row < 0 || !p.kind || !p.payer || !p.text) break;
     if (!found(ud, &p)) {
       row = 0;
       break;

@@ -7,6 +7,31 @@
 
 /* --- what is there --------------------------------------------------------------------------- */
 
+static bool valid_name(const char *name) {
+  return name && *name && strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789") == strlen(name) &&
+         strlen(name) <= 100;
+}
+
+bool damaged_facts(struct store *s, const char *name, struct error *e) {
+  error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：事实表的登记里 ‘%.60s’ 无效", s->path, name);
+  error_hint(e, "从备份恢复，再运行 bylaw verify 核对");
+  return false;
+}
+
+/* What the database says of its tables is used in statements and shifts: names must be names, bits must be bits, each once. */
+static bool kept_check(struct store *s, const struct kept_column *kept, int count, struct error *e) {
+  for (int i = 0; i < count; i++) {
+    const struct kept_column *k = &kept[i];
+    bool right = valid_name(k->name) && (!*k->parent || valid_name(k->parent)) && k->form >= STORE_PLAIN &&
+                 k->form <= STORE_LIST && k->bit >= 0 && k->bit < STORE_MOST_FACTS &&
+                 (!*k->parent || k->form == STORE_PLAIN);
+    for (int j = 0; right && j < i; j++)
+      right = kept[j].bit != k->bit || strcmp(kept[j].parent, k->parent) != 0;
+    if (!right) return damaged_facts(s, k->name, e);
+  }
+  return true;
+}
+
 bool kept_columns(struct store *s, int64_t type, struct arena *arena, struct kept_column **out, int *count,
                   struct error *e) {
   enum { MOST = STORE_MOST_FACTS * (STORE_MOST_FACTS + 1) };
@@ -29,7 +54,8 @@ bool kept_columns(struct store *s, int64_t type, struct arena *arena, struct kep
   sqlite3_reset(st);
   *out = kept;
   *count = n;
-  return row == 1 && n < MOST ? no_memory(e) : row >= 0;
+  if (row < 0 || (row == 1 && n < MOST)) return row < 0 ? false : no_memory(e);
+  return kept_check(s, kept, n, e);
 }
 
 static const struct kept_column *kept_find(const struct kept_column *kept, int count, const char *parent,
@@ -48,11 +74,6 @@ static int next_bit(const struct kept_column *kept, int count, const char *paren
 }
 
 /* --- what is declared ------------------------------------------------------------------------ */
-
-static bool valid_name(const char *name) {
-  return name && *name && strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789") == strlen(name) &&
-         strlen(name) <= 100;
-}
 
 static bool field_check(const struct store_schema *schema, const struct store_field *f, struct error *e) {
   if (!valid_name(f->name))
@@ -363,5 +384,5 @@ bool store_use(struct store *s, const struct store_schema *schema, struct error 
   f->made = f->made || (s->facts && s->facts->made);
   facts_free(s->facts);
   s->facts = f;
-  return !s->writing || subjects_load(s, e);
+  return subjects_load(s, e);
 }

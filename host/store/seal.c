@@ -281,7 +281,7 @@ struct seal *seal_begin(struct store *s, const struct store_run *run, const stru
 void seal_line(struct seal *seal, const struct store_line *line) {
   const int64_t numbers[] = {line->subject,
                              month_number(line->month),
-                             (int64_t)line->kind << 32 | line->line,
+                             (int64_t)((uint64_t)(uint32_t)line->kind << 32 | (uint32_t)line->line),
                              line->amount,
                              line->cause,
                              line->reason};

@@ -105,7 +105,7 @@ static bool fail_busy(const char *path, int code, struct error *e) {
     return false;
   }
   error_set(e, ERR_BUSY, "另一个程序正在写入数据库 ‘%s’", path);
-  error_hint(e, "等它完成之后再运行一次");
+  error_hint(e, "等它完成之后再运行一次，或用 --wait 等得久一些");
   return false;
 }
 

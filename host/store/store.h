@@ -39,9 +39,16 @@ enum store_how {
 bool store_open(struct store **out, const char *path, enum store_how how, struct error *e);
 /* The path that it was opened by; owned by the store. */
 const char *store_path(const struct store *s);
-void store_close(struct store *s); /* an open transaction is undone; NULL is allowed */
+/* The same, with the time (ms) that another writer's lock is waited for: STORE_WAIT else. */
+enum { STORE_WAIT = 5000 };
+bool store_open_waiting(struct store **out, const char *path, enum store_how how, int wait, struct error *e);
+/* What the store was opened for has failed: if this handle has made the file, and nothing was written to it, it goes when the store is
+** closed. NULL is allowed. */
+void store_unwanted(struct store *s);
+/* An open transaction is undone. NULL is allowed. */
+void store_close(struct store *s);
 
-/* All writing happens between begin and commit. begin takes the only write lock at once: ERR_BUSY when another process holds it.
+/* All writing happens between begin and commit. begin takes the only write lock: ERR_BUSY when another process still holds it after the wait.
 ** A failed commit has changed nothing and ended the transaction. After a write that failed in its middle (a full disk; not ERR_INPUT) only
 ** store_rollback helps: commit refuses, and undoes. Tables that store_use made are gone after an undone transaction: store_use again. */
 bool store_begin(struct store *s, struct error *e);
@@ -142,6 +149,9 @@ struct store_act {
   const char *source; /* "import FILE", "record" … */
 };
 
+/* Time goes on only: what was known on the day of a run is what that run saw. False, with `e` filled, when `on` is before the day of the last
+** run or of the newest entry; `what` names it in the message, "登记之日". */
+bool store_clock(struct store *s, int64_t on, const char *what, struct error *e);
 int64_t store_log_head(struct store *s); /* last entry; 0 when there is none */
 bool store_act(struct store *s, const struct store_act *act, int64_t *id, struct error *e);
 /* A new subject: one log entry. facts as in store_subject; the key must be known and not yet there (ERR_INPUT). */

@@ -146,6 +146,8 @@ struct store {
   enum store_how how;
   bool writing;
   bool broken;           /* a write failed in its middle: this transaction must not be committed */
+  int wait;              /* ms that another writer's lock is waited for */
+  bool fresh, unwanted;  /* this handle has made the file; store_unwanted */
   bool held;             /* store_snapshot */
   int readers;           /* that hold a snapshot, store_snapshot among them */
   int64_t log, subjects; /* last ones, while writing */
@@ -229,6 +231,11 @@ void key_index_text(struct buf *text, const struct facts *f, const char *column)
 
 /* --- file ------------------------------------------------------------------------------------ */
 
+/* Make an empty database at `path` where there is no file yet; *fresh tells whether it was made here (create.c). */
+bool create_file(const char *path, bool *fresh, struct error *e);
+char *folder_of(const char *path); /* malloc */
+/* The file of a store goes again if nobody has written to it. */
+void remove_if_empty(struct store *s);
 bool look_at_path(const char *path, enum store_how how, struct error *e); /* before it is opened */
 bool look_at_header(struct store *s, struct error *e);                    /* before anything is read */
 bool has_wal(const char *path);
@@ -296,6 +303,7 @@ struct kept_column {
 };
 bool kept_columns(struct store *s, int64_t type, struct arena *arena, struct kept_column **out, int *count,
                   struct error *e);
+bool damaged_facts(struct store *s, const char *name, struct error *e); /* always false */
 const char *column_name(struct arena *arena,
                         const char *fact); /* facts that have the name of a column of ours get a $ */
 bool facts_make(struct store *s, const struct store_schema *schema, struct facts *f, struct kept_column *kept,
@@ -320,7 +328,8 @@ void seal_free(struct seal *seal);
 bool run_count(struct store_run *run, const struct store_line *line);
 bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct store_run *out,
                 struct error *e);
-void line_column(sqlite3_stmt *st, struct store_line *out);
+/* A line as it stands in the row; false, with `e` filled, where it cannot be one: whoever wrote the file may have written anything. */
+bool line_column(struct store *s, sqlite3_stmt *st, struct store_line *out, struct error *e);
 void making_free(struct making *m);
 bool lines_flush(struct store *s, struct error *e); /* the lines that wait are written */
 /* The id of a payment; 0 when there is none and `make` is not set. */

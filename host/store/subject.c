@@ -13,8 +13,14 @@ static bool last_subject(struct store *s, int64_t *last, struct error *e) {
   return row == 1;
 }
 
+/* Ids are given in turn, so that there are never more than people on earth; a greater one was written by hand, and walking to it would
+** not end. */
 bool subjects_load(struct store *s, struct error *e) {
-  return last_subject(s, &s->subjects, e);
+  if (!last_subject(s, &s->subjects, e)) return false;
+  if (s->subjects >= 0 && s->subjects < UINT32_MAX) return true;
+  error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：对象的编号 %lld 不可能", s->path, (long long)s->subjects);
+  error_hint(e, "从备份恢复，再运行 bylaw verify 核对");
+  return false;
 }
 
 int64_t store_subject_last(struct store *s) {

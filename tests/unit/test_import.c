@@ -615,6 +615,7 @@ static void test_busy_and_read_only(void **state) {
   assert_int_equal(bylaw_store(r.b, path, BYLAW_STORE_CREATE, NULL), BYLAW_OK);
   assert_int_equal(bylaw_open(&o.b, NULL, NULL), BYLAW_OK);
   assert_int_equal(bylaw_load(o.b, r.policy, NULL), BYLAW_OK);
+  assert_int_equal(bylaw_store_wait(o.b, 0, NULL), BYLAW_OK);
   assert_int_equal(bylaw_store(o.b, path, BYLAW_STORE_WRITE, NULL), BYLAW_OK);
   write_text(r.csv, "身份证号,姓名\n" TWO ",乙\n");
   assert_int_equal(import_with(&r, (bylaw_import_request){.progress = {write_meanwhile, &o}}), BYLAW_OK);
