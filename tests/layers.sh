@@ -6,7 +6,7 @@ failed=0 passed=0
 
 # folder: what it may include of the project; then system headers it must not know
 rules='
-base:base:lua lauxlib lualib sqlite3 uv jansson sodium
+base:base:lua lauxlib lualib sqlite3 uv sodium
 value:base value:lua lauxlib lualib sqlite3 uv jansson sodium
 trace:base value trace:lua lauxlib lualib sqlite3 uv jansson sodium
 loop:base loop:lua lauxlib lualib sqlite3

@@ -11,11 +11,11 @@ static char *version_meta(const struct policy *p) {
   const struct model *m = &p->script->model;
   json_t *readings = json_object();
   for (int i = 0; i < m->reading_count; i++)
-    json_object_set_new(readings, m->readings[i].name,
-                        json_string(m->readings[i].options[m->readings[i].chosen].name));
+    object_put(&readings, m->readings[i].name,
+               json_string(m->readings[i].options[m->readings[i].chosen].name));
   json_t *meta = json_pack("{s:i, s:s, s:s, s:o}", "semantics", BYLAW_SEMANTICS, "number", m->number, "title",
                            m->title, "readings", readings);
-  char *text = meta ? json_dumps(meta, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+  char *text = json_text(meta, JSON_COMPACT | JSON_SORT_KEYS);
   json_decref(meta);
   return text;
 }
@@ -51,6 +51,14 @@ bool archive_put(bylaw *b, const struct policy *p, int64_t *id, struct error *e)
   bool ok = put_files(b, p, meta, id, e);
   free(meta);
   return ok;
+}
+
+/* What is told of a version; what is no JSON is as if it told nothing. */
+static bool read_meta(const struct store_version *v, json_t **meta, struct error *e) {
+  json_error_t why;
+  bool starved;
+  *meta = json_load(v->meta, strlen(v->meta), 0, &why, &starved);
+  return !starved || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 static bool semantics_fit(const struct store_version *v, int semantics, struct error *e) {
@@ -99,7 +107,8 @@ static bool library_is_ours(const struct embedded *stdlib) {
 static bool check_sources(const struct store_version *v, bool exact, struct policy_sources *src,
                           struct error *e) {
   char hash[VERSION_TEXT];
-  json_t *meta = json_loads(v->meta, 0, NULL);
+  json_t *meta;
+  if (!read_meta(v, &meta, e)) return false;
   int semantics = (int)json_integer_value(json_object_get(meta, "semantics"));
   json_decref(meta);
   if (exact && !semantics_fit(v, semantics, e)) return false;
@@ -144,7 +153,9 @@ bool archive_readings(bylaw *b, int64_t id, const struct model *m, int **chosen,
   *same = true;
   *chosen = calloc((size_t)m->reading_count + 1, sizeof **chosen);
   bool ok = *chosen ? store_version_get(b->store, id, &arena, &v, e) : error_set(e, ERR_MEMORY, "内存不足");
-  json_t *meta = ok ? json_loads(v.meta, 0, NULL) : NULL, *readings = json_object_get(meta, "readings");
+  json_t *meta = NULL;
+  ok = ok && read_meta(&v, &meta, e);
+  json_t *readings = json_object_get(meta, "readings");
   for (int i = 0; ok && i < m->reading_count; i++) {
     const struct reading *r = &m->readings[i];
     const char *option = json_string_value(json_object_get(readings, r->name));

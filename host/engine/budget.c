@@ -275,22 +275,22 @@ static const char *payer_name(const struct budget *g, int payer) {
   return domain_of(x->policy->script, m->decisions[x->payment->payer].domain)->members[payer - 1].name;
 }
 
-static void put_sum(json_t *to, const struct sum *s, bool months) {
-  json_object_set_new(to, "people", json_integer((json_int_t)whole(s->last)));
-  if (months) json_object_set_new(to, "months", json_integer((json_int_t)whole(s->months)));
-  json_object_set_new(to, "amount", fen_json(s->fen));
+static void put_sum(json_t **to, const struct sum *s, bool months) {
+  object_put(to, "people", json_integer((json_int_t)whole(s->last)));
+  if (months) object_put(to, "months", json_integer((json_int_t)whole(s->months)));
+  object_put(to, "amount", fen_json(s->fen));
 }
 
 /* Sums as they are and, where something would change, as they would be and the difference. */
-static void put_sums(const struct budget *g, json_t *to, const struct sum sums[2], bool months) {
+static void put_sums(const struct budget *g, json_t **to, const struct sum sums[2], bool months) {
   put_sum(to, &sums[0], months);
   if (g->side_count < 2) return;
   json_t *with = json_object();
   char text[32];
-  put_sum(with, &sums[1], months);
-  json_object_set_new(to, "with", with);
+  put_sum(&with, &sums[1], months);
+  object_put(to, "with", with);
   fen_text(whole(sums[1].fen) - whole(sums[0].fen), text);
-  json_object_set_new(to, "difference", json_string(text));
+  object_put(to, "difference", json_string(text));
 }
 
 static void add_sum(struct sum *to, const struct sum *more) {
@@ -299,7 +299,7 @@ static void add_sum(struct sum *to, const struct sum *more) {
   to->last += more->last;
 }
 
-static json_t *year_rows(const struct budget *g, int year, json_t *rows) {
+static json_t *year_rows(const struct budget *g, int year, json_t **rows) {
   struct sum total[2] = {{0}, {0}}, sums[2] = {{0}, {0}};
   for (int p = 0; p < g->payers; p++)
     for (int i = 0; i < g->band_count; i++) {
@@ -310,11 +310,11 @@ static json_t *year_rows(const struct budget *g, int year, json_t *rows) {
       if (sums[0].months == 0 && sums[1].months == 0) continue;
       json_t *row = json_pack("{s:i, s:s, s:s, s:s}", "year", g->q->from_year + year, "payer",
                               payer_name(g, p), "band", g->band[i], "band_text", g->band_text[i]);
-      put_sums(g, row, sums, true);
-      json_array_append_new(rows, row);
+      put_sums(g, &row, sums, true);
+      array_add(rows, row);
     }
   json_t *made = json_pack("{s:i}", "year", g->q->from_year + year);
-  put_sums(g, made, total, false);
+  put_sums(g, &made, total, false);
   return made;
 }
 
@@ -344,7 +344,7 @@ static json_t *chart_of_years(const struct budget *g) {
   for (int y = 0; y < g->years; y++) {
     char year[16];
     snprintf(year, sizeof year, "%d", g->q->from_year + y);
-    json_array_append_new(labels, json_string(year));
+    array_add(&labels, json_string(year));
   }
   for (int k = 0; k < g->side_count; k++)
     for (int i = 0; i < g->band_count; i++) {
@@ -353,9 +353,9 @@ static json_t *chart_of_years(const struct budget *g) {
         __int128 fen = 0;
         for (int p = 0; p < g->payers; p++)
           fen += sum_at(g, &g->sides[k], y, p, i)->fen;
-        json_array_append_new(data, fen_json(fen));
+        array_add(&data, fen_json(fen));
       }
-      json_array_append_new(sets, dataset(g, k, g->band_text[i], data));
+      array_add(&sets, dataset(g, k, g->band_text[i], data));
     }
   return json_pack("{s:o, s:o}", "labels", labels, "datasets", sets);
 }
@@ -376,12 +376,12 @@ static json_t *chart_of_payers(const struct budget *g) {
     for (int k = 0; k < g->side_count; k++)
       fen[k] = payer_fen(g, k, p);
     if (!fen[0] && !fen[1]) continue;
-    json_array_append_new(labels, json_string(payer_name(g, p)));
+    array_add(&labels, json_string(payer_name(g, p)));
     for (int k = 0; k < g->side_count; k++)
-      json_array_append_new(data[k], fen_json(fen[k]));
+      array_add(&data[k], fen_json(fen[k]));
   }
   for (int k = 0; k < g->side_count; k++)
-    json_array_append_new(sets, dataset(g, k, "", json_incref(data[k])));
+    array_add(&sets, dataset(g, k, "", json_incref(data[k])));
   json_decref(data[0]);
   json_decref(data[1]);
   return json_pack("{s:o, s:o}", "labels", labels, "datasets", sets);
@@ -392,7 +392,7 @@ static json_t *chart_of_payers(const struct budget *g) {
 static json_t *answer(const struct budget *g) {
   json_t *rows = json_array(), *totals = json_array();
   for (int y = 0; y < g->years; y++)
-    json_array_append_new(totals, year_rows(g, y, rows));
+    array_add(&totals, year_rows(g, y, &rows));
   const struct policy *p = g->sides[0].policy;
   json_t *made =
       json_pack("{s:s, s:s, s:i, s:i, s:b, s:o, s:o, s:o, s:{s:o, s:o}}", "policy", p->script->model.id,
@@ -400,8 +400,8 @@ static json_t *answer(const struct budget *g) {
                 "rows", rows, "totals", totals, "pending", pending_json(&g->sides[0]), "chart", "years",
                 chart_of_years(g), "payers", chart_of_payers(g));
   if (g->side_count < 2) return made;
-  json_object_set_new(made, "with", variant_json(&g->variant));
-  json_object_set_new(made, "pending_with", pending_json(&g->sides[1]));
+  object_put(&made, "with", variant_json(&g->variant));
+  object_put(&made, "pending_with", pending_json(&g->sides[1]));
   return made;
 }
 

@@ -20,9 +20,9 @@ static void add(struct findings *f, const char *level, int line, int column, con
   va_start(ap, fmt);
   vsnprintf(message, sizeof message, fmt, ap);
   va_end(ap);
-  json_array_append_new(f->list, json_pack("{s:s, s:s, s:i, s:i, s:s, s:s, s:s}", "level", level, "file",
-                                           f->file ? f->file : f->policy->path, "line", line, "column",
-                                           column, "article", article, "message", message, "hint", hint));
+  array_add(&f->list, json_pack("{s:s, s:s, s:i, s:i, s:s, s:s, s:s}", "level", level, "file",
+                                f->file ? f->file : f->policy->path, "line", line, "column", column,
+                                "article", article, "message", message, "hint", hint));
 }
 
 /* Every article is coded or registered. */

@@ -77,7 +77,7 @@ static json_t *side_json(const struct compare_side *s) {
   struct buf text = {0};
   json_t *made = variant_json(&s->variant);
   value_write(&text, s->when);
-  json_object_set_new(made, "when", json_string(buf_text(&text) ? buf_text(&text) : ""));
+  object_put(&made, "when", json_string(buf_text(&text)));
   buf_free(&text);
   return made;
 }
@@ -98,7 +98,7 @@ static json_t *whole(const struct comparison *c, json_t *found) {
   json_t *made = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:b}", "policy", m->id, "decision", d->name,
                            "label", d->label, "gives", kind_name(d->gives), "from", side_json(&c->side[0]),
                            "to", side_json(&c->side[1]), "changed", outcomes_change(found));
-  json_object_update(made, found);
+  object_put_all(&made, found);
   json_decref(found);
   return made;
 }

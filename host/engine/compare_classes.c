@@ -55,8 +55,8 @@ static json_t *outcome_json_of(struct classes *k, const struct explore_case *x, 
   if (list && class->kind <= VERDICT_HOLD) {
     struct buf text = {0};
     items_text(k, side, class->items, &text);
-    json_object_set_new(made, "varied", json_false());
-    json_object_set_new(made, "text", json_string(buf_text(&text) ? buf_text(&text) : ""));
+    object_put(&made, "varied", json_false());
+    object_put(&made, "text", json_string(buf_text(&text)));
     buf_free(&text);
   }
   return made;
@@ -148,10 +148,10 @@ static json_t *sample_json(const struct classes *k, const struct value *values) 
   for (int i = 0; i < explore_variable_count(k->explored); i++) {
     const struct explore_variable *v = explore_variable_at(k->explored, i);
     struct script *s = v->index[0] >= 0 ? first : second;
-    json_object_set_new(v->given ? request : subject, v->fact->name, office_json(s, v->fact, &values[i]));
-    if (v->used) json_array_append_new(facts, fact_told(s, v->fact, &values[i]));
+    object_put(v->given ? &request : &subject, v->fact->name, office_json(s, v->fact, &values[i]));
+    if (v->used) array_add(&facts, fact_told(s, v->fact, &values[i]));
   }
-  json_object_set_new(request, first->model.subject, subject);
+  object_put(&request, first->model.subject, subject);
   return json_pack("{s:o, s:o}", "facts", facts, "request", request);
 }
 
@@ -166,9 +166,8 @@ static json_t *answer(struct classes *k) {
   qsort(k->groups, (size_t)k->count, sizeof *k->groups, plain_first);
   for (int i = 0; i < k->count; i++) {
     const struct group *g = &k->groups[i];
-    json_array_append_new(classes,
-                          json_pack("{s:O, s:O, s:b, s:o}", "from", g->from, "to", g->to, "basis_only",
-                                    g->basis_only, "sample", sample_json(k, g->values)));
+    array_add(&classes, json_pack("{s:O, s:O, s:b, s:o}", "from", g->from, "to", g->to, "basis_only",
+                                  g->basis_only, "sample", sample_json(k, g->values)));
   }
   return json_pack("{s:o, s:b}", "classes", classes, "complete",
                    explore_complete(k->explored) && !k->sampled);

@@ -33,7 +33,7 @@ static void value_out(struct script *s, struct value v, bool people, struct buf 
 static json_t *list_json(struct script *s, const struct list *l) {
   json_t *made = json_array();
   for (int i = 0; i < l->rows; i++)
-    json_array_append_new(made, value_json(s, l->cells[i * l->fields]));
+    array_add(&made, value_json(s, l->cells[i * l->fields]));
   return made;
 }
 

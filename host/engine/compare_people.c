@@ -304,12 +304,12 @@ static json_t *classes_json(const struct affected *a) {
     const struct class *x = &a->classes[i];
     json_t *one = sum_json(a, &x->sum), *examples = json_array();
     for (int k = 0; k < COMPARE_EXAMPLES && *x->examples[k]; k++)
-      json_array_append_new(examples, json_string(x->examples[k]));
-    json_object_set_new(one, "basis_only", json_boolean(x->basis_only));
-    json_object_set(one, "from", a->outcomes.list[x->from].json);
-    json_object_set(one, "to", a->outcomes.list[x->to].json);
-    json_object_set_new(one, "examples", examples);
-    json_array_append_new(made, one);
+      array_add(&examples, json_string(x->examples[k]));
+    object_put(&one, "basis_only", json_boolean(x->basis_only));
+    object_put(&one, "from", json_incref(a->outcomes.list[x->from].json));
+    object_put(&one, "to", json_incref(a->outcomes.list[x->to].json));
+    object_put(&one, "examples", examples);
+    array_add(&made, one);
   }
   return made;
 }
@@ -334,10 +334,10 @@ static json_t *by_json(const struct affected *a) {
       const struct sum *s = &a->cells[p * MOST_BANDS + order[i]];
       if (!s->people) continue;
       json_t *one = sum_json(a, s);
-      json_object_set_new(one, "payer", json_string(a->payers[p]));
-      json_object_set_new(one, "band", json_string(a->band[order[i]]));
-      json_object_set_new(one, "band_text", json_string(a->band_text[order[i]]));
-      json_array_append_new(made, one);
+      object_put(&one, "payer", json_string(a->payers[p]));
+      object_put(&one, "band", json_string(a->band[order[i]]));
+      object_put(&one, "band_text", json_string(a->band_text[order[i]]));
+      array_add(&made, one);
     }
   }
   return made;
@@ -348,11 +348,11 @@ static json_t *answer(const struct affected *a) {
   json_t *total = a->money
                       ? json_pack("{s:o, s:o}", "from", fen_json(a->total_from), "to", fen_json(a->total_to))
                       : json_null();
-  json_object_set_new(made, "subjects", json_integer((json_int_t)a->people));
-  json_object_set_new(made, "basis_only", json_integer((json_int_t)a->basis_only));
-  json_object_set_new(made, "total", total);
-  json_object_set_new(made, "by", by_json(a));
-  json_object_set_new(made, "classes", classes_json(a));
+  object_put(&made, "subjects", json_integer((json_int_t)a->people));
+  object_put(&made, "basis_only", json_integer((json_int_t)a->basis_only));
+  object_put(&made, "total", total);
+  object_put(&made, "by", by_json(a));
+  object_put(&made, "classes", classes_json(a));
   return made;
 }
 

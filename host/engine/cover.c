@@ -120,8 +120,7 @@ bylaw_status bylaw_coverage(bylaw *b, char **json, bylaw_error *error) {
   json_t *made = json_array();
   *json = NULL;
   for (const struct policy *p = b->policies; p; p = p->next) {
-    json_t *one = p->cover ? cover_json(p) : NULL;
-    if (one) json_array_append_new(made, one);
+    if (p->cover && policy_exercised(p)) array_add(&made, cover_json(p));
   }
   return status_json(made, json, &e) ? BYLAW_OK : give_error(&e, error);
 }

@@ -45,11 +45,10 @@ static void count(struct report *r, const struct item *i, const char *state) {
     r->reached[i->kind]++;
     return;
   }
-  json_array_append_new(r->missed,
-                        json_pack("{s:s, s:s, s:s, s:i, s:i, s:s, s:s, s:s, s:s}", "kind", KINDS[i->kind],
-                                  "what", i->what, "file", i->file ? i->file : r->policy->path, "line",
-                                  i->line, "column", i->column, "article", i->article, "name", i->name,
-                                  "text", i->text, "state", state));
+  array_add(&r->missed,
+            json_pack("{s:s, s:s, s:s, s:i, s:i, s:s, s:s, s:s, s:s}", "kind", KINDS[i->kind], "what",
+                      i->what, "file", i->file ? i->file : r->policy->path, "line", i->line, "column",
+                      i->column, "article", i->article, "name", i->name, "text", i->text, "state", state));
 }
 
 static const char *both_ways(unsigned marks) {
@@ -265,12 +264,14 @@ static void count_articles(struct report *r) {
 static json_t *summary(const struct report *r) {
   json_t *made = json_array();
   for (int i = 0; i < COVERED_KINDS; i++)
-    json_array_append_new(
-        made, json_pack("{s:s, s:i, s:i}", "kind", KINDS[i], "reached", r->reached[i], "of", r->of[i]));
+    array_add(&made,
+              json_pack("{s:s, s:i, s:i}", "kind", KINDS[i], "reached", r->reached[i], "of", r->of[i]));
   return made;
 }
 
-static bool exercised(const struct cover *c) {
+bool policy_exercised(const struct policy *p) {
+  const struct cover *c = p->cover;
+  if (!c->script) return false;
   for (int i = 0; i < cover_count(c, COVER_DECISION); i++)
     if (cover_marks(c, COVER_DECISION, i)) return true;
   for (int i = 0; i < cover_count(c, COVER_RULE); i++)
@@ -285,7 +286,7 @@ json_t *cover_json(const struct policy *p) {
   r.articles = arena_array(&arena, (size_t)m->outline_count + 1, sizeof *r.articles);
   r.coded = arena_array(&arena, (size_t)m->outline_count + 1, sizeof *r.coded);
   json_t *made = NULL;
-  if (r.articles && r.coded && p->cover->script && exercised(p->cover)) {
+  if (r.articles && r.coded) {
     for (int i = 0; i < m->decision_count; i++)
       count_requirements(&r, i);
     for (int i = 0; i < m->decision_count; i++)

@@ -15,7 +15,7 @@ static json_t *day_json(int64_t day) {
 static json_t *facts_array(const struct model *m, const struct fact *facts, int count) {
   json_t *made = json_array();
   for (int i = 0; i < count; i++)
-    json_array_append_new(made, fact_json(m, &facts[i]));
+    array_add(&made, fact_json(m, &facts[i]));
   return made;
 }
 
@@ -31,8 +31,8 @@ static json_t *requirements_array(const struct model *m, const struct decision *
     const struct requirement *r = &d->requirements[i];
     json_t *one = json_pack("{s:s, s:s, s:s}", "article", r->cite, "text", words(m, r->text, &r->when),
                             "fails", r->hold ? "hold" : "refuse");
-    if (*r->otherwise) json_object_set_new(one, "otherwise", json_string(r->otherwise));
-    json_array_append_new(made, one);
+    if (*r->otherwise) object_put(&one, "otherwise", json_string(r->otherwise));
+    array_add(&made, one);
   }
   return made;
 }
@@ -45,10 +45,9 @@ static json_t *rules_array(struct script *s, const struct decision *d) {
     json_t *one = json_pack("{s:s, s:s, s:s, s:o, s:o}", "kind", kinds[r->kind], "article", r->cite, "text",
                             words(&s->model, *r->text ? r->text : r->say, &r->when), "from",
                             day_json(r->from), "to", day_json(r->to));
-    if (r->give == GIVE_NAME)
-      json_object_set_new(one, "gives", json_string(s->model.names[r->give_name].text));
-    if (r->give == GIVE_VALUE) json_object_set_new(one, "gives", value_json(s, r->value));
-    json_array_append_new(made, one);
+    if (r->give == GIVE_NAME) object_put(&one, "gives", json_string(s->model.names[r->give_name].text));
+    if (r->give == GIVE_VALUE) object_put(&one, "gives", value_json(s, r->value));
+    array_add(&made, one);
   }
   return made;
 }
@@ -63,8 +62,8 @@ static json_t *decisions_array(struct script *s) {
                             "per", periods[d->per], "gives", kind_name(d->gives), "article", d->cite, "given",
                             facts_array(m, d->given, d->given_count), "requirements",
                             requirements_array(m, d), "rules", rules_array(s, d));
-    json_object_set_new(one, "else_give", d->has_else ? value_json(s, d->otherwise) : json_null());
-    json_array_append_new(made, one);
+    object_put(&one, "else_give", d->has_else ? value_json(s, d->otherwise) : json_null());
+    array_add(&made, one);
   }
   return made;
 }
@@ -76,11 +75,11 @@ static json_t *parameters_array(struct script *s) {
     const struct parameter *p = &m->parameters[i];
     json_t *rows = json_array();
     for (int j = 0; j < p->row_count; j++)
-      json_array_append_new(rows, row_json(s, &p->rows[j]));
-    json_array_append_new(made, json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:s, s:o}", "name", p->name,
-                                          "label", p->label, "kind", kind_name(p->kind), "unit", p->unit,
-                                          "article", p->cite, "open", p->open, "who", p->who, "on",
-                                          p->on_deciding ? "deciding" : "month", "rows", rows));
+      array_add(&rows, row_json(s, &p->rows[j]));
+    array_add(&made,
+              json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:s, s:o}", "name", p->name, "label", p->label,
+                        "kind", kind_name(p->kind), "unit", p->unit, "article", p->cite, "open", p->open,
+                        "who", p->who, "on", p->on_deciding ? "deciding" : "month", "rows", rows));
   }
   return made;
 }
@@ -91,12 +90,11 @@ static json_t *readings_array(const struct model *m) {
     const struct reading *r = &m->readings[i];
     json_t *options = json_array();
     for (int j = 0; j < r->count; j++)
-      json_array_append_new(
-          options, json_pack("{s:s, s:s}", "name", r->options[j].name, "label", r->options[j].label));
-    json_array_append_new(made, json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s}", "name", r->name, "id",
-                                          r->id, "article", r->cite, "ask", r->ask, "options", options,
-                                          "chosen", r->options[r->chosen].name, "default",
-                                          r->options[r->preset].name, "chosen_by", r->chosen_by));
+      array_add(&options, json_pack("{s:s, s:s}", "name", r->options[j].name, "label", r->options[j].label));
+    array_add(&made,
+              json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s}", "name", r->name, "id", r->id, "article",
+                        r->cite, "ask", r->ask, "options", options, "chosen", r->options[r->chosen].name,
+                        "default", r->options[r->preset].name, "chosen_by", r->chosen_by));
   }
   return made;
 }
@@ -104,8 +102,8 @@ static json_t *readings_array(const struct model *m) {
 static json_t *terms_array(const struct model *m) {
   json_t *made = json_array();
   for (int i = 0; i < m->term_count; i++)
-    json_array_append_new(made, json_pack("{s:s, s:s, s:s}", "name", m->terms[i].name, "article",
-                                          m->terms[i].cite, "text", m->terms[i].text));
+    array_add(&made, json_pack("{s:s, s:s, s:s}", "name", m->terms[i].name, "article", m->terms[i].cite,
+                               "text", m->terms[i].text));
   return made;
 }
 
@@ -122,15 +120,14 @@ static json_t *cited(const char *cite) {
 static json_t *back_pay_json(const struct model *m, const struct payment *p) {
   json_t *made = cited(p->back_cite);
   if (p->back_payer < 0) return made;
-  json_object_set_new(made, "payer", decision_name(m, p->back_payer));
-  json_object_set_new(made, "paid_in", json_string(m->decisions[p->back_payer].given[0].name));
+  object_put(&made, "payer", decision_name(m, p->back_payer));
+  object_put(&made, "paid_in", json_string(m->decisions[p->back_payer].given[0].name));
   return made;
 }
 
 static json_t *payer_changed_json(const struct payment *p) {
   json_t *made = cited(p->between_cite);
-  if (json_is_object(made))
-    json_object_set_new(made, "settle", json_string(p->between ? "between_payers" : "keep"));
+  if (json_is_object(made)) object_put(&made, "settle", json_string(p->between ? "between_payers" : "keep"));
   return made;
 }
 
@@ -138,29 +135,28 @@ static json_t *payment_json(const struct model *m, const struct payment *p) {
   json_t *made =
       json_pack("{s:s, s:s, s:s, s:s, s:s}", "name", p->name, "label", p->label, "article", p->cite,
                 "first_month", m->names[p->first_month].text, "before_ledger", p->closed ? "closed" : "open");
-  json_object_set_new(made, "pays", decision_name(m, p->pays));
-  json_object_set_new(made, "payer", decision_name(m, p->payer));
-  json_object_set_new(made, "account", p->to >= 0 ? json_string(m->facts[p->to].name) : json_null());
-  json_object_set_new(made, "day", decision_name(m, p->day));
-  json_object_set_new(made, "bands", decision_name(m, p->bands));
-  json_object_set_new(made, "back_pay", back_pay_json(m, p));
-  json_object_set_new(made, "owed_back", cited(p->owed_cite));
-  json_object_set_new(made, "payer_changed", payer_changed_json(p));
+  object_put(&made, "pays", decision_name(m, p->pays));
+  object_put(&made, "payer", decision_name(m, p->payer));
+  object_put(&made, "account", p->to >= 0 ? json_string(m->facts[p->to].name) : json_null());
+  object_put(&made, "day", decision_name(m, p->day));
+  object_put(&made, "bands", decision_name(m, p->bands));
+  object_put(&made, "back_pay", back_pay_json(m, p));
+  object_put(&made, "owed_back", cited(p->owed_cite));
+  object_put(&made, "payer_changed", payer_changed_json(p));
   return made;
 }
 
 static json_t *payments_array(const struct model *m) {
   json_t *made = json_array();
   for (int i = 0; i < m->payment_count; i++)
-    json_array_append_new(made, payment_json(m, &m->payments[i]));
+    array_add(&made, payment_json(m, &m->payments[i]));
   return made;
 }
 
 static json_t *articles_array(const struct model *m) {
   json_t *made = json_array();
   for (int i = 0; i < m->outline_count; i++)
-    json_array_append_new(
-        made, json_pack("{s:s, s:s}", "article", m->outline[i].cite, "became", m->outline[i].became));
+    array_add(&made, json_pack("{s:s, s:s}", "article", m->outline[i].cite, "became", m->outline[i].became));
   return made;
 }
 
@@ -176,20 +172,19 @@ static json_t *describe_json(const struct policy *p) {
   const struct model *m = &s->model;
   json_t *made = head_json(p), *issuers = json_array();
   for (int i = 0; i < m->issuer_count; i++)
-    json_array_append_new(issuers, json_string(m->issuers[i]));
-  json_object_set_new(made, "issuers", issuers);
-  json_object_set_new(made, "replaces", json_string(m->replaces));
-  json_object_set_new(made, "interpreter", json_string(m->interpreter));
-  json_object_set_new(
-      made, "subject",
-      json_pack("{s:s, s:s, s:s}", "name", m->subject, "label", m->subject_label, "key", m->key));
-  json_object_set_new(made, "facts", facts_array(m, m->facts, m->fact_count));
-  json_object_set_new(made, "decisions", decisions_array(s));
-  json_object_set_new(made, "parameters", parameters_array(s));
-  json_object_set_new(made, "readings", readings_array(m));
-  json_object_set_new(made, "terms", terms_array(m));
-  json_object_set_new(made, "payments", payments_array(m));
-  json_object_set_new(made, "articles", articles_array(m));
+    array_add(&issuers, json_string(m->issuers[i]));
+  object_put(&made, "issuers", issuers);
+  object_put(&made, "replaces", json_string(m->replaces));
+  object_put(&made, "interpreter", json_string(m->interpreter));
+  object_put(&made, "subject",
+             json_pack("{s:s, s:s, s:s}", "name", m->subject, "label", m->subject_label, "key", m->key));
+  object_put(&made, "facts", facts_array(m, m->facts, m->fact_count));
+  object_put(&made, "decisions", decisions_array(s));
+  object_put(&made, "parameters", parameters_array(s));
+  object_put(&made, "readings", readings_array(m));
+  object_put(&made, "terms", terms_array(m));
+  object_put(&made, "payments", payments_array(m));
+  object_put(&made, "articles", articles_array(m));
   return made;
 }
 
@@ -208,9 +203,9 @@ bylaw_status bylaw_policies(bylaw *b, char **json, bylaw_error *error) {
     json_t *one = head_json(p), *names = json_array();
     const struct model *m = &p->script->model;
     for (int i = 0; i < m->decision_count; i++)
-      json_array_append_new(names, json_string(m->decisions[i].name));
-    json_object_set_new(one, "decisions", names);
-    json_array_append_new(made, one);
+      array_add(&names, json_string(m->decisions[i].name));
+    object_put(&one, "decisions", names);
+    array_add(&made, one);
   }
   return status_json(made, json, &e) ? BYLAW_OK : give_error(&e, error);
 }

@@ -105,11 +105,8 @@ void differences_free(struct differences *d) {
 /* The day from which a row holds, as grounds write it. */
 static bool begins(const struct row *r, const json_t *from) {
   if (r->from == DAY_FIRST || !json_is_string(from)) return r->from == DAY_FIRST && !json_is_string(from);
-  struct buf text = {0};
-  value_write(&text, value_of(KIND_DATE, r->from));
-  bool same = !buf_text(&text) || strcmp(buf_text(&text), json_string_value(from)) == 0;
-  buf_free(&text);
-  return same;
+  struct value day = date_parse(json_string_value(from));
+  return day.state == STATE_KNOWN && day.u.i == r->from;
 }
 
 /* A parameter without a value then may have one in the other policy. */

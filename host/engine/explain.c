@@ -214,8 +214,8 @@ void outcome_explain(struct evaluation *v, const struct outcome *o, struct buf *
 static bool explain_json(struct telling *t, char **text, struct error *e) {
   json_t *made = outcome_json(t->v, t->outcome);
   t->told_row = NULL; /* each step tells by itself */
-  json_object_set_new(made, "path", path_json(t));
-  json_object_set_new(made, "path_complete", json_boolean(!t->path->cut));
+  object_put(&made, "path", path_json(t));
+  object_put(&made, "path_complete", json_boolean(!t->path->cut));
   return status_json(made, text, e);
 }
 

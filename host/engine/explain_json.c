@@ -1,17 +1,11 @@
 /* A path as JSON: everything that was asked, nested as it was asked. */
 #include "host/engine/explain.h"
 
-static json_t *text_json(struct buf *b) {
-  json_t *made = buf_text(b) ? json_string(buf_text(b)) : NULL;
-  buf_free(b);
-  return made;
-}
-
-static void put_time(json_t *to, const char *key, struct value v) {
+static void put_time(json_t **to, const char *key, struct value v) {
   struct buf text = {0};
   if (v.kind == KIND_NONE) return;
   value_write(&text, v);
-  json_object_set_new(to, key, text_json(&text));
+  object_put(to, key, text_json(&text));
 }
 
 /* A value of a fact that identifies a person is masked here too. */
@@ -38,10 +32,10 @@ static json_t *guard_json(struct telling *t, const struct path_event *g) {
   struct buf text = {0};
   guard_words(t, &text, g);
   json_t *made = json_pack("{s:s, s:s, s:o}", "step", "guard", "op", ops[g->cmp], "a", operand_json(t, g->a));
-  if (g->cmp != CMP_PRESENT) json_object_set_new(made, "b", operand_json(t, g->b));
-  json_object_set_new(made, "holds", g->guessed ? json_null() : json_boolean(g->outcome));
-  if (g->guessed) json_object_set_new(made, "tried", json_boolean(g->outcome));
-  json_object_set_new(made, "text", text_json(&text));
+  if (g->cmp != CMP_PRESENT) object_put(&made, "b", operand_json(t, g->b));
+  object_put(&made, "holds", g->guessed ? json_null() : json_boolean(g->outcome));
+  if (g->guessed) object_put(&made, "tried", json_boolean(g->outcome));
+  object_put(&made, "text", text_json(&text));
   return made;
 }
 
@@ -49,12 +43,12 @@ static json_t *parameter_json(struct telling *t, const struct path_event *e) {
   struct script *s = t->v->policy->script;
   const struct parameter *p = &s->model.parameters[e->name];
   json_t *made = e->row >= 0 ? row_json(s, &p->rows[e->row]) : json_pack("{s:n}", "value");
-  json_object_set_new(made, "step", json_string("parameter"));
-  json_object_set_new(made, "parameter", json_string(p->name));
-  json_object_set_new(made, "label", json_string(p->label));
-  json_object_set_new(made, "article", json_string(p->cite));
-  json_object_set_new(made, "unit", json_string(p->unit));
-  put_time(made, "when", e->when);
+  object_put(&made, "step", json_string("parameter"));
+  object_put(&made, "parameter", json_string(p->name));
+  object_put(&made, "label", json_string(p->label));
+  object_put(&made, "article", json_string(p->cite));
+  object_put(&made, "unit", json_string(p->unit));
+  put_time(&made, "when", e->when);
   return made;
 }
 
@@ -70,15 +64,15 @@ static json_t *term_json(struct telling *t, uint32_t i, uint32_t id, const struc
   const struct term *m = &t->v->policy->script->model.terms[e->name];
   json_t *made = json_pack("{s:s, s:i, s:s, s:s, s:s}", "step", "term", "id", (int)id, "term", m->name,
                            "text", m->text, "article", m->cite);
-  put_time(made, "when", e->when);
-  json_object_set_new(made, "value", v ? shown_json(t, *v) : json_null());
+  put_time(&made, "when", e->when);
+  object_put(&made, "value", v ? shown_json(t, *v) : json_null());
   return made;
 }
 
 static json_t *again_json(struct telling *t, uint32_t i) {
   const struct path_event *e = &t->path->events[i];
   json_t *made = term_json(t, i, e->end == PATH_NONE ? i : e->end, &e->a);
-  json_object_set_new(made, "again", json_true());
+  object_put(&made, "again", json_true());
   return made;
 }
 
@@ -115,13 +109,12 @@ static json_t *decision_json(struct telling *t, uint32_t i, const struct path_ev
                     : -1; /* the first is known even when the path was cut */
   json_t *made = json_pack("{s:s, s:s, s:s, s:s}", "step", "decision", "decision", d->name, "label", d->label,
                            "article", d->cite);
-  put_time(made, "when", e->when);
-  json_object_set_new(made, "outcome", kind >= 0 ? json_string(kinds[kind]) : json_null());
-  json_object_set_new(made, "value", end ? shown_json(t, end->a) : json_null());
+  put_time(&made, "when", e->when);
+  object_put(&made, "outcome", kind >= 0 ? json_string(kinds[kind]) : json_null());
+  object_put(&made, "value", end ? shown_json(t, end->a) : json_null());
   return made;
 }
 
-/* The step that an event is; NULL: none. */
 static json_t *step_json(struct telling *t, uint32_t i) {
   const struct path_event *e = &t->path->events[i];
   uint32_t at = path_end_of(t->path, i);
@@ -148,31 +141,56 @@ static json_t *step_json(struct telling *t, uint32_t i) {
 
 enum { MOST_NESTED = 400 };
 
+/* A step that others are inside of, which goes into the level above it when it ends. */
 struct level {
-  json_t *steps;
+  json_t *step, *steps;
   uint32_t end; /* the event that ends it */
 };
+
+/* Other events only end what these begin, or carry what is known before. */
+static bool is_step(const struct path_event *e) {
+  switch ((enum path_kind)e->kind) {
+  case PATH_ENTER:
+  case PATH_AGAIN:
+  case PATH_GUARD:
+  case PATH_PARAMETER:
+  case PATH_READING:
+  case PATH_DECISION:
+  case PATH_REQUIREMENT:
+  case PATH_RULE:
+  case PATH_GIVE:
+  case PATH_RETRY:
+  case PATH_FAILED: return true;
+  default: return false;
+  }
+}
 
 static bool begins(const struct path_event *e) {
   return e->kind == PATH_ENTER || e->kind == PATH_DECISION || e->kind == PATH_REQUIREMENT ||
          e->kind == PATH_RULE || e->kind == PATH_GIVE;
 }
 
+static int end_level(struct level *levels, int depth) {
+  object_put(&levels[depth].step, "steps", levels[depth].steps);
+  array_add(&levels[depth - 1].steps, levels[depth].step);
+  return depth - 1;
+}
+
 json_t *path_json(struct telling *t) {
   struct level levels[MOST_NESTED];
   int depth = 0;
-  json_t *all = json_array();
-  levels[0] = (struct level){all, UINT32_MAX};
+  levels[0] = (struct level){NULL, json_array(), UINT32_MAX};
   for (uint32_t i = 0; t->path && i < t->path->count; i++) {
     while (depth > 0 && i >= levels[depth].end)
-      depth--;
+      depth = end_level(levels, depth);
+    if (!is_step(&t->path->events[i])) continue;
     json_t *one = step_json(t, i);
-    if (!one) continue;
-    json_array_append_new(levels[depth].steps, one);
-    if (!begins(&t->path->events[i]) || depth == MOST_NESTED - 1) continue;
-    json_t *steps = json_array();
-    json_object_set_new(one, "steps", steps);
-    levels[++depth] = (struct level){steps, path_end_of(t->path, i)};
+    if (begins(&t->path->events[i]) && depth < MOST_NESTED - 1)
+      levels[++depth] = (struct level){one, json_array(), path_end_of(t->path, i)};
+    else
+      array_add(&levels[depth].steps, one);
   }
-  return all;
+  while (depth > 0)
+    depth = end_level(levels, depth);
+  return levels[0].steps;
 }

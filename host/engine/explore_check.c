@@ -69,14 +69,13 @@ static void add(struct checking *c, const char *level, int line, const char *art
     after = after || key[i] == ':';
     if (digit) key[i] = '#';
   }
-  if (!message || json_object_get(c->told, key)) return;
-  json_object_set_new(c->told, key, json_true());
+  if (message && json_object_get(c->told, key)) return;
+  object_put(&c->told, key, json_true());
   if (sample->len) buf_printf(text, "；例如：%s", sample->data);
-  message = buf_text(text);
-  if (!message) return;
-  json_array_append_new(c->list, json_pack("{s:s, s:s, s:i, s:i, s:s, s:s, s:s}", "level", level, "file",
-                                           c->policy->path, "line", line, "column", 0, "article", article,
-                                           "message", message, "hint", hint));
+  message = c->told ? buf_text(text) : NULL;
+  array_add(&c->list,
+            json_pack("{s:s, s:s, s:i, s:i, s:s, s:s, s:s}", "level", level, "file", c->policy->path, "line",
+                      line, "column", 0, "article", article, "message", message, "hint", hint));
 }
 
 static int line_of(const struct model *m, const struct explore_class *c, int decision) {

@@ -25,26 +25,25 @@ static void how_it_went(const struct explore *x, int decision, int rule, bool *g
 }
 
 static void tell(struct telling *t, const char *what, const struct decision *d, const char *article,
-                 const char *text, int line, bool proved, const char *why) {
-  json_array_append_new(t->list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:b, s:s}", "what", what,
-                                           "decision", d->name, "article", article, "base", "", "text", text,
-                                           "line", line, "proved", proved, "why", why));
+                 const char *base, const char *text, int line, bool proved, const char *why) {
+  array_add(&t->list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:b, s:s}", "what", what, "decision", d->name,
+                                "article", article, "base", base, "text", text, "line", line, "proved",
+                                proved, "why", why));
 }
 
 /* An exception may stand under several rules: which one is meant. */
-static void tell_base(struct telling *t, const struct decision *d, const struct rule *r) {
-  json_t *last = json_array_get(t->list, json_array_size(t->list) - 1);
-  if (r->kind == RULE_EXCEPTION) json_object_set_new(last, "base", json_string(d->rules[r->base].cite));
+static const char *base_of(const struct decision *d, const struct rule *r) {
+  return r->kind == RULE_EXCEPTION ? d->rules[r->base].cite : "";
 }
 
-/* The words of a rule: its own, its condition's. */
+/* The words of a rule: its own, its condition's; NULL: out of memory. */
 static const char *words_of(struct explore *x, const char *own, const struct condition *c) {
   struct buf text = {0};
   if (*own || c->kind == COND_ALWAYS) return own;
   condition_words(x, c, &text);
   const char *copy = buf_text(&text) ? arena_text(&x->arena, buf_text(&text)) : NULL;
   buf_free(&text);
-  return copy ? copy : "";
+  return copy;
 }
 
 static void tell_rule(struct telling *t, int decision, int index) {
@@ -56,14 +55,13 @@ static void tell_rule(struct telling *t, int decision, int index) {
   const char *why = "", *text = words_of(x, *r->text ? r->text : r->say, &r->when);
   if (!s->rule_applied[s->rule_base[decision] + index]) {
     bool never = condition_always(x, &r->when) == TRI_FALSE;
-    tell(t, "dead", d, r->cite, text, r->line, never || explore_complete(x), never ? "law" : "");
-    tell_base(t, d, r);
+    tell(t, "dead", d, r->cite, base_of(d, r), text, r->line, never || explore_complete(x),
+         never ? "law" : "");
     return;
   }
   if (r->kind != RULE_RULE && r->kind != RULE_EXCEPTION) return;
   how_it_went(x, decision, index, &given, &failed, &why);
-  if (failed && !given) tell(t, "raises", d, r->cite, text, r->line, explore_complete(x), why);
-  if (failed && !given) tell_base(t, d, r);
+  if (failed && !given) tell(t, "raises", d, r->cite, base_of(d, r), text, r->line, explore_complete(x), why);
 }
 
 static void tell_requirement(struct telling *t, int decision, int index) {
@@ -73,8 +71,8 @@ static void tell_requirement(struct telling *t, int decision, int index) {
   const struct requirement *r = &d->requirements[index];
   if (s->requirement_failed[s->requirement_base[decision] + index]) return;
   bool always = condition_always(x, &r->when) == TRI_TRUE;
-  tell(t, "always_met", d, r->cite, words_of(x, r->text, &r->when), r->line, always || explore_complete(x),
-       always ? "law" : "");
+  tell(t, "always_met", d, r->cite, "", words_of(x, r->text, &r->when), r->line,
+       always || explore_complete(x), always ? "law" : "");
 }
 
 static void tell_decision(struct telling *t, int decision, int depth, bool *done) {
@@ -98,6 +96,7 @@ json_t *dead_json(struct explore *x) {
   struct telling t = {x, json_array()};
   const struct model *m = &x->sides[0].policy->script->model;
   bool *done = arena_array(&x->arena, (size_t)m->decision_count + 1, 1);
-  if (done) tell_decision(&t, x->sides[0].asked.decision, 0, done);
-  return t.list;
+  if (done) return tell_decision(&t, x->sides[0].asked.decision, 0, done), t.list;
+  json_decref(t.list);
+  return NULL;
 }

@@ -4,12 +4,6 @@
 #include "host/engine/explore_private.h"
 #include "host/value/timeline.h"
 
-static json_t *text_json(struct buf *text) {
-  json_t *made = json_string(buf_text(text) ? buf_text(text) : "");
-  buf_free(text);
-  return made;
-}
-
 static const char *kind_name_of(enum verdict_kind k) {
   static const char *const names[] = {"value", "refused", "hold", "undetermined", "needs", "failed"};
   return names[k];
@@ -24,9 +18,9 @@ static json_t *timeline_json(struct script *s, const struct timeline *t) {
   for (int i = 0; i < t->count; i++) {
     json_t *one = json_object();
     if (t->spells[i].from != DAY_MIN)
-      json_object_set_new(one, "from", value_json(s, value_of(KIND_DATE, t->spells[i].from)));
-    json_object_set_new(one, "value", value_json(s, t->spells[i].value));
-    json_array_append_new(spells, one);
+      object_put(&one, "from", value_json(s, value_of(KIND_DATE, t->spells[i].from)));
+    object_put(&one, "value", value_json(s, t->spells[i].value));
+    array_add(&spells, one);
   }
   return spells;
 }
@@ -37,8 +31,8 @@ static json_t *list_json(struct script *s, const struct fact *f, const struct li
     json_t *row = json_object();
     for (int k = 0; k < l->fields; k++)
       if (l->cells[i * l->fields + k].state == STATE_KNOWN)
-        json_object_set_new(row, f->fields[k].name, value_json(s, l->cells[i * l->fields + k]));
-    json_array_append_new(made, row);
+        object_put(&row, f->fields[k].name, value_json(s, l->cells[i * l->fields + k]));
+    array_add(&made, row);
   }
   return made;
 }
@@ -54,13 +48,13 @@ static json_t *fact_value_json(struct script *s, const struct fact *f, struct va
 static json_t *facts_json(struct explore *x, const struct kept *k) {
   struct script *s = x->sides[0].policy->script;
   json_t *facts = json_object(), *own = json_object();
-  json_object_set_new(facts, s->model.subject, own);
   for (int i = 0; i < x->variable_count; i++) {
     const struct explore_variable *v = &x->variables[i];
     if (!v->used || v->index[0] < 0) continue;
     json_t *one = fact_value_json(s, v->fact, k->public.values[i]);
-    json_object_set_new(v->given ? facts : own, v->fact->name, one);
+    object_put(v->given ? &facts : &own, v->fact->name, one);
   }
+  object_put(&facts, s->model.subject, own);
   return facts;
 }
 
@@ -97,7 +91,7 @@ static json_t *articles_json(const struct explore *x, const struct explore_class
     bool known = !*cites[i];
     for (int k = 0; k < i; k++)
       known = known || strcmp(cites[k], cites[i]) == 0;
-    if (!known) json_array_append_new(made, json_string(cites[i]));
+    if (!known) array_add(&made, json_string(cites[i]));
   }
   return made;
 }
@@ -107,7 +101,7 @@ static json_t *items_json(const struct explore *x, const struct explore_class *c
   const struct decision *d = &s->model.decisions[x->sides[0].asked.decision];
   json_t *made = json_array();
   for (int i = 0; i < d->rule_count && i < 64; i++)
-    if (c->items >> i & 1) json_array_append_new(made, value_json(s, d->rules[i].value));
+    if (c->items >> i & 1) array_add(&made, value_json(s, d->rules[i].value));
   return made;
 }
 
@@ -121,8 +115,8 @@ json_t *case_json(struct explore *x, int kept) {
                            "outcome", kind_name_of(c->kind), "articles", articles_json(x, c));
   bool many = s->model.decisions[x->sides[0].asked.decision].many;
   if (c->kind == VERDICT_VALUE || c->kind == VERDICT_HOLD)
-    json_object_set_new(made, "value", many ? items_json(x, c) : value_json(s, k->public.value[0]));
-  if (c->kind == VERDICT_FAILED) json_object_set_new(made, "error", json_string(c->message));
+    object_put(&made, "value", many ? items_json(x, c) : value_json(s, k->public.value[0]));
+  if (c->kind == VERDICT_FAILED) object_put(&made, "error", json_string(c->message));
   return made;
 }
 
@@ -197,8 +191,8 @@ static json_t *ranges_json(struct explore *x, const struct table *t, const struc
     cells_words(x, i, r->cells[i], &text);
     const char *name = q->variable >= 0 ? x->variables[q->variable].fact->name
                                         : x->sides[q->side].policy->script->model.terms[q->term].name;
-    json_array_append_new(made, json_pack("{s:s, s:s, s:o}", "name", name, "label", quantity_label(x, i),
-                                          "text", text_json(&text)));
+    array_add(&made, json_pack("{s:s, s:s, s:o}", "name", name, "label", quantity_label(x, i), "text",
+                               text_json(&text)));
   }
   return made;
 }
@@ -225,17 +219,17 @@ static json_t *table_row_json(struct explore *x, const struct table *t, const st
     const char *why = r->class->failure == ERR_CONFLICT ? "conflict"
                       : r->class->failure == ERR_GAP    ? "gap"
                                                         : "error";
-    json_object_set_new(made, "failure", json_string(why));
+    object_put(&made, "failure", json_string(why));
   }
   bool fixed = r->class->kind == VERDICT_VALUE && !r->class->by_facts && r->item < 0 &&
                r->class->value.kind != KIND_NONE;
-  if (fixed) json_object_set_new(made, "value", value_json(s, r->class->value));
+  if (fixed) object_put(&made, "value", value_json(s, r->class->value));
   return made;
 }
 
 /* --- what all who are given something meet --------------------------------------------------------- */
 
-static void add_requirements(struct explore *x, json_t *list, int decision) {
+static void add_requirements(struct explore *x, json_t **list, int decision) {
   const struct model *m = &x->sides[0].policy->script->model;
   const struct decision *d = &m->decisions[decision];
   int64_t day = law_day(x->sides[0].asked.when);
@@ -247,8 +241,8 @@ static void add_requirements(struct explore *x, json_t *list, int decision) {
       buf_puts(&text, q->text);
     else
       condition_words(x, &q->when, &text);
-    json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:b}", "decision", d->name, "article", q->cite,
-                                          "text", text_json(&text), "holds", q->hold));
+    array_add(list, json_pack("{s:s, s:s, s:o, s:b}", "decision", d->name, "article", q->cite, "text",
+                              text_json(&text), "holds", q->hold));
   }
 }
 
@@ -256,14 +250,14 @@ static json_t *requirements_json(struct explore *x, const struct table *t) {
   json_t *made = json_array();
   bool done[1024] = {false};
   int first = x->sides[0].asked.decision;
-  add_requirements(x, made, first);
+  add_requirements(x, &made, first);
   if (first < 1024) done[first] = true;
   for (int i = 0; i < t->count; i++)
     for (int k = 0; k < t->rows[i].class->step_count; k++) {
       int d = t->rows[i].class->steps[k].decision;
       if (d >= 1024 || done[d]) continue;
       done[d] = true;
-      add_requirements(x, made, d);
+      add_requirements(x, &made, d);
     }
   return made;
 }
@@ -277,11 +271,10 @@ static json_t *boundaries_json(struct explore *x) {
     const struct boundary *b = &x->boundaries[i];
     const struct model *m = &s->policy->script->model;
     if (b->kept[0] < 0 || b->kept[1] < 0) continue;
-    json_array_append_new(made, json_pack("{s:s, s:s, s:s, s:o, s:o}", "term",
-                                          b->term < 0 ? "" : m->terms[b->term].name, "text",
-                                          b->term < 0 ? "" : m->terms[b->term].text, "fact",
-                                          x->variables[b->variable].fact->name, "no",
-                                          case_json(x, b->kept[0]), "yes", case_json(x, b->kept[1])));
+    array_add(&made, json_pack("{s:s, s:s, s:s, s:o, s:o}", "term", b->term < 0 ? "" : m->terms[b->term].name,
+                               "text", b->term < 0 ? "" : m->terms[b->term].text, "fact",
+                               x->variables[b->variable].fact->name, "no", case_json(x, b->kept[0]), "yes",
+                               case_json(x, b->kept[1])));
   }
   return made;
 }
@@ -308,9 +301,8 @@ static json_t *sampled_json(struct explore *x) {
     struct set open = {0};
     bool counted = count_open(x, &x->near, t, &open) && count_open(x, &x->away, t, &open);
     if (counted && open.count)
-      json_array_append_new(made,
-                            json_pack("{s:s, s:s, s:s, s:i}", "term", m->terms[t].name, "article",
-                                      m->terms[t].cite, "text", m->terms[t].text, "open", (int)open.count));
+      array_add(&made, json_pack("{s:s, s:s, s:s, s:i}", "term", m->terms[t].name, "article",
+                                 m->terms[t].cite, "text", m->terms[t].text, "open", (int)open.count));
     set_free(&open);
   }
   return made;
@@ -326,7 +318,7 @@ json_t *explore_json(struct explore *x, struct error *e) {
   value_write(&when, s->asked.when);
   json_t *rows = json_array();
   for (int i = 0; i < t.count; i++)
-    json_array_append_new(rows, table_row_json(x, &t, &t.rows[i]));
+    array_add(&rows, table_row_json(x, &t, &t.rows[i]));
   return json_pack("{s:s, s:s, s:s, s:s, s:o, s:b, s:o, s:{s:i, s:i, s:i, s:i}, s:b, s:o, s:o, s:o, s:o}",
                    "policy", m->id, "version", s->policy->version, "decision", d->name, "label", d->label,
                    s->asked.when.kind == KIND_MONTH ? "month" : "on", text_json(&when), "complete",

@@ -149,11 +149,13 @@ void condition_words(const struct explore *x, const struct condition *c, struct 
   words(x, c, true, out);
 }
 
+/* Each text once. `text` NULL: memory ran out when it was written. */
 static void tell(struct telling *t, const char *text) {
   size_t i;
   json_t *one;
-  json_array_foreach(t->list, i, one) if (strcmp(json_string_value(one), text) == 0) return;
-  if (*text) json_array_append_new(t->list, json_string(text));
+  if (text && !*text) return;
+  json_array_foreach(t->list, i, one) if (text && strcmp(json_string_value(one), text) == 0) return;
+  array_add(&t->list, json_string(text));
 }
 
 /* A condition that all of its parts must meet is several. */
@@ -168,7 +170,7 @@ static void tell_condition(struct telling *t, const struct condition *c, bool ye
   }
   if (leaf->kind == COND_NAME && told_by_range(t, leaf->name)) return;
   words(t->x, c, yes, &text);
-  if (buf_text(&text)) tell(t, buf_text(&text));
+  tell(t, buf_text(&text));
   buf_free(&text);
 }
 
@@ -201,7 +203,7 @@ static void tell_requirement(struct telling *t) {
     buf_puts(&text, q->text);
   else
     words(t->x, &q->when, true, &text);
-  if (buf_text(&text)) tell(t, buf_text(&text));
+  tell(t, buf_text(&text));
   buf_free(&text);
 }
 

@@ -11,7 +11,9 @@
 
 json_t *json_read_at(const char *text, size_t length, const char *what, long long line, struct error *e) {
   json_error_t why;
-  json_t *made = json_loadb(text, length, JSON_REJECT_DUPLICATES, &why);
+  bool starved;
+  json_t *made = json_load(text, length, JSON_REJECT_DUPLICATES, &why, &starved);
+  if (starved) return error_set(e, ERR_MEMORY, "内存不足"), NULL;
   if (!made) {
     enum json_error_code code = json_error_code(&why);
     const char *reason = code == json_error_duplicate_key            ? "同一个键写了两次"
@@ -143,18 +145,17 @@ static bool check_range(struct evaluation *v, const struct fact *f, const char *
     if (bounds[i].state != STATE_KNOWN) continue;
     struct value fits = value_compare(CMP_LE, i == 0 ? bounds[i] : x, i == 0 ? x : bounds[i]);
     if (fits.state == STATE_KNOWN && fits.u.i) continue;
-    struct buf text = {0}, bound = {0};
+    static const char *const beyond[] = {"早于或小于下限", "晚于或大于上限", "晚于决定之日"};
+    struct buf text = {0}, why = {0};
     value_write(&text, x);
-    value_write(&bound, bounds[i]);
-    char why[200];
-    snprintf(why, sizeof why, "%s %s%s",
-             i == 0   ? "早于或小于下限"
-             : i == 1 ? "晚于或大于上限"
-                      : "晚于决定之日",
-             buf_text(&bound), "");
-    wrong(e, f, path, buf_text(&text), why, "核对事实");
+    buf_printf(&why, "%s ", beyond[i]);
+    value_write(&why, bounds[i]);
+    if (buf_text(&text) && buf_text(&why))
+      wrong(e, f, path, buf_text(&text), buf_text(&why), "核对事实");
+    else
+      error_set(e, ERR_MEMORY, "内存不足");
     buf_free(&text);
-    buf_free(&bound);
+    buf_free(&why);
     return false;
   }
   return true;
@@ -404,7 +405,6 @@ static bool read_list(struct evaluation *v, const struct fact *f, const char *pa
 
 static bool read_fact(struct evaluation *v, const struct fact *f, const char *prefix, json_t *given,
                       struct value *out, struct error *e) {
-  static const char nothing[] = "null";
   char path[160];
   snprintf(path, sizeof path, "%s%s", prefix, f->name);
   if (!given) {
@@ -413,10 +413,7 @@ static bool read_fact(struct evaluation *v, const struct fact *f, const char *pr
       out->domain = f->domain;
       return true;
     }
-    json_t *absent = json_loads(nothing, JSON_DECODE_ANY, NULL);
-    bool ok = absent && read_fact(v, f, prefix, absent, out, e);
-    json_decref(absent);
-    return ok;
+    given = json_null();
   }
   if (f->form == FORM_TIMELINE) return read_timeline(v, f, path, given, out, e);
   if (f->form == FORM_LIST) return read_list(v, f, path, given, out, e);

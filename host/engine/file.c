@@ -92,7 +92,7 @@ bylaw_status give_error(const struct error *e, bylaw_error *out) {
 }
 
 bool status_json(json_t *json, char **out, struct error *e) {
-  *out = json ? json_dumps(json, JSON_COMPACT) : NULL;
+  *out = json_text(json, JSON_COMPACT);
   json_decref(json);
   return *out || error_set(e, ERR_MEMORY, "内存不足");
 }

@@ -83,7 +83,8 @@ bool import_bad_add(struct import_bad *b, const struct import_row *row, struct e
     if (json_array_size(b->told) >= IMPORT_MOST_TOLD) break;
     json_t *one = json_pack("{s:I, s:i, s:s, s:s}", "line", (json_int_t)row->line, "column", f->column,
                             "name", f->name, "reason", f->reason);
-    if (!one || json_array_append_new(b->told, one) != 0) return error_set(e, ERR_MEMORY, "内存不足");
+    array_add(&b->told, one);
+    if (!b->told) return error_set(e, ERR_MEMORY, "内存不足");
   }
   if (!b->path) return true;
   if (!b->file.to && !begin_file(b, e)) return false;

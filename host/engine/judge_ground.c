@@ -12,8 +12,8 @@ enum { FIRST_SLOTS = 64, MOST_FAILURES = 200 };
 static json_t *reasons(const struct reasons *list) {
   json_t *made = json_array();
   for (int i = 0; list && i < list->count; i++)
-    json_array_append_new(made, json_pack("{s:s, s:s, s:s}", "article", list->list[i].article, "rule",
-                                          list->list[i].rule, "text", list->list[i].text));
+    array_add(&made, json_pack("{s:s, s:s, s:s}", "article", list->list[i].article, "rule",
+                               list->list[i].rule, "text", list->list[i].text));
   return made;
 }
 
@@ -22,7 +22,7 @@ static json_t *row_text(struct script *s, const char *name, const struct row *r)
   if (r && r->from != DAY_FIRST) {
     struct buf text = {0};
     value_write(&text, value_of(KIND_DATE, r->from));
-    from = json_string(buf_text(&text) ? buf_text(&text) : "");
+    from = json_string(buf_text(&text));
     buf_free(&text);
   }
   return json_pack("{s:s, s:o, s:o}", "name", name, "from", from, "value",
@@ -39,10 +39,10 @@ static json_t *parameters(struct judge *j) {
     bool any = false;
     for (int k = 0; k < p->row_count; k++) {
       if (!r->row_used[r->row_base[i] + k]) continue;
-      json_array_append_new(made, row_text(s, p->name, &p->rows[k]));
+      array_add(&made, row_text(s, p->name, &p->rows[k]));
       any = true;
     }
-    if (r->parameter_used[i] && !any) json_array_append_new(made, row_text(s, p->name, NULL));
+    if (r->parameter_used[i] && !any) array_add(&made, row_text(s, p->name, NULL));
   }
   return made;
 }
@@ -52,8 +52,8 @@ static json_t *readings(struct judge *j) {
   json_t *made = json_array();
   for (int i = 0; i < m->reading_count; i++)
     if (j->evaluation.run.reading_used[i])
-      json_array_append_new(made, json_pack("{s:s, s:s}", "name", m->readings[i].name, "option",
-                                            m->readings[i].options[m->readings[i].chosen].name));
+      array_add(&made, json_pack("{s:s, s:s}", "name", m->readings[i].name, "option",
+                                 m->readings[i].options[m->readings[i].chosen].name));
   return made;
 }
 
@@ -62,9 +62,9 @@ static json_t *needs(struct judge *j, const struct outcome *out) {
   const struct decision *d = &m->decisions[j->evaluation.decision];
   json_t *made = json_array();
   for (int i = 0; out->need_facts && i < m->fact_count; i++)
-    if (out->need_facts[i]) json_array_append_new(made, json_string(m->facts[i].name));
+    if (out->need_facts[i]) array_add(&made, json_string(m->facts[i].name));
   for (int i = 0; out->need_given && i < d->given_count; i++)
-    if (out->need_given[i]) json_array_append_new(made, json_string(d->given[i].name));
+    if (out->need_given[i]) array_add(&made, json_string(d->given[i].name));
   return made;
 }
 
@@ -75,7 +75,7 @@ static char *outcome_text(struct judge *j, const struct outcome *out) {
                 reasons(&out->because), "failed", reasons(&out->failed), "warnings", reasons(&out->warnings),
                 "who", out->who ? out->who : "", "say", out->say ? out->say : "", "needs", needs(j, out),
                 "parameters", parameters(j), "readings", readings(j));
-  char *text = made ? json_dumps(made, JSON_COMPACT) : NULL;
+  char *text = json_text(made, JSON_COMPACT);
   json_decref(made);
   return text;
 }
@@ -276,7 +276,7 @@ const struct ground *ground_of_failure(struct judge *j, int decision, const stru
   text_copy(message, sizeof message, many ? "计算失败；逐人查看原因" : why->message);
   text_mask_numbers(message);
   json_t *json = failure_json(j, decision, why, message);
-  char *text = json ? json_dumps(json, JSON_COMPACT) : NULL;
+  char *text = json_text(json, JSON_COMPACT);
   json_decref(json);
   struct kept_ground *made = text ? keep(j, text, &fresh) : NULL;
   free(text);

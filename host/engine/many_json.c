@@ -17,7 +17,7 @@ static bool id_is_taken(const struct many *m) {
 
 /* Numbers of persons are masked in an id too. */
 static char *id_text(const struct many *m, const json_t *id) {
-  char *text = json_dumps(id, JSON_ENCODE_ANY | JSON_COMPACT);
+  char *text = json_text(id, JSON_ENCODE_ANY | JSON_COMPACT);
   if (!text || m->how->full) return text;
   char *masked = strdup(text);
   if (masked) text_mask_numbers(masked);
@@ -25,7 +25,7 @@ static char *id_text(const struct many *m, const json_t *id) {
       masked && !json_is_string(id) && strcmp(masked, text) != 0 ? json_string(masked) : NULL;
   if (masked_text) { /* a number with asterisks is a text */
     free(masked);
-    masked = json_dumps(masked_text, JSON_ENCODE_ANY | JSON_COMPACT);
+    masked = json_text(masked_text, JSON_ENCODE_ANY | JSON_COMPACT);
     json_decref(masked_text);
   }
   free(text);

@@ -117,7 +117,7 @@ static json_t *article_list(const char *articles) {
   while (made && *articles) {
     const char *end = strstr(articles, between);
     size_t n = end ? (size_t)(end - articles) : strlen(articles);
-    json_array_append_new(made, json_stringn(articles, n));
+    array_add(&made, json_stringn(articles, n));
     articles += n + (end ? strlen(between) : 0);
   }
   return made;
@@ -136,7 +136,7 @@ static json_t *needs_list(const struct many *m, const json_t *needs) {
   size_t i;
   json_array_foreach(needs, i, one) {
     const char *name = json_string_value(one);
-    json_array_append_new(made, json_pack("{s:s, s:s}", "name", name, "label", label_of(m, name)));
+    array_add(&made, json_pack("{s:s, s:s}", "name", name, "label", label_of(m, name)));
   }
   return made;
 }
@@ -145,16 +145,16 @@ static json_t *needs_list(const struct many *m, const json_t *needs) {
 static char *json_tail(const struct many *m, const struct ground *g) {
   static const char *const lists[] = {"because", "failed", "warnings"};
   json_t *told = json_loads(g->text, 0, NULL), *made = json_object();
-  json_object_set_new(made, "articles", article_list(g->article));
+  object_put(&made, "articles", article_list(g->article));
   for (int i = 0; i < 3; i++) {
     json_t *list = json_object_get(told, lists[i]);
-    if (json_array_size(list) > 0) json_object_set(made, lists[i], list);
+    if (json_array_size(list) > 0) object_put(&made, lists[i], json_incref(list));
   }
   if (json_array_size(json_object_get(told, "needs")) > 0)
-    json_object_set_new(made, "needs", needs_list(m, json_object_get(told, "needs")));
+    object_put(&made, "needs", needs_list(m, json_object_get(told, "needs")));
   const char *who = json_string_value(json_object_get(told, "who"));
-  if (who && *who) json_object_set_new(made, "who", json_string(who));
-  char *text = told && made ? json_dumps(made, JSON_COMPACT) : NULL;
+  if (who && *who) object_put(&made, "who", json_string(who));
+  char *text = told ? json_text(made, JSON_COMPACT) : NULL;
   json_decref(told);
   json_decref(made);
   return text;
@@ -169,8 +169,8 @@ static char *csv_tail(const struct ground *g) {
   add_cell(&text, g->article);
   buf_putc(&text, ',');
   add_cell(&text, buf_text(&words) ? buf_text(&words) : "");
+  if (!told || words.oom) text.oom = true;
   json_decref(told);
-  if (words.oom) text.oom = true;
   buf_free(&words);
   char *made = buf_text(&text) ? buf_take(&text) : NULL;
   buf_free(&text);
@@ -224,7 +224,7 @@ static void begin_json(struct many_writer *w, const struct many_case *x, int col
 static bool json_wrong(struct many_writer *w, const struct many_case *x, const struct wrong *y) {
   json_t *made =
       json_pack("{s:s, s:s, s:o}", "message", y->message, "hint", y->hint, "articles", article_list(y->cite));
-  char *text = made ? json_dumps(made, JSON_COMPACT) : NULL;
+  char *text = json_text(made, JSON_COMPACT);
   json_decref(made);
   if (!text) return false;
   begin_json(w, x, y->column, NAMES[VERDICT_FAILED]);

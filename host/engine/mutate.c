@@ -27,6 +27,7 @@ struct mutation {
   struct mutants all;
   struct arena arena;
   int noticed, refused;
+  bool starved; /* of memory: a scenario could not tell */
   json_t *missed;
 };
 
@@ -37,10 +38,10 @@ static bool read_cases(struct mutation *m, struct error *e) {
   for (size_t i = 0; i < m->q->count; i++) {
     json_t *more = scenarios_read(&m->b->config, m->q->paths[i], e);
     if (!more) return false;
-    json_array_extend(m->cases, more);
+    array_add_all(&m->cases, more);
     json_decref(more);
   }
-  return true;
+  return m->cases || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 static bool is_about(const struct policy *p, json_t *told) {
@@ -69,7 +70,11 @@ static bool passes(struct mutation *m, struct policy *p, struct tried *c, struct
   json_t *results = json_array(), *one;
   bool ok = true;
   size_t i;
-  scenario_run(&m->b->config, p, TEST_UNPROVED, c->told, results);
+  scenario_run(&m->b->config, p, TEST_UNPROVED, c->told, &results);
+  if (!results) {
+    m->starved = true;
+    return e ? error_set(e, ERR_MEMORY, "内存不足") : false;
+  }
   json_array_foreach(results, i, one) {
     if (json_is_true(json_object_get(one, "ok")) || !ok) continue;
     ok = false;
@@ -168,8 +173,7 @@ static void forget_slowly(struct mutation *m) {
 
 static void add_missed(struct mutation *m, const struct mutant *one) {
   const char *file = one->in_values ? m->policy->values_path : m->policy->path;
-  json_array_append_new(m->missed,
-                        json_pack("{s:s, s:s, s:i, s:i, s:s, s:s, s:s, s:s}", "kind", one->kind, "file", file,
+  array_add(&m->missed, json_pack("{s:s, s:s, s:i, s:i, s:s, s:s, s:s, s:s}", "kind", one->kind, "file", file,
                                   "line", one->line, "column", one->column, "article", one->article, "name",
                                   one->name, "original", one->original, "mutated", one->mutated));
 }
@@ -188,7 +192,7 @@ static bool try_mutant(struct mutation *m, const struct mutant *one, struct erro
   else
     add_missed(m, one);
   policy_free(p);
-  return true;
+  return !m->starved || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */
@@ -235,16 +239,17 @@ static bool any_about(const struct policy *p, json_t *cases) {
   return false;
 }
 
-static bool mutate_all(bylaw *b, const bylaw_mutate_request *q, json_t *cases, json_t *reports,
+static bool mutate_all(bylaw *b, const bylaw_mutate_request *q, json_t *cases, json_t **reports,
                        struct error *e) {
   if (q->policy && !policy_find(b, q->policy, e)) return false;
   for (const struct policy *p = b->policies; p; p = p->next) {
     bool asked = q->policy ? strcmp(p->script->model.id, q->policy) == 0 : any_about(p, cases);
     json_t *one = asked ? mutate_policy(b, p, q, cases, e) : NULL;
     if (asked && !one) return false;
-    if (one) json_array_append_new(reports, one);
+    if (one) array_add(reports, one);
   }
-  if (json_array_size(reports) > 0) return true;
+  if (!*reports) return error_set(e, ERR_MEMORY, "内存不足");
+  if (json_array_size(*reports) > 0) return true;
   error_set(e, ERR_INPUT, "场景没有提到任何已加载的政策");
   error_hint(e, "检查路径；场景文件开头写 policy \"id\"");
   return false;
@@ -255,7 +260,7 @@ bylaw_status bylaw_mutate(bylaw *b, const bylaw_mutate_request *request, char **
   struct mutation m = {.b = b, .q = request};
   json_t *reports = json_array();
   *json = NULL;
-  bool ok = read_cases(&m, &e) && mutate_all(b, request, m.cases, reports, &e) &&
+  bool ok = read_cases(&m, &e) && mutate_all(b, request, m.cases, &reports, &e) &&
             status_json(json_incref(reports), json, &e);
   json_decref(m.cases);
   json_decref(reports);

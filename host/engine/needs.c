@@ -82,14 +82,14 @@ static json_t *why_json(struct needs *n, uint32_t at) {
     const char *cite = required ? d->requirements[test->name].cite : d->rules[test->name].cite;
     const char *text = required ? requirement_text(n->v, &d->requirements[test->name])
                                 : rule_text(n->v, &d->rules[test->name]);
-    json_object_set_new(made, "article", json_string(cite));
-    json_object_set_new(made, "decision", json_string(d->name));
-    json_object_set_new(made, "text", json_string(text));
+    object_put(&made, "article", json_string(cite));
+    object_put(&made, "decision", json_string(d->name));
+    object_put(&made, "text", json_string(text));
   }
   if (enter) {
-    json_object_set_new(made, "term", json_string(m->terms[enter->name].name));
-    json_object_set_new(made, "term_text", json_string(m->terms[enter->name].text));
-    json_object_set_new(made, "term_article", json_string(m->terms[enter->name].cite));
+    object_put(&made, "term", json_string(m->terms[enter->name].name));
+    object_put(&made, "term_text", json_string(m->terms[enter->name].text));
+    object_put(&made, "term_article", json_string(m->terms[enter->name].cite));
   }
   return made;
 }
@@ -139,13 +139,13 @@ static json_t *need_json(struct needs *n, const struct need *need) {
   const json_t *part = json_array_get(parts, 0);
   const char *first = json_string_value(json_object_get(part, "ask"));
   answer_format(m, part_field(f, json_string_value(json_object_get(part, "field"))), &format);
-  json_object_set_new(made, "ask", json_string(first ? first : f->name));
-  json_object_set_new(made, "article", json_string(f->cite));
-  json_object_set_new(made, "format", json_string(buf_text(&format) ? buf_text(&format) : ""));
-  json_object_set_new(made, "why", why_json(n, need->at));
-  json_object_set_new(made, "parts", parts);
-  json_object_set_new(made, "decides", json_integer(need->decides));
-  json_object_set_new(made, "sure", json_boolean(need->sure));
+  object_put(&made, "ask", json_string(first ? first : f->name));
+  object_put(&made, "article", json_string(f->cite));
+  object_put(&made, "format", json_string(buf_text(&format)));
+  object_put(&made, "why", why_json(n, need->at));
+  object_put(&made, "parts", parts);
+  object_put(&made, "decides", json_integer(need->decides));
+  object_put(&made, "sure", json_boolean(need->sure));
   buf_free(&format);
   return made;
 }
@@ -156,12 +156,12 @@ static json_t *unknown(void) {
   return json_pack("{s:b}", "unknown", 1);
 }
 
-/* Those that nobody has told become unknown: all, or only number `only` of them. The number of them. */
+/* Those that nobody has told become unknown: all, or only number `only` of them. The number of them; -1: out of memory. */
 static int forget(json_t *own, const struct fact *facts, int count, int only, int so_far) {
   for (int i = 0; i < count; i++) {
     if (!facts[i].optional || facts[i].identity || facts[i].card || json_object_get(own, facts[i].name))
       continue;
-    if (only < 0 || so_far == only) json_object_set_new(own, facts[i].name, unknown());
+    if ((only < 0 || so_far == only) && !object_change(own, facts[i].name, unknown())) return -1;
     so_far++;
   }
   return so_far;
@@ -174,8 +174,10 @@ static json_t *with_unknown(const struct model *m, int decision, json_t *facts, 
   const struct decision *d = &m->decisions[decision];
   if (!copy) return NULL;
   *count = forget(json_is_object(own) ? own : copy, m->facts, m->fact_count, only, 0);
-  *count = forget(copy, d->given, d->given_count, only, *count);
-  return copy;
+  if (*count >= 0) *count = forget(copy, d->given, d->given_count, only, *count);
+  if (*count >= 0) return copy;
+  json_decref(copy);
+  return NULL;
 }
 
 /* --- the call ---------------------------------------------------------------------------------- */
@@ -227,6 +229,7 @@ static bool evaluate_optional(struct needs *n, const bylaw_request *q, struct er
     n->v->rulings = NULL;
     json_decref(n->facts);
     n->facts = told;
+    if (ignored.kind == ERR_MEMORY) return error_set(e, ERR_MEMORY, "内存不足");
     if (ok && only < 0) break; /* decided whatever they are */
   }
   if (found) json_decref(told);
@@ -234,30 +237,29 @@ static bool evaluate_optional(struct needs *n, const bylaw_request *q, struct er
 }
 
 /* Which of several rules it was nobody knows: only the articles that they have in common are told. */
-static void tell_common(struct needs *n, json_t *answer) {
+static void tell_common(struct needs *n, json_t **answer) {
   json_t *articles = json_array(), *because = json_array();
   for (const char *at = n->asker.articles; *at;) {
     const char *comma = strstr(at, "、");
     size_t length = comma ? (size_t)(comma - at) : strlen(at);
-    json_array_append_new(articles, json_stringn(at, length));
-    json_array_append_new(because,
-                          json_pack("{s:s%, s:s, s:s}", "article", at, length, "rule", "", "text", ""));
+    array_add(&articles, json_stringn(at, length));
+    array_add(&because, json_pack("{s:s%, s:s, s:s}", "article", at, length, "rule", "", "text", ""));
     at += length + (comma ? strlen("、") : 0);
   }
-  json_object_set_new(answer, "words", json_string(n->asker.articles));
-  json_object_set_new(answer, "articles", articles);
-  json_object_set_new(answer, "because", because);
+  object_put(answer, "words", json_string(n->asker.articles));
+  object_put(answer, "articles", articles);
+  object_put(answer, "because", because);
 }
 
 static json_t *answer_json(struct needs *n) {
   json_t *made = outcome_json(n->v, n->out), *list = json_array();
-  tell_outcome(n->v, n->out, made);
-  if (n->whatever) tell_common(n, made);
+  tell_outcome(n->v, n->out, &made);
+  if (n->whatever) tell_common(n, &made);
   for (int i = 0; i < n->count; i++)
-    json_array_append_new(list, need_json(n, &n->list[i]));
-  json_object_set_new(made, "decided", json_boolean(n->out->kind != OUT_NEEDS));
-  json_object_set(made, "next", n->count ? json_array_get(list, 0) : json_null());
-  json_object_set_new(made, "needs", list);
+    array_add(&list, need_json(n, &n->list[i]));
+  object_put(&made, "decided", json_boolean(n->out->kind != OUT_NEEDS));
+  object_put(&made, "next", json_incref(n->count ? json_array_get(list, 0) : json_null()));
+  object_put(&made, "needs", list);
   return made;
 }
 

@@ -8,12 +8,12 @@
 /* --- asking ------------------------------------------------------------------------------------ */
 
 static json_t *part(const char *ask, struct buf *text) {
-  json_t *made = json_pack("{s:s, s:s}", "ask", ask, "text", buf_text(text) ? buf_text(text) : "");
+  json_t *made = json_pack("{s:s, s:s}", "ask", ask, "text", buf_text(text));
   buf_free(text);
   return made;
 }
 
-static void list_parts(const struct fact *f, const struct list *l, json_t *out) {
+static void list_parts(const struct fact *f, const struct list *l, json_t **out) {
   for (int i = 0; i < l->rows * l->fields; i++) {
     const struct fact *field = &f->fields[i % l->fields];
     struct buf text = {0};
@@ -22,18 +22,18 @@ static void list_parts(const struct fact *f, const struct list *l, json_t *out) 
     snprintf(ask, sizeof ask, "%s[%d].%s", f->name, i / l->fields + 1, field->name);
     buf_printf(&text, "第%d条的%s", i / l->fields + 1, field->label);
     json_t *one = part(ask, &text);
-    json_object_set_new(one, "row", json_integer(i / l->fields + 1));
-    json_object_set_new(one, "field", json_string(field->name));
-    json_array_append_new(out, one);
+    object_put(&one, "row", json_integer(i / l->fields + 1));
+    object_put(&one, "field", json_string(field->name));
+    array_add(out, one);
   }
 }
 
-static void timeline_parts(const struct fact *f, const struct timeline *t, json_t *out) {
+static void timeline_parts(const struct fact *f, const struct timeline *t, json_t **out) {
   struct buf text = {0};
   if (t->known_from != DAY_MIN) {
     value_write(&text, value_of(KIND_DATE, t->known_from));
     buf_puts(&text, "以前");
-    json_array_append_new(out, part(f->name, &text));
+    array_add(out, part(f->name, &text));
   }
   for (int i = 0; i < t->count; i++) {
     if (t->spells[i].value.state != STATE_UNKNOWN) continue;
@@ -45,15 +45,15 @@ static void timeline_parts(const struct fact *f, const struct timeline *t, json_
       buf_puts(&text, "到 ");
       value_write(&text, value_of(KIND_DATE, t->spells[i + 1].from - 1));
     }
-    json_array_append_new(out, part(f->name, &text));
+    array_add(out, part(f->name, &text));
   }
 }
 
 json_t *unknown_parts(const struct fact *f, const struct value *v) {
   json_t *made = json_array();
   if (v->state != STATE_KNOWN) return made;
-  if (f->form == FORM_LIST) list_parts(f, v->u.list, made);
-  if (f->form == FORM_TIMELINE) timeline_parts(f, v->u.timeline, made);
+  if (f->form == FORM_LIST) list_parts(f, v->u.list, &made);
+  if (f->form == FORM_TIMELINE) timeline_parts(f, v->u.timeline, &made);
   return made;
 }
 
@@ -239,8 +239,10 @@ static json_t *with_answer(struct answering *a, const struct value *v) {
   json_t *copy = json_deep_copy(a->facts);
   json_t *own = json_object_get(copy, a->policy->script->model.subject);
   json_t *to = !a->is_given && json_is_object(own) ? own : copy;
-  if (copy) json_object_set_new(to, fact_at(a)->name, office_json(a->policy->script, fact_at(a), v));
-  return copy;
+  json_t *given = office_json(a->policy->script, fact_at(a), v);
+  if (object_change(to, fact_at(a)->name, given)) return copy;
+  json_decref(copy);
+  return NULL;
 }
 
 /* The answer must fit the other facts and its range, as any facts must. */

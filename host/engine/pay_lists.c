@@ -97,21 +97,24 @@ static int by_payer(const void *a, const void *b) {
 }
 
 /* The articles and words of a reason. Few differ: they are looked for from the latest. */
-static const struct words *words_of(struct listing *l, int64_t reason) {
+static const struct words *words_of(struct listing *l, int64_t reason, struct error *e) {
   for (int i = l->word_count - 1; i >= 0; i--)
     if (l->words[i].reason == reason) return &l->words[i];
   if (l->word_count == l->word_room) {
     int room = l->word_room ? l->word_room * 2 : 64;
     struct words *more = realloc(l->words, (size_t)room * sizeof *more);
-    if (!more) return NULL;
+    if (!more) return error_set(e, ERR_MEMORY, "内存不足"), NULL;
     l->words = more;
     l->word_room = room;
   }
-  struct words *w = &l->words[l->word_count++];
-  char *text = store_reason_text(l->b->store, reason);
+  struct words *w = &l->words[l->word_count];
+  char *text = NULL;
   w->reason = reason;
-  reason_words(l->model, text, &w->article, &w->text);
+  bool ok = store_reason_text(l->b->store, reason, &text, e) &&
+            reason_words(l->model, text, &w->article, &w->text, e);
   free(text);
+  if (!ok) return NULL;
+  l->word_count++;
   return w;
 }
 
@@ -126,8 +129,8 @@ static bool give_row(struct listing *l, const struct listed *r, int (*found)(voi
                      void *data, struct error *e) {
   static const char *const causes[] = {"", "fact", "law", "reading"};
   char key[KEY_SIZE], amount[32], month[40];
-  const struct words *w = words_of(l, r->reason);
-  if (!w) return error_set(e, ERR_MEMORY, "内存不足");
+  const struct words *w = words_of(l, r->reason, e);
+  if (!w) return false;
   if (!store_key(l->b->store, r->subject, key, sizeof key, e)) return false;
   fen_text(r->amount, amount);
   month_text(r->month, month);
@@ -145,8 +148,8 @@ static bool give_row(struct listing *l, const struct listed *r, int (*found)(voi
                      .amount = r->what && !r->amount ? "" : amount,
                      .account = r->account,
                      .cause = causes[r->cause],
-                     .article = w->article ? w->article : "",
-                     .text = w->text ? w->text : ""};
+                     .article = w->article,
+                     .text = w->text};
   return found(data, &line) == 0 || error_set(e, ERR_STOPPED, "已按要求停止");
 }
 

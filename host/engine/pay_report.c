@@ -81,7 +81,7 @@ static json_t *masked_key(const struct payroll *r, const char *key) {
     identity_mask(&text, key);
   else
     buf_puts(&text, copy);
-  json_t *made = json_string(buf_text(&text) ? buf_text(&text) : "");
+  json_t *made = json_string(buf_text(&text));
   buf_free(&text);
   return made;
 }
@@ -89,13 +89,14 @@ static json_t *masked_key(const struct payroll *r, const char *key) {
 static json_t *difference_json(const struct payroll *r, const struct settled_line *l, const char *key) {
   static const char *const causes[REPORT_CAUSES] = {"", "fact", "law", "reading"};
   const char *kind = l->kind == LINE_OWED ? "owed" : l->kind == LINE_BETWEEN ? "between" : "back_pay";
-  char month[16], *article, *words;
+  char month[16], *article = NULL, *words = NULL;
+  struct error why;
   month_text(l->month, month);
-  reason_words(&r->policy->script->model, l->ground->text, &article, &words);
+  if (!reason_words(&r->policy->script->model, l->ground->text, &article, &words, &why)) return NULL;
   json_t *made =
       json_pack("{s:o, s:s, s:s, s:o, s:s, s:s, s:s, s:s}", "key", masked_key(r, key), "month", month, "kind",
                 kind, "amount", fen_json(l->amount), "payer", payer_text(r, l->payer), "cause",
-                causes[l->cause], "article", article ? article : "", "text", words ? words : "");
+                causes[l->cause], "article", article, "text", words);
   free(article);
   free(words);
   return made;
@@ -110,7 +111,8 @@ static bool keep_differences(struct pay_report *t, const struct payroll *r, cons
   for (int i = 0; i < c->line_count && json_array_size(t->differences) < REPORT_DIFFERENCES; i++) {
     const struct settled_line *l = &c->lines[i];
     if (l->kind == LINE_PAY && l->month == c->month) continue;
-    if (json_array_append_new(t->differences, difference_json(r, l, key)) != 0) return no_memory(e);
+    array_add(&t->differences, difference_json(r, l, key));
+    if (!t->differences) return no_memory(e);
   }
   return true;
 }
@@ -160,8 +162,8 @@ static json_t *cells_json(const struct pay_report *t, const struct payroll *r) {
       int b = order[i];
       const struct tally *c = &t->cells[p * REPORT_MOST_BANDS + b];
       if (!c->people && !c->amount && !c->back_pay && !c->owed) continue;
-      json_array_append_new(
-          made, json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o}", "payer", payer_text(r, p - 1), "band",
+      array_add(&made,
+                json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o}", "payer", payer_text(r, p - 1), "band",
                           t->band[b], "band_text", t->band_text[b], "people", (json_int_t)c->people, "amount",
                           fen_json(c->amount), "back_pay", fen_json(c->back_pay), "owed", fen_json(c->owed)));
     }
@@ -173,8 +175,8 @@ static json_t *causes_json(const struct pay_report *t) {
   json_t *made = json_array();
   for (int i = 0; i < REPORT_CAUSES; i++)
     if (t->causes[i].lines)
-      json_array_append_new(
-          made, json_pack("{s:s, s:I, s:o, s:o}", "cause", names[i], "lines", (json_int_t)t->causes[i].lines,
+      array_add(&made,
+                json_pack("{s:s, s:I, s:o, s:o}", "cause", names[i], "lines", (json_int_t)t->causes[i].lines,
                           "paid", fen_json(t->causes[i].paid), "owed", fen_json(t->causes[i].owed)));
   return made;
 }
@@ -218,58 +220,61 @@ static bool count_pending(void *ud, const struct store_pending *p) {
 }
 
 /* How a case is told: an account that is missing says nothing about why the money is due. */
-static json_t *pending_json(const struct payroll *r, const struct pending_row *row) {
+static json_t *pending_json(const struct payroll *r, const struct pending_row *row, struct error *e) {
   bool account = strcmp(row->kind, "account") == 0;
-  char *text = store_reason_text(r->b->store, row->reason), *article, *words;
-  reason_words(&r->policy->script->model, text, &article, &words);
+  char *text = NULL, *article = NULL, *words = NULL;
+  bool told = store_reason_text(r->b->store, row->reason, &text, e) &&
+              reason_words(&r->policy->script->model, text, &article, &words, e);
+  free(text);
+  if (!told) return NULL;
   json_t *made =
       json_pack("{s:s, s:I, s:I, s:I, s:s, s:s}", "kind", row->kind, "people", (json_int_t)row->people,
                 "months", (json_int_t)row->months, "fen", (json_int_t)row->amount, "article",
-                account   ? r->payment->cite
-                : article ? article
-                          : "",
-                "text",
-                account ? ""
-                : words ? words
-                        : "");
-  free(text);
+                account ? r->payment->cite : article, "text", account ? "" : words);
   free(article);
   free(words);
   return made;
 }
 
-static void add_to(json_t *sum, const json_t *more, const char *key) {
+static bool add_to(json_t *sum, const json_t *more, const char *key) {
   json_int_t total =
       json_integer_value(json_object_get(sum, key)) + json_integer_value(json_object_get(more, key));
-  json_object_set_new(sum, key, json_integer(total));
+  return object_change(sum, key, json_integer(total));
 }
 
 static bool same_text(const json_t *a, const json_t *b, const char *key) {
   return json_equal(json_object_get(a, key), json_object_get(b, key));
 }
 
+static json_t *same_pending(const json_t *rows, const json_t *one) {
+  size_t i;
+  json_t *row;
+  json_array_foreach(rows, i, row) {
+    if (same_text(row, one, "kind") && same_text(row, one, "article") && same_text(row, one, "text"))
+      return row;
+  }
+  return NULL;
+}
+
 /* Reasons that read the same are one row; `all` is given up. */
 static json_t *merge_pending(json_t *all) {
-  json_t *made = json_array(), *one, *known;
-  size_t i, k;
+  json_t *made = all ? json_array() : NULL, *one;
+  bool ok = true;
+  size_t i;
   json_array_foreach(all, i, one) {
-    json_t *same = NULL;
-    json_array_foreach(made, k, known) {
-      if (same_text(known, one, "kind") && same_text(known, one, "article") && same_text(known, one, "text"))
-        same = known;
-    }
-    if (!same) json_array_append(made, one);
-    if (!same) continue;
-    add_to(same, one, "people");
-    add_to(same, one, "months");
-    add_to(same, one, "fen");
+    json_t *same = same_pending(made, one);
+    if (!same) array_add(&made, json_incref(one));
+    ok = ok &&
+         (!same || (add_to(same, one, "people") && add_to(same, one, "months") && add_to(same, one, "fen")));
   }
-  json_array_foreach(made, k, known) {
-    json_object_set_new(known, "amount", fen_json(json_integer_value(json_object_get(known, "fen"))));
-    json_object_del(known, "fen");
+  json_array_foreach(made, i, one) {
+    ok = ok && object_change(one, "amount", fen_json(json_integer_value(json_object_get(one, "fen"))));
+    json_object_del(one, "fen");
   }
   json_decref(all);
-  return made;
+  if (ok) return made;
+  json_decref(made);
+  return NULL;
 }
 
 json_t *pending_summary(const struct payroll *r, struct error *e) {
@@ -279,8 +284,9 @@ json_t *pending_summary(const struct payroll *r, struct error *e) {
       !all.failed) {
     made = json_array();
     for (int i = 0; i < all.count; i++)
-      json_array_append_new(made, pending_json(r, &all.rows[i]));
+      array_add(&made, pending_json(r, &all.rows[i], e));
     made = merge_pending(made);
+    if (!made && e->kind == ERR_NONE) no_memory(e);
   } else if (all.failed) {
     error_set(e, ERR_MEMORY, "内存不足");
   }
@@ -297,7 +303,7 @@ static json_t *payday_json(struct payroll *r, int month, struct error *e) {
   struct value *nothing = calloc((size_t)m->fact_count + 1, sizeof *nothing);
   struct verdict day = {.kind = VERDICT_FAILED};
   struct buf text = {0};
-  if (!nothing) return json_null();
+  if (!nothing) return NULL;
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
     nothing[i] = value_unknown(f->form == FORM_TIMELINE ? KIND_TIMELINE
@@ -310,9 +316,7 @@ static json_t *payday_json(struct payroll *r, int month, struct error *e) {
       day.kind == VERDICT_VALUE)
     value_write(&text, day.value);
   free(nothing);
-  json_t *made = text.len && buf_text(&text) ? json_string(buf_text(&text)) : json_null();
-  buf_free(&text);
-  return made;
+  return text.len || text.oom ? text_json(&text) : json_null();
 }
 
 static json_t *opened_json(const struct payroll *r) {
@@ -338,19 +342,22 @@ bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw
                 "opened", opened_json(r), "dry_run", q->dry_run != 0, "again", 0, "totals", totals, "by",
                 cells_json(t, r), "causes", causes_json(t), "pending", pending);
   if (!t->json) return no_memory(e);
-  json_object_set_new(t->json, "differences", t->differences ? json_incref(t->differences) : json_array());
-  json_object_set_new(t->json, "run", q->dry_run ? json_null() : json_integer((json_int_t)run->id));
-  t->stored = json_dumps(t->json, JSON_COMPACT);
+  object_put(&t->json, "differences", t->differences ? json_incref(t->differences) : json_array());
+  object_put(&t->json, "run", q->dry_run ? json_null() : json_integer((json_int_t)run->id));
+  t->stored = json_text(t->json, JSON_COMPACT);
   return t->stored || no_memory(e);
 }
 
 bool report_again(struct pay_report *t, const struct store_run *last, struct error *e) {
-  t->json = json_loads(last->report, 0, NULL);
+  json_error_t why;
+  bool starved;
+  t->json = json_load(last->report, strlen(last->report), 0, &why, &starved);
+  if (starved) return no_memory(e);
   if (!t->json) return error_set(e, ERR_STORE, "数据库中第 %lld 次发放的报告无法读取", (long long)last->id);
-  json_object_set_new(t->json, "again", json_true());
-  json_object_set(t->json, "last_run", json_object_get(t->json, "run"));
-  json_object_set_new(t->json, "run", json_null());
-  return true;
+  object_put(&t->json, "again", json_true());
+  object_put(&t->json, "last_run", json_incref(json_object_get(t->json, "run")));
+  object_put(&t->json, "run", json_null());
+  return t->json || no_memory(e);
 }
 
 bool report_json(struct pay_report *t, char **json, struct error *e) {

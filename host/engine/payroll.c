@@ -131,8 +131,11 @@ static const char *fact_label(const struct model *m, const char *name) {
   return name ? name : "";
 }
 
-void reason_words(const struct model *m, const char *ground_text, char **article, char **words) {
-  json_t *ground = ground_text ? json_loads(ground_text, 0, NULL) : NULL;
+bool reason_words(const struct model *m, const char *ground_text, char **article, char **words,
+                  struct error *e) {
+  json_error_t why;
+  bool starved = false;
+  json_t *ground = ground_text ? json_load(ground_text, strlen(ground_text), 0, &why, &starved) : NULL;
   const json_t *failed = json_object_get(ground, "failed"), *because = json_object_get(ground, "because");
   const json_t *list = json_array_size(failed) ? failed : because;
   const char *said = json_string_value(json_object_get(ground, "say"));
@@ -154,6 +157,11 @@ void reason_words(const struct model *m, const char *ground_text, char **article
   *article = buf_take(&articles);
   *words = buf_take(&text);
   json_decref(ground);
+  if (*article && *words && !starved) return true;
+  free(*article);
+  free(*words);
+  *article = *words = NULL;
+  return error_set(e, ERR_MEMORY, "内存不足");
 }
 
 /* --- opening ------------------------------------------------------------------------------- */

@@ -82,7 +82,8 @@ bool ids_have(const struct ids *set, int64_t id);
 const char *payer_text(const struct payroll *r, int payer);
 
 /* A reason for lists: articles and words of a ground's text, facts by the labels of `m`; "" when there is none. Caller frees both. */
-void reason_words(const struct model *m, const char *ground_text, char **article, char **words);
+bool reason_words(const struct model *m, const char *ground_text, char **article, char **words,
+                  struct error *e);
 /* Month "2025-06" of a request. */
 bool month_read(const char *text, int *month, struct error *e);
 void month_text(int month, char out[16]);

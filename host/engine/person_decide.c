@@ -126,8 +126,8 @@ static bool text_of(struct bylaw_person *p, struct value v, bylaw_decided *out, 
     const struct list *l = v.u.list;
     json_t *items = json_array();
     for (int i = 0; i < l->rows * l->fields; i++)
-      json_array_append_new(items, value_json(s, l->cells[i]));
-    char *text = items ? json_dumps(items, JSON_COMPACT) : NULL;
+      array_add(&items, value_json(s, l->cells[i]));
+    char *text = json_text(items, JSON_COMPACT);
     if (text) buf_puts(&p->text, text);
     free(text);
     json_decref(items);

@@ -154,7 +154,8 @@ bool record_changed(struct recording *r, const char *name, struct error *e) {
   json_array_foreach(r->changed, i, said) {
     if (strcmp(json_string_value(said), name) == 0) return true;
   }
-  return json_array_append_new(r->changed, json_string(name)) == 0 || error_set(e, ERR_MEMORY, "内存不足");
+  array_add(&r->changed, json_string(name));
+  return r->changed || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 static bool write_facts(struct recording *r, struct error *e) {

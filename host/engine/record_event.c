@@ -213,7 +213,7 @@ static bool ruling(struct recording *r, const char *name, const char *text, stru
   int count = 0;
   if (!given) return false;
   bool ok = check_ruling(r, given, e) && events_of(r, &events, &count, e);
-  char *compact = ok ? json_dumps(given, JSON_COMPACT) : NULL;
+  char *compact = ok ? json_text(given, JSON_COMPACT) : NULL;
   json_decref(given);
   if (!ok) return false;
   if (!compact) return error_set(e, ERR_MEMORY, "内存不足");

@@ -24,7 +24,7 @@ static json_t *fen_json(int64_t fen) {
 static json_t *day_json(int64_t day) {
   struct buf text = {0};
   value_write(&text, value_of(KIND_DATE, day));
-  json_t *made = json_string(buf_text(&text) ? buf_text(&text) : "");
+  json_t *made = json_string(buf_text(&text));
   buf_free(&text);
   return made;
 }
@@ -52,7 +52,7 @@ static json_t *explained(struct payroll *r, const struct value *facts, json_t *r
       buf_puts(&text, e.message);
     evaluation_end(v);
   }
-  json_t *made = json_string(buf_text(&text) ? buf_text(&text) : "");
+  json_t *made = v && out && e.kind != ERR_MEMORY ? json_string(buf_text(&text)) : NULL;
   buf_free(&text);
   path_free(&path);
   free(v);
@@ -90,8 +90,8 @@ static void compare_lines(struct replaying *q, struct payroll *r, const struct s
   for (int i = 0; i < count; i++) {
     if (lines[i].run != run->id || (q->month && lines[i].month != q->month)) continue;
     json_t *made = line_json(r, run, &lines[i], derived(c, &lines[i]));
-    json_object_set_new(made, "explanation", explained(r, facts, r->rulings[0], lines[i].month));
-    json_array_append_new(q->lines, made);
+    object_put(&made, "explanation", explained(r, facts, r->rulings[0], lines[i].month));
+    array_add(&q->lines, made);
   }
   for (int i = 0; i < c->line_count; i++) { /* what follows, but was not booked */
     bool booked = false;
@@ -101,7 +101,7 @@ static void compare_lines(struct replaying *q, struct payroll *r, const struct s
                lines[k].kind == c->lines[i].kind && lines[k].line == c->lines[i].line;
     if (booked) continue;
     struct store_line none = {.month = c->lines[i].month, .kind = c->lines[i].kind, .payer = ""};
-    json_array_append_new(q->lines, line_json(r, run, &none, &c->lines[i]));
+    array_add(&q->lines, line_json(r, run, &none, &c->lines[i]));
   }
 }
 

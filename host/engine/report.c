@@ -5,12 +5,6 @@
 #include "host/value/identity.h"
 #include "host/value/timeline.h"
 
-static json_t *text_json(struct buf *b) {
-  json_t *made = buf_text(b) ? json_string(buf_text(b)) : NULL;
-  buf_free(b);
-  return made;
-}
-
 json_t *value_json(struct script *s, struct value v) {
   if (v.state == STATE_ABSENT) return json_null();
   if (v.state != STATE_KNOWN) return json_pack("{s:b}", "unknown", 1);
@@ -24,8 +18,8 @@ json_t *value_json(struct script *s, struct value v) {
 static json_t *reasons_json(const struct reasons *list) {
   json_t *made = json_array();
   for (int i = 0; i < list->count; i++)
-    json_array_append_new(made, json_pack("{s:s, s:s, s:s}", "article", list->list[i].article, "rule",
-                                          list->list[i].rule, "text", list->list[i].text));
+    array_add(&made, json_pack("{s:s, s:s, s:s}", "article", list->list[i].article, "rule",
+                               list->list[i].rule, "text", list->list[i].text));
   return made;
 }
 
@@ -97,9 +91,9 @@ static json_t *facts_json(struct evaluation *v) {
   const struct decision *d = &m->decisions[v->decision];
   json_t *made = json_array();
   for (int i = 0; i < m->fact_count; i++)
-    if (v->run.fact_used[i]) json_array_append_new(made, fact_report(v, &m->facts[i], v->run.facts[i]));
+    if (v->run.fact_used[i]) array_add(&made, fact_report(v, &m->facts[i], v->run.facts[i]));
   for (int i = 0; i < d->given_count; i++)
-    if (v->run.given_used[i]) json_array_append_new(made, fact_report(v, &d->given[i], v->run.given[i]));
+    if (v->run.given_used[i]) array_add(&made, fact_report(v, &d->given[i], v->run.given[i]));
   return made;
 }
 
@@ -113,10 +107,10 @@ static json_t *day_json(int64_t day) {
 json_t *row_json(struct script *s, const struct row *r) {
   json_t *made = json_pack("{s:o, s:o, s:o}", "from", day_json(r->from), "to", day_json(r->to), "value",
                            value_json(s, r->value));
-  if (r->issued != DAY_FIRST) json_object_set_new(made, "issued", day_json(r->issued));
-  if (*r->by) json_object_set_new(made, "by", json_string(r->by));
-  if (*r->source) json_object_set_new(made, "source", json_string(r->source));
-  if (*r->confidence) json_object_set_new(made, "confidence", json_string(r->confidence));
+  if (r->issued != DAY_FIRST) object_put(&made, "issued", day_json(r->issued));
+  if (*r->by) object_put(&made, "by", json_string(r->by));
+  if (*r->source) object_put(&made, "source", json_string(r->source));
+  if (*r->confidence) object_put(&made, "confidence", json_string(r->confidence));
   return made;
 }
 
@@ -128,10 +122,10 @@ static json_t *parameters_json(struct evaluation *v) {
     const struct parameter *p = &s->model.parameters[i];
     json_t *one =
         v->run.parameter_row[i] ? row_json(s, v->run.parameter_row[i]) : json_pack("{s:n}", "value");
-    json_object_set_new(one, "parameter", json_string(p->name));
-    json_object_set_new(one, "label", json_string(p->label));
-    json_object_set_new(one, "article", json_string(p->cite));
-    json_array_append_new(made, one);
+    object_put(&one, "parameter", json_string(p->name));
+    object_put(&one, "label", json_string(p->label));
+    object_put(&one, "article", json_string(p->cite));
+    array_add(&made, one);
   }
   return made;
 }
@@ -142,10 +136,9 @@ static json_t *readings_json(struct evaluation *v) {
   for (int i = 0; i < m->reading_count; i++) {
     const struct reading *r = &m->readings[i];
     if (v->run.reading_used[i])
-      json_array_append_new(made,
-                            json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "reading", r->name, "id", r->id,
-                                      "article", r->cite, "ask", r->ask, "option", r->options[r->chosen].name,
-                                      "label", r->options[r->chosen].label));
+      array_add(&made, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "reading", r->name, "id", r->id, "article",
+                                 r->cite, "ask", r->ask, "option", r->options[r->chosen].name, "label",
+                                 r->options[r->chosen].label));
   }
   return made;
 }
@@ -162,8 +155,7 @@ static const char *fact_type(const struct model *m, const struct fact *f) {
 static json_t *members_json(const struct domain *d) {
   json_t *made = json_array();
   for (int i = 0; i < d->count; i++)
-    json_array_append_new(made,
-                          json_pack("{s:s, s:s}", "name", d->members[i].name, "label", d->members[i].label));
+    array_add(&made, json_pack("{s:s, s:s}", "name", d->members[i].name, "label", d->members[i].label));
   return made;
 }
 
@@ -171,27 +163,26 @@ json_t *fact_json(const struct model *m, const struct fact *f) {
   json_t *made = json_pack("{s:s, s:s, s:s, s:b}", "name", f->name, "label", f->label, "type",
                            fact_type(m, f), "optional", f->optional);
   static const char *const changers[] = {"", "person", "office", "nobody"};
-  if (f->changer) json_object_set_new(made, "changed_by", json_string(changers[f->changer]));
+  if (f->changer) object_put(&made, "changed_by", json_string(changers[f->changer]));
   if (f->form == FORM_TIMELINE) {
-    json_object_set_new(made, "history", json_true());
-    json_object_set_new(made, "absent", json_string(f->absent));
-    if (*f->known_from) json_object_set_new(made, "known_from", json_string(f->known_from));
+    object_put(&made, "history", json_true());
+    object_put(&made, "absent", json_string(f->absent));
+    if (*f->known_from) object_put(&made, "known_from", json_string(f->known_from));
   }
   if (f->kind == KIND_ENUM && f->domain)
-    json_object_set_new(made, "members", members_json(&m->domains[f->domain - 1]));
+    object_put(&made, "members", members_json(&m->domains[f->domain - 1]));
   struct buf least = {0}, most = {0};
   if (f->has_least) value_write(&least, f->least);
   if (f->has_most) value_write(&most, f->most);
-  if (f->has_least) json_object_set_new(made, "least", json_string(buf_text(&least)));
-  if (f->has_most || f->today)
-    json_object_set_new(made, "most", json_string(f->today ? "today" : buf_text(&most)));
+  if (f->has_least) object_put(&made, "least", json_string(buf_text(&least)));
+  if (f->has_most || f->today) object_put(&made, "most", json_string(f->today ? "today" : buf_text(&most)));
   buf_free(&least);
   buf_free(&most);
   if (f->form == FORM_LIST) {
     json_t *fields = json_array();
     for (int i = 0; i < f->field_count; i++)
-      json_array_append_new(fields, fact_json(m, &f->fields[i]));
-    json_object_set_new(made, "fields", fields);
+      array_add(&fields, fact_json(m, &f->fields[i]));
+    object_put(&made, "fields", fields);
   }
   return made;
 }
@@ -201,9 +192,9 @@ static json_t *needs_json(struct evaluation *v, const struct outcome *out) {
   const struct decision *d = &m->decisions[v->decision];
   json_t *made = json_array();
   for (int i = 0; i < m->fact_count; i++)
-    if (out->need_facts[i]) json_array_append_new(made, fact_json(m, &m->facts[i]));
+    if (out->need_facts[i]) array_add(&made, fact_json(m, &m->facts[i]));
   for (int i = 0; i < d->given_count; i++)
-    if (out->need_given[i]) json_array_append_new(made, fact_json(m, &d->given[i]));
+    if (out->need_given[i]) array_add(&made, fact_json(m, &d->given[i]));
   return made;
 }
 
@@ -222,7 +213,7 @@ json_t *outcome_value_json(struct evaluation *v, const struct outcome *out) {
   if (!s->model.decisions[v->decision].many) return value_json(s, out->value);
   json_t *items = json_array();
   for (int i = 0; i < out->item_count; i++)
-    json_array_append_new(items, value_json(s, out->items[i]));
+    array_add(&items, value_json(s, out->items[i]));
   return items;
 }
 
@@ -236,14 +227,14 @@ json_t *outcome_json(struct evaluation *v, const struct outcome *out) {
   const struct model *m = &v->policy->script->model;
   json_t *made = json_pack("{s:s, s:s, s:s}", "policy", m->id, "version", v->policy->version, "decision",
                            m->decisions[v->decision].name);
-  json_object_set_new(made, v->run.when.kind == KIND_MONTH ? "month" : "on", time_json(v->run.when));
-  json_object_set_new(made, "deciding", time_json(v->run.decided_on));
-  json_object_set_new(made, "outcome", outcome_value_json(v, out));
-  json_object_set_new(made, "because", reasons_json(&out->because));
-  json_object_set_new(made, "failed", reasons_json(&out->failed));
-  json_object_set_new(made, "warnings", reasons_json(&out->warnings));
-  json_object_set_new(made, "parameters", parameters_json(v));
-  json_object_set_new(made, "readings", readings_json(v));
-  json_object_set_new(made, "facts", facts_json(v));
+  object_put(&made, v->run.when.kind == KIND_MONTH ? "month" : "on", time_json(v->run.when));
+  object_put(&made, "deciding", time_json(v->run.decided_on));
+  object_put(&made, "outcome", outcome_value_json(v, out));
+  object_put(&made, "because", reasons_json(&out->because));
+  object_put(&made, "failed", reasons_json(&out->failed));
+  object_put(&made, "warnings", reasons_json(&out->warnings));
+  object_put(&made, "parameters", parameters_json(v));
+  object_put(&made, "readings", readings_json(v));
+  object_put(&made, "facts", facts_json(v));
   return made;
 }

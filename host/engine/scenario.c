@@ -10,7 +10,7 @@
 struct test_run {
   const bylaw_config *config;
   unsigned mode;
-  json_t *results;
+  json_t **results; /* of the caller */
 };
 
 /* --- expectations -------------------------------------------------------------------------- */
@@ -29,7 +29,7 @@ static json_t *articles_of(const struct outcome *out) {
       bool known = false;
       for (size_t k = 0; k < json_array_size(made) && !known; k++)
         known = strcmp(json_string_value(json_array_get(made, k)), lists[l]->list[i].article) == 0;
-      if (!known) json_array_append_new(made, json_string(lists[l]->list[i].article));
+      if (!known) array_add(&made, json_string(lists[l]->list[i].article));
     }
   return made;
 }
@@ -120,10 +120,10 @@ static char *got_text(struct evaluation *v, const struct outcome *out) {
   json_t *value = outcome_value_json(v, out), *short_form = json_array();
   json_t *needs = json_object_get(value, "needs");
   for (size_t i = 0; i < json_array_size(needs); i++)
-    json_array_append(short_form, json_object_get(json_array_get(needs, i), "name"));
-  if (needs) json_object_set(value, "needs", short_form);
+    array_add(&short_form, json_incref(json_object_get(json_array_get(needs, i), "name")));
+  if (needs) object_put(&value, "needs", json_incref(short_form));
   json_decref(short_form);
-  char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+  char *text = json_text(value, JSON_ENCODE_ANY | JSON_COMPACT);
   json_decref(value);
   return text;
 }
@@ -149,11 +149,11 @@ static json_t *facts_part(const struct model *m, const struct decision *d, json_
   json_t *facts = json_object();
   json_t *own = json_object_get(given, m->subject), *rulings = json_object_get(given, "rulings");
   if (own && json_is_array(own) && json_array_size(own) == 0) own = NULL; /* {} */
-  json_object_set_new(facts, m->subject, own ? json_incref(own) : json_object());
-  if (rulings) json_object_set(facts, "rulings", rulings);
+  object_put(&facts, m->subject, own ? json_incref(own) : json_object());
+  if (rulings) object_put(&facts, "rulings", json_incref(rulings));
   for (int i = 0; i < d->given_count; i++) {
     json_t *input = json_object_get(given, d->given[i].name);
-    if (input) json_object_set(facts, d->given[i].name, input);
+    if (input) object_put(&facts, d->given[i].name, json_incref(input));
   }
   return facts;
 }
@@ -217,13 +217,13 @@ static struct result check_one(struct policy *p, const struct asked *a, json_t *
 
 static void add_result(struct test_run *t, json_t *scenario, const char *decision, json_t *expected,
                        struct result r) {
-  char *text = expected ? json_dumps(expected, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
+  char *text = json_text(expected, JSON_ENCODE_ANY | JSON_COMPACT);
   json_t *one =
       json_pack("{s:O, s:O, s:O, s:s, s:b, s:s, s:s}", "title", json_object_get(scenario, "title"), "file",
                 json_object_get(scenario, "file"), "line", json_object_get(scenario, "line"), "decision",
                 decision, "ok", r.ok, "expected", text ? text : "", "got", r.got ? r.got : "");
-  json_object_set_new(one, "articles", r.articles ? r.articles : json_array());
-  json_array_append_new(t->results, one);
+  object_put(&one, "articles", r.articles ? r.articles : json_array());
+  array_add(t->results, one);
   free(text);
   free(r.got);
 }
@@ -307,7 +307,7 @@ static void run_expectations(struct test_run *t, struct policy *p, json_t *scena
 }
 
 void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, json_t *scenario,
-                  json_t *results) {
+                  json_t **results) {
   struct test_run t = {config, mode, results};
   json_t *given = json_object_get(scenario, "given");
   if (!json_is_object(given))
@@ -320,14 +320,15 @@ void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, j
     story_run(config, p, mode, scenario, results);
 }
 
-void scenario_failed(json_t *results, json_t *scenario, const char *decision, const char *got) {
+void scenario_failed(json_t **results, json_t *scenario, const char *decision, const char *got) {
   struct test_run t = {.results = results};
   add_result(&t, scenario, decision, NULL, (struct result){.got = strdup(got)});
 }
 
 /* Collect first, run after: running needs other Lua states, and an error in one must not stop the rest. */
 static void collect(lua_State *L, void *ud) {
-  json_array_append_new(ud, to_json(L, -1));
+  json_t *one = to_json(L, -1); /* may raise */
+  array_add(ud, one);
 }
 
 json_t *scenarios_read(const bylaw_config *config, const char *path, struct error *e) {
@@ -338,16 +339,18 @@ json_t *scenarios_read(const bylaw_config *config, const char *path, struct erro
   file.text = text;
   json_t *cases = json_array();
   struct script *s = script_new(&limits, e);
-  if (!s || !script_run_scenarios(s, &file, collect, cases, e)) {
+  if (!s || !script_run_scenarios(s, &file, collect, &cases, e)) {
     json_decref(cases);
     cases = NULL;
+  } else if (!cases) {
+    error_set(e, ERR_MEMORY, "内存不足");
   }
   script_free(s);
   free(text);
   return cases;
 }
 
-static void run_case(bylaw *b, json_t *scenario, json_t *results) {
+static void run_case(bylaw *b, json_t *scenario, json_t **results) {
   struct error e = {0};
   struct policy *p = policy_find(b, text_key(scenario, "policy"), &e);
   char *text = p ? NULL : error_text(&e);
@@ -363,7 +366,7 @@ bylaw_status bylaw_test(bylaw *b, const char *path, char **json, bylaw_error *er
   json_t *results = json_array(), *cases = scenarios_read(&b->config, path, &e), *one;
   size_t i;
   *json = NULL;
-  json_array_foreach(cases, i, one) run_case(b, one, results);
+  json_array_foreach(cases, i, one) run_case(b, one, &results);
   bool ok = cases && status_json(json_incref(results), json, &e);
   json_decref(cases);
   json_decref(results);

@@ -30,7 +30,7 @@ static const char *text_of(json_t *object, const char *key) {
 
 void story_result(struct story *t, json_t *step, const char *what, const json_t *expected, bool ok,
                   const char *got) {
-  char *text = expected ? json_dumps(expected, JSON_ENCODE_ANY | JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+  char *text = json_text(expected, JSON_ENCODE_ANY | JSON_COMPACT | JSON_SORT_KEYS);
   char title[512];
   json_t *line = json_object_get(step ? step : t->told, "line");
   snprintf(title, sizeof title, "%s%s%s", text_of(t->told, "title"), step ? " · " : "",
@@ -38,7 +38,7 @@ void story_result(struct story *t, json_t *step, const char *what, const json_t 
   json_t *one = json_pack("{s:s%, s:O, s:O?, s:s, s:b, s:s, s:s, s:[]}", "title", title, strlen(title),
                           "file", json_object_get(t->told, "file"), "line", line, "decision", what, "ok", ok,
                           "expected", text ? text : "", "got", got ? got : "", "articles");
-  json_array_append_new(t->results, one);
+  array_add(t->results, one);
   free(text);
 }
 
@@ -74,7 +74,7 @@ static bool amend(struct story *t, struct error *e) {
 }
 
 static void write_json(struct buf *out, const json_t *value) {
-  char *text = json_dumps(value, JSON_ENCODE_ANY);
+  char *text = json_text(value, JSON_ENCODE_ANY);
   if (text) buf_puts(out, text);
   free(text);
 }
@@ -286,7 +286,7 @@ static void prove(struct story *t) {
     return;
   }
   json_t *made = json_loads(json, 0, NULL);
-  char *faults = json_dumps(json_object_get(made, "faults"), JSON_COMPACT);
+  char *faults = json_text(json_object_get(made, "faults"), JSON_COMPACT);
   story_result(t, NULL, "verify", NULL, json_is_true(json_object_get(made, "ok")), faults);
   free(faults);
   json_decref(made);
@@ -304,7 +304,7 @@ static bool open_story(struct story *t, const bylaw_config *config, struct error
 }
 
 void story_run(const bylaw_config *config, const struct policy *p, unsigned mode, json_t *told,
-               json_t *results) {
+               json_t **results) {
   struct error e = {0};
   struct story t = {.origin = p, .told = told, .results = results, .unproved = mode & TEST_UNPROVED};
   json_t *steps = json_object_get(told, "steps"), *step;

@@ -7,8 +7,8 @@
 struct story {
   bylaw *b; /* its own handle, with a store in memory */
   const struct policy *origin;
-  json_t *told; /* the story */
-  json_t *results;
+  json_t *told;     /* the story */
+  json_t **results; /* of the caller */
   struct buf amendments;
   int64_t subject;
   char key[64];
@@ -20,6 +20,7 @@ struct story {
 struct story_paid {
   json_t *months, *pending, *between;
   int64_t owed;
+  bool failed;         /* out of memory */
   struct cover *cover; /* NULL: nobody asks what is reached */
 };
 

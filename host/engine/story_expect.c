@@ -11,34 +11,43 @@ static json_t *fen_json(int64_t fen) {
   return json_string(text);
 }
 
-/* The entry of a month, made when it is new. */
+/* The entry of a month, made when it is new; NULL: out of memory. */
 static json_t *entry(json_t *months, const char *month) {
-  json_t *made = json_object_get(months, month);
-  if (made) return made;
-  made = json_pack("{s:I, s:s, s:[], s:s}", "fen", (json_int_t)0, "because", "", "cause", "payer", "");
-  json_object_set_new(months, month, made);
-  return made;
+  json_t *there = json_object_get(months, month);
+  if (there) return there;
+  json_t *made =
+      json_pack("{s:I, s:s, s:[], s:s}", "fen", (json_int_t)0, "because", "", "cause", "payer", "");
+  return object_change(months, month, made) ? made : NULL;
+}
+
+static bool add_between(json_t *between, const bylaw_line *l) {
+  json_t *one = json_object_get(between, l->month);
+  if (!one && !object_change(between, l->month, json_object())) return false;
+  one = json_object_get(between, l->month);
+  const char *side = l->fen > 0 ? "from" : "to"; /* who has to bear it, to who paid it */
+  return object_change(one, side, json_string(l->payer)) &&
+         (l->fen <= 0 || object_change(one, "amount", json_string(l->amount)));
+}
+
+static bool add_line(json_t *months, const bylaw_line *l) {
+  json_t *one = entry(months, l->month), *causes = json_incref(json_object_get(one, "cause"));
+  int64_t fen = json_integer_value(json_object_get(one, "fen")) + l->fen;
+  array_add(&causes, json_string(l->cause));
+  bool ok = causes && object_change(one, "fen", json_integer((json_int_t)fen)) &&
+            object_change(one, "amount", fen_json(fen)) &&
+            object_change(one, "because", json_string(l->article)) &&
+            object_change(one, "payer", json_string(l->payer));
+  json_decref(causes);
+  return ok;
 }
 
 static int found_line(void *data, const bylaw_line *l) {
   struct story_paid *paid = data;
   if (paid->cover) cover_paid(paid->cover, l);
-  if (strcmp(l->kind, "between") == 0) {
-    json_t *one = json_object_get(paid->between, l->month);
-    if (!one) json_object_set_new(paid->between, l->month, one = json_object());
-    json_object_set_new(one, l->fen > 0 ? "from" : "to",
-                        json_string(l->payer)); /* who has to bear it, to who paid it */
-    if (l->fen > 0) json_object_set_new(one, "amount", json_string(l->amount));
-    return 0;
-  }
-  json_t *one = entry(paid->months, l->month);
-  int64_t fen = json_integer_value(json_object_get(one, "fen")) + l->fen;
-  json_object_set_new(one, "fen", json_integer((json_int_t)fen));
-  json_object_set_new(one, "amount", fen_json(fen));
-  json_object_set_new(one, "because", json_string(l->article));
-  json_object_set_new(one, "payer", json_string(l->payer));
-  json_array_append_new(json_object_get(one, "cause"), json_string(l->cause));
-  return 0;
+  bool between = strcmp(l->kind, "between") == 0;
+  bool ok = between ? add_between(paid->between, l) : add_line(paid->months, l);
+  paid->failed = paid->failed || !ok;
+  return !ok;
 }
 
 static int found_pending(void *data, const bylaw_line *l) {
@@ -51,7 +60,7 @@ static int found_pending(void *data, const bylaw_line *l) {
   if (!month_read(first, &from, &e) || !month_read(last, &to, &e)) return 1;
   for (; from <= to; from++) {
     month_text(from, text);
-    json_object_set_new(paid->pending, text, json_string(l->kind));
+    object_put(&paid->pending, text, json_string(l->kind));
   }
   return 0;
 }
@@ -84,6 +93,7 @@ bool story_read(struct story *t, long long run, struct story_paid *out, struct e
   out->cover = t->origin->cover;
   bool ok = run == 0 || bylaw_lines(t->b, id, NULL, NULL, run, found_line, out, &why) == BYLAW_OK;
   ok = ok && bylaw_pending(t->b, id, NULL, found_pending, out, &why) == BYLAW_OK;
+  if (out->failed || !out->pending) return error_set(e, ERR_MEMORY, "内存不足");
   if (!ok) return error_set(e, ERR_INPUT, "%s", why.message);
   return read_owed(t, &out->owed, e);
 }
@@ -149,9 +159,9 @@ static char *months_text(const json_t *months) {
   json_object_foreach((json_t *)months, month, one) {
     json_t *copy = json_deep_copy(one);
     json_object_del(copy, "fen");
-    json_object_set_new(shown, month, copy);
+    object_put(&shown, month, copy);
   }
-  char *text = json_dumps(shown, JSON_COMPACT | JSON_SORT_KEYS);
+  char *text = json_text(shown, JSON_COMPACT | JSON_SORT_KEYS);
   json_decref(shown);
   return text;
 }
@@ -171,12 +181,12 @@ void story_expect(struct story *t, json_t *step, const struct story_paid *paid) 
     free(text);
   }
   if (pending) {
-    char *text = json_dumps(paid->pending, JSON_COMPACT | JSON_SORT_KEYS);
+    char *text = json_text(paid->pending, JSON_COMPACT | JSON_SORT_KEYS);
     story_result(t, step, "pending", pending, same_object(pending, paid->pending), text);
     free(text);
   }
   if (between) {
-    char *text = json_dumps(paid->between, JSON_COMPACT | JSON_SORT_KEYS);
+    char *text = json_text(paid->between, JSON_COMPACT | JSON_SORT_KEYS);
     story_result(t, step, "between", between, same_object(between, paid->between), text);
     free(text);
   }

@@ -207,7 +207,7 @@ bool story_add(struct story *t, const char *on, json_t *records, struct error *e
   const char *name;
   json_object_foreach(records, name, record) {
     json_t *list = json_is_array(record) ? json_incref(record) : json_pack("[O]", record);
-    json_object_set_new(lists, name, list);
+    object_put(&lists, name, list);
   }
   bool ok = record_facts(t, on, lists, append, DAY_MIN, e);
   json_decref(lists);

@@ -64,9 +64,9 @@ static json_t *timeline_json(struct script *s, const struct timeline *t) {
   json_t *spells = json_array();
   for (int i = 0; i < t->count; i++) {
     json_t *one = json_object();
-    if (t->spells[i].from != DAY_MIN) json_object_set_new(one, "from", date_json(s, t->spells[i].from));
-    json_object_set_new(one, "value", value_json(s, t->spells[i].value));
-    json_array_append_new(spells, one);
+    if (t->spells[i].from != DAY_MIN) object_put(&one, "from", date_json(s, t->spells[i].from));
+    object_put(&one, "value", value_json(s, t->spells[i].value));
+    array_add(&spells, one);
   }
   if (t->known_from == DAY_MIN) return spells;
   return json_pack("{s:o, s:o}", "known_from", date_json(s, t->known_from), "spells", spells);
@@ -77,8 +77,8 @@ static json_t *list_json(struct script *s, const struct fact *f, const struct li
   for (int i = 0; i < l->rows; i++) {
     json_t *row = json_object();
     for (int k = 0; k < l->fields; k++)
-      json_object_set_new(row, f->fields[k].name, value_json(s, l->cells[i * l->fields + k]));
-    json_array_append_new(made, row);
+      object_put(&row, f->fields[k].name, value_json(s, l->cells[i * l->fields + k]));
+    array_add(&made, row);
   }
   return made;
 }
@@ -92,7 +92,7 @@ json_t *office_json(struct script *s, const struct fact *f, const struct value *
 static json_t *facts_json(struct script *s, const struct value *facts) {
   json_t *made = json_object();
   for (int i = 0; i < s->model.fact_count; i++)
-    json_object_set_new(made, s->model.facts[i].name, office_json(s, &s->model.facts[i], &facts[i]));
+    object_put(&made, s->model.facts[i].name, office_json(s, &s->model.facts[i], &facts[i]));
   return made;
 }
 

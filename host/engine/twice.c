@@ -26,7 +26,7 @@ static json_t *told(struct policy *p, const bylaw_request *q, json_t *facts) {
 }
 
 static char *short_text(const json_t *value) {
-  char *text = value ? json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_SORT_KEYS) : strdup("无");
+  char *text = value ? json_text(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_SORT_KEYS) : strdup("无");
   if (text) text_mask_numbers(text);
   return text;
 }
@@ -78,12 +78,12 @@ char *decide_twice(const bylaw_config *config, struct policy *p, const bylaw_req
   return differs;
 }
 
-void story_twice(const bylaw_config *config, struct policy *p, json_t *story, json_t *results) {
+void story_twice(const bylaw_config *config, struct policy *p, json_t *story, json_t **results) {
   json_t *first = json_array(), *again = json_array(), *one;
   size_t i;
-  story_run(config, p, BYLAW_TEST_PLAIN, story, first);
-  story_run(config, p, BYLAW_TEST_PLAIN, story, again);
-  json_array_extend(results, first);
+  story_run(config, p, BYLAW_TEST_PLAIN, story, &first);
+  story_run(config, p, BYLAW_TEST_PLAIN, story, &again);
+  array_add_all(results, first);
   json_array_foreach(first, i, one) {
     const json_t *other = json_array_get(again, i);
     if (json_equal(one, other)) continue;

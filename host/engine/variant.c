@@ -30,8 +30,7 @@ static bool begins(const char *text, const char *with) {
 }
 
 static void tell(struct making *k, const char *kind, const char *text, const char *label) {
-  if (!k->v->told) k->v->told = json_array();
-  json_array_append_new(k->v->told, json_pack("{s:s, s:s, s:s}", "kind", kind, "text", text, "label", label));
+  array_add(&k->v->told, json_pack("{s:s, s:s, s:s}", "kind", kind, "text", text, "label", label));
 }
 
 /* --- parts --------------------------------------------------------------------------------- */
@@ -401,8 +400,9 @@ static bool change(struct making *k, struct error *e) {
 bool variant_open(struct variant *v, bylaw *b, const struct policy *origin, const char *text,
                   struct value from, struct error *e) {
   struct making k = {.v = v, .b = b, .origin = origin, .from = from};
-  *v = (struct variant){.when = value_absent(KIND_MONTH)};
-  bool ok = split(&k, text, e) && sort_parts(&k, e) && load_base(&k, e) && change(&k, e);
+  *v = (struct variant){.when = value_absent(KIND_MONTH), .told = json_array()};
+  bool ok = split(&k, text, e) && sort_parts(&k, e) && load_base(&k, e) && change(&k, e) &&
+            (v->told || no_memory(e));
   buf_free(&k.amendments);
   arena_free(&k.arena);
   return ok;
@@ -426,6 +426,6 @@ bool variants_one_text(const struct variant *a, const struct variant *b) {
 }
 
 json_t *variant_json(const struct variant *v) {
-  return json_pack("{s:s, s:s, s:o}", "version", v->policy->version, "file", v->policy->path, "told",
-                   v->told ? json_incref(v->told) : json_array());
+  return json_pack("{s:s, s:s, s:O}", "version", v->policy->version, "file", v->policy->path, "told",
+                   v->told);
 }

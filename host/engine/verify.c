@@ -20,7 +20,7 @@ static void add_fault(void *ud, const char *text) {
   if (json_array_size(v->faults) >= MOST_FAULTS) return;
   text_copy(copy, sizeof copy, text);
   text_mask_numbers(copy);
-  json_array_append_new(v->faults, json_string(copy));
+  array_add(&v->faults, json_string(copy));
 }
 
 static void fault_about(struct verifying *v, int64_t subject, int month, const char *what) {

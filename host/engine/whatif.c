@@ -21,64 +21,64 @@ static const char *const GROUP_NAMES[GROUPS] = {"person", "office", "unsaid", "n
 
 /* --- telling ----------------------------------------------------------------------------------- */
 
-static void add_article(json_t *articles, const char *article) {
+static void add_article(json_t **articles, const char *article) {
   size_t i;
   json_t *one;
   if (!*article) return;
-  json_array_foreach(articles, i, one) if (strcmp(json_string_value(one), article) == 0) return;
-  json_array_append_new(articles, json_string(article));
+  json_array_foreach(*articles, i, one) if (strcmp(json_string_value(one), article) == 0) return;
+  array_add(articles, json_string(article));
 }
 
 /* A refusal with every reason; anything else with the rule that decided, one a decision. */
-static void tell_words(struct evaluation *v, const struct reasons *list, bool all, json_t *to) {
+static void tell_words(struct evaluation *v, const struct reasons *list, bool all, json_t **to) {
   struct buf text = {0};
   for (int i = 0; i < list->count; i++) {
     const struct reason *r = &list->list[i];
     if (!all && i > 0 && !asker_decides(&v->policy->script->model, list, i)) continue;
     buf_printf(&text, "%s%s%s%s", i ? "；" : "", r->article, *r->text ? " " : "", r->text);
   }
-  json_object_set_new(to, "words", json_string(buf_text(&text) ? buf_text(&text) : ""));
+  object_put(to, "words", json_string(buf_text(&text)));
   buf_free(&text);
 }
 
-void tell_outcome(struct evaluation *v, const struct outcome *out, json_t *to) {
+void tell_outcome(struct evaluation *v, const struct outcome *out, json_t **to) {
   static const char *const kinds[] = {"value", "refused", "hold", "undetermined", "needs"};
   bool no = out->kind == OUT_REFUSED || out->kind == OUT_HOLD;
   const struct reasons *list = no ? &out->failed : &out->because;
   json_t *articles = json_array(), *because = json_array();
   for (int i = 0; i < list->count; i++) {
-    add_article(articles, list->list[i].article);
-    json_array_append_new(because, json_pack("{s:s, s:s, s:s}", "article", list->list[i].article, "rule",
-                                             list->list[i].rule, "text", list->list[i].text));
+    add_article(&articles, list->list[i].article);
+    array_add(&because, json_pack("{s:s, s:s, s:s}", "article", list->list[i].article, "rule",
+                                  list->list[i].rule, "text", list->list[i].text));
   }
-  json_object_set_new(to, "kind", json_string(kinds[out->kind]));
-  json_object_set_new(to, "outcome", outcome_value_json(v, out));
-  json_object_set_new(to, "articles", articles);
-  json_object_set_new(to, "because", because);
+  object_put(to, "kind", json_string(kinds[out->kind]));
+  object_put(to, "outcome", outcome_value_json(v, out));
+  object_put(to, "articles", articles);
+  object_put(to, "because", because);
   static const struct reasons none = {0}; /* what is known of an open decision does not explain it */
   tell_words(v, out->kind == OUT_NEEDS ? &none : list, no, to);
 }
 
-static void tell_turn(struct asker *a, const struct found *f, json_t *to) {
+static void tell_turn(struct asker *a, const struct found *f, json_t **to) {
   const struct fact *fact = asker_fact(a, f->turn.fact);
   struct buf was = {0}, now = {0};
   turn_tell(a->policy->script, fact, asker_value(a, f->turn.fact), &f->turn, f->x, &was, &now);
-  json_object_set_new(to, "by", json_string(GROUP_NAMES[group_of(a, f)]));
-  json_object_set_new(to, "fact", json_string(fact->name));
-  json_object_set_new(to, "label", json_string(fact->label));
-  json_object_set_new(to, "how", json_string(turn_name(f->turn.kind)));
-  json_object_set_new(to, "was", json_string(buf_text(&was) ? buf_text(&was) : ""));
-  json_object_set_new(to, "now", json_string(buf_text(&now) ? buf_text(&now) : ""));
+  object_put(to, "by", json_string(GROUP_NAMES[group_of(a, f)]));
+  object_put(to, "fact", json_string(fact->name));
+  object_put(to, "label", json_string(fact->label));
+  object_put(to, "how", json_string(turn_name(f->turn.kind)));
+  object_put(to, "was", json_string(buf_text(&was)));
+  object_put(to, "now", json_string(buf_text(&now)));
   bool moved = f->turn.kind == TURN_VALUE || f->turn.kind == TURN_CELL || f->turn.kind == TURN_MOVE;
   const struct value *old = asker_value(a, f->turn.fact);
   if (moved && old->state == STATE_KNOWN && turn_kind_of(fact, &f->turn) == KIND_DATE)
-    json_object_set_new(to, "days", json_integer(f->x - f->span.start));
+    object_put(to, "days", json_integer(f->x - f->span.start));
   buf_free(&was);
   buf_free(&now);
 }
 
 /* What is told is decided in full; a change whose outcome is not the one that was found is none. */
-static bool tell_found(struct search *s, const struct found *f, json_t *changes) {
+static bool tell_found(struct search *s, const struct found *f, json_t **changes) {
   struct asker *a = s->asker;
   struct evaluation *v = calloc(1, sizeof *v);
   struct outcome *out = calloc(1, sizeof *out);
@@ -91,9 +91,9 @@ static bool tell_found(struct search *s, const struct found *f, json_t *changes)
   if (decided) ok = asker_number(a, a->policy->script, out, &number, s->error);
   if (ok && decided && number == f->outcome) {
     json_t *one = json_object();
-    tell_turn(a, f, one);
-    tell_outcome(v, out, one);
-    json_array_append_new(changes, one);
+    tell_turn(a, f, &one);
+    tell_outcome(v, out, &one);
+    array_add(changes, one);
   }
   if (v) evaluation_end(v);
   free(v);
@@ -135,7 +135,7 @@ static int choose(struct search *s, struct ranked *list, int most) {
   return count;
 }
 
-static bool changes_json(struct search *s, int most, json_t *changes, struct error *e) {
+static bool changes_json(struct search *s, int most, json_t **changes, struct error *e) {
   struct ranked *list = calloc((size_t)s->count + 1, sizeof *list);
   if (!list) return error_set(e, ERR_MEMORY, "内存不足");
   int count = choose(s, list, most);
@@ -165,18 +165,18 @@ static bool search_changes(struct what_if *w, int base, struct error *e) {
   int years = w->options && w->options->years > 0 ? w->options->years : DEFAULT_YEARS;
   if (years > LONGEST_YEARS) years = LONGEST_YEARS;
   json_t *changes = json_array(), *later = json_array();
-  json_object_set_new(w->answer, "changes", changes);
-  json_object_set_new(w->answer, "later", later);
   struct guards *guards = guards_open(&w->asker, &w->path, w->asker.when);
   bool ok = guards || error_set(e, ERR_MEMORY, "内存不足");
   ok = ok && search_open(&w->search, &w->asker, guards, base, e) && search_all(&w->search) &&
-       search_again(&w->search) && changes_json(&w->search, most, changes, e);
+       search_again(&w->search) && changes_json(&w->search, most, &changes, e);
+  ok = ok && later_json(&w->asker, base, years, &later, e);
+  object_put(&w->answer, "changes", changes);
+  object_put(&w->answer, "later", later);
   if (ok) {
-    json_object_set_new(w->answer, "years", json_integer(years));
-    json_object_set_new(w->answer, "found", json_integer(w->search.count));
-    json_object_set_new(w->answer, "complete", json_boolean(w->search.complete && !w->path.cut));
-    ok = later_json(&w->asker, base, years, later, e);
-    json_object_set_new(w->answer, "asked", json_integer(w->asker.asked));
+    object_put(&w->answer, "years", json_integer(years));
+    object_put(&w->answer, "found", json_integer(w->search.count));
+    object_put(&w->answer, "complete", json_boolean(w->search.complete && !w->path.cut));
+    object_put(&w->answer, "asked", json_integer(w->asker.asked));
   }
   search_close(&w->search);
   guards_free(guards);
@@ -188,8 +188,8 @@ static bool run(struct what_if *w, const bylaw_request *q, struct error *e) {
   evaluation_path(w->as_is, &w->path);
   if (!evaluation_run_json(w->policy, q, w->facts, w->as_is, w->out, e)) return false;
   w->answer = outcome_json(w->as_is, w->out);
+  tell_outcome(w->as_is, w->out, &w->answer);
   if (!w->answer) return error_set(e, ERR_MEMORY, "内存不足");
-  tell_outcome(w->as_is, w->out, w->answer);
   return asker_open(&w->asker, w->policy, q, w->as_is, e) &&
          asker_number(&w->asker, w->policy->script, w->out, &base, e) && search_changes(w, base, e);
 }

@@ -184,11 +184,11 @@ bool search_turn(struct search *s, const struct turn *t, int64_t x, bool *possib
 /* --- time (whatif_time.c) ----------------------------------------------------------------------- */
 
 /* The first later month or day for each other outcome within `years`, as a JSON array; the facts stay as they are. */
-bool later_json(struct asker *a, int base, int years, json_t *out, struct error *e);
+bool later_json(struct asker *a, int base, int years, json_t **out, struct error *e);
 
 /* --- telling (whatif.c) ------------------------------------------------------------------------- */
 
 /* `outcome`, `kind`, `articles`, `because` and, in one line, `words` of a decision, added to `to`. */
-void tell_outcome(struct evaluation *v, const struct outcome *out, json_t *to);
+void tell_outcome(struct evaluation *v, const struct outcome *out, json_t **to);
 
 #endif

@@ -100,12 +100,20 @@ static bool is_decision(const struct model *m, const char *name) {
   return false;
 }
 
+/* One more in a->articles, as far as there is room. */
+static void add_article(struct asker *a, const char *article) {
+  size_t used = strlen(a->articles);
+  text_copy(a->articles + used, sizeof a->articles - used, used ? "、" : "");
+  used = strlen(a->articles);
+  text_copy(a->articles + used, sizeof a->articles - used, article);
+}
+
 static void note_reasons(struct asker *a, const json_t *because) {
-  struct buf all = {0};
   size_t i;
   json_t *one;
   const char *before[16];
   int count = 0;
+  *a->articles = '\0';
   json_array_foreach(because, i, one) {
     const char *rule = json_string_value(json_object_get(one, "rule"));
     bool told = !rule || count == 16 || !is_decision(a->model, rule);
@@ -113,26 +121,26 @@ static void note_reasons(struct asker *a, const json_t *because) {
       told = strcmp(before[k], rule) == 0;
     if (told) continue;
     before[count++] = rule;
-    buf_printf(&all, "%s%s", all.len ? "、" : "", json_string_value(json_object_get(one, "article")));
+    add_article(a, json_string_value(json_object_get(one, "article")));
   }
-  text_copy(a->articles, sizeof a->articles, buf_text(&all) ? buf_text(&all) : "");
-  buf_free(&all);
 }
 
 /* As asker_note, from a judge's ground; those seen are remembered. */
-static void note_ground(struct asker *a, const struct ground *g) {
+static bool note_ground(struct asker *a, const struct ground *g) {
   for (int i = 0; i < a->noted_count; i++)
     if (a->noted[i].ground == g) {
       strcpy(a->articles, a->noted[i].articles);
-      return;
+      return true;
     }
   json_t *text = json_loads(g->text, 0, NULL);
+  if (!text) return false;
   note_reasons(a, json_object_get(text, "because"));
   json_decref(text);
-  if (a->noted_count == ASKER_NOTED) return;
+  if (a->noted_count == ASKER_NOTED) return true;
   struct noted *n = &a->noted[a->noted_count++];
   n->ground = g;
   strcpy(n->articles, a->articles);
+  return true;
 }
 
 static bool of_verdict(struct asker *a, const struct verdict *v, int *number, struct error *e) {
@@ -141,7 +149,7 @@ static bool of_verdict(struct asker *a, const struct verdict *v, int *number, st
   bool given = v->kind == VERDICT_VALUE || v->kind == VERDICT_HOLD;
   *number = v->kind == VERDICT_NEEDS ? ASKED_NEEDS : ASKED_IMPOSSIBLE;
   if (v->kind == VERDICT_NEEDS || v->kind == VERDICT_FAILED) return true;
-  if (v->kind == VERDICT_VALUE && a->tells_articles) note_ground(a, v->ground);
+  if (v->kind == VERDICT_VALUE && a->tells_articles && !note_ground(a, v->ground)) return no_memory(e);
   if (v->kind == VERDICT_UNDETERMINED) buf_puts(&text, v->ground->words);
   if (given && a->decision->many)
     write_items(s, v->value.u.list->cells, v->value.u.list->rows, &text);
@@ -206,12 +214,9 @@ bool asker_decides(const struct model *m, const struct reasons *list, int i) {
 }
 
 void asker_note(struct asker *a, const struct outcome *out) {
-  struct buf all = {0};
+  *a->articles = '\0';
   for (int i = 0; i < out->because.count && out->kind == OUT_VALUE; i++)
-    if (asker_decides(a->model, &out->because, i))
-      buf_printf(&all, "%s%s", all.len ? "、" : "", out->because.list[i].article);
-  text_copy(a->articles, sizeof a->articles, buf_text(&all) ? buf_text(&all) : "");
-  buf_free(&all);
+    if (asker_decides(a->model, &out->because, i)) add_article(a, out->because.list[i].article);
 }
 
 /* What fails for these facts is no outcome; what fails for everybody is told by the request itself. */

@@ -23,7 +23,7 @@ static int64_t years_on(const struct value *born, const struct value *on, struct
 }
 
 /* An age in a guard that is another one than the step before: on which day it was reached. */
-static bool birthday(struct turning *t, uint32_t expr, json_t *to) {
+static bool birthday(struct turning *t, uint32_t expr, json_t **to) {
   struct expr_arena *exprs = &t->a->policy->script->exprs;
   struct expr_node n = *expr_get(exprs, expr);
   if (n.kind != EXPR_OP || n.code != OP_AGE) return false;
@@ -44,8 +44,8 @@ static bool birthday(struct turning *t, uint32_t expr, json_t *to) {
   struct buf text = {0}, day = {0};
   value_write(&day, value_of(KIND_DATE, high));
   buf_printf(&text, "满%lld周岁：%s起", (long long)age, buf_text(&day) ? buf_text(&day) : "");
-  json_object_set_new(to, "since", json_string(buf_text(&text) ? buf_text(&text) : ""));
-  json_object_set_new(to, "day", json_string(buf_text(&day) ? buf_text(&day) : ""));
+  object_put(to, "since", json_string(buf_text(&text)));
+  object_put(to, "day", json_string(buf_text(&day)));
   buf_free(&text);
   buf_free(&day);
   return true;
@@ -63,7 +63,7 @@ static bool turned(struct turning *t, const struct path_event *e) {
   return was.state == STATE_KNOWN && (was.u.i != 0) != e->outcome;
 }
 
-static void tell_birthday(struct asker *a, const struct path *path, struct value when, json_t *to) {
+static void tell_birthday(struct asker *a, const struct path *path, struct value when, json_t **to) {
   struct value earlier = when;
   earlier.u.i--;
   struct turning t = {a, guards_open(a, path, when), guards_open(a, path, earlier), when};
@@ -82,13 +82,11 @@ static void tell_birthday(struct asker *a, const struct path *path, struct value
 static json_t *time_json(struct value v) {
   struct buf text = {0};
   value_write(&text, v);
-  json_t *made = json_string(buf_text(&text) ? buf_text(&text) : "");
-  buf_free(&text);
-  return made;
+  return text_json(&text);
 }
 
 /* The full decision at `when`: what is told must be what is decided. */
-static bool tell_later(struct asker *a, struct value when, int number, json_t *out, struct error *e) {
+static bool tell_later(struct asker *a, struct value when, int number, json_t **out, struct error *e) {
   struct path path = {0};
   struct evaluation *v = calloc(1, sizeof *v);
   struct outcome *made = calloc(1, sizeof *made);
@@ -97,10 +95,10 @@ static bool tell_later(struct asker *a, struct value when, int number, json_t *o
             asker_number(a, a->policy->script, made, &decided, e);
   if (ok && decided == number) {
     json_t *one = json_object();
-    json_object_set_new(one, when.kind == KIND_MONTH ? "month" : "on", time_json(when));
-    tell_birthday(a, &path, when, one);
-    tell_outcome(v, made, one);
-    json_array_append_new(out, one);
+    object_put(&one, when.kind == KIND_MONTH ? "month" : "on", time_json(when));
+    tell_birthday(a, &path, when, &one);
+    tell_outcome(v, made, &one);
+    array_add(out, one);
   }
   if (!v || !made) error_set(e, ERR_MEMORY, "内存不足");
   if (v) evaluation_end(v);
@@ -110,7 +108,7 @@ static bool tell_later(struct asker *a, struct value when, int number, json_t *o
   return ok;
 }
 
-bool later_json(struct asker *a, int base, int years, json_t *out, struct error *e) {
+bool later_json(struct asker *a, int base, int years, json_t **out, struct error *e) {
   struct value when = a->when;
   int64_t last = when.u.i + (int64_t)years * (when.kind == KIND_MONTH ? 12 : 366);
   int told[MOST_LATER], count = 0;

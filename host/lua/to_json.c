@@ -2,7 +2,10 @@
 #include "host/lua/to_json.h"
 
 #include <lauxlib.h>
+#include <string.h>
 
+#include "host/base/json_out.h"
+#include "host/base/utf8.h"
 #include "host/lua/script.h"
 
 enum { DEEPEST = 20, MOST_NODES = 100000 };
@@ -13,7 +16,7 @@ struct conversion {
   lua_State *L;
   int nodes;
   const char *refused; /* what cannot be written; NULL while all is well */
-  bool too_many;
+  bool too_many, starved;
 };
 
 static json_t *convert(struct conversion *c, int index, int depth);
@@ -24,6 +27,12 @@ static json_t *refuse(struct conversion *c, json_t *half, const char *what) {
   return NULL;
 }
 
+/* `made` unless it is NULL, which only want of memory makes. */
+static json_t *had(struct conversion *c, json_t *made) {
+  c->starved = c->starved || !made;
+  return made;
+}
+
 static json_t *array(struct conversion *c, int index, int depth) {
   lua_Integer n = (lua_Integer)lua_rawlen(c->L, index);
   json_t *made = json_array();
@@ -32,9 +41,9 @@ static json_t *array(struct conversion *c, int index, int depth) {
     json_t *item = convert(c, lua_gettop(c->L), depth + 1);
     lua_pop(c->L, 1);
     if (!item) return refuse(c, made, "这样的清单");
-    json_array_append_new(made, item);
+    array_add(&made, item);
   }
-  return made;
+  return had(c, made);
 }
 
 static bool has_flag(lua_State *L, int index, const char *key) {
@@ -62,10 +71,10 @@ static json_t *object(struct conversion *c, int index, int depth) {
     const char *key = key_text(L, -2, number);
     json_t *value = key ? convert(c, lua_gettop(L), depth + 1) : NULL;
     if (!value) return refuse(c, made, "这样的键");
-    json_object_set_new(made, key, value);
+    object_put(&made, key, value);
     lua_pop(L, 1);
   }
-  return made;
+  return had(c, made);
 }
 
 /* Whether the keys are 1..n and nothing else. */
@@ -84,16 +93,19 @@ static json_t *table(struct conversion *c, int index, int depth) {
   lua_State *L = c->L;
   if (depth > DEEPEST || !lua_checkstack(L, 8)) return refuse(c, NULL, "这么深的表");
   if (has_flag(L, index, "#absent")) return json_null();
-  if (has_flag(L, index, "#unknown")) return json_pack("{s:b}", "unknown", 1);
+  if (has_flag(L, index, "#unknown")) return had(c, json_pack("{s:b}", "unknown", 1));
   return is_array(L, index) ? array(c, index, depth) : object(c, index, depth);
 }
 
 static json_t *opaque_json(struct conversion *c, const struct value *v) {
   struct buf text = {0};
   value_text_out(script_of(c->L), &text, *v, false);
-  json_t *made = json_string(buf_text(&text) ? buf_text(&text) : "");
-  buf_free(&text);
-  return made;
+  return had(c, text_json(&text));
+}
+
+static json_t *string(struct conversion *c, const char *text) {
+  if (!utf8_valid(text, strlen(text))) return refuse(c, NULL, "不是 UTF-8 的文字");
+  return had(c, json_string(text));
 }
 
 static json_t *convert(struct conversion *c, int index, int depth) {
@@ -104,10 +116,10 @@ static json_t *convert(struct conversion *c, int index, int depth) {
   if (v) return opaque_json(c, v);
   switch (lua_type(L, index)) {
   case LUA_TTABLE: return table(c, index, depth);
-  case LUA_TSTRING: return json_string(lua_tostring(L, index));
+  case LUA_TSTRING: return string(c, lua_tostring(L, index));
   case LUA_TBOOLEAN: return json_boolean(lua_toboolean(L, index));
   case LUA_TNUMBER:
-    if (lua_isinteger(L, index)) return json_integer(lua_tointeger(L, index));
+    if (lua_isinteger(L, index)) return had(c, json_integer(lua_tointeger(L, index)));
     return refuse(c, NULL, "浮点数(float)");
   case LUA_TFUNCTION: return refuse(c, NULL, "函数(function)");
   default: return refuse(c, NULL, "这样的值");
@@ -119,6 +131,7 @@ json_t *to_json(lua_State *L, int index) {
   int top = lua_gettop(L);
   json_t *made = convert(&c, lua_absindex(L, index), 0);
   lua_settop(L, top);
+  if (!made && c.starved) script_raise(L, ERR_MEMORY, "内存不足");
   if (!made)
     script_raise(L, c.too_many ? ERR_LIMIT : ERR_INPUT, "场景里不能写%s", c.refused ? c.refused : "这样的值");
   return made;

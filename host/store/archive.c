@@ -34,15 +34,17 @@ bool store_reason(struct store *s, const uint8_t hash[STORE_HASH], const char *t
   return write_id(s, st, id, e);
 }
 
-char *store_reason_text(struct store *s, int64_t id) {
-  struct error ignored = {0};
-  sqlite3_stmt *st = sql(s, SQL_REASON_TEXT, &ignored);
-  if (!st) return NULL;
+bool store_reason_text(struct store *s, int64_t id, char **text, struct error *e) {
+  *text = NULL;
+  sqlite3_stmt *st = sql(s, SQL_REASON_TEXT, e);
+  if (!st) return false;
   sqlite3_bind_int64(st, 1, id);
-  const char *text = sql_step(s, st, &ignored) == 1 ? (const char *)sqlite3_column_text(st, 0) : NULL;
-  char *copy = text ? strdup(text) : NULL;
+  int step = sql_step(s, st, e);
+  const char *found = step == 1 ? (const char *)sqlite3_column_text(st, 0) : NULL;
+  *text = found ? strdup(found) : NULL;
   sqlite3_reset(st);
-  return copy;
+  if (step < 0) return false;
+  return step == 0 || *text || no_memory(e);
 }
 
 /* --- versions -------------------------------------------------------------------------------- */

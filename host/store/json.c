@@ -2,6 +2,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "host/base/json_out.h"
 #include "host/store/store_private.h"
 
 /* --- writing --------------------------------------------------------------------------------- */
@@ -183,7 +184,9 @@ static bool parse_fact(struct store *s, const struct fact_field *f, const json_t
 bool json_parse(struct store *s, const struct fact_field *f, const char *text, struct arena *arena,
                 struct value *out, struct error *e) {
   json_error_t why;
-  json_t *j = text ? json_loads(text, JSON_DECODE_ANY, &why) : NULL;
+  bool starved = false;
+  json_t *j = text ? json_load(text, strlen(text), JSON_DECODE_ANY, &why, &starved) : NULL;
+  if (starved) return no_memory(e);
   if (!j) {
     error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：变更记录里 ‘%s’ 先前的值无法读取", s->path,
               f->declared->name);

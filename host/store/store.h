@@ -212,8 +212,8 @@ bool store_entries(struct store *s, int64_t subject, struct arena *arena, struct
 /* The id of a reason; it is stored when its hash is new. */
 bool store_reason(struct store *s, const uint8_t hash[STORE_HASH], const char *text, int64_t *id,
                   struct error *e);
-/* The text of a reason, malloc; NULL when there is none. */
-char *store_reason_text(struct store *s, int64_t id);
+/* The text of a reason, malloc; `*text` NULL when there is none. */
+bool store_reason_text(struct store *s, int64_t id, char **text, struct error *e);
 
 /* A file of a policy version; contents are stored once. */
 struct store_file {

@@ -455,10 +455,12 @@ static void test_archive(void **state) {
   int64_t one = reason_of(&w, 1, "甲"), two = reason_of(&w, 2, "乙");
   assert_int_not_equal(one, two);
   assert_int_equal(reason_of(&w, 1, "甲"), one);
-  char *text = store_reason_text(w.s, two);
+  char *text = NULL;
+  MUST(store_reason_text(w.s, two, &text, e));
   assert_string_equal(text, "乙");
   free(text);
-  assert_null(store_reason_text(w.s, 99));
+  MUST(store_reason_text(w.s, 99, &text, e));
+  assert_null(text);
   int64_t first = version_of(&w, "aa"), second = version_of(&w, "bb");
   assert_int_not_equal(first, second);
   assert_int_equal(version_of(&w, "aa"), first);
