@@ -20,8 +20,9 @@ static const struct calendar_day *entry_of(const struct calendar *c, int64_t day
 struct value calendar_is_workday(const struct calendar *c, int64_t day) {
   if (!day_valid(day)) return value_poison(VERR_YEAR, 0, 0);
   int64_t year = civil_of(day).year;
-  bool published = c && c->first_year != 0 && year >= c->first_year && year <= c->last_year;
-  if (!published) return value_poison(VERR_SCHEDULE, year, 0);
+  bool carried = c && c->first_year != 0 && year >= c->first_year;
+  if (!carried) return value_poison(VERR_SCHEDULE, year, SCHEDULE_NOT_CARRIED);
+  if (year > c->last_year) return value_poison(VERR_SCHEDULE, year, SCHEDULE_NOT_PUBLISHED);
   const struct calendar_day *entry = entry_of(c, day);
   return known(KIND_TRUTH, entry ? !entry->off : day % 7 < 5);
 }

@@ -1,6 +1,7 @@
 /* The names of kinds, and why a value is poisoned. */
 #include <inttypes.h>
 
+#include "host/value/calendar.h"
 #include "host/value/value_private.h"
 
 const char *kind_name(enum kind k) {
@@ -69,7 +70,12 @@ static bool explain_parts(struct buf *out, int64_t code, int64_t a, int64_t b) {
   case VERR_OVERFLOW: buf_printf(out, "%s超出范围", kind ? label : "结果"); return true;
   case VERR_KIND: explain_kinds(out, a, b); return true;
   case VERR_DAY: explain_day(out, a, b / 100, b % 100); return true;
-  case VERR_SCHEDULE: buf_printf(out, "%" PRId64 "年的节假日安排尚未公布，无法确定工作日", a); return true;
+  case VERR_SCHEDULE:
+    buf_printf(out,
+               b == SCHEDULE_NOT_CARRIED ? "系统未收录%" PRId64 "年的放假安排，无法确定工作日"
+                                         : "%" PRId64 "年的节假日安排尚未公布，无法确定工作日",
+               a);
+    return true;
   case VERR_MONTH_END:
     buf_printf(out, "%" PRId64 "年%" PRId64 "月没有%" PRId64 "日，文件未规定此时按哪一天计算", a, b / 100,
                b % 100);

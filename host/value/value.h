@@ -40,7 +40,7 @@ enum value_error {
   VERR_DAY,       /* no such day; a: year, b: month * 100 + day */
   VERR_YEAR,      /* outside years 1 to 9999 */
   VERR_ZERO,      /* division by zero */
-  VERR_SCHEDULE,  /* a year with no published holiday schedule; a: the year */
+  VERR_SCHEDULE,  /* a year with no holiday schedule; a: the year, b: why (calendar.h) */
   VERR_MONTH_END, /* the corresponding day does not exist and the document names no rule for it */
   VERR_ABSENT,    /* an absent value where a value is needed */
   VERR_ORDER,     /* a period that ends before it begins */

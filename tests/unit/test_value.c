@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "host/value/calendar.h"
 #include "host/value/timeline.h"
 #include "host/value/value.h"
 
@@ -362,7 +363,10 @@ static void explanations(void **state) {
   explains(op2(OP_NEG, date, N(0)), "日期（date）不能用在这里");
   explains(op2(OP_ADD, M(INT64_MAX), M(1)), "金额超出范围");
   explains(date_parse("2025-02-30"), "2025-02-30 没有这一天");
-  explains(value_poison(VERR_SCHEDULE, 2027, 0), "2027年的节假日安排尚未公布，无法确定工作日");
+  explains(value_poison(VERR_SCHEDULE, 2027, SCHEDULE_NOT_PUBLISHED),
+           "2027年的节假日安排尚未公布，无法确定工作日");
+  explains(value_poison(VERR_SCHEDULE, 1994, SCHEDULE_NOT_CARRIED),
+           "系统未收录1994年的放假安排，无法确定工作日");
   explains(value_poison(VERR_MONTH_END, 2026, 229), "2026年2月没有29日，文件未规定此时按哪一天计算");
   explains(value_compare(CMP_LT, value_enum(2, 1), value_enum(2, 2)),
            "选项（enum）没有大小先后，不能比较大小");
