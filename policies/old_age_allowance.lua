@@ -39,6 +39,8 @@ act:parameter("switch_month", { label = "更换次年政策的截止月", unit =
   { to = "2024-12-31", value = 10 }, { from = "2025-01-01", value = 10 } })
 act:parameter("switch_day", { label = "更换次年政策的截止日", unit = "日", cite = "第六条第2项",
   { to = "2024-12-31", value = 31 }, { from = "2025-01-01", value = 31 } })
+act:parameter("longest_break", { label = "截止日最多顺延的天数（长于任何连休）", unit = "天", cite = "民法典第203条",
+  { to = "2024-12-31", value = 14 }, { from = "2025-01-01", value = 14 } })
 act:parameter("pay_day", { label = "每月发放截止日", unit = "日", cite = "第十二条", { from = "2025-01-01", value = 25 } })
 act:parameter("unverified_months", { label = "连续无法确定生存状况的月数", unit = "个月", cite = "第十九条", on = "deciding",
   { to = "2024-12-31", value = 3 }, { from = "2025-01-01", value = 3 } })
@@ -61,6 +63,7 @@ act:open("district_rules", { kind = "rule", gives = "money", label = "区、县�
 
 local policy_choice = fact.one_of { { "allowance", "高龄津贴" }, { "home_care", "政府购买居家养老服务（普惠型）" } }
 local place = fact.one_of { { "hukou", "户籍地居（村）委会" }, { "residence", "居住地居（村）委会" }, { "online", "辽事通APP" } }
+local matter = fact.one_of { { "hukou", "户籍" }, { "relation", "低保（边缘）保障关系" } }
 local found = fact.one_of { { "verified", "确认在世" }, { "unverifiable", "无法确定" } }
 
 act:facts("elder", { label = "老年人", key = "id_number",
@@ -75,7 +78,8 @@ act:facts("elder", { label = "老年人", key = "id_number",
   choices = fact.list { label = "二选一登记与更换申请", optional = true, changed_by = "person", cite = "第六条第2项",
     on = fact.date { label = "登记日期" }, choice = policy_choice { label = "选择的政策" } },
   transfers = fact.list { label = "迁转手续", optional = true, changed_by = "person", cite = "第十五条第一款",
-    on = fact.date { label = "办理迁转日期" }, to = fact.district { label = "迁入区县" } },
+    on = fact.date { label = "办理迁转日期" }, to = fact.district { label = "迁入区县" },
+    of = matter { label = "迁转事项（不写为户籍）", optional = true } },
   survival = fact.timeline(found) { label = "生存核查结果", absent = "未核查", optional = true, changed_by = "office", ahead = false, cite = "第十九条" },
   card = fact.card { label = "银行卡号", optional = true, changed_by = "person", cite = "第十二条" },
 })
@@ -103,6 +107,12 @@ act:reading("low_income_start", { id = "A-5.8", cite = "第十八条", ask = "�
   { "next_month", "次月" }, { "same_month", "当月" }, default = "next_month" })
 act:reading("deadline_rest_day", { id = "A-5.9", cite = "第六条第2项", ask = "10月31日是休息日时截止日是否顺延？",
   { "next_workday", "顺延到下一个工作日" }, { "fixed", "不顺延" }, default = "next_workday" })
+act:reading("switch_day_counts", { id = "A-5.9", cite = "第六条第2项", ask = "“10月31日前”是否包括当日？",
+  { "included", "包括当日" }, { "excluded", "不包括当日" }, default = "included" })
+act:reading("late_switch", { id = "A-5.9", cite = "第六条第2项", ask = "截止日以后提出的更换申请如何处理？",
+  { "rejected", "不予调整，也不结转" }, { "carried_over", "作为下一年度的申请" }, default = "rejected" })
+act:reading("several_switches", { id = "A-5.9", cite = "第六条第2项", ask = "同一年度内多次申请更换的以哪一次为准？",
+  { "last", "截止日以前的最后一次" }, { "first", "第一次" }, default = "last" })
 act:reading("arrears_rate", { id = "A-5.10", cite = "第十三条第一款", ask = "补发2025年以前的月份按什么标准？",
   { "rate_of_month", "当月执行的标准" }, { "todays_rate", "一律按本办法的标准" }, default = "rate_of_month" })
 act:reading("mixed_arrears", { id = "A-5.11", cite = "第十三条第一款", ask = "满90周岁以后才申请的，80–89周岁的月份是否补发？",
@@ -115,12 +125,16 @@ act:reading("suspension_start", { id = "A-5.14", cite = "第十九条", ask = "�
   { "fourth_month", "第四个月" }, { "third_month", "第三个月" }, default = "fourth_month" })
 act:reading("payday_rest", { id = "A-5.15", cite = "第十二条", ask = "“遇节假日”是否包括周末？",
   { "weekends_too", "包括周末，调休上班日除外" }, { "holidays_only", "只指放假安排中的放假日" }, default = "weekends_too" })
+act:reading("pay_day_counts", { id = "A-5.15", cite = "第十二条", ask = "“25日前”是否包括当日？",
+  { "included", "包括当日" }, { "excluded", "不包括当日" }, default = "included" })
 act:reading("early_application", { id = "A-5.16", cite = "第六条第2项", ask = "最早何时可以申请？",
   { "birthday_month", "满80周岁当月" }, { "any_time", "不限" }, default = "birthday_month" })
 act:reading("out_within_90_month", { id = "A-5.17", cite = "第十七条第一款", ask = "在满90周岁（100周岁）当月生日之前迁出的，当月按哪一档？",
   { "old_band", "迁出时所在的档" }, { "new_band", "当月新的一档" }, default = "old_band" })
 act:reading("district_extra", { id = "A-5.18", cite = "第二十九条", ask = "区、县（市）实施细则可否另行加发？",
   { "none", "没有写明，不加发" }, { "by_district", "按所在区县的实施细则" }, default = "none" })
+act:reading("home_care_eligible", { id = "A-5.20", cite = "第六条第2项", ask = "登记选择居家养老服务的人是否符合该项服务的政策，由谁认定？",
+  { "as_registered", "登记时已认定，以登记为准" }, { "by_scope", "按该项服务的对象范围另行认定" }, default = "as_registered" })
 act:reading("gap_within_month", { id = "补-1", cite = "第十七条第二款", ask = "一个月之内迁出又迁回的，是否重新申请？",
   { "reapply", "须重新申请，申请后补发" }, { "no_gap", "视为没有中断" }, default = "reapply" })
 act:reading("home_care_to_allowance", { id = "补-2", cite = "第六条第2项", ask = "由居家养老服务更换为津贴的，更换前的月份是否补发？",
@@ -131,6 +145,14 @@ act:reading("back_pay_district", { id = "补-4", cite = "第十五条第二款",
   { "paying_month", "发放补发款当月的发放区县" }, { "own_month", "所补月份的发放区县" }, default = "paying_month" })
 act:reading("before_known_rates", { id = "补-5", cite = "第十三条第一款", ask = "2015年7月以前的标准起点不明，这些月份如何处理？",
   { "undetermined", "列为尚无规定，不推测" }, { "carry_back", "沿用已知最早的标准" }, default = "undetermined" })
+act:reading("moved_out_low_income", { id = "补-6", cite = "第十七条第一款", ask = "户籍迁出本市而低保、低保边缘保障关系仍在本市的，是否停发？",
+  { "stops", "户籍迁出次月停发" }, { "relation_suffices", "保障关系在本市即可" }, default = "stops" })
+act:reading("application_without_choice", { id = "补-7", cite = "第六条第2项", ask = "申请时没有登记选择，其后首次登记居家养老服务的，从何时起？",
+  { "is_choice", "申请即选择了高龄津贴，其后为更换，次年1月起" }, { "no_choice", "其后才是首次选择，从首次选择的月份起" }, default = "is_choice" })
+act:reading("holder_at_90", { id = "补-8", cite = "第七条", ask = "无需申请的老年人满90周岁时怎样才算“已获发”，从而自动调整？",
+  { "paid", "满90周岁以前已有应发的月份" }, { "entitled", "满90周岁上月末已具备资格即可" }, default = "paid" })
+act:reading("relation_transfer", { id = "补-9", cite = "第十四条第二款", ask = "保障关系在市内变化的，从何时起换区县发放？",
+  { "handled", "参照户籍迁转，办理手续的次月" }, { "moved", "保障关系变化的次月" }, default = "handled" })
 
 -- ── 术语 ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -167,12 +189,18 @@ act:term("is_serviceman", { cite = "第三条第1项、第八条", text = "驻�
     if not elder.serviceman:present(law.eve) then return false end
     return law.age < law.second_age or law.serviceman_bands == "as_hukou"
   end })
-act:term("low_income", { cite = "第三条第2项、第十八条", text = "本市城乡低保、低保边缘家庭成员", otherwise = "上月末不是低保、低保边缘家庭成员",
+act:term("moved_out", { cite = "第十七条第一款", text = "曾有本市户籍，上月末已迁出", otherwise = "没有迁出本市",
+  is = function(elder, _, law)
+    return not elder.hukou:present(law.eve) and elder.hukou:changes(period(beginning, law.eve)) > 0
+  end })
+act:term("low_income", { cite = "第三条第2项、第十七条第一款、第十八条", text = "本市城乡低保、低保边缘家庭成员", otherwise = "上月末不是低保、低保边缘家庭成员",
   is = function(elder, m, law)
     if not elder.low_income:present(law.eve) then
       if not elder.low_income:present(m:last()) or law.low_income_start == "next_month" then return false end
     end
-    return law.has_hukou or law.low_income_hukou == "relation_suffices"
+    if law.has_hukou then return true end
+    if law.low_income_hukou == "hukou_too" then return false end
+    return law.moved_out_low_income == "relation_suffices" or law.is_serviceman or not law.moved_out
   end })
 act:term("low_income_80s", { cite = "第三条第2项、第四条第2项", text = "80至89周岁低保、低保边缘", otherwise = "不属于80至89周岁低保、低保边缘老年人",
   is = function(_, _, law) return law.aged_80s and law.low_income end })
@@ -189,29 +217,58 @@ act:term("left_before_birthday", { cite = "第十七条第一款", text = "在�
   end })
 
 -- 二选一（第六条第2项）：首次登记时选择；每年截止日前可申请更换次年适用的政策；未提出申请的延续上年度。
+-- 截止日按它自己那一天的规定：先取年末的规定所定的月份，再看那个月的规定。
+local function deadline_in_year(law, month)
+  local december = month:plus_years(1):month_of_year(1):plus(-1)
+  local own = law:at(december:month_of_year(law:at(december).switch_month))
+  local day = december:month_of_year(own.switch_month):day(own.switch_day)
+  if law.switch_day_counts == "excluded" then return day - 1 end
+  return day
+end
 act:term("switch_deadline", { cite = "第六条第2项", text = "上一年更换政策的截止日",
-  is = function(_, m, law)
-    local day = m:plus_years(-1):month_of_year(law.switch_month):day(law.switch_day)
-    if law.deadline_rest_day == "fixed" then return day end
+  is = function(elder, m, law)
+    local day = deadline_in_year(law, m:plus_years(-1))
+    -- 本办法执行以前的年份只延续同一截止日，不推算当年的放假安排
+    if law.deadline_rest_day == "fixed" or day < law.first_month:first() then return day end
+    -- 当日以前提出的总是按期，最长连休以后提出的总是逾期；只有其间提出的才要看放假安排
+    local first, longest = law.registered_on, day + law.longest_break
+    if not present(first) or first > longest then return day end
+    if not elder.choices:any { on = within(latest(first, day) + 1, longest) } then return day end
     return workday_on_or_after(day)
   end })
-act:term("choice", { cite = "第六条第2项", text = "当月适用的政策（高龄津贴或居家养老服务）",
+act:term("chooses_from", { cite = "第六条第2项", text = "申请可以视为选择的最早日期",
+  is = function(_, _, law)
+    if law.early_application == "any_time" then return beginning end
+    return law.turning_80
+  end })
+act:term("registered_on", { cite = "第六条第2项", text = "首次登记之日",
   is = function(elder, m, law)
     local seen = m:last()
     if law.home_care_first_month == "next_month" then seen = law.eve end
-    local first = elder.choices:first("choice", { on = at_most(seen) })
-    if not present(first) then return first end
-    local last_year = m:plus_years(-1):month_of_year(1):first()
-    local switched = elder.choices:last("choice", { on = within(last_year, law.switch_deadline) })
-    if present(switched) then return switched end
-    local this_year = m:month_of_year(1)
-    if not elder.choices:any { on = before(this_year:first()) } then return first end
-    return first_present(law:at(this_year:plus(-1)).choice, first)
+    local chosen = elder.choices:least("on", { on = at_most(seen) })
+    if law.application_without_choice == "no_choice" then return chosen end
+    return earliest(chosen, elder.applied:least("on", { on = within(law.chooses_from, seen) }))
+  end })
+act:term("chose_home_care", { cite = "第六条第2项", text = "当月适用的选择是居家养老服务", otherwise = "当月适用的选择不是居家养老服务",
+  is = function(elder, m, law)
+    local seen = m:last()
+    if law.home_care_first_month == "next_month" then seen = law.eve end
+    if not elder.choices:any { on = at_most(seen), choice = "home_care" } then return false end
+    local first, january = law.registered_on, m:month_of_year(1)
+    if first >= january:first() then return elder.choices:last("choice", { on = within(first, first) }) == "home_care" end
+    local from = january:plus_years(-1):first()
+    if law.late_switch == "carried_over" then from = law:at(m:plus_years(-1)).switch_deadline + 1 end
+    local asked = { on = within(latest(from, first + 1), law.switch_deadline) }
+    local switched = elder.choices:last("choice", asked)
+    if law.several_switches == "first" then switched = elder.choices:first("choice", asked) end
+    if present(switched) then return switched == "home_care" end
+    return law:at(january:plus(-1)).chose_home_care
   end })
 act:term("home_care", { cite = "第四条第1项、第六条第2项", text = "当月适用政府购买居家养老服务（普惠型）", otherwise = "当月不适用政府购买居家养老服务（普惠型）",
   is = function(_, _, law)
-    if law.choice ~= "home_care" then return false end
-    return law.home_care_to_allowance == "no_arrears" or law:at(law.decided_on:month()).choice == "home_care"
+    if not law.chose_home_care then return false end
+    if law.home_care_eligible == "by_scope" and not law.home_care_scope_rule then return false end
+    return law.home_care_to_allowance == "no_arrears" or law:at(law.decided_on:month()).chose_home_care
   end })
 act:term("home_care_excludes_all", { cite = "第六条第2项", text = "选择居家养老服务的不享受任何一档津贴", otherwise = "没有因选择居家养老服务而不享受津贴",
   is = function(_, _, law) return law.home_care_scope == "everyone" and law.home_care end })
@@ -245,14 +302,20 @@ act:term("turning_80", { cite = "第六条第2项", text = "满80周岁当月的
   is = function(elder, _, law) return elder.birth_date:plus_years(law.first_age):month():first() end })
 act:term("turning_90", { cite = "第七条", text = "满90周岁当月的第一天",
   is = function(elder, _, law) return elder.birth_date:plus_years(law.second_age):month():first() end })
-act:term("resident_since", { cite = "第十七条第二款", text = "本次户籍在本市不间断的起点",
+-- 第十七条第二款只要求“迁出后再次迁入”的重新申请；首次落户以前已是发放对象（驻沈部队离退休人员、低保）的，原申请有效。
+act:term("resident_since", { cite = "第十七条第二款", text = "本次在本市不间断地属于发放对象的起点",
   is = function(elder, _, law)
     local since = elder.hukou:present_since(law.eve)
-    if law.gap_within_month == "no_gap" and present(since) then
+    if not present(since) then return since end
+    if law.gap_within_month == "no_gap" then
       local before_month = since:month():plus(-1):last()
       if elder.hukou:present(before_month) then return elder.hukou:present_since(before_month) end
     end
-    return since
+    local day_before = since - 1
+    if not elder.serviceman:present(day_before) and not elder.low_income:present(day_before) then return since end
+    if elder.hukou:changes(period(beginning, day_before)) > 0 then return since end
+    if elder.serviceman:present(day_before) then return elder.serviceman:present_since(day_before) end
+    return elder.low_income:present_since(day_before)
   end })
 act:term("applications_from", { cite = "第六条第2项、第十七条第二款", text = "申请有效的最早日期",
   is = function(_, _, law)
@@ -268,8 +331,10 @@ act:term("has_applied", { cite = "第六条第2项", text = "生前已提出有�
 act:term("was_holder", { cite = "第七条", text = "满90周岁前已领取低保、低保边缘档津贴，自动调整", otherwise = "不属于满90周岁前已领取低保、低保边缘档津贴的老年人",
   is = function(elder, _, law)
     if law.age < law.second_age or not elder.low_income:present(law.turning_90 - 1) then return false end
-    local since = law.resident_since
+    local hukou_since, since = elder.hukou:present_since(law.eve), law.resident_since
     if present(since) and since >= law.turning_90 then return false end
+    if present(hukou_since) and hukou_since >= law.turning_90 and not elder.serviceman:present(hukou_since - 1) then return false end
+    if law.holder_at_90 == "paid" and not law:at(law.turning_90:month():plus(-1)).low_income_80s then return false end
     return law.automatic_at_90 == "holders"
   end })
 act:term("lost_low_income", { cite = "第十八条", text = "曾为低保、低保边缘，取消后自动适用普通高龄津贴", otherwise = "不属于取消低保后自动适用普通高龄津贴的老年人",
@@ -294,7 +359,8 @@ act:term("tranche_open", { cite = "第十三条第一款", text = "该月份属�
 act:term("not_lapsed", { cite = "第十三条第二款", text = "该月的津贴没有因离世失效", otherwise = "该月的津贴因离世不再发放",
   is = function(elder, m, law)
     if not present(elder.death_date) then return true end
-    return elder.death_date >= m:day(law:at(law.first_month).pay_day) or law.death_before_payment == "due"
+    local own = m < law.first_month and law:at(law.first_month) or law -- 本办法以前的月份没有发放日，用第一个月的
+    return elder.death_date >= m:day(own.pay_day) or law.death_before_payment == "due"
   end })
 act:term("asked_at_hukou", { cite = "第十三条第一款", text = "补发已向户籍地居（村）委会提出", otherwise = "补发没有向户籍地居（村）委会提出",
   is = function(elder, m, law)
@@ -326,7 +392,7 @@ act:term("has_status", { cite = "第三条第1项、第三条第2项", text = "�
 act:term("handled_transfer", { cite = "第十五条第二款", text = "最近一次已办理的迁转所到区县",
   is = function(elder, _, law)
     local since = first_present(elder.hukou:present_since(law.eve), beginning)
-    return elder.transfers:last("to", { on = within(since, law.eve) })
+    return elder.transfers:last("to", { on = within(since, law.eve), of = other_than("relation") })
   end })
 act:term("paid_by_hukou", { cite = "第十五条第二款、第十六条", text = "按户籍发放", otherwise = "不按户籍发放",
   is = function(_, _, law) return law.has_hukou and not law.low_income_80s end })
@@ -339,8 +405,17 @@ act:term("hukou_district", { cite = "第十五条第二款", text = "办理迁�
     if law.transfer_trigger == "hukou_date" then return elder.hukou:at(law.eve) end
     return first_present(law.handled_transfer, elder.hukou:at(first_present(elder.hukou:present_since(law.eve), beginning)))
   end })
-act:term("relation_district", { cite = "第十四条第二款", text = "保障关系所在区县",
-  is = function(elder, m, law) return first_present(elder.low_income:at(law.eve), elder.low_income:at(m:last())) end })
+act:term("relation_district", { cite = "第十四条第二款", text = "保障关系所在区县，办理迁转以前为原区县",
+  is = function(elder, m, law)
+    local now = elder.low_income:at(law.eve)
+    if not present(now) then return elder.low_income:at(m:last()) end
+    if law.relation_transfer == "moved" then return now end
+    local since = first_present(elder.low_income:present_since(law.eve), beginning)
+    local changed = elder.low_income:next_change(since)
+    if not present(changed) or changed > law.eve then return now end
+    local handled = elder.transfers:last("to", { on = within(since, law.eve), of = "relation" })
+    return first_present(handled, elder.low_income:at(since))
+  end })
 act:term("residence_district", { cite = "第八条", text = "居住区县", is = function(elder, _, law) return elder.serviceman:at(law.eve) end })
 act:term("paid_by_residence", { cite = "第八条", text = "驻沈部队离退休人员，按居住地发放", otherwise = "不按居住地发放",
   is = function(_, _, law) return law.is_serviceman and not law.has_hukou and not law.low_income_80s end })
@@ -360,6 +435,7 @@ act:term("nobody_pays_then", { cite = "第十三条第一款、第十七条第�
 act:term("latest_payday", { cite = "第十二条", text = "当月最迟发放日",
   is = function(_, m, law)
     local day = m:day(law.pay_day)
+    if law.pay_day_counts == "excluded" then day = day - 1 end
     if law.payday_rest == "weekends_too" or is_holiday(day) then return workday_on_or_before(day) end
     return day
   end })
@@ -367,22 +443,47 @@ act:term("before_issue", { cite = "第二十九条", text = "发放日早于本�
   is = function(_, _, law) return law.latest_payday < law.issued_on end })
 act:term("before_this_act", { cite = "第二十九条", text = "本办法执行之前的月份", is = function(_, m, law) return m < law.first_month end })
 act:term("request_deadline", { cite = "第六条第2项", text = "更换次年政策的截止日",
+  is = function(_, _, law) return deadline_in_year(law, law.requested_on:month()) end })
+act:term("before_deadline", { cite = "第六条第2项", text = "在截止日（含）以前提出",
   is = function(_, _, law)
-    return law.requested_on:month():month_of_year(law.switch_month):day(law.switch_day)
+    local asked, last = law.requested_on, law.request_deadline
+    if asked <= last then return true end
+    if law.deadline_rest_day == "fixed" or asked > last + law.longest_break then return false end
+    return asked <= workday_on_or_after(last)
   end })
-act:term("requested_in_time", { cite = "第六条第2项", text = "在截止日（含）以前提出", otherwise = "超过截止日才提出",
-  is = function(_, _, law)
-    if law.requested_on <= law.request_deadline then return true end
-    return law.deadline_rest_day == "next_workday" and law.requested_on <= workday_on_or_after(law.request_deadline)
+act:term("first_choice", { cite = "第六条第2项", text = "此前没有登记过选择，属于首次选择", otherwise = "此前已登记过选择，属于更换",
+  is = function(elder, _, law)
+    if elder.choices:any { on = before(law.requested_on) } then return false end
+    if law.application_without_choice == "no_choice" then return true end
+    return not elder.applied:any { on = within(law.chooses_from, law.requested_on - 1) }
   end })
-act:term("next_january", { cite = "第六条第2项", text = "次年1月", is = function(_, _, law)
-    return law.requested_on:month():plus_years(1):month_of_year(1)
+act:term("requested_in_time", { cite = "第六条第2项", text = "首次选择，或在截止日（含）以前提出", otherwise = "超过截止日才提出",
+  is = function(_, _, law) return law.first_choice or law.late_switch == "carried_over" or law.before_deadline end })
+act:term("next_january", { cite = "第六条第2项", text = "次年1月（结转的为再次年1月）", is = function(_, _, law)
+    local january = law.requested_on:month():plus_years(1):month_of_year(1)
+    if law.before_deadline then return january end
+    return january:plus_years(1)
   end })
-act:term("must_apply", { cite = "第六条第1项", text = "需要申请（80–89周岁低保、低保边缘无需申请）", otherwise = "80–89周岁低保、低保边缘老年人无需申请",
-  is = function(_, day, law) return not law:at(day:month()).low_income_80s end })
+act:term("month_of_choice", { cite = "第六条第2项", text = "首次选择生效的月份", is = function(_, _, law)
+    if law.home_care_first_month == "next_month" then return law.requested_on:month():plus(1) end
+    return law.requested_on:month()
+  end })
+act:term("must_apply", { cite = "第六条第1项、第七条、第十八条", text = "需要申请（本月或次月须凭申请领取）", otherwise = "无需申请（80–89周岁低保、低保边缘老年人，或自动调整的）",
+  is = function(_, day, law)
+    return not (law:at(day:month()).needs_no_application and law:at(day:month():plus(1)).needs_no_application)
+  end })
 act:term("may_apply", { cite = "第六条第2项", text = "已到满80周岁当月", otherwise = "还没有到满80周岁当月",
   is = function(_, day, law)
     return law.early_application == "any_time" or law.turning_80 <= day
+  end })
+act:term("alive_now", { cite = "第十三条第二款", text = "在世", otherwise = "老年人已离世",
+  is = function(elder, day)
+    return not present(elder.death_date) or day <= elder.death_date
+  end })
+act:term("relation_now", { cite = "第三条第2项", text = "80至89周岁，本市低保、低保边缘家庭成员", otherwise = "不是80至89周岁的本市低保、低保边缘家庭成员",
+  is = function(elder, day, law)
+    if elder.low_income:present(day) then return law:at(day:month()).aged_80s end
+    return law:at(day:month()).low_income_80s
   end })
 act:term("hukou_now", { cite = "第八条", text = "有户口簿", otherwise = "没有户口簿", is = function(elder, day) return elder.hukou:present(day) end })
 act:term("serviceman_now", { cite = "第八条", text = "驻沈部队离退人员中无户籍且居住在本市", otherwise = "不是无户籍且居住在本市的驻沈部队离退人员",
@@ -451,10 +552,14 @@ payday:warning("第十二条", { when = "before_issue", say = "早于本办法�
 local switch_from = act:decision("switch_from", { label = "更换政策的生效月份", of = "elder", per = "case", gives = "month", cite = "第六条第2项",
   given = { requested_on = fact.date { label = "提出更换申请的日期" } } })
 switch_from:requires("第六条第2项", "requested_in_time")
-switch_from:rule("第六条第2项", { give = "next_january" })
+switch_from:rule("第六条第2项", { when = "first_choice", give = "month_of_choice" })
+switch_from:rule("第六条第2项", { when = "not first_choice", give = "next_january" })
 
 local materials = act:decision("materials", { label = "申请材料", of = "elder", per = "day", gives = "list", cite = "第八条",
   given = { by_agent = fact.boolean { label = "委托他人代办" }, lacks_capacity = fact.boolean { label = "无行为能力或限制行为能力", optional = true } } })
+materials:requires("第十三条第二款", "alive_now")
+materials:requires("第三条第1项、第三条第2项", { any = { "hukou_now", "serviceman_now", "relation_now" },
+  text = "本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘", otherwise = "没有本市户籍，也不属于可以享受的驻沈部队离退休人员或80–89周岁低保、低保边缘老年人" })
 materials:requires("第六条第1项", "must_apply")
 materials:requires("第六条第2项", "may_apply")
 materials:item("第八条", { give = "身份证原件" })

@@ -267,7 +267,7 @@ ask 'value: due as the standard' 0 '结果：30.00' '' due "$usual"
 ask 'value: a district' 0 '结果：和平区' '' payer "$usual"
 try 'value: 25 October 2025 is a Saturday, so the day before' 0 '结果：2025-10-24' '' decide $policy payday --month 2025-10
 try 'value: a request of 31 October holds from January' 0 '结果：2026-01' '' \
-  decide $policy switch_from --on 2025-10-31 --facts '{"requested_on":"2025-10-31"}'
+  decide $policy switch_from --on 2025-10-31 --facts "{\"requested_on\":\"2025-10-31\",\"elder\":$usual}"
 ask 'refused: 79 years' 1 $'结果：不符合条件\n第三条' '' standard "$young"
 ask 'refused: nobody applied' 1 $'结果：不符合条件\n第六条' '' due \
   '{"birth_date":"1940-06-15","hukou":"和平区","low_income":null,"applied":[]}'

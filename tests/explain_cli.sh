@@ -75,7 +75,7 @@ tells 'thirty yuan: each requirement, guard, parameter and reading, in order' 0 
 第四条第1项 80至89周岁，且上月末不是低保、低保边缘家庭成员：适用
 80至89周岁：是（第四条第1项）
 出生日期 1945-06-30，截至 2025-06-30 满80周岁，小于第二档起点年龄 90周岁（2025-01-01起，第四条第3项）
-本市城乡低保、低保边缘家庭成员：否（第三条第2项、第十八条）
+本市城乡低保、低保边缘家庭成员：否（第三条第2项、第十七条第一款、第十八条）
 2025-05-31 的低保（边缘）保障关系所在区县：不是
 例外 第四条第1项 与政府购买居家养老服务（普惠型）不兼得：不适用
 给出：30.00 元
@@ -122,7 +122,7 @@ tells 'a decision within a decision tells itself, what was told before in short'
 # --- 2. nothing to give, refused, held, undetermined, needs --------------------------------------------------------------
 care="$here,\"choices\":[{\"on\":\"2025-06-09\",\"choice\":\"home_care\"}]"
 tells 'zero: the exception with its choice' 0 '例外 第四条第1项 与政府购买居家养老服务（普惠型）不兼得：适用
-有二选一登记与更换申请中登记日期不晚于 2025-06-30 的最早一条记录的选择的政策 政府购买居家养老服务（普惠型）
+二选一登记与更换申请中有登记日期不晚于 2025-06-30 且选择的政策为政府购买居家养老服务（普惠型）的记录
 给出：0.00 元
 结果：0.00 元' standard --month 2025-06 --facts "$(person 1945-06-30 "$care")"
 refused=$(person 1950-01-01 '"hukou":[{"from":"2000-01-01","value":"和平区"},{"from":"2025-03-10","value":null}],"low_income":null,"applied":[]')
@@ -162,9 +162,9 @@ tells 'needs: the first question that nobody can answer yet' 1 '第三条第1项
 还不知道有没有2025-05-31 的户籍区县
 结果：还需要以下事实才能决定
 出生日期（birth_date）' standard --month 2025-06
-tells 'a list: each item that applies, with its condition' 0 '第八条 身份证原件：适用
-第八条 户口簿原件：适用
-2025-06-30 的户籍区县：和平区
+tells 'a list: each item that applies, with its condition' 0 '2025-06-30 的户籍区县：和平区
+第八条 身份证原件：适用
+第八条 户口簿原件：适用（同上）
 第八条 代办人身份证原件：适用
 委托他人代办：是
 结果：身份证原件、户口簿原件、银行卡原件、代办人身份证原件' materials --on 2025-06-30 \

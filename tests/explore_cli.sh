@@ -63,7 +63,7 @@ lacks '2024: no 30' '^ 30\.00 '
 # --- by day, with inputs ---------------------------------------------------------------------------------------------------
 try 'by day' 0 '户口簿原件 有户口簿 第八条' '' explore old-age-allowance materials --on 2025-06-03
 try '--date is --on' 0 '代办人身份证原件 委托他人代办：是 第八条' '' explore old-age-allowance materials --date 2025-06-03
-try 'inputs are varied: after the deadline' 0 '不符合条件 不符合：在截止日（含）以前提出 第六条第2项' '' \
+try 'inputs are varied: after the deadline' 0 '不符合条件 不符合：首次选择，或在截止日（含）以前提出 第六条第2项' '' \
   explore old-age-allowance switch_from --on 2025-06-03
 try 'a small policy is explored whole' 0 '探索完整' '' explore canteen-subsidy subsidy --month 2025-06 --policies examples/policies
 has 'canteen: 20 days' '^ 300\.00 当月出勤天数 ≥ 20；外派，另领伙食补助：否 第二条第1项 '

@@ -83,7 +83,7 @@ scenario "80岁生日后5天迁出的当月按30元" { usual, leaves, elder = { 
   standard = { "30.00", because = "第四条第1项" } }
 
 -- 第七条：以满90周岁上月末的身份为准；满90周岁当月才落户的已不是自动调整，须申请
-scenario "满90周岁上月末取得低保身份的无需申请" { usual, month = "2025-06", due = { "200.00", because = "第四条第3项" },
+scenario "满90周岁上月末才取得低保身份的没有获发过，须申请" { usual, month = "2025-06", due = { refused = "第六条" },
   elder = { birth_date = "1935-06-15", low_income = { { from = "2025-05-31", value = "和平区" } }, applied = {} } }
 scenario "满90周岁当月1日落户的低保老年人次月须申请" { usual, month = "2025-07", due = { refused = "第六条" }, standard = "200.00",
   elder = { birth_date = "1935-06-15", hukou = { { from = "2025-06-01", value = "和平区" } }, low_income = "和平区", applied = {} } }

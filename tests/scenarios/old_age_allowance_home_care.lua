@@ -1,7 +1,8 @@
 -- 第四条第1项、第六条第2项：与政府购买居家养老服务（普惠型）二选一；10月31日前申请更换，次年适用。
 policy "old-age-allowance"
 
-local usual = person { elder = { birth_date = "1942-04-18", hukou = "和平区", low_income = absent, applied = { { on = "2025-01-06" } } } }
+-- 没有申请而登记选择的人：申请即视为选择高龄津贴（补-7），其后的登记是更换
+local usual = person { elder = { birth_date = "1942-04-18", hukou = "和平区", low_income = absent, applied = {} } }
 local care_june = person { elder = { choices = { { on = "2025-06-15", choice = "home_care" } } } }
 local care_february = person { elder = { choices = { { on = "2025-02-10", choice = "home_care" } } } }
 

@@ -35,7 +35,7 @@ scenario "2027年6月的工作日无从确定" { usual, month = "2027-06", payda
 scenario "2027年12月的工作日无从确定" { usual, month = "2027-12", payday = { error = "2027" } }
 
 -- 更换政策的期限
-scenario "2025年元旦申请更换的从2026年1月起适用" { usual, on = "2025-01-01", requested_on = "2025-01-01", switch_from = "2026-01" }
+scenario "2025年元旦申请更换的从2026年1月起适用" { usual, elder = { applied = { { on = "2024-12-02" } } }, on = "2025-01-01", requested_on = "2025-01-01", switch_from = "2026-01" }
 scenario "2025年6月2日申请更换的从2026年1月起适用" { usual, on = "2025-06-02", requested_on = "2025-06-02", switch_from = "2026-01" }
 scenario "2025年10月30日申请更换的从2026年1月起适用" { usual, on = "2025-10-30", requested_on = "2025-10-30", switch_from = "2026-01" }
 scenario "2025年10月31日申请更换的从2026年1月起适用" { usual, on = "2025-10-31", requested_on = "2025-10-31", switch_from = "2026-01" }

@@ -68,14 +68,25 @@ scenario "同月迁出又迁入别区的次月由新区发放" { usual, month = 
 scenario "低保老年人由保障关系所在区发放" { usual, month = "2025-06", elder = { low_income = "沈河区" }, payer = { "沈河区", because = "第十四条" } }
 scenario "无户籍的低保老年人由保障关系所在区发放" { usual, month = "2025-06", elder = { hukou = absent, low_income = "康平县" },
   payer = { "康平县", because = "第十四条" } }
-scenario "保障关系月末最后一天转移的当月由原区发放" { usual, month = "2025-03", payer = { "沈河区", because = "第十四条" },
-  elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-03-31", value = "大东区" } } } }
-scenario "保障关系月末最后一天转移的次月由新区发放" { usual, month = "2025-04", payer = { "大东区", because = "第十四条" },
-  elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-03-31", value = "大东区" } } } }
-scenario "保障关系次月1日转移的那个月由原区发放" { usual, month = "2025-04", payer = { "沈河区", because = "第十四条" },
-  elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-04-01", value = "大东区" } } } }
-scenario "保障关系次月1日转移的再下月由新区发放" { usual, month = "2025-05", payer = { "大东区", because = "第十四条" },
-  elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-04-01", value = "大东区" } } } }
+scenario "保障关系月末最后一天办理迁转的当月由原区发放" { usual, month = "2025-03", payer = { "沈河区", because = "第十四条" },
+  elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-03-10", value = "大东区" } },
+    transfers = { { on = "2025-03-31", to = "大东区", of = "relation" } } } }
+scenario "保障关系月末最后一天办理迁转的次月由新区发放" { usual, month = "2025-04", payer = { "大东区", because = "第十四条" },
+  elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-03-10", value = "大东区" } },
+    transfers = { { on = "2025-03-31", to = "大东区", of = "relation" } } } }
+scenario "保障关系次月1日办理迁转的那个月由原区发放" { usual, month = "2025-04", payer = { "沈河区", because = "第十四条" },
+  elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-03-10", value = "大东区" } },
+    transfers = { { on = "2025-04-01", to = "大东区", of = "relation" } } } }
+scenario "保障关系次月1日办理迁转的再下月由新区发放" { usual, month = "2025-05", payer = { "大东区", because = "第十四条" },
+  elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-03-10", value = "大东区" } },
+    transfers = { { on = "2025-04-01", to = "大东区", of = "relation" } } } }
+scenario "保障关系已变化而没有办理迁转的仍由原区发放" { usual, month = "2025-09", payer = { "沈河区", because = "第十四条第二款" },
+  elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-03-10", value = "大东区" } } } }
+scenario "只办理户籍迁转的低保老年人仍由保障关系所在区发放" { usual, month = "2025-09", payer = { "沈河区", because = "第十四条第二款" },
+  elder = { low_income = "沈河区", transfers = { { on = "2025-03-31", to = "大东区" } } } }
+scenario "保障关系的迁转不改变户籍所在区" { usual, month = "2025-09", payer = { "和平区", because = "第十五条第二款" },
+  elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-03-10", value = "大东区" }, { from = "2025-07-10", value = absent } },
+    transfers = { { on = "2025-03-31", to = "大东区", of = "relation" } } } }
 scenario "取消低保身份的当月由保障关系所在区发放" { usual, month = "2025-03", payer = { "沈河区", because = "第十四条" },
   elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-03-10", value = absent } } } }
 scenario "取消低保身份的次月由户籍所在区发放" { usual, month = "2025-04", payer = "和平区",

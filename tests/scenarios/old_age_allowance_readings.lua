@@ -31,7 +31,7 @@ scenario "另解：有户籍的低保老年人仍按100元计" { never, month = 
   readings = { low_income_hukou = "hukou_too" }, standard = { "100.00", because = "第四条第2项" } }
 
 -- home_care_scope（A-5.3）
-local care = person { elder = { choices = { { on = "2025-02-10", choice = "home_care" } } } }
+local care = person { elder = { applied = {}, choices = { { on = "2025-02-10", choice = "home_care" } } } }
 scenario "默认：90周岁老年人与居家养老服务可兼得" { usual, care, month = "2025-06", elder = { birth_date = "1934-06-30" },
   readings = { home_care_scope = "ordinary_only" }, standard = { "200.00", because = "第四条第3项" } }
 scenario "另解：90周岁老年人与居家养老服务不兼得" { usual, care, month = "2025-06", elder = { birth_date = "1934-06-30" },
@@ -195,17 +195,17 @@ scenario "另解：隔月迁回的仍须重新申请" { usual, month = "2025-05"
   elder = { hukou = { { from = "2020-01-01", value = "和平区" }, { from = "2025-03-10", value = absent }, { from = "2025-04-01", value = "和平区" } } } }
 
 -- home_care_to_allowance
-local switched = person { elder = { choices = { { on = "2025-02-10", choice = "home_care" }, { on = "2025-10-15", choice = "allowance" } } } }
+local switched = person { elder = { applied = {}, choices = { { on = "2025-02-10", choice = "home_care" }, { on = "2025-10-15", choice = "allowance" } } } }
 scenario "默认：换回津贴不补发居家养老服务月份" { usual, switched, month = "2025-06", deciding = "2026-02-27",
   readings = { home_care_to_allowance = "no_arrears" }, standard = "0.00" }
 scenario "另解：换回津贴后补发居家养老服务月份" { usual, switched, month = "2025-06", deciding = "2026-02-27",
   readings = { home_care_to_allowance = "arrears" }, standard = { "30.00", because = "第四条第1项" } }
 scenario "另解：逾期申请换回的不补发居家养老服务月份" { usual, month = "2025-06", deciding = "2026-02-27",
   readings = { home_care_to_allowance = "arrears" }, standard = "0.00",
-  elder = { choices = { { on = "2025-02-10", choice = "home_care" }, { on = "2025-11-03", choice = "allowance" } } } }
+  elder = { applied = {}, choices = { { on = "2025-02-10", choice = "home_care" }, { on = "2025-11-03", choice = "allowance" } } } }
 
 -- home_care_first_month
-local chosen = person { elder = { choices = { { on = "2025-06-15", choice = "home_care" } } } }
+local chosen = person { elder = { applied = {}, choices = { { on = "2025-06-15", choice = "home_care" } } } }
 scenario "默认：首次选择居家养老服务的当月不兼得" { usual, chosen, month = "2025-06", readings = { home_care_first_month = "month_of_choice" },
   standard = "0.00" }
 scenario "另解：首次选择居家养老服务的当月按30元计" { usual, chosen, month = "2025-06", readings = { home_care_first_month = "next_month" },
@@ -230,3 +230,82 @@ scenario "另解：按区县实施细则加发的，尚无细则时尚无规定"
 scenario "默认：无户籍的离退休军人由居住地发放" { soldier, month = "2025-06", payer = { "沈河区", because = "第八条" } }
 scenario "另解：无户籍的离退休军人的发放区县待明确" { soldier, month = "2025-06", readings = { serviceman_payer = "undetermined" },
   payer = { undetermined = "第八条" } }
+
+-- moved_out_low_income（补-6）：第十七条第一款
+local left_poor = person { elder = { applied = {}, low_income = "和平区", hukou = { { from = "2020-01-01", value = "和平区" }, { from = "2025-03-10", value = absent } } } }
+scenario "默认：低保老年人户籍迁出的次月停发" { usual, left_poor, month = "2025-04", readings = { moved_out_low_income = "stops" }, due = { refused = { "第三条", "第六条" } } }
+scenario "默认：低保老年人户籍迁出的当月照发" { usual, left_poor, month = "2025-03", readings = { moved_out_low_income = "stops" }, due = "100.00" }
+scenario "默认：从未有本市户籍的低保老年人不受影响" { usual, left_poor, month = "2025-04", readings = { moved_out_low_income = "stops" },
+  elder = { hukou = absent }, due = "100.00" }
+scenario "另解：低保老年人户籍迁出后保障关系在本市即可" { usual, left_poor, month = "2025-04", readings = { moved_out_low_income = "relation_suffices" },
+  due = { "100.00", because = "第四条第2项" } }
+
+-- application_without_choice（补-7）：1月6日申请，6月15日首次登记居家养老服务
+local later = person { elder = { applied = { { on = "2025-01-06" } }, choices = { { on = "2025-06-15", choice = "home_care" } } } }
+local applied_only = person { elder = { applied = { { on = "2025-01-06" } } } }
+scenario "默认：申请以后登记居家养老服务的当年仍发" { usual, later, month = "2025-06", readings = { application_without_choice = "is_choice" },
+  due = { "30.00", because = "第四条第1项" } }
+scenario "默认：申请以后登记居家养老服务的12月仍发" { usual, later, month = "2025-12", readings = { application_without_choice = "is_choice" }, due = "30.00" }
+scenario "默认：申请以后登记居家养老服务的次年1月起不发" { usual, later, month = "2026-01", readings = { application_without_choice = "is_choice" }, due = "0.00" }
+scenario "默认：申请以后登记居家养老服务的是更换" { usual, applied_only, on = "2025-06-15", requested_on = "2025-06-15",
+  readings = { application_without_choice = "is_choice" }, switch_from = "2026-01" }
+scenario "默认：申请以后逾期登记的不予更换" { usual, applied_only, on = "2025-11-03", requested_on = "2025-11-03",
+  readings = { application_without_choice = "is_choice" }, switch_from = { refused = "第六条第2项" } }
+scenario "默认：申请当日同时登记居家养老服务的是首次选择" { usual, later, month = "2025-01", readings = { application_without_choice = "is_choice" },
+  elder = { choices = { { on = "2025-01-06", choice = "home_care" } } }, standard = "0.00" }
+scenario "另解：申请不算选择，首次登记的当月起不发" { usual, later, month = "2025-06", readings = { application_without_choice = "no_choice" }, due = "0.00" }
+scenario "另解：首次登记的上个月照发" { usual, later, month = "2025-05", readings = { application_without_choice = "no_choice" }, due = "30.00" }
+scenario "另解：首次登记从登记当月起" { usual, applied_only, on = "2025-06-15", requested_on = "2025-06-15",
+  readings = { application_without_choice = "no_choice" }, switch_from = "2025-06" }
+scenario "另解：首次登记没有截止日" { usual, applied_only, on = "2025-11-03", requested_on = "2025-11-03",
+  readings = { application_without_choice = "no_choice" }, switch_from = "2025-11" }
+scenario "首次登记从次月起的口径同样决定生效月份" { usual, applied_only, on = "2025-11-03", requested_on = "2025-11-03",
+  readings = { application_without_choice = "no_choice", home_care_first_month = "next_month" }, switch_from = "2025-12" }
+
+-- holder_at_90（补-8）：1935年6月15日出生
+local just_poor = person { elder = { birth_date = "1935-06-15", applied = {}, low_income = { { from = "2025-05-10", value = "和平区" } } } }
+scenario "默认：满90周岁上月才取得低保的没有获发过，须申请" { usual, just_poor, month = "2025-06", readings = { holder_at_90 = "paid" }, due = { refused = "第六条" } }
+scenario "默认：满90周岁上月已应发100元的自动调整" { usual, just_poor, month = "2025-06", readings = { holder_at_90 = "paid" },
+  elder = { low_income = { { from = "2025-04-30", value = "和平区" } } }, due = { "200.00", because = "第四条第3项" } }
+scenario "另解：满90周岁上月末已有资格的自动调整" { usual, just_poor, month = "2025-06", readings = { holder_at_90 = "entitled" },
+  due = { "200.00", because = "第四条第3项" } }
+scenario "另解：满90周岁当月才取得低保的仍须申请" { usual, just_poor, month = "2025-07", readings = { holder_at_90 = "entitled" },
+  elder = { low_income = { { from = "2025-06-01", value = "和平区" } } }, due = { refused = "第六条" } }
+
+-- relation_transfer（补-9）：2月10日保障关系转到大东区，5月20日办理迁转
+local relation = person { elder = { low_income = { { from = "2020-01-01", value = "沈河区" }, { from = "2025-02-10", value = "大东区" } },
+  transfers = { { on = "2025-05-20", to = "大东区", of = "relation" } } } }
+scenario "默认：办理迁转以前由原保障关系所在区发放" { usual, relation, month = "2025-05", readings = { relation_transfer = "handled" }, payer = "沈河区" }
+scenario "默认：办理迁转的次月由新区发放" { usual, relation, month = "2025-06", readings = { relation_transfer = "handled" }, payer = "大东区" }
+scenario "另解：保障关系变化的次月由新区发放" { usual, relation, month = "2025-03", readings = { relation_transfer = "moved" }, payer = "大东区" }
+scenario "另解：保障关系变化的当月由原区发放" { usual, relation, month = "2025-02", readings = { relation_transfer = "moved" }, payer = "沈河区" }
+
+-- switch_day_counts、late_switch、several_switches（A-5.9）：2025年10月31日是星期五
+local asked_31 = person { elder = { applied = {}, choices = { { on = "2025-02-10", choice = "home_care" }, { on = "2025-10-31", choice = "allowance" } } } }
+scenario "默认：10月31日的申请在期限内" { usual, asked_31, month = "2026-01", readings = { switch_day_counts = "included" }, standard = "30.00" }
+scenario "另解：10月31日的申请已逾期" { usual, asked_31, month = "2026-01", readings = { switch_day_counts = "excluded" }, standard = "0.00" }
+scenario "另解：10月30日的申请在期限内" { usual, asked_31, month = "2026-01", readings = { switch_day_counts = "excluded" }, standard = "30.00",
+  elder = { choices = { { on = "2025-02-10", choice = "home_care" }, { on = "2025-10-30", choice = "allowance" } } } }
+scenario "另解：10月31日申请的不予更换" { usual, on = "2025-10-31", requested_on = "2025-10-31", readings = { switch_day_counts = "excluded" },
+  switch_from = { refused = "第六条第2项" } }
+local asked_late = person { elder = { applied = {}, choices = { { on = "2025-02-10", choice = "home_care" }, { on = "2025-11-01", choice = "allowance" } } } }
+scenario "默认：逾期的申请不结转" { usual, asked_late, month = "2027-01", readings = { late_switch = "rejected" }, standard = "0.00" }
+scenario "另解：逾期的申请次年仍不调整" { usual, asked_late, month = "2026-12", readings = { late_switch = "carried_over" }, standard = "0.00" }
+scenario "另解：逾期的申请作为下一年度的申请" { usual, asked_late, month = "2027-01", readings = { late_switch = "carried_over" }, standard = "30.00" }
+scenario "另解：逾期申请的从再次年1月起适用" { usual, on = "2025-11-01", requested_on = "2025-11-01", readings = { late_switch = "carried_over" }, switch_from = "2027-01" }
+scenario "另解：按期申请的仍从次年1月起适用" { usual, on = "2025-10-31", requested_on = "2025-10-31", readings = { late_switch = "carried_over" }, switch_from = "2026-01" }
+local asked_twice = person { elder = { applied = {}, choices = { { on = "2025-02-10", choice = "home_care" }, { on = "2025-09-01", choice = "allowance" },
+  { on = "2025-10-20", choice = "home_care" } } } }
+scenario "默认：多次申请以最后一次为准" { usual, asked_twice, month = "2026-01", readings = { several_switches = "last" }, standard = "0.00" }
+scenario "另解：多次申请以第一次为准" { usual, asked_twice, month = "2026-01", readings = { several_switches = "first" }, standard = "30.00" }
+
+-- pay_day_counts（A-5.15）
+scenario "默认：25日当日是最迟发放日" { usual, month = "2025-09", readings = { pay_day_counts = "included" }, payday = "2025-09-25" }
+scenario "另解：最迟24日发放" { usual, month = "2025-09", readings = { pay_day_counts = "excluded" }, payday = "2025-09-24" }
+scenario "另解：24日是星期日的再提前到22日" { usual, month = "2025-08", readings = { pay_day_counts = "excluded" }, payday = "2025-08-22" }
+
+-- home_care_eligible（A-5.20）
+scenario "默认：登记了居家养老服务的以登记为准" { usual, care, month = "2025-06", readings = { home_care_eligible = "as_registered" }, standard = "0.00" }
+scenario "另解：是否符合居家养老服务的对象范围尚未确定" { usual, care, month = "2025-06", readings = { home_care_eligible = "by_scope" },
+  standard = { undetermined = "第六条第2项" } }
+scenario "另解：没有登记居家养老服务的不受影响" { usual, month = "2025-06", readings = { home_care_eligible = "by_scope" }, standard = "30.00" }

@@ -146,7 +146,9 @@ scenario "无户籍老年人取消低保身份的次月不属于发放对象" { 
   elder = { birth_date = "1942-04-18", low_income = { { from = "2020-01-01", value = "于洪区" }, { from = "2025-03-10", value = absent } } } }
 scenario "无户籍又非低保的85周岁老年人不属于发放对象" { outsider, month = "2025-06", standard = { refused = "第三条" },
   elder = { birth_date = "1940-04-18" } }
-scenario "低保老年人户籍迁出后保障关系仍在的次月按100元计" { usual, month = "2025-04", standard = { "100.00", because = "第四条第2项" },
+scenario "低保老年人户籍迁出的当月按100元计" { usual, month = "2025-03", standard = { "100.00", because = "第四条第2项" },
+  elder = { low_income = "和平区", hukou = { { from = "2020-01-01", value = "和平区" }, { from = "2025-03-10", value = absent } } } }
+scenario "低保老年人户籍迁出后保障关系仍在的次月停发" { usual, month = "2025-04", standard = { refused = "第三条" },
   elder = { low_income = "和平区", hukou = { { from = "2020-01-01", value = "和平区" }, { from = "2025-03-10", value = absent } } } }
 
 -- 驻沈部队离退休人员（第三条第1项、第八条）

@@ -3,7 +3,8 @@ policy "old-age-allowance"
 
 local usual = person { elder = { birth_date = "1942-04-18", hukou = "和平区", low_income = absent, applied = { { on = "2025-01-06" } },
   card = "6200000000000000075" } }
-local care = person { elder = { choices = { { on = "2025-02-10", choice = "home_care" } } } }
+local care = person { elder = { applied = {}, choices = { { on = "2025-02-10", choice = "home_care" } } } }
+local care_from_january = person { elder = { applied = {}, choices = { { on = "2025-01-02", choice = "home_care" } } } }
 
 -- 从某年某月到某年某月（含）每月同一数额
 local function months(year, month, last_year, last_month, amount, into)
@@ -17,14 +18,14 @@ local function months(year, month, last_year, last_month, amount, into)
 end
 
 -- 居家养老服务与津贴二选一
-story "10月31日申请换回津贴的，次年1月起发放，以前不补" { usual, care,
+story "10月31日申请换回津贴的，次年1月起发放，以前不补" { usual, care_from_january,
   on "2025-10-24" { pay = "2025-10", expect = {}, pending = {} },
   on "2025-10-31" { add = { choices = { on = "2025-10-31", choice = "allowance" } } },
   on "2025-11-25" { pay = "2025-11", expect = {} },
   on "2025-12-25" { pay = "2025-12", expect = {} },
   on "2026-01-23" { pay = "2026-01", expect = { ["2026-01"] = { "30.00", because = "第四条第1项", cause = "" } }, pending = {} } }
 
-story "11月1日才申请换回津贴的，次年仍不发" { usual, care,
+story "11月1日才申请换回津贴的，次年仍不发" { usual, care_from_january,
   on "2025-10-24" { pay = "2025-10", expect = {} },
   on "2025-11-01" { add = { choices = { on = "2025-11-01", choice = "allowance" } } },
   on "2025-12-25" { pay = "2025-12", expect = {} },
@@ -32,7 +33,7 @@ story "11月1日才申请换回津贴的，次年仍不发" { usual, care,
   on "2026-02-25" { pay = "2026-02", expect = {} } }
 
 -- 10月30日的申请次年2月才录入：仍在期限内，1月起适用
-story "按时提出而录入得晚的更换申请，补发到次年1月" { usual, care,
+story "按时提出而录入得晚的更换申请，补发到次年1月" { usual, care_from_january,
   on "2025-12-25" { pay = "2025-12", expect = {} },
   on "2026-01-23" { pay = "2026-01", expect = {} },
   on "2026-02-06" { add = { choices = { on = "2025-10-30", choice = "allowance" } } },
@@ -44,13 +45,17 @@ story "领津贴的年中申请换为居家养老服务，当年照发，次年1
   on "2025-12-25" { pay = "2025-12", expect = months(2025, 10, 2025, 12, "30.00") },
   on "2026-01-23" { pay = "2026-01", expect = {}, pending = {}, owed = "0.00" } }
 
--- 6月15日首次选择，8月才录入：6月（选择当月起不兼得）、7月追缴
-story "首次选择居家养老服务录入得晚，选择当月起已发的追缴" { usual,
-  on "2025-06-25" { pay = "2025-06", expect = { ["2025-06"] = "30.00" } },
+-- 申请即选择了高龄津贴：6月15日登记居家养老服务是更换，次年1月起；8月才录入，当年没有多发
+story "申请以后登记居家养老服务录入得晚，当年已发的不追缴" { usual,
   on "2025-07-25" { pay = "2025-07", expect = { ["2025-07"] = "30.00" } },
   on "2025-08-04" { add = { choices = { on = "2025-06-15", choice = "home_care" } } },
-  on "2025-08-25" { pay = "2025-08", expect = { ["2025-06"] = { "-30.00", because = "第四条第1项", cause = "fact" }, ["2025-07"] = "-30.00" },
-    pending = {}, owed = "60.00" } }
+  on "2025-08-25" { pay = "2025-08", expect = { ["2025-08"] = "30.00" }, pending = {}, owed = "0.00" } }
+
+-- 10月20日申请更换，次年2月才录入：1月已发的30元追缴，2月起不发
+story "按时更换为居家养老服务录入得晚，次年已发的追缴" { usual,
+  on "2026-01-23" { pay = "2026-01", expect = { ["2026-01"] = "30.00" } },
+  on "2026-02-04" { add = { choices = { on = "2025-10-20", choice = "home_care" } } },
+  on "2026-02-25" { pay = "2026-02", expect = { ["2026-01"] = { "-30.00", because = "第四条第1项", cause = "fact" } }, pending = {}, owed = "30.00" } }
 
 -- 领居家养老服务者没有领过津贴，满90周岁须申请（A-5.5）：7至9月 3 × 200 = 600元
 story "居家养老服务老年人满90周岁后申请，从满90周岁当月补发" { usual, elder = { birth_date = "1935-07-15", applied = {},

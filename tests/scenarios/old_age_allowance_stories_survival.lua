@@ -112,7 +112,7 @@ story "停发两个月后才作出的集体审议决定，补发决定的月份"
     pending = { ["2025-11"] = "hold" } } }
 
 -- 11月3日才申请换回津贴（逾期），经集体审议2026年1月起照发
-story "逾期申请换回津贴的，经集体审议从次年1月起发放" { usual, elder = { choices = { { on = "2025-02-10", choice = "home_care" }, { on = "2025-11-03", choice = "allowance" } } },
+story "逾期申请换回津贴的，经集体审议从次年1月起发放" { usual, elder = { applied = {}, choices = { { on = "2025-02-10", choice = "home_care" }, { on = "2025-11-03", choice = "allowance" } } },
   on "2025-12-25" { pay = "2025-12", expect = {} },
   on "2026-01-23" { pay = "2026-01", expect = {} },
   on "2026-02-10" { ruling = { decision = "due", article = "第十一条", outcome = "30.00", by = "马路湾街道", officer = "经办人", file = "议〔2026〕1号",
@@ -121,7 +121,7 @@ story "逾期申请换回津贴的，经集体审议从次年1月起发放" { us
   on "2026-03-25" { pay = "2026-03", expect = {}, pending = {}, owed = "0.00" } }
 
 -- 领居家养老服务者7、8月经集体审议发30元；标准追溯到7月提高为50元，决定的数额不变，其他月份本来不发
-story "集体审议决定的月份不随追溯调标变动" { usual, elder = { choices = { { on = "2025-02-10", choice = "home_care" } } },
+story "集体审议决定的月份不随追溯调标变动" { usual, elder = { applied = {}, choices = { { on = "2025-02-10", choice = "home_care" } } },
   on "2025-07-10" { ruling = { decision = "due", article = "第十一条", outcome = "30.00", by = "马路湾街道", officer = "经办人", file = "议〔2025〕6号",
     from = "2025-07", to = "2025-08" } },
   on "2025-07-25" { pay = "2025-07", expect = { ["2025-07"] = { "30.00", because = "第十一条" } } },

@@ -79,4 +79,4 @@ scenario "集体审议决定期满后恢复停发" { usual, lost, rulings = { ru
 scenario "集体审议可以照顾逾期更换政策的老年人" { usual, rulings = { ruling }, month = "2025-06", due = { "30.00", because = "第十一条" },
   elder = { choices = { { on = "2025-02-10", choice = "home_care" } } } }
 scenario "集体审议只改应发而不改标准" { usual, rulings = { ruling }, month = "2025-06", standard = { "0.00", because = "第四条第1项" },
-  elder = { choices = { { on = "2025-02-10", choice = "home_care" } } } }
+  elder = { applied = {}, choices = { { on = "2025-02-10", choice = "home_care" } } } }

@@ -6,8 +6,10 @@ local usual = person { elder = { birth_date = "1942-04-18", hukou = "和平区",
 -- 标准
 scenario "出生日期未知时标准先问出生日期" { usual, month = "2025-06", elder = { birth_date = unknown }, standard = { needs = "birth_date" } }
 scenario "户籍未知的普通老年人先问户籍" { usual, month = "2025-06", elder = { hukou = unknown }, standard = { needs = "hukou" } }
-scenario "户籍未知的低保老年人不问户籍" { usual, month = "2025-06", elder = { hukou = unknown, low_income = "和平区" },
-  standard = { "100.00", because = "第四条第2项" } }
+scenario "户籍未知的低保老年人先问户籍，因为迁出的停发" { usual, month = "2025-06", elder = { hukou = unknown, low_income = "和平区" },
+  standard = { needs = "hukou" } }
+scenario "保障关系在本市即可的，户籍未知也不问" { usual, month = "2025-06", elder = { hukou = unknown, low_income = "和平区" },
+  readings = { moved_out_low_income = "relation_suffices" }, standard = { "100.00", because = "第四条第2项" } }
 scenario "户籍未知的90周岁低保老年人先问户籍" { usual, month = "2025-06", elder = { birth_date = "1935-06-30", hukou = unknown, low_income = "和平区" },
   standard = { needs = "hukou" } }
 scenario "低保身份未知的80多岁老年人先问低保身份" { usual, month = "2025-06", elder = { low_income = unknown }, standard = { needs = "low_income" } }
@@ -77,7 +79,7 @@ scenario "户籍只有导入以后的记录时导入后的申请仍有效" { usu
 -- 发放区
 scenario "户籍未知的普通老年人问不出发放区" { usual, month = "2025-06", elder = { hukou = unknown }, payer = { needs = "hukou" } }
 scenario "户籍未知的低保老年人由保障关系所在区发放" { usual, month = "2025-06", elder = { hukou = unknown, low_income = "沈河区" },
-  payer = { "沈河区", because = "第十四条" } }
+  readings = { moved_out_low_income = "relation_suffices" }, payer = { "沈河区", because = "第十四条" } }
 scenario "非低保的不问出生日期也知道发放区" { usual, month = "2025-06", elder = { birth_date = unknown }, payer = "和平区" }
 scenario "低保关系在别区而出生日期未知时先问出生日期" { usual, month = "2025-06", elder = { birth_date = unknown, low_income = "沈河区" },
   payer = { needs = "birth_date" } }
