@@ -17,6 +17,7 @@ struct arena_block {
 static struct arena_block *add_block(struct arena *a, size_t need) {
   size_t size = need > BLOCK_BYTES ? need : BLOCK_BYTES;
   struct arena_block *block = malloc(sizeof *block + size);
+  a->starved = a->starved || !block;
   if (!block) return NULL;
   block->used = 0;
   block->size = size;
@@ -63,6 +64,7 @@ void arena_reset(struct arena *a) {
     a->head = older;
   }
   if (a->head) a->head->used = 0;
+  a->starved = false;
 }
 
 void arena_free(struct arena *a) {

@@ -2,6 +2,7 @@
 #ifndef BYLAW_BASE_ARENA_H
 #define BYLAW_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -9,6 +10,7 @@ struct arena_block;
 struct arena {
   struct arena_block *head;
   size_t bytes; /* asked of the system so far */
+  bool starved; /* something it was asked for was not there, since it was new or reset */
 };
 
 /* Zeroed memory, aligned for any type; NULL when there is none left. */

@@ -145,6 +145,7 @@ static json_t *check_policy(struct policy *p) {
     check_otherwise(&f);
     check_parameters(&f);
   }
+  if (!w.used) array_add(&f.list, NULL);
   arena_free(&arena);
   return f.list;
 }

@@ -3,8 +3,9 @@
 
 #include "host/engine/explain.h"
 
+/* NULL, which `say` knows, for what there was no memory for. */
 static const char *text_of(struct buf *b) {
-  return buf_text(b) ? buf_text(b) : "";
+  return buf_text(b);
 }
 
 /* --- who and what ------------------------------------------------------------------------------ */
@@ -24,7 +25,7 @@ static void put_whom(struct telling *t, struct buf *out) {
   for (int i = 0; i < m->fact_count; i++)
     if (strcmp(m->facts[i].name, m->key) == 0 && t->v->run.facts[i].state == STATE_KNOWN)
       put_key(t, &key, &m->facts[i], t->v->run.facts[i]);
-  if (key.len)
+  if (key.len || key.oom)
     say(t, out, SAY_TO, m->subject_label, text_of(&key));
   else
     say(t, out, SAY_TO_NOBODY, m->subject_label, "");

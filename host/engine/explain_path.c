@@ -94,8 +94,9 @@ static void made_line(struct telling *t, struct buf *out, struct value v, struct
   if ((n->kind != EXPR_OP && n->kind != EXPR_AGGREGATE) || asked_of(t, s, v.expr)) return;
   expr_words(t, &text, v);
   value_words(t, &value, v);
-  const char *how = buf_text(&text) ? buf_text(&text) : "", *what = buf_text(&value) ? buf_text(&value) : "";
-  if (strcmp(how, what) != 0) {
+  const char *how = buf_text(&text), *what = buf_text(&value);
+  out->oom = out->oom || !how || !what;
+  if (how && what && strcmp(how, what) != 0) {
     line_begin(out, s.indent);
     say(t, out, SAY_BECAUSE_OF, how, "");
     buf_puts(out, "\n");

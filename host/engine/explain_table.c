@@ -365,7 +365,11 @@ void fill(struct buf *out, const char *template, const char *a, const char *b, c
       buf_putc(out, *c);
       continue;
     }
-    buf_puts(out, c[1] == '0' ? a : c[1] == '1' ? b : value);
+    const char *part = c[1] == '0' ? a : c[1] == '1' ? b : value;
+    if (part)
+      buf_puts(out, part);
+    else
+      out->oom = true;
     c += 2;
   }
 }

@@ -93,6 +93,14 @@ static enum phrase row_phrase(enum row_test test, enum kind kind) {
   return SAY_ROW_RANGE;
 }
 
+/* A part for which there was no memory leaves the whole without. */
+static void put_part(struct buf *out, struct buf *part) {
+  if (buf_text(part))
+    buf_puts(out, buf_text(part));
+  else
+    out->oom = true;
+}
+
 static void condition_words(struct telling *t, struct buf *out, const struct fact *list,
                             const struct expr_node *c) {
   struct buf operand = {0};
@@ -103,7 +111,7 @@ static void condition_words(struct telling *t, struct buf *out, const struct fac
   if (c->code == ROW_RANGE)
     say(t, &operand, SAY_SPAN, buf_text(&low), buf_text(&high));
   else
-    buf_puts(&operand, buf_text(&low) ? buf_text(&low) : "");
+    put_part(&operand, &low);
   const struct fact *field = list && (int)c->arg[0] < list->field_count ? &list->fields[c->arg[0]] : NULL;
   say(t, out, row_phrase((enum row_test)c->code, (enum kind)a.kind), field ? field->label : "",
       buf_text(&operand));
@@ -147,8 +155,7 @@ static void aggregate_words(struct telling *t, struct buf *out, const struct exp
   if (agg == AGG_ANY && !n->arg[2])
     say(t, out, yes ? SAY_RECORDS : SAY_NO_RECORDS, label, "");
   else
-    fill(out, word(t, aggregate_phrase(agg, yes)), label, buf_text(&conditions) ? buf_text(&conditions) : "",
-         field ? field->label : "");
+    fill(out, word(t, aggregate_phrase(agg, yes)), label, buf_text(&conditions), field ? field->label : "");
   buf_free(&conditions);
 }
 
@@ -186,11 +193,11 @@ static void op_words(struct telling *t, struct buf *out, const struct expr_node 
   bool told = valued && (v.state == STATE_KNOWN || (v.state == STATE_ABSENT && n->code == OP_AT));
   if (!told && plain) template = plain;
   value_words(t, &value, v);
-  fill(out, template ? template : op_name((enum op)n->code), buf_text(&args[0]) ? buf_text(&args[0]) : "",
-       buf_text(&args[1]) ? buf_text(&args[1]) : "", buf_text(&value) ? buf_text(&value) : "");
+  fill(out, template ? template : op_name((enum op)n->code), buf_text(&args[0]), buf_text(&args[1]),
+       buf_text(&value));
   if (told && !plain && depth == 0) {
     buf_puts(out, word(t, SAY_OPEN));
-    buf_puts(out, buf_text(&value) ? buf_text(&value) : "");
+    put_part(out, &value);
     buf_puts(out, word(t, SAY_CLOSE));
   }
   buf_free(&args[0]);
@@ -242,10 +249,10 @@ static void words(struct telling *t, struct buf *out, struct value v, bool value
     return;
   }
   node_words(t, &made, v, valued, depth);
-  const char *text = buf_text(&made) ? buf_text(&made) : "";
+  const char *text = made.oom ? "" : buf_text(&made);
   int term = utf8_length(text, strlen(text)) > t->wordy ? term_of(t, v.expr) : -1;
   if (term < 0) {
-    buf_puts(out, text);
+    put_part(out, &made);
   } else {
     term_label(t, out, term);
     if (valued) buf_puts(out, " ");
@@ -290,11 +297,11 @@ static void two_words(struct telling *t, struct buf *out, enum phrase p, struct 
   expr_words(t, &left, a);
   if (is_time(b) && !on_anything(t, b.expr)) buf_puts(&right, word(t, SAY_GAP));
   expr_words(t, &right, b);
-  const char *text = buf_text(&right) ? buf_text(&right) : "";
+  const char *text = right.oom ? "" : buf_text(&right);
   enum expr_kind kind = (enum expr_kind)expr_get(&t->v->policy->script->exprs, b.expr)->kind;
   bool sentence = strstr(text, word(t, SAY_COMMA)) || strstr(text, word(t, SAY_COLON));
   if (sentence && (kind == EXPR_OP || kind == EXPR_AGGREGATE)) say(t, &quoted, SAY_QUOTED, text, "");
-  say(t, out, p, buf_text(&left) ? buf_text(&left) : "", quoted.len ? buf_text(&quoted) : text);
+  say(t, out, p, buf_text(&left), quoted.len || quoted.oom ? buf_text(&quoted) : buf_text(&right));
   buf_free(&left);
   buf_free(&right);
   buf_free(&quoted);
@@ -348,11 +355,7 @@ static void present_words(struct telling *t, struct buf *out, const struct path_
     expr_words(t, &name, g->a);
   else
     expr_name(t, &name, g->a);
-  say(t, out,
-      g->guessed ? SAY_GUESSED_HAS
-      : yes      ? SAY_HAS
-                 : SAY_HAS_NOT,
-      buf_text(&name) ? buf_text(&name) : "", "");
+  say(t, out, g->guessed ? SAY_GUESSED_HAS : yes ? SAY_HAS : SAY_HAS_NOT, buf_text(&name), "");
   buf_free(&name);
 }
 
@@ -365,10 +368,9 @@ void guard_words(struct telling *t, struct buf *out, const struct path_event *g)
     equal_words(t, &made, g, yes);
   else
     two_words(t, &made, less_phrase(is_time(g->a), back, yes), back ? g->b : g->a, back ? g->a : g->b);
-  const char *text = buf_text(&made) ? buf_text(&made) : "";
   if (g->guessed && g->cmp != CMP_PRESENT)
-    say(t, out, SAY_GUESSED, text, "");
+    say(t, out, SAY_GUESSED, buf_text(&made), "");
   else
-    buf_puts(out, text);
+    put_part(out, &made);
   buf_free(&made);
 }

@@ -10,6 +10,7 @@ static uint64_t bit(int fact) {
 bool import_fault_add(struct import_fault **list, struct arena *a, int column, const char *name,
                       const struct fault *why) {
   char text[sizeof why->reason + sizeof why->hint + 8];
+  if (why->starved) return false;
   snprintf(text, sizeof text, "%s%s%s", why->reason, *why->hint ? "；" : "", why->hint);
   struct import_fault *made = arena_new(a, sizeof *made);
   if (!made) return false;
@@ -103,7 +104,7 @@ static bool read_fields(struct reading_line *x, int fact, struct value *cells, b
   for (int k = 0; *some && !*none && k < f->field_count; k++) {
     int column = column_of(x->l->header, fact, k);
     struct slice s = field_cell(x, column);
-    struct fault why = {"", ""};
+    struct fault why = {.reason = ""};
     bool ok = true;
     cells[k] = office_untold(&f->fields[k]);
     if (s.n > 0) {

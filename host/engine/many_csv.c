@@ -196,7 +196,7 @@ static bool check_case(struct many_csv *c, struct many_case *x, int row) {
   int column = 0;
   for (int i = 0; i < c->header.count; i++)
     if (c->header.columns[i].kind == COLUMN_FACT && c->header.columns[i].fact == fact) column = i + 1;
-  return many_fault(c->many, x, column, why.reason, "核对这两项事实");
+  return !why.starved && many_fault(c->many, x, column, why.reason, "核对这两项事实");
 }
 
 static bool read_case(struct many_csv *c, bool *more, struct error *e) {

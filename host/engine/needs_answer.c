@@ -194,8 +194,7 @@ static bool fill_history(struct answering *a, const struct timeline *was, const 
 }
 
 static bool bad_answer(const struct fact *f, const struct fault *why, struct error *e) {
-  error_set(e, ERR_INPUT, "%s：%s", f->label, why->reason);
-  if (*why->hint) error_hint(e, "%s", why->hint);
+  fault_error(why, f->label, e);
   text_mask_numbers(e->message);
   return false;
 }

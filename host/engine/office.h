@@ -18,6 +18,7 @@ enum { OFFICE_MOST_CELL = 64 << 10, OFFICE_MOST_PARTS = 2000 };
 struct fault {
   char reason[480];
   char hint[480]; /* "" when there is none */
+  bool starved;   /* memory ran out, which is nothing against what was read */
 };
 
 struct office_word {
@@ -52,6 +53,10 @@ void office_close(struct office *o);
 /* --- reading (office_value.c, office_cell.c) --------------------------------------------------- */
 
 bool fault_set(struct fault *why, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Out of memory; false. Whoever tells a fault as an error tells this one with fault_error. */
+bool fault_starved(struct fault *why);
+/* ERR_MEMORY where memory ran out, else ERR_INPUT with the reason after `about` ("" for none) and the hint; false. */
+bool fault_error(const struct fault *why, const char *about, struct error *e);
 void fault_hint(struct fault *why, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* "（太长）", or the text with persons' numbers masked. */
 void office_shown(const struct fact *f, const char *text, size_t n, char out[96]);

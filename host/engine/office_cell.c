@@ -53,7 +53,7 @@ static bool take_piece(const char *c, const char *end, bool bar, struct arena *a
     const char *close = closing_quote(c, end);
     if (!close) return fault_set(why, "引号没有闭合");
     out->quoted = true;
-    if (!unquote(c + 1, close, a, &out->text)) return fault_set(why, "内存不足");
+    if (!unquote(c + 1, close, a, &out->text)) return fault_starved(why);
     *after = skip_blanks(close + 1, end);
     return *after >= end || separator_at(*after, end, bar) || fault_set(why, "引号之后还有内容");
   }
@@ -101,7 +101,7 @@ bool office_field(const struct office *o, const struct fact *f, struct slice s, 
   bool words = f->kind == KIND_TEXT || f->kind == KIND_ENUM;
   if (words && *s.text == '"' && closing_quote(s.text, end) == end - 1) {
     p.quoted = true;
-    if (!unquote(s.text + 1, end - 1, a, &p.text)) return fault_set(why, "内存不足");
+    if (!unquote(s.text + 1, end - 1, a, &p.text)) return fault_starved(why);
   }
   return single(o, f, p, f->optional, a, out, why);
 }
@@ -198,7 +198,7 @@ static bool timeline(const struct office *o, const struct fact *f, struct slice 
   if (room > OFFICE_MOST_PARTS) return fault_set(why, "段数太多，最多 %d 段", OFFICE_MOST_PARTS);
   struct timeline *t = arena_new(a, sizeof *t);
   struct spell *spells = arena_array(a, (size_t)room + 1, sizeof *spells);
-  if (!t || !spells) return fault_set(why, "内存不足");
+  if (!t || !spells) return fault_starved(why);
   *t = (struct timeline){.kind = f->kind, .domain = f->domain, .known_from = DAY_MIN, .spells = spells};
   struct history h = {.o = o, .f = f, .a = a, .t = t, .last = DAY_MIN};
   for (;; h.count++) {
@@ -231,6 +231,7 @@ static bool read_field(const struct office *o, const struct fact *list, int row,
   *out = office_untold(field);
   if (!p || (!p->quoted && p->text.n == 0)) return field->optional || missing_field(field, row, why);
   if (single(o, field, *p, field->optional, a, out, &inner)) return true;
+  if (inner.starved) return fault_starved(why);
   fault_set(why, "第 %d 条记录的 ‘%s’：%s", row, field->label, inner.reason);
   if (*inner.hint) fault_hint(why, "%s", inner.hint);
   return false;
@@ -261,7 +262,7 @@ static bool list(const struct office *o, const struct fact *f, struct slice s, s
   if (room > OFFICE_MOST_PARTS) return fault_set(why, "记录太多，最多 %d 条", OFFICE_MOST_PARTS);
   struct list *l = arena_new(a, sizeof *l);
   struct value *cells = arena_array(a, (size_t)room * (size_t)f->field_count + 1, sizeof *cells);
-  if (!l || !cells) return fault_set(why, "内存不足");
+  if (!l || !cells) return fault_starved(why);
   *l = (struct list){f->field_count, 0, cells};
   for (bool more = s.n > 0; more;) {
     if (!read_record(o, f, l->rows + 1, &c, end, a, cells + l->rows * l->fields, why)) return false;

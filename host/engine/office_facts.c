@@ -33,9 +33,12 @@ static bool before_known(const struct timeline *t, int64_t day, struct fault *wh
   struct buf known = {0}, asked = {0};
   value_write(&known, value_of(KIND_DATE, t->known_from));
   value_write(&asked, value_of(KIND_DATE, day));
-  fault_set(why, "%s 早于这项历史所知的第一天 %s", buf_text(&asked) ? buf_text(&asked) : "",
-            buf_text(&known) ? buf_text(&known) : "");
-  fault_hint(why, "核对日期；要写更早的历史，写出全部各段");
+  if (known.oom || asked.oom) {
+    fault_starved(why);
+  } else {
+    fault_set(why, "%s 早于这项历史所知的第一天 %s", buf_text(&asked), buf_text(&known));
+    fault_hint(why, "核对日期；要写更早的历史，写出全部各段");
+  }
   buf_free(&known);
   buf_free(&asked);
   return false;
@@ -51,7 +54,7 @@ bool office_from(const struct office *o, const struct fact *f, const struct valu
   if (old->known_from != DAY_MIN && day < old->known_from) return before_known(old, day, why);
   struct timeline *t = arena_new(a, sizeof *t);
   struct spell *spells = arena_array(a, (size_t)old->count + 2, sizeof *spells);
-  if (!t || !spells) return fault_set(why, "内存不足");
+  if (!t || !spells) return fault_starved(why);
   *t = (struct timeline){.kind = f->kind, .domain = f->domain, .spells = spells};
   t->known_from = was->state == STATE_UNKNOWN ? day : old->known_from;
   int i = 0;
@@ -83,7 +86,7 @@ bool office_with(const struct value *was, const struct value *more, struct arena
   int fields = given->fields, rows = (old ? old->rows : 0) + given->rows;
   struct list *l = arena_new(a, sizeof *l);
   struct value *cells = arena_array(a, (size_t)rows * (size_t)fields + 1, sizeof *cells);
-  if (!l || !cells) return fault_set(why, "内存不足");
+  if (!l || !cells) return fault_starved(why);
   *l = (struct list){fields, old ? old->rows : 0, cells};
   if (l->rows) memcpy(cells, old->cells, (size_t)(l->rows * fields) * sizeof *cells);
   for (int i = 0; i < given->rows; i++) {
@@ -146,9 +149,11 @@ bool office_fits(const struct office *o, const struct value *facts, int *fact, s
   value_print(&left, facts[inv->a]);
   value_print(&right, facts[inv->b]);
   *fact = inv->b;
-  fault_set(why, "%s（%s）与%s（%s）互相矛盾，不满足 %s", m->facts[inv->a].label,
-            buf_text(&left) ? buf_text(&left) : "", m->facts[inv->b].label,
-            buf_text(&right) ? buf_text(&right) : "", inv->text);
+  if (left.oom || right.oom)
+    fault_starved(why);
+  else
+    fault_set(why, "%s（%s）与%s（%s）互相矛盾，不满足 %s", m->facts[inv->a].label, buf_text(&left),
+              m->facts[inv->b].label, buf_text(&right), inv->text);
   buf_free(&left);
   buf_free(&right);
   return false;

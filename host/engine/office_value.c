@@ -17,6 +17,20 @@ bool fault_set(struct fault *why, const char *fmt, ...) {
   va_end(ap);
   text_mask_numbers(why->reason);
   *why->hint = '\0';
+  why->starved = false;
+  return false;
+}
+
+bool fault_starved(struct fault *why) {
+  fault_set(why, "内存不足");
+  why->starved = true;
+  return false;
+}
+
+bool fault_error(const struct fault *why, const char *about, struct error *e) {
+  if (why->starved) return error_set(e, ERR_MEMORY, "内存不足");
+  error_set(e, ERR_INPUT, "%s%s%s", about, *about ? "：" : "", why->reason);
+  if (*why->hint) error_hint(e, "%s", why->hint);
   return false;
 }
 
@@ -411,7 +425,7 @@ static bool read_member(const struct office *o, const struct fact *f, struct sli
 static bool keep_text(struct arena *a, const char *text, size_t n, struct value *out, struct fault *why) {
   char *copy = arena_text_n(a, text, n);
   *out = value_text(copy);
-  return copy != NULL || fault_set(why, "内存不足");
+  return copy != NULL || fault_starved(why);
 }
 
 static bool read_numbered(const struct fact *f, struct slice s, struct arena *a, struct value *out,

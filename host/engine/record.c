@@ -17,9 +17,7 @@ bool record_act(struct recording *r, struct error *e) {
 /* --- assignments ------------------------------------------------------------------------------- */
 
 static bool fact_error(const struct fact *f, const struct fault *why, struct error *e) {
-  error_set(e, ERR_INPUT, "%s：%s", f->label, why->reason);
-  if (*why->hint) error_hint(e, "%s", why->hint);
-  return false;
+  return fault_error(why, f->label, e);
 }
 
 /* "name=value": the name in `out`, the value behind the =. */
@@ -143,9 +141,8 @@ static bool check_facts(struct recording *r, struct error *e) {
   bool numbered = r->told[o->key] && !(o->born >= 0 && r->told[o->born]);
   bool fits = office_fits(o, r->now, &fact, &why) && (!numbered || office_born(o, r->now, &why));
   if (fits) return true;
-  error_set(e, ERR_INPUT, "%s", why.reason);
-  error_hint(e, "%s", *why.hint ? why.hint : "核对这两项事实");
-  return false;
+  if (!*why.hint) fault_hint(&why, "核对这两项事实");
+  return fault_error(&why, "", e);
 }
 
 bool record_changed(struct recording *r, const char *name, struct error *e) {

@@ -56,7 +56,7 @@ static bool read_amount(struct recording *r, const char *name, const char *text,
   const char *money = text + head + skip;
   struct slice s = office_trim((struct slice){money, strlen(money)});
   if (!office_value(&r->office, &amount, s, &r->arena, &v, &why))
-    return event_error(e, name, why.reason, "2025-03:30.00");
+    return why.starved ? fault_error(&why, "", e) : event_error(e, name, why.reason, "2025-03:30.00");
   *fen = v.u.i;
   return v.u.i >= 0 || event_error(e, name, "金额不能小于零", "2025-03:30.00");
 }

@@ -149,10 +149,21 @@ bool evaluation_read(struct policy *p, const bylaw_request *q, json_t *facts, st
   return evaluation_question(p, q, v, e) && facts_read(v, facts, e);
 }
 
+/* Where memory ran out on the way, some reason, expression or step is missing, though the outcome stands: no answer then. */
+static bool told_whole(struct evaluation *v, struct error *e) {
+  struct expr_arena *exprs = &v->policy->script->exprs;
+  bool starved = exprs->starved || v->run.arena.starved || (v->run.path && v->run.path->starved);
+  exprs->starved = false;
+  return !starved || error_set(e, ERR_MEMORY, "内存不足");
+}
+
 bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts, struct evaluation *v,
                          struct outcome *out, struct error *e) {
+  p->script->exprs.starved = false;
   if (!evaluation_read(p, q, facts, v, e)) return false;
-  if (decide(v, v->decision, v->run.when, out, e)) return true;
+  bool ok = decide(v, v->decision, v->run.when, out, e);
+  if (!told_whole(v, e)) return false;
+  if (ok) return true;
   if (!*e->document) text_copy(e->document, sizeof e->document, p->script->model.id);
   return false;
 }
@@ -163,6 +174,7 @@ bool evaluation_run_facts(struct policy *p, int decision, struct value when, con
   struct script *s = p->script;
   v->policy = p;
   v->decision = decision;
+  s->exprs.starved = false;
   if (!run_begin(&v->run, s)) return error_set(e, ERR_MEMORY, "内存不足");
   script_budget(s);
   v->run.given_decision = decision;
@@ -178,7 +190,7 @@ bool evaluation_run_facts(struct policy *p, int decision, struct value when, con
   v->rulings = rulings;
   bool ok = decide(v, decision, v->run.when, out, e);
   v->rulings = NULL;
-  return ok;
+  return told_whole(v, e) && ok;
 }
 
 bool evaluation_run(bylaw *b, const bylaw_request *q, struct evaluation *v, struct outcome *out,

@@ -57,6 +57,7 @@ const char *value_type_name(lua_State *L, int index) {
 static struct value constant(lua_State *L, struct value v) {
   struct script *s = script_of(L);
   uint32_t id = expr_constant(&s->exprs, v);
+  if (!id && s->exprs.starved) script_raise(L, ERR_MEMORY, "内存不足");
   if (!id) script_raise(L, ERR_LIMIT, "规则中的常量太多");
   v = *expr_constant_of(&s->exprs, id); /* its text outlives Lua's string */
   v.expr = id;

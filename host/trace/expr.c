@@ -58,10 +58,15 @@ static uint32_t find_slot(const struct expr_arena *a, const struct expr_node *n)
   return slot;
 }
 
+static bool starved(struct expr_arena *a) {
+  a->starved = true;
+  return false;
+}
+
 static bool grow_table(struct expr_arena *a) {
   uint32_t slots = a->slots * 2;
   uint32_t *table = calloc(slots, sizeof *table);
-  if (!table) return false;
+  if (!table) return starved(a);
   free(a->table);
   a->table = table;
   a->slots = slots;
@@ -75,10 +80,10 @@ static bool make_room(struct expr_arena *a) {
   if (a->count >= limit) return false;
   if (a->count == a->capacity) {
     struct expr_node *nodes = realloc(a->nodes, (size_t)a->capacity * 2 * sizeof *nodes);
-    if (!nodes) return false;
+    if (!nodes) return starved(a);
     a->nodes = nodes;
     uint32_t *marks = realloc(a->marks, (size_t)a->capacity * 2 * sizeof *marks);
-    if (!marks) return false;
+    if (!marks) return starved(a);
     memset(marks + a->capacity, 0, a->capacity * sizeof *marks);
     a->marks = marks;
     a->capacity *= 2;
@@ -117,11 +122,11 @@ uint32_t expr_constant(struct expr_arena *a, struct value v) {
     if (a->constant_count == a->constant_capacity) {
       uint32_t capacity = a->constant_capacity ? a->constant_capacity * 2 : 64;
       struct value *constants = realloc(a->constants, capacity * sizeof *constants);
-      if (!constants) return 0;
+      if (!constants) return starved(a);
       a->constants = constants;
       a->constant_capacity = capacity;
     }
-    if (v.kind == KIND_TEXT && v.state == STATE_KNOWN && !(v.u.text = strdup(v.u.text))) return 0;
+    if (v.kind == KIND_TEXT && v.state == STATE_KNOWN && !(v.u.text = strdup(v.u.text))) return starved(a);
     a->constants[a->constant_count++] = v;
   }
   uint32_t arg[EXPR_ARGS] = {index};

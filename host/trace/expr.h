@@ -50,6 +50,8 @@ struct expr_arena {
   uint32_t *table; /* open addressing, a power of two */
   uint32_t count, capacity, slots, constant_count, constant_capacity;
   uint32_t limit; /* nodes allowed; 0 = 1 << 18 */
+  bool
+      starved; /* memory ran out for an expression, and what hangs on it is not whole; for the caller to clear */
 };
 
 /* All makers give 0 when memory or the limit has run out; the caller turns that into an error. */

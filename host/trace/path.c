@@ -7,7 +7,7 @@ enum { FIRST_EVENTS = 256, DEFAULT_MOST = 1 << 16 };
 
 void path_reset(struct path *p) {
   p->count = 0;
-  p->cut = false;
+  p->cut = p->starved = false;
 }
 
 void path_free(struct path *p) {
@@ -21,6 +21,7 @@ static bool make_room(struct path *p) {
   if (p->count < p->room) return true;
   uint32_t room = p->room ? p->room * 2 : FIRST_EVENTS;
   struct path_event *events = realloc(p->events, room * sizeof *events);
+  p->starved = !events;
   if (!events) return false;
   p->events = events;
   p->room = room;

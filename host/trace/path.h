@@ -46,6 +46,7 @@ struct path {
   uint32_t count, room;
   uint32_t most; /* events allowed; 0: 1 << 16 */
   bool cut;      /* there were more, or no memory: the path ends early */
+  bool starved;  /* it was memory */
 };
 
 void path_reset(struct path *p);
