@@ -469,6 +469,8 @@ typedef struct bylaw_record_request {
   size_t count;
   const char *from; /* NULL: not given */
   int create;
+  const char *verified; /* why a number is right although its check digit is wrong; NULL: nobody says so */
+  int dry_run;          /* tell everything, write nothing */
   bylaw_act act;
 } bylaw_record_request;
 
@@ -476,14 +478,19 @@ typedef struct bylaw_record_request {
 ** `count` assignments is "fact=value" as offices write it: names or labels of facts; dates 2025-06-30, 2025/6/30, 20250630 or 2025年6月30日;
 ** members by name, label or code; 1,234.50; 是 or 否; 无 for absent, 未知 for unknown; full-width digits and blanks are as good as others.
 ** A timeline's value holds from `from` (a date) until the next change that is recorded, and equal neighbours become one spell; of a timeline
-** that was unknown, nothing is known before `from`. Without `from` it replaces the history, with one value or all of it:
-** "2010-01-01前未知；2010-01-01 和平区；2024-02-01 无". A list's value is one more record, its fields in order, parted by "|"; one that is there
+** that was unknown, nothing is known before `from`. Without `from` a value that tells no day changes nothing where it holds today, becomes the
+** history where that is unknown, and is refused elsewhere (months that are paid would move); "一直 和平区" says it on purpose. A history that tells days
+** replaces the one before: "2010-01-01前未知；2010-01-01 和平区；2024-02-01 无". A day after the act's is refused (fact option `ahead`). A list's value is one more record, its fields in order, parted by "|"; one that is there
 ** already changes nothing; 无 takes all away.
 ** Beside facts: "paid_before=2025-03:30.00" (paid before this ledger; told again, it replaces), "returned=2025-06" (what was paid for the month
 ** came back), "recovered=2025-06:30.00" (money owed that came in), "ruling={…}" (a recorded outcome, as in a request's rulings).
 ** A date of birth that the identity number contradicts is taken when it is told (the household register prevails), not when the number is.
 ** A subject that does not exist is an error unless `create` is set; what is not told of it is unknown, or absent where it may be left out.
-** `*json` gets { log, changed: [ facts ] }; caller frees. When nothing changes, nothing is written.
+** A number with a wrong check digit is taken where `verified` says why; the log keeps it. A key that was corrected is found by its old form too.
+** A date of birth that is not told comes out of the number of somebody new.
+** `*json` gets { log, changed: [ facts ], shared_accounts: [{ account, key }] (others who bear an account that was told), paid_months: [{ payment,
+** through, people, months, back_pay, owed, not_reckoned, list: [{ line, key, months, from, to, back_pay, owed }] }] (what the next payment would pay
+** or claim for months that are paid) }; caller frees. When nothing changes, nothing is written.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **json,
                                     bylaw_error *error);
@@ -492,9 +499,12 @@ BYLAW_API bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *reques
 typedef struct bylaw_import_request {
   const char *policy; /* as in bylaw_record_request */
   const char *path;
-  const char *from; /* timelines whose cells tell no day hold from this one; NULL: always */
+  const char *from; /* timelines whose cells tell no day hold from this one; NULL: as in bylaw_record */
   int skip_bad;
   const char *bad_path; /* NULL: bad lines are not kept */
+  int known_only;       /* lines of people who are not in the store are told and add nobody */
+  int add;              /* a file that lacks facts without which nobody can be decided may add people too */
+  int dry_run;          /* tell everything, write nothing */
   bylaw_act act;
   bylaw_progress progress;
 } bylaw_import_request;
@@ -505,7 +515,9 @@ typedef struct bylaw_import_request {
 ** `known_from` may be a column). All bad lines are told in one pass; then nothing is written, unless `skip_bad`: the good ones are, and the
 ** bad ones go to `bad_path` as they were (in UTF-8), with a last column of reasons, which importing reads over. `*json` gets { lines, added,
 ** changed, same, bad: [{ line, column, name, reason }], bad_count (of lines), written }: lines and columns from 1, column 0 is the whole line;
-** at most 1,000 faults are listed; numbers of persons are masked in them. Caller frees `*json`. `progress` hears of lines of the file.
+** at most 1,000 faults are listed; numbers of persons are masked in them; further strangers (lines that add nobody because of `known_only`), renamed (lines
+** with a key that was corrected), born_from_number, verified (people with a reason in the column 核实说明), shared_accounts: [{ account, line, keys }],
+** and paid_months as in bylaw_record; strangers_told and renamed_told list the first 1,000 lines. Caller frees `*json`. `progress` hears of lines of the file.
 ** Errors: BYLAW_EUSAGE, BYLAW_EFILE, BYLAW_EINPUT (a header nobody knows, an empty file, mixed encodings), BYLAW_ESTORE, BYLAW_EBUSY,
 ** BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **json,

@@ -76,6 +76,8 @@ const char *cause_word(const char *cause);
 const char *pending_word(const char *kind);
 /* The first `most` parts of a text whose parts stand between `mark`s, and 等 where there are more. */
 const char *first_parts(const char *text, const char *mark, int most, char room[PARTS_SIZE]);
+/* What a change of facts moves in months that are paid (paid_months of an answer); nothing when it moves none. */
+void print_paid_months(const json_t *answer);
 /* A district, or that there is none. */
 const char *payer_word(const char *payer);
 

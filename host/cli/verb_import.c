@@ -40,6 +40,46 @@ static void print_bad(const char *path, const json_t *answer) {
     fprintf(stderr, "另有 %lld 行有错误\n", count_of(answer, "bad_count") - lines);
 }
 
+enum { MOST_LINES = 20 };
+
+static void print_lines(const json_t *list, long long count) {
+  size_t i;
+  json_t *one;
+  json_array_foreach(list, i, one) {
+    if (i == MOST_LINES) break;
+    fprintf(stderr, "  第 %lld 行 %s\n", count_of(one, "line"), field(one, "key"));
+  }
+  if (count > MOST_LINES) fprintf(stderr, "  另有 %lld 行，用 --json 查看\n", count - MOST_LINES);
+}
+
+static void print_shared(const json_t *answer) {
+  const json_t *all = json_object_get(answer, "shared_accounts");
+  size_t i;
+  json_t *one;
+  json_array_foreach(all, i, one) {
+    const json_t *keys = json_object_get(one, "keys");
+    if (i == MOST_LINES) break;
+    fprintf(stderr, "警告：同一银行卡号 %s 登记给多人：%s（第 %lld 行）与 %s，核对是否录错\n",
+            field(one, "account"), json_string_value(json_array_get(keys, 0)), count_of(one, "line"),
+            json_string_value(json_array_get(keys, 1)));
+  }
+  if (json_array_size(all) > MOST_LINES)
+    fprintf(stderr, "警告：另有 %zu 处，用 --json 查看\n", json_array_size(all) - MOST_LINES);
+}
+
+/* What is worth a look although it is no fault. */
+static void print_notes(const json_t *answer) {
+  long long strangers = count_of(answer, "strangers"), renamed = count_of(answer, "renamed");
+  long long born = count_of(answer, "born_from_number"), verified = count_of(answer, "verified");
+  if (strangers) fprintf(stderr, "没有登记过、没有新增的 %lld 行：\n", strangers);
+  print_lines(json_object_get(answer, "strangers_told"), strangers);
+  if (renamed) fprintf(stderr, "写的是更正以前的旧号码、仍是同一个人的 %lld 行（号码没有改回）：\n", renamed);
+  print_lines(json_object_get(answer, "renamed_told"), renamed);
+  if (born) fprintf(stderr, "没有写出生日期、取自身份证号的 %lld 人（已记入日志）\n", born);
+  if (verified) fprintf(stderr, "有核实说明的 %lld 行，理由已记入日志\n", verified);
+  print_shared(answer);
+}
+
 static void print_counts(const char *path, const json_t *answer) {
   char lines[COUNT_SIZE], added[COUNT_SIZE], changed[COUNT_SIZE], same[COUNT_SIZE];
   text_put_masked(stdout, path);
@@ -80,10 +120,13 @@ static int tell_import(const struct args *a, const struct texts *t, const json_t
   int status = bad == 0 ? EXIT_YES : written ? EXIT_NO : EXIT_BAD;
   if (written) args_done(a, "再导入一次同样的文件不会重复记录", "%s 已经导入", a->operands[1]);
   print_bad(a->operands[1], answer);
+  if (written && !args_has(a, "json")) print_notes(answer);
   if (args_has(a, "json")) {
     if (print_json(json_incref((json_t *)answer)) != EXIT_YES) status = EXIT_BAD;
   } else if (written) {
+    if (args_has(a, "dry-run")) fputs("试算，没有写入任何内容。", stdout);
     print_counts(a->operands[1], answer);
+    print_paid_months(answer);
   }
   if (bad && !written)
     fail("改正后再导入；或用 --skip-bad 先导入没有错误的行", "有 %lld 行有错误，没有写入任何内容", bad);
@@ -106,6 +149,9 @@ static int import(struct shelf *s, const struct args *a, const struct texts *t) 
                             .path = a->operands[1],
                             .from = args_value(a, "from"),
                             .skip_bad = skip,
+                            .known_only = args_has(a, "known-only"),
+                            .add = args_has(a, "add"),
+                            .dry_run = args_has(a, "dry-run"),
                             .bad_path = skip ? t->bad_path : NULL,
                             .act = {on_or_today(a, day), by_or_user(a), t->why},
                             .progress = progress.tell};
@@ -150,10 +196,13 @@ const struct verb *import_verb(void) {
   static const struct opt options[] = {OPTION_DB,
                                        OPTION_WAIT,
                                        {"why", "TEXT", "原因；默认“导入 FILE”", false},
-                                       {"from", "DATE", "没有写日期的历史从这一天起；默认一直如此", false},
+                                       {"from", "DATE", "没有写日期的历史从这一天起", false},
                                        OPTION_ON,
                                        OPTION_AHEAD,
                                        OPTION_BY,
+                                       {"known-only", NULL, "只变更登记过的人：其余说明，不新增", false},
+                                       {"add", NULL, "文件缺少必要的列时，也新增没有登记过的人", false},
+                                       {"dry-run", NULL, "试算：说明会怎样，不写入任何内容", false},
                                        {"skip-bad", NULL, "导入没有错误的行，其余另存", false},
                                        {"bad-file", "FILE", "有错误的行存到哪里；默认 FILE.bad.csv", false},
                                        OPTION_POLICIES,
@@ -168,6 +217,8 @@ const struct verb *import_verb(void) {
       .options = options,
       .notes =
           "第一行是事实的标签或名称，次序不限；每行一个人，加入或变更，空格不改变什么。数据库不存在时新建。\n"
+          "登记过的人，没有写日期的值与登记的不同时，要写从哪一天起（--from，或写在格里）；从来如此写 一直 和平区。\n"
+          "校验位不符的号码，核对原件以后在“核实说明”一列写明理由，即可登记。\n"
           "有错误的行一次全部报告，默认什么都不导入。\n"
           "退出状态：0 全部导入；1 有错误的行没有导入（--skip-bad）；2 什么都没有导入，或用法有错。\n",
       .example = "bylaw import old-age-allowance registry.csv --db registry.db",

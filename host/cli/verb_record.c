@@ -3,7 +3,7 @@
 
 #include "host/cli/ledger.h"
 
-static void print_changed(const char *key, const json_t *policy, const json_t *answer) {
+static void print_changed(const char *key, const json_t *policy, const json_t *answer, bool dry) {
   char masked[MASK_SIZE];
   size_t i;
   json_t *name;
@@ -13,12 +13,19 @@ static void print_changed(const char *key, const json_t *policy, const json_t *a
     puts(" 没有变化，没有记录");
     return;
   }
-  fputs(" 已记录：", stdout);
+  fputs(dry ? " 试算，没有记录：" : " 已记录：", stdout);
   json_array_foreach(changed, i, name) {
     if (i) fputs("、", stdout);
     text_put(stdout, fact_label(policy, json_string_value(name)));
   }
-  printf("（变更日志第 %lld 条）\n", count_of(answer, "log"));
+  if (dry)
+    putchar('\n');
+  else
+    printf("（变更日志第 %lld 条）\n", count_of(answer, "log"));
+  json_array_foreach(json_object_get(answer, "shared_accounts"), i, name) {
+    printf("警告：同一银行卡号 %s 也登记给 %s，核对是否录错\n", field(name, "account"), field(name, "key"));
+  }
+  print_paid_months(answer);
 }
 
 static int record(struct shelf *s, const struct args *a) {
@@ -29,6 +36,8 @@ static int record(struct shelf *s, const struct args *a) {
                             .count = (size_t)a->operand_count - 2,
                             .from = args_value(a, "from"),
                             .create = args_has(a, "create"),
+                            .verified = args_value(a, "verified"),
+                            .dry_run = args_has(a, "dry-run"),
                             .act = {on_or_today(a, day), by_or_user(a), args_value(a, "why")}};
   bylaw_error e;
   char *text;
@@ -39,7 +48,7 @@ static int record(struct shelf *s, const struct args *a) {
   args_done(a, "再登记一次同样的内容不会重复记录", "已经记录");
   if (args_has(a, "json")) return print_json_text(text);
   json_t *answer = take_json(text), *policy = shelf_describe(s, q.policy);
-  if (answer && policy) print_changed(q.key, policy, answer);
+  if (answer && policy) print_changed(q.key, policy, answer, q.dry_run);
   bool ok = answer && policy;
   json_decref(policy);
   json_decref(answer);
@@ -61,10 +70,12 @@ const struct verb *record_verb(void) {
       OPTION_DB,
       OPTION_WAIT,
       {"why", "TEXT", "变更的原因，必须写明", false},
-      {"from", "DATE", "随时间变化的事实从这一天起是这个值；不写则替换全部历史", false},
+      {"from", "DATE", "随时间变化的事实从这一天起是这个值", false},
       OPTION_ON,
       OPTION_AHEAD,
       OPTION_BY,
+      {"verified", "TEXT", "号码的校验位不符，但已核对原件：理由，记入日志", false},
+      {"dry-run", NULL, "试算：说明会怎样，不写入任何内容", false},
       {"create", NULL, "数据库中没有这个人时加入；没有数据库时新建", false},
       OPTION_POLICIES,
       OPTION_JSON,
@@ -78,6 +89,7 @@ const struct verb *record_verb(void) {
       .options = options,
       .notes =
           "事实写名称或标签；日期写 2025-06-30、2025/6/30、2025.6.30、20250630 或 2025年6月30日；无 是确知没有，未知 是不知道。\n"
+          "随时间变化的事实与登记的不同时，要写从哪一天起（--from，或 2025-09-01 和平区）；从来如此时写 一直 和平区。\n"
           "清单的一条记录，各项按次序用 | 隔开：applied='2025-06-10|户籍地居（村）委会'。此外还有\n"
           "  paid_before=2025-03:30.00   记账以前已发\n"
           "  returned=2025-06            银行退回\n"

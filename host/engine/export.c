@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "host/base/csv.h"
-#include "host/engine/office.h"
+#include "host/engine/import.h"
 
 struct exporting {
   bylaw *b;
@@ -12,6 +12,7 @@ struct exporting {
   int (*write)(void *data, const char *line, size_t length);
   void *data;
   struct buf cell, line;
+  bool verified;      /* there are numbers with a wrong check digit: a last column says why they are right */
   struct arena arena; /* of one subject as it was known */
 };
 
@@ -39,10 +40,31 @@ static bool give_header(struct exporting *x, struct error *e) {
     const char *name = label ? m->facts[i].label : m->facts[i].name;
     add_cell(x, name, strlen(name), i == 0);
   }
+  if (x->verified) add_cell(x, IMPORT_VERIFIED, strlen(IMPORT_VERIFIED), false);
   return give_line(x, e);
 }
 
-static bool give_subject(struct exporting *x, const struct value *facts, struct error *e) {
+/* Why somebody's number is right, as it was recorded last; reading it again must find a reason. */
+static bool add_reason(struct exporting *x, int64_t id, const struct value *facts, struct error *e) {
+  struct arena a = {0};
+  struct store_entry *entries = NULL;
+  int count = 0;
+  const char *reason = "";
+  bool ok = true;
+  if (office_unchecked(&x->office, facts)) {
+    ok = store_entries(x->b->store, id, &a, &entries, &count, e);
+    reason = "已登记，理由见变更日志";
+    for (int i = 0; ok && i < count; i++) {
+      const char *said = strstr(entries[i].why, IMPORT_VERIFIED_WHY);
+      if (said) reason = said + strlen(IMPORT_VERIFIED_WHY);
+    }
+  }
+  if (ok) add_cell(x, reason, strlen(reason), false);
+  arena_free(&a);
+  return ok;
+}
+
+static bool give_subject(struct exporting *x, int64_t id, const struct value *facts, struct error *e) {
   const struct model *m = x->office.model;
   for (int i = 0; i < m->fact_count; i++) {
     buf_clear(&x->cell);
@@ -51,7 +73,31 @@ static bool give_subject(struct exporting *x, const struct value *facts, struct 
     if (!text) return error_set(e, ERR_MEMORY, "内存不足");
     add_cell(x, text, x->cell.len, i == 0);
   }
-  return give_line(x, e);
+  return (!x->verified || add_reason(x, id, facts, e)) && give_line(x, e);
+}
+
+struct looking {
+  struct exporting *x;
+  int fact;
+};
+
+static bool look_at_number(void *ud, int64_t id, const char *text, struct error *e) {
+  struct looking *l = ud;
+  struct value one = value_text(text);
+  (void)id;
+  (void)e;
+  if (!l->x->verified) l->x->verified = office_number_unchecked(&l->x->office.model->facts[l->fact], &one);
+  return true;
+}
+
+static bool look_at_numbers(struct exporting *x, struct error *e) {
+  const struct model *m = x->office.model;
+  for (int i = 0; i < m->fact_count; i++) {
+    struct looking l = {x, i};
+    if (m->facts[i].form != FORM_PLAIN || !(m->facts[i].card || m->facts[i].identity)) continue;
+    if (!store_texts(x->b->store, i, look_at_number, &l, e)) return false;
+  }
+  return true;
 }
 
 /* --- subjects ------------------------------------------------------------------------------------ */
@@ -60,18 +106,19 @@ static bool give_known(struct exporting *x, const struct store_subject *now, str
   struct store_subject then;
   int64_t log;
   bool existed;
-  if (x->day == DAY_LAST) return give_subject(x, now->facts, e);
+  if (x->day == DAY_LAST) return give_subject(x, now->id, now->facts, e);
   int64_t id = now->id;
   arena_reset(&x->arena);
   if (!office_known(x->b->store, id, x->day, &log, e)) return false;
   if (log == 0) return true;
   if (!store_subject_at(x->b->store, id, log, &x->arena, &then, &existed, e)) return false;
-  return !existed || give_subject(x, then.facts, e);
+  return !existed || give_subject(x, id, then.facts, e);
 }
 
 static bool give_all(struct exporting *x, struct error *e) {
   struct store_subject s;
-  struct store_reader *r = give_header(x, e) ? store_read(x->b->store, 1, INT64_MAX, NULL, 0, e) : NULL;
+  struct store_reader *r =
+      look_at_numbers(x, e) && give_header(x, e) ? store_read(x->b->store, 1, INT64_MAX, NULL, 0, e) : NULL;
   if (!r) return false;
   bool ok = true;
   while (ok && store_next(r, &s, e))

@@ -121,13 +121,14 @@ static bool read_member(struct evaluation *v, const struct fact *f, const char *
 }
 
 static bool read_text(struct evaluation *v, const struct fact *f, const char *path, const char *text,
-                      struct value *out, struct error *e) {
+                      bool verified, struct value *out, struct error *e) {
   char canonical[19];
   int64_t birth;
   bool male;
   enum identity_fault fault = f->identity ? identity_check(text, canonical, &birth, &male) : ID_OK;
-  if (fault != ID_OK) return wrong(e, f, path, text, identity_fault_text(fault), "核对身份证号");
-  if (f->card && !card_check(text))
+  if (fault != ID_OK && !(fault == ID_CHECK && verified))
+    return wrong(e, f, path, text, identity_fault_text(fault), "核对身份证号");
+  if (f->card && !card_check(text) && !(verified && account_form(text)))
     return wrong(e, f, path, text, "不是有效的银行卡号", "13 至 19 位数字，最后一位是校验位");
   char *copy = arena_text(&v->run.arena, f->identity ? canonical : text);
   if (!copy) return error_set(e, ERR_MEMORY, "内存不足");
@@ -189,6 +190,9 @@ bool fact_read_value(struct evaluation *v, const struct fact *f, const char *pat
   *out = value_unknown(f->kind);
   out->domain = f->domain;
   if (is_unknown(given)) return true;
+  const char *verified =
+      f->identity || f->card ? json_string_value(json_object_get(given, "verified")) : NULL;
+  if (verified && json_object_size(given) == 1) return read_text(v, f, path, verified, true, out, e);
   if (json_is_null(given)) {
     *out = value_absent(f->kind);
     out->domain = f->domain;
@@ -205,7 +209,8 @@ bool fact_read_value(struct evaluation *v, const struct fact *f, const char *pat
   if (!json_is_string(given)) return wrong_type(e, f, path, given);
   const char *text = json_string_value(given);
   if (f->kind == KIND_ENUM) return read_member(v, f, path, text, out, e);
-  return f->kind == KIND_TEXT ? read_text(v, f, path, text, out, e) : read_parsed(v, f, path, text, out, e);
+  return f->kind == KIND_TEXT ? read_text(v, f, path, text, false, out, e)
+                              : read_parsed(v, f, path, text, out, e);
 }
 
 /* --- unknown keys -------------------------------------------------------------------------- */

@@ -24,6 +24,8 @@ struct importing {
   struct arena arena;
   int64_t read, told; /* records; at which progress was told last */
   bool written;
+  char source[300];
+  json_t *money, *shared;
 };
 
 /* --- before anything is written -------------------------------------------------------------------- */
@@ -124,9 +126,11 @@ static bool take_all(struct importing *x, struct error *e) {
 
 static bool begin_act(struct importing *x, struct error *e) {
   const char *slash = strrchr(x->file.path, '/');
-  char source[300];
-  snprintf(source, sizeof source, "import %s", slash ? slash + 1 : x->file.path);
-  struct store_act act = {x->office.today, x->q->act.by ? x->q->act.by : "", x->q->act.why, source};
+  snprintf(x->source, sizeof x->source, "import %s", slash ? slash + 1 : x->file.path);
+  struct store_act act = {x->office.today, x->q->act.by ? x->q->act.by : "", x->q->act.why, x->source};
+  x->writer.base = act;
+  x->writer.known_only = x->q->known_only;
+  x->writer.may_add = x->q->add;
   x->writer.store = x->b->store;
   x->writer.office = &x->office;
   x->writer.header = &x->header;
@@ -144,20 +148,31 @@ static bool keep(struct importing *x, struct error *e) {
   return false;
 }
 
+/* What is told of what was written, before it is committed. */
+static bool look_at(struct importing *x, struct error *e) {
+  struct import_writer *w = &x->writer;
+  return import_shared(w, &x->shared, e) &&
+         import_money(x->b, x->policy, w->moved, w->moved_count, &x->money, e);
+}
+
 static bool import(struct importing *x, struct error *e) {
   if (!store_begin(x->b->store, e)) return false;
   bool ok = policy_store(x->b, x->policy, e) && begin_act(x, e) && take_all(x, e);
-  if (ok && (x->bad.count == 0 || x->q->skip_bad)) ok = keep(x, e);
-  import_writer_close(&x->writer);
+  if (ok && (x->bad.count == 0 || x->q->skip_bad)) ok = look_at(x, e) && (x->q->dry_run || keep(x, e));
   store_rollback(x->b->store); /* what was committed stays */
   return ok;
 }
 
 static json_t *answer(struct importing *x) {
-  return json_pack("{s:I, s:I, s:I, s:I, s:O, s:I, s:b}", "lines", (json_int_t)x->read, "added",
-                   (json_int_t)x->writer.added, "changed", (json_int_t)x->writer.changed, "same",
-                   (json_int_t)x->writer.same, "bad", x->bad.told, "bad_count", (json_int_t)x->bad.count,
-                   "written", x->written);
+  const struct import_writer *w = &x->writer;
+  return json_pack("{s:I, s:I, s:I, s:I, s:O, s:I, s:b, s:I, s:O, s:I, s:O, s:I, s:I, s:O*, s:O*}", "lines",
+                   (json_int_t)x->read, "added", (json_int_t)x->writer.added, "changed",
+                   (json_int_t)x->writer.changed, "same", (json_int_t)x->writer.same, "bad", x->bad.told,
+                   "bad_count", (json_int_t)x->bad.count, "written", x->written, "strangers",
+                   (json_int_t)w->stranger_count, "strangers_told", w->strangers, "renamed",
+                   (json_int_t)w->renamed_count, "renamed_told", w->renamed, "born_from_number",
+                   (json_int_t)w->born_count, "verified", (json_int_t)w->verified_count, "shared_accounts",
+                   x->shared, "paid_months", x->money);
 }
 
 bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **json, bylaw_error *error) {
@@ -176,6 +191,9 @@ bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **
             import(x, &e);
   if (ok) ok = status_json(answer(x), json, &e);
   if (!x->written) store_unwanted(b->store);
+  import_writer_close(&x->writer);
+  json_decref(x->money);
+  json_decref(x->shared);
   import_bad_close(&x->bad);
   csv_reader_close(&x->csv);
   import_file_close(&x->file);

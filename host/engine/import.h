@@ -23,6 +23,11 @@ enum {
 };
 /* The signature of GB18030: U+FEFF in it. */
 #define IMPORT_GB18030_SIGNATURE "\x84\x31\x95\x33"
+/* The column that says why a number of the line is right although its check digit is wrong. */
+#define IMPORT_VERIFIED "核实说明"
+/* What an act's reason says behind that of the whole import. */
+#define IMPORT_BORN "；出生日期取自身份证号"
+#define IMPORT_VERIFIED_WHY "；核实："
 #define IMPORT_REASON "原因" /* the column that files of bad lines have more; it is read over */
 
 /* --- the file (import_file.c) ------------------------------------------------------------------ */
@@ -93,7 +98,14 @@ bool csv_reader_next(struct csv_reader *c, struct arena *a, struct csv_record *o
 /* --- the header (import_header.c) -------------------------------------------------------------- */
 
 /* COLUMN_INPUT: `fact` is an input of office.asked. */
-enum column_kind { COLUMN_FACT = 0, COLUMN_FIELD, COLUMN_KNOWN_FROM, COLUMN_INPUT, COLUMN_IGNORED };
+enum column_kind {
+  COLUMN_FACT = 0,
+  COLUMN_FIELD,
+  COLUMN_KNOWN_FROM,
+  COLUMN_INPUT,
+  COLUMN_VERIFIED,
+  COLUMN_IGNORED
+};
 struct import_column {
   enum column_kind kind;
   int fact, field;
@@ -102,6 +114,7 @@ struct import_column {
 struct import_header {
   int count;
   int key, born; /* columns; -1: none (the key's only where office.asked is) */
+  int verified;  /* the column IMPORT_VERIFIED; -1: none */
   struct import_column columns[IMPORT_MOST_COLUMNS];
   const char *raw;
 };
@@ -120,8 +133,9 @@ struct import_row {
   int64_t line;
   struct slice raw;
   bool open;
-  int count;    /* cells */
-  uint32_t tag; /* of the key */
+  int count;            /* cells */
+  uint32_t tag;         /* of the key */
+  const char *verified; /* why its numbers are right; NULL: nobody says so */
   struct value *facts;
   uint64_t given; /* facts that stand in the line */
   uint64_t bare;  /* histories among them that tell no day */
@@ -159,22 +173,72 @@ struct import_batch *import_feed_next(struct import_feed *f);
 void import_feed_done(struct import_feed *f);
 void import_feed_end(struct import_feed *f);
 
+/* --- one account for two (accounts.c) ------------------------------------------------------------ */
+
+/* Accounts by hash, with the subject that bears each. */
+struct account_slot {
+  uint64_t hash;
+  int64_t id; /* 0: free */
+};
+struct account_set {
+  struct account_slot *slots;
+  size_t size, count;
+};
+/* Who else bears the account already; 0: nobody, and now it is `id`. -1: no memory. */
+int64_t account_set_put(struct account_set *set, const char *account, int64_t id);
+void account_set_free(struct account_set *set);
+
+/* --- money (import_money.c) ---------------------------------------------------------------------- */
+
+/* Somebody of whom something is changed, and the line that tells it (0: none). */
+struct moved {
+  int64_t id, line;
+};
+/* What these changes move in months that are paid: null where nothing was paid yet. Within the transaction, after the changes; the policy's
+** present text reckons, so a changed law is not told apart. */
+bool import_money(bylaw *b, struct policy *policy, const struct moved *moved, int64_t count, json_t **out,
+                  struct error *e);
+
 /* --- the store (import_write.c) ------------------------------------------------------------------ */
+
+/* A key that a subject bore before. */
+struct former_key {
+  uint32_t tag;
+  int64_t id;
+  char *key;
+};
 
 struct import_writer {
   struct store *store;
   const struct office *office;
   const struct import_header *header;
-  int64_t act, from; /* from: DAY_MIN: always */
-  int64_t before;    /* subjects that were there */
-  int64_t last;      /* … and those written since */
-  uint64_t *keys;    /* of all new ones: half a hash and the id; 0: free */
+  struct store_act base; /* of every act of this import, but for its reason */
+  int64_t act, from;     /* from: DAY_MIN: always */
+  int64_t act_born;      /* where the date of birth comes out of the number; 0: not made */
+  int64_t act_verified;  /* of `reason`; 0: not made */
+  bool verified_born;
+  char reason[400];
+  bool known_only, may_add;
+  struct former_key *former;
+  int64_t former_count, former_room;
+  struct account_set accounts;
+  int account;                 /* the fact; -1: none */
+  struct moved *moved, *pairs; /* pairs: id and line are the two who may share an account */
+  int64_t moved_count, moved_room, pair_count, pair_room;
+  json_t *strangers, *renamed; /* lines that are told */
+  int64_t stranger_count, renamed_count, born_count, verified_count;
+  int64_t before; /* subjects that were there */
+  int64_t last;   /* … and those written since */
+  uint64_t *keys; /* of all new ones: half a hash and the id; 0: free */
   size_t mask;
   uint32_t *lines; /* by subject: the line that told of it; 0: none */
   int64_t room;
   int64_t added, changed, same;
 };
+/* Act, store, office, header and what may be added are set. */
 bool import_writer_open(struct import_writer *w, struct error *e);
+/* Those who share an account, as they are recorded now. */
+bool import_shared(struct import_writer *w, json_t **out, struct error *e);
 void import_writer_close(struct import_writer *w);
 /* Half a hash of a key. */
 uint32_t import_tag(const char *text);

@@ -179,9 +179,27 @@ static bool check_line(struct reading_line *x) {
   return import_fault_add(&x->out->conflict, x->a, column + 1, x->l->header->columns[column].name, &why);
 }
 
+enum { MOST_REASON = 300 };
+
+/* Why the numbers of the line are right. */
+static bool read_reason(struct reading_line *x) {
+  int column = x->l->header->verified;
+  struct slice s = column < 0 ? (struct slice){"", 0} : office_trim(x->r->cells[column]);
+  struct fault why;
+  if (s.n == 0 || slice_is(s, "无")) return true;
+  if (s.n > MOST_REASON || memchr(s.text, '\0', s.n)) {
+    fault_set(&why, "太长，或含有空字符");
+    return blame(x, column, &why);
+  }
+  x->out->verified = arena_text_n(x->a, s.text, s.n);
+  return x->out->verified != NULL;
+}
+
 bool import_line_read(const struct import_lines *l, const struct csv_record *r, struct arena *a,
                       struct import_row *out) {
   size_t facts = (size_t)l->office->model->fact_count;
+  struct office lenient;
+  struct import_lines verified = *l;
   struct reading_line x = {l, r, a, out};
   *out = (struct import_row){.line = r->line, .raw = r->raw, .open = r->open, .count = r->count};
   if (r->broken) return line_fault(&x, 0, r->broken);
@@ -189,6 +207,13 @@ bool import_line_read(const struct import_lines *l, const struct csv_record *r, 
   out->facts = arena_array(a, facts + 1, sizeof *out->facts);
   if (!out->facts) return false;
   memcpy(out->facts, l->untold, facts * sizeof *out->facts);
+  if (!read_reason(&x)) return false;
+  if (out->verified) {
+    lenient = *l->office;
+    lenient.verified = true;
+    verified.office = &lenient;
+    x.l = &verified;
+  }
   if (!read_cells(&x) || !check_line(&x)) return false;
   if (!out->faults && l->header->key >= 0) out->tag = import_tag(out->facts[l->office->key].u.text);
   return true;

@@ -6,21 +6,130 @@
 
 enum { FIRST_ROOM = 1024 };
 
+static bool no_memory(struct error *e) {
+  return error_set(e, ERR_MEMORY, "内存不足");
+}
+
+/* --- what is there ----------------------------------------------------------------------------------- */
+
+static bool note_former(void *ud, int64_t subject, const char *text, struct error *e) {
+  struct import_writer *w = ud;
+  if (w->former_count == w->former_room) {
+    int64_t room = w->former_room ? w->former_room * 2 : 64;
+    struct former_key *grown = realloc(w->former, (size_t)room * sizeof *grown);
+    if (!grown) return no_memory(e);
+    w->former = grown;
+    w->former_room = room;
+  }
+  char *copy = strdup(text);
+  if (!copy) return no_memory(e);
+  w->former[w->former_count++] = (struct former_key){import_tag(text), subject, copy};
+  return true;
+}
+
+static int by_tag(const void *a, const void *b) {
+  const struct former_key *x = a, *y = b;
+  return (x->tag > y->tag) - (x->tag < y->tag);
+}
+
+/* Who bore this key before; 0: nobody, or several did. */
+static int64_t find_former(const struct import_writer *w, const char *key, uint32_t tag) {
+  int64_t low = 0, high = w->former_count, found = 0;
+  while (low < high) {
+    int64_t middle = low + (high - low) / 2;
+    if (w->former[middle].tag < tag)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < w->former_count && w->former[low].tag == tag; low++) {
+    if (strcmp(w->former[low].key, key) != 0) continue;
+    if (found && found != w->former[low].id) return 0;
+    found = w->former[low].id;
+  }
+  return found;
+}
+
+static bool note_pair(struct import_writer *w, int64_t id, int64_t other, struct error *e) {
+  enum { MOST_PAIRS = 1000 };
+  if (w->pair_count == MOST_PAIRS) return true; /* it is told that there are more */
+  if (w->pair_count == w->pair_room) {
+    int64_t room = w->pair_room ? w->pair_room * 2 : 16;
+    struct moved *grown = realloc(w->pairs, (size_t)room * sizeof *grown);
+    if (!grown) return no_memory(e);
+    w->pairs = grown;
+    w->pair_room = room;
+  }
+  w->pairs[w->pair_count++] = (struct moved){id, other};
+  return true;
+}
+
+static bool note_account(void *ud, int64_t id, const char *account, struct error *e) {
+  struct import_writer *w = ud;
+  int64_t other = account_set_put(&w->accounts, account, id);
+  if (other < 0) return no_memory(e);
+  return true;
+}
+
+static bool has_column(const struct import_header *h, int fact) {
+  for (int i = 0; i < h->count; i++)
+    if ((h->columns[i].kind == COLUMN_FACT || h->columns[i].kind == COLUMN_FIELD) &&
+        h->columns[i].fact == fact)
+      return true;
+  return false;
+}
+
+/* A list of changes has none of the facts that everybody needs: nobody is added by it. To ask for all of them would refuse registers of
+** new people that leave out one. */
+static void find_may_add(struct import_writer *w) {
+  const struct model *m = w->office->model;
+  bool any = false;
+  for (int i = 0; i < m->fact_count && !w->may_add; i++) {
+    bool needed = !m->facts[i].optional && i != w->office->key && i != w->office->born;
+    if (needed && has_column(w->header, i)) w->may_add = true;
+    any = any || needed;
+  }
+  if (!any) w->may_add = true;
+}
+
+static bool open_register(struct import_writer *w, struct error *e) {
+  const struct model *m = w->office->model;
+  w->account = -1;
+  for (int i = 0; i < m->fact_count && w->account < 0; i++)
+    if (m->facts[i].card && m->facts[i].form == FORM_PLAIN && has_column(w->header, i)) w->account = i;
+  if (w->before == 0) {
+    w->may_add = true;
+    return true;
+  }
+  find_may_add(w);
+  if (!store_former_keys(w->store, note_former, w, e)) return false;
+  if (w->former_count) qsort(w->former, (size_t)w->former_count, sizeof *w->former, by_tag);
+  return w->account < 0 || store_texts(w->store, w->account, note_account, w, e);
+}
+
 bool import_writer_open(struct import_writer *w, struct error *e) {
   w->before = w->last = store_subject_last(w->store);
   w->room = w->before + FIRST_ROOM;
   w->lines = calloc((size_t)w->room, sizeof *w->lines);
   w->mask = FIRST_ROOM * 2 - 1;
   w->keys = calloc((size_t)w->mask + 1, sizeof *w->keys);
-  if (!w->lines || !w->keys) return error_set(e, ERR_MEMORY, "内存不足");
-  return true;
+  w->strangers = json_array();
+  w->renamed = json_array();
+  if (!w->lines || !w->keys || !w->strangers || !w->renamed) return no_memory(e);
+  return open_register(w, e);
 }
 
 void import_writer_close(struct import_writer *w) {
   free(w->lines);
   free(w->keys);
-  w->lines = NULL;
-  w->keys = NULL;
+  for (int64_t i = 0; i < w->former_count; i++)
+    free(w->former[i].key);
+  free(w->former);
+  free(w->moved);
+  free(w->pairs);
+  account_set_free(&w->accounts);
+  json_decref(w->strangers);
+  json_decref(w->renamed);
 }
 
 /* --- keys that the file brought -------------------------------------------------------------------- */
@@ -132,6 +241,8 @@ static bool merge(struct import_writer *w, struct arena *a, const struct import_
       if (!office_with(&was[i], given, a, &was[i], why)) return false;
     } else if ((row->bare >> i & 1) && w->from != DAY_MIN) {
       if (!office_from(w->office, &m->facts[i], &was[i], given, w->from, a, &was[i], why)) return false;
+    } else if (row->bare >> i & 1) {
+      if (!office_undated(w->office, &m->facts[i], &was[i], given, &was[i], why)) return false;
     } else {
       was[i] = *given;
     }
@@ -152,6 +263,55 @@ static bool untold_from(struct import_writer *w, struct arena *a, struct import_
   return office_fits(w->office, row->facts, fact, why);
 }
 
+/* --- acts ------------------------------------------------------------------------------------------- */
+
+/* The act of a row: what it derives and what somebody has verified stands in its reason. */
+static bool act_of(struct import_writer *w, const struct import_row *row, bool born, int64_t *act,
+                   struct error *e) {
+  bool verified = row->verified != NULL;
+  if (!born && !verified) {
+    *act = w->act;
+    return true;
+  }
+  int64_t *made = verified ? &w->act_verified : &w->act_born;
+  bool same_reason = !verified || (w->verified_born == born && strcmp(w->reason, row->verified) == 0);
+  if (!*made || !same_reason) {
+    struct buf why = {0};
+    struct store_act a = w->base;
+    buf_puts(&why, a.why);
+    if (born) buf_puts(&why, IMPORT_BORN);
+    if (verified) buf_printf(&why, IMPORT_VERIFIED_WHY "%s", row->verified);
+    a.why = buf_text(&why);
+    bool ok = a.why ? store_act(w->store, &a, made, e) : no_memory(e);
+    buf_free(&why);
+    if (!ok) return false;
+    if (verified) text_copy(w->reason, sizeof w->reason, row->verified);
+    if (verified) w->verified_born = born;
+  }
+  *act = *made;
+  w->born_count += born;
+  w->verified_count += verified;
+  return true;
+}
+
+/* A line that is told of somebody: at most so many, the count is whole. */
+static bool tell_line(struct import_writer *w, json_t *list, const struct import_row *row, struct error *e) {
+  char shown[96];
+  const char *key = row->facts[w->office->key].u.text;
+  if (json_array_size(list) >= IMPORT_MOST_TOLD) return true;
+  office_shown(&w->office->model->facts[w->office->key], key, strlen(key), shown);
+  json_t *one = json_pack("{s:I, s:s}", "line", (json_int_t)row->line, "key", shown);
+  return (one && json_array_append_new(list, one) == 0) || no_memory(e);
+}
+
+/* The account of somebody, as it is now: who else bears it? */
+static bool check_account(struct import_writer *w, int64_t id, const struct value *facts, struct error *e) {
+  if (w->account < 0 || facts[w->account].state != STATE_KNOWN) return true;
+  int64_t other = account_set_put(&w->accounts, facts[w->account].u.text, id);
+  if (other < 0) return no_memory(e);
+  return other == 0 || note_pair(w, id, other, e);
+}
+
 /* Somebody new has been written: the next with this key is told of it. */
 static bool note_new(struct import_writer *w, const struct import_row *row, int64_t id, size_t slot,
                      struct error *e) {
@@ -161,6 +321,27 @@ static bool note_new(struct import_writer *w, const struct import_row *row, int6
   if (!remember(w, id, row->line, e)) return false;
   bool full = (size_t)(id - w->before) * 2 > w->mask;
   return !full || grow_keys(w, e);
+}
+
+/* Who is not there and is not to be added. */
+static bool refuse_stranger(struct import_writer *w, struct arena *a, struct import_row *row,
+                            struct error *e) {
+  const struct model *m = w->office->model;
+  const char *missing[64];
+  char list[240];
+  struct fault why;
+  int count = 0;
+  if (w->known_only) {
+    w->stranger_count++;
+    return tell_line(w, w->strangers, row, e);
+  }
+  for (int i = 0; i < m->fact_count && count < 64; i++)
+    if (!m->facts[i].optional && i != w->office->key && i != w->office->born && !has_column(w->header, i))
+      missing[count++] = m->facts[i].label;
+  text_list(list, sizeof list, missing, count, count);
+  fault_set(&why, "没有登记过这个%s，而文件中没有 %s，不能据此新增", m->subject_label, list);
+  fault_hint(&why, "只变更登记过的人用 --known-only；确要新增用 --add");
+  return blame(w, a, row, w->office->key, &why, e);
 }
 
 static bool add(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e) {
@@ -175,8 +356,14 @@ static bool add(struct import_writer *w, struct arena *a, struct import_row *row
   }
   if (!find_key(w, row->facts[fact].u.text, row->tag, &slot, &id, e)) return false;
   if (id) return blame_twice(w, a, row, id, e);
+  if (w->known_only || !w->may_add) return refuse_stranger(w, a, row, e);
+  int b = w->office->born;
+  bool born = !(b >= 0 && (row->given >> b & 1)) && office_birth(w->office, row->facts);
+  int64_t act;
   if (!untold_from(w, a, row, &fact, &why)) return blame(w, a, row, fact, &why, e);
-  if (store_add(w->store, w->act, row->facts, &id, &told)) return note_new(w, row, id, slot, e);
+  if (!act_of(w, row, born, &act, e)) return false;
+  if (store_add(w->store, act, row->facts, &id, &told))
+    return note_new(w, row, id, slot, e) && check_account(w, id, row->facts, e);
   if (told.kind != ERR_INPUT) {
     *e = told;
     return false;
@@ -191,22 +378,47 @@ static bool same_birth(const struct import_writer *w, const struct import_row *r
   return was->state == STATE_KNOWN && now->state == STATE_KNOWN && was->u.i == now->u.i;
 }
 
+static bool note_moved(struct import_writer *w, int64_t id, int64_t line, struct error *e) {
+  if (w->moved_count == w->moved_room) {
+    int64_t room = w->moved_room ? w->moved_room * 2 : 256;
+    struct moved *grown = realloc(w->moved, (size_t)room * sizeof *grown);
+    if (!grown) return no_memory(e);
+    w->moved = grown;
+    w->moved_room = room;
+  }
+  w->moved[w->moved_count++] = (struct moved){id, line};
+  return true;
+}
+
+/* Whether a number becomes another one. */
+static bool differs(const struct fact *f, const struct value *was, const struct value *now) {
+  if (!(f->card || f->identity) || f->form != FORM_PLAIN || now->state != STATE_KNOWN) return false;
+  return was->state != STATE_KNOWN || strcmp(was->u.text, now->u.text) != 0;
+}
+
 static bool set_all(struct import_writer *w, const struct import_row *row, int64_t id,
                     const struct value *was, const struct value *now, struct error *e) {
   const struct model *m = w->office->model;
-  bool any = false;
+  int b = w->office->born;
+  bool any = false, money = false;
+  bool born = b >= 0 && was[b].state == STATE_UNKNOWN && !(row->given >> b & 1);
   for (int i = 0; i < m->fact_count; i++) {
-    bool changed = false;
-    if (!(row->given >> i & 1)) continue;
-    if (!store_set(w->store, w->act, id, i, &was[i], &now[i], &changed, e)) return false;
+    bool changed = false, derived = born && i == b;
+    int64_t act = w->act;
+    if (!(row->given >> i & 1) && !derived) continue;
+    bool verified = row->verified && differs(&m->facts[i], &was[i], &now[i]);
+    if ((verified || derived) && !act_of(w, row, derived, &act, e)) return false;
+    if (!store_set(w->store, act, id, i, &was[i], &now[i], &changed, e)) return false;
     any = any || changed;
+    money = money || (changed && !m->facts[i].card && i != w->office->key);
   }
+  if (money && !note_moved(w, id, row->line, e)) return false;
   w->changed += any;
   w->same += !any;
   return true;
 }
 
-static bool change(struct import_writer *w, struct arena *a, struct import_row *row, int64_t id,
+static bool change(struct import_writer *w, struct arena *a, struct import_row *row, int64_t id, bool former,
                    struct error *e) {
   size_t facts = (size_t)w->office->model->fact_count;
   struct store_subject s;
@@ -221,12 +433,54 @@ static bool change(struct import_writer *w, struct arena *a, struct import_row *
   struct value *now = arena_array(a, facts + 1, sizeof *now);
   if (!now) return error_set(e, ERR_MEMORY, "内存不足");
   memcpy(now, s.facts, facts * sizeof *now);
+  if (former) { /* the number was corrected: the old one tells who it is, and stays corrected */
+    row->given &= ~(UINT64_C(1) << w->office->key);
+    w->renamed_count++;
+    if (!tell_line(w, w->renamed, row, e)) return false;
+  }
   if (!merge(w, a, row, now, &fact, &why)) return blame(w, a, row, fact, &why, e);
-  return set_all(w, row, id, s.facts, now, e);
+  office_birth(w->office, now);
+  return set_all(w, row, id, s.facts, now, e) &&
+         (!(row->given >> (w->account < 0 ? 0 : w->account) & 1) || check_account(w, id, now, e));
 }
 
 bool import_writer_put(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e) {
   int64_t id = 0;
   if (w->before > 0 && !store_find(w->store, row->facts[w->office->key].u.text, &id, e)) return false;
-  return id ? change(w, a, row, id, e) : add(w, a, row, e);
+  if (id) return change(w, a, row, id, false, e);
+  const char *key = row->facts[w->office->key].u.text;
+  id = w->former_count ? find_former(w, key, row->tag) : 0;
+  return id ? change(w, a, row, id, true, e) : add(w, a, row, e);
+}
+
+/* --- one account for two ------------------------------------------------------------------------------ */
+
+static bool shown_key(struct import_writer *w, const struct store_subject *s, char out[96]) {
+  office_shown(&w->office->model->facts[w->office->key], s->key, strlen(s->key), out);
+  text_mask_numbers(out);
+  return true;
+}
+
+bool import_shared(struct import_writer *w, json_t **out, struct error *e) {
+  struct arena a = {0};
+  *out = json_array();
+  bool ok = *out || no_memory(e);
+  for (int64_t i = 0; ok && i < w->pair_count; i++) {
+    struct store_subject one, other;
+    char first[96], second[96], account[96];
+    arena_reset(&a);
+    ok = store_subject(w->store, w->pairs[i].id, &a, &one, e) &&
+         store_subject(w->store, w->pairs[i].line, &a, &other, e);
+    if (!ok) break;
+    const struct value *x = &one.facts[w->account], *y = &other.facts[w->account];
+    bool same = x->state == STATE_KNOWN && y->state == STATE_KNOWN && strcmp(x->u.text, y->u.text) == 0;
+    if (!same || !shown_key(w, &one, first) || !shown_key(w, &other, second)) continue;
+    office_shown(&w->office->model->facts[w->account], x->u.text, strlen(x->u.text), account);
+    int64_t line = w->pairs[i].id < w->room ? w->lines[w->pairs[i].id] : 0;
+    json_t *made = json_pack("{s:s, s:I, s:[s, s]}", "account", account, "line", (json_int_t)line, "keys",
+                             first, second);
+    ok = (made && json_array_append_new(*out, made) == 0) || no_memory(e);
+  }
+  arena_free(&a);
+  return ok;
 }

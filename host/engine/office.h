@@ -39,6 +39,8 @@ struct office {
   int key;  /* the fact that names a subject */
   int born; /* the fact that is the date of birth which an identity number tells too; -1: none */
   int64_t today;
+  bool
+      verified; /* numbers are taken whose check digit is wrong: somebody has looked at the original and says why */
   bool recording; /* facts that are read are recorded today: none may lie after it */
   const struct decision
       *asked; /* whose inputs may stand beside the facts, and keys be left out; NULL: none */
@@ -108,6 +110,15 @@ int office_find(const struct office *o, const char *name);
 bool office_unknown_fact(const struct office *o, const char *name, const char *const *also, struct error *e);
 /* Whether the facts fit each other: the policy's invariants. *fact: the one to blame. */
 bool office_fits(const struct office *o, const struct value *facts, int *fact, struct fault *why);
+/* The history `was` by `value` of a history that tells no day, and nobody said from when: what holds today stays as it is, what was
+** unknown becomes known, anything else is refused, for it would hold in months that are paid. */
+bool office_undated(const struct office *o, const struct fact *f, const struct value *was,
+                    const struct value *value, struct value *out, struct fault *why);
+/* Whether a number among the facts has a wrong check digit. */
+bool office_unchecked(const struct office *o, const struct value *facts);
+bool office_number_unchecked(const struct fact *f, const struct value *v); /* the same of one */
+/* The date of birth out of the identity number, where it is not known. */
+bool office_birth(const struct office *o, struct value *facts);
 /* Whether the identity number and the date of birth tell the same day, as far as both are known. */
 bool office_born(const struct office *o, const struct value *facts, struct fault *why);
 

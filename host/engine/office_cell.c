@@ -160,6 +160,16 @@ struct history {
   bool dated;
 };
 
+/* `一直 和平区`: said on purpose, so that it counts as a day. NULL: it does not say so. */
+static const char *since_ever(const struct history *h, const char *c, const char *end) {
+  static const char word[] = "一直";
+  size_t n = sizeof word - 1;
+  if (h->count > 0 || (size_t)(end - c) <= n || memcmp(c, word, n) != 0) return NULL;
+  const char *after = skip_blanks(c + n, end);
+  if (after == c + n || after >= end) return NULL;
+  return h->f->kind != KIND_TEXT || *after == '"' ? after : NULL; /* a text may begin with the word */
+}
+
 static bool read_segment(struct history *h, const char *c, const char *end, const char **after,
                          struct fault *why) {
   enum prefix kind;
@@ -167,7 +177,14 @@ static bool read_segment(struct history *h, const char *c, const char *end, cons
   struct piece p;
   struct value v;
   c = skip_blanks(c, end);
-  if (!read_prefix(h->f, c, end, &kind, &day, &c, why)) return false;
+  const char *value = since_ever(h, c, end);
+  if (value) {
+    c = value;
+    kind = NO_DAY;
+    h->dated = true;
+  } else if (!read_prefix(h->f, c, end, &kind, &day, &c, why)) {
+    return false;
+  }
   if (kind == KNOWN_FROM) {
     h->dated = true;
     h->t->known_from = day;

@@ -68,6 +68,32 @@ bool office_from(const struct office *o, const struct fact *f, const struct valu
   return true;
 }
 
+bool office_undated(const struct office *o, const struct fact *f, const struct value *was,
+                    const struct value *value, struct value *out, struct fault *why) {
+  struct value now = value_always(f, value), held = value_absent(f->kind);
+  if (was->state != STATE_KNOWN) {
+    *out = *value;
+    return true;
+  }
+  const struct timeline *t = was->u.timeline;
+  if (t->known_from != DAY_MIN && o->today < t->known_from) held = value_unknown(f->kind);
+  for (int i = 0; i < t->count && t->spells[i].from <= o->today; i++)
+    held = t->spells[i].value;
+  *out = *was;
+  if (same(&held, &now)) return true;
+  struct buf old = {0}, fresh = {0};
+  office_write_part(o, f, &held, &old);
+  office_write_part(o, f, &now, &fresh);
+  const char *text = buf_text(&fresh) ? buf_text(&fresh) : "";
+  const char *quote = f->kind == KIND_TEXT && now.state == STATE_KNOWN && *text != '"' ? "\"" : "";
+  fault_set(why, "与现在登记的 ‘%s’ 不同，没有写明从哪一天起", buf_text(&old) ? buf_text(&old) : "");
+  fault_hint(why, "写成 2025-09-01 %s 这样，或用 --from 写明日期；确是从来如此，写 一直 %s%s%s", text, quote,
+             text, quote);
+  buf_free(&old);
+  buf_free(&fresh);
+  return false;
+}
+
 /* --- lists ----------------------------------------------------------------------------------- */
 
 static bool has_row(const struct list *l, const struct value *row) {
@@ -159,6 +185,34 @@ bool office_fits(const struct office *o, const struct value *facts, int *fact, s
   return false;
 }
 
+bool office_number_unchecked(const struct fact *f, const struct value *v) {
+  char canonical[19];
+  int64_t birth;
+  bool male;
+  if (f->form != FORM_PLAIN || !(f->identity || f->card) || v->state != STATE_KNOWN) return false;
+  if (v->kind != KIND_TEXT) return false;
+  if (f->card) return !card_check(v->u.text);
+  return identity_check(v->u.text, canonical, &birth, &male) != ID_OK;
+}
+
+bool office_unchecked(const struct office *o, const struct value *facts) {
+  for (int i = 0; i < o->model->fact_count; i++)
+    if (office_number_unchecked(&o->model->facts[i], &facts[i])) return true;
+  return false;
+}
+
+bool office_birth(const struct office *o, struct value *facts) {
+  char canonical[19];
+  int64_t birth;
+  bool male;
+  if (o->born < 0 || o->key < 0 || !o->model->facts[o->key].identity) return false;
+  if (facts[o->born].state != STATE_UNKNOWN || facts[o->key].state != STATE_KNOWN) return false;
+  enum identity_fault fault = identity_check(facts[o->key].u.text, canonical, &birth, &male);
+  if (fault != ID_OK && fault != ID_CHECK) return false;
+  facts[o->born] = value_of(KIND_DATE, birth);
+  return true;
+}
+
 bool office_born(const struct office *o, const struct value *facts, struct fault *why) {
   if (o->born < 0 || o->key < 0 || !o->model->facts[o->key].identity) return true;
   const struct value *key = &facts[o->key], *born = &facts[o->born];
@@ -166,7 +220,8 @@ bool office_born(const struct office *o, const struct value *facts, struct fault
   int64_t birth;
   bool male;
   if (key->state != STATE_KNOWN || born->state != STATE_KNOWN || born->kind != KIND_DATE) return true;
-  if (identity_check(key->u.text, canonical, &birth, &male) != ID_OK || birth == born->u.i) return true;
+  enum identity_fault fault = identity_check(key->u.text, canonical, &birth, &male);
+  if ((fault != ID_OK && fault != ID_CHECK) || birth == born->u.i) return true;
   int y, m, d;
   date_split(birth, &y, &m, &d);
   snprintf(told, sizeof told, "%04d-%02d-%02d", y % 10000, m % 100, d % 100);

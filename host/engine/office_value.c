@@ -428,8 +428,15 @@ static bool keep_text(struct arena *a, const char *text, size_t n, struct value 
   return copy != NULL || fault_starved(why);
 }
 
-static bool read_numbered(const struct fact *f, struct slice s, struct arena *a, struct value *out,
-                          struct fault *why) {
+static bool unverified(const struct office *o, struct fault *why, const char *form) {
+  bool may = o && o->recording;
+  fault_hint(why, "%s%s", form,
+             may ? "核对原件；确是这个号码时写明理由：record 用 --verified，表中加一列“核实说明”" : "");
+  return false;
+}
+
+static bool read_numbered(const struct office *o, const struct fact *f, struct slice s, struct arena *a,
+                          struct value *out, struct fault *why) {
   char text[MOST_NUMBER + 4], canonical[19], shown[96];
   int64_t birth;
   bool male, fits = fold(s, text);
@@ -437,18 +444,21 @@ static bool read_numbered(const struct fact *f, struct slice s, struct arena *a,
   office_shown(f, s.text, s.n, shown);
   if (f->identity) {
     enum identity_fault fault = identity_check(text, canonical, &birth, &male);
-    if (fault == ID_OK) return keep_text(a, canonical, 18, out, why);
-    return fault_set(why, "\"%s\"：%s", shown, identity_fault_text(fault));
+    bool verified = o && o->verified;
+    if (fault == ID_OK || (fault == ID_CHECK && verified)) return keep_text(a, canonical, 18, out, why);
+    fault_set(why, "\"%s\"：%s", shown, identity_fault_text(fault));
+    return fault == ID_CHECK && unverified(o, why, "");
   }
-  if (card_check(text)) return keep_text(a, text, strlen(text), out, why);
+  bool form = account_form(text);
+  if (card_check(text) || (form && o && o->verified)) return keep_text(a, text, strlen(text), out, why);
   fault_set(why, "\"%s\" 不是有效的银行卡号", shown);
-  fault_hint(why, "13 至 19 位数字，最后一位是校验位");
-  return false;
+  return form ? unverified(o, why, "13 至 19 位数字，最后一位是校验位；")
+              : unverified(NULL, why, "13 至 19 位数字，最后一位是校验位");
 }
 
-static bool read_text(const struct fact *f, struct slice s, struct arena *a, struct value *out,
-                      struct fault *why) {
-  if (f->identity || f->card) return read_numbered(f, s, a, out, why);
+static bool read_text(const struct office *o, const struct fact *f, struct slice s, struct arena *a,
+                      struct value *out, struct fault *why) {
+  if (f->identity || f->card) return read_numbered(o, f, s, a, out, why);
   if (memchr(s.text, '\0', s.n)) return fault_set(why, "含有空字符（NUL）");
   return keep_text(a, s.text, s.n, out, why);
 }
@@ -458,7 +468,7 @@ bool office_value(const struct office *o, const struct fact *f, struct slice s, 
   char text[MOST_NUMBER + 4], shown[96];
   if (s.n > OFFICE_MOST_CELL) return fault_set(why, "太长，最多 %d 个字节", OFFICE_MOST_CELL);
   if (f->kind == KIND_ENUM) return read_member(o, f, s, out, why);
-  if (f->kind == KIND_TEXT) return read_text(f, s, a, out, why);
+  if (f->kind == KIND_TEXT) return read_text(o, f, s, a, out, why);
   if (!fold(s, text)) {
     office_shown(f, s.text, s.n, shown);
     return fault_set(why, "\"%s\" 不是%s", shown, kind_label(f->kind));

@@ -5,13 +5,21 @@
 #include <string.h>
 
 #include "host/base/utf8.h"
+#include "host/value/identity.h"
+#include "host/engine/import.h"
 
 enum { MOST_ASSIGNMENTS = 200 };
 
 bool record_act(struct recording *r, struct error *e) {
   if (r->act) return true;
-  struct store_act act = {r->office.today, r->q->act.by ? r->q->act.by : "", r->q->act.why, "record"};
-  return store_act(r->b->store, &act, &r->act, e);
+  struct buf why = {0};
+  buf_puts(&why, r->q->act.why);
+  if (r->born) buf_puts(&why, IMPORT_BORN);
+  if (r->q->verified) buf_printf(&why, IMPORT_VERIFIED_WHY "%s", r->q->verified);
+  struct store_act act = {r->office.today, r->q->act.by ? r->q->act.by : "", buf_text(&why), "record"};
+  bool ok = act.why ? store_act(r->b->store, &act, &r->act, e) : error_set(e, ERR_MEMORY, "内存不足");
+  buf_free(&why);
+  return ok;
 }
 
 /* --- assignments ------------------------------------------------------------------------------- */
@@ -42,6 +50,8 @@ static bool split(struct recording *r, const char *text, char **name, const char
 static bool change_timeline(struct recording *r, int i, const struct value *given, bool dated,
                             struct fault *why) {
   const struct fact *f = &r->office.model->facts[i];
+  if (r->from == DAY_MIN && !dated && r->id)
+    return office_undated(&r->office, f, &r->now[i], given, &r->now[i], why);
   if (r->from == DAY_MIN) {
     r->now[i] = *given;
     return true;
@@ -155,6 +165,53 @@ bool record_changed(struct recording *r, const char *name, struct error *e) {
   return r->changed || error_set(e, ERR_MEMORY, "内存不足");
 }
 
+static void derive_birth(struct recording *r) {
+  int born = r->office.born;
+  if (r->id || born < 0 || r->told[born] || !office_birth(&r->office, r->now)) return;
+  r->told[born] = r->born = true;
+}
+
+/* --- what is told of it -------------------------------------------------------------------------- */
+
+struct sharing {
+  struct recording *r;
+  const char *account, *label;
+};
+
+static bool note_sharing(void *ud, int64_t id, const char *text, struct error *e) {
+  struct sharing *x = ud;
+  struct recording *r = x->r;
+  char key[256], shown[96], account[96];
+  if (id == r->id || strcmp(text, x->account) != 0) return true;
+  if (!store_key(r->b->store, id, key, sizeof key, e)) return false;
+  office_shown(&r->office.model->facts[r->office.key], key, strlen(key), shown);
+  text_mask_numbers(shown);
+  struct buf masked = {0};
+  card_mask(&masked, text);
+  text_copy(account, sizeof account, buf_text(&masked) ? buf_text(&masked) : "");
+  buf_free(&masked);
+  json_t *one = json_pack("{s:s, s:s}", "account", account, "key", shown);
+  return (one && json_array_append_new(r->shared, one) == 0) || error_set(e, ERR_MEMORY, "内存不足");
+}
+
+/* Others who bear the account that was told. */
+static bool find_sharing(struct recording *r, struct error *e) {
+  const struct model *m = r->office.model;
+  for (int i = 0; i < m->fact_count; i++) {
+    const struct fact *f = &m->facts[i];
+    if (!r->told[i] || !f->card || f->form != FORM_PLAIN || r->now[i].state != STATE_KNOWN) continue;
+    struct sharing x = {r, r->now[i].u.text, f->label};
+    if (!store_texts(r->b->store, i, note_sharing, &x, e)) return false;
+  }
+  return true;
+}
+
+static bool look_at(struct recording *r, struct error *e) {
+  struct moved one = {r->id, 0};
+  bool changed = json_array_size(r->changed) > 0 && r->subject.id;
+  return find_sharing(r, e) && import_money(r->b, r->policy, &one, changed, &r->money, e);
+}
+
 static bool write_facts(struct recording *r, struct error *e) {
   const struct model *m = r->office.model;
   bool changed;
@@ -192,22 +249,32 @@ static bool prepare(struct recording *r, const char *name, struct error *e) {
   r->from = DAY_MIN;
   if (!check_request(r->q, e) || !office_open(&r->office, &r->policy->script->model, on, e)) return false;
   r->office.recording = true;
+  r->office.verified = r->q->verified != NULL;
+  if (r->q->verified && office_trim((struct slice){r->q->verified, strlen(r->q->verified)}).n == 0)
+    return error_set(e, ERR_USAGE, "没有写明核实的理由");
   if (r->q->from && !office_read_day("起始日期", r->q->from, &r->from, e)) return false;
   r->changed = json_array();
-  return r->changed || error_set(e, ERR_MEMORY, "内存不足");
+  r->shared = json_array();
+  return (r->changed && r->shared) || error_set(e, ERR_MEMORY, "内存不足");
+}
+
+static bool check_birth(struct recording *r, struct error *e) {
+  derive_birth(r);
+  return check_facts(r, e);
 }
 
 static bool record_all(struct recording *r, struct error *e) {
-  return policy_store(r->b, r->policy, e) && find_subject(r, e) && apply_facts(r, e) && check_facts(r, e) &&
-         write_facts(r, e) && apply_events(r, e);
+  return policy_store(r->b, r->policy, e) && find_subject(r, e) && apply_facts(r, e) && check_birth(r, e) &&
+         write_facts(r, e) && apply_events(r, e) && look_at(r, e);
 }
 
 /* Nothing new leaves nothing behind, not even an act. */
 static bool record(struct recording *r, struct error *e) {
   if (!store_begin(r->b->store, e)) return false;
   bool ok = record_all(r, e), some = ok && json_array_size(r->changed) > 0;
-  if (some) ok = store_commit(r->b->store, e);
-  if (some && ok) return true;
+  bool write = some && !r->q->dry_run;
+  if (write) ok = store_commit(r->b->store, e);
+  if (write && ok) return true;
   store_rollback(r->b->store);
   return ok;
 }
@@ -218,10 +285,13 @@ bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **
   *json = NULL;
   bool ok = prepare(&r, request->policy, &e) && record(&r, &e);
   if (ok)
-    ok = status_json(
-        json_pack("{s:I, s:O}", "log", (json_int_t)store_log_head(b->store), "changed", r.changed), json, &e);
-  if (!ok) store_unwanted(b->store);
+    ok = status_json(json_pack("{s:I, s:O, s:O, s:O}", "log", (json_int_t)store_log_head(b->store), "changed",
+                               r.changed, "shared_accounts", r.shared, "paid_months", r.money),
+                     json, &e);
+  if (!ok || request->dry_run) store_unwanted(b->store);
   json_decref(r.changed);
+  json_decref(r.shared);
+  json_decref(r.money);
   office_close(&r.office);
   arena_free(&r.arena);
   return ok ? BYLAW_OK : give_error(&e, error);

@@ -17,7 +17,8 @@ struct recording {
   struct store_subject subject;
   struct value *now; /* the facts as they become */
   bool *told;        /* facts that are among the assignments */
-  json_t *changed;
+  bool born;         /* the date of birth comes out of the number */
+  json_t *changed, *money, *shared;
 };
 
 /* The words before = that are no facts; NULL ends them. */

@@ -7,6 +7,10 @@
 
 /* --- finding ----------------------------------------------------------------------------------- */
 
+static bool is_number(enum identity_fault fault) {
+  return fault == ID_OK || fault == ID_CHECK;
+}
+
 void office_key(const struct office *o, const char *key, char out[256]) {
   char canonical[19];
   int64_t birth;
@@ -15,7 +19,7 @@ void office_key(const struct office *o, const char *key, char out[256]) {
   size_t n = s.n < 255 ? s.n : 255;
   memcpy(out, s.text, n);
   out[n] = '\0';
-  if (o->model->facts[o->key].identity && identity_check(out, canonical, &birth, &male) == ID_OK)
+  if (o->model->facts[o->key].identity && is_number(identity_check(out, canonical, &birth, &male)))
     text_copy(out, 256, canonical);
 }
 
@@ -23,7 +27,7 @@ bool office_subject(const struct office *o, struct store *s, const char *key, in
   const struct fact *f = &o->model->facts[o->key];
   char exact[256], shown[96];
   office_key(o, key, exact);
-  if (!store_find(s, exact, id, e)) return false;
+  if (!store_find(s, exact, id, e) || (!*id && !store_former(s, exact, id, e))) return false;
   if (*id) return true;
   office_shown(f, exact, strlen(exact), shown);
   error_set(e, ERR_INPUT, "没有%s为 %s 的%s", f->label, shown, o->model->subject_label);
@@ -84,6 +88,8 @@ static json_t *list_json(struct script *s, const struct fact *f, const struct li
 }
 
 json_t *office_json(struct script *s, const struct fact *f, const struct value *v) {
+  /* somebody has verified it: as a text a decision would refuse it */
+  if (office_number_unchecked(f, v)) return json_pack("{s:s}", "verified", v->u.text);
   if (v->state == STATE_KNOWN && f->form == FORM_TIMELINE) return timeline_json(s, v->u.timeline);
   if (v->state == STATE_KNOWN && f->form == FORM_LIST) return list_json(s, f, v->u.list);
   return value_json(s, *v);

@@ -130,6 +130,14 @@ int64_t store_subject_count(struct store *s);
 int64_t store_subject_last(struct store *s); /* greatest id; 0 when there is none */
 /* The id of the subject with this key; 0: none. */
 bool store_find(struct store *s, const char *key, int64_t *id, struct error *e);
+/* The subject that bore this key before it was corrected; 0: none, or several did (former.c). */
+bool store_former(struct store *s, const char *key, int64_t *id, struct error *e);
+/* Return false after filling `e` to stop. */
+typedef bool (*store_text_found)(void *ud, int64_t subject, const char *text, struct error *e);
+/* All former keys, in the order of their corrections. */
+bool store_former_keys(struct store *s, store_text_found found, void *ud, struct error *e);
+/* The known texts of a plain field of all subjects, in no order. */
+bool store_texts(struct store *s, int field, store_text_found found, void *ud, struct error *e);
 /* The key of a subject, cut to `size`; "" when there is none such. */
 bool store_key(struct store *s, int64_t id, char *out, size_t size, struct error *e);
 /* One subject as it stands; all in `arena`. */

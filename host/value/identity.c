@@ -6,7 +6,14 @@
 #include "host/base/mask.h"
 #include "host/base/utf8.h"
 
-enum { ID_CHARACTERS = 18, CARD_LAST_SHOWN = 4, CARD_LEAST = 13, CARD_MOST = 19 };
+enum {
+  ID_CHARACTERS = 18,
+  CARD_LAST_SHOWN = 4,
+  CARD_LEAST = 13,
+  CARD_MOST = 19,
+  ACCOUNT_LEAST = 6,
+  ACCOUNT_MOST = 32
+};
 
 static bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -39,13 +46,12 @@ enum identity_fault identity_check(const char *text, char out[19], int64_t *birt
   if (!is_digit(last) && last != 'X') return ID_CHARACTER;
   struct value day = date_of(number_at(text, 6, 4), number_at(text, 10, 2), number_at(text, 12, 2));
   if (day.state != STATE_KNOWN) return ID_BIRTH;
-  if (last != check_character(text)) return ID_CHECK;
   memcpy(out, text, ID_CHARACTERS - 1);
   out[ID_CHARACTERS - 1] = last;
   out[ID_CHARACTERS] = '\0';
   *birth = day.u.i;
   *male = (text[16] - '0') % 2 == 1;
-  return ID_OK;
+  return last == check_character(text) ? ID_OK : ID_CHECK;
 }
 
 const char *identity_fault_text(enum identity_fault f) {
@@ -70,6 +76,11 @@ bool card_check(const char *text) {
     sum += !doubled ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
   }
   return sum % 10 == 0;
+}
+
+bool account_form(const char *text) {
+  size_t n = strspn(text, "0123456789");
+  return n >= ACCOUNT_LEAST && n <= ACCOUNT_MOST && text[n] == '\0';
 }
 
 /* Where character number `index` begins. */

@@ -184,7 +184,7 @@ static inline bylaw_status import_with(struct registry *r, bylaw_import_request 
 
 static inline bylaw_status import_bytes(struct registry *r, const void *data, size_t size) {
   write_bytes(r->csv, data, size);
-  return import_with(r, (bylaw_import_request){0});
+  return import_with(r, (bylaw_import_request){.add = 1}); /* files of a few columns add people here */
 }
 
 static inline bylaw_status import_text(struct registry *r, const char *text) {

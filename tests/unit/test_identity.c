@@ -71,8 +71,9 @@ static void invalid_numbers(void **state) {
     int64_t birth = 42;
     bool male = true;
     assert_int_equal(identity_check(cases[i].number, out, &birth, &male), cases[i].fault);
-    assert_string_equal(out, "untouched");
-    assert_int_equal(birth, 42);
+    bool whole = cases[i].fault == ID_CHECK; /* the rest is told: somebody may have verified the number */
+    if (!whole) assert_string_equal(out, "untouched");
+    assert_true(whole != (birth == 42));
     assert_true(strlen(identity_fault_text(cases[i].fault)) > 0);
   }
 }

@@ -23,8 +23,8 @@ static char *gb18030(const char *text, size_t *size) {
   "身份证号,姓名,户籍区县\n" ONE ",王㐂𠮷,和平区\n" TWO ",\"李, \"\"小\"\"\",大东区；2024-02-01 无\n"
 #define PLAIN_OUT                                                                                                   \
   "身份证号,出生日期,死亡日期,姓名,户籍区县,曾用名,申请记录,月收入,家庭人口,比例,起始月份,独居,选择,银行卡号\n" ONE \
-  ",未知,无,王㐂𠮷,和平区,无,未知,无,无,无,无,无,无,无\n" TWO                                                       \
-  ",未知,无,\"李, \"\"小\"\"\",大东区；2024-02-01 无,无,未知,无,无,无,无,无,无,无\n"
+  ",1945-03-15,无,王㐂𠮷,和平区,无,未知,无,无,无,无,无,无,无\n" TWO                                                       \
+  ",1935-07-31,无,\"李, \"\"小\"\"\",大东区；2024-02-01 无,无,未知,无,无,无,无,无,无,无\n"
 
 static void read_as(const void *data, size_t size) {
   struct registry r = registry_open();
@@ -168,7 +168,7 @@ static void test_changes_of_those_who_are_there(void **state) {
   fact_is(&r, ONE, "card", "\"" CARD "\"");
   fact_is(&r, TWO, "birth_date", "\"1935-07-31\"");
   fact_is(&r, TWO, "hukou", "[{\"from\":\"2024-01-01\",\"value\":\"和平区\"}]");
-  fact_is(&r, THREE, "birth_date", "{\"unknown\":true}");
+  fact_is(&r, THREE, "birth_date", "\"1925-12-31\"");
   write_text(r.csv, "身份证号,户籍区县\n" ONE ",大东区\n" TWO ",无\n" FOUR ",铁西区\n");
   assert_int_equal(import_with(&r, (bylaw_import_request){.from = "2025/6/1"}), BYLAW_OK);
   fact_is(&r, ONE, "hukou", "[{\"value\":\"和平区\"},{\"from\":\"2025-06-01\",\"value\":\"大东区\"}]");
@@ -196,7 +196,7 @@ static const struct change NASTY[] = {
     {THREE, NULL, NULL, 1, "name=\" 两边有空格 \"", "members=3"},
     {THREE, NULL, NULL, 0, "applied=无", "alone=否"},
     {FOUR, NULL, NULL, 1, "name=\"\"", "hukou=未知"},
-    {FOUR, NULL, NULL, 0, "alias=\"13号楼 甲\"", "name=\"\"\"在\"\"引号里\"\"\""},
+    {FOUR, NULL, NULL, 0, "alias=一直 \"13号楼 甲\"", "name=\"\"\"在\"\"引号里\"\"\""},
 };
 
 static void test_round_trip(void **state) {

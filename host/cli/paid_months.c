@@ -1,0 +1,41 @@
+/* What a change of facts moves in months that are paid, as import and record tell it. */
+#include <string.h>
+
+#include "host/cli/ledger.h"
+
+enum { MOST_MOVED = 20 };
+
+static void print_moved(const json_t *one) {
+  char back[MONEY_SIZE], owed[MONEY_SIZE];
+  const char *from = field(one, "from"), *to = field(one, "to");
+  bool single = strcmp(from, to) == 0;
+  fputs("  ", stdout);
+  if (count_of(one, "line")) printf("第 %lld 行 ", count_of(one, "line"));
+  printf("%s %s%s%s，%lld 个月：补发 %s 元，应追回 %s 元\n", field(one, "key"), from, single ? "" : " 至 ",
+         single ? "" : to, count_of(one, "months"), money_words(fen_of(field(one, "back_pay")), back),
+         money_words(fen_of(field(one, "owed")), owed));
+}
+
+static void print_payment(const json_t *payment) {
+  char back[MONEY_SIZE], owed[MONEY_SIZE];
+  long long people = count_of(payment, "people"), left = count_of(payment, "not_reckoned");
+  size_t i;
+  json_t *one;
+  if (people)
+    printf("涉及已发放的月份（至 %s）：%lld 人 %lld 个月，下次发放时补发 %s 元，应追回 %s 元\n",
+           field(payment, "through"), people, count_of(payment, "months"),
+           money_words(fen_of(field(payment, "back_pay")), back),
+           money_words(fen_of(field(payment, "owed")), owed));
+  json_array_foreach(json_object_get(payment, "list"), i, one) {
+    if (i == MOST_MOVED) break;
+    print_moved(one);
+  }
+  if (people > MOST_MOVED) printf("  另有 %lld 人，用 --json 查看全部\n", people - MOST_MOVED);
+  if (left) printf("  还有 %lld 人的变化没有试算，用 pay --dry-run 查看\n", left);
+}
+
+void print_paid_months(const json_t *answer) {
+  size_t i;
+  json_t *payment;
+  json_array_foreach(json_object_get(answer, "paid_months"), i, payment) print_payment(payment);
+}
