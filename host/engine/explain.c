@@ -200,13 +200,17 @@ static bool telling_open(struct telling *t) {
   return true;
 }
 
+/* Whether something was computed or kept for the telling for which there was no memory. */
+static bool starved(const struct telling *t) {
+  return t->v->run.arena.starved || t->v->policy->script->exprs.starved;
+}
+
 void outcome_explain(struct evaluation *v, const struct outcome *o, struct buf *out) {
   struct telling t = {.v = v, .outcome = o, .path = v->run.path, .language = language_find(NULL)};
   v->run.path = NULL; /* telling asks for nothing that is to be told */
-  if (telling_open(&t))
-    explain_words(&t, out);
-  else
-    out->oom = true;
+  bool open = telling_open(&t);
+  if (open) explain_words(&t, out);
+  out->oom = out->oom || !open || starved(&t);
 }
 
 /* --- the call ---------------------------------------------------------------------------------- */
@@ -216,7 +220,9 @@ static bool explain_json(struct telling *t, char **text, struct error *e) {
   t->told_row = NULL; /* each step tells by itself */
   object_put(&made, "path", path_json(t));
   object_put(&made, "path_complete", json_boolean(!t->path->cut));
-  return status_json(made, text, e);
+  if (!starved(t)) return status_json(made, text, e);
+  json_decref(made);
+  return error_set(e, ERR_MEMORY, "内存不足");
 }
 
 static bool tell_as(struct telling *t, int form, char **text, struct error *e) {
@@ -228,6 +234,7 @@ static bool tell_as(struct telling *t, int form, char **text, struct error *e) {
     letter_words(t, &out);
   else
     explain_words(t, &out);
+  out.oom = out.oom || starved(t);
   *text = buf_take(&out);
   return *text || error_set(e, ERR_MEMORY, "内存不足");
 }

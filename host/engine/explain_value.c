@@ -135,7 +135,10 @@ static void text_words(const struct telling *t, struct buf *out, struct value v)
   } else {
     char *copy = arena_text(&t->v->run.arena, v.u.text);
     if (copy) text_mask_numbers(copy);
-    buf_puts(out, copy ? copy : "");
+    if (copy)
+      buf_puts(out, copy);
+    else
+      out->oom = true;
   }
 }
 

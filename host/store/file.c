@@ -209,6 +209,7 @@ bool store_begin(struct store *s, struct error *e) {
   if (s->how == STORE_READ) return error_set(e, ERR_STORE, "数据库 ‘%s’ 是只读打开的，不能写入", s->path);
   if (s->writing || s->readers > 0)
     return error_set(e, ERR_STORE, s->writing ? "已经开始写入" : "读取还没有结束，不能开始写入");
+  if (!sql(s, SQL_ROLLBACK, e)) return false; /* made now: to undo must need no memory */
   if (!lock(s, e)) return false;
   s->writing = true;
   s->broken = false;
@@ -245,6 +246,7 @@ bool store_commit(struct store *s, struct error *e) {
 
 void store_rollback(struct store *s) {
   if (!s->writing) return;
-  if (!sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+  if (!sqlite3_get_autocommit(s->db)) sqlite3_step(s->statements[SQL_ROLLBACK]);
+  sqlite3_reset(s->statements[SQL_ROLLBACK]);
   end_writing(s, false);
 }

@@ -6,6 +6,7 @@
 
 static const char *const TEXTS[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN",
+    [SQL_ROLLBACK] = "ROLLBACK",
     [SQL_END] = "COMMIT",
     [SQL_LOG_HEAD] = "SELECT coalesce(max(seq), 0) FROM change_log",
     [SQL_ACT] = "INSERT INTO change_set (on_day, who, why, source) VALUES (?, ?, ?, ?)",

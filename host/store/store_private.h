@@ -13,6 +13,7 @@
 /* Prepared on first use, kept until the store closes; the texts are in statement.c. */
 enum statement {
   SQL_BEGIN = 0,
+  SQL_ROLLBACK,
   SQL_END,
   SQL_LOG_HEAD,
   SQL_ACT,
