@@ -110,7 +110,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(OBJECTS)
 	@echo "  cc $<"
 	@$(CC) $(FLAGS) -Itests/unit -o $@ $< $(OBJECTS) $(LINK) -lcmocka
 # Its allocations fail when it wants them to (tests/unit/allocations.h).
-$(BUILD)/tests/test_memory: LINK += $(foreach name,malloc calloc realloc free strdup strndup csv_init,-Wl,--wrap=$(name))
+$(BUILD)/tests/test_memory: private LINK += $(foreach name,malloc calloc realloc free strdup strndup csv_init,-Wl,--wrap=$(name))
 $(BUILD)/shenyang/generate: examples/shenyang/generate.c | $(BUILD)/.setup
 	@mkdir -p $(@D)
 	@echo "  cc $<"
