@@ -26,9 +26,9 @@ ask() { # name, status, out, err, answers, more...
 # --- 1. what would change it -------------------------------------------------------------------------------------------
 what 'the smallest changes, by whom' 0 '现在的结果：30.00
 本人可以做的：
-  二选一登记与更换申请：增加一条 2025-01-06 政府购买居家养老服务（普惠型） → 0.00
   申请记录：第1条 2025-01-06 改为 没有这一条 → 不符合条件（第六条
   户籍区县：和平区 改为 2025-05-31起 非本市户籍 → 不符合条件（第三条
+  二选一登记与更换申请：增加一条 2025-01-06 政府购买居家养老服务（普惠型） → 0.00
 由有关部门登记的：
   低保（边缘）保障关系所在区县：不是 改为 2025-05-31起
   生存核查结果：未核查 改为 2025-03-31起 无法确定 → 暂缓 30.00（第十九条
@@ -47,7 +47,7 @@ what '--most bounds, and says so' 0 '种较大的改变没有列出（--most）'
 same 'two changes of --most 2' 2 "$(grep -c ' → ' <<<"$(grep -v '满90' <<<"$out")")"
 what 'another day of deciding, without a judge' 0 '满90周岁：2025-07-31起（2025-07） → 200.00
   出生日期：1935-07-31 改为 1935-06-30（早31天） → 200.00' due --month 2025-06 --deciding 2025-08-15 --facts "$usual"
-what 'a refusal: nobody has applied' 1 '现在的结果：不符合条件（第六条第1项、第六条第2项 已提出有效申请，或无需申请）
+what 'a refusal: nobody has applied' 1 '现在的结果：不符合条件（第六条第1项、第六条第2项 没有提出有效申请）
   申请记录：增加一条 2025-06-30 → 30.00
   二选一登记与更换申请：增加一条 2025-06-30 高龄津贴 → 30.00' due --month 2025-06 --facts '{"birth_date": "1940-05-05", "hukou": "和平区", "low_income": null, "applied": []}'
 what 'moved away on 20 September: October' 1 '  户籍区县：2025-09-20起 非本市户籍 改为 没有这一段 → 30.00' due --month 2025-10 --facts examples/facts/moved.json
@@ -67,7 +67,7 @@ call explain $policy due --month 2025-06 --facts "$usual" --what-if --json
 same 'JSON' '30.00 person add 二选一登记与更换申请 0.00 value 2025-07 2025-07-31 true' "$(python3 -c '
 import json, sys
 a = json.load(sys.stdin)
-c, l = a["changes"][0], a["later"][0]
+c, l = next(c for c in a["changes"] if c["how"] == "add"), a["later"][0]
 print(a["outcome"], c["by"], c["how"], c["label"], c["outcome"], c["kind"], l["month"], l["day"], str(a["complete"]).lower())' <<<"$out")"
 whole="{\"elder\": {\"id_number\": \"210100193507310023\", \"card\": \"6222020000000000125\", ${usual#\{}}"
 call explain $policy due --month 2025-06 --facts "$whole" --what-if
@@ -117,16 +117,16 @@ n = a["next"]
 print(a["decided"], n["name"], n["type"], n["article"], n["why"]["article"], n["sure"])' <<<"$out")"
 
 # --- 3. one question after the other -----------------------------------------------------------------------------------
-ask 'to the decision' 0 '结果：30.00' $'问 1：出生日期\n> 问 2：' $'1940年5月5日\n无\n2025-01-06\n和平区\n' due --month 2025-06
-ask 'low income needs no application' 0 '结果：100.00' $'问 1：出生日期\n问 2：低保' $'1940-05-05\n和平区\n' due --month 2025-06
-ask 'a bad answer is told and asked again' 0 '结果：100.00' $'出生日期\n是否想写 ‘和平区’？' $'昨天\n1940-05-05\n和平去\n和平区\n' due --month 2025-06
-ask 'outside its range' 0 '结果：100.00' '决定之日' $'2025-07-01\n1940-05-05\n和平区\n' due --month 2025-06
+ask 'to the decision' 0 '结果：30.00' $'问 1：出生日期\n> 问 2：' $'1940年5月5日\n和平区\n无\n2025-01-06\n' due --month 2025-06
+ask 'low income needs no application' 0 '结果：100.00' $'问 1：出生日期\n问 2：户籍\n问 3：低保' $'1940-05-05\n和平区\n和平区\n' due --month 2025-06
+ask 'a bad answer is told and asked again' 0 '结果：100.00' $'出生日期\n是否想写 ‘和平区’？' $'昨天\n1940-05-05\n和平区\n和平去\n和平区\n' due --month 2025-06
+ask 'outside its range' 0 '结果：100.00' '决定之日' $'2025-07-01\n1940-05-05\n和平区\n和平区\n' due --month 2025-06
 ask 'seventy-five is enough' 1 '结果：不符合条件' '问 1：出生日期' $'1950-01-01\n' due --month 2025-06
 same 'and no second question' 0 "$(grep -c '问 2' <<<"$err")"
 ask 'who does not know is asked the rest, and told what is missing' 1 $'结果：还需要以下事实才能决定\n缺少：低保' '问 4：' \
-  $'1940-05-05\n未知\n2025-01-06\n和平区\n' due --month 2025-06
+  $'1940-05-05\n和平区\n未知\n2025-01-06\n' due --month 2025-06
 ask 'no more input' 1 '结果：还需要以下事实才能决定' '没有更多回答' $'1940-05-05\n' due --month 2025-06
-ask 'JSON at the end, questions beside it' 0 '"outcome":"100.00"' '问 2：低保' $'1940-05-05\n和平区\n' due --month 2025-06 --json
+ask 'JSON at the end, questions beside it' 0 '"outcome":"100.00"' '问 3：低保' $'1940-05-05\n和平区\n和平区\n' due --month 2025-06 --json
 ask 'inputs too' 0 $'结果：身份证原件、户口簿原件、银行卡原件、代办人身份证原件' '委托他人代办' $'是\n' \
   materials --on 2025-10-05 --facts "{\"elder\": $usual}"
 ask 'a record: what is missing of it' 0 '结果：30.00' '缺的是：第1条的申请日期' $'2025-01-06\n' due --month 2025-06 \

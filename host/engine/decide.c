@@ -301,7 +301,10 @@ static bool tell_inner_failed(struct evaluation *v, const struct tested *t, stru
     if (m->names[r->give_name].kind != NAME_DECISION) continue;
     struct outcome *inner = arena_new(&v->run.arena, sizeof *inner);
     if (!inner) return error_set(e, ERR_MEMORY, "内存不足");
-    if (!decide(v, m->names[r->give_name].index, when, inner, e)) return false;
+    if (!decide(v, m->names[r->give_name].index, when, inner, e)) {
+      if (error_of_policy(e)) continue; /* it could only have given more reasons */
+      return false;
+    }
     if (inner->kind == OUT_REFUSED) add_reasons(&out->failed, &inner->failed);
     add_reasons(&out->warnings, &inner->warnings);
   }

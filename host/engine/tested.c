@@ -145,8 +145,20 @@ static bool test_requirements(struct evaluation *v, struct tested *t, struct val
   return true;
 }
 
+/* A requirement that is known to fail refuses whatever the rules say. */
+static bool surely_refused(const struct tested *t) {
+  for (int i = 0; i < t->decision->requirement_count; i++)
+    if (t->requirement[i] == TRI_FALSE && !t->decision->requirements[i].hold) return true;
+  return false;
+}
+
+bool error_of_policy(const struct error *e) {
+  return e->kind == ERR_RULE || e->kind == ERR_OPEN || e->kind == ERR_CONFLICT || e->kind == ERR_GAP;
+}
+
 static bool test_rules(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
   const struct decision *d = t->decision;
+  bool refused = surely_refused(t);
   for (int i = 0; i < d->rule_count; i++) {
     const struct rule *r = &d->rules[i];
     struct value hangs = {0};
@@ -154,7 +166,11 @@ static bool test_rules(struct evaluation *v, struct tested *t, struct value when
     bool in_force = day_of(v, when) >= r->from && day_of(v, when) <= r->to;
     bool asked = r->kind != RULE_RULING && (r->kind != RULE_EXCEPTION || t->rule[r->base] != TRI_FALSE);
     if (!in_force || !asked) continue;
-    if (!test_told(v, PATH_RULE, d, i, when, &t->rule[i], &hangs, e)) return place(v, r->line, r->cite, e);
+    if (!test_told(v, PATH_RULE, d, i, when, &t->rule[i], &hangs, e)) {
+      if (!refused || !error_of_policy(e)) return place(v, r->line, r->cite, e);
+      t->rule[i] = TRI_FALSE; /* what cannot be said of a rule changes no refusal */
+      continue;
+    }
     note_answer(v, d, COVER_RULE, i, t->rule[i]);
     bool matters = r->kind != RULE_WARNING;
     if (t->rule[i] == TRI_UNKNOWN && matters && !note_open(t, true, i, hangs, e)) return false;
