@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "host/base/utf8.h"
+
 /* How many bytes of `s` remain when a character that was cut in two at byte `n` is dropped. */
 static size_t whole_characters(const char *s, size_t n) {
   size_t back = 0;
@@ -50,9 +52,23 @@ void text_list(char *dst, size_t size, const char *const *names, int count, int 
   if (count > 0 && count < total) snprintf(dst + used, size - used, "%s%s", between, more);
 }
 
+/* A message may quote what somebody else wrote, and a buffer may have cut it: bytes that are no character, and control
+** characters (which a terminal would obey), become question marks. Whoever writes messages as JSON relies on it. */
+void text_mend(char *text) {
+  size_t n = strlen(text);
+  for (size_t at = 0; at < n;) {
+    unsigned code;
+    int len = utf8_char(text + at, n - at, &code);
+    bool bad = len == 0 || (code < 0x20 && code != '\n' && code != '\t') || code == 0x7F;
+    if (bad) text[at] = '?';
+    at += len > 0 ? (size_t)len : 1;
+  }
+}
+
 bool error_setv(struct error *e, enum error_kind kind, const char *fmt, va_list ap) {
   char message[sizeof e->message]; /* apart, because an argument may be a part of `e` */
   text_format(message, sizeof message, fmt, ap);
+  text_mend(message);
   memset(e, 0, sizeof *e);
   e->kind = kind;
   memcpy(e->message, message, strlen(message) + 1);
@@ -73,11 +89,13 @@ void error_hint(struct error *e, const char *fmt, ...) {
   va_start(ap, fmt);
   text_format(hint, sizeof hint, fmt, ap);
   va_end(ap);
+  text_mend(hint);
   memcpy(e->hint, hint, strlen(hint) + 1);
 }
 
 void error_at(struct error *e, const char *file, int line, int column) {
   text_copy(e->file, sizeof e->file, file);
+  text_mend(e->file);
   e->line = line;
   e->column = column;
 }
@@ -85,4 +103,6 @@ void error_at(struct error *e, const char *file, int line, int column) {
 void error_article(struct error *e, const char *document, const char *article) {
   text_copy(e->document, sizeof e->document, document);
   text_copy(e->article, sizeof e->article, article);
+  text_mend(e->document);
+  text_mend(e->article);
 }

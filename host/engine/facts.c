@@ -9,39 +9,6 @@
 
 /* --- JSON ---------------------------------------------------------------------------------- */
 
-json_t *json_read_at(const char *text, size_t length, const char *what, long long line, struct error *e) {
-  json_error_t why;
-  bool starved;
-  json_t *made = json_load(text, length, JSON_REJECT_DUPLICATES, &why, &starved);
-  if (starved) return error_set(e, ERR_MEMORY, "内存不足"), NULL;
-  if (!made) {
-    enum json_error_code code = json_error_code(&why);
-    const char *reason = code == json_error_duplicate_key            ? "同一个键写了两次"
-                         : code == json_error_stack_overflow         ? "嵌套太深"
-                         : code == json_error_invalid_utf8           ? "不是有效的 UTF-8"
-                         : code == json_error_end_of_input_expected  ? "结尾之后还有内容"
-                         : code == json_error_premature_end_of_input ? "没有写完"
-                         : code == json_error_numeric_overflow       ? "数字太大"
-                         : code == json_error_null_character || code == json_error_null_byte_in_key
-                             ? "含有空字符"
-                             : "不是有效的 JSON";
-    line += why.line - 1;
-    error_set(e, ERR_INPUT, "%s%s（第 %lld 行第 %d 列：%s）", what, reason, line, why.column, why.text);
-    error_hint(e, "检查引号、逗号与括号");
-    e->line = (int)line;
-    e->column = why.column;
-    return NULL;
-  }
-  if (json_is_object(made)) return made;
-  json_decref(made);
-  error_set(e, ERR_INPUT, "%s应为 JSON 对象 { … }", what);
-  return NULL;
-}
-
-json_t *json_read(const char *text, size_t length, const char *what, struct error *e) {
-  return json_read_at(text, length, what, 1, e);
-}
-
 static const char *json_name(const json_t *j) {
   switch (json_typeof(j)) {
   case JSON_OBJECT: return "对象";
@@ -53,6 +20,102 @@ static const char *json_name(const json_t *j) {
   case JSON_FALSE: return "真假";
   default: return "null";
   }
+}
+
+/* What is wrong, for people; nothing is quoted, for what stands there may be somebody's number. */
+static const char *syntax_reason(const json_error_t *why) {
+  static const char *const said[][2] = {
+      {"invalid escape", "反斜杠 \\ 后面只能是 \" \\ / b f n r t 或 uXXXX；反斜杠本身写作 \\\\"},
+      {"invalid Unicode", "\\u 后面不是一个字"},
+      {"control character", "文字里有控制字符"},
+      {"unexpected newline", "文字没有写完就换行了"},
+      {"invalid token", "不认识的写法"},
+      {"':' expected", "键的后面应是冒号"},
+      {"string or '}' expected", "应是键（加双引号）或 }"},
+      {"'}' expected", "应是逗号或 }"},
+      {"']' expected", "应是逗号或 ]"},
+      {"unexpected token", "这里应是一个值"},
+  };
+  for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+    if (strncmp(why->text, said[i][0], strlen(said[i][0])) == 0) return said[i][1];
+  return "不合 JSON 的写法";
+}
+
+/* The key that stands there twice, where it is a plain name: "duplicate object key near '\"name\"'". */
+static int key_twice(const json_error_t *why, const char **key) {
+  *key = strstr(why->text, "near '\"");
+  if (!*key) return 0;
+  *key += strlen("near '\"");
+  int n = (int)strspn(*key, "abcdefghijklmnopqrstuvwxyz_");
+  return (*key)[n] == '"' ? n : 0;
+}
+
+static bool not_json(struct error *e, const char *what, long long line, const json_error_t *why) {
+  enum json_error_code code = json_error_code(why);
+  bool syntax = code == json_error_invalid_syntax;
+  const char *reason = code == json_error_duplicate_key            ? "同一个键写了两次"
+                       : code == json_error_stack_overflow         ? "嵌套太深"
+                       : code == json_error_invalid_utf8           ? "不是有效的 UTF-8"
+                       : code == json_error_end_of_input_expected  ? "结尾之后还有内容"
+                       : code == json_error_premature_end_of_input ? "没有写完"
+                       : code == json_error_numeric_overflow       ? "数字太大"
+                       : code == json_error_null_character || code == json_error_null_byte_in_key
+                           ? "含有空字符"
+                           : "不是有效的 JSON";
+  const char *key;
+  int n = code == json_error_duplicate_key ? key_twice(why, &key) : 0;
+  line += why->line - 1;
+  if (n > 0)
+    error_set(e, ERR_INPUT, "%s%s：%.*s（第 %lld 行第 %d 列）", what, reason, n, key, line, why->column);
+  else
+    error_set(e, ERR_INPUT, "%s%s（第 %lld 行第 %d 列%s%s）", what, reason, line, why->column,
+              syntax ? "：" : "", syntax ? syntax_reason(why) : "");
+  error_hint(e, code == json_error_invalid_utf8 ? "文件另存为 UTF-8" : "检查引号、逗号与括号");
+  e->line = (int)line;
+  e->column = why->column;
+  return false;
+}
+
+/* The parser stops at a NUL where a number ends and takes what it has: so it must not meet one. */
+static bool has_nul(const char *text, size_t length, const char *what, long long line, struct error *e) {
+  const char *nul = length ? memchr(text, 0, length) : NULL;
+  if (!nul) return false;
+  int column = 1;
+  for (const char *c = text; c < nul; c++) {
+    line += *c == '\n';
+    column = *c == '\n' ? 1 : column + ((*c & 0xC0) != 0x80);
+  }
+  error_set(e, ERR_INPUT, "%s含有空字符（第 %lld 行第 %d 列）", what, line, column);
+  error_hint(e, "文件另存为 UTF-8 的纯文本");
+  e->line = (int)line;
+  e->column = column;
+  return true;
+}
+
+json_t *json_read_at(const char *text, size_t length, const char *what, long long line, struct error *e) {
+  json_error_t why;
+  if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) { /* some programs put a mark before UTF-8 */
+    text += 3;
+    length -= 3;
+  }
+  if (has_nul(text, length, what, line, e)) return NULL;
+  bool starved;
+  json_t *made = json_load(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why, &starved);
+  if (json_is_object(made)) return made;
+  if (starved || !made) {
+    json_decref(made);
+    starved ? error_set(e, ERR_MEMORY, "内存不足") : not_json(e, what, line, &why);
+    return NULL;
+  }
+  error_set(e, ERR_INPUT, "%s应为 JSON 对象 { … }，得到%s（第 %lld 行）", what, json_name(made), line);
+  error_hint(e, "一个人的事实写成 { \"名称\": 值, … }");
+  e->line = (int)line;
+  json_decref(made);
+  return NULL;
+}
+
+json_t *json_read(const char *text, size_t length, const char *what, struct error *e) {
+  return json_read_at(text, length, what, 1, e);
 }
 
 /* Text of a value for a message: short, and never the whole of something that identifies a person. */

@@ -59,6 +59,8 @@ struct many_case *many_case_new(struct many *m, int64_t line) {
 bool many_fault(struct many *m, struct many_case *x, int column, const char *reason, const char *hint) {
   char *fault = arena_text(&m->chunk.arena, reason), *what = arena_text(&m->chunk.arena, hint);
   if (!fault || !what) return false;
+  text_mend(fault);
+  text_mend(what);
   text_mask_numbers(fault);
   text_mask_numbers(what);
   x->column = column;

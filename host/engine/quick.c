@@ -119,9 +119,8 @@ static bool read_request(struct quick *q, const bylaw_request *r, struct quick_a
   a->decision = decision_by_name(&q->policy->script->model, r->decision);
   if (a->decision < 0 || !r->facts || q->shape->first_given[a->decision] < 0) return false;
   if (!time_of(&q->policy->script->model.decisions[a->decision], r, &a->when, &decided_on)) return false;
-  json_error_t ignored;
-  json_t *facts = json_loadb(r->facts, r->facts_length ? r->facts_length : strlen(r->facts),
-                             JSON_REJECT_DUPLICATES, &ignored);
+  struct error ignored;
+  json_t *facts = json_read(r->facts, r->facts_length ? r->facts_length : strlen(r->facts), "事实", &ignored);
   bool ok = facts && person_read(&q->own, a->decision, facts);
   json_decref(facts);
   return ok && person_in_time(&q->own, a->decision, decided_on);
