@@ -1,4 +1,6 @@
 /* From answers to an outcome: which rule applies, what stands before what, which open answer could change it. */
+#include <string.h>
+
 #include "host/engine/tested.h"
 
 static bool prevails(const struct decision *d, int a, int b) {
@@ -39,7 +41,7 @@ static void pick_exception(const struct tested *t, struct combined *c) {
 
 struct combined combine(const struct tested *t) {
   const struct decision *d = t->decision;
-  struct combined c = {0, false, -1, -1};
+  struct combined c = {.rule = -1, .rival = -1};
   for (int i = 0; i < d->requirement_count; i++) {
     if (t->requirement[i] != TRI_FALSE) continue;
     if (d->requirements[i].hold)
@@ -56,8 +58,7 @@ struct combined combine(const struct tested *t) {
     }
   if (d->many) {
     for (int i = 0; i < d->rule_count; i++)
-      if (d->rules[i].kind == RULE_ITEM && t->rule[i] == TRI_TRUE) c.code = c.code * 31 + i + 1;
-    c.code &= 0x3fffffff;
+      if (d->rules[i].kind == RULE_ITEM && t->rule[i] == TRI_TRUE) c.items[i / 64] |= UINT64_C(1) << i % 64;
     return c;
   }
   pick_rule(t, &c);
@@ -74,7 +75,8 @@ void answer(struct tested *t, unsigned bits) {
 }
 
 static bool same_outcome(struct combined a, struct combined b) {
-  return a.code == b.code && (a.code < 0 || a.held == b.held);
+  return a.code == b.code && memcmp(a.items, b.items, sizeof a.items) == 0 &&
+         (a.code < 0 || a.held == b.held);
 }
 
 /* Answers that no facts could give count neither for nor against. */
@@ -85,14 +87,13 @@ static bool impossible(struct combined c) {
 enum { MOST_CODES = 64 };
 struct codes {
   int count;
-  int64_t list[MOST_CODES];
+  struct combined list[MOST_CODES];
 };
 
 static void add_code(struct codes *set, struct combined c) {
-  int64_t code = (int64_t)c.code * 2 + (c.code >= 0 && c.held);
   for (int i = 0; i < set->count; i++)
-    if (set->list[i] == code) return;
-  if (set->count < MOST_CODES) set->list[set->count++] = code;
+    if (same_outcome(set->list[i], c)) return;
+  if (set->count < MOST_CODES) set->list[set->count++] = c;
 }
 
 static bool same_codes(const struct codes *a, const struct codes *b) {
@@ -100,7 +101,7 @@ static bool same_codes(const struct codes *a, const struct codes *b) {
   for (int i = 0; i < a->count; i++) {
     bool found = false;
     for (int j = 0; j < b->count && !found; j++)
-      found = a->list[i] == b->list[j];
+      found = same_outcome(a->list[i], b->list[j]);
     if (!found) return false;
   }
   return true;

@@ -128,7 +128,7 @@ static bool init_needs(struct evaluation *v, struct outcome *out, struct error *
   const struct model *m = &v->policy->script->model;
   if (out->need_facts) return true;
   out->need_facts = arena_array(&v->run.arena, (size_t)m->fact_count + 1, 1);
-  out->need_given = arena_array(&v->run.arena, 64, 1);
+  out->need_given = arena_array(&v->run.arena, (size_t)v->run.given_most + 1, 1);
   return (out->need_facts && out->need_given) || error_set(e, ERR_MEMORY, "内存不足");
 }
 

@@ -129,6 +129,12 @@ struct import_fault {
   struct import_fault *next;
 };
 
+enum import_told {
+  TOLD_GIVEN = 1, /* it stands in the line */
+  TOLD_BARE = 2,  /* a history that tells no day */
+  TOLD_ADDED = 4  /* a list of which the line tells one record */
+};
+
 struct import_row {
   int64_t line;
   struct slice raw;
@@ -137,9 +143,7 @@ struct import_row {
   uint32_t tag;         /* of the key */
   const char *verified; /* why its numbers are right; NULL: nobody says so */
   struct value *facts;
-  uint64_t given; /* facts that stand in the line */
-  uint64_t bare;  /* histories among them that tell no day */
-  uint64_t added; /* lists of which the line tells one record */
+  uint8_t *told; /* a fact each: bits of enum import_told */
   struct import_fault *faults;
   struct import_fault *conflict; /* of the date of birth, unless it is recorded so already */
 };

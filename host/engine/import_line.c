@@ -3,10 +3,6 @@
 
 #include "host/engine/import.h"
 
-static uint64_t bit(int fact) {
-  return UINT64_C(1) << fact;
-}
-
 bool import_fault_add(struct import_fault **list, struct arena *a, int column, const char *name,
                       const struct fault *why) {
   char text[sizeof why->reason + sizeof why->hint + 8];
@@ -45,8 +41,8 @@ static bool read_fact(struct reading_line *x, int column, struct slice cell) {
   }
   if (!office_cell(x->l->office, f, cell, x->a, &x->out->facts[fact], &dated, &why))
     return blame(x, column, &why);
-  x->out->given |= bit(fact);
-  if (f->form == FORM_TIMELINE && !dated) x->out->bare |= bit(fact);
+  x->out->told[fact] |= TOLD_GIVEN;
+  if (f->form == FORM_TIMELINE && !dated) x->out->told[fact] |= TOLD_BARE;
   if (fact != x->l->office->key || x->out->facts[fact].state == STATE_KNOWN) return true;
   fault_set(&why, "不能未知");
   return blame(x, column, &why);
@@ -63,7 +59,7 @@ static bool read_known_from(struct reading_line *x, int column, struct slice cel
   if (!office_value(NULL, &day_fact, cell, x->a, &day, &why) ||
       !office_happened(x->l->office, told, day.u.i, &why))
     return blame(x, column, &why);
-  if (!(x->out->given & bit(fact))) {
+  if (!(x->out->told[fact] & TOLD_GIVEN)) {
     fault_set(&why, "写了日期，但没有写%s", x->l->office->model->facts[fact].label);
     return blame(x, column, &why);
   }
@@ -74,8 +70,8 @@ static bool read_known_from(struct reading_line *x, int column, struct slice cel
     return blame(x, column, &why);
   }
   t->known_from = day.u.i;
-  if ((x->out->bare & bit(fact)) && t->count > 0) t->spells[0].from = day.u.i;
-  x->out->bare &= ~bit(fact);
+  if ((x->out->told[fact] & TOLD_BARE) && t->count > 0) t->spells[0].from = day.u.i;
+  x->out->told[fact] &= (uint8_t)~TOLD_BARE;
   return true;
 }
 
@@ -86,6 +82,12 @@ static int column_of(const struct import_header *h, int fact, int field) {
     if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].fact == fact && h->columns[i].field == field)
       return i;
   return -1;
+}
+
+static bool has_fields(const struct import_header *h, int fact) {
+  for (int i = 0; i < h->count; i++)
+    if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].fact == fact) return true;
+  return false;
 }
 
 static struct slice field_cell(const struct reading_line *x, int column) {
@@ -128,8 +130,7 @@ static bool read_record(struct reading_line *x, int fact) {
   *l = (struct list){f->field_count, none ? 0 : 1, cells};
   x->out->facts[fact] = (struct value){.kind = KIND_LIST};
   x->out->facts[fact].u.list = l;
-  x->out->given |= bit(fact);
-  x->out->added |= bit(fact);
+  x->out->told[fact] |= TOLD_GIVEN | TOLD_ADDED;
   return true;
 }
 
@@ -150,18 +151,16 @@ static bool wrong_count(struct reading_line *x) {
 
 static bool read_cells(struct reading_line *x) {
   const struct import_header *h = x->l->header;
-  uint64_t lists = 0;
   for (int i = 0; i < h->count; i++) {
     struct slice cell = office_trim(x->r->cells[i]);
-    if (h->columns[i].kind == COLUMN_FIELD) lists |= bit(h->columns[i].fact);
     if (h->columns[i].kind == COLUMN_FACT && cell.n > 0 && !read_fact(x, i, cell)) return false;
   }
   for (int i = 0; i < h->count; i++) {
     struct slice cell = office_trim(x->r->cells[i]);
     if (h->columns[i].kind == COLUMN_KNOWN_FROM && cell.n > 0 && !read_known_from(x, i, cell)) return false;
   }
-  for (int fact = 0; lists; fact++, lists >>= 1)
-    if ((lists & 1) && !read_record(x, fact)) return false;
+  for (int fact = 0; fact < x->l->office->model->fact_count; fact++)
+    if (has_fields(h, fact) && !read_record(x, fact)) return false;
   return true;
 }
 
@@ -173,7 +172,7 @@ static bool check_line(struct reading_line *x) {
     fault_set(&why, "没有写%s", o->model->facts[o->key].label);
     if (!blame(x, key, &why)) return false;
   }
-  bool told = o->born >= 0 && (x->out->given & bit(o->born)) && (x->out->given & bit(o->key));
+  bool told = o->born >= 0 && (x->out->told[o->born] & x->out->told[o->key] & TOLD_GIVEN);
   if (!told || office_born(o, x->out->facts, &why)) return true;
   int column = x->l->header->born;
   return import_fault_add(&x->out->conflict, x->a, column + 1, x->l->header->columns[column].name, &why);
@@ -205,7 +204,8 @@ bool import_line_read(const struct import_lines *l, const struct csv_record *r, 
   if (r->broken) return line_fault(&x, 0, r->broken);
   if (r->count != l->header->count) return wrong_count(&x);
   out->facts = arena_array(a, facts + 1, sizeof *out->facts);
-  if (!out->facts) return false;
+  out->told = arena_array(a, facts + 1, sizeof *out->told);
+  if (!out->facts || !out->told) return false;
   memcpy(out->facts, l->untold, facts * sizeof *out->facts);
   if (!read_reason(&x)) return false;
   if (out->verified) {

@@ -234,14 +234,14 @@ static bool merge(struct import_writer *w, struct arena *a, const struct import_
   for (int i = 0; i < m->fact_count; i++) {
     const struct value *given = &row->facts[i];
     *fact = i;
-    if (!(row->given >> i & 1)) continue;
-    if (row->added >> i & 1) {
+    if (!(row->told[i] & TOLD_GIVEN)) continue;
+    if (row->told[i] & TOLD_ADDED) {
       bool none = given->u.list->rows == 0, some = was[i].state == STATE_KNOWN && was[i].u.list->rows > 0;
       if (none && some) continue; /* no new record: what is recorded stays */
       if (!office_with(&was[i], given, a, &was[i], why)) return false;
-    } else if ((row->bare >> i & 1) && w->from != DAY_MIN) {
+    } else if ((row->told[i] & TOLD_BARE) && w->from != DAY_MIN) {
       if (!office_from(w->office, &m->facts[i], &was[i], given, w->from, a, &was[i], why)) return false;
-    } else if (row->bare >> i & 1) {
+    } else if (row->told[i] & TOLD_BARE) {
       if (!office_undated(w->office, &m->facts[i], &was[i], given, &was[i], why)) return false;
     } else {
       was[i] = *given;
@@ -256,7 +256,7 @@ static bool untold_from(struct import_writer *w, struct arena *a, struct import_
   for (int i = 0; w->from != DAY_MIN && i < m->fact_count; i++) {
     struct value untold = office_untold(&m->facts[i]);
     *fact = i;
-    if ((row->bare >> i & 1) &&
+    if ((row->told[i] & TOLD_BARE) &&
         !office_from(w->office, &m->facts[i], &untold, &row->facts[i], w->from, a, &row->facts[i], why))
       return false;
   }
@@ -358,7 +358,7 @@ static bool add(struct import_writer *w, struct arena *a, struct import_row *row
   if (id) return blame_twice(w, a, row, id, e);
   if (w->known_only || !w->may_add) return refuse_stranger(w, a, row, e);
   int b = w->office->born;
-  bool born = !(b >= 0 && (row->given >> b & 1)) && office_birth(w->office, row->facts);
+  bool born = !(b >= 0 && (row->told[b] & TOLD_GIVEN)) && office_birth(w->office, row->facts);
   int64_t act;
   if (!untold_from(w, a, row, &fact, &why)) return blame(w, a, row, fact, &why, e);
   if (!act_of(w, row, born, &act, e)) return false;
@@ -401,11 +401,11 @@ static bool set_all(struct import_writer *w, const struct import_row *row, int64
   const struct model *m = w->office->model;
   int b = w->office->born;
   bool any = false, money = false;
-  bool born = b >= 0 && was[b].state == STATE_UNKNOWN && !(row->given >> b & 1);
+  bool born = b >= 0 && was[b].state == STATE_UNKNOWN && !(row->told[b] & TOLD_GIVEN);
   for (int i = 0; i < m->fact_count; i++) {
     bool changed = false, derived = born && i == b;
     int64_t act = w->act;
-    if (!(row->given >> i & 1) && !derived) continue;
+    if (!(row->told[i] & TOLD_GIVEN) && !derived) continue;
     bool verified = row->verified && differs(&m->facts[i], &was[i], &now[i]);
     if ((verified || derived) && !act_of(w, row, derived, &act, e)) return false;
     if (!store_set(w->store, act, id, i, &was[i], &now[i], &changed, e)) return false;
@@ -434,14 +434,14 @@ static bool change(struct import_writer *w, struct arena *a, struct import_row *
   if (!now) return error_set(e, ERR_MEMORY, "内存不足");
   memcpy(now, s.facts, facts * sizeof *now);
   if (former) { /* the number was corrected: the old one tells who it is, and stays corrected */
-    row->given &= ~(UINT64_C(1) << w->office->key);
+    row->told[w->office->key] &= (uint8_t)~TOLD_GIVEN;
     w->renamed_count++;
     if (!tell_line(w, w->renamed, row, e)) return false;
   }
   if (!merge(w, a, row, now, &fact, &why)) return blame(w, a, row, fact, &why, e);
   office_birth(w->office, now);
   return set_all(w, row, id, s.facts, now, e) &&
-         (!(row->given >> (w->account < 0 ? 0 : w->account) & 1) || check_account(w, id, now, e));
+         (!(row->told[w->account < 0 ? 0 : w->account] & TOLD_GIVEN) || check_account(w, id, now, e));
 }
 
 bool import_writer_put(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e) {

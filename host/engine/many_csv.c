@@ -17,7 +17,7 @@ struct many_csv {
   struct import_row next;
   const char *next_key;
   struct value *next_given;
-  uint64_t next_told; /* inputs that stand in the line */
+  bool *next_told;    /* an input each: it stands in the line */
   struct arena kept;  /* as long as the reader */
   struct arena spare; /* of the chunk before: `next` may be in it */
 };
@@ -99,7 +99,6 @@ static bool next_record(struct many_csv *c, struct arena *a, bool *more, struct 
 static bool read_inputs(struct many_csv *c, struct arena *a, struct import_row *row, struct value *given) {
   const struct decision *d = c->many->asked;
   struct fault why;
-  c->next_told = 0;
   for (int i = 0; i < d->given_count; i++)
     if (!many_untold(&d->given[i], a, &given[i])) return false;
   for (int i = 0; i < c->header.count && c->record.count == c->header.count && !c->record.broken; i++) {
@@ -107,7 +106,7 @@ static bool read_inputs(struct many_csv *c, struct arena *a, struct import_row *
     struct slice s = column->kind == COLUMN_INPUT ? office_trim(c->record.cells[i]) : (struct slice){"", 0};
     bool dated, nul = s.n && memchr(s.text, '\0', s.n);
     if (s.n == 0) continue;
-    c->next_told |= UINT64_C(1) << column->fact;
+    c->next_told[column->fact] = true;
     if (nul) fault_set(&why, "含有空字符（NUL）");
     if (!nul &&
         office_cell(&c->many->office, &d->given[column->fact], s, a, &given[column->fact], &dated, &why))
@@ -133,7 +132,8 @@ static bool read_line(struct many_csv *c, bool *more, struct error *e) {
   if (!next_record(c, a, more, e)) return false;
   if (!*more) return true;
   c->next_given = arena_array(a, (size_t)c->many->asked->given_count + 1, sizeof *c->next_given);
-  if (!c->next_given || !import_line_read(&c->lines, &c->record, a, &c->next) ||
+  c->next_told = arena_array(a, (size_t)c->many->asked->given_count + 1, sizeof *c->next_told);
+  if (!c->next_given || !c->next_told || !import_line_read(&c->lines, &c->record, a, &c->next) ||
       !read_inputs(c, a, &c->next, c->next_given))
     return error_set(e, ERR_MEMORY, "内存不足");
   if (!c->next.faults) c->next.faults = c->next.conflict;
@@ -169,9 +169,8 @@ static bool take_more(struct many_csv *c, struct many_case *x, int row) {
   struct fault why;
   if (c->next.faults) return blame(c, x, c->next.faults);
   for (int i = 0; i < k->fact_count && !x->fault; i++) {
-    uint64_t bit = UINT64_C(1) << i;
-    if (!(c->next.given & bit)) continue;
-    if (!(c->next.added & bit))
+    if (!(c->next.told[i] & TOLD_GIVEN)) continue;
+    if (!(c->next.told[i] & TOLD_ADDED))
       facts[i] = c->next.facts[i];
     else if (facts[i].state == STATE_KNOWN && facts[i].kind == KIND_LIST &&
              facts[i].u.list->rows >= MANY_MOST_RECORDS)
@@ -180,7 +179,7 @@ static bool take_more(struct many_csv *c, struct many_case *x, int row) {
       return false;
   }
   for (int i = 0; i < k->given_count; i++)
-    if (c->next_told >> i & 1) many_given(k, row)[i] = c->next_given[i];
+    if (c->next_told[i]) many_given(k, row)[i] = c->next_given[i];
   return true;
 }
 

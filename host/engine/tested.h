@@ -27,7 +27,7 @@ bool error_of_policy(const struct error *e);
 /* Test every requirement and rule that is in force. */
 bool test_decision(struct evaluation *v, struct tested *t, struct value when, struct error *e);
 
-/* What one complete set of answers leads to: a code that is equal exactly when the outcome is.
+/* What one complete set of answers leads to: a code that is equal exactly when the outcome is (of a list, with the items).
 ** `held` applies only where there would be a value. */
 enum {
   CODE_REFUSED = -1,
@@ -39,6 +39,8 @@ enum {
 struct combined {
   int code;
   bool held;
+  uint64_t
+      items[(MOST_CONDITIONS + 63) / 64]; /* of a list: which rules give their item; a part of the code */
   int rule, rival;
 };
 

@@ -5,7 +5,7 @@
 
 #include "host/value/timeline.h"
 
-enum { MOST_MONTHS = 400, MOST_GIVEN = 64 };
+enum { MOST_MONTHS = 400 };
 
 static bool number_rows(struct run *r, const struct model *m, struct arena *fixed) {
   int rows = 0;
@@ -24,7 +24,9 @@ bool run_prepare(struct run *r, struct script *s, struct arena *fixed) {
   r->script = s;
   r->facts = arena_array(fixed, (size_t)m->fact_count + 1, sizeof *r->facts);
   r->fact_used = arena_array(fixed, (size_t)m->fact_count + 1, 1);
-  r->given_used = arena_array(fixed, MOST_GIVEN, 1);
+  for (int i = 0; i < m->decision_count; i++)
+    if (m->decisions[i].given_count > r->given_most) r->given_most = m->decisions[i].given_count;
+  r->given_used = arena_array(fixed, (size_t)r->given_most + 1, 1);
   r->parameter_used = arena_array(fixed, (size_t)m->parameter_count + 1, 1);
   r->reading_used = arena_array(fixed, (size_t)m->reading_count + 1, 1);
   r->term_used = arena_array(fixed, (size_t)m->term_count + 1, 1);
@@ -54,7 +56,7 @@ void run_restart(struct run *r) {
   const struct model *m = &r->script->model;
   arena_reset(&r->arena);
   memset(r->fact_used, 0, (size_t)m->fact_count);
-  memset(r->given_used, 0, MOST_GIVEN);
+  memset(r->given_used, 0, (size_t)r->given_most);
   memset(r->parameter_used, 0, (size_t)m->parameter_count);
   memset(r->reading_used, 0, (size_t)m->reading_count);
   memset(r->term_used, 0, (size_t)m->term_count);

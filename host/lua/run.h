@@ -37,10 +37,10 @@ struct month_cache {
 
 struct run {
   struct script *script;
-  struct value *facts; /* fact_count */
-  struct value *given; /* the inputs of `given_decision` */
-  int given_decision;
-  struct value when; /* month or date of the whole decision */
+  struct value *facts;            /* fact_count */
+  struct value *given;            /* the inputs of `given_decision` */
+  int given_decision, given_most; /* the most inputs that a decision has */
+  struct value when;              /* month or date of the whole decision */
   struct value decided_on;
   struct law_day law; /* of the innermost decision with law_on that is being decided */
   int64_t known_on;   /* law issued after this day is not known; DAY_LAST: all is */
