@@ -219,7 +219,8 @@ typedef struct bylaw_what_if_options {
 ** changes: [{ by ("person", "office", "nobody", or "unsaid": as the policy's facts declare with changed_by), fact, label, how, was, now, days
 ** (of a date that moves, else left out), kind, outcome, articles, because, words }], by whom and then by size; later: [{ month or on, since and day
 ** (a birthday that did it, else left out), kind, outcome, articles, because, words }]; found (changes there were), asked (decisions it took), years,
-** complete (false where the search stopped at its limits). Facts that are unknown stay so; values outside a declared range or against an
+** complete (false where the search stopped at its limits), tried: [{ fact, label, from, to }] (of plain dates, months, amounts and numbers: the
+** range that was tried, which contains what the fact is and wherever a guard on it turns; what lies beyond was not tried). Facts that are unknown stay so; values outside a declared range or against an
 ** invariant are not tried. `options` may be NULL; `outcome` too. Caller frees `*json`.
 ** Errors: as bylaw_decide. */
 BYLAW_API bylaw_status bylaw_what_if(bylaw *b, const bylaw_request *request,

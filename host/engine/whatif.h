@@ -144,6 +144,7 @@ enum { AT_ONCE = 0, ONE_STEP = 1, WHOLE_HISTORY = 1000000 };
 
 struct span_of { /* of an ordered turn: where it stands now, and its range */
   int64_t start, least, most;
+  int64_t can_be_least, can_be_most; /* what the fact may be at all: guards are looked at so far */
 };
 
 struct found { /* one change that gives another outcome */
@@ -163,6 +164,7 @@ struct search {
   int base;                    /* the outcome as it is */
   long long most_asked;
   bool complete;
+  json_t *tried;       /* owned: [{ fact, label, from, to }], a fact each: what lies outside was not tried */
   struct found *found; /* owned */
   int count, room;
   struct error *error;

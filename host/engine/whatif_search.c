@@ -22,6 +22,7 @@ bool search_open(struct search *s, struct asker *a, struct guards *g, int base, 
 
 void search_close(struct search *s) {
   free(s->found);
+  json_decref(s->tried);
   arena_free(&s->arena);
 }
 
@@ -149,6 +150,41 @@ static bool steps(struct points *p, struct span_of span) {
   return points_add(p, span.least) && points_add(p, span.most);
 }
 
+static json_t *bound_json(enum kind k, int64_t x) {
+  struct buf text = {0};
+  value_write(&text, value_of(k, x));
+  return text_json(&text);
+}
+
+/* The widest range that was tried for a fact, for whoever asks what lies outside. */
+static void note_tried(struct search *s, const struct turn *t, struct span_of span, enum kind k) {
+  const struct fact *f = asker_fact(s->asker, t->fact);
+  json_t *one;
+  size_t i;
+  if (f->form != FORM_PLAIN) return;
+  if (!s->tried) s->tried = json_array();
+  json_array_foreach(s->tried, i, one) {
+    if (strcmp(json_string_value(json_object_get(one, "fact")), f->name) != 0) continue;
+    object_put(&one, "from", bound_json(k, span.least));
+    object_put(&one, "to", bound_json(k, span.most));
+    return;
+  }
+  json_t *made = json_object();
+  object_put(&made, "fact", json_string(f->name));
+  object_put(&made, "label", json_string(f->label));
+  object_put(&made, "from", bound_json(k, span.least));
+  object_put(&made, "to", bound_json(k, span.most));
+  array_add(&s->tried, made);
+}
+
+/* The range reaches to wherever a guard comes out otherwise. */
+static void widen(struct span_of *span, const struct points *p) {
+  for (int i = 0; i < p->count; i++) {
+    if (p->list[i] < span->least) span->least = p->list[i];
+    if (p->list[i] > span->most) span->most = p->list[i];
+  }
+}
+
 bool search_ordered(struct search *s, const struct turn *t, struct span_of span) {
   struct ordered o = {s, t, span, turn_kind_of(asker_fact(s->asker, t->fact), t), 0};
   struct points p = {0};
@@ -156,9 +192,12 @@ bool search_ordered(struct search *s, const struct turn *t, struct span_of span)
   if (span.start < span.least) o.span.start = span.least;
   if (span.start > span.most) o.span.start = span.most;
   if (span.least > span.most) return true;
-  bool ok = steps(&p, o.span) && guards_points(s->guards, t, o.span.start, span.least, span.most, &p);
+  bool ok = guards_points(s->guards, t, o.span.start, span.can_be_least, span.can_be_most, &p);
+  widen(&o.span, &p);
+  ok = ok && steps(&p, o.span);
   if (!ok) no_memory(s);
-  points_settle(&p, span.least, span.most);
+  points_settle(&p, o.span.least, o.span.most);
+  note_tried(s, t, o.span, o.kind);
   ok = ok && ask(s, t, o.span.start, &at_start) && note_at(&o, o.span.start, at_start) &&
        outwards(&o, &p, at_start, true) && outwards(&o, &p, at_start, false);
   points_free(&p);

@@ -4,6 +4,8 @@
 #include "host/engine/whatif.h"
 #include "host/value/timeline.h"
 
+static const int64_t FAR = INT64_C(100000000000000000);
+
 enum { MOST_PARTS = 12, MOST_VALUES = 130, MOST_MIXES = 64, MOST_CONSTANTS = 6 };
 
 static bool ordered_kind(enum kind k) {
@@ -17,18 +19,44 @@ static int64_t day_at_hand(const struct search *s) {
   return end < day.u.i ? end : day.u.i;
 }
 
+/* The range that people live in: wide enough for what changes an outcome, narrow enough to be tried. */
+static struct span_of usual_range(const struct search *s, const struct fact *f) {
+  struct value today = s->asker->decided_on, month = value_op(NULL, OP_MONTH_OF, &today);
+  switch (f->kind) {
+  case KIND_DATE: return (struct span_of){.least = date_of(1880, 1, 1).u.i, .most = today.u.i + 366};
+  case KIND_MONTH: return (struct span_of){.least = month_of(1880, 1).u.i, .most = month.u.i + 12};
+  case KIND_COUNT: return (struct span_of){.most = 1000000};
+  default: return (struct span_of){.most = INT64_C(100000000000000)};
+  }
+}
+
+/* What the fact may be at all: what it declares, else any day, and numbers far beyond all that is counted. */
+static void declared_range(const struct search *s, const struct fact *f, struct span_of *r) {
+  struct value today = s->asker->decided_on, month = value_op(NULL, OP_MONTH_OF, &today);
+  bool day = f->kind == KIND_DATE, time = day || f->kind == KIND_MONTH;
+  int64_t now = day ? today.u.i : month.u.i;
+  r->can_be_least = day ? date_of(1800, 1, 1).u.i : time ? month_of(1800, 1).u.i : r->start < 0 ? -FAR : 0;
+  r->can_be_most = day ? date_of(9999, 12, 31).u.i : time ? month_of(9999, 12).u.i : FAR;
+  if (f->has_least) r->can_be_least = f->least.u.i;
+  if (f->has_most) r->can_be_most = f->most.u.i;
+  if (time && f->today && r->can_be_most > now) r->can_be_most = now;
+}
+
+/* An ordered fact is tried in its usual range, within what it declares, and around what it is now; the search goes on to
+** wherever a guard on it comes out otherwise (search_ordered), so that a turn that is far away is found too. */
 static struct span_of range_of(const struct search *s, const struct fact *f, const struct value *now) {
-  struct value today = s->asker->decided_on;
-  struct value month = value_op(NULL, OP_MONTH_OF, &today);
-  struct span_of r = {0, 0, INT64_C(100000000000000)};
-  if (f->kind == KIND_DATE)
-    r = (struct span_of){day_at_hand(s), date_of(1880, 1, 1).u.i, today.u.i + (f->today ? 0 : 366)};
-  if (f->kind == KIND_MONTH)
-    r = (struct span_of){month.u.i, month_of(1880, 1).u.i, month.u.i + (f->today ? 0 : 12)};
-  if (f->kind == KIND_COUNT) r.most = 1000000;
-  if (f->has_least) r.least = f->least.u.i;
-  if (f->has_most && (!f->today || f->most.u.i < r.most)) r.most = f->most.u.i;
-  if (now && now->state == STATE_KNOWN) r.start = now->u.i;
+  struct value today = s->asker->decided_on, month = value_op(NULL, OP_MONTH_OF, &today);
+  struct span_of r = usual_range(s, f);
+  int64_t around = (r.most - r.least) / 2;
+  r.start = f->kind == KIND_DATE ? day_at_hand(s) : f->kind == KIND_MONTH ? month.u.i : 0;
+  if (now && now->state == STATE_KNOWN) {
+    r.start = now->u.i;
+    if (r.start < r.least) r.least = r.start > INT64_MIN + around ? r.start - around : r.start;
+    if (r.start > r.most) r.most = r.start < INT64_MAX - around ? r.start + around : r.start;
+  }
+  declared_range(s, f, &r);
+  if (r.least < r.can_be_least) r.least = r.can_be_least;
+  if (r.most > r.can_be_most) r.most = r.can_be_most;
   if (r.start < r.least) r.start = r.least;
   return r;
 }
