@@ -96,7 +96,7 @@ static int64_t death_at(const struct budget *g, int64_t age) {
 /* --- a person ------------------------------------------------------------------------------ */
 
 static int band_of(struct budget *g, const struct ground *ground) {
-  int known = (int)(intptr_t)ground->user;
+  int known = (int)ground->user_number;
   if (known) return known - 1;
   int i = 0;
   while (i < g->band_count &&
@@ -108,7 +108,7 @@ static int band_of(struct budget *g, const struct ground *ground) {
     g->band_text[i] = ground->band_text;
     g->band_count++;
   }
-  ((struct ground *)ground)->user = (void *)(intptr_t)(i + 1);
+  ((struct ground *)ground)->user_number = i + 1;
   return i;
 }
 

@@ -22,7 +22,10 @@ struct ground {
       words; /* the same reasons in words, each once, joined by ；; what is needed; the message of a failure */
   const char *band;      /* article of the rule that applied in the band decision, "" when there is none */
   const char *band_text; /* what that rule gives, in words: the parameter's label, else the rule's text */
-  void *user;            /* for the caller: NULL at first */
+  union {                /* for the caller: NULL or 0 at first */
+    void *user;
+    int64_t user_number; /* its own member: where pointers have 32 bits, a pointer does not hold an id */
+  };
 };
 
 enum verdict_kind { /* as enum outcome_kind, and one more */

@@ -22,10 +22,10 @@ struct paying {
 
 /* The id of a ground in the store, found once a ground. */
 static bool reason_id(struct paying *p, const struct ground *g, int64_t *id, struct error *e) {
-  *id = (int64_t)(intptr_t)g->user;
+  *id = g->user_number;
   if (*id) return true;
   if (!store_reason(p->b->store, g->hash, g->text, id, e)) return false;
-  ((struct ground *)g)->user = (void *)(intptr_t)*id; /* ours to keep in it */
+  ((struct ground *)g)->user_number = *id; /* ours to keep in it */
   return true;
 }
 

@@ -224,6 +224,34 @@ static void policies_take(bylaw *b, struct policy *fresh, bool in) {
   }
 }
 
+static bool told_twice(const struct policy *one, const struct policy *other, struct error *e) {
+  error_set(e, ERR_POLICY, "政策 ‘%s’ 已经在 %s 里", one->script->model.id, other->path);
+  error_hint(e, "一个 id 一个文件：改 id，或把其中一个移走");
+  error_at(e, one->path, 0, 0);
+  text_copy(e->document, sizeof e->document, one->script->model.id);
+  return false;
+}
+
+/* Two files of one id: which of them is meant is nobody's to guess. The chain is the newest first. */
+static bool ids_differ(const struct policy *fresh, struct error *e) {
+  for (const struct policy *p = fresh; p; p = p->next)
+    for (const struct policy *q = p->next; q; q = q->next)
+      if (strcmp(p->script->model.id, q->script->model.id) == 0) return told_twice(p, q, e);
+  return true;
+}
+
+/* A file that took the id of another one, which has not changed. */
+static bool ids_free(const bylaw *b, const struct policy *fresh, struct error *e) {
+  for (const struct policy *p = fresh; p; p = p->next)
+    for (const struct policy *old = b->policies; old; old = old->next) {
+      bool stays = strcmp(old->path, p->path) != 0;
+      for (const struct policy *q = fresh; q && stays; q = q->next)
+        stays = strcmp(q->path, old->path) != 0;
+      if (stays && strcmp(old->script->model.id, p->script->model.id) == 0) return told_twice(p, old, e);
+    }
+  return true;
+}
+
 static bool load_file(bylaw *b, const char *path, struct error *e) {
   struct policy *p = policy_load(&b->config, path, e);
   if (p) policy_insert(b, p);
@@ -262,6 +290,7 @@ static bool load_folder(bylaw *b, const char *path, struct error *e) {
     free(entries[i]);
   }
   free(entries);
+  ok = ok && ids_differ(fresh, e);
   policies_take(b, fresh, ok);
   if (ok && n == 0) {
     error_set(e, ERR_FILE, "文件夹里没有政策（*.lua）：%s", path);
@@ -300,8 +329,9 @@ bylaw_status bylaw_reload(bylaw *b, bylaw_error *error) {
     made->next = fresh;
     fresh = made;
   }
-  policies_take(b, fresh, !e.kind);
-  return e.kind ? give_error(&e, error) : BYLAW_OK;
+  bool ok = !e.kind && ids_differ(fresh, &e) && ids_free(b, fresh, &e);
+  policies_take(b, fresh, ok);
+  return !ok ? give_error(&e, error) : BYLAW_OK;
 }
 
 struct policy *policy_find(bylaw *b, const char *id, struct error *e) {

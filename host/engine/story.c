@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/lua_source.h"
+
 static const char *const STEP_KEYS[] = {"facts",
                                         "from",
                                         "add",
@@ -79,23 +81,20 @@ static void write_json(struct buf *out, const json_t *value) {
   free(text);
 }
 
+static void write_amendment(struct story *t, const char *name, const json_t *value) {
+  buf_puts(&t->amendments, "amend(");
+  lua_source_text(&t->amendments, name);
+  buf_puts(&t->amendments, ", ");
+  lua_source_value(&t->amendments, value);
+  buf_puts(&t->amendments, ")\n");
+}
+
 static bool change_law(struct story *t, json_t *law, json_t *readings, struct error *e) {
-  const char *name, *key;
-  json_t *row, *value;
-  json_object_foreach(law, name, row) {
-    buf_printf(&t->amendments, "amend(\"%s\", { ", name);
-    json_object_foreach(row, key, value) {
-      buf_printf(&t->amendments, "%s = ", key);
-      write_json(&t->amendments, value);
-      buf_puts(&t->amendments, ", ");
-    }
-    buf_puts(&t->amendments, "})\n");
-  }
-  json_object_foreach(readings, name, value) {
-    buf_printf(&t->amendments, "amend(\"%s\", ", name);
-    write_json(&t->amendments, value);
-    buf_puts(&t->amendments, ")\n");
-  }
+  const char *name;
+  json_t *value;
+  json_object_foreach(law, name, value) write_amendment(t, name, value);
+  json_object_foreach(readings, name, value) write_amendment(t, name, value);
+  if (t->amendments.oom) return error_set(e, ERR_MEMORY, "内存不足");
   return (!law && !readings) || amend(t, e);
 }
 

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "host/engine/archive.h"
+#include "host/engine/lua_source.h"
 
 enum { LEAST_PREFIX = 4, MOST_PARTS = 64 };
 
@@ -169,17 +170,6 @@ static bool load_base(struct making *k, struct error *e) {
 
 /* --- changes ------------------------------------------------------------------------------- */
 
-/* A Lua text; JSON's escapes are not all Lua's. */
-static void lua_text(struct buf *out, const char *text) {
-  buf_putc(out, '"');
-  for (; *text; text++)
-    if ((unsigned char)*text < ' ' || *text == '"' || *text == '\\')
-      buf_printf(out, "\\%03d", *text);
-    else
-      buf_putc(out, *text);
-  buf_putc(out, '"');
-}
-
 static bool suggest(struct error *e, const char *word, const char *const *names, const char *all) {
   const char *near = nearest_name(word, names);
   if (near)
@@ -277,7 +267,7 @@ static void write_row(struct making *k, const struct parameter *p, struct value 
   value_write(&text, v);
   buf_printf(out, "amend(\"%s\", { value = ", p->name);
   if (v.kind == KIND_TEXT)
-    lua_text(out, v.u.text);
+    lua_source_text(out, v.u.text);
   else
     buf_printf(out, v.kind == KIND_COUNT || v.kind == KIND_TRUTH ? "%s" : "\"%s\"",
                buf_text(&text) ? buf_text(&text) : "");
