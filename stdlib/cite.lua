@@ -28,6 +28,8 @@ function cite.number(text)
   return total + digit
 end
 
+local longest = 4000 -- bytes of a citation: several hundred articles
+
 local numerals = { "一", "二", "三", "四", "五", "六", "七", "八", "九" }
 -- The same few articles are cited again and again: what was made of them, and of the citations of the one document.
 local articles, passed, spoken = {}, {}, {}
@@ -115,6 +117,9 @@ function cite.check(document, text, may_be_whole)
   if type(text) ~= "string" or text == "" then
     host.refuse("缺少引用的条款（cite）", "每条规则、术语、参数都要写明依据，例如 cite = \"第四条第3项\"")
   end
+  -- The length is limited before any pattern is tried: an unanchored one takes the square of it.
+  if #text > longest then host.refuse("引用太长：" .. #text .. " 字节，超过 " .. longest .. " 字节", "分成几条规则或术语，各引各的条款") end
+  if string.find(text, "\0", 1, true) then host.refuse("引用中有空字符（编号 0）", "删去这个字符") end
   for part in string.gmatch(string.gsub(text, "、", "\n"), "[^\n]+") do check_one(document, part, text, may_be_whole) end
   if not may_be_whole then passed[text] = true end
   return text

@@ -135,7 +135,7 @@ function act:facts(subject, given)
   end
   table.sort(self.facts_list, function(a, b) return a.sequence < b.sequence end)
   std.check_fact_cites(self.document, self.facts_list)
-  if type(given.label) ~= "string" then host.refuse("facts 缺少 ‘label’", "补上 label = …") end
+  if not shape.is_text(given.label) then host.refuse("facts 缺少 ‘label’", "补上 label = …") end
   self.subject_label, self.key = given.label, given.key
   self.fact_by_name = {}
   for _, field in ipairs(self.facts_list) do self.fact_by_name[field.name] = field end
@@ -195,7 +195,7 @@ function act:reading(name, given)
   std.cite.check(self.document, given.cite)
   local options, names, preset = {}, {}, nil
   for i, option in ipairs(given) do
-    if type(option) ~= "table" or type(option[1]) ~= "string" or type(option[2]) ~= "string" then
+    if type(option) ~= "table" or not shape.is_text(option[1]) or not shape.is_text(option[2]) then
       host.refuse("适用口径的每种口径写成 { \"名称\", \"说明\" }", "")
     end
     host.look_at(i)
@@ -266,7 +266,7 @@ end
 
 --- act:uncoded("第二十三条", "为何不产生可计算的结果").
 function act:uncoded(cite, reason)
-  if type(reason) ~= "string" or reason == "" then host.refuse("uncoded 必须写明理由", "例如 act:uncoded(\"第二十三条\", \"宣传引导\")") end
+  if not shape.is_text(reason) or reason == "" then host.refuse("uncoded 必须写明理由", "例如 act:uncoded(\"第二十三条\", \"宣传引导\")") end
   entry(self, "uncoded", cite, reason)
 end
 

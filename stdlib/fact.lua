@@ -93,7 +93,7 @@ function types.one_of(members)
   end
   local seen, list = {}, {}
   for i, member in ipairs(members) do
-    if type(member) ~= "table" or type(member[1]) ~= "string" or type(member[2]) ~= "string" then
+    if type(member) ~= "table" or not shape.is_text(member[1]) or not shape.is_text(member[2]) then
       host.refuse("fact.one_of 的每个选项写成 { \"名称\", \"中文\" }", "")
     end
     if seen[member[1]] then host.refuse("选项 ‘" .. member[1] .. "’ 写了两次", "", member[1]) end
@@ -130,8 +130,10 @@ function types.list(given)
         near and "是否想写 ‘" .. near .. "’？" or "写成 " .. tostring(name) .. " = fact.date { label = … }", tostring(name))
     end
   end
-  if type(given.label) ~= "string" then host.refuse("fact.list 缺少 ‘label’", "补上 label = …") end
+  if not shape.is_text(given.label) then host.refuse("fact.list 缺少 ‘label’", "补上 label = …") end
   if #fields == 0 then host.refuse("fact.list 没有字段", "例如 on = fact.date { label = \"日期\" }") end
+  -- the host keeps the names of the fields of one record in fixed arrays (MOST_FIELDS)
+  if #fields > 31 then host.refuse("fact.list 有 " .. #fields .. " 个字段，最多 31 个", "分成几个列表，或把不用来判断的字段去掉") end
   table.sort(fields, function(a, b) return a.sequence < b.sequence end)
   local made = declare({ kind = "list" }, "list", given)
   made.fields = fields

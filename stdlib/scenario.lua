@@ -13,12 +13,15 @@ function std.globals.policy(id)
   current = id
 end
 
-local function merge(into, from)
+local DEEPEST = 20 -- as the host's reading of a scenario (to_json.c)
+
+local function merge(into, from, depth)
+  if depth > DEEPEST then host.refuse("事实套了 " .. DEEPEST .. " 层以上的表", "事实最多是记录的列表；检查是否有表包含了自己") end
   for key, value in pairs(from) do
     local nested = type(value) == "table" and type(into[key]) == "table" and type(key) == "string" and next(value) ~= nil and
       not value["#absent"] and not value["#unknown"] and #value == 0 and #into[key] == 0
     if nested and not into[key]["#absent"] and not into[key]["#unknown"] then
-      into[key] = merge(merge({}, into[key]), value)
+      into[key] = merge(merge({}, into[key], depth + 1), value, depth + 1)
     else
       into[key] = value
     end
@@ -50,13 +53,13 @@ local function gather(what, given, steps)
       host.refuse(what .. " 的第 " .. i .. " 项不是 person" .. (steps and "，也不是 on \"日期\" { … }" or ""),
         "先用 person { … } 声明，例如 local usual = person { … }")
     else
-      merge(all, part["#person"])
+      merge(all, part["#person"], 1)
     end
   end
   for key, value in pairs(given) do
     if type(key) == "string" then own[key] = value end
   end
-  return merge(all, own)
+  return merge(all, own, 1)
 end
 
 --- scenario "一句话" { person, elder = { … }, month = "2025-06", due = { "200.00", because = "第四条第3项" } }.

@@ -29,22 +29,26 @@ end
 
 local checks = {}
 
-function checks.string(v) return type(v) == "string" and v ~= "" end
+-- A NUL would end the text for the host, which is written in C: what was checked would not be what is kept.
+local function is_text(v) return type(v) == "string" and not string.find(v, "\0", 1, true) end
+shape.is_text = is_text
+
+function checks.string(v) return is_text(v) and v ~= "" end
 function checks.boolean(v) return type(v) == "boolean" end
 function checks.integer(v) return math.type(v) == "integer" end
 function checks.table(v) return type(v) == "table" end
 checks["function"] = function(v) return type(v) == "function" end
 function checks.any(v) return v ~= nil end
 function checks.value(v) return host.kind(v) ~= nil or type(v) == "boolean" or math.type(v) == "integer" end
-function checks.date(v) return type(v) == "string" end
+checks.date = is_text
 
 function checks.text_list(v)
-  if type(v) == "string" then return true end
+  if is_text(v) then return true end
   if type(v) ~= "table" then return false end
   for _, item in ipairs(v) do
-    if type(item) ~= "string" then return false end
+    if not is_text(item) then return false end
   end
-  return true
+  return #v <= 1000000 -- a table with holes may have any length
 end
 
 --- What a value is called in a message.

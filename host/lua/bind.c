@@ -10,11 +10,13 @@ void bind_globals(lua_State *L, const luaL_Reg *functions) {
 }
 
 int self_op(lua_State *L, enum op op) {
+  argument_count(L, 1, 1);
   struct value v = value_at(L, 1);
   return push_op(L, op, &v);
 }
 
 int self_op_with(lua_State *L, enum op op) {
+  argument_count(L, 2, 2);
   struct value args[2] = {value_at(L, 1), value_at(L, 2)};
   return push_op(L, op, args);
 }
@@ -65,7 +67,7 @@ int push_literal(lua_State *L, struct value v, const char *what, const char *hin
 void check_options(lua_State *L, int index, const char *what, const char *const *known) {
   lua_pushnil(L);
   while (lua_next(L, index)) {
-    const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
+    const char *key = lua_type(L, -2) == LUA_TSTRING ? argument_text(L, -2, "名称") : "?";
     int i = 0;
     while (known[i] && strcmp(known[i], key) != 0)
       i++;

@@ -4,6 +4,7 @@
 
 #include <lauxlib.h>
 
+#include "host/lua/arguments.h"
 #include "host/lua/script.h"
 #include "host/value/timeline.h"
 

@@ -16,6 +16,7 @@ static int add_workdays(lua_State *L) {
 }
 
 static int is_workday(lua_State *L) {
+  argument_count(L, 1, 1);
   struct value v = value_at(L, 1);
   push_op(L, OP_IS_WORKDAY, &v);
   lua_pushboolean(L, guard_truth(L, value_at(L, -1)));
@@ -23,6 +24,7 @@ static int is_workday(lua_State *L) {
 }
 
 static int is_holiday(lua_State *L) {
+  argument_count(L, 1, 1);
   struct value v = value_at(L, 1);
   push_op(L, OP_IS_HOLIDAY, &v);
   lua_pushboolean(L, guard_truth(L, value_at(L, -1)));
@@ -53,8 +55,7 @@ static enum op deadline_unit(lua_State *L) {
 ** working day, unless roll = false. */
 static int deadline(lua_State *L) {
   static const char *const options[] = {"days", "months", "years", "roll", NULL};
-  luaL_checktype(L, 2, LUA_TTABLE);
-  lua_settop(L, 2);
+  arguments(L, "deadline", "at");
   check_options(L, 2, "deadline", options);
   lua_getfield(L, 2, "roll");
   bool roll = lua_isnil(L, -1) || lua_toboolean(L, -1);

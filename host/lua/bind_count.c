@@ -3,6 +3,7 @@
 
 /* count(3): a literal as a count, where a policy wants the kind and not a Lua integer. */
 static int make_count(lua_State *L) {
+  arguments(L, "count", "a");
   if (!lua_isinteger(L, 1)) script_raise(L, ERR_RULE, "count 需要整数，得到%s", value_type_name(L, 1));
   opaque_push(L, value_of(KIND_COUNT, lua_tointeger(L, 1)));
   return 1;

@@ -3,13 +3,15 @@
 
 static int make_date(lua_State *L) {
   if (lua_type(L, 1) != LUA_TSTRING) script_raise(L, ERR_RULE, "date 需要文字，例如 date \"2025-06-30\"");
-  lua_pushfstring(L, "date \"%s\" 不是日期", lua_tostring(L, 1));
-  return push_literal(L, date_parse(lua_tostring(L, 1)), lua_tostring(L, -1),
-                      "写成 年-月-日，例如 date \"2025-06-30\"");
+  arguments(L, "date", "s");
+  const char *text = argument_text(L, 1, "日期");
+  lua_pushfstring(L, "date \"%s\" 不是日期", text);
+  return push_literal(L, date_parse(text), lua_tostring(L, -1), "写成 年-月-日，例如 date \"2025-06-30\"");
 }
 
 /* birth:age(on): completed years, attained at 00:00 of the birthday. */
 static int age(lua_State *L) {
+  argument_count(L, 2, 2);
   struct value args[3] = {value_at(L, 1), value_at(L, 2), month_end_rule(L)};
   return push_op(L, OP_AGE, args);
 }
@@ -19,16 +21,19 @@ static int plus_days(lua_State *L) {
 }
 
 static int plus_months(lua_State *L) {
+  argument_count(L, 2, 2);
   struct value args[3] = {value_at(L, 1), value_at(L, 2), month_end_rule(L)};
   return push_op(L, OP_ADD_MONTHS, args);
 }
 
 static int plus_years(lua_State *L) {
+  argument_count(L, 2, 2);
   struct value args[3] = {value_at(L, 1), value_at(L, 2), month_end_rule(L)};
   return push_op(L, OP_ADD_YEARS, args);
 }
 
 static int months_until(lua_State *L) {
+  argument_count(L, 2, 2);
   struct value args[3] = {value_at(L, 1), value_at(L, 2), month_end_rule(L)};
   return push_op(L, OP_MONTHS_BETWEEN, args);
 }

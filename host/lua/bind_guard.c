@@ -46,6 +46,7 @@ static int between(lua_State *L) {
 }
 
 static int present(lua_State *L) {
+  argument_count(L, 1, 1);
   struct value v = value_at(L, 1);
   lua_pushboolean(L, guard(L, CMP_PRESENT, v, v, false));
   return 1;
@@ -96,11 +97,7 @@ static int other_than(lua_State *L) {
 }
 
 const struct row_condition *test_at(lua_State *L, int index) {
-  if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) return NULL;
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &TEST_KEY);
-  bool same = lua_rawequal(L, -1, -2);
-  lua_pop(L, 2);
-  return same ? lua_touserdata(L, index) : NULL;
+  return userdata_of(L, index, &TEST_KEY);
 }
 
 /* earliest, latest, least, most: over any number of values; absent ones do not count. */

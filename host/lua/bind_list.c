@@ -65,7 +65,8 @@ static void read_conditions(lua_State *L, int index, struct query *q, bool order
   while (lua_next(L, index)) { /* every key must be a field */
     lua_pop(L, 1);
     if (lua_type(L, -1) != LUA_TSTRING) script_raise(L, ERR_RULE, "条件写成 { 字段 = 条件 }");
-    if (!ordered || strcmp(lua_tostring(L, -1), "by") != 0) field_named(L, q->fact, lua_tostring(L, -1));
+    const char *name = argument_text(L, -1, "字段的名称");
+    if (!ordered || strcmp(name, "by") != 0) field_named(L, q->fact, name);
   }
   for (int i = 0; i < q->fact->field_count; i++) {
     if (lua_getfield(L, index, q->fact->fields[i].name) != LUA_TNIL) {
@@ -115,6 +116,7 @@ static struct query query_at(lua_State *L, int conditions, bool ordered) {
 }
 
 static int truth(lua_State *L, enum aggregate agg) {
+  argument_count(L, 1, 2);
   struct query q = query_at(L, 2, false);
   lua_pushboolean(L, guard_truth(L, aggregate(L, &q, agg, 0, 0)));
   return 1;
@@ -122,6 +124,7 @@ static int truth(lua_State *L, enum aggregate agg) {
 
 /* list:where(conditions): the same list with conditions attached; they join those of the aggregate that follows. */
 static int where(lua_State *L) {
+  argument_count(L, 1, 2);
   struct query q = query_at(L, 2, false); /* checks fields and kinds here, where they are written */
   lua_settop(L, 2);
   lua_newtable(L);
@@ -157,6 +160,7 @@ static int all(lua_State *L) {
 }
 
 static int count(lua_State *L) {
+  argument_count(L, 1, 2);
   struct query q = query_at(L, 2, false);
   opaque_push(L, aggregate(L, &q, AGG_COUNT, 0, 0));
   return 1;
@@ -165,8 +169,7 @@ static int count(lua_State *L) {
 /* The field that orders the records: `by` of the options, else the first date or month. */
 static int order_field(lua_State *L, const struct query *q, int options) {
   if (lua_istable(L, options) && lua_getfield(L, options, "by") != LUA_TNIL) {
-    if (lua_type(L, -1) != LUA_TSTRING) script_raise(L, ERR_RULE, "by 应为字段的名称");
-    return field_named(L, q->fact, lua_tostring(L, -1));
+    return field_named(L, q->fact, argument_text(L, -1, "by 所指的字段的名称"));
   }
   for (int i = 0; i < q->fact->field_count; i++)
     if (q->fact->fields[i].kind == KIND_DATE || q->fact->fields[i].kind == KIND_MONTH) return i;
@@ -175,9 +178,10 @@ static int order_field(lua_State *L, const struct query *q, int options) {
 
 /* list:sum("field", conditions) and its kin. */
 static int over_field(lua_State *L, enum aggregate agg) {
-  luaL_checktype(L, 2, LUA_TSTRING);
+  argument_count(L, 2, 3);
+  const char *name = argument_text(L, 2, "字段的名称");
   struct query q = query_at(L, 3, agg == AGG_LAST || agg == AGG_FIRST);
-  int field = field_named(L, q.fact, lua_tostring(L, 2));
+  int field = field_named(L, q.fact, name);
   int by = agg == AGG_LAST || agg == AGG_FIRST ? order_field(L, &q, 3) : 0;
   opaque_push(L, aggregate(L, &q, agg, field, by));
   return 1;

@@ -14,8 +14,9 @@ static struct value parse_wan(const char *text, int64_t fen_each) {
 }
 
 static int literal(lua_State *L, const char *name, int64_t fen_each) {
+  arguments(L, name, "a");
   if (lua_type(L, 1) == LUA_TSTRING) {
-    const char *text = lua_tostring(L, 1);
+    const char *text = argument_text(L, 1, "金额");
     struct value v = fen_each == 100 ? money_parse(text) : parse_wan(text, fen_each);
     lua_pushfstring(L, "%s \"%s\" 不是金额", name, text);
     return push_literal(L, v, lua_tostring(L, -1), "最多两位小数、不带逗号，例如 yuan \"30.50\"");
@@ -37,6 +38,7 @@ static int make_wan(lua_State *L) {
 }
 
 static int make_fen(lua_State *L) {
+  arguments(L, "fen", "a");
   if (!lua_isinteger(L, 1)) script_raise(L, ERR_RULE, "fen 需要整数，得到%s", value_type_name(L, 1));
   opaque_push(L, value_of(KIND_MONEY, lua_tointeger(L, 1)));
   return 1;
@@ -48,7 +50,7 @@ static const int64_t UNIT_FEN[] = {1, 10, 100};
 
 static const char *option(lua_State *L, int table, const char *key) {
   lua_getfield(L, table, key);
-  const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
+  const char *text = lua_type(L, -1) == LUA_TSTRING ? argument_text(L, -1, "舍入的选项") : NULL;
   lua_pop(L, 1); /* the table keeps it */
   return text;
 }
@@ -75,6 +77,7 @@ static int round_by(lua_State *L, int table) {
 }
 
 static int times(lua_State *L) {
+  argument_count(L, 2, 3);
   bool rounded = !lua_isnoneornil(L, 3);
   struct value args[2] = {value_at(L, 1), value_at(L, 2)};
   push_op(L, OP_TIMES, args);
@@ -82,6 +85,7 @@ static int times(lua_State *L) {
 }
 
 static int over(lua_State *L) {
+  argument_count(L, 2, 3);
   bool rounded = !lua_isnoneornil(L, 3);
   struct value args[2] = {value_at(L, 1), value_at(L, 2)};
   push_op(L, OP_OVER, args);
@@ -89,13 +93,14 @@ static int over(lua_State *L) {
 }
 
 static int round_self(lua_State *L) {
-  lua_settop(L, 2);
+  argument_count(L, 2, 2);
   lua_pushvalue(L, 1);
   return round_by(L, 2);
 }
 
 /* amount:share(n): a Lua list of n amounts that add up; only for known amounts, such as literals. */
 static int share(lua_State *L) {
+  argument_count(L, 2, 2);
   struct value v = value_at(L, 1);
   lua_Integer n = luaL_checkinteger(L, 2);
   int64_t parts[120];
@@ -111,6 +116,7 @@ static int share(lua_State *L) {
 }
 
 static int capital(lua_State *L) {
+  argument_count(L, 1, 1);
   struct value v = value_at(L, 1);
   trace_plain(L, v);
   if (v.kind != KIND_MONEY || v.state != STATE_KNOWN) script_raise(L, ERR_RULE, "只有已知的金额才能写成大写");

@@ -3,9 +3,10 @@
 
 static int make_month(lua_State *L) {
   if (lua_type(L, 1) != LUA_TSTRING) script_raise(L, ERR_RULE, "month 需要文字，例如 month \"2025-06\"");
-  lua_pushfstring(L, "month \"%s\" 不是月份", lua_tostring(L, 1));
-  return push_literal(L, month_parse(lua_tostring(L, 1)), lua_tostring(L, -1),
-                      "写成 年-月，例如 month \"2025-06\"");
+  arguments(L, "month", "s");
+  const char *text = argument_text(L, 1, "月份");
+  lua_pushfstring(L, "month \"%s\" 不是月份", text);
+  return push_literal(L, month_parse(text), lua_tostring(L, -1), "写成 年-月，例如 month \"2025-06\"");
 }
 
 static int first(lua_State *L) {
@@ -34,6 +35,7 @@ static int number(lua_State *L) {
 
 /* m:plus_years(n): the same month n years later. */
 static int plus_years(lua_State *L) {
+  argument_count(L, 2, 2);
   struct value args[2] = {value_at(L, 2), count_constant(L, 12)};
   push_op(L, OP_MUL, args);
   struct value sum[2] = {value_at(L, 1), value_at(L, -1)};
@@ -42,6 +44,7 @@ static int plus_years(lua_State *L) {
 
 /* m:month_of_year(n): month n of the same year. */
 static int month_of_year(lua_State *L) {
+  argument_count(L, 2, 2);
   struct value m = value_at(L, 1), n = value_at(L, 2);
   if (n.kind == KIND_COUNT && n.state == STATE_KNOWN && (n.u.i < 1 || n.u.i > 12))
     script_raise(L, ERR_RULE, "一年没有第 %lld 个月", (long long)n.u.i);

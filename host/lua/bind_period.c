@@ -6,6 +6,7 @@ static int make_period(lua_State *L) {
 }
 
 static int contains(lua_State *L) {
+  argument_count(L, 2, 2);
   struct value args[2] = {value_at(L, 1), value_at(L, 2)};
   push_op(L, OP_CONTAINS, args);
   lua_pushboolean(L, guard_truth(L, value_at(L, -1)));

@@ -7,13 +7,9 @@
 
 /* The line of the innermost frame that runs policy text, its file in `source`; 0 when none does. */
 static int policy_line(lua_State *L, struct source **source) {
-  lua_Debug ar;
-  for (int level = 0; lua_getstack(L, level, &ar); level++) {
-    if (!lua_getinfo(L, "Sl", &ar) || ar.currentline <= 0 || ar.source[0] != '@') continue;
-    *source = script_source(script_of(L), ar.source + 1);
-    if (*source) return ar.currentline;
-  }
-  return 0;
+  int line;
+  *source = script_running(L, &line);
+  return *source ? line : 0;
 }
 
 /* The item of the running call that host.look_at named; NULL for the call itself. */
@@ -120,7 +116,15 @@ static int literal(lua_State *L) {
   return 1;
 }
 
+/* The text at `index`, or NULL when a NUL would end it before its end. */
+static const char *whole_text(lua_State *L, int index) {
+  size_t length;
+  const char *text = luaL_checklstring(L, index, &length);
+  return strlen(text) == length ? text : NULL;
+}
+
 static struct value parse_kind(const char *name, const char *text) {
+  if (!text) return value_poison(VERR_KIND, 0, 0);
   if (strcmp(name, "date") == 0) return date_parse(text);
   if (strcmp(name, "month") == 0) return month_parse(text);
   if (strcmp(name, "money") == 0) return money_parse(text);
@@ -133,7 +137,7 @@ static int read_value(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   const struct value *v = opaque_test(L, 2);
   struct value made = v ? *v : value_poison(VERR_KIND, 0, 0);
-  if (!v && lua_type(L, 2) == LUA_TSTRING) made = parse_kind(name, lua_tostring(L, 2));
+  if (!v && lua_type(L, 2) == LUA_TSTRING) made = parse_kind(name, whole_text(L, 2));
   if (!v && lua_isinteger(L, 2)) made = value_of(KIND_COUNT, lua_tointeger(L, 2));
   if (made.state != STATE_KNOWN || strcmp(kind_name((enum kind)made.kind), name) != 0) return 0;
   opaque_push(L, made);
@@ -154,7 +158,8 @@ static int nearest(lua_State *L) {
 }
 
 static int day(lua_State *L) {
-  struct value v = date_parse(luaL_checkstring(L, 1));
+  const char *text = whole_text(L, 1);
+  struct value v = text ? date_parse(text) : value_poison(VERR_TEXT, KIND_DATE, 0);
   if (v.state == STATE_KNOWN) {
     lua_pushinteger(L, v.u.i);
     return 1;
@@ -201,14 +206,14 @@ static bool all_of(const char *text, const char *more) {
 }
 
 static int is_name(lua_State *L) {
-  const char *text = luaL_checkstring(L, 1);
-  lua_pushboolean(L, strlen(text) < 64 && all_of(text, "_"));
+  const char *text = whole_text(L, 1);
+  lua_pushboolean(L, text && strlen(text) < 64 && all_of(text, "_"));
   return 1;
 }
 
 static int is_id(lua_State *L) {
-  const char *text = luaL_checkstring(L, 1);
-  lua_pushboolean(L, strlen(text) < 64 && all_of(text, "-"));
+  const char *text = whole_text(L, 1);
+  lua_pushboolean(L, text && strlen(text) < 64 && all_of(text, "-"));
   return 1;
 }
 

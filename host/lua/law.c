@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/lua/arguments.h"
 #include "host/lua/bind.h"
 #include "host/lua/cover.h"
 #include "host/lua/run.h"
@@ -15,6 +16,15 @@ struct law {
   struct value when;
   uint32_t generation;
 };
+
+/* `law` and the subject are userdata that a policy has in its hands: it may call their functions with anything. */
+static void *own_userdata(lua_State *L, const char *class, const char *what) {
+  void *own = userdata_of(L, 1, class);
+  if (!own)
+    script_raise(L, ERR_RULE, "这里需要%s，得到%s（调用要用冒号，例如 law:at(月份)）", what,
+                 value_type_name(L, 1));
+  return own;
+}
 
 static struct run *current_run(lua_State *L, uint32_t generation) {
   struct script *s = script_of(L);
@@ -31,7 +41,7 @@ void law_push(lua_State *L, struct value when) {
   lua_setmetatable(L, -2);
 }
 
-static void subject_push(lua_State *L) {
+void subject_push(lua_State *L) {
   uint32_t *generation = lua_newuserdatauv(L, sizeof *generation, 0);
   *generation = script_of(L)->generation;
   lua_rawgetp(L, LUA_REGISTRYINDEX, &SUBJECT_KEY);
@@ -362,7 +372,8 @@ static int lookup(lua_State *L, int ref) {
 
 /* law:at(month) */
 static int law_at(lua_State *L) {
-  struct law *law = luaL_checkudata(L, 1, "law");
+  argument_count(L, 2, 2);
+  const struct law *law = own_userdata(L, &LAW_KEY, "law");
   current_run(L, law->generation);
   struct value when = value_at(L, 2);
   if (when.kind != KIND_MONTH && when.kind != KIND_DATE)
@@ -394,7 +405,8 @@ static void trace_has_start(lua_State *L, struct run *r, int index, struct value
 
 /* law:has_start("parameter"): whether the value in force has a known beginning. */
 static int law_has_start(lua_State *L) {
-  struct law *law = luaL_checkudata(L, 1, "law");
+  argument_count(L, 2, 2);
+  const struct law *law = own_userdata(L, &LAW_KEY, "law");
   struct run *r = current_run(L, law->generation);
   struct script *s = script_of(L);
   int name = lookup(L, s->names_ref);
@@ -416,7 +428,8 @@ static int law_has_start(lua_State *L) {
 /* law:pieces("parameter", period): { { period =, value = }, … }, one for each value in force inside a known period. The days
 ** of the period are asked for by name: none of them stands for the law day of the decision, also not the day asked about. */
 static int law_pieces(lua_State *L) {
-  struct law *law = luaL_checkudata(L, 1, "law");
+  argument_count(L, 3, 3);
+  const struct law *law = own_userdata(L, &LAW_KEY, "law");
   current_run(L, law->generation);
   struct script *s = script_of(L);
   int name = lookup(L, s->names_ref);
@@ -446,7 +459,7 @@ static int law_pieces(lua_State *L) {
 }
 
 static int law_index(lua_State *L) {
-  struct law *law = lua_touserdata(L, 1);
+  const struct law *law = own_userdata(L, &LAW_KEY, "law");
   struct run *r = current_run(L, law->generation);
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
   int name = lookup(L, script_of(L)->names_ref);
@@ -474,7 +487,7 @@ static int law_index(lua_State *L) {
 }
 
 static int subject_index(lua_State *L) {
-  uint32_t *generation = lua_touserdata(L, 1);
+  const uint32_t *generation = own_userdata(L, &SUBJECT_KEY, "事实");
   struct run *r = current_run(L, *generation);
   int fact = lookup(L, script_of(L)->facts_ref);
   if (fact < 0) return unknown_member(L, script_of(L)->model.subject_label, script_of(L)->facts_ref);
@@ -486,23 +499,19 @@ static int refuse_write(lua_State *L) {
   script_raise(L, ERR_RULE, "事实与法律不能修改");
 }
 
-static void make_class(lua_State *L, const char *key, const char *name, lua_CFunction index) {
-  lua_createtable(L, 0, 4);
+static void make_class(lua_State *L, const char *key, lua_CFunction index) {
+  lua_createtable(L, 0, 3);
   lua_pushcfunction(L, index);
   lua_setfield(L, -2, "__index");
   lua_pushcfunction(L, refuse_write);
   lua_setfield(L, -2, "__newindex");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
-  lua_pushstring(L, name);
-  lua_setfield(L, -2, "__name");
-  lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, key);
-  lua_setfield(L, LUA_REGISTRYINDEX, name); /* for luaL_checkudata */
 }
 
 int bind_law(lua_State *L) {
-  make_class(L, &LAW_KEY, "law", law_index);
-  make_class(L, &SUBJECT_KEY, "subject", subject_index);
+  make_class(L, &LAW_KEY, law_index);
+  make_class(L, &SUBJECT_KEY, subject_index);
   return 0;
 }

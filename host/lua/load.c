@@ -11,6 +11,17 @@ static const struct embedded *part_in(const struct embedded *parts, const char *
   return NULL;
 }
 
+/* Its tostring goes into messages: a table or function is told by its type, because Lua would tell its address. */
+static int library_tostring(lua_State *L) {
+  luaL_checkany(L, 1);
+  int type = lua_type(L, 1);
+  if (type == LUA_TNIL || type == LUA_TBOOLEAN || type == LUA_TNUMBER || type == LUA_TSTRING)
+    luaL_tolstring(L, 1, NULL);
+  else
+    lua_pushstring(L, value_type_name(L, 1));
+  return 1;
+}
+
 /* The environment of the standard library: stock base functions that it needs, nothing of the machine. */
 static void push_library_environment(lua_State *L) {
   static const char *const base[] = {"pairs",  "ipairs", "type",   "tostring", "tonumber", "setmetatable",
@@ -32,6 +43,8 @@ static void push_library_environment(lua_State *L) {
     lua_setfield(L, -4, base[i]);
   }
   lua_pop(L, 1);
+  lua_pushcfunction(L, library_tostring);
+  lua_setfield(L, -3, "tostring");
   lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
   lua_pushliteral(L, ""); /* opening the string library resets what strings can do: put it back after */
   lua_getmetatable(L, -1);

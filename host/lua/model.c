@@ -2,6 +2,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "host/lua/arguments.h"
 #include "host/lua/load.h"
 
 static void *need(lua_State *L, void *memory) {
@@ -23,8 +24,13 @@ static const char *copy(lua_State *L, const char *text) {
   return need(L, arena_text(&script_of(L)->arena, text));
 }
 
+/* The text at `index`, copied: Lua's string may go. */
+static const char *copy_at(lua_State *L, int index) {
+  return copy(L, argument_text(L, index, "声明中的文字"));
+}
+
 static const char *text_field(lua_State *L, int t, const char *key) {
-  const char *text = raw_field(L, t, key) == LUA_TSTRING ? copy(L, lua_tostring(L, -1)) : "";
+  const char *text = raw_field(L, t, key) == LUA_TSTRING ? copy_at(L, -1) : "";
   lua_pop(L, 1);
   return text;
 }
@@ -92,7 +98,7 @@ static void *list_field(lua_State *L, int t, const char *key, size_t size, read_
 /* --- items --------------------------------------------------------------------------------- */
 
 static void read_text(lua_State *L, int t, void *item) {
-  *(const char **)item = copy(L, lua_tostring(L, t));
+  *(const char **)item = copy_at(L, t);
 }
 
 static void read_index(lua_State *L, int t, void *item) {
@@ -104,9 +110,9 @@ static void read_member(lua_State *L, int t, void *item) {
   lua_rawgeti(L, t, 1);
   lua_rawgeti(L, t, 2);
   lua_rawgeti(L, t, 3);
-  m->name = copy(L, lua_tostring(L, -3));
-  m->label = copy(L, lua_tostring(L, -2));
-  m->code = lua_isstring(L, -1) ? copy(L, lua_tostring(L, -1)) : "";
+  m->name = copy_at(L, -3);
+  m->label = copy_at(L, -2);
+  m->code = lua_type(L, -1) == LUA_TSTRING ? copy_at(L, -1) : "";
 }
 
 static void read_domain(lua_State *L, int t, void *item) {

@@ -2,6 +2,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "host/lua/arguments.h"
 #include "host/lua/run.h"
 
 /* One metatable a kind, in the registry under the address of its entry here; entry 0 marks all of them. */
@@ -36,6 +37,12 @@ void opaque_push(lua_State *L, struct value v) {
   lua_setmetatable(L, -2);
 }
 
+static bool has_nul(lua_State *L, int index) {
+  size_t length;
+  const char *text = lua_tolstring(L, index, &length);
+  return memchr(text, '\0', length) != NULL;
+}
+
 const char *value_type_name(lua_State *L, int index) {
   if (is_opaque(L, index)) {
     const struct opaque *o = lua_touserdata(L, index);
@@ -47,7 +54,7 @@ const char *value_type_name(lua_State *L, int index) {
   case LUA_TNIL: return "空值(nil)";
   case LUA_TBOOLEAN: return "真假(boolean)";
   case LUA_TNUMBER: return lua_isinteger(L, index) ? "整数(integer)" : "浮点数(float)";
-  case LUA_TSTRING: return "文字(string)";
+  case LUA_TSTRING: return has_nul(L, index) ? "含有空字符（编号 0）的文字" : "文字(string)";
   case LUA_TTABLE: return "表(table)";
   case LUA_TFUNCTION: return "函数(function)";
   default: return "对象";
@@ -73,7 +80,7 @@ struct value value_at(lua_State *L, int index) {
       script_raise(L, ERR_RULE, "浮点数不精确，不能参与运算；用整数、yuan \"30.50\" 或 percent \"0.5\"");
     return constant(L, value_of(KIND_COUNT, lua_tointeger(L, index)));
   case LUA_TBOOLEAN: return constant(L, value_of(KIND_TRUTH, lua_toboolean(L, index)));
-  case LUA_TSTRING: return constant(L, value_text(lua_tostring(L, index)));
+  case LUA_TSTRING: return constant(L, value_text(argument_text(L, index, "文字")));
   default: script_raise(L, ERR_RULE, "这里需要一个值，得到%s", value_type_name(L, index));
   }
 }
@@ -109,7 +116,7 @@ static void suggest_member(struct error *e, const struct domain *d, const char *
 struct value value_like(lua_State *L, int index, struct value other) {
   const struct domain *d = other.kind == KIND_ENUM ? domain_of(script_of(L), other.domain) : NULL;
   if (!d || lua_type(L, index) != LUA_TSTRING) return value_at(L, index);
-  const char *text = lua_tostring(L, index);
+  const char *text = argument_text(L, index, "选项");
   int member = domain_member(d, text);
   if (member >= 0) return constant(L, value_enum(other.domain, member));
   struct error e;

@@ -2,13 +2,16 @@
 ** end, or depend on something other than its arguments. */
 #include <lauxlib.h>
 #include <lualib.h>
+#include <stdint.h>
 #include <string.h>
 
+#include "host/lua/arguments.h"
 #include "host/lua/script.h"
 
-enum { MOST_ITEMS = 1000000, MOST_BYTES = 1 << 20 };
+enum { MOST_ITEMS = 1000000, MOST_BYTES = 1 << 20, BYTES_A_STEP = 64 };
 
-static const char SAFE_KEY = 0; /* its address: the table of safe globals in the registry */
+/* Their addresses: the table of safe globals in the registry, and the metatable of loops of `pairs`. */
+static const char SAFE_KEY = 0, PAIRS_KEY = 0;
 
 static int cap(lua_State *L, lua_Integer n, const char *what) {
   script_charge(L, n);
@@ -25,12 +28,14 @@ static void refuse_opaque(lua_State *L, const char *what) {
 /* --- base ---------------------------------------------------------------------------------- */
 
 static int safe_type(lua_State *L) {
+  arguments(L, "type", "a");
   const struct value *v = opaque_test(L, 1);
   lua_pushstring(L, v ? kind_name((enum kind)v->kind) : luaL_typename(L, 1));
   return 1;
 }
 
 static int safe_tostring(lua_State *L) {
+  arguments(L, "tostring", "a");
   refuse_opaque(L, "tostring");
   if (lua_type(L, 1) > LUA_TSTRING || lua_type(L, 1) == LUA_TLIGHTUSERDATA)
     script_raise(L, ERR_RULE, "tostring 不能用于%s", value_type_name(L, 1));
@@ -40,7 +45,7 @@ static int safe_tostring(lua_State *L) {
 
 static int safe_tonumber(lua_State *L) {
   refuse_opaque(L, "tonumber");
-  if (lua_gettop(L) != 1) script_raise(L, ERR_RULE, "tonumber 只接受一个值");
+  arguments(L, "tonumber", "a");
   lua_Integer n;
   int is_integer = 0;
   if (lua_type(L, 1) == LUA_TSTRING && lua_stringtonumber(L, lua_tostring(L, 1)) == 0) return 0;
@@ -51,17 +56,20 @@ static int safe_tonumber(lua_State *L) {
 }
 
 static int safe_error(lua_State *L) {
+  arguments(L, "error", "|aa");
   const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "（没有说明）";
   script_raise(L, ERR_RULE, "%s", message);
 }
 
 static int safe_assert(lua_State *L) {
+  arguments(L, "assert", "a|a*");
   if (opaque_test(L, 1)) script_raise(L, ERR_RULE, "assert 需要真假，得到%s", value_type_name(L, 1));
   if (lua_toboolean(L, 1)) return lua_gettop(L);
   script_raise(L, ERR_RULE, "断言不成立：%s", luaL_optstring(L, 2, "（没有说明）"));
 }
 
 static int safe_select(lua_State *L) {
+  arguments(L, "select", "s|a*");
   int n = lua_gettop(L);
   if (lua_type(L, 1) == LUA_TSTRING && strcmp(lua_tostring(L, 1), "#") == 0) {
     lua_pushinteger(L, n - 1);
@@ -72,14 +80,16 @@ static int safe_select(lua_State *L) {
   return i < n ? n - (int)i : 0;
 }
 
+/* A policy can call it as `local step = ipairs({})`, with whatever it likes. */
 static int ipairs_step(lua_State *L) {
-  lua_Integer i = lua_tointeger(L, 2) + 1;
+  arguments(L, "ipairs 的步进", "ti");
+  lua_Integer i = (lua_Integer)((lua_Unsigned)lua_tointeger(L, 2) + 1); /* wraps as Lua's own does */
   lua_pushinteger(L, i);
   return lua_rawgeti(L, 1, i) == LUA_TNIL ? 1 : 2;
 }
 
 static int safe_ipairs(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
+  arguments(L, "ipairs", "t");
   lua_pushcfunction(L, ipairs_step);
   lua_pushvalue(L, 1);
   lua_pushinteger(L, 0);
@@ -123,7 +133,7 @@ static lua_Integer smaller(lua_Integer a, lua_Integer b) {
 }
 
 static int safe_sort(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
+  arguments(L, "table.sort", "t|f");
   lua_settop(L, 2);
   lua_Integer n = cap(L, (lua_Integer)lua_rawlen(L, 1), "table.sort");
   lua_createtable(L, (int)n, 0);
@@ -160,30 +170,43 @@ static int key_order(lua_State *L) {
   return 1;
 }
 
-/* The state of the loop is a table of its own, { table, keys, position }: nothing is kept in the function, which a
-** policy could hold on to between decisions. Fields that the loop has removed are passed over. */
+/* A loop under way; its user values are the table and the list of keys. Only this file makes one and only pairs_step reads
+** it: as a table it could be changed by the policy, as an upvalue of the stepper it could be kept between decisions. */
+struct pairs_loop {
+  lua_Integer at;
+};
+
+/* Fields that the loop has removed are passed over. */
 static int pairs_step(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
+  arguments(L, "pairs 的步进", "a|a");
+  struct pairs_loop *loop = userdata_of(L, 1, &PAIRS_KEY);
+  if (!loop) script_raise(L, ERR_RULE, "pairs 的步进只能由 for 使用");
   lua_settop(L, 1);
-  lua_rawgeti(L, 1, 1);
-  lua_rawgeti(L, 1, 2);
-  if (!lua_istable(L, 2) || !lua_istable(L, 3)) script_raise(L, ERR_RULE, "pairs 的步进只能由 for 使用");
-  lua_rawgeti(L, 1, 3);
-  lua_Integer i = lua_tointeger(L, 4);
-  lua_settop(L, 3);
-  while (lua_rawgeti(L, 3, ++i) != LUA_TNIL) {
+  lua_getiuservalue(L, 1, 1);
+  lua_getiuservalue(L, 1, 2);
+  while (lua_rawgeti(L, 3, loop->at + 1) != LUA_TNIL) {
+    loop->at++;
+    script_charge(L, 1);
     lua_pushvalue(L, -1);
-    if (lua_rawget(L, 2) != LUA_TNIL) break;
+    if (lua_rawget(L, 2) != LUA_TNIL) return 2;
     lua_pop(L, 2);
   }
-  lua_pushinteger(L, i);
-  lua_rawseti(L, 1, 3);
-  return lua_gettop(L) == 5 ? 2 : 1;
+  return 1;
+}
+
+static void push_pairs_loop(lua_State *L, int table, int keys) {
+  struct pairs_loop *loop = lua_newuserdatauv(L, sizeof *loop, 2);
+  loop->at = 0;
+  lua_pushvalue(L, table);
+  lua_setiuservalue(L, -2, 1);
+  lua_pushvalue(L, keys);
+  lua_setiuservalue(L, -2, 2);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &PAIRS_KEY);
+  lua_setmetatable(L, -2);
 }
 
 static int safe_pairs(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  lua_settop(L, 1);
+  arguments(L, "pairs", "t");
   lua_newtable(L); /* keys */
   lua_Integer n = 0;
   lua_pushnil(L);
@@ -200,114 +223,121 @@ static int safe_pairs(lua_State *L) {
   lua_pushcfunction(L, key_order);
   lua_call(L, 2, 0);
   lua_pushcfunction(L, pairs_step);
-  lua_createtable(L, 3, 0);
-  lua_pushvalue(L, 1);
-  lua_rawseti(L, -2, 1);
-  lua_pushvalue(L, 2);
-  lua_rawseti(L, -2, 2);
-  lua_pushinteger(L, 0);
-  lua_rawseti(L, -2, 3);
+  push_pairs_loop(L, 1, 2);
   return 2;
 }
 
 /* --- strings and tables, with caps --------------------------------------------------------- */
 
-/* Call the stock function of `lib` (upvalue 1) after the checks. */
-static int call_stock(lua_State *L) {
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-  return lua_gettop(L);
-}
-
-static int safe_rep(lua_State *L) {
+static void limit_rep(lua_State *L) {
   size_t len, separator = 0;
   luaL_checklstring(L, 1, &len);
   lua_Integer n = luaL_checkinteger(L, 2);
   luaL_optlstring(L, 3, "", &separator);
   if (n > MOST_ITEMS || (n > 0 && (size_t)n * (len + separator) > MOST_BYTES))
     script_raise(L, ERR_LIMIT, "string.rep 的次数 %lld 超过上限", (long long)n);
-  return call_stock(L);
 }
 
-/* %p, whatever flags and widths stand between: an address is not the same in the next run. */
-static void refuse_addresses(lua_State *L, const char *format) {
-  for (const char *at = strchr(format, '%'); at; at = strchr(at, '%')) {
+/* Only what is known to give the same text in every run: %p gives an address, which differs, and which is half of what an
+** attack on memory needs. The whole format is read, also behind a NUL, as Lua's own function does. */
+static void limit_format(lua_State *L) {
+  size_t length;
+  const char *at = luaL_checklstring(L, 1, &length), *end = at + length;
+  refuse_opaque(L, "string.format");
+  if (memchr(at, '\0', length)) script_raise(L, ERR_RULE, "string.format 的格式中有空字符（编号 0）");
+  while ((at = memchr(at, '%', (size_t)(end - at))) != NULL) {
     at++;
-    at += strspn(at, "-+ #0123456789.");
-    if (*at == 'p') script_raise(L, ERR_RULE, "string.format 不支持 %%p");
-    if (*at) at++;
+    at += strspn(at, "-+ #0123456789."); /* ends at the NUL behind the format */
+    if (at == end || !strchr("%cdioxXaAeEfFgGsq", *at))
+      script_raise(L, ERR_RULE, "string.format 不支持 %%%c", at == end ? ' ' : *at);
+    at++;
   }
 }
 
-static int safe_format(lua_State *L) {
-  refuse_opaque(L, "string.format");
-  for (int i = 2; i <= lua_gettop(L); i++)
-    if (lua_type(L, i) > LUA_TSTRING)
-      script_raise(L, ERR_RULE, "string.format 不能用于%s", value_type_name(L, i));
-  refuse_addresses(L, luaL_checkstring(L, 1));
-  return call_stock(L);
+/* What moves: everything behind the place. Without one nothing does. */
+static void limit_insert(lua_State *L) {
+  lua_Integer n = (lua_Integer)lua_rawlen(L, 1);
+  cap(L, lua_gettop(L) == 3 || n > MOST_ITEMS ? n : 0, "table.insert");
 }
 
-static int safe_insert(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  cap(L, (lua_Integer)lua_rawlen(L, 1), "table.insert");
-  return call_stock(L);
-}
-
-static int safe_remove(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  cap(L, (lua_Integer)lua_rawlen(L, 1), "table.remove");
-  return call_stock(L);
+static void limit_remove(lua_State *L) {
+  lua_Integer n = (lua_Integer)lua_rawlen(L, 1);
+  cap(L, lua_gettop(L) == 2 || n > MOST_ITEMS ? n : 0, "table.remove");
 }
 
 /* table.concat, table.unpack: the range from argument `first` on. */
-static int capped_range(lua_State *L, int first, const char *what) {
-  luaL_checktype(L, 1, LUA_TTABLE);
+static void limit_range(lua_State *L, int first, const char *what) {
   lua_Integer low = luaL_optinteger(L, first, 1);
   lua_Integer high = luaL_optinteger(L, first + 1, (lua_Integer)lua_rawlen(L, 1));
   if (high >= low && (lua_Unsigned)high - (lua_Unsigned)low >= MOST_ITEMS)
     script_raise(L, ERR_LIMIT, "%s 的数量超过上限 %d", what, MOST_ITEMS);
   if (high >= low) script_charge(L, high - low);
-  return call_stock(L);
 }
 
-static int safe_concat(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  return capped_range(L, 3, "table.concat");
+static void limit_concat(lua_State *L) {
+  limit_range(L, 3, "table.concat");
 }
 
-static int safe_unpack(lua_State *L) {
-  return capped_range(L, 2, "table.unpack");
+static void limit_unpack(lua_State *L) {
+  limit_range(L, 2, "table.unpack");
 }
 
-static int safe_move(lua_State *L) {
-  return capped_range(L, 2, "table.move");
+static void limit_move(lua_State *L) {
+  limit_range(L, 2, "table.move");
 }
 
-static int safe_math(lua_State *L) {
-  refuse_opaque(L, "math 的函数");
-  return call_stock(L);
+/* A function of a library: what it takes, what is checked beyond that, and what runs; NULL: Lua's own. */
+struct library_function {
+  const char *name, *spec; /* the whole name */
+  void (*limit)(lua_State *L);
+  lua_CFunction own;
+};
+
+static const struct library_function STRINGS[] = {{"string.len", "s", NULL, NULL},
+                                                  {"string.sub", "si|i", NULL, NULL},
+                                                  {"string.upper", "s", NULL, NULL},
+                                                  {"string.lower", "s", NULL, NULL},
+                                                  {"string.byte", "s|ii", NULL, NULL},
+                                                  {"string.char", "|i*", NULL, NULL},
+                                                  {"string.reverse", "s", NULL, NULL},
+                                                  {"string.rep", "si|s", limit_rep, NULL},
+                                                  {"string.format", "s|p*", limit_format, NULL},
+                                                  {NULL, NULL, NULL, NULL}};
+static const struct library_function TABLES[] = {
+    {"table.insert", "ta|a", limit_insert, NULL},  {"table.remove", "t|i", limit_remove, NULL},
+    {"table.concat", "t|sii", limit_concat, NULL}, {"table.unpack", "t|ii", limit_unpack, NULL},
+    {"table.move", "tiii|t", limit_move, NULL},    {"table.pack", "|a*", NULL, NULL},
+    {"table.sort", "t|f", NULL, safe_sort},        {NULL, NULL, NULL, NULL}};
+static const struct library_function MATHS[] = {
+    {"math.abs", "n", NULL, NULL},  {"math.max", "n|n*", NULL, NULL},    {"math.min", "n|n*", NULL, NULL},
+    {"math.ult", "ii", NULL, NULL}, {"math.tointeger", "p", NULL, NULL}, {"math.type", "p", NULL, NULL},
+    {NULL, NULL, NULL, NULL}};
+static const struct library_function UTF8S[] = {{"utf8.len", "s|iia", NULL, NULL},
+                                                {"utf8.char", "|i*", NULL, NULL},
+                                                {"utf8.codepoint", "s|iia", NULL, NULL},
+                                                {"utf8.offset", "si|i", NULL, NULL},
+                                                {NULL, NULL, NULL, NULL}};
+
+/* Texts are gone through in C, out of sight of the counter of instructions. */
+static void charge_texts(lua_State *L) {
+  for (int i = lua_gettop(L); i > 0; i--)
+    if (lua_type(L, i) == LUA_TSTRING) script_charge(L, (long long)(lua_rawlen(L, i) / BYTES_A_STEP));
+}
+
+/* Upvalue 1: the stock function, 2: its struct library_function. */
+static int call_library(lua_State *L) {
+  const struct library_function *f = lua_touserdata(L, lua_upvalueindex(2));
+  arguments(L, f->name, f->spec);
+  charge_texts(L);
+  if (f->limit) f->limit(L);
+  if (f->own) return f->own(L);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+  return lua_gettop(L);
 }
 
 /* --- assembling ---------------------------------------------------------------------------- */
-
-struct wrapped {
-  const char *name;
-  lua_CFunction check;
-}; /* check NULL: the stock function as it is */
-
-static const struct wrapped STRINGS[] = {
-    {"len", NULL},  {"sub", NULL},     {"upper", NULL},   {"lower", NULL},         {"byte", NULL},
-    {"char", NULL}, {"reverse", NULL}, {"rep", safe_rep}, {"format", safe_format}, {NULL, NULL}};
-static const struct wrapped TABLES[] = {
-    {"insert", safe_insert}, {"remove", safe_remove}, {"concat", safe_concat}, {"unpack", safe_unpack},
-    {"move", safe_move},     {"pack", NULL},          {"sort", safe_sort},     {NULL, NULL}};
-static const struct wrapped MATHS[] = {
-    {"abs", safe_math}, {"max", safe_math},  {"min", safe_math}, {"tointeger", safe_math},
-    {"ult", safe_math}, {"type", safe_math}, {NULL, NULL}};
-static const struct wrapped UTF8S[] = {
-    {"len", NULL}, {"char", NULL}, {"codepoint", NULL}, {"offset", NULL}, {NULL, NULL}};
 
 static const luaL_Reg BASE[] = {
     {"type", safe_type},     {"tostring", safe_tostring}, {"tonumber", safe_tonumber},
@@ -362,23 +392,25 @@ static void freeze(lua_State *L) {
   lua_remove(L, -2);
 }
 
-/* Push a library table with the functions of `wrapped`, taken from the stock library on top (which is popped). */
-static void push_library(lua_State *L, const struct wrapped *wrapped) {
+/* Push a library table with `functions`, over those of the stock library on top (which is popped). */
+static void push_library(lua_State *L, const struct library_function *functions) {
   lua_newtable(L);
-  for (; wrapped->name; wrapped++) {
-    lua_getfield(L, -2, wrapped->name);
-    if (wrapped->check) lua_pushcclosure(L, wrapped->check, 1); /* the stock function as upvalue 1 */
-    lua_setfield(L, -2, wrapped->name);
+  for (const struct library_function *f = functions; f->name; f++) {
+    const char *key = strchr(f->name, '.') + 1;
+    lua_getfield(L, -2, key);
+    lua_pushlightuserdata(L, (void *)(uintptr_t)f);
+    lua_pushcclosure(L, call_library, 2);
+    lua_setfield(L, -2, key);
   }
   lua_remove(L, -2);
 }
 
 static void add_library(lua_State *L, int safe, const char *name, lua_CFunction open,
-                        const struct wrapped *wrapped) {
+                        const struct library_function *functions) {
   lua_pushcfunction(L, open);
   lua_pushstring(L, name);
   lua_call(L, 1, 1);
-  push_library(L, wrapped);
+  push_library(L, functions);
   if (strcmp(name, "math") == 0) {
     lua_pushinteger(L, LUA_MAXINTEGER);
     lua_setfield(L, -2, "maxinteger");
@@ -407,6 +439,13 @@ static void set_string_methods(lua_State *L, int safe) {
   lua_pop(L, 1);
 }
 
+static void make_pairs_class(lua_State *L) {
+  lua_createtable(L, 0, 1);
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &PAIRS_KEY);
+}
+
 void sandbox_open(lua_State *L) {
   /* The bindings have put their functions into the globals; they become part of the safe ones. */
   lua_pushglobaltable(L);
@@ -417,6 +456,7 @@ void sandbox_open(lua_State *L) {
   add_library(L, safe, "math", luaopen_math, MATHS);
   add_library(L, safe, "utf8", luaopen_utf8, UTF8S);
   set_string_methods(L, safe);
+  make_pairs_class(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &SAFE_KEY);
 }
 

@@ -166,17 +166,53 @@ void script_point(struct script *s, int line, struct error *e) {
   if (source && line > 0) script_line(source, line, e);
 }
 
-bool script_place(lua_State *L, struct error *e) {
+/* How many frames there are, as luaL_traceback finds it. */
+static int count_frames(lua_State *L) {
   lua_Debug ar;
-  for (int level = 0; lua_getstack(L, level, &ar); level++) {
+  int low = 0, high = 1; /* `low` frames are there, `high` are not */
+  while (lua_getstack(L, high - 1, &ar)) {
+    low = high;
+    high *= 2;
+  }
+  while (high - low > 1) {
+    int middle = low + (high - low) / 2;
+    if (lua_getstack(L, middle - 1, &ar))
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static struct source *policy_frame(lua_State *L, int from, int to, int *line) {
+  lua_Debug ar;
+  for (int level = from; level < to && lua_getstack(L, level, &ar); level++) {
     if (!lua_getinfo(L, "Sl", &ar) || ar.currentline <= 0 || ar.source[0] != '@') continue;
     struct source *source = script_source(script_of(L), ar.source + 1);
-    if (!source) continue;
-    error_at(e, source->syntax.file, ar.currentline, 0);
-    script_line(source, ar.currentline, e);
-    return true;
+    *line = ar.currentline;
+    if (source) return source;
   }
-  return false;
+  return NULL;
+}
+
+/* Lua finds a frame by counting from the innermost one, so to ask for each of 100,000 would take their square. What the
+** standard library puts on top of a policy is seldom deep; when it is, the policy is at the other end. */
+struct source *script_running(lua_State *L, int *line) {
+  enum { FRAMES = 64 };
+  *line = 0;
+  struct source *found = policy_frame(L, 0, FRAMES, line);
+  if (found) return found;
+  int frames = count_frames(L), from = frames > 2 * FRAMES ? frames - FRAMES : FRAMES;
+  return policy_frame(L, from, frames, line);
+}
+
+bool script_place(lua_State *L, struct error *e) {
+  int line;
+  struct source *source = script_running(L, &line);
+  if (!source) return false;
+  error_at(e, source->syntax.file, line, 0);
+  script_line(source, line, e);
+  return true;
 }
 
 bool script_place_token(lua_State *L, const char *token, struct error *e) {

@@ -87,7 +87,9 @@ int script_raise(lua_State *L, enum error_kind kind, const char *fmt, ...)
 int script_raise_error(lua_State *L, const struct error *e) __attribute__((noreturn));
 /* The same for memory that ran out inside Lua's own compiler, which does not raise by itself. */
 int script_raise_memory(lua_State *L) __attribute__((noreturn));
-/* Fill file, line and excerpt from the innermost frame that runs policy text; false when none does. */
+/* The text and line that the innermost frame of a policy runs; NULL and 0 when none does. */
+struct source *script_running(lua_State *L, int *line);
+/* Fill file, line and excerpt from it; false when there is none. */
 bool script_place(lua_State *L, struct error *e);
 /* Point an error at line `line` of the policy's own file, with the line itself. */
 void script_point(struct script *s, int line, struct error *e);

@@ -14,6 +14,7 @@ enum { DEEPEST = 20, MOST_NODES = 100000 };
 ** at the end. */
 struct conversion {
   lua_State *L;
+  int absent, unknown; /* where the two marks stand on the stack: to push a text may fail */
   int nodes;
   const char *refused; /* what cannot be written; NULL while all is well */
   bool too_many, starved;
@@ -46,17 +47,24 @@ static json_t *array(struct conversion *c, int index, int depth) {
   return had(c, made);
 }
 
-static bool has_flag(lua_State *L, int index, const char *key) {
-  lua_pushstring(L, key);
+static bool has_flag(lua_State *L, int index, int mark) {
+  lua_pushvalue(L, mark);
   lua_rawget(L, index);
   bool yes = lua_toboolean(L, -1);
   lua_pop(L, 1);
   return yes;
 }
 
+/* NULL when a NUL would end it before its end. */
+static const char *whole_text(lua_State *L, int index) {
+  size_t length;
+  const char *text = lua_tolstring(L, index, &length);
+  return strlen(text) == length ? text : NULL;
+}
+
 /* The key at `index` as text: integer keys of a table that also has names go under "1", "2". */
 static const char *key_text(lua_State *L, int index, char number[24]) {
-  if (lua_type(L, index) == LUA_TSTRING) return lua_tostring(L, index);
+  if (lua_type(L, index) == LUA_TSTRING) return whole_text(L, index);
   if (!lua_isinteger(L, index)) return NULL;
   snprintf(number, 24, "%lld", (long long)lua_tointeger(L, index));
   return number;
@@ -92,8 +100,8 @@ static bool is_array(lua_State *L, int index) {
 static json_t *table(struct conversion *c, int index, int depth) {
   lua_State *L = c->L;
   if (depth > DEEPEST || !lua_checkstack(L, 8)) return refuse(c, NULL, "这么深的表");
-  if (has_flag(L, index, "#absent")) return json_null();
-  if (has_flag(L, index, "#unknown")) return had(c, json_pack("{s:b}", "unknown", 1));
+  if (has_flag(L, index, c->absent)) return json_null();
+  if (has_flag(L, index, c->unknown)) return had(c, json_pack("{s:b}", "unknown", 1));
   return is_array(L, index) ? array(c, index, depth) : object(c, index, depth);
 }
 
@@ -104,6 +112,7 @@ static json_t *opaque_json(struct conversion *c, const struct value *v) {
 }
 
 static json_t *string(struct conversion *c, const char *text) {
+  if (!text) return refuse(c, NULL, "含有空字符（编号 0）的文字");
   if (!utf8_valid(text, strlen(text))) return refuse(c, NULL, "不是 UTF-8 的文字");
   return had(c, json_string(text));
 }
@@ -116,7 +125,7 @@ static json_t *convert(struct conversion *c, int index, int depth) {
   if (v) return opaque_json(c, v);
   switch (lua_type(L, index)) {
   case LUA_TTABLE: return table(c, index, depth);
-  case LUA_TSTRING: return string(c, lua_tostring(L, index));
+  case LUA_TSTRING: return string(c, whole_text(L, index));
   case LUA_TBOOLEAN: return json_boolean(lua_toboolean(L, index));
   case LUA_TNUMBER:
     if (lua_isinteger(L, index)) return had(c, json_integer(lua_tointeger(L, index)));
@@ -127,9 +136,13 @@ static json_t *convert(struct conversion *c, int index, int depth) {
 }
 
 json_t *to_json(lua_State *L, int index) {
-  struct conversion c = {.L = L};
   int top = lua_gettop(L);
-  json_t *made = convert(&c, lua_absindex(L, index), 0);
+  index = lua_absindex(L, index);
+  luaL_checkstack(L, 8, "scenario");
+  lua_pushliteral(L, "#absent");
+  lua_pushliteral(L, "#unknown");
+  struct conversion c = {.L = L, .absent = top + 1, .unknown = top + 2};
+  json_t *made = convert(&c, index, 0);
   lua_settop(L, top);
   if (!made && c.starved) script_raise(L, ERR_MEMORY, "内存不足");
   if (!made)

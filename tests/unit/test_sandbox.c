@@ -80,6 +80,29 @@ static const struct attack detours[] = {
     {"an address by padded format",
      "local x = string.format(\"%20p\", \"a long text that has an address of its own\")", REFUSED},
     {"an address by left format", "local x = string.format(\"%-p\", \"abc\")", REFUSED},
+    {"an address behind a NUL", "local x = string.format(\"\\0%p\", \"abc\")", REFUSED},
+    {"an address behind a NUL and a width", "local x = string.format(\"%d\\0%20p\", 1, \"abc\")", REFUSED},
+    {"an address behind an escaped sign", "local x = string.format(\"%%%p\", \"abc\")", REFUSED},
+    {"a conversion that Lua does not have", "local x = string.format(\"%n\", 1)", REFUSED},
+    {"the step of ipairs over nothing", "local step = ipairs({})\nlocal x = step(nil, 1)", REFUSED},
+    {"the step of ipairs over a text", "local step = ipairs({})\nlocal x = step(\"a forged table\", 1)",
+     REFUSED},
+    {"the step of ipairs over a number", "local step = ipairs({})\nlocal x = step(1 << 40, 1)", REFUSED},
+    {"the step of ipairs without arguments", "local step = ipairs({})\nlocal x = step()", REFUSED},
+    {"the step of ipairs at the greatest place",
+     "local step = ipairs({})\nassert(step({}, math.maxinteger) == nil)", SURVIVED},
+    {"the step of pairs over a table of the policy",
+     "local step = pairs({ 1 })\nlocal x = step({ {}, { 1 }, math.maxinteger })", REFUSED},
+    {"the step of pairs over a text", "local step = pairs({ 1 })\nlocal x = step(\"a forged loop\")",
+     REFUSED},
+    {"a loop of pairs that is changed", "local step, loop = pairs({ 1 })\nloop[1] = {}", REFUSED},
+    {"a condition as a loop", "local step = pairs({ 1 })\nlocal x = step(at_least(1))", REFUSED},
+    {"a text cut by a NUL as a date", "local x = date \"2025-06-30\\0x\"", REFUSED},
+    {"a text cut by a NUL as a month", "local x = month \"2025-06\\0x\"", REFUSED},
+    {"a text cut by a NUL as an amount", "local x = yuan \"1.00\\0x\"", REFUSED},
+    {"a text cut by a NUL as a rate", "local x = percent \"1\\0x\"", REFUSED},
+    {"a text cut by a NUL as an option",
+     "local x = yuan(1):times(percent(3), { round = \"half_up\\0x\", to = \"fen\", cite = \"x\" })", REFUSED},
     {"an address by tostring of a table", "local x = tostring({})", REFUSED},
     {"an address by tostring of a function", "local x = tostring(tostring)", REFUSED},
     {"an address by %s", "local x = string.format(\"%s\", {})", REFUSED},
@@ -203,6 +226,50 @@ static const struct attack read_only[] = {
     {"a document from a term", "document { id = \"x\" } return true", REFUSED},
     {"a value from a term", "value(\"rate\", {}) return true", REFUSED},
 };
+
+/* In C a text ends at a NUL: what was checked would not be what is kept. */
+static const struct attack nul[] = {
+    {"a citation", "act:uncoded(\"第五条\\0第九百条\", \"x\")", UNLOADED},
+    {"a reason", "act:uncoded(\"第五条\", \"x\\0y\")", STOPPED},
+    {"a name", "act:term(\"late\\0r\", { cite = \"第五条\", is = function() return true end })", UNLOADED},
+    {"a label",
+     "act:parameter(\"p\", { label = \"x\\0y\", cite = \"第五条\", { from = \"2025-01-01\", value = 1 } })",
+     UNLOADED},
+    {"a choice",
+     "local c = fact.one_of { { \"a\\0b\", \"甲\" } }\n"
+     "local d = act:decision(\"third\", { label = \"三\", of = \"elder\", per = \"month\", gives = c })\n"
+     "d:rule(\"第五条\", { give = \"probe\" })",
+     STOPPED},
+    {"a day",
+     "act:term(\"t\", { cite = \"第五条\", from = \"2025-01-01\\0x\", is = function() return true end })",
+     UNLOADED},
+};
+
+/* Messages tell a table by its type, not by its place in memory. */
+static void no_message_tells_an_address(void **state) {
+  static const char *const texts[] = {
+      "act:note({}, { cite = \"第五条\", says = \"x\", prevails = \"text\" })\nstandard[{}] = 1",
+      "act[{}] = 1",
+      "local d = act:decision(\"d\", { label = \"x\", of = \"elder\", per = \"month\", gives = {} })",
+      "act:facts({}, {})",
+      "local x = fact[{}]",
+      "local d = act:decision(\"d\", { label = \"x\", of = \"elder\", per = \"month\", gives = \"money\", given = { [yuan] = 1 } })",
+      "act:invariant({}, \"x\")",
+      "act:reading(\"r\", { cite = \"第五条\", ask = \"?\", default = \"a\", {}, {} })",
+      "error({})",
+      "local x = \"a\" .. {}",
+      "local x = {} < {}",
+      "local t = {}\nt()"};
+  (void)state;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    struct arena_of_war w = war_open(HEAD EASY TAIL, texts[i], "\n" RETURN);
+    struct seen s = war_fight(&w, NULL);
+    war_close(&w);
+    assert_true(s.finished && s.loaded != BYLAW_OK && *s.error.message);
+    if (strstr(s.error.message, "0x") || strstr(s.error.hint, "0x"))
+      fail_msg("%s: %s %s", texts[i], s.error.message, s.error.hint);
+  }
+}
 
 /* --- errors are sticky ------------------------------------------------------------------------- */
 
@@ -406,6 +473,8 @@ int main(void) {
   ADD_ATTACKS(tests, n, test_both, frozen);
   ADD_ATTACKS(tests, n, test_chunk, internals);
   ADD_ATTACKS(tests, n, test_term, read_only);
+  ADD_ATTACKS(tests, n, test_chunk, nul);
+  tests[n++] = (struct CMUnitTest)cmocka_unit_test(no_message_tells_an_address);
   ADD_ATTACKS(tests, n, test_term, sticky);
   tests[n++] = (struct CMUnitTest)cmocka_unit_test(an_error_in_a_nested_decision_is_not_swallowed);
   ADD_ATTACKS(tests, n, test_term, values_as_lua_sees_them);
