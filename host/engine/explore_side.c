@@ -66,6 +66,13 @@ static bool make_nothing(struct explore *x, struct side *s) {
   return true;
 }
 
+/* What one question makes is remembered for the next ones. */
+static bool prepare_run(struct explore *x, struct side *s) {
+  if (!run_prepare(&s->evaluation.run, s->policy->script, &x->arena)) return false;
+  run_hold(&s->evaluation.run);
+  return true;
+}
+
 static bool make_room(struct explore *x, struct side *s) {
   const struct model *m = &s->policy->script->model;
   const struct decision *d = &m->decisions[s->asked.decision];
@@ -81,7 +88,7 @@ static bool make_room(struct explore *x, struct side *s) {
   for (int i = 0; i < m->term_count; i++)
     s->term_about[i] = TERM_NOTHING;
   return s->facts && s->nothing && s->given && s->chosen && make_nothing(x, s) && number_rules(x, s) &&
-         run_prepare(&s->evaluation.run, s->policy->script, &x->arena);
+         prepare_run(x, s);
 }
 
 bool side_open(struct explore *x, int index, struct error *e) {

@@ -51,6 +51,7 @@ static bool make_times(struct judge *j) {
   struct expr_arena *exprs = &j->policy->script->exprs;
   j->when_expr = expr_make(exprs, EXPR_WHEN, 0, none);
   j->decided_expr = expr_make(exprs, EXPR_DECIDED_ON, 0, none);
+  expr_keep(exprs);
   return j->when_expr && j->decided_expr;
 }
 

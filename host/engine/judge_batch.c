@@ -152,7 +152,6 @@ static bool decide_all(struct worker *workers, int threads, struct error *e) {
 bool judge_columns(struct judge *j, int decision, struct value when, const struct value *given,
                    const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
                    struct error *e) {
-  struct worker workers[MOST_THREADS];
   judge_set_question(j, decision, when, given);
   struct batching all = {.judge = j, .batch = b, .skip = skip, .leaf = leaf, .value = value};
   if (threads > MOST_THREADS) threads = MOST_THREADS;
@@ -161,8 +160,11 @@ bool judge_columns(struct judge *j, int decision, struct value when, const struc
   struct stretch *stretches = all.plan ? plan_stretches(j, all.plan, b, threads) : NULL;
   size_t count = (size_t)b->persons / STRETCH + 1;
   all.open = malloc(count);
-  if (!stretches || !all.open || pthread_mutex_init(&all.lock, NULL) != 0) {
+  /* not on the stack: a worker keeps whom it could not decide, and with 64 of them the process would need half a megabyte */
+  struct worker *workers = malloc((size_t)threads * sizeof *workers);
+  if (!stretches || !all.open || !workers || pthread_mutex_init(&all.lock, NULL) != 0) {
     free(all.open);
+    free(workers);
     return error_set(e, ERR_MEMORY, "内存不足");
   }
   memset(all.open, 1, count);
@@ -175,5 +177,6 @@ bool judge_columns(struct judge *j, int decision, struct value when, const struc
   plan_review(j, all.plan);
   pthread_mutex_destroy(&all.lock);
   free(all.open);
+  free(workers);
   return ok;
 }

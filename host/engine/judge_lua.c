@@ -20,6 +20,7 @@ void judge_lua_begin(struct judge *j) {
   struct evaluation *v = &j->evaluation;
   const struct question *q = &j->question;
   run_restart(&v->run);
+  run_hold(&v->run);
   v->run.facts = j->facts;
   v->run.given = j->given;
   v->run.given_decision = v->decision = q->decision;
@@ -40,6 +41,7 @@ void judge_lua_end(struct judge *j) {
   script_budget_end(j->policy->script);
   swap_readings(j, false);
   run_pause(&j->evaluation.run);
+  run_let_go(&j->evaluation.run);
   j->lua_on = false;
 }
 

@@ -71,12 +71,19 @@ static bool missing_hook(void *ud, int name, int tree, struct frame *f) {
   struct trace **trace = &t->traces[t->nested];
   if (!*trace && !(*trace = malloc(sizeof **trace))) return false;
   if (!j->lua_on) judge_lua_begin(j);
+  struct expr_arena *exprs = &j->policy->script->exprs;
+  uint32_t before = exprs->count, constants = exprs->constant_count;
+  if (!expr_may_keep(exprs)) return false; /* the policy's own functions answer, and need no trees */
   t->nested++;
   int first = j->policy->script->model.names[name].index;
   bool ok = run_record(&j->evaluation.run, first, f->when, *trace, &result, &ignored);
   t->nested--;
-  if (!ok) return false;
+  if (!ok || !expr_may_keep(exprs)) { /* an outer recording holds only what is older */
+    expr_release(exprs, before, constants);
+    return false;
+  }
   enum forest_end end = forest_add(&t->forest, tree, *trace, result);
+  expr_keep(exprs); /* its cells are numbered by expression */
   if (end == FOREST_IMPURE) return impure(j, tree);
   if (end == FOREST_ADDED) t->failures[tree] = 0;
   return end == FOREST_ADDED;
@@ -98,7 +105,9 @@ uint32_t trees_cell(struct judge *j, int name) {
     ids[1] = (uint32_t)n->decision;
   }
   if (kind == EXPR_PARAMETER) ids[1] = m->parameters[n->index].on_deciding ? j->decided_expr : j->when_expr;
-  return j->trees.name_cells[name] = forest_cell(&j->trees.forest, expr_make(exprs, kind, 0, ids));
+  uint32_t cell = forest_cell(&j->trees.forest, expr_make(exprs, kind, 0, ids));
+  expr_keep(exprs);
+  return j->trees.name_cells[name] = cell;
 }
 
 static void log_name(struct name_log *log, int name) {

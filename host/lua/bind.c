@@ -32,6 +32,16 @@ struct value month_end_rule(lua_State *L) {
   return count_constant(L, script_of(L)->model.month_end);
 }
 
+int push_text(lua_State *L, struct buf *text) {
+  char copy[512];
+  bool made = buf_text(text) != NULL;
+  text_copy(copy, sizeof copy, made ? buf_text(text) : "");
+  buf_free(text);
+  if (!made) script_raise(L, ERR_MEMORY, "内存不足");
+  lua_pushstring(L, copy);
+  return 1;
+}
+
 static struct trace *trace_of(lua_State *L) {
   struct script *s = script_of(L);
   return s->run ? s->run->trace : NULL;

@@ -26,6 +26,8 @@ void trace_plain(lua_State *L, struct value v);
 void trace_not_less(lua_State *L, struct value a, struct value b);
 /* Raise for a key of the table at `index` that is not among `known` (NULL-terminated). */
 void check_options(lua_State *L, int index, const char *what, const char *const *known);
+/* Push a short text (512 bytes) and let go of the buffer first: pushing may raise, and nobody would free it then. Returns 1. */
+int push_text(lua_State *L, struct buf *text);
 /* The value made from a literal of the policy, checked: raises with `what` and a hint when poisoned. */
 int push_literal(lua_State *L, struct value v, const char *what, const char *hint);
 

@@ -90,6 +90,8 @@ static uint32_t conditions_expr(lua_State *L, const struct query *q) {
 
 static struct value aggregate(lua_State *L, const struct query *q, enum aggregate agg, int field, int by) {
   struct script *s = script_of(L);
+  const struct list *rows = q->list.state == STATE_KNOWN ? q->list.u.list : NULL;
+  if (rows) script_charge(L, (long long)rows->rows * (q->count + 1) / 4);
   enum kind kind = agg == AGG_ANY || agg == AGG_ALL ? KIND_TRUTH
                    : agg == AGG_COUNT               ? KIND_COUNT
                                                     : q->fact->fields[field].kind;

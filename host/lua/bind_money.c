@@ -122,9 +122,7 @@ static int capital(lua_State *L) {
   if (v.kind != KIND_MONEY || v.state != STATE_KNOWN) script_raise(L, ERR_RULE, "只有已知的金额才能写成大写");
   struct buf text = {0};
   money_capital(&text, v.u.i);
-  lua_pushstring(L, buf_text(&text));
-  buf_free(&text);
-  return 1;
+  return push_text(L, &text);
 }
 
 static int ratio_to(lua_State *L) {

@@ -167,17 +167,14 @@ static int day(lua_State *L) {
   struct buf why = {0};
   poison_explain(&why, v);
   lua_pushnil(L);
-  lua_pushstring(L, buf_text(&why));
-  buf_free(&why);
+  push_text(L, &why);
   return 2;
 }
 
 static int day_text(lua_State *L) {
   struct buf text = {0};
   value_write(&text, value_of(KIND_DATE, luaL_checkinteger(L, 1)));
-  lua_pushstring(L, buf_text(&text));
-  buf_free(&text);
-  return 1;
+  return push_text(L, &text);
 }
 
 static int is_month_start(lua_State *L) {

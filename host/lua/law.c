@@ -443,6 +443,7 @@ static int law_pieces(lua_State *L) {
   lua_newtable(L);
   lua_Integer n = 0;
   for (int64_t from = span.u.span.from, to; from <= span.u.span.to; from = to + 1) {
+    script_charge(L, s->model.parameters[s->model.names[name].index].row_count);
     struct value day = value_of(KIND_DATE, from), value;
     struct error e;
     if (!parameter_at(s, index, p->on_deciding ? s->run->decided_on : day, &value, &e))

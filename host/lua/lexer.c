@@ -102,6 +102,12 @@ void lexer_no_memory(struct lexer *lx) {
   error_set(lx->error, ERR_MEMORY, "内存不足，无法读入 ‘%s’", lx->syntax->file);
 }
 
+void lexer_too_large(struct lexer *lx, size_t offset) {
+  if (!lexer_fail(lx, offset, "源文件太长：读到这里，内存已经超出限制")) return;
+  lx->error->kind = ERR_LIMIT;
+  error_hint(lx->error, "请把它拆成几个文件，或把大段数据改为参数");
+}
+
 void token_show(const struct lexer *lx, const struct token *t, char *out, size_t size) {
   if (t->kind == TK_EOF) {
     snprintf(out, size, "文件末尾");
@@ -202,6 +208,10 @@ struct name *lexer_name(struct lexer *lx, const char *text, size_t length) {
   struct name *made = NULL;
   if (names->count < names->size || names_grow(lx)) made = arena_new(&lx->syntax->arena, sizeof *made);
   if (made) made->text = arena_text_n(&lx->syntax->arena, text, length);
+  if (lx->syntax->most_bytes && lx->syntax->arena.bytes > lx->syntax->most_bytes) {
+    lexer_too_large(lx, lx->at);
+    return NULL;
+  }
   if (!made || !made->text) {
     lexer_no_memory(lx);
     return NULL;

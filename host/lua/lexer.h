@@ -115,6 +115,8 @@ struct lexer {
 /* Checks the source as a whole (size, NUL, UTF-8, first line); the error is in lx->error. */
 void lexer_open(struct lexer *lx, struct syntax *s, struct error *e);
 void lexer_close(struct lexer *lx);
+/* The tree takes more memory than it may. */
+void lexer_too_large(struct lexer *lx, size_t offset);
 void lexer_next(struct lexer *lx, struct token *t);
 
 /* The first failure wins: true when it is this one, so that the caller may add a hint. */

@@ -188,6 +188,7 @@ bool script_load(struct script *s, const struct policy_sources *sources, struct 
   bool ok = script_call(s, load_body, &load, e);
   s->stdlib = NULL; /* borrowed */
   lua_gc(s->L, LUA_GCRESTART);
+  expr_keep(&s->exprs); /* values that the text made for its terms carry them */
   if (ok) lua_gc(s->L, LUA_GCGEN, 0, 0);
   return ok;
 }

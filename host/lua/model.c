@@ -5,6 +5,8 @@
 #include "host/lua/arguments.h"
 #include "host/lua/load.h"
 
+enum { MOST_ITEMS = 1000000 };
+
 static void *need(lua_State *L, void *memory) {
   if (!memory) script_raise(L, ERR_MEMORY, "内存不足");
   return memory;
@@ -16,8 +18,13 @@ static int raw_field(lua_State *L, int t, const char *key) {
   return lua_rawget(L, t);
 }
 
+/* The model counts as memory of the script, for as long as it lives. */
 static void *new_array(lua_State *L, int count, size_t size) {
-  return need(L, arena_array(&script_of(L)->arena, (size_t)count + 1, size));
+  struct script *s = script_of(L);
+  size_t bytes = ((size_t)count + 1) * size;
+  if (s->memory_used + bytes > s->limits.memory) script_raise_memory(L);
+  s->memory_used += bytes;
+  return need(L, arena_array(&s->arena, (size_t)count + 1, size));
 }
 
 static const char *copy(lua_State *L, const char *text) {
@@ -83,6 +90,8 @@ static void *list_field(lua_State *L, int t, const char *key, size_t size, read_
   }
   luaL_checkstack(L, 8, "model");
   int list = lua_gettop(L);
+  if (lua_rawlen(L, list) > MOST_ITEMS) /* of a table with holes, too */
+    script_raise(L, ERR_LIMIT, "声明中的清单超过 %d 项", MOST_ITEMS);
   int n = (int)lua_rawlen(L, list);
   char *items = new_array(L, n, size);
   for (int i = 0; i < n; i++) {

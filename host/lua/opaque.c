@@ -63,6 +63,7 @@ const char *value_type_name(lua_State *L, int index) {
 
 static struct value constant(lua_State *L, struct value v) {
   struct script *s = script_of(L);
+  if (v.kind == KIND_TEXT && v.state == STATE_KNOWN) script_charge(L, (long long)(strlen(v.u.text) / 64));
   uint32_t id = expr_constant(&s->exprs, v);
   if (!id && s->exprs.starved) script_raise(L, ERR_MEMORY, "内存不足");
   if (!id) script_raise(L, ERR_LIMIT, "规则中的常量太多");
@@ -147,6 +148,8 @@ static bool any_poisoned(const struct value *args, int n) {
 
 int push_op(lua_State *L, enum op op, const struct value *args) {
   struct script *s = script_of(L);
+  if (args[0].kind == KIND_TIMELINE && args[0].state == STATE_KNOWN) /* its spells are gone through in C */
+    script_charge(L, args[0].u.timeline->count / 8);
   struct value v = value_op(&s->env, op, args);
   if (is_misuse(v) && !any_poisoned(args, op_arity(op))) raise_poison(L, v);
   if (v.state == STATE_POISONED) { /* it keeps the methods of what it would have been */

@@ -205,7 +205,8 @@ static struct node *parse_call(struct parser *p, struct node *inner) {
 
 struct node *parse_suffixed(struct parser *p) {
   struct node *n = parse_primary(p);
-  for (;;) {
+  for (int suffixes = 0;; suffixes++) {
+    if (suffixes > SUFFIX_MOST) fail_chain(p, p->token.start, "连着写的字段与调用", SUFFIX_MOST);
     switch (p->token.kind) {
     case TK_DOT: n = parse_key(p, n, NODE_FIELD); break;
     case TK_COLON: n = parse_key(p, n, NODE_METHOD); break;
@@ -266,8 +267,13 @@ static struct node *parse_operand(struct parser *p) {
 static struct node *parse_operation(struct parser *p, int limit) {
   if (!level_enter(p)) return node_new(p, NODE_NIL);
   struct node *n = parse_operand(p);
+  int chain = 0;
   while (PRIORITY[p->token.kind].left > limit) {
     enum token_kind kind = p->token.kind;
+    if ((kind == TK_AND || kind == TK_OR) && ++chain > CHAIN_MOST) {
+      fail_chain(p, p->token.start, "连着写的 ‘and’ 与 ‘or’", CHAIN_MOST);
+      break;
+    }
     struct node *binary = node_around(p, NODE_BINARY, n);
     binary->op = token_text(kind);
     advance(p);

@@ -100,6 +100,11 @@ struct name *read_name(struct parser *p) {
 
 /* --- nesting ----------------------------------------------------------------------------------- */
 
+void fail_chain(struct parser *p, size_t offset, const char *what, int most) {
+  if (fail_at(p, offset, "%s超过 %d 个", what, most))
+    error_hint(p->lexer.error, "拆成几步来写，或用 :is(…)、act:parameter");
+}
+
 bool level_enter(struct parser *p) {
   if (++p->level < LEVEL_MOST) return true;
   if (fail_at(p, p->token.start, "嵌套太深，超过 %d 层", LEVEL_MOST))
@@ -114,7 +119,9 @@ void level_leave(struct parser *p) {
 /* --- nodes ------------------------------------------------------------------------------------- */
 
 struct node *node_new(struct parser *p, enum node_kind kind) {
-  struct node *n = p->lexer.failed ? NULL : arena_new(&p->syntax->arena, sizeof *n);
+  struct syntax *s = p->syntax;
+  if (s->most_bytes && s->arena.bytes > s->most_bytes) lexer_too_large(&p->lexer, p->token.start);
+  struct node *n = p->lexer.failed ? NULL : arena_new(&s->arena, sizeof *n);
   if (!n) {
     lexer_no_memory(&p->lexer);
     n = &p->scratch;

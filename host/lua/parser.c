@@ -34,7 +34,8 @@ static struct node *parse_if_part(struct parser *p, int line) {
 static struct node *parse_if(struct parser *p) {
   int line = p->token.line;
   struct node *first = parse_if_part(p, line), *last = first;
-  while (p->token.kind == TK_ELSEIF) {
+  for (int parts = 1; p->token.kind == TK_ELSEIF; parts++) {
+    if (parts > CHAIN_MOST) fail_chain(p, p->token.start, "一个 ‘if’ 里的 ‘elseif’", CHAIN_MOST);
     struct node *n = parse_if_part(p, line);
     last->other = n;
     node_adopt(p, last, n);
@@ -323,7 +324,11 @@ static struct node *parse_expr_stat(struct parser *p) {
 
 static struct node *parse_break(struct parser *p) {
   struct node *n = node_new(p, NODE_BREAK);
-  if (!scope_in_loop(p)) fail_at(p, p->token.start, "‘break’ 只能用在循环里");
+  struct block *loop = scope_loop(p);
+  if (!loop)
+    fail_at(p, p->token.start, "‘break’ 只能用在循环里");
+  else if (++loop->breaks > CHAIN_MOST)
+    fail_chain(p, p->token.start, "一个循环里的 ‘break’", CHAIN_MOST);
   advance(p);
   return n;
 }
@@ -447,7 +452,10 @@ bool syntax_parse(struct syntax *s, const char *file, const char *source, size_t
   advance(&p);
   parse_chunk(&p);
   lexer_close(&p.lexer);
-  if (!p.lexer.failed) return true;
+  if (!p.lexer.failed) {
+    syntax_mark(s);
+    return true;
+  }
   s->top = NULL;
   return false;
 }

@@ -5,6 +5,7 @@
 */
 #include <string.h>
 
+#include "host/lua/bind.h"
 #include "host/lua/load.h"
 
 static void refuse_upvalue(lua_State *L, const struct term *t, const char *name) {
@@ -22,34 +23,55 @@ static void refuse_upvalue(lua_State *L, const struct term *t, const char *name)
   script_raise_error(L, &e);
 }
 
-/* The function on top: its upvalues, and theirs. `_ENV` is the frozen environment. The table at `seen` holds the functions
-** that have been looked at, so that webs and circles of functions are walked once. */
-static void check_function(lua_State *L, const struct term *t, int seen) {
-  const char *name;
-  luaL_checkstack(L, 6, "purity");
-  lua_pushvalue(L, -1);
-  lua_pushboolean(L, 1);
-  lua_rawset(L, seen);
-  for (int i = 1; (name = lua_getupvalue(L, -1, i)) != NULL; i++) {
-    int type = lua_type(L, -1);
-    if (strcmp(name, "_ENV") != 0 && type == LUA_TTABLE) refuse_upvalue(L, t, name);
-    if (type == LUA_TFUNCTION && !lua_iscfunction(L, -1)) {
-      lua_pushvalue(L, -1);
-      bool known = lua_rawget(L, seen) != LUA_TNIL;
-      lua_pop(L, 1);
-      if (!known) check_function(L, t, seen);
-    }
-    lua_pop(L, 1);
-  }
+/* What may not be reached: tables, and loops of pairs (opaque values and conditions never change). */
+static bool can_change(lua_State *L, int index) {
+  int type = lua_type(L, index);
+  return type == LUA_TTABLE || (type == LUA_TUSERDATA && !opaque_test(L, index) && !test_at(L, index));
 }
 
+/* Add the function on top to the list at `found`, unless it has been met; takes it off. */
+static void add_function(lua_State *L, int found, int met) {
+  lua_pushvalue(L, -1);
+  if (lua_rawget(L, met) == LUA_TNIL) {
+    lua_pushvalue(L, -2);
+    lua_pushboolean(L, 1);
+    lua_rawset(L, met);
+    lua_pushvalue(L, -2);
+    lua_rawseti(L, found, (lua_Integer)lua_rawlen(L, found) + 1);
+  }
+  lua_pop(L, 2);
+}
+
+/* The function on top, which is taken off: its upvalues; functions among them are added. `_ENV` is the frozen environment. */
+static void check_function(lua_State *L, const struct term *t, int found, int met) {
+  const char *name;
+  for (int i = 1; (name = lua_getupvalue(L, -1, i)) != NULL; i++) {
+    if (strcmp(name, "_ENV") != 0 && can_change(L, -1)) refuse_upvalue(L, t, name);
+    if (lua_isfunction(L, -1) && !lua_iscfunction(L, -1))
+      add_function(L, found, met);
+    else
+      lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+}
+
+/* Functions wait in a list of their own: they may hang on each other in a chain of any length, which recursion would follow
+** until the stack of the process ends. What several terms share is looked at once, for the first of them. */
 void check_purity(lua_State *L) {
   const struct model *m = &script_of(L)->model;
+  lua_newtable(L);
+  lua_newtable(L);
+  int met = lua_gettop(L), found = met - 1;
+  lua_Integer at = 0;
   for (int i = 0; i < m->term_count; i++) {
-    lua_newtable(L);
-    int seen = lua_gettop(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, m->terms[i].function);
-    check_function(L, &m->terms[i], seen);
-    lua_settop(L, seen - 1);
+    add_function(L, found, met);
+    while (lua_rawgeti(L, found, ++at) != LUA_TNIL) {
+      script_charge(L, 1);
+      check_function(L, &m->terms[i], found, met);
+    }
+    lua_pop(L, 1);
+    at--;
   }
+  lua_settop(L, found - 1);
 }

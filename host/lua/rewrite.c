@@ -27,23 +27,27 @@ static bool is_logical(const struct node *n) {
 /* --- what becomes of an expression ------------------------------------------------------------- */
 
 /* Is only the truth of `n` asked for? The question passes through parentheses, and to both operands of and/or, so
-** that every operand is checked once: `if a and b` becomes `if __truth(a) and __truth(b)`. */
+** that every operand is checked once: `if a and b` becomes `if __truth(a) and __truth(b)`. Its parent is marked already:
+** to climb from each operand of a long chain would take the square of its length. */
 static bool truth_asked(const struct node *n) {
-  for (const struct node *p = n->parent; p; n = p, p = p->parent) {
-    switch (p->kind) {
-    case NODE_IF:
-    case NODE_WHILE:
-    case NODE_REPEAT: return p->a == n;
-    case NODE_UNARY: return strcmp(p->op, "not") == 0;
-    case NODE_BINARY:
-      if (!is_logical(p)) return false;
-      if (p->a == n) return true;
-      break;
-    case NODE_PAREN: break;
-    default: return false;
-    }
+  const struct node *p = n->parent;
+  if (!p) return false;
+  switch (p->kind) {
+  case NODE_IF:
+  case NODE_WHILE:
+  case NODE_REPEAT: return p->a == n;
+  case NODE_UNARY: return strcmp(p->op, "not") == 0;
+  case NODE_BINARY: return is_logical(p) && (p->a == n || p->asked);
+  case NODE_PAREN: return p->asked;
+  default: return false;
   }
-  return false;
+}
+
+void syntax_mark(struct syntax *s) {
+  for (struct node *n = s->top; n; n = node_after(n, NULL, false)) {
+    n->asked = truth_asked(n);
+    n->inside = n->parent && (n->parent->kind == NODE_FUNCTION || n->parent->inside);
+  }
 }
 
 static bool is_boolean(const struct node *n) {
@@ -56,7 +60,7 @@ static bool is_boolean(const struct node *n) {
 }
 
 static bool needs_truth(const struct node *n) {
-  if (node_is_statement(n) || !truth_asked(n)) return false; /* seldom asked: first */
+  if (node_is_statement(n) || !n->asked) return false;
   return n->kind != NODE_PAREN && !is_logical(n) && !is_boolean(n);
 }
 
@@ -67,12 +71,6 @@ static bool needs_key(const struct node *n) {
 }
 
 /* --- guards ------------------------------------------------------------------------------------ */
-
-static bool in_function(const struct node *n) {
-  for (const struct node *at = n->parent; at; at = at->parent)
-    if (at->kind == NODE_FUNCTION) return true;
-  return false;
-}
 
 /* Calls that give true or false, whatever they are asked. */
 static bool is_question(const struct node *n) {
@@ -96,7 +94,7 @@ static bool is_operand(const struct node *n) {
 }
 
 bool syntax_is_guard(const struct node *n) {
-  if (node_is_statement(n) || !in_function(n)) return false;
+  if (node_is_statement(n) || !n->inside) return false;
   if (n->kind == NODE_BINARY && is_boolean(n)) return true;
   return needs_truth(n) || is_question(n) || is_operand(n);
 }

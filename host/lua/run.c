@@ -46,8 +46,20 @@ static void take_script(struct run *r) {
   if (s->generation == 0) s->generation = 1;
 }
 
+void run_hold(struct run *r) {
+  if (!r->holds) r->script->holders++;
+  r->holds = true;
+}
+
+void run_let_go(struct run *r) {
+  if (!r->holds) return;
+  r->holds = false;
+  if (--r->script->holders == 0) expr_tidy(&r->script->exprs);
+}
+
 bool run_begin(struct run *r, struct script *s) {
   bool ok = run_prepare(r, s, &r->arena);
+  run_hold(r);
   take_script(r);
   return ok;
 }
@@ -75,6 +87,7 @@ void run_pause(struct run *r) {
 
 void run_end(struct run *r) {
   run_pause(r);
+  run_let_go(r);
   arena_free(&r->arena);
 }
 

@@ -56,6 +56,7 @@ struct run {
   bool gave_up;       /* more unknown guards than can be followed */
   struct value asked; /* expr: union of the unknown guards met since the condition began */
   int nesting;
+  bool holds; /* its values carry expressions, which stay until it ends */
   struct month_cache *months;
   int month_count;
   struct arena arena; /* lives as long as the run, or until run_restart */
@@ -77,6 +78,10 @@ void run_end(struct run *r);
 bool run_prepare(struct run *r, struct script *s, struct arena *fixed);
 void run_restart(struct run *r);
 void run_pause(struct run *r);
+/* The expressions that are made from here on stay until run_end or run_let_go, whatever other runs begin and end meanwhile.
+** run_begin does that by itself. What nobody holds any more is given back. */
+void run_hold(struct run *r);
+void run_let_go(struct run *r);
 struct cached *run_add_month(struct run *r, int terms, struct value when);
 
 /* A stay under the law of another day, and back. The decision inside may be asked by a term of one outside, whose own

@@ -58,10 +58,10 @@ void scope_function_end(struct parser *p) {
   p->func = p->func->outer;
 }
 
-bool scope_in_loop(const struct parser *p) {
-  for (const struct block *b = p->func->block; b; b = b->outer)
-    if (b->loop) return true;
-  return false;
+struct block *scope_loop(const struct parser *p) {
+  for (struct block *b = p->func->block; b; b = b->outer)
+    if (b->loop) return b;
+  return NULL;
 }
 
 /* --- variables --------------------------------------------------------------------------------- */

@@ -22,6 +22,18 @@ static void note_memory_place(struct script *s) {
   if (s->L && !s->failed) script_place(s->L, &s->error); /* the last one refused is where it ended */
 }
 
+static void count_hook(lua_State *L, lua_Debug *ar);
+
+/* A text that is joined, a table that grows: work that no instruction tells of. Nothing can be raised from here, so a spent
+** budget makes the next instruction the last. */
+static void charge_block(struct script *s, size_t bytes) {
+  enum { LARGE = 4096, BYTES_A_STEP = 64 };
+  if (bytes < LARGE || !s->L) return;
+  s->instructions_left -= (long long)(bytes / BYTES_A_STEP);
+  if (s->instructions_left <= 0 && s->depth > 0)
+    lua_sethook(s->L, count_hook, LUA_MASKCOUNT | LUA_MASKLINE, 1);
+}
+
 static void *limited_alloc(void *ud, void *ptr, size_t old_size, size_t new_size) {
   struct script *s = ud;
   size_t old = ptr ? old_size : 0;
@@ -29,6 +41,7 @@ static void *limited_alloc(void *ud, void *ptr, size_t old_size, size_t new_size
     note_memory_place(s);
     return NULL;
   }
+  if (new_size > old) charge_block(s, new_size - old);
   void *block = heap_resize(&s->heap, ptr, old, new_size);
   if (block || new_size == 0) s->memory_used += new_size - old;
   return block;
@@ -106,6 +119,7 @@ struct script *script_new(const struct limits *limits, struct error *e) {
   s->names_ref = s->facts_ref = LUA_NOREF;
   s->generation = 1;
   if (!expr_init(&s->exprs)) goto no_memory;
+  s->exprs.most_text = s->limits.memory;
   s->L = lua_newstate(limited_alloc, s);
   if (!s->L) goto no_memory;
   *(struct script **)lua_getextraspace(s->L) = s;
@@ -362,27 +376,34 @@ static struct source *add_source(lua_State *L, const char *text, size_t length) 
   return source;
 }
 
-void script_compile(lua_State *L, const char *file, const char *text, size_t length, int env,
-                    const char *const *globals) {
-  struct error e;
-  const struct script *s = script_of(L);
-  env = lua_absindex(L, env);
-  struct source *source = add_source(L, text, length);
-  if (!syntax_parse(&source->syntax, file, source->text, length, &e) ||
-      !syntax_check(&source->syntax, globals, &e))
-    script_raise_error(L, &e);
+/* The chunk as Lua compiles it, on the stack; what is allocated outside of Lua is let go of before anything is raised. */
+static void compile_rewritten(lua_State *L, const struct source *source, bool covered) {
   struct buf out = {0};
-  if (s->cover && strcmp(file, s->file) == 0)
+  char chunk[sizeof source->syntax.file + 1];
+  snprintf(chunk, sizeof chunk, "@%s", source->syntax.file);
+  if (covered)
     syntax_rewrite_covered(&source->syntax, &out);
   else
     syntax_rewrite(&source->syntax, &out);
-  lua_pushfstring(L, "@%s", file);
   const char *rewritten = buf_text(&out);
-  int status = rewritten ? luaL_loadbufferx(L, rewritten, out.len, lua_tostring(L, -1), "t") : LUA_ERRMEM;
+  int status = rewritten ? luaL_loadbufferx(L, rewritten, out.len, chunk, "t") : LUA_ERRMEM;
   buf_free(&out);
-  if (!rewritten || status == LUA_ERRMEM) script_raise_memory(L);
+  if (status == LUA_ERRMEM) script_raise_memory(L);
   if (status != LUA_OK) script_raise(L, ERR_SYNTAX, "%s", without_place(lua_tostring(L, -1)));
-  lua_remove(L, -2); /* the chunk name */
+}
+
+void script_compile(lua_State *L, const char *file, const char *text, size_t length, int env,
+                    const char *const *globals) {
+  struct error e;
+  struct script *s = script_of(L);
+  env = lua_absindex(L, env);
+  struct source *source = add_source(L, text, length);
+  source->syntax.most_bytes = s->limits.memory > s->memory_used ? s->limits.memory - s->memory_used : 1;
+  if (!syntax_parse(&source->syntax, file, source->text, length, &e) ||
+      !syntax_check(&source->syntax, globals, &e))
+    script_raise_error(L, &e);
+  s->memory_used += source->syntax.arena.bytes; /* it stays as long as the script, to tell places */
+  compile_rewritten(L, source, s->cover && strcmp(file, s->file) == 0);
   lua_pushvalue(L, env);
   lua_setupvalue(L, -2, 1); /* _ENV */
 }

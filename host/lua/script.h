@@ -48,6 +48,7 @@ struct script {
   bool failed;
   struct error error;
   struct expr_arena exprs;
+  int holders;        /* runs that hold expressions */
   struct arena arena; /* of the model */
   struct model model;
   struct calendar calendar;

@@ -63,6 +63,8 @@ enum { NODE_GROUPS = 7 };
 struct node {
   enum node_kind kind : 8;
   enum name_scope scope : 8; /* NODE_NAME */
+  bool asked : 1;            /* only its truth is asked for */
+  bool inside : 1;           /* inside a function */
   int line, column;          /* of its first token; 1-based, column in characters */
   uint32_t start, end;       /* byte range in the source, [start, end) */
   uint32_t op_start,
@@ -91,12 +93,14 @@ struct syntax {
   struct arena arena;
   const char *source; /* borrowed: must outlive the tree */
   size_t length;
-  char file[256];   /* for messages */
-  struct node *top; /* statements of the chunk, by next */
+  size_t most_bytes; /* of the tree; 0: no limit. ERR_LIMIT beyond */
+  char file[256];    /* for messages */
+  struct node *top;  /* statements of the chunk, by next */
 };
 
 /* Read a chunk. False fills `e` (ERR_SYNTAX: file, line, column, the line, what was expected; ERR_MEMORY). Refuses:
-** what Lua 5.4 refuses; nesting deeper than 200; source longer than 4 MiB; NUL bytes; bad UTF-8; binary chunks; a first
+** what Lua 5.4 refuses; nesting deeper than 200; chains (elseif, and/or, calls, break) longer than Lua's own compiler and the
+** checks after it take in a straight line (CHAIN_MOST, SUFFIX_MOST); source longer than 4 MiB; NUL bytes; bad UTF-8; binary chunks; a first
 ** line beginning with '#'. Zero-initialise `s` before; call syntax_free after, also on failure. */
 bool syntax_parse(struct syntax *s, const char *file, const char *source, size_t length, struct error *e);
 void syntax_free(struct syntax *s);

@@ -1,9 +1,10 @@
 /* The lints: what is good Lua but not part of the policy language. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "host/lua/syntax.h"
 
-enum { MOST_KEYS = 2000 }; /* of one table: they are compared with each other */
+enum { MOST_KEYS = 2000 }; /* of one table */
 
 struct check {
   const struct syntax *syntax;
@@ -125,22 +126,43 @@ static bool refuse_goto(struct check *c, const struct node *n) {
   return false;
 }
 
+/* A name of the chunk is one text, so equal keys have one address; of these the first in the source comes first. */
+static int by_text(const void *a, const void *b) {
+  const struct node *x = *(const struct node *const *)a, *y = *(const struct node *const *)b;
+  if (x->text != y->text) return (uintptr_t)x->text < (uintptr_t)y->text ? -1 : 1;
+  return (x->start > y->start) - (x->start < y->start);
+}
+
+/* The first key in the source that stands a second time, behind the one that it repeats in `*first`. */
+static const struct node *repeated_key(const struct node **keys, int count, const struct node **first) {
+  const struct node *found = NULL;
+  qsort(keys, (size_t)count, sizeof *keys, by_text);
+  for (int i = 1; i < count; i++) {
+    if (keys[i]->text != keys[i - 1]->text || (found && found->start < keys[i]->start)) continue;
+    found = keys[i];
+    *first = keys[i - 1];
+  }
+  return found;
+}
+
 /* A key written twice: Lua would let the last one win and say nothing. */
 static bool check_duplicates(struct check *c, const struct node *table) {
-  int keys = 0;
+  int count = 0;
   for (const struct node *n = table->list; n; n = n->next)
-    keys += n->kind == NODE_KEYED;
-  if (keys > MOST_KEYS) return refuse(c, table, "一张表里有 %d 个名称，超过 %d 个", keys, MOST_KEYS);
-  for (const struct node *a = table->list; a; a = a->next) {
-    if (a->kind != NODE_KEYED) continue;
-    for (const struct node *b = table->list; b != a; b = b->next) {
-      if (b->kind != NODE_KEYED || strcmp(a->text, b->text) != 0) continue;
-      refuse(c, a, "‘%s’ 写了两次（第 %d 行已经写过）", a->text, b->line);
-      error_hint(c->error, "删去其中一个");
-      return false;
-    }
-  }
-  return true;
+    count += n->kind == NODE_KEYED;
+  if (count > MOST_KEYS) return refuse(c, table, "一张表里有 %d 个名称，超过 %d 个", count, MOST_KEYS);
+  if (count < 2) return true;
+  const struct node **keys = malloc((size_t)count * sizeof *keys), *first = NULL;
+  if (!keys) return error_set(c->error, ERR_MEMORY, "内存不足");
+  count = 0;
+  for (const struct node *n = table->list; n; n = n->next)
+    if (n->kind == NODE_KEYED) keys[count++] = n;
+  const struct node *again = repeated_key(keys, count, &first);
+  free(keys);
+  if (!again) return true;
+  refuse(c, again, "‘%s’ 写了两次（第 %d 行已经写过）", again->text, first->line);
+  error_hint(c->error, "删去其中一个");
+  return false;
 }
 
 static bool check_node(void *ud, struct node *n) {

@@ -15,11 +15,17 @@ struct node *node_sibling(const struct node *n);
 ** with `skip` the children of `n` are left out. */
 struct node *node_after(const struct node *n, const struct node *root, bool skip);
 bool node_is_statement(const struct node *n);
+/* What follows for each node from those around it: `asked` and `inside` (rewrite.c). */
+void syntax_mark(struct syntax *s);
 
 /* --- the parser -------------------------------------------------------------------------------- */
 
 #define LEVEL_MOST 200  /* as Lua's LUAI_MAXCCALLS: the level that is already too deep */
 #define LOCALS_MOST 200 /* of a function, as in Lua */
+#define CHAIN_MOST                                                                                           \
+  1000 /* of elseif, of and/or, of break in one loop: Lua's compiler takes the square of their number */
+#define SUFFIX_MOST                                                                                          \
+  200 /* of .a, [a], (a) and :a() after each other: what looks at an expression goes in from the last one */
 #define UPVALUES_MOST 255
 
 struct variable {
@@ -56,6 +62,7 @@ struct capture {
 struct block {
   struct block *outer;
   bool loop;
+  int breaks;                 /* out of this loop */
   int active;                 /* locals of the function when it began */
   struct variable *variables; /* tops of the stacks when it began */
   struct label *labels;
@@ -106,6 +113,8 @@ void expect_match(struct parser *p, enum token_kind closer, enum token_kind open
 void fail_expected(struct parser *p, const char *what);
 /* At a token; then as lexer_fail. */
 bool fail_at(struct parser *p, size_t offset, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* There are more than `most` of `what`. */
+void fail_chain(struct parser *p, size_t offset, const char *what, int most);
 bool level_enter(struct parser *p);
 void level_leave(struct parser *p);
 struct node *node_new(struct parser *p, enum node_kind kind);
@@ -136,7 +145,8 @@ void scope_declare(struct parser *p, struct node *name);
 void scope_hidden(struct parser *p, int count); /* the nameless locals of a `for` */
 void scope_resolve(struct parser *p, struct node *name);
 void scope_assign(struct parser *p, struct node *target); /* refuses constants */
-bool scope_in_loop(const struct parser *p);
+/* The innermost loop; NULL when there is none. */
+struct block *scope_loop(const struct parser *p);
 void scope_goto(struct parser *p, struct node *n);
 void scope_label(struct parser *p, struct node *n, bool last);
 

@@ -144,6 +144,12 @@ json_t *to_json(lua_State *L, int index) {
   struct conversion c = {.L = L, .absent = top + 1, .unknown = top + 2};
   json_t *made = convert(&c, index, 0);
   lua_settop(L, top);
+  struct script *s = script_of(L);
+  s->instructions_left -= c.nodes;
+  if (s->instructions_left <= 0) {
+    json_decref(made);
+    script_charge(L, 0); /* raises */
+  }
   if (!made && c.starved) script_raise(L, ERR_MEMORY, "内存不足");
   if (!made)
     script_raise(L, c.too_many ? ERR_LIMIT : ERR_INPUT, "场景里不能写%s", c.refused ? c.refused : "这样的值");

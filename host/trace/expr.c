@@ -4,7 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_NODES = 256, FIRST_SLOTS = 1024, DEFAULT_LIMIT = 1 << 18, MOST_CONSTANTS = 4096 };
+enum {
+  FIRST_NODES = 256,
+  FIRST_SLOTS = 1024,
+  DEFAULT_LIMIT = 1 << 18,
+  MOST_CONSTANTS = 1 << 15,
+  MOST_KEPT_CONSTANTS = 1 << 13, /* the rest is for one decision at a time */
+  TIDY_NODES = 1 << 14,
+  TIDY_CONSTANTS = 1 << 10
+};
 
 bool expr_init(struct expr_arena *a) {
   memset(a, 0, sizeof *a);
@@ -29,12 +37,13 @@ void expr_free(struct expr_arena *a) {
   free(a->marks);
   free(a->table);
   free(a->constants);
+  free(a->constant_table);
   memset(a, 0, sizeof *a);
 }
 
 size_t expr_bytes(const struct expr_arena *a) {
   return a->capacity * (sizeof *a->nodes + sizeof *a->marks) + a->slots * sizeof *a->table +
-         a->constant_capacity * sizeof *a->constants;
+         a->constant_capacity * sizeof *a->constants + a->constant_slots * sizeof *a->constant_table;
 }
 
 static uint32_t node_hash(const struct expr_node *n) {
@@ -112,25 +121,108 @@ static bool constant_same(const struct value *a, const struct value *b) {
   return memcmp(&a->u, &b->u, sizeof a->u) == 0;
 }
 
+static bool has_text(const struct value *v) {
+  return v->kind == KIND_TEXT && v->state == STATE_KNOWN;
+}
+
+static uint32_t constant_hash(const struct value *v) {
+  uint64_t h = (uint64_t)v->kind << 32 ^ (uint64_t)v->state << 16 ^ v->domain;
+  unsigned char bytes[sizeof v->u];
+  memcpy(bytes, &v->u, sizeof bytes);
+  const char *text = has_text(v) ? v->u.text : NULL;
+  for (size_t i = 0; text ? text[i] != 0 : i < sizeof bytes; i++)
+    h = (h ^ (text ? (unsigned char)text[i] : bytes[i])) * 0x100000001B3u;
+  return (uint32_t)(h ^ h >> 32);
+}
+
+/* The slot that holds `v`, or the empty one where it belongs. */
+static uint32_t constant_slot(const struct expr_arena *a, const struct value *v) {
+  uint32_t slot = constant_hash(v) & (a->constant_slots - 1);
+  while (a->constant_table[slot] && !constant_same(&a->constants[a->constant_table[slot] - 1], v))
+    slot = (slot + 1) & (a->constant_slots - 1);
+  return slot;
+}
+
+/* Room for one more; the table stays at most half full. */
+static bool constant_room(struct expr_arena *a) {
+  if (a->constant_count == MOST_CONSTANTS) return false;
+  if (a->constant_count == a->constant_capacity) {
+    uint32_t capacity = a->constant_capacity ? a->constant_capacity * 2 : 64;
+    struct value *constants = realloc(a->constants, capacity * sizeof *constants);
+    if (!constants) return starved(a) != 0;
+    a->constants = constants;
+    a->constant_capacity = capacity;
+  }
+  if (a->constant_slots >= a->constant_capacity * 2) return true;
+  uint32_t *table = calloc((size_t)a->constant_capacity * 2, sizeof *table);
+  if (!table) return starved(a) != 0;
+  free(a->constant_table);
+  a->constant_table = table;
+  a->constant_slots = a->constant_capacity * 2;
+  for (uint32_t i = 0; i < a->constant_count; i++)
+    table[constant_slot(a, &a->constants[i])] = i + 1;
+  return true;
+}
+
+static bool copy_text(struct expr_arena *a, struct value *v) {
+  size_t bytes = strlen(v->u.text) + 1;
+  if (a->most_text && a->text_bytes + bytes > a->most_text) return false;
+  if (!(v->u.text = strdup(v->u.text))) return starved(a) != 0;
+  a->text_bytes += bytes;
+  return true;
+}
+
+static void drop_constant(struct expr_arena *a) {
+  struct value *v = &a->constants[a->constant_count - 1];
+  a->constant_table[constant_slot(a, v)] = 0;
+  if (has_text(v)) {
+    a->text_bytes -= strlen(v->u.text) + 1;
+    free((char *)v->u.text);
+  }
+  a->constant_count--;
+}
+
 uint32_t expr_constant(struct expr_arena *a, struct value v) {
   v.expr = 0;
-  uint32_t index = 0;
-  while (index < a->constant_count && !constant_same(&a->constants[index], &v))
-    index++;
-  if (index == MOST_CONSTANTS) return 0;
-  if (index == a->constant_count) {
-    if (a->constant_count == a->constant_capacity) {
-      uint32_t capacity = a->constant_capacity ? a->constant_capacity * 2 : 64;
-      struct value *constants = realloc(a->constants, capacity * sizeof *constants);
-      if (!constants) return starved(a);
-      a->constants = constants;
-      a->constant_capacity = capacity;
-    }
-    if (v.kind == KIND_TEXT && v.state == STATE_KNOWN && !(v.u.text = strdup(v.u.text))) return starved(a);
-    a->constants[a->constant_count++] = v;
+  uint32_t found = a->constant_slots ? a->constant_table[constant_slot(a, &v)] : 0;
+  if (!found) {
+    if (!constant_room(a) || (has_text(&v) && !copy_text(a, &v))) return 0;
+    a->constants[a->constant_count] = v;
+    a->constant_table[constant_slot(a, &v)] = found = ++a->constant_count;
   }
-  uint32_t arg[EXPR_ARGS] = {index};
+  uint32_t arg[EXPR_ARGS] = {found - 1};
   return expr_make(a, EXPR_CONST, 0, arg);
+}
+
+/* --- giving back ------------------------------------------------------------------------------- */
+
+void expr_keep(struct expr_arena *a) {
+  a->kept = a->count;
+  a->kept_constants = a->constant_count;
+}
+
+bool expr_may_keep(const struct expr_arena *a) {
+  uint32_t limit = a->limit ? a->limit : DEFAULT_LIMIT;
+  bool texts = !a->most_text || a->text_bytes < a->most_text / 2;
+  return texts && a->count < limit / 2 && a->constant_count < MOST_KEPT_CONSTANTS;
+}
+
+/* Newest first: a table with open addressing is then as it was before each was put in, and needs no marks of what is gone. */
+void expr_release(struct expr_arena *a, uint32_t from, uint32_t from_constant) {
+  if (from < a->kept) from = a->kept;
+  if (from_constant < a->kept_constants) from_constant = a->kept_constants;
+  while (a->count > from && a->count > 1) {
+    a->table[find_slot(a, &a->nodes[a->count - 1])] = 0;
+    a->marks[--a->count] = 0;
+  }
+  while (a->constant_count > from_constant)
+    drop_constant(a);
+}
+
+void expr_tidy(struct expr_arena *a) {
+  bool much = a->count - a->kept > TIDY_NODES || a->constant_count - a->kept_constants > TIDY_CONSTANTS ||
+              (a->most_text && a->text_bytes > a->most_text / 2);
+  if (much) expr_release(a, 0, 0);
 }
 
 const struct expr_node *expr_get(const struct expr_arena *a, uint32_t id) {

@@ -2,7 +2,7 @@
 **
 ** A value read from facts carries the id of a node here; operations on it make new nodes. Equal expressions
 ** are one node, so an id can be compared. The arena lives as long as its policy version; it grows with the
-** text of the policy, not with the people decided.
+** text of the policy, and what one decision makes beyond that is given back.
 */
 #ifndef BYLAW_TRACE_EXPR_H
 #define BYLAW_TRACE_EXPR_H
@@ -45,10 +45,13 @@ struct expr_node {
 struct expr_arena {
   struct expr_node *nodes; /* node 0 is EXPR_NONE */
   struct value *constants;
+  uint32_t *constant_table; /* open addressing as `table`: index + 1 */
   uint32_t *marks; /* scratch of expr_leaves: one a node */
   uint32_t mark;
   uint32_t *table; /* open addressing, a power of two */
-  uint32_t count, capacity, slots, constant_count, constant_capacity;
+  uint32_t count, capacity, slots, constant_count, constant_capacity, constant_slots;
+  uint32_t kept, kept_constants; /* these stay: expr_keep */
+  size_t text_bytes, most_text;  /* of constants; most_text 0: no limit */
   uint32_t limit; /* nodes allowed; 0 = 1 << 18 */
   bool
       starved; /* memory ran out for an expression, and what hangs on it is not whole; for the caller to clear */
@@ -59,6 +62,15 @@ bool expr_init(struct expr_arena *a);
 void expr_free(struct expr_arena *a);
 uint32_t expr_make(struct expr_arena *a, enum expr_kind kind, int code, const uint32_t arg[EXPR_ARGS]);
 uint32_t expr_constant(struct expr_arena *a, struct value v); /* a text is copied */
+
+/* What is there now stays for as long as the arena does: somebody remembers it (trees, values of the policy's own text). */
+void expr_keep(struct expr_arena *a);
+/* Whether more may be kept: some room is never given to what stays, so that a decision always finds room for its own. */
+bool expr_may_keep(const struct expr_arena *a);
+/* Give back what was made since the last expr_keep, and since `from` when that is later. Nobody may hold an id of it. */
+void expr_release(struct expr_arena *a, uint32_t from, uint32_t from_constant);
+/* The same when that is much; else it may serve the next decision. */
+void expr_tidy(struct expr_arena *a);
 size_t expr_bytes(const struct expr_arena *a);                /* without the texts */
 const struct expr_node *expr_get(const struct expr_arena *a, uint32_t id);
 const struct value *expr_constant_of(const struct expr_arena *a, uint32_t id);
