@@ -149,13 +149,13 @@ static bool constant_room(struct expr_arena *a) {
   if (a->constant_count == a->constant_capacity) {
     uint32_t capacity = a->constant_capacity ? a->constant_capacity * 2 : 64;
     struct value *constants = realloc(a->constants, capacity * sizeof *constants);
-    if (!constants) return starved(a) != 0;
+    if (!constants) return starved(a);
     a->constants = constants;
     a->constant_capacity = capacity;
   }
   if (a->constant_slots >= a->constant_capacity * 2) return true;
   uint32_t *table = calloc((size_t)a->constant_capacity * 2, sizeof *table);
-  if (!table) return starved(a) != 0;
+  if (!table) return starved(a);
   free(a->constant_table);
   a->constant_table = table;
   a->constant_slots = a->constant_capacity * 2;
@@ -167,7 +167,7 @@ static bool constant_room(struct expr_arena *a) {
 static bool copy_text(struct expr_arena *a, struct value *v) {
   size_t bytes = strlen(v->u.text) + 1;
   if (a->most_text && a->text_bytes + bytes > a->most_text) return false;
-  if (!(v->u.text = strdup(v->u.text))) return starved(a) != 0;
+  if (!(v->u.text = strdup(v->u.text))) return starved(a);
   a->text_bytes += bytes;
   return true;
 }
