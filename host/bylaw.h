@@ -701,12 +701,35 @@ BYLAW_API bylaw_status bylaw_compare(bylaw *b, const bylaw_compare_request *requ
 
 /* --- proof --------------------------------------------------------------------------------- */
 
-/* Recompute everything: file and schema, chain and sums, archived versions, and for every subject and open month that what was paid is what was due.
-** `*json` gets { ok, runs, lines, subjects, fault_count, faults: [ at most 200 texts ] }; caller frees. The policies need not be loaded: the store has
+/* Recompute everything: file and schema, chain and sums, facts against the log of their changes, archived versions, and for every subject and open month that what was paid is what was due.
+** `*json` gets { ok, runs, lines, subjects, head (see bylaw_head), fault_count, faults: [ at most 200 texts ] }; caller frees. The policies need not be loaded: the store has
 ** their versions.
 ** Errors: BYLAW_EUSAGE, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, char **json,
                                     bylaw_error *error);
+
+/* The end of the chain of commits in the open store: what it says is written on paper, or signed, and proves later that the database still
+** holds all that it held. `*json` gets { head (64 hexadecimal digits, "" before the first commit), link, log, run (null: no run made it) }; caller frees.
+** Errors: BYLAW_EUSAGE, BYLAW_ESTORE, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_head(bylaw *b, char **json, bylaw_error *error);
+
+/* Whether the open store continues a head that was told before: `head` is its beginning, at least 16 hexadecimal digits; blanks and dashes between
+** them do not count. `*json` gets { found, and where it is: head, link, log, run }; caller frees. That the chain itself is whole says bylaw_verify.
+** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_continues(bylaw *b, const char *head, char **json, bylaw_error *error);
+
+/* A pair of keys for signing heads (Ed25519), as hexadecimal texts: the secret one is kept apart from the database. Caller frees both.
+** Errors: BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_keys(char **secret, char **public_key, bylaw_error *error);
+
+/* Sign a head of 64 hexadecimal digits: `*signature` gets 128 of them; caller frees.
+** Errors: BYLAW_EINPUT, BYLAW_ENOMEM. */
+BYLAW_API bylaw_status bylaw_sign(const char *secret, const char *head, char **signature, bylaw_error *error);
+
+/* Whether the signature of a head was made with the secret key of this public one: `*right` is 1 or 0.
+** Errors: BYLAW_EINPUT. */
+BYLAW_API bylaw_status bylaw_signed(const char *public_key, const char *head, const char *signature,
+                                    int *right, bylaw_error *error);
 
 /* Derive the lines of run `run` (0: of every run) for one subject and month (NULL: every month) again from the store alone, without any loaded policy: the archived policy version, the
 ** facts as known at the run. `*json` gets [{ run, month, kind, amount, payer, due, same, version, known, facts, explanation }]; `same` says whether the line follows. Caller frees.

@@ -42,6 +42,23 @@ const char *by_or_user(const struct args *a);
 /* Where import puts bad lines when nobody says (verb_import.c). Caller frees; NULL: no memory. */
 char *bad_lines_path(const struct args *a);
 
+/* --- the head of the chain of commits (head.c) ---------------------------------------------------- */
+
+enum { HEAD_SIZE = 80 };
+
+/* A short line for the file on paper; nothing before the first commit. */
+void head_print(FILE *to, const char *head);
+/* As bylaw_head tells it. NULL: printed. */
+json_t *head_of(struct shelf *s);
+/* Whether the database continues a head. False: printed. */
+bool head_continues(struct shelf *s, const char *head, bool *found);
+/* NAME.key and NAME.pub, new files; the exit status. */
+int head_make_keys(const char *name);
+/* Sign with the secret key in a file; the signature goes to a new file. False: printed. */
+bool head_sign(const char *key_path, const char *path, const char *head);
+/* The head in a file of head_sign, and whether its signature is of this public key. False: printed. */
+bool head_signed(const char *path, const char *public_path, char head[HEAD_SIZE], bool *right);
+
 /* --- progress (progress.c) ------------------------------------------------------------------- */
 
 /* A line in standard error that tells how far long work is; nothing when nobody looks. */

@@ -102,7 +102,16 @@ static bool tell_run(const struct args *a, const struct lists *lists, const json
     pay_report_brief(report);
   else
     pay_report_print(report);
+  head_print(lists->standard ? stderr : stdout, field(report, "head"));
   return true;
+}
+
+/* What the database has come to, for the file on paper. */
+static bool add_head(struct shelf *s, json_t *report) {
+  json_t *head = head_of(s);
+  bool ok = head && json_object_set(report, "head", json_object_get(head, "head")) == 0;
+  json_decref(head);
+  return ok;
 }
 
 static void note_paid(const struct args *a, const bylaw_pay_request *q, const json_t *report) {
@@ -132,6 +141,7 @@ static bool pay(struct shelf *s, const struct args *a, struct lists *lists) {
                          .confirm_law_clawback = args_has(a, "confirm-law-clawback")};
   json_t *report = pay_month(s, &q);
   note_paid(a, &q, report);
+  if (report && !q.dry_run) add_head(s, report);
   bool ok = report && tell_run(a, lists, report);
   if (report && args_has(a, "stats")) stats_print(s->handle, args_has(a, "json"));
   if (report && has_list(a) && !write_paid(s, a, &q, lists, report)) ok = false;

@@ -23,33 +23,82 @@ static void print_answer(const json_t *answer) {
          count_words(count_of(answer, "subjects"), people));
 }
 
-static int verify(struct shelf *s, const struct args *a) {
+static bool recompute(struct shelf *s, json_t **answer) {
   struct progress progress;
   bylaw_error e;
   char *text;
   progress_open(&progress);
   bylaw_status status = bylaw_verify(s->handle, &progress.tell, &text, &e);
   progress_close(&progress);
-  json_t *answer = answer_of(status, &text, &e);
-  if (!answer) return EXIT_BAD;
-  int exit = json_is_true(json_object_get(answer, "ok")) ? EXIT_YES : EXIT_NO;
-  if (!args_has(a, "json"))
-    print_answer(answer);
-  else if (print_json(json_incref(answer)) != EXIT_YES)
-    exit = EXIT_BAD;
+  *answer = answer_of(status, &text, &e);
+  return *answer != NULL;
+}
+
+/* That the database continues what was printed, and what was signed. False: printed. */
+static bool compare_heads(struct shelf *s, const struct args *a, json_t *answer, bool *ok) {
+  const char *head = args_value(a, "head"), *file = args_value(a, "signature"),
+             *key = args_value(a, "public-key");
+  char signed_head[HEAD_SIZE];
+  bool found = true, right = true, continues = true;
+  if (head && !head_continues(s, head, &found)) return false;
+  if (key && (!head_signed(file, key, signed_head, &right) || !head_continues(s, signed_head, &continues)))
+    return false;
+  if (head) json_object_set_new(answer, "continues", json_boolean(found));
+  if (key) json_object_set_new(answer, "signed", json_boolean(right && continues));
+  if (!args_has(a, "json")) {
+    if (head)
+      puts(found ? "数据库接续所给的链头" : "不符：数据库里没有所给的链头：它之后的内容被去掉或改写过");
+    if (key && !right) puts("不符：签名不是这把公钥的，或内容改动过");
+    if (key && right)
+      puts(continues ? "签名有效，数据库接续所签的链头" : "不符：签名有效，但数据库不接续所签的链头");
+  }
+  *ok = *ok && found && right && continues;
+  return true;
+}
+
+static int verify(struct shelf *s, const struct args *a) {
+  json_t *answer;
+  const char *key = args_value(a, "sign");
+  if (!recompute(s, &answer)) return EXIT_BAD;
+  bool ok = json_is_true(json_object_get(answer, "ok"));
+  if (!args_has(a, "json")) print_answer(answer);
+  bool done = compare_heads(s, a, answer, &ok);
+  if (done && !args_has(a, "json")) head_print(stdout, field(answer, "head"));
+  if (done && key && !ok) done = fail(NULL, "有不符之处，没有签名") == EXIT_YES;
+  if (done && key) done = head_sign(key, args_value(a, "signature"), field(answer, "head"));
+  if (done && args_has(a, "json")) done = print_json(json_incref(answer)) == EXIT_YES;
   json_decref(answer);
-  return exit;
+  return !done ? EXIT_BAD : ok ? EXIT_YES : EXIT_NO;
+}
+
+static int check_options(const struct args *a) {
+  bool sign = args_has(a, "sign"), key = args_has(a, "public-key"), file = args_has(a, "signature");
+  if (sign && key) return fail(NULL, "--sign 与 --public-key 不能一起用");
+  if ((sign || key) && !file) return fail("用 --signature FILE 写明", "没有写明签名的文件");
+  if (file && !sign && !key)
+    return fail("核对签名用 --public-key FILE，签名用 --sign FILE", "--signature 不能单独用");
+  return EXIT_YES;
 }
 
 static int run(const struct args *a) {
   struct shelf s;
+  if (args_has(a, "make-keys")) return head_make_keys(args_value(a, "make-keys"));
+  if (check_options(a) != EXIT_YES) return EXIT_BAD;
   int status = shelf_bare_store(&s, a, BYLAW_STORE_READ) ? verify(&s, a) : EXIT_BAD;
   shelf_close(&s);
   return status;
 }
 
 const struct verb *verify_verb(void) {
-  static const struct opt options[] = {OPTION_DB, OPTION_JSON, {0}};
+  static const struct opt options[] = {
+      OPTION_DB,
+      {"head", "HASH", "数据库是否接续以前记下的链头（至少16位）", false},
+      {"sign", "FILE", "全部相符时用这把私钥签链头，签名写入 --signature", false},
+      {"signature", "FILE", "签名的文件", false},
+      {"public-key", "FILE", "用这把公钥核对 --signature", false},
+      {"make-keys", "NAME", "不复核，只生成一对签名的钥匙：NAME.key 与 NAME.pub", false},
+      OPTION_JSON,
+      {0}};
   static const struct verb verb = {
       .name = "verify",
       .summary = "复核数据库：校验链与合计，逐人逐月重新计算",

@@ -1,4 +1,5 @@
 /* Recomputing everything: file, chain, archive, and for every person that what was settled is what was due. */
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -217,11 +218,15 @@ bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, char **json,
   struct verifying v = {.b = b, .progress = progress};
   *json = NULL;
   bool ok = verify(&v, &e);
+  struct store_head head = {0};
+  char hex[2 * STORE_HASH + 1] = "";
+  if (ok) ok = store_head(b->store, &head, &e);
   if (ok) {
+    if (head.link) sodium_bin2hex(hex, sizeof hex, head.hash, sizeof head.hash);
     json_t *made =
-        json_pack("{s:b, s:I, s:I, s:I, s:I, s:O}", "ok", v.fault_count == 0, "runs", (json_int_t)v.runs,
-                  "lines", (json_int_t)v.lines, "subjects", (json_int_t)v.subjects, "fault_count",
-                  (json_int_t)v.fault_count, "faults", v.faults);
+        json_pack("{s:b, s:s, s:I, s:I, s:I, s:I, s:O}", "ok", v.fault_count == 0, "head", hex, "runs",
+                  (json_int_t)v.runs, "lines", (json_int_t)v.lines, "subjects", (json_int_t)v.subjects,
+                  "fault_count", (json_int_t)v.fault_count, "faults", v.faults);
     ok = status_json(made, json, &e);
   }
   json_decref(v.faults);

@@ -50,7 +50,7 @@ bool store_event_add(struct store *s, int64_t act, const struct store_event *eve
                      struct error *e) {
   if (!must_write(s, e) || !must_use(s, e) || !event_check(s, event, e)) return false;
   sqlite3_stmt *st = sql(s, SQL_EVENT, e);
-  if (!st || !change_log_add(s, act, event->subject, NULL, NULL, e)) return false;
+  if (!st || !change_log_add(s, act, event->subject, NULL, NULL, NULL, e)) return false;
   sqlite3_bind_int64(st, 1, s->log);
   sqlite3_bind_int64(st, 2, s->facts->type);
   sqlite3_bind_int64(st, 3, event->subject);

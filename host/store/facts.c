@@ -24,12 +24,20 @@ struct layout {
   int count;
 };
 
+static bool optional_of(const struct layout *l, const char *parent, const char *name) {
+  for (int i = 0; i < l->count; i++)
+    if (strcmp(l->kept[i].parent, parent) == 0 && strcmp(l->kept[i].name, name) == 0)
+      return l->kept[i].optional;
+  return false;
+}
+
 static bool place_field(struct layout *l, const char *parent, const struct store_field *declared, int *column,
                         struct fact_field *out) {
   struct buf text = {0};
   struct arena *arena = &l->f->arena;
   *out = (struct fact_field){.declared = declared, .column = -1};
   out->bit = bit_of(l->kept, l->count, parent, declared->name);
+  out->optional = optional_of(l, parent, declared->name);
   if (declared->form != STORE_LIST) out->column = (*column)++;
   if (declared->form != STORE_LIST && declared->kind == KIND_ENUM)
     out->members = &l->f->members[declared->domain - 1];
@@ -126,8 +134,8 @@ static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
              f->table);
   f->about = prepare_text(s, &text, e);
   if (!f->about) return false;
-  buf_puts(&text, "seq, act, type, subject, fact, before");
-  return make_queue(f, &f->log, "change_log", &text, 6, e);
+  buf_puts(&text, "seq, act, type, subject, fact, before, after");
+  return make_queue(f, &f->log, "change_log", &text, 7, e);
 }
 
 /* `set` changes the main table's part of a fact: its column (when it has one) and its bit of `unknown`. */

@@ -125,6 +125,7 @@ void store_close(struct store *s) {
   for (int i = 0; i < s->stray_count; i++)
     free(s->strays[i]);
   free(s->strays);
+  buf_free(&s->digest);
   if (s->fresh && s->unwanted) remove_if_empty(s);
   sqlite3_close_v2(s->db);
   free(s->path);
@@ -221,6 +222,7 @@ bool store_begin(struct store *s, struct error *e) {
 /* What was true only inside of the transaction. */
 static void end_writing(struct store *s, bool kept) {
   s->writing = s->broken = false;
+  s->first_run = s->last_run = 0;
   making_free(s->making);
   s->making = NULL;
   adding_undo(s);
@@ -236,6 +238,7 @@ static void end_writing(struct store *s, bool kept) {
 bool store_commit(struct store *s, struct error *e) {
   bool ok = must_write(s, e) && adding_end(s, e);
   if (ok && s->making) ok = error_set(e, ERR_STORE, "这次发放还没有写完（store_run_end），不能提交");
+  ok = ok && links_add(s, e);
   if (ok && sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) ok = store_fail(s, e);
   if (ok)
     end_writing(s, true);

@@ -215,6 +215,8 @@ bool store_run_end(struct store *s, struct store_run *run, struct error *e) {
   if (!m) return error_set(e, ERR_STORE, "发放还没有开始（store_run_begin）");
   m->run.report = run->report ? run->report : "";
   bool ok = lines_flush(s, e) && finish_run(s, m, e);
+  if (ok && !s->first_run) s->first_run = m->run.id;
+  if (ok) s->last_run = m->run.id;
   s->broken = s->broken || !ok;
   const char *policy = run->policy, *payment = run->payment, *report = run->report;
   *run = m->run;

@@ -44,6 +44,13 @@ static const char *const MIGRATIONS[STORE_SCHEMA_VERSION] = {
     " subject INTEGER NOT NULL, from_month INTEGER NOT NULL, to_month INTEGER NOT NULL, kind TEXT NOT NULL,"
     " amount INTEGER NOT NULL, reason INTEGER REFERENCES reason, payer TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
     "CREATE INDEX pending_subject ON pending (payment, subject);",
+    /* What the log says a fact became, and the chain of commits. Of entries that are older nothing but what their runs sealed can be
+    ** proved: what they became, and what was registered before, is not in them. */
+    "ALTER TABLE change_log ADD COLUMN after TEXT;"
+    "ALTER TABLE run ADD COLUMN pending BLOB;"
+    "CREATE TABLE link (id INTEGER PRIMARY KEY, log INTEGER NOT NULL, run INTEGER NOT NULL,"
+    " before BLOB NOT NULL, hash BLOB NOT NULL) STRICT;"
+    "INSERT INTO link (log, run, before, hash) SELECT log, id, before, hash FROM run ORDER BY id;",
 };
 
 bool make_system_tables(sqlite3 *db) {

@@ -66,7 +66,7 @@ bool store_act(struct store *s, const struct store_act *act, int64_t *id, struct
 }
 
 bool change_log_add(struct store *s, int64_t act, int64_t subject, const char *fact, const char *before,
-                    struct error *e) {
+                    const char *after, struct error *e) {
   sqlite3_stmt *st = sql(s, SQL_LOG, e);
   if (!st) {
     s->broken = true; /* what it is about is written already */
@@ -78,6 +78,7 @@ bool change_log_add(struct store *s, int64_t act, int64_t subject, const char *f
   sqlite3_bind_int64(st, 4, subject);
   bind_text(st, 5, fact);
   bind_text(st, 6, before);
+  bind_text(st, 7, after);
   if (!sql_write(s, st, e)) return false;
   s->log++;
   return true;
@@ -192,10 +193,13 @@ static bool add_main(struct store *s, int64_t act, int64_t id, const struct valu
   row[0] = (struct cell){NULL, id};
   row[1] = (struct cell){NULL, s->log + 1};
   row[2] = (struct cell){NULL, unknown};
+  char digest[DIGEST_TEXT];
+  if (!facts_digest(s, f, id, facts, digest)) return no_memory(e);
   const struct cell none = {"", -1};
-  const struct cell cells[] = {{NULL, s->log + 1}, {NULL, act}, {NULL, f->type}, {NULL, id}, none, none};
+  const struct cell cells[] = {{NULL, s->log + 1},       {NULL, act}, {NULL, f->type}, {NULL, id}, none, none,
+                               {digest, DIGEST_TEXT - 1}};
   memcpy(entry, cells, sizeof cells);
-  return true;
+  return queue_text(&f->log, &entry[6]) || no_memory(e);
 }
 
 static bool add(struct store *s, int64_t act, uint32_t hash, const struct value *facts, struct error *e) {
@@ -264,11 +268,13 @@ bool store_set(struct store *s, int64_t act, int64_t id, int field, const struct
   if (!value_check(s, f, after, e) || (key && !key_check(after, e))) return false;
   if (values_same(s, f, before, after)) return true;
   if (!(key ? adding_end(s, e) : adding_flush(s, e))) return false;
-  struct buf text = {0};
+  struct buf text = {0}, became = {0};
   json_write(s, f, before, &text);
-  bool ok = buf_text(&text) ? update(s, f, id, after, e) : no_memory(e);
-  ok = ok && change_log_add(s, act, id, f->declared->name, buf_text(&text), e);
+  json_write(s, f, after, &became);
+  bool ok = buf_text(&text) && buf_text(&became) ? update(s, f, id, after, e) : no_memory(e);
+  ok = ok && change_log_add(s, act, id, f->declared->name, buf_text(&text), buf_text(&became), e);
   buf_free(&text);
+  buf_free(&became);
   *changed = ok;
   return ok;
 }

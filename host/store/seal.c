@@ -209,12 +209,16 @@ static bool put_entry(void *ud, int count, sqlite3_value **values) {
   return true;
 }
 
-/* There may be millions of them. */
-static bool put_entries(struct store *s, struct entries *all, int64_t from, int64_t to, struct error *e) {
-  sqlite3_stmt *st = sql_prepare(s,
-                                 "SELECT bylaw_each(seq, act, type, subject, fact, before) FROM change_log"
-                                 " WHERE seq > ? AND seq <= ?",
-                                 e);
+/* There may be millions of them. Runs go over what facts were, links also over what they became: runs were there first. */
+static const char RUN_ENTRIES[] = "SELECT bylaw_each(seq, act, type, subject, fact, before) FROM change_log"
+                                  " WHERE seq > ? AND seq <= ?";
+static const char LINK_ENTRIES[] =
+    "SELECT bylaw_each(seq, act, type, subject, fact, before, after) FROM change_log"
+    " WHERE seq > ? AND seq <= ?";
+
+static bool put_entries(struct store *s, struct entries *all, const char *text, int64_t from, int64_t to,
+                        struct error *e) {
+  sqlite3_stmt *st = sql_prepare(s, text, e);
   if (!st) return false;
   sqlite3_bind_int64(st, 1, from);
   sqlite3_bind_int64(st, 2, to);
@@ -227,9 +231,10 @@ static bool put_entries(struct store *s, struct entries *all, int64_t from, int6
 }
 
 /* The entries with their events, and the acts that they belong to. */
-static bool put_log(struct store *s, struct seal *seal, int64_t from, int64_t to, struct error *e) {
+static bool put_log(struct store *s, struct seal *seal, const char *text, int64_t from, int64_t to,
+                    struct error *e) {
   struct entries all = {.seal = seal, .acts = {INT64_MAX, 0}};
-  return put_entries(s, &all, from, to, e) &&
+  return put_entries(s, &all, text, from, to, e) &&
          put_rows(s, seal,
                   "SELECT id, on_day, who, why, source FROM change_set WHERE id BETWEEN ? AND ? ORDER BY id",
                   all.acts[0], all.acts[1], e) &&
@@ -245,7 +250,7 @@ static bool hash_log(struct seal *seal) {
   if (!log) return no_memory(&seal->error);
   log->alone = true;
   log->state = seal->state;
-  bool ok = put_log(&seal->beside, log, seal->log_from, seal->log_to, &seal->error);
+  bool ok = put_log(&seal->beside, log, RUN_ENTRIES, seal->log_from, seal->log_to, &seal->error);
   crypto_generichash_update(&log->state, log->parts[0], log->used);
   seal->state = log->state;
   seal_free(log);
@@ -273,7 +278,8 @@ struct seal *seal_begin(struct store *s, const struct store_run *run, const stru
     return NULL;
   }
   put_header(seal, run);
-  if (start_log(s, seal, from->log, run->log) || put_log(s, seal, from->log, run->log, e)) return seal;
+  if (start_log(s, seal, from->log, run->log) || put_log(s, seal, RUN_ENTRIES, from->log, run->log, e))
+    return seal;
   seal_free(seal);
   return NULL;
 }
@@ -318,4 +324,39 @@ bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, c
   if (ok) crypto_generichash_final(&seal->state, hash, STORE_HASH);
   seal_free(seal);
   return ok;
+}
+
+/* --- links and cases --------------------------------------------------------------------------- */
+
+static bool finish_alone(struct seal *seal, bool ok, uint8_t hash[STORE_HASH]) {
+  crypto_generichash_update(&seal->state, seal->parts[seal->filled % PARTS], seal->used);
+  if (ok) crypto_generichash_final(&seal->state, hash, STORE_HASH);
+  seal_free(seal);
+  return ok;
+}
+
+bool seal_link(struct store *s, const uint8_t before[STORE_HASH], int64_t from, int64_t to, int64_t run,
+               const uint8_t *run_hash, const uint8_t *pending, uint8_t hash[STORE_HASH], struct error *e) {
+  struct seal *seal = seal_make();
+  if (!seal) return no_memory(e);
+  seal->alone = true;
+  put_text(seal, "bylaw link 1");
+  put_bytes(seal, before, STORE_HASH);
+  put(seal, from);
+  put(seal, to);
+  put(seal, run);
+  if (run) put_bytes(seal, run_hash, STORE_HASH);
+  if (run) put_bytes(seal, pending, STORE_HASH);
+  return finish_alone(seal, put_log(s, seal, LINK_ENTRIES, from, to, e), hash);
+}
+
+bool seal_pending(struct store *s, int64_t payment, uint8_t hash[STORE_HASH], struct error *e) {
+  static const char text[] = "SELECT payment, subject, from_month, to_month, kind, amount,"
+                             " (SELECT hash FROM reason WHERE id = reason), payer, text FROM pending"
+                             " WHERE payment BETWEEN ? AND ? ORDER BY subject, id";
+  struct seal *seal = seal_make();
+  if (!seal) return no_memory(e);
+  seal->alone = true;
+  put_text(seal, "bylaw pending 1");
+  return finish_alone(seal, put_rows(s, seal, text, payment, payment, e), hash);
 }

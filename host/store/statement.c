@@ -10,7 +10,8 @@ static const char *const TEXTS[SQL_COUNT] = {
     [SQL_END] = "COMMIT",
     [SQL_LOG_HEAD] = "SELECT coalesce(max(seq), 0) FROM change_log",
     [SQL_ACT] = "INSERT INTO change_set (on_day, who, why, source) VALUES (?, ?, ?, ?)",
-    [SQL_LOG] = "INSERT INTO change_log (seq, act, type, subject, fact, before) VALUES (?, ?, ?, ?, ?, ?)",
+    [SQL_LOG] = "INSERT INTO change_log (seq, act, type, subject, fact, before, after) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
     [SQL_EVENT] = "INSERT INTO event (log, type, subject, kind, month, amount, run, of, payer, text) "
                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [SQL_EVENT_FIND] =
@@ -76,6 +77,10 @@ static const char *const TEXTS[SQL_COUNT] = {
     [SQL_SUBJECT_ADD] = "INSERT INTO fact_subject (subject, policy, key) VALUES (?, ?, ?)",
     [SQL_COLUMNS] = "SELECT parent, name, form, kind, optional, bit FROM fact_column WHERE subject = ? "
                     "ORDER BY parent, bit",
+    [SQL_LINK_LAST] = "SELECT id, log, run, hash FROM link ORDER BY id DESC LIMIT 1",
+    [SQL_LINK_ADD] = "INSERT INTO link (log, run, before, hash) VALUES (?, ?, ?, ?)",
+    [SQL_RUN_PENDING] = "UPDATE run SET pending = ? WHERE id = ?",
+    [SQL_RUN_LINKED] = "SELECT payment, hash, before, pending FROM run WHERE id = ?",
     [SQL_COLUMN_ADD] = "INSERT INTO fact_column (subject, parent, name, form, kind, optional, bit) "
                        "VALUES (?, ?, ?, ?, ?, ?, ?)",
 };

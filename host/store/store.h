@@ -20,7 +20,7 @@
 #include "host/value/value.h"
 
 #define STORE_APPLICATION_ID 0x42796c77 /* "Bylw" */
-#define STORE_SCHEMA_VERSION 1
+#define STORE_SCHEMA_VERSION 2
 #define STORE_HASH 32
 #define STORE_MOST_FACTS 62 /* one bit each says "unknown" */
 
@@ -321,6 +321,24 @@ bool store_pendings(struct store *s, const char *policy, const char *payment, st
 /* Whether the file is whole, its schema is the one of this version, every run's hash and sums fit, the chain is unbroken, the log has
 ** no holes. Each fault is one call of `found` with a text for people; false only when checking itself failed. */
 typedef void (*store_fault)(void *ud, const char *text);
+/* The facts of these subjects (NULL: of all) against the log: every value that was changed is the one that the log says it became, and rolled
+** back they give what was registered. Each fault is one call of `found`. `name`: of the subjects, as in store_schema. */
+bool store_derive(struct store *s, const char *name, const int64_t *ids, int64_t count, store_fault found,
+                  void *ud, struct error *e);
+/* The links of the chain of commits after log entry `after`, recomputed: a fault where an entry was changed since it was written. */
+bool store_check_links(struct store *s, int64_t after, store_fault found, void *ud, struct error *e);
+
+/* The end of the chain of commits. Every commit that changes the log or makes a run adds a link, whose hash goes over the one before, so that
+** a head that was written down proves all that came before it. */
+struct store_head {
+  int64_t link, log, run; /* run: made by it; 0: none */
+  uint8_t hash[STORE_HASH];
+};
+/* The last link; id 0: there is none yet. */
+bool store_head(struct store *s, struct store_head *out, struct error *e);
+/* The link whose hash begins with these bytes; id 0: none. */
+bool store_find_head(struct store *s, const uint8_t *hash, size_t size, struct store_head *out,
+                     struct error *e);
 bool store_verify(struct store *s, store_fault found, void *ud, struct error *e);
 
 #endif

@@ -53,6 +53,10 @@ enum statement {
   SQL_SUBJECT_ADD,
   SQL_COLUMNS,
   SQL_COLUMN_ADD,
+  SQL_LINK_LAST,
+  SQL_LINK_ADD,
+  SQL_RUN_PENDING,
+  SQL_RUN_LINKED,
   SQL_COUNT
 };
 
@@ -83,6 +87,7 @@ struct queue {
 struct fact_field {
   const struct store_field *declared;
   const struct members *members; /* KIND_ENUM */
+  bool optional;                 /* as the database has it: what nobody told is absent, else unknown */
   int bit;                       /* in `unknown` of its table */
   int column;        /* of its value, or a timeline's known_from, among the columns of facts; -1: a list */
   const char *name;  /* of that column */
@@ -146,14 +151,16 @@ struct store {
   char *path;
   enum store_how how;
   bool writing;
-  bool broken;           /* a write failed in its middle: this transaction must not be committed */
-  int wait;              /* ms that another writer's lock is waited for */
-  bool fresh, unwanted;  /* this handle has made the file; store_unwanted */
-  bool held;             /* store_snapshot */
-  int readers;           /* that hold a snapshot, store_snapshot among them */
-  int64_t log, subjects; /* last ones, while writing */
-  int64_t log_begun;     /* `log` when the transaction began */
-  bool beside;           /* only reads beside another connection (ahead.c) */
+  bool broken;                 /* a write failed in its middle: this transaction must not be committed */
+  int wait;                    /* ms that another writer's lock is waited for */
+  bool fresh, unwanted;        /* this handle has made the file; store_unwanted */
+  bool held;                   /* store_snapshot */
+  int readers;                 /* that hold a snapshot, store_snapshot among them */
+  int64_t log, subjects;       /* last ones, while writing */
+  int64_t log_begun;           /* `log` when the transaction began */
+  int64_t first_run, last_run; /* that this transaction made; 0: none */
+  struct buf digest;           /* room for what a digest goes over */
+  bool beside;                 /* only reads beside another connection (ahead.c) */
   struct facts *facts;
   struct store_reader *one; /* for store_subject */
   struct making *making;
@@ -312,7 +319,7 @@ bool facts_make(struct store *s, const struct store_schema *schema, struct facts
 void facts_free(struct facts *f);
 bool subjects_load(struct store *s, struct error *e); /* s->subjects */
 bool change_log_add(struct store *s, int64_t act, int64_t subject, const char *fact, const char *before,
-                    struct error *e);
+                    const char *after, struct error *e);
 
 /* --- runs ------------------------------------------------------------------------------------ */
 
@@ -325,6 +332,18 @@ void seal_line(struct seal *seal, const struct store_line *line);
 bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, const struct reach *from,
               const struct reach *to, uint8_t hash[STORE_HASH], struct error *e);
 void seal_free(struct seal *seal);
+/* The hash of a link: over that before it, the log from one entry to another with what it became, and a run with its pending cases. */
+bool seal_link(struct store *s, const uint8_t before[STORE_HASH], int64_t from, int64_t to, int64_t run,
+               const uint8_t *run_hash, const uint8_t *pending, uint8_t hash[STORE_HASH], struct error *e);
+/* The hash of the cases of a payment that are not settled. */
+bool seal_pending(struct store *s, int64_t payment, uint8_t hash[STORE_HASH], struct error *e);
+/* Links for what this transaction has written (link.c). */
+bool links_add(struct store *s, struct error *e);
+bool check_links(struct store *s, int64_t after, bool whole, store_fault found, void *ud, struct error *e);
+/* What a subject was registered with, as a text of DIGEST_TEXT - 1 characters (derive.c); false: no memory. */
+enum { DIGEST_TEXT = 33 };
+bool facts_digest(struct store *s, const struct facts *f, int64_t id, const struct value *facts,
+                  char out[DIGEST_TEXT]);
 /* Totals of a line; false on an overflow. */
 bool run_count(struct store_run *run, const struct store_line *line);
 bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct store_run *out,

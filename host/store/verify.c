@@ -230,6 +230,25 @@ static bool check_facts(struct check *c, struct error *e) {
   return ok && (row >= 0 || go_on(c, e));
 }
 
+/* Facts against the log, kind by kind of subject. */
+static bool derive_facts(struct check *c, struct error *e) {
+  struct arena arena = {0};
+  const char *names[64];
+  int row = -1, count = 0;
+  sqlite3_stmt *st = sql_prepare(c->s, "SELECT subject FROM fact_subject ORDER BY id", e);
+  while (st && count < 64 && (row = sql_step(c->s, st, e)) == 1) {
+    names[count] = column_copy(st, 0, &arena);
+    if (!names[count++]) row = no_memory(e) ? 0 : -1;
+    if (row < 0) break;
+  }
+  sqlite3_finalize(st);
+  bool ok = row >= 0 || go_on(c, e);
+  for (int i = 0; ok && row >= 0 && i < count; i++)
+    ok = store_derive(c->s, names[i], NULL, 0, c->found, c->ud, e) || go_on(c, e);
+  arena_free(&arena);
+  return ok;
+}
+
 /* --- log, reasons, archive --------------------------------------------------------------------- */
 
 static bool check_log(struct check *c, struct error *e) {
@@ -337,12 +356,35 @@ static bool check_chain(struct check *c, struct error *e) {
   return ok && (row >= 0 || go_on(c, e));
 }
 
+/* What the last run of each payment left open; reasons and versions that no run has written. */
+static bool check_rest(struct check *c, struct error *e) {
+  int row = -1;
+  bool ok = true;
+  sqlite3_stmt *st = sql_prepare(
+      c->s, "SELECT payment, max(id), pending FROM run GROUP BY payment HAVING pending IS NOT NULL", e);
+  while (ok && st && (row = sql_step(c->s, st, e)) == 1) {
+    uint8_t hash[STORE_HASH];
+    ok = seal_pending(c->s, sqlite3_column_int64(st, 0), hash, e);
+    if (ok && (sqlite3_column_bytes(st, 2) != STORE_HASH ||
+               memcmp(sqlite3_column_blob(st, 2), hash, STORE_HASH) != 0))
+      fault(c, "第 %lld 次发放之后，有人改动了未结事项", (long long)sqlite3_column_int64(st, 1));
+  }
+  sqlite3_finalize(st);
+  ok = ok && row >= 0;
+  return (ok || go_on(c, e)) &&
+         none(c, "不属于任何一次发放的理由", e,
+              "SELECT count(*) FROM reason WHERE id > (SELECT coalesce(max(reasons), 0) FROM run)") &&
+         none(c, "不属于任何一次发放的政策版本", e,
+              "SELECT count(*) FROM version WHERE id > (SELECT coalesce(max(versions), 0) FROM run)");
+}
+
 bool store_verify(struct store *s, store_fault found, void *ud, struct error *e) {
   struct check c = {s, found, ud};
   *e = (struct error){0};
   if (!adding_end(s, e) || !snapshot_hold(s, e)) return go_on(&c, e);
   bool ok = check_file(&c, e) && check_tables(&c, e) && check_facts(&c, e) && check_log(&c, e) &&
-            check_archive(&c, e) && check_chain(&c, e);
+            check_archive(&c, e) && check_chain(&c, e) && check_rest(&c, e) &&
+            (check_links(s, 0, true, found, ud, e) || go_on(&c, e)) && derive_facts(&c, e);
   snapshot_release(s);
   return ok;
 }
