@@ -483,13 +483,17 @@ typedef struct bylaw_record_request {
 ** history where that is unknown, and is refused elsewhere (months that are paid would move); "一直 和平区" says it on purpose. A history that tells days
 ** replaces the one before: "2010-01-01前未知；2010-01-01 和平区；2024-02-01 无". A day after the act's is refused (fact option `ahead`). A list's value is one more record, its fields in order, parted by "|"; one that is there
 ** already changes nothing; 无 takes all away.
-** Beside facts: "paid_before=2025-03:30.00" (paid before this ledger; told again, it replaces), "returned=2025-06" (what was paid for the month
-** came back), "recovered=2025-06:30.00" (money owed that came in), "ruling={…}" (a recorded outcome, as in a request's rulings).
+** Beside facts: "paid_before=2025-03:30.00" (paid before this ledger, at most what a month can come to; told again, it replaces);
+** "returned=2025-06" (the one transfer of the month that is not back yet came back; of several "returned=2025-06:run=3" or, by amount,
+** "returned=2025-06:70.00"; "returned=run:3": all that the run paid); "recovered=2025-06:30.00" (money owed that came in, at most what is
+** owed); "ruling={…}" (a recorded outcome, as in a request's rulings: an older one for the same decision and no other months is withdrawn;
+** where they overlap in part the latest entry counts); "withdraw=12" (entry 12 of the log, one of these of this person, was wrong and
+** counts no more). The account of a payment told again as it is, after a transfer to it came back, confirms it.
 ** A date of birth that the identity number contradicts is taken when it is told (the household register prevails), not when the number is.
 ** A subject that does not exist is an error unless `create` is set; what is not told of it is unknown, or absent where it may be left out.
 ** A number with a wrong check digit is taken where `verified` says why; the log keeps it. A key that was corrected is found by its old form too.
 ** A date of birth that is not told comes out of the number of somebody new.
-** `*json` gets { log, changed: [ facts ], shared_accounts: [{ account, key }] (others who bear an account that was told), paid_months: [{ payment,
+** `*json` gets { log, changed: [ facts and words ], confirmed: [ accounts ], events: [{ log, event, text, of (what a withdrawal is of) }], shared_accounts: [{ account, key }] (others who bear an account that was told), paid_months: [{ payment,
 ** through, people, months, back_pay, owed, not_reckoned, list: [{ line, key, months, from, to, back_pay, owed }] }] (what the next payment would pay
 ** or claim for months that are paid) }; caller frees. When nothing changes, nothing is written.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ENOMEM. */

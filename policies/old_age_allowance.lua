@@ -297,6 +297,13 @@ act:term("start_unknown", { cite = "第十三条第一款", text = "当月的标
     return law.low_income_80s and not law:has_start("past_rate_low_income")
   end })
 
+-- 个案决定（第十一条）不能超过最高一档；执行以前的月份按执行时的标准。
+act:term("highest_rate", { cite = "第四条第4项", text = "最高一档的标准",
+  is = function(_, m, law)
+    if m < law.first_month then return law:at(law.first_month).rate_100s end
+    return law.rate_100s
+  end })
+
 -- 申请（第六条、第十三条、第十七条）。
 act:term("turning_80", { cite = "第六条第2项", text = "满80周岁当月的第一天",
   is = function(elder, _, law) return elder.birth_date:plus_years(law.first_age):month():first() end })
@@ -528,7 +535,8 @@ due:requires("第十三条第一款", "asked_at_hukou")
 due:requires("第十九条", "verified", { fails = "hold" })
 due:rule("第十二条", { give = "standard", text = "当月应发津贴，发放至老年人名下银行卡" })
 due:undetermined("第二十九条", { when = "district_adds", who = "各区、县（市）民政局", say = "区县实施细则的加发金额未确定" })
-due:ruling("第十一条第一款", { by = "街道办事处（乡镇人民政府）", file = "集体审议档案" })
+due:ruling("第十一条第一款", { by = "街道办事处（乡镇人民政府）", file = "集体审议档案", requires = { "alive", "has_status" }, fails = "rules",
+  most = "highest_rate" })
 
 local payer = act:decision("payer", { label = "发放区县", of = "elder", per = "month", gives = fact.district, cite = "第十五条第二款",
   arrears = "第十三条第一款" })

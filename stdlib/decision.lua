@@ -213,14 +213,27 @@ function decision:undetermined(cite, given)
   add(self, "undetermined", cite, given, undetermined_keys, "尚无规定")
 end
 
-local ruling_keys = { by = { "string", required = true }, file = { "string", required = true }, text = { "string" } }
+local ruling_keys = { by = { "string", required = true }, file = { "string", required = true }, text = { "string" },
+  requires = { "any" }, fails = { "string" }, most = { "any" } }
+local with_most = { money = true, count = true, rate = true }
 
---- due:ruling("第十一条", { by = "street", file = "集体审议档案" }): one person's outcome may be decided and recorded.
+--- due:ruling("第十一条", { by = "street", file = "集体审议档案", requires = { "alive" }, most = "rate_100s" }): one person's
+--- outcome may be decided and recorded. What it rests on (`requires`) must hold in each month; else it holds, or with
+--- fails = "rules" the rules decide. No outcome is above `most`.
 function decision:ruling(cite, given)
   std.cite.check(self.act.document, cite)
   shape.check("个案决定", given, ruling_keys)
-  self.rules[#self.rules + 1] = { kind = "ruling", cite = cite, when = { op = "always" }, who = given.by, say = given.file,
-    text = given.text, line = host.line() }
+  if given.fails and given.fails ~= "hold" and given.fails ~= "rules" then
+    host.refuse("fails 应为 \"hold\" 或 \"rules\"，得到 \"" .. given.fails .. "\"", "所依据的条件不成立时暂缓（待核实），还是按规定决定", given.fails)
+  end
+  if given.fails and not given.requires then host.refuse("fails 需要 requires", "写明个案决定依据的条件，例如 requires = { \"alive\" }", "fails") end
+  if given.most ~= nil and not with_most[self.kind] then
+    host.refuse("most 只用于给出金额、整数或比率的决定", "去掉 most", "most")
+  end
+  local rule = { kind = "ruling", cite = cite, when = condition(given.requires), who = given.by, say = given.file,
+    text = given.text, lapses = given.fails == "rules", line = host.line() }
+  if given.most ~= nil then rule.value, rule.give = gift(self, given.most, "个案决定的 most ") end
+  self.rules[#self.rules + 1] = rule
 end
 
 local methods, names = shape.methods(decision, "决定")

@@ -1551,7 +1551,9 @@ function decision:undetermined(cite, given) end
 ---@field to? day_text
 
 --- One person's outcome may be decided by people and recorded (一事一议). A recorded one (`recorded_ruling`) for the
---- decision and the month or day stands before everything else but the document's end.
+--- decision and the month or day stands before everything else but the document's end. Of several the last one that was
+--- recorded counts. It ends with what it rests on (`requires`): as soon as one of these conditions is known not to hold in
+--- a month, the decision holds (待核实), or the rules decide. No outcome is below zero, or above `most`.
 ---@param cite cite
 ---@param given ruling_keys
 function decision:ruling(cite, given) end
@@ -1560,6 +1562,9 @@ function decision:ruling(cite, given) end
 ---@field by string  who may
 ---@field file string  where it is filed
 ---@field text? string
+---@field requires? condition  what a ruling rests on, asked in each month or day; left out: it stands until its last month
+---@field fails? "hold" | "rules"  what happens when that has ended: the decision holds, or its rules decide as without a ruling; left out: "hold"
+---@field most? value | string  the most that it can come to (money, a count or a rate), or the name of a parameter, term or decision; also what `paid_before` is checked against; left out: the largest amount of the rules where all are fixed, else there is none
 end
 
 -- 9 ── Declaring facts ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1810,7 +1815,7 @@ function on(day) end
 ---@field add? table<string, table>  a list gets one more record, or several: { LIST = { FIELD = value } }
 ---@field ruling? recorded_ruling
 ---@field paid_before? table<string, string>  { ["2025-03"] = "30.00" }: paid before this ledger
----@field returned? string  the month whose transfers came back: the money is due again, once the account is recorded anew
+---@field returned? string  the month whose transfer came back ("2025-06", of several "2025-06:run=3" or "2025-06:70.00"), or the run whose whole transfer did ("run:3"): the money is due again, once the account is recorded anew
 ---@field recovered? table<string, string>  { ["2025-06"] = "30.00" }: money owed for the month that came in
 ---@field law? table<string, row_keys>  the policy in a new version, with one more row of these parameters or open values; of the same `from` and `issued` the new row stands instead
 ---@field readings? table<string, string>  the policy in a new version, with these options

@@ -125,6 +125,7 @@ tells 'zero: the exception with its choice' 0 '例外 第四条第1项 与政府
 二选一登记与更换申请中有登记日期不晚于 2025-06-30 且选择的政策为政府购买居家养老服务（普惠型）的记录
 给出：0.00 元
 结果：0.00 元' standard --month 2025-06 --facts "$(person 1945-06-30 "$care")"
+unasked=$(person 1950-01-01 '"hukou":"和平区","low_income":null,"applied":[]') # in the city, but too young, and has not applied
 refused=$(person 1950-01-01 '"hukou":[{"from":"2000-01-01","value":"和平区"},{"from":"2025-03-10","value":null}],"low_income":null,"applied":[]')
 tells 'refused: every failed requirement, with the facts that failed it' 1 '第六条第1项、第六条第2项 已提出有效申请，或无需申请：不符合
 出生日期 1950-01-01，截至 2025-06-30 满75周岁，小于第一档起点年龄 80周岁
@@ -170,7 +171,7 @@ tells 'a list: each item that applies, with its condition' 0 '2025-06-30 的户�
 结果：身份证原件、户口簿原件、银行卡原件、代办人身份证原件' materials --on 2025-06-30 \
   --facts "{\"elder\":$(person 1940-06-15),\"by_agent\":true}"
 tells 'a ruling decides by itself: nothing else is asked' 0 '结果：30.00 元
-第十一条第一款：和平区某街道集体审议，经办 甲，档案 2025-1' due --month 2025-06 --facts "{\"elder\":$refused,\"rulings\":[{\"decision\":\"due\",\
+第十一条第一款：和平区某街道集体审议，经办 甲，档案 2025-1' due --month 2025-06 --facts "{\"elder\":$unasked,\"rulings\":[{\"decision\":\"due\",\
 \"article\":\"第十一条\",\"outcome\":\"30.00\",\"by\":\"和平区某街道\",\"officer\":\"甲\",\"file\":\"2025-1\",\"from\":\"2025-06\"}]}"
 
 # --- 3. English ----------------------------------------------------------------------------------------------------------

@@ -60,8 +60,8 @@ what 'a list, an input' 0 '委托他人代办：否 改为 是 → 身份证原�
 what 'a deadline: one day later is too late' 0 '提出更换申请的日期：2025-10-31 改为 2025-11-01（晚1天） → 不符合条件（第六条第2项' \
   switch_from --on 2025-11-20 --facts "{\"elder\": $usual, \"requested_on\": \"2025-10-31\"}"
 ruling='[{"decision": "due", "article": "第十一条", "outcome": "12.34", "by": "街道办事处", "officer": "经办人", "file": "档案一", "from": "2025-06"}]'
-what 'a ruling stands whatever the facts; the month after it does not' 0 '现在的结果：12.34
-没有找到改变一项事实就会不同的结果。
+what 'a ruling stands as long as what it rests on; the month after it does not' 0 '现在的结果：12.34
+户籍区县：和平区 改为 2025-05-31起 非本市户籍 → 不符合条件（第三条
 满90周岁：2025-07-31起（2025-07） → 200.00' due --month 2025-06 --facts "{\"elder\": $usual, \"rulings\": $ruling}"
 call explain $policy due --month 2025-06 --facts "$usual" --what-if --json
 same 'JSON' '30.00 person add 二选一登记与更换申请 0.00 value 2025-07 2025-07-31 true' "$(python3 -c '

@@ -3,6 +3,29 @@
 
 #include "host/cli/ledger.h"
 
+/* What is recorded beside facts has no label in the policy. */
+static const char *changed_word(const json_t *policy, const char *name) {
+  static const char *const words[][2] = {{"paid_before", "账前已发"},
+                                         {"returned", "退回"},
+                                         {"recovered", "已追回"},
+                                         {"ruling", "个案决定"},
+                                         {"withdraw", "撤回登记"}};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strcmp(words[i][0], name) == 0) return words[i][1];
+  return fact_label(policy, name);
+}
+
+/* Each with its number, by which it can be withdrawn. */
+static void print_events(const json_t *events) {
+  size_t i;
+  json_t *one;
+  json_array_foreach(events, i, one) {
+    printf("  第 %lld 条：", count_of(one, "log"));
+    text_put(stdout, field(one, "text"));
+    putchar('\n');
+  }
+}
+
 static void print_changed(const char *key, const json_t *policy, const json_t *answer, bool dry) {
   char masked[MASK_SIZE];
   size_t i;
@@ -16,12 +39,18 @@ static void print_changed(const char *key, const json_t *policy, const json_t *a
   fputs(dry ? " 试算，没有记录：" : " 已记录：", stdout);
   json_array_foreach(changed, i, name) {
     if (i) fputs("、", stdout);
-    text_put(stdout, fact_label(policy, json_string_value(name)));
+    text_put(stdout, changed_word(policy, json_string_value(name)));
   }
   if (dry)
     putchar('\n');
   else
     printf("（变更日志第 %lld 条）\n", count_of(answer, "log"));
+  json_array_foreach(json_object_get(answer, "confirmed"), i, name) {
+    fputs("  ", stdout);
+    text_put(stdout, fact_label(policy, json_string_value(name)));
+    puts("与原来相同：作为退回以后的确认，退回的款项在下次发放时重新发出");
+  }
+  print_events(json_object_get(answer, "events"));
   json_array_foreach(json_object_get(answer, "shared_accounts"), i, name) {
     printf("警告：同一银行卡号 %s 也登记给 %s，核对是否录错\n", field(name, "account"), field(name, "key"));
   }
@@ -91,10 +120,13 @@ const struct verb *record_verb(void) {
           "事实写名称或标签；日期写 2025-06-30、2025/6/30、2025.6.30、20250630 或 2025年6月30日；无 是确知没有，未知 是不知道。\n"
           "随时间变化的事实与登记的不同时，要写从哪一天起（--from，或 2025-09-01 和平区）；从来如此时写 一直 和平区。\n"
           "清单的一条记录，各项按次序用 | 隔开：applied='2025-06-10|户籍地居（村）委会'。此外还有\n"
-          "  paid_before=2025-03:30.00   记账以前已发\n"
-          "  returned=2025-06            银行退回\n"
+          "  paid_before=2025-03:30.00   记账以前已发；再次登记即更正\n"
+          "  returned=2025-06            银行退回这个月的款项；有几笔时写 2025-06:run=3 或 2025-06:70.00\n"
+          "  returned=run:3              第 3 次发放的整笔转账退回\n"
           "  recovered=2025-06:30.00     应追回的已追回\n"
-          "  ruling={…}                  审议结果，JSON\n"
+          "  ruling={…}                  审议结果，JSON；同一决定的同一个月，以最后登记的为准\n"
+          "  withdraw=12                 撤回变更日志第 12 条登记（以上各项登记有错时）\n"
+          "退回以后再次登记同一个卡号，即确认仍用原卡，款项重新发出。\n"
           "退出状态：0 已记录；2 用法、输入或数据库有错。\n",
       .example =
           "bylaw record elder 210100194503150012 death_date=2025-06-19 --why 派出所通报 --db registry.db",

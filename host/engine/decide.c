@@ -463,9 +463,9 @@ static bool decide_untold(struct evaluation *v, int decision, struct value when,
   memset(out, 0, sizeof *out);
   if (after_the_end(v, when, out)) return true;
   bool ruled = false;
+  if (v->depth >= DEEPEST_DECISION) return error_set(e, ERR_RULE, "决定 ‘%s’ 循环引用了自己", d->name);
   if (!ruling_decides(v, decision, when, out, &ruled, e)) return false;
   if (ruled) return true;
-  if (v->depth >= DEEPEST_DECISION) return error_set(e, ERR_RULE, "决定 ‘%s’ 循环引用了自己", d->name);
   if (d->law_on < 0) return decide_by_rules(v, decision, when, out, e);
   return decide_by_law_day(v, decision, when, out, e);
 }
@@ -482,6 +482,10 @@ bool decide(struct evaluation *v, int decision, struct value when, struct outcom
 
 void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text) {
   add_reason(&out->because, article, rule, text);
+}
+
+void outcome_failed(struct outcome *out, const char *article, const char *rule, const char *text) {
+  add_reason(&out->failed, article, rule, text);
 }
 
 /* An unknown value that hangs on the facts that the outcome needs. */

@@ -96,10 +96,19 @@ bool decide(struct evaluation *v, int decision, struct value when, struct outcom
 
 /* The decision as a term may ask for it: its value; refused is absent; unknown carries what it hangs on. */
 bool decide_for_term(struct run *r, int decision, struct value when, struct value *out, struct error *e);
-/* Whether a recorded ruling decides; fills `out` then. */
+/* Whether a recorded ruling decides; fills `out` then. All rulings are read and checked; of
+** several for one decision and time the last counts. */
 bool ruling_decides(struct evaluation *v, int decision, struct value when, struct outcome *out, bool *ruled,
                     struct error *e);
+/* Whether this ruling can be recorded for a person with these facts: well formed, not more than
+** can be given, its ground there when it begins. */
+bool ruling_possible(struct policy *p, json_t *ruling, const struct value *facts, struct error *e);
+/* The most that a decision can come to for a person: what its rulings declare, else the largest
+** fixed amount of its rules; absent where nobody can say. */
+bool decision_most(struct policy *p, int decision, struct value when, const struct value *facts,
+                   struct value *most, struct error *e);
 void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text);
+void outcome_failed(struct outcome *out, const char *article, const char *rule, const char *text);
 
 /* --- facts --------------------------------------------------------------------------------- */
 
@@ -149,6 +158,9 @@ bool evaluation_run_json(struct policy *p, const bylaw_request *request, json_t 
 /* The same for facts that are values already; the day of deciding is the last of a month, or the day. All borrowed until evaluation_end. */
 bool evaluation_run_facts(struct policy *p, int decision, struct value when, const struct value *facts,
                           json_t *rulings, struct evaluation *v, struct outcome *out, struct error *e);
+/* Prepare the same only: whatever is asked then is asked of these facts. */
+bool evaluation_facts(struct policy *p, int decision, struct value when, const struct value *facts,
+                      struct evaluation *v, struct error *e);
 void evaluation_end(struct evaluation *v);
 /* The month or day that a request is about, as its decision wants it. */
 bool request_when(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e);

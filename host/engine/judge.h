@@ -87,6 +87,10 @@ void judge_cross_check(struct judge *j, bool on);
 ** `known_on` (DAY_LAST: all). */
 void judge_times(struct judge *j, struct value decided_on, int64_t known_on);
 
+/* The ground of an error about a person that the caller has found, as a failed decision has it.
+** NULL: no memory. */
+const struct ground *ground_of_failure(struct judge *j, int decision, const struct error *why);
+
 struct judge_statistics {
   long long asked, by_lua;  /* decisions asked, of them those for which Lua ran at all */
   long long hits, misses;   /* terms answered by a leaf, persons by a plan; paths that no trace had taken */

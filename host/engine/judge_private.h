@@ -186,7 +186,6 @@ void cases_free(struct cases *c);
 /* The ground of an outcome and the run that led to it; NULL: no memory. */
 const struct ground *ground_of(struct judge *j, const struct outcome *out);
 /* The ground of a failure in `decision` (-1: in the facts). */
-const struct ground *ground_of_failure(struct judge *j, int decision, const struct error *why);
 void grounds_free(struct grounds *g);
 /* A text that lives as long as the judge; NULL: no memory. */
 const char *judge_text(struct judge *j, const char *text);

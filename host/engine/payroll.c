@@ -328,15 +328,29 @@ void payroll_close(struct payroll *r) {
 
 /* --- a person ------------------------------------------------------------------------------ */
 
-/* The recorded rulings among events. */
-static json_t *rulings_of(const struct store_event *events, int count) {
-  json_t *made = NULL;
-  for (int i = 0; i < count; i++) {
+bool ruling_of(const struct store_event *event, json_t **out, struct error *e) {
+  json_error_t why;
+  *out = json_loads(event->text, 0, &why);
+  if (*out) return true;
+  if (json_error_code(&why) == json_error_out_of_memory) return error_set(e, ERR_MEMORY, "内存不足");
+  return error_set(e, ERR_STORE, "变更日志第 %lld 条的个案决定无法读取，核对数据库", (long long)event->log);
+}
+
+/* A ruling that is lost would pay the person as if nobody had decided: an array that is not
+** whole is none. */
+bool rulings_of(const struct store_event *events, int count, json_t **out, struct error *e) {
+  json_t *made = NULL, *one;
+  bool ok = true;
+  for (int i = 0; ok && i < count; i++) {
     if (events[i].kind != EVENT_RULING) continue;
     if (!made) made = json_array();
-    json_array_append_new(made, json_loads(events[i].text, 0, NULL));
+    ok = made || error_set(e, ERR_MEMORY, "内存不足");
+    ok = ok && ruling_of(&events[i], &one, e);
+    if (ok && json_array_append_new(made, one) != 0) ok = error_set(e, ERR_MEMORY, "内存不足");
   }
-  return made;
+  if (!ok) json_decref(made);
+  *out = ok ? made : NULL;
+  return ok;
 }
 
 /* The rulings as known at log entry `log`, owned by `rulings`. */
@@ -346,7 +360,7 @@ static bool read_rulings(struct payroll *r, int64_t id, int64_t log, json_t **ru
   int count;
   if (!ids_have(&r->events, id)) return true;
   if (!store_events(r->b->store, id, log, arena, &events, &count, e)) return false;
-  *rulings = rulings_of(events, count);
+  if (!rulings_of(events, count, rulings, e)) return false;
   view->rulings = *rulings;
   return true;
 }
@@ -387,6 +401,29 @@ static bool read_base(struct payroll *r, int64_t id, json_t **rulings, struct pe
   return p->base.facts || error_set(e, ERR_MEMORY, "内存不足");
 }
 
+/* Whether a return is of a transfer to another account than this: then it says nothing about
+** this one. */
+static bool other_account(const struct person *p, const struct store_event *v, const struct value *account) {
+  bool other = false;
+  for (int i = 0; i < p->line_count && v->run; i++) {
+    const struct store_line *l = &p->lines[i];
+    if (l->run != v->run || l->kind != LINE_PAY || l->month != v->month) continue;
+    if (strcmp(l->account, account->u.text) == 0) return false;
+    other = true;
+  }
+  return other;
+}
+
+/* The entry of the last return of a transfer to `account`; 0: there is none. */
+static int64_t last_return(const struct person *p, const struct payment *pays, const struct value *account) {
+  int64_t entry = 0;
+  if (pays->to < 0 || account->state != STATE_KNOWN || account->kind != KIND_TEXT) return 0;
+  for (int i = 0; i < p->event_count; i++)
+    if (p->events[i].kind == EVENT_RETURNED && !other_account(p, &p->events[i], account))
+      entry = p->events[i].log;
+  return entry;
+}
+
 static bool read_booked(struct payroll *r, int64_t id, struct person *p, struct arena *arena,
                         struct error *e) {
   struct store_line *lines;
@@ -402,12 +439,30 @@ static bool read_booked(struct payroll *r, int64_t id, struct person *p, struct 
   if (!ids_have(&r->events, id)) return true;
   if (!store_events(r->b->store, id, r->log, arena, &events, &p->event_count, e)) return false;
   p->events = events;
-  int64_t returned = 0, recorded = 0;
-  for (int i = 0; i < p->event_count; i++)
-    if (events[i].kind == EVENT_RETURNED) returned = events[i].log;
-  if (!returned || r->payment->to < 0) return true;
+  int64_t recorded = 0;
+  int64_t returned = last_return(p, r->payment, r->payment->to < 0 ? NULL : &p->now.facts[r->payment->to]);
+  if (!returned) return true;
   if (!store_last_change(r->b->store, id, r->payment->to, r->log, &recorded, e)) return false;
   p->account_returned = recorded < returned;
+  return true;
+}
+
+bool account_waits(struct store *s, const struct model *m, const struct payment *p, int64_t id,
+                   const struct value *account, struct arena *arena, bool *waits, struct error *e) {
+  struct person of = {0};
+  struct store_line *lines;
+  struct store_event *events;
+  int64_t head = store_log_head(s), recorded = 0;
+  *waits = false;
+  if (!store_lines_of(s, m->id, p->name, id, arena, &lines, &of.line_count, e) ||
+      !store_events(s, id, head, arena, &events, &of.event_count, e))
+    return false;
+  of.lines = lines;
+  of.events = events;
+  int64_t returned = last_return(&of, p, account);
+  if (!returned) return true;
+  if (!store_last_change(s, id, p->to, head, &recorded, e)) return false;
+  *waits = recorded < returned;
   return true;
 }
 

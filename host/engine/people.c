@@ -8,16 +8,11 @@
 
 enum { CHUNK = 32768 };
 
-static bool rulings_of(bylaw *b, int64_t id, json_t **out, struct error *e) {
+static bool read_rulings(bylaw *b, int64_t id, json_t **out, struct error *e) {
   struct arena arena = {0};
   struct store_event *events;
   int n;
-  bool ok = store_events(b->store, id, INT64_MAX, &arena, &events, &n, e);
-  for (int i = 0; ok && i < n; i++) {
-    if (events[i].kind != EVENT_RULING) continue;
-    if (!*out) *out = json_array();
-    json_array_append_new(*out, json_loads(events[i].text, 0, NULL));
-  }
+  bool ok = store_events(b->store, id, INT64_MAX, &arena, &events, &n, e) && rulings_of(events, n, out, e);
   arena_free(&arena);
   return ok;
 }
@@ -28,7 +23,7 @@ static bool visit_chunk(bylaw *b, const struct ids *ids, const struct store_chun
   struct people people = {&chunk->batch, model, calloc((size_t)n + 1, sizeof(json_t *)), n};
   bool ok = people.rulings || error_set(e, ERR_MEMORY, "内存不足");
   for (int i = 0; ok && ids->count > 0 && i < n; i++)
-    if (ids_have(ids, chunk->ids[i])) ok = rulings_of(b, chunk->ids[i], &people.rulings[i], e);
+    if (ids_have(ids, chunk->ids[i])) ok = read_rulings(b, chunk->ids[i], &people.rulings[i], e);
   ok = ok && visit(ud, &people, e);
   for (int i = 0; people.rulings && i < n; i++)
     json_decref(people.rulings[i]);

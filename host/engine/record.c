@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "host/base/utf8.h"
-#include "host/value/identity.h"
 #include "host/engine/import.h"
+#include "host/engine/payroll.h"
+#include "host/value/identity.h"
 
 enum { MOST_ASSIGNMENTS = 200 };
 
@@ -165,6 +166,24 @@ bool record_changed(struct recording *r, const char *name, struct error *e) {
   return r->changed || error_set(e, ERR_MEMORY, "内存不足");
 }
 
+/* The account of a payment, told again as it is after a transfer to it came back: the bank has
+** woken it up. That is no change of a fact, but it is news, and the money that waits for an
+** account goes out again. */
+static bool confirm_account(struct recording *r, int fact, struct error *e) {
+  const struct model *m = r->office.model;
+  bool waits = false;
+  if (r->now[fact].state != STATE_KNOWN) return true;
+  for (int i = 0; i < m->payment_count && !waits; i++)
+    if (m->payments[i].to == fact &&
+        !account_waits(r->b->store, m, &m->payments[i], r->id, &r->now[fact], &r->arena, &waits, e))
+      return false;
+  if (!waits) return true;
+  if (!record_act(r, e) || !store_confirm(r->b->store, r->act, r->id, fact, &r->now[fact], e)) return false;
+  if (json_array_append_new(r->confirmed, json_string(m->facts[fact].name)) != 0)
+    return error_set(e, ERR_MEMORY, "内存不足");
+  return record_changed(r, m->facts[fact].name, e);
+}
+
 static void derive_birth(struct recording *r) {
   int born = r->office.born;
   if (r->id || born < 0 || r->told[born] || !office_birth(&r->office, r->now)) return;
@@ -226,7 +245,7 @@ static bool write_facts(struct recording *r, struct error *e) {
     if (!record_act(r, e)) return false;
     if (!store_set(r->b->store, r->act, r->id, i, &r->subject.facts[i], &r->now[i], &changed, e))
       return false;
-    if (changed && !record_changed(r, m->facts[i].name, e)) return false;
+    if (changed ? !record_changed(r, m->facts[i].name, e) : !confirm_account(r, i, e)) return false;
   }
   return true;
 }
@@ -255,7 +274,9 @@ static bool prepare(struct recording *r, const char *name, struct error *e) {
   if (r->q->from && !office_read_day("起始日期", r->q->from, &r->from, e)) return false;
   r->changed = json_array();
   r->shared = json_array();
-  return (r->changed && r->shared) || error_set(e, ERR_MEMORY, "内存不足");
+  r->confirmed = json_array();
+  r->events = json_array();
+  return (r->changed && r->shared && r->confirmed && r->events) || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 static bool check_birth(struct recording *r, struct error *e) {
@@ -285,11 +306,14 @@ bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **
   *json = NULL;
   bool ok = prepare(&r, request->policy, &e) && record(&r, &e);
   if (ok)
-    ok = status_json(json_pack("{s:I, s:O, s:O, s:O}", "log", (json_int_t)store_log_head(b->store), "changed",
-                               r.changed, "shared_accounts", r.shared, "paid_months", r.money),
+    ok = status_json(json_pack("{s:I, s:O, s:O, s:O, s:O, s:O}", "log", (json_int_t)store_log_head(b->store),
+                               "changed", r.changed, "confirmed", r.confirmed, "events", r.events,
+                               "shared_accounts", r.shared, "paid_months", r.money),
                      json, &e);
   if (!ok || request->dry_run) store_unwanted(b->store);
   json_decref(r.changed);
+  json_decref(r.confirmed);
+  json_decref(r.events);
   json_decref(r.shared);
   json_decref(r.money);
   office_close(&r.office);

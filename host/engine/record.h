@@ -19,6 +19,8 @@ struct recording {
   bool *told;        /* facts that are among the assignments */
   bool born;         /* the date of birth comes out of the number */
   json_t *changed, *money, *shared;
+  json_t *confirmed; /* accounts that were told again after a return */
+  json_t *events;    /* what was recorded beside facts */
 };
 
 /* The words before = that are no facts; NULL ends them. */
@@ -30,5 +32,20 @@ bool record_event(struct recording *r, const char *name, const char *value, stru
 bool record_changed(struct recording *r, const char *name, struct error *e);
 /* The act of this call, made when something is written first. */
 bool record_act(struct recording *r, struct error *e);
+
+/* --- shared by record_event.c, record_money.c, record_ruling.c -------------------------------- */
+
+bool event_error(struct error *e, const char *name, const char *why, const char *example);
+/* Write one event of this person, and tell the caller. */
+bool event_add(struct recording *r, const char *name, struct store_event event, struct error *e);
+/* The events of this person that count, in the order of the log. */
+bool events_of(struct recording *r, struct store_event **events, int *count, struct error *e);
+
+bool record_paid_before(struct recording *r, const char *name, const char *text, struct error *e);
+bool record_returned(struct recording *r, const char *name, const char *text, struct error *e);
+bool record_recovered(struct recording *r, const char *name, const char *text, struct error *e);
+bool record_ruling(struct recording *r, const char *name, const char *text, struct error *e);
+/* A recorded ruling in words: months, outcome, file. */
+void ruling_words(const char *json, struct buf *out);
 
 #endif

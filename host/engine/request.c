@@ -168,8 +168,8 @@ bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts
   return false;
 }
 
-bool evaluation_run_facts(struct policy *p, int decision, struct value when, const struct value *facts,
-                          json_t *rulings, struct evaluation *v, struct outcome *out, struct error *e) {
+bool evaluation_facts(struct policy *p, int decision, struct value when, const struct value *facts,
+                      struct evaluation *v, struct error *e) {
   static const uint32_t none[EXPR_ARGS] = {0};
   struct script *s = p->script;
   v->policy = p;
@@ -186,7 +186,12 @@ bool evaluation_run_facts(struct policy *p, int decision, struct value when, con
   memcpy(v->run.facts, facts, (size_t)s->model.fact_count * sizeof *facts);
   v->run.given =
       arena_array(&v->run.arena, (size_t)s->model.decisions[decision].given_count + 1, sizeof *v->run.given);
-  if (!v->run.given) return error_set(e, ERR_MEMORY, "内存不足");
+  return v->run.given || error_set(e, ERR_MEMORY, "内存不足");
+}
+
+bool evaluation_run_facts(struct policy *p, int decision, struct value when, const struct value *facts,
+                          json_t *rulings, struct evaluation *v, struct outcome *out, struct error *e) {
+  if (!evaluation_facts(p, decision, when, facts, v, e)) return false;
   v->rulings = rulings;
   bool ok = decide(v, decision, v->run.when, out, e);
   v->rulings = NULL;

@@ -43,6 +43,14 @@ static bool grow(struct settle *c, void **list, int count, int *room, size_t siz
   return true;
 }
 
+static bool possible(int64_t fen) {
+  return fen <= SETTLE_MOST_FEN && fen >= -SETTLE_MOST_FEN;
+}
+
+void settle_sum(struct settle *c, int64_t *to, int64_t more) {
+  if (!possible(more) || !fen_add(to, more) || !possible(*to)) c->too_large = true;
+}
+
 bool settle_add_line(struct settle *c, struct settled_line line, struct error *e) {
   if (line.amount == 0) return true;
   if (!grow(c, (void **)&c->lines, c->line_count, &c->line_room, sizeof line, e)) return false;
@@ -65,7 +73,7 @@ bool settle_add_unsettled(struct settle *c, struct unsettled u, struct error *e)
     if (strcmp(last->kind, u.kind) == 0 && last->ground == u.ground &&
         (last->to + 1 == u.from || last->to == u.from) && last->payer == u.payer) {
       last->to = u.to;
-      last->amount += u.amount;
+      if (!fen_add(&last->amount, u.amount)) c->too_large = true;
       return true;
     }
   }
@@ -80,6 +88,15 @@ static void forget_person(struct settle *c) {
   c->lines = NULL;
   c->unsettled = NULL;
   c->month_count = c->line_count = c->line_room = c->unsettled_count = c->unsettled_room = 0;
+  c->too_large = false;
+}
+
+/* Nothing is settled for a person of whom something is wrong, and nobody else is touched by it. */
+static bool fail_person(struct settle *c, const struct account *a, const struct ground *why,
+                        struct error *e) {
+  int from = a->month_count ? a->months[0].month : c->month;
+  c->line_count = c->unsettled_count = 0;
+  return settle_add_unsettled(c, (struct unsettled){from, c->month, "failed", 0, -1, why}, e);
 }
 
 void settle_close(struct settle *c) {
@@ -100,15 +117,20 @@ bool settle_first_month(const struct settle *c, const struct value *first, int o
   return false;
 }
 
-static bool first_payable(struct settle *c, struct judge *j, int name, int otherwise, int *month,
-                          struct error *e) {
+/* A term that gives no month fails for the person who asked it. */
+static bool first_payable(struct settle *c, struct account *a, struct judge *j, int name, int otherwise,
+                          int *month, struct error *e) {
   struct value first;
   struct error why;
   *month = otherwise;
-  if (judge_term(j, name, month_value(c->month), &first, &why))
-    return settle_first_month(c, &first, otherwise, month, e);
-  if (why.kind == ERR_MEMORY) return error_set(e, ERR_MEMORY, "%s", why.message);
-  return true; /* what is wrong with the person shows in what is due */
+  if (!judge_term(j, name, month_value(c->month), &first, &why)) {
+    if (why.kind == ERR_MEMORY) return error_set(e, ERR_MEMORY, "%s", why.message);
+    return true; /* what is wrong with the person shows in what is due */
+  }
+  if (settle_first_month(c, &first, otherwise, month, &why)) return true;
+  *month = otherwise;
+  a->failed = ground_of_failure(c->judge, c->payment->pays, &why);
+  return a->failed || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 static int earliest_booked(const struct person *p, int month) {
@@ -148,15 +170,17 @@ static bool open_months(const struct settle *c, struct account *a, int from, str
 static void add_booked(struct settle *c, const struct person *p) {
   for (int i = 0; i < p->line_count; i++) {
     struct month_account *m = month_of_account(c, p->lines[i].month);
-    if (m && p->lines[i].kind == LINE_PAY) m->paid += p->lines[i].amount;
-    if (m && p->lines[i].kind == LINE_OWED) m->owed += p->lines[i].amount;
+    if (m && p->lines[i].kind == LINE_PAY) settle_sum(c, &m->paid, p->lines[i].amount);
+    if (m && p->lines[i].kind == LINE_OWED) settle_sum(c, &m->owed, p->lines[i].amount);
   }
   for (int i = 0; i < p->event_count; i++) {
     const struct store_event *v = &p->events[i];
     struct month_account *m = v->month ? month_of_account(c, v->month) : NULL;
-    if (m && v->kind == EVENT_OPENING) m->before += v->amount;
-    if (m && v->kind == EVENT_RETURNED) m->paid -= v->amount;
-    if (m && v->kind == EVENT_RECOVERED) m->recovered += v->amount;
+    if (m && !possible(v->amount)) c->too_large = true;
+    if (!m || !possible(v->amount)) continue;
+    if (v->kind == EVENT_OPENING) settle_sum(c, &m->before, v->amount);
+    if (v->kind == EVENT_RETURNED) settle_sum(c, &m->paid, -v->amount);
+    if (v->kind == EVENT_RECOVERED) settle_sum(c, &m->recovered, v->amount);
   }
 }
 
@@ -167,7 +191,7 @@ static void count_base(struct settle *c) {
   for (int i = 0; i < c->month_count; i++) {
     struct month_account *m = &c->months[i];
     int64_t fen;
-    if (m->presumed && m->base.ground && answer_amount(&m->base, &fen)) m->before += fen;
+    if (m->presumed && m->base.ground && answer_amount(&m->base, &fen)) settle_sum(c, &m->before, fen);
   }
 }
 
@@ -180,6 +204,7 @@ static const char *pending_kind(enum verdict_kind kind) {
   }
 }
 
+/* Each of the three is bounded. */
 static int64_t settled(const struct month_account *m) {
   return m->before + m->paid + m->owed;
 }
@@ -189,7 +214,9 @@ static bool leave_month(struct settle *c, struct month_account *m, struct error 
   bool as_before = m->presumed && m->base.ground && m->base.kind == m->due.kind;
   if (as_before) return true;
   int64_t amount = 0;
-  if (m->due.kind == VERDICT_HOLD && m->due.value_kind == KIND_MONEY) amount = m->due.value - settled(m);
+  bool held = m->due.kind == VERDICT_HOLD && m->due.value_kind == KIND_MONEY;
+  if (held && !possible(m->due.value)) c->too_large = true;
+  if (held && possible(m->due.value)) amount = m->due.value - settled(m);
   return settle_add_unsettled(c,
                               (struct unsettled){m->month, m->month,
                                                  pending_kind((enum verdict_kind)m->due.kind), amount, -1,
@@ -206,6 +233,8 @@ static bool base_unclear(const struct month_account *m) {
 static bool reckon_month(struct settle *c, struct month_account *m, struct error *e) {
   int64_t due;
   if (!answer_amount(&m->due, &due)) return leave_month(c, m, e);
+  if (due < 0 || !possible(due)) c->too_large = true;
+  if (c->too_large) return true;
   int64_t open = due - settled(m);
   if (open == 0) return true;
   struct unsettled doubt = {m->month, m->month, "before_ledger", open, -1, m->due.ground};
@@ -222,9 +251,19 @@ static bool reckon_month(struct settle *c, struct month_account *m, struct error
 }
 
 static bool reckon(struct settle *c, struct error *e) {
-  for (int i = 0; i < c->month_count; i++)
+  for (int i = 0; i < c->month_count && !c->too_large; i++)
     if (!reckon_month(c, &c->months[i], e)) return false;
   return true;
+}
+
+static bool fail_too_large(struct settle *c, const struct account *a, struct error *e) {
+  struct error why = {0};
+  error_set(&why, ERR_RULE,
+            "应发金额小于零，或应发、已发、登记的金额超过一个月能够结算的 100 亿元；核对事实与登记的金额");
+  error_article(&why, c->policy->script->model.id, c->payment->cite);
+  const struct ground *ground = ground_of_failure(c->judge, c->payment->pays, &why);
+  if (!ground) return error_set(e, ERR_MEMORY, "内存不足");
+  return fail_person(c, a, ground, e);
 }
 
 /* --- a person ------------------------------------------------------------------------------ */
@@ -242,11 +281,11 @@ static bool open_account(struct settle *c, struct account *a, struct arena *aren
   a->base_first = c->month + 1;
   if (presume && p->base.facts) {
     judge_person(c->base_judge, p->base.facts, p->base.rulings);
-    if (!first_payable(c, c->base_judge, c->base_payment->first_month, 0, &a->base_first, e))
+    if (!first_payable(c, a, c->base_judge, c->base_payment->first_month, 0, &a->base_first, e))
       return false; /* 0: nobody knows, no month was clear then */
   }
   judge_person(c->judge, p->now.facts, p->now.rulings);
-  if (!first_payable(c, c->judge, c->payment->first_month, c->first_month, &first, e)) return false;
+  if (!first_payable(c, a, c->judge, c->payment->first_month, c->first_month, &first, e)) return false;
   if (a->base_first && a->base_first < first) first = a->base_first;
   if (presume && nothing_new_since(c, p) && first < c->first_month) first = c->first_month;
   first = earliest_booked(p, first);
@@ -259,7 +298,7 @@ static bool open_account(struct settle *c, struct account *a, struct arena *aren
 static bool open_fresh(struct settle *c, struct account *a, struct arena *arena, struct error *e) {
   int first, from = c->last_month ? c->last_month + 1 : c->first_month;
   judge_person(c->judge, a->person.now.facts, a->person.now.rulings);
-  if (!first_payable(c, c->judge, c->payment->first_month, from, &first, e)) return false;
+  if (!first_payable(c, a, c->judge, c->payment->first_month, from, &first, e)) return false;
   return open_months(c, a, first > from ? first : from, arena, e);
 }
 
@@ -270,8 +309,8 @@ bool settle_open(struct settle *c, struct account *a, struct arena *arena, struc
 bool settle_finish(struct settle *c, const struct account *a, struct error *e) {
   const struct person *p = &a->person;
   forget_person(c);
-  if (a->too_many)
-    return settle_add_unsettled(c, (struct unsettled){c->month, c->month, "failed", 0, -1, NULL}, e);
+  if (a->too_many) return fail_person(c, a, NULL, e);
+  if (a->failed) return fail_person(c, a, a->failed, e);
   if (a->month_count == 0) return true;
   c->months = a->months;
   c->month_count = a->month_count;
@@ -280,9 +319,11 @@ bool settle_finish(struct settle *c, const struct account *a, struct error *e) {
     add_booked(c, p);
     count_base(c);
   }
-  if (!reckon(c, e)) return false;
+  if (!c->too_large && !reckon(c, e)) return false;
+  if (c->too_large) return fail_too_large(c, a, e);
   if (!a->fresh && c->law_changed && !settle_causes(c, p, e)) return false;
-  return settle_book(c, p, e) && (a->fresh || settle_between(c, p, e));
+  bool ok = settle_book(c, p, e) && (a->fresh || settle_between(c, p, e));
+  return ok && c->too_large ? fail_too_large(c, a, e) : ok;
 }
 
 bool settle_person(struct settle *c, const struct person *p, struct error *e) {

@@ -10,6 +10,25 @@
 #include "host/store/store.h"
 
 enum { SETTLE_MOST_MONTHS = 1600 };
+/* 10,000,000,000.00 yuan: the most that can be due or paid to one person for one month. Sums of
+** a person cannot overflow then, and those of a run only with more lines than any has; what is
+** beyond is an error of the person. */
+#define SETTLE_MOST_FEN INT64_C(1000000000000)
+
+/* Sums of amounts that come from a database; false when they are out of range, and `*to` is as
+** it was. */
+static inline bool fen_add(int64_t *to, int64_t more) {
+  int64_t sum;
+  bool fits = !__builtin_add_overflow(*to, more, &sum);
+  if (fits) *to = sum;
+  return fits;
+}
+static inline bool fen_sub(int64_t *to, int64_t less) {
+  int64_t sum;
+  bool fits = !__builtin_sub_overflow(*to, less, &sum);
+  if (fits) *to = sum;
+  return fits;
+}
 
 /* The facts of a person as known at some log entry, and the recorded rulings then. facts NULL: the person was not there yet. */
 struct view {
@@ -73,6 +92,7 @@ struct month_account {
 /* A person whose months are open: settle_open, settle_ask, settle_finish. */
 struct account {
   struct person person;
+  const struct ground *failed; /* why nothing can be settled for this person; NULL: it can */
   bool fresh;     /* only the months after the run before, of which nothing can have been booked yet */
   bool asked;     /* what is due is known already */
   bool too_many;  /* what is recorded cannot be right: more months than can be settled */
@@ -105,6 +125,7 @@ struct settle {
   int line_count, line_room;
   struct unsettled *unsettled;
   int unsettled_count, unsettled_room;
+  bool too_large; /* an amount or a sum of the person is beyond SETTLE_MOST_FEN */
 };
 
 /* Which months of the person are to be settled; `months` goes to the arena. */
@@ -132,6 +153,9 @@ const struct value *facts_translate(const struct model *from, const struct model
                                     const struct value *facts, struct arena *arena);
 
 /* --- shared by settle.c, settle_money.c, settle_payer.c --------------------------------------- */
+/* A sum of the person's that is bounded: beyond SETTLE_MOST_FEN either way it fails, for this
+** person only. */
+void settle_sum(struct settle *c, int64_t *to, int64_t more);
 bool settle_add_line(struct settle *c, struct settled_line line, struct error *e);
 bool settle_add_unsettled(struct settle *c, struct unsettled u, struct error *e);
 /* The amount of a verdict that can be settled: a value, or a refusal, which is 0. */
@@ -162,8 +186,13 @@ struct holding {
   int month, paid_in, payer;
   int64_t run, amount, claimed;
 };
-/* The holdings of a month from the lines and returned transfers; `*out` in the arena, oldest first. */
-bool settle_holdings(struct settle *c, const struct person *p, int month, struct holding **out, int *count,
+/* Growing with the money that moves between payers. */
+struct holdings {
+  struct holding *list;
+  int count, room;
+};
+/* The holdings of a month from the lines and returned transfers; in the arena, oldest first. */
+bool settle_holdings(struct settle *c, const struct person *p, int month, struct holdings *out,
                      struct error *e);
 
 #endif

@@ -3,16 +3,25 @@
 
 /* --- causes -------------------------------------------------------------------------------- */
 
-/* Facts first, then law, then readings: what the old law would claim by the facts of today is no doing of the new one. `due` gets
-** what is due for each open month by the person and version of `j`; -1 where nobody can say. */
-static bool due_by(struct settle *c, struct judge *j, int decision, int64_t *due, struct error *e) {
+/* What is due for a month by another version, where that can be said and settled. */
+struct other_due {
+  bool known;
+  int64_t fen;
+};
+
+/* Facts first, then law, then readings: what the old law would claim by the facts of today is no
+** doing of the new one. `due` gets what is due for each open month by the person and version of
+** `j`. */
+static bool due_by(struct settle *c, struct judge *j, int decision, struct other_due *due, struct error *e) {
   for (int i = 0; i < c->month_count; i++) {
     const struct month_account *m = &c->months[i];
     struct verdict v;
-    due[i] = -1;
+    int64_t fen;
+    due[i] = (struct other_due){0};
     if (!m->open || m->month > c->last_month) continue;
     if (!judge_decide(j, decision, month_value(m->month), NULL, &v, e)) return false;
-    if (!verdict_amount(&v, &due[i])) due[i] = -1;
+    if (verdict_amount(&v, &fen) && fen >= -SETTLE_MOST_FEN && fen <= SETTLE_MOST_FEN)
+      due[i] = (struct other_due){true, fen};
   }
   return true;
 }
@@ -24,7 +33,8 @@ static bool any_open(const struct settle *c) {
 }
 
 /* By today's law with the readings of before. */
-static bool due_by_old_readings(struct settle *c, const struct person *p, int64_t *due, struct error *e) {
+static bool due_by_old_readings(struct settle *c, const struct person *p, struct other_due *due,
+                                struct error *e) {
   if (!judge_readings(c->judge, c->old_readings, e)) return false;
   judge_person(c->judge, p->now.facts, p->now.rulings);
   bool ok = due_by(c, c->judge, c->payment->pays, due, e);
@@ -36,7 +46,8 @@ static bool due_by_old_readings(struct settle *c, const struct person *p, int64_
 bool settle_causes(struct settle *c, const struct person *p, struct error *e) {
   if (!p->old_facts || !any_open(c)) return true;
   size_t n = (size_t)c->month_count + 1;
-  int64_t *old = arena_array(&c->arena, n, sizeof *old), *law = arena_array(&c->arena, n, sizeof *law);
+  struct other_due *old = arena_array(&c->arena, n, sizeof *old),
+                   *law = arena_array(&c->arena, n, sizeof *law);
   if (!old || !law) return error_set(e, ERR_MEMORY, "内存不足");
   judge_person(c->old_judge, p->old_facts, p->now.rulings);
   if (!due_by(c, c->old_judge, c->old_payment->pays, old, e)) return false;
@@ -45,9 +56,9 @@ bool settle_causes(struct settle *c, const struct person *p, struct error *e) {
     struct month_account *m = &c->months[i];
     int64_t now;
     if (!m->open || m->month > c->last_month || !answer_amount(&m->due, &now)) continue;
-    int64_t between = c->old_readings && law[i] >= 0 ? law[i] : now;
+    int64_t between = c->old_readings && law[i].known ? law[i].fen : now;
     m->reading = now - between;
-    m->law = old[i] >= 0 ? between - old[i] : m->open - m->reading;
+    m->law = old[i].known ? between - old[i].fen : m->open - m->reading;
   }
   return true;
 }
@@ -151,10 +162,11 @@ static bool book_more(struct settle *c, const struct person *p, struct month_acc
 /* Claims go to those who paid, the latest payment first; what was paid before the ledger, to the payer of the month. */
 static bool book_less(struct settle *c, const struct person *p, struct month_account *m, struct error *e) {
   struct part parts[3];
-  struct holding *held;
-  int held_count, count = parts_of(c, m, parts);
-  if (!settle_holdings(c, p, m->month, &held, &held_count, e)) return false;
-  int h = held_count - 1;
+  struct holdings all;
+  int count = parts_of(c, m, parts);
+  if (!settle_holdings(c, p, m->month, &all, e)) return false;
+  struct holding *held = all.list;
+  int h = all.count - 1;
   for (int i = 0; i < count; i++) {
     int64_t claim = -parts[i].amount;
     while (claim > 0) {

@@ -32,97 +32,108 @@ static int member_of(const struct settle *c, const char *text) {
 }
 
 /* Claim `amount` of what `payer` holds, the latest first. */
-static void take(struct holding *held, int count, int payer, int64_t amount) {
-  for (int i = count - 1; i >= 0 && amount > 0; i--) {
-    if (held[i].payer != payer || held[i].amount <= 0) continue;
-    int64_t part = held[i].amount < amount ? held[i].amount : amount;
-    held[i].amount -= part;
-    held[i].claimed += part;
+static void take(struct holdings *all, int payer, int64_t amount) {
+  for (int i = all->count - 1; i >= 0 && amount > 0; i--) {
+    struct holding *h = &all->list[i];
+    if (h->payer != payer || h->amount <= 0) continue;
+    int64_t part = h->amount < amount ? h->amount : amount;
+    h->amount -= part;
+    h->claimed += part;
     amount -= part;
   }
 }
 
 /* A claim is given up: the money stands again where it was claimed. What was paid before the ledger never stood here. */
-static void give_up(struct holding *held, int count, int payer, int64_t amount) {
-  for (int i = 0; i < count && amount > 0; i++) {
-    if (held[i].payer != payer) continue;
-    int64_t part = held[i].claimed < amount ? held[i].claimed : amount;
-    held[i].claimed -= part;
-    held[i].amount += part;
+static void give_up(struct holdings *all, int payer, int64_t amount) {
+  for (int i = 0; i < all->count && amount > 0; i++) {
+    struct holding *h = &all->list[i];
+    if (h->payer != payer) continue;
+    int64_t part = h->claimed < amount ? h->claimed : amount;
+    h->claimed -= part;
+    h->amount += part;
     amount -= part;
   }
 }
 
-/* Money of the month that one payer handed to another: both lines stand in a pair. `room`: entries that fit; what no longer fits joins
-** the last one. */
-static int move(struct holding *held, int count, int room, int from, int to, int64_t amount) {
-  int n = count;
-  for (int i = 0; i < count && amount > 0; i++) {
-    if (held[i].payer != from || held[i].amount <= 0) continue;
-    int64_t part = held[i].amount < amount ? held[i].amount : amount;
-    held[i].amount -= part;
-    amount -= part;
-    if (n < room)
-      held[n++] = (struct holding){held[i].month, held[i].paid_in, to, held[i].run, part, 0};
-    else
-      held[n - 1].amount += part;
+static bool hold(struct settle *c, struct holdings *all, struct holding one, struct error *e) {
+  if (all->count == all->room) {
+    int room = all->room ? all->room * 2 : 8;
+    struct holding *more = arena_array(&c->arena, (size_t)room, sizeof *more);
+    if (!more) return error_set(e, ERR_MEMORY, "内存不足");
+    if (all->count) memcpy(more, all->list, (size_t)all->count * sizeof *more);
+    all->list = more;
+    all->room = room;
   }
-  return n;
+  all->list[all->count++] = one;
+  return true;
 }
 
-/* Transfers that came back stand with nobody; those that were made later still do. */
-static void take_back(const struct person *p, int month, struct holding *held, int count) {
+/* Money of the month that one payer handed to another: both lines stand in a pair. */
+static bool move(struct settle *c, struct holdings *all, int from, int to, int64_t amount, struct error *e) {
+  int count = all->count;
+  for (int i = 0; i < count && amount > 0; i++) {
+    struct holding h = all->list[i];
+    if (h.payer != from || h.amount <= 0) continue;
+    int64_t part = h.amount < amount ? h.amount : amount;
+    all->list[i].amount -= part;
+    amount -= part;
+    if (!hold(c, all, (struct holding){h.month, h.paid_in, to, h.run, part, 0}, e)) return false;
+  }
+  return true;
+}
+
+/* Transfers that came back stand with nobody; those that were made later still do. A return
+** names its run; what an older one names beyond what that run paid is of the runs before it. */
+static void take_back(const struct person *p, int month, struct holdings *all) {
   for (int i = 0; i < p->event_count; i++) {
     const struct store_event *v = &p->events[i];
     if (v->kind != EVENT_RETURNED || v->month != month) continue;
     int64_t amount = v->amount;
-    for (int k = count - 1; k >= 0 && amount > 0; k--) {
-      if (v->run && held[k].run > v->run) continue;
-      int64_t part = held[k].amount < amount ? held[k].amount : amount;
-      held[k].amount -= part;
-      amount -= part;
-    }
+    for (int pass = 0; pass < 2; pass++)
+      for (int k = all->count - 1; k >= 0 && amount > 0; k--) {
+        struct holding *h = &all->list[k];
+        if (h->amount <= 0 || (pass == 0 ? h->run != v->run : v->run && h->run > v->run)) continue;
+        int64_t part = h->amount < amount ? h->amount : amount;
+        h->amount -= part;
+        amount -= part;
+      }
   }
 }
 
-bool settle_holdings(struct settle *c, const struct person *p, int month, struct holding **out, int *count,
+bool settle_holdings(struct settle *c, const struct person *p, int month, struct holdings *out,
                      struct error *e) {
-  int room = 2, n = 0;
-  for (int i = 0; i < p->line_count; i++)
-    room += p->lines[i].month == month ? 4 : 0;
-  struct holding *held = arena_array(&c->arena, (size_t)room, sizeof *held);
-  if (!held) return error_set(e, ERR_MEMORY, "内存不足");
   int from = -1;
+  *out = (struct holdings){0};
   for (int i = 0; i < p->line_count; i++) {
     const struct store_line *l = &p->lines[i];
     if (l->month != month) continue;
     int payer = member_of(c, l->payer);
+    bool ok = true;
     if (l->kind == LINE_PAY)
-      held[n++] = (struct holding){month, l->run_month, payer, l->run, l->amount, 0};
+      ok = hold(c, out, (struct holding){month, l->run_month, payer, l->run, l->amount, 0}, e);
     else if (l->kind == LINE_OWED && l->amount > 0)
-      give_up(held, n, payer, l->amount);
+      give_up(out, payer, l->amount);
     else if (l->kind == LINE_OWED)
-      take(held, n, payer, -l->amount);
+      take(out, payer, -l->amount);
     else if (l->amount < 0)
       from = payer;
     else
-      n = move(held, n, room, from, payer, l->amount);
+      ok = move(c, out, from, payer, l->amount, e);
+    if (!ok) return false;
   }
-  take_back(p, month, held, n);
-  *count = n;
-  *out = held;
+  take_back(p, month, out);
   return true;
 }
 
 /* What this run itself claims back no longer stands with anybody, and what it gives up stands again. */
-static void take_claims(const struct settle *c, int month, struct holding *held, int count) {
+static void take_claims(const struct settle *c, int month, struct holdings *held) {
   for (int i = 0; i < c->line_count; i++) {
     const struct settled_line *l = &c->lines[i];
     if (l->month != month || l->kind != LINE_OWED) continue;
     if (l->amount < 0)
-      take(held, count, l->payer, -l->amount);
+      take(held, l->payer, -l->amount);
     else
-      give_up(held, count, l->payer, l->amount);
+      give_up(held, l->payer, l->amount);
   }
 }
 
@@ -136,16 +147,16 @@ static bool move_lines(struct settle *c, const struct person *p, const struct ho
 }
 
 static bool between_month(struct settle *c, const struct person *p, int month, struct error *e) {
-  struct holding *held;
-  int count;
-  if (!settle_holdings(c, p, month, &held, &count, e)) return false;
-  take_claims(c, month, held, count);
-  for (int i = 0; i < count; i++) {
+  struct holdings held;
+  if (!settle_holdings(c, p, month, &held, e)) return false;
+  take_claims(c, month, &held);
+  for (int i = 0; i < held.count; i++) {
     struct verdict payer;
-    if (held[i].amount <= 0 || held[i].payer < 0) continue;
-    if (!settle_payer_of(c, month, held[i].paid_in, &payer, e)) return false;
-    if (payer.kind != VERDICT_VALUE || payer.value.u.i == held[i].payer) continue;
-    if (!move_lines(c, p, &held[i], &payer, e)) return false;
+    const struct holding *h = &held.list[i];
+    if (h->amount <= 0 || h->payer < 0) continue;
+    if (!settle_payer_of(c, month, h->paid_in, &payer, e)) return false;
+    if (payer.kind != VERDICT_VALUE || payer.value.u.i == h->payer) continue;
+    if (!move_lines(c, p, h, &payer, e)) return false;
   }
   return true;
 }

@@ -144,8 +144,10 @@ static bool drop_early(struct settling *s, struct error *e) {
     return false;
   for (int i = 0; i < s->row_count; i++) {
     int first;
-    if (!settle_first_month(c, &s->terms[i], c->month, &first, e)) return false;
-    if (first <= c->month) s->rows[kept++] = s->rows[i];
+    struct error why; /* of one person, told with the account */
+    bool fails = !settle_first_month(c, &s->terms[i], c->month, &first, &why);
+    if (fails) s->kinds[s->rows[i]] = ROW_ACCOUNT;
+    if (!fails && first <= c->month) s->rows[kept++] = s->rows[i];
   }
   s->row_count = kept;
   return true;
@@ -171,7 +173,7 @@ static void sort_due(struct settling *s) {
     int64_t fen;
     bool amount = verdict_amount(&s->due[row], &fen);
     if (amount && fen == 0) continue;
-    bool plain = amount && fen > 0 && (!no_account || settling_account(s, row));
+    bool plain = amount && fen > 0 && fen <= SETTLE_MOST_FEN && (!no_account || settling_account(s, row));
     s->kinds[row] = plain ? ROW_PAID : ROW_MONTH;
     if (plain) s->rows[kept++] = row;
   }

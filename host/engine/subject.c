@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/office.h"
+#include "host/engine/payroll.h"
 #include "host/value/identity.h"
 
 /* --- finding ----------------------------------------------------------------------------------- */
@@ -106,12 +107,11 @@ static bool rulings_json(struct store *s, int64_t id, int64_t log, json_t **out,
   struct arena arena = {0};
   struct store_event *events;
   int count = 0;
-  *out = json_array();
-  bool ok = store_events(s, id, log, &arena, &events, &count, e);
-  for (int i = 0; ok && i < count; i++)
-    if (events[i].kind == EVENT_RULING) json_array_append_new(*out, json_loads(events[i].text, 0, NULL));
+  *out = NULL;
+  bool ok = store_events(s, id, log, &arena, &events, &count, e) && rulings_of(events, count, out, e);
+  if (ok && !*out) *out = json_array();
   arena_free(&arena);
-  return ok;
+  return ok && (*out || error_set(e, ERR_MEMORY, "内存不足"));
 }
 
 /* --- the call ---------------------------------------------------------------------------------- */

@@ -178,6 +178,13 @@ static bool test_rules(struct evaluation *v, struct tested *t, struct value when
   return true;
 }
 
+bool test_rule(struct evaluation *v, const struct decision *d, int index, struct value when, enum tri *out,
+               struct error *e) {
+  const struct rule *r = &d->rules[index];
+  struct value hangs = {0};
+  return test_told(v, PATH_RULE, d, index, when, out, &hangs, e) || place(v, r->line, r->cite, e);
+}
+
 bool test_decision(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
   return test_requirements(v, t, when, e) && test_rules(v, t, when, e);
 }

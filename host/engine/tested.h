@@ -24,6 +24,9 @@ bool test_condition(struct evaluation *v, const struct condition *c, struct valu
                     struct error *e);
 /* Whether the policy failed, not the machine or its limits: such an error changes no outcome that stands without it. */
 bool error_of_policy(const struct error *e);
+/* Test one rule of a decision, told in the path. */
+bool test_rule(struct evaluation *v, const struct decision *d, int index, struct value when, enum tri *out,
+               struct error *e);
 /* Test every requirement and rule that is in force. */
 bool test_decision(struct evaluation *v, struct tested *t, struct value when, struct error *e);
 

@@ -270,6 +270,7 @@ static void read_rule(lua_State *L, int t, void *item) {
   r->from = integer_field(L, t, "from", DAY_FIRST);
   r->to = integer_field(L, t, "to", DAY_LAST);
   r->base = int_field(L, t, "base") - 1;
+  r->lapses = flag(L, t, "lapses");
   r->line = int_field(L, t, "line");
   r->prevails = list_field(L, t, "prevails", sizeof *r->prevails, read_index, &r->prevails_count);
   r->give_name = (int)integer_field(L, t, "give_index", -1);

@@ -102,8 +102,9 @@ enum give_kind { GIVE_NOTHING = 0, GIVE_VALUE, GIVE_NAME };
 struct rule {
   enum rule_kind kind;
   const char *cite, *text, *say, *who;
-  struct condition when;
-  enum give_kind give;
+  struct condition when; /* RULE_RULING: what a ruling rests on */
+  bool lapses;           /* RULE_RULING: when that has ended, the rules decide; else it holds */
+  enum give_kind give;   /* RULE_RULING: the most that it can come to */
   struct value value;
   int give_name;
   int64_t from, to;

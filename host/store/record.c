@@ -278,3 +278,15 @@ bool store_set(struct store *s, int64_t act, int64_t id, int field, const struct
   *changed = ok;
   return ok;
 }
+
+bool store_confirm(struct store *s, int64_t act, int64_t id, int field, const struct value *value,
+                   struct error *e) {
+  if (!must_write(s, e) || !must_use(s, e) || !adding_flush(s, e)) return false;
+  struct fact_field *f = &s->facts->fields[field];
+  struct buf text = {0};
+  json_write(s, f, value, &text);
+  const char *as = buf_text(&text); /* before and after */
+  bool ok = as ? change_log_add(s, act, id, f->declared->name, as, as, e) : no_memory(e);
+  buf_free(&text);
+  return ok;
+}

@@ -169,6 +169,11 @@ bool store_add(struct store *s, int64_t act, const struct value *facts, int64_t 
 bool store_set(struct store *s, int64_t act, int64_t id, int field, const struct value *before,
                const struct value *after, bool *changed, struct error *e);
 
+/* An entry of the log that says that a fact is still as it was: `value` is what it is. It counts
+** as its last change. */
+bool store_confirm(struct store *s, int64_t act, int64_t id, int field, const struct value *value,
+                   struct error *e);
+
 /* What is recorded about a person's money or case beside facts; each is a log entry too. */
 enum store_event_kind {
   EVENT_OPENING = 1, /* paid before this ledger began: month, amount, payer */

@@ -31,6 +31,36 @@ static void test_errors_stop_nobody(void **state) {
   end(&t);
 }
 
+/* B: 9e14 square metres of 1 yuan are 9e16 fen, which is no overflow, but two such people and their
+** run were one. C: less than nothing is due. A is paid 10 for January and for February. */
+static void test_amounts_beyond_reckoning_fail_one_person(void **state) {
+  (void)state;
+  struct bench_store t = begin(THE_LAW);
+  household(&t, "A", "是", "否", NULL);
+  household(&t, "B", "否", "否", "area=900000000000000");
+  household(&t, "C", "否", "否", "area=-5");
+  json_t *told = paid(&t, "2025-02");
+  totals(told, "1 2 10.00 10.00 0.00 0.00");
+  const json_t *failed = pending_of(told, "failed", 0);
+  assert_int_equal(json_integer_value(json_object_get(failed, "people")), 2);
+  assert_non_null(strstr(text_at(failed, "text"), "100 亿元"));
+  json_decref(told);
+  end(&t);
+}
+
+static void test_paid_before_beyond_reckoning_is_refused(void **state) {
+  (void)state;
+  struct bench_store t = begin(THE_LAW);
+  bylaw_error e;
+  const char *given = "paid_before=2025-01:10000000000.01";
+  household(&t, "A", "是", "否", NULL);
+  assert_int_equal(try_record(t.b, "A", false, &given, 1, &e), BYLAW_EINPUT);
+  assert_non_null(strstr(e.message, "10000000000.00"));
+  given = "paid_before=2025-01:10000000000.00";
+  assert_int_equal(try_record(t.b, "A", false, &given, 1, &e), BYLAW_OK);
+  end(&t);
+}
+
 /* What was wrong is put right: the months are paid, and nothing stays unsettled. */
 static void test_errors_put_right(void **state) {
   (void)state;
@@ -509,6 +539,8 @@ static void test_verify_finds(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_errors_stop_nobody),
+      cmocka_unit_test(test_amounts_beyond_reckoning_fail_one_person),
+      cmocka_unit_test(test_paid_before_beyond_reckoning_is_refused),
       cmocka_unit_test(test_errors_put_right),
       cmocka_unit_test(test_totals),
       cmocka_unit_test(test_order_of_lines),
