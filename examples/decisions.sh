@@ -49,7 +49,7 @@ say '2025年6月才申请，已92岁：从满90周岁的2022年9月补发，2025
 decide due --facts examples/facts/late-applicant.json --month 2022-08
 decide due --facts examples/facts/late-applicant.json --month 2022-09
 
-say '为什么是200元：条文、事实、参数和适用口径。'
+say '为什么是200元：先说结果和起决定作用的理由；加 --path 是全部经过、事实、参数和适用口径。'
 run explain old-age-allowance due --facts examples/facts/late-applicant.json --month 2022-09
 
 say '怎样会不同：每次只改一项事实；自己能做的、部门登记的、只有时间能改变的，分开列。'

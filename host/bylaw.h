@@ -171,8 +171,8 @@ typedef enum bylaw_outcome {
 BYLAW_API bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                     char **json, bylaw_error *error);
 
-/* The same for people: Chinese text that tells in the order of the decision each requirement and rule with its article, each term, each
-** comparison with its facts, then the outcome and every article, fact, parameter and reading that it rests on. Caller frees `*text`.
+/* The same for people: Chinese text, at most 15 lines, that tells the outcome and then the reasons that decided it: of a refusal each
+** requirement that is not fulfilled, of a value the rule that gave it. Caller frees `*text`.
 ** Errors: as bylaw_decide. */
 BYLAW_API bylaw_status bylaw_explain(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
                                      char **text, bylaw_error *error);
@@ -185,7 +185,9 @@ typedef struct bylaw_explanation {
   int form; /* BYLAW_EXPLAIN_… */
   const char *
       language; /* "zh" (also NULL) or "en": the words between; labels and texts are the policy's own. Borrowed for the call */
-  int all; /* sentences: also rules that were only tried and did not matter, and both ways of what is unknown */
+  int path; /* sentences: the whole way, in the order of the decision: each requirement and rule with its article, each term, each
+             comparison with its facts, then the outcome and every article, fact, parameter and reading that it rests on */
+  int all; /* as `path`: also rules that were only tried and did not matter, and both ways of what is unknown */
   int full; /* notice: the number of the subject in full */
 } bylaw_explanation;
 
@@ -736,7 +738,7 @@ BYLAW_API bylaw_status bylaw_signed(const char *public_key, const char *head, co
                                     int *right, bylaw_error *error);
 
 /* Derive the lines of run `run` (0: of every run) for one subject and month (NULL: every month) again from the store alone, without any loaded policy: the archived policy version, the
-** facts as known at the run. `*json` gets [{ run, month, kind, amount, payer, due, same, version, known, facts, explanation }]; `same` says whether the line follows. Caller frees.
+** facts as known at the run. `*json` gets [{ run, month, kind, amount, payer, due, same, version, known, facts, explanation (as bylaw_explain), path (the whole way) }]; `same` says whether the line follows. Caller frees.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key, const char *month,
                                     long long run, char **json, bylaw_error *error);

@@ -221,7 +221,7 @@ try 'decide gives the outcome with its article' 0 $'结果：30.00\n依据：第
   decide $policy standard --month 2025-06 --facts "$usual"
 try 'explain gives outcome, article, fact, parameter and reading' 0 \
   $'结果：30.00 元\n第四条第1项\n出生日期：1940年6月15日\n= 30.00 元/月\n所采用的适用口径\n政策版本' '' \
-  explain $policy standard --month 2025-06 --facts "$usual"
+  explain $policy standard --month 2025-06 --facts "$usual" --path
 try 'test runs all scenarios' 0 ' passed, 0 failed' '' test
 try 'version is the version' 0 'bylaw 0.1.0' '' version
 
@@ -280,7 +280,7 @@ try 'undetermined: explained' 1 '沈阳市民政局' '' explain $policy standard
 ask 'needs: the facts that are missing, by label and name' 1 $'缺少：户籍区县（hukou）\n缺少：低保（边缘）保障关系所在区县（low_income）' '' \
   standard '{"birth_date":"1940-06-15"}'
 try 'needs: no facts at all' 1 '缺少：出生日期（birth_date）' '' decide $policy standard --month 2025-06
-try 'needs: explained' 1 'hukou' '' explain $policy standard --month 2025-06 --facts '{"birth_date":"1940-06-15"}'
+try 'needs: explained' 1 '缺少：户籍区县' '' explain $policy standard --month 2025-06 --facts '{"birth_date":"1940-06-15"}'
 late="{\"birth_date\":\"1942-04-18\",\"hukou\":\"和平区\",\"low_income\":null,\"applied\":[{\"on\":\"2025-09-05\"}]}"
 try 'back pay reaches back to January 2025' 0 '结果：30.00' '' decide $policy due --month 2025-01 --facts "$late" --deciding 2025-09-30
 try 'the day of deciding is in the answer' 0 '"deciding":"2025-09-30"' '' \

@@ -2,10 +2,10 @@
 # Explanations from outside: sentences, notices, JSON, two languages. What they must say follows from the articles and the facts given.
 # Usage: tests/explain_cli.sh [BUILD]
 set -u
-export BYLAW_POLICIES=policies # named, so that nothing is said about it
 cd "$(dirname "$0")/.." || exit 1
 about=explain
 . tests/outside.sh
+export BYLAW_POLICIES=policies # named, so that standard error says nothing of where they come from
 
 policy=old-age-allowance
 # Every wanted line stands there whole (but for blanks at its beginning), in this order.
@@ -22,6 +22,9 @@ tells() {
   if [ "$status" -eq "$wanted" ] && [ -z "$missing" ]; then good "$name"; else
     bad "$name" "status $wanted; the line: $missing" "status $status; $err$out"
   fi
+}
+path_tells() { # as tells, of the whole path
+  tells "$@" --path
 }
 refuses() { # name, what standard error says, arguments...
   local name=$1 message=$2
@@ -56,9 +59,96 @@ person() { # birth date, rest
   echo "{\"id_number\":\"$(identity "$1")\",\"birth_date\":\"$1\",${2:-$here}}"
 }
 
+# --- 0. the answer first -----------------------------------------------------------------------------------------------
+# Outcome, then what decided it, at most 15 lines: as an official reads it. Which readings were asked, and the version, change with
+# every rule: only that they are told is tried.
+answers() { # name, exit status, the whole text, arguments...
+  local name=$1 wanted=$2 text=$3
+  shift 3
+  call explain "$policy" "$@"
+  same "$name" "$wanted
+$text" "$status
+$(grep -v '^政策版本 \|^Policy version \|^采用的适用口径：\|^Readings adopted: ' <<<"$out")"
+  [ "$(wc -l <"$work/out")" -le 15 ] || bad "$name: short" 'at most 15 lines' "$out"
+}
+title='沈民发〔2025〕21号 沈阳市高龄津贴发放管理办法（试行）'
+more='（加 --path 查看全部经过、所用的事实、参数和适用口径）'
+# 95 on 2025-06-15, since 2020 a recipient of the third band: two hundred.
+answers 'answer: a paid ninety-year-old' 0 "$title
+应发金额，2025年6月（决定之日 2025年6月30日）
+结果：200.00 元
+因为：90至99周岁（第四条第3项）
+    出生日期 1930-06-15，截至 2025-06-30 满95周岁，不小于第二档起点年龄 90周岁（2025-01-01起，第四条第3项）
+    出生日期 1930-06-15，截至 2025-06-30 满95周岁，小于第三档起点年龄 100周岁（2025-01-01起，第四条第4项）
+所用标准：90–99周岁 200.00 元/月（2025-01-01起，第四条第3项）
+其余条件均已满足：第六条第1项、第2项、第十三条第二款、第一款、第十九条、第十七条第一款、第三条第1项、第2项
+$more" due --month 2025-06 --facts "$(person 1930-06-15 '"hukou":"和平区","low_income":null,"applied":[{"on":"2025-01-06"}]')"
+# Never applied: 80 in June 2020, so an application counts from its first day on; there is none, nor a choice of the allowance.
+answers 'answer: refused, for there is no application' 1 "$title
+应发金额，2025年6月（决定之日 2025年6月30日）
+结果：不符合条件
+未满足的条件：没有提出有效申请（第六条第1项、第2项）
+    申请记录中没有申请日期不早于 2020-06-01 的记录
+    二选一登记与更换申请中没有登记日期不早于 2020-06-01 且选择的政策为高龄津贴的记录
+$more" due --month 2025-06 --facts "$(person 1940-06-15 '"hukou":"和平区","low_income":null,"applied":[]')"
+# Moved away on 10 March: no hukou at the end of May, which is what counts for June.
+answers 'answer: refused, for the person moved away' 1 "$title
+应发金额，2025年6月（决定之日 2025年6月30日）
+结果：不符合条件
+未满足的条件：上月末没有本市户籍，也不属于可以享受的驻沈部队离退休人员或80–89周岁低保、低保边缘老年人（第三条第1项、第2项）
+    2025-05-31 的户籍区县：非本市户籍
+    2025-05-31 的驻沈部队离退休人员（无户籍）居住区县：不是
+$more" due --month 2025-06 --facts "$(person 1940-06-15 '"hukou":[{"value":"和平区"},{"from":"2025-03-10","value":null}],"low_income":null,"applied":[{"on":"2025-01-06"}]')"
+# Unverifiable since January: January plus three months is April, so June is held.
+answers 'answer: on hold' 1 "$title
+应发金额，2025年6月（决定之日 2025年6月30日）
+结果：暂缓，待核实。核实后为：30.00 元
+暂缓的原因：生存状况已连续3个月无法确定（第十九条）
+    2025-05-31 的生存核查结果：无法确定
+    生存核查结果截至 2025-05-31 的起点所在月份 加 连续无法确定生存状况的月数 3个月（2025-01-01起，第十九条）（2025-04），不晚于 2025-06
+$more" due --month 2025-06 --facts "$(person 1940-06-15 '"hukou":"和平区","low_income":null,"applied":[{"on":"2025-01-06"}],"survival":[{"from":"2025-01-05","value":"unverifiable"}]')"
+times 'answer: the readings are told' 1 '采用的适用口径：A-5.'
+answers 'answer: needs' 1 "$title
+应发金额，2025年6月（决定之日 2025年6月30日）
+结果：还需要以下事实才能决定
+缺少：户籍区县（第三条第1项）
+缺少：低保（边缘）保障关系所在区县（第三条第2项）
+缺少：申请记录（第六条第2项）
+$more" due --month 2025-06 --facts '{"birth_date":"1940-06-15"}'
+# Home care instead of the first band: nothing, by the exception from 第四条第1项.
+answers 'answer: home care' 0 "$title
+应发金额，2025年6月（决定之日 2025年6月30日）
+结果：0.00 元
+因为：与政府购买居家养老服务（普惠型）不兼得（第四条第1项）
+    二选一登记与更换申请中有登记日期不晚于 2025-06-30 且选择的政策为政府购买居家养老服务（普惠型）的记录
+    二选一登记与更换申请中登记日期为2025-01-06的最近一条记录的选择的政策 政府购买居家养老服务（普惠型）
+因为：80至89周岁，且上月末不是低保、低保边缘家庭成员（第四条第1项）
+其余条件均已满足：第六条第1项、第2项、第十三条第二款、第一款、第十九条、第十七条第一款、第三条第1项、第2项
+$more" due --month 2025-06 --facts "$(person 1940-06-15 '"hukou":"和平区","low_income":null,"applied":[{"on":"2025-01-06"}],"choices":[{"on":"2025-01-06","choice":"home_care"}]')"
+# Registered for home care before this year: four questions about changing it share the number A-5.9, which is told once.
+call explain "$policy" due --month 2025-06 --facts "$(person 1940-06-15 '"hukou":"和平区","low_income":null,"applied":[],"choices":[{"on":"2024-09-06","choice":"home_care"}]')"
+same 'answer: the number of several readings is told once' 1 "$(grep '^采用的适用口径：' "$work/out" | grep -oF A-5.9 | wc -l | tr -d ' ')"
+# Arrears of 2022 for who was 92 then: the rate of the month, of which the beginning is reported but not known.
+answers 'answer: arrears of 2022' 0 "$title
+应发金额，2022年6月（决定之日 2022年6月30日）
+结果：200.00 元
+因为：90至99周岁（第十三条第一款）
+    出生日期 1930-06-15，截至 2022-06-30 满92周岁，不小于第二档起点年龄 90周岁（起点不明，第四条第3项）
+    出生日期 1930-06-15，截至 2022-06-30 满92周岁，小于第三档起点年龄 100周岁（起点不明，第四条第4项）
+所用标准：2025年以前90–99周岁的标准（第十三条第一款）
+其余条件均已满足：第六条第1项、第2项、第十三条第二款、第一款、第十九条、第十七条第一款、第三条第1项、第2项
+$more" due --month 2022-06 --facts "$(person 1930-06-15 '"hukou":"和平区","low_income":null,"applied":[{"on":"2025-01-06"}]')"
+answers 'answer: in English' 1 "$title
+应发金额, 2025-06 (decided on 2025-06-30)
+Result: not eligible
+Not fulfilled: 没有提出有效申请 (第六条第1项、第2项)
+    申请记录 has no record with 申请日期 not before 2020-06-01
+    二选一登记与更换申请 has no record with 登记日期 not before 2020-06-01 and 选择的政策 高龄津贴
+(--path tells the whole way, with all facts, parameters and readings)" due --month 2025-06 --lang en --facts "$(person 1940-06-15 '"hukou":"和平区","low_income":null,"applied":[]')"
+
 # --- 1. granted: the four bands of article four ------------------------------------------------------------------------
 # Born 1945-06-30: 80 on the last day of June 2025, 79 a month before. So the month of the birthday counts (A-5.4).
-tells 'thirty yuan: each requirement, guard, parameter and reading, in order' 0 '沈民发〔2025〕21号 沈阳市高龄津贴发放管理办法（试行）
+path_tells 'thirty yuan: each requirement, guard, parameter and reading, in order' 0 '沈民发〔2025〕21号 沈阳市高龄津贴发放管理办法（试行）
 月标准，2025年6月（决定之日 2025年6月30日）
 经过
 第十七条第一款 在世，或离世当月：符合
@@ -93,25 +183,25 @@ lacks 'thirty yuan: rules that were only tried are left out' '第四条第2项 '
 tells 'thirty yuan with --all: also the rules that were only tried' 0 '第四条第2项 80至89周岁，且本市城乡低保、低保边缘家庭成员：不适用
 第四条第3项 90至99周岁：不适用
 第四条第4项 100周岁及以上：不适用' standard --month 2025-06 --facts "$(person 1945-06-30)" --all
-tells 'a hundred yuan: low income since before the month' 0 '2025-05-31 的户籍区县：非本市户籍
+path_tells 'a hundred yuan: low income since before the month' 0 '2025-05-31 的户籍区县：非本市户籍
 80至89周岁低保、低保边缘：是（第三条第2项、第四条第2项）
 2025-05-31 的低保（边缘）保障关系所在区县：和平区
 适用口径 A-5.2 80–89周岁低保、低保边缘老年人是否还须本市户籍？保障关系在本市即可（第四条第2项）
 第四条第2项 80至89周岁，且本市城乡低保、低保边缘家庭成员：适用
 参数 80–89周岁低保、低保边缘：100.00 元/月（2025-01-01起，第四条第2项）
 结果：100.00 元' standard --month 2025-06 --facts "$(person 1942-04-18 '"hukou":null,"low_income":"和平区","applied":[]')"
-tells 'two hundred yuan: 90 on the last day of the month' 0 '第四条第3项 90至99周岁：适用
+path_tells 'two hundred yuan: 90 on the last day of the month' 0 '第四条第3项 90至99周岁：适用
 出生日期 1935-06-30，截至 2025-06-30 满90周岁，不小于第二档起点年龄 90周岁（2025-01-01起，第四条第3项）
 出生日期 1935-06-30，截至 2025-06-30 满90周岁，小于第三档起点年龄 100周岁（2025-01-01起，第四条第4项）
 参数 90–99周岁：200.00 元/月（2025-01-01起，第四条第3项）
 结果：200.00 元' standard --month 2025-06 --facts "$(person 1935-06-30)"
-tells 'eight hundred yuan: died in this month, so the age of that day' 0 '死亡日期 2025-06-20，晚于 2025-05-31
+path_tells 'eight hundred yuan: died in this month, so the age of that day' 0 '死亡日期 2025-06-20，晚于 2025-05-31
 出生日期 1925-06-15，截至 死亡日期 2025-06-20 满100周岁，不小于第一档起点年龄 80周岁（2025-01-01起，第三条第1项、第三条第2项）
 第四条第4项 100周岁及以上：适用
 结果：800.00 元' standard --month 2025-06 --facts "$(person 1925-06-15 "\"death_date\":\"2025-06-20\",$here")"
-tells 'a decision within a decision tells itself, what was told before in short' 0 '应发金额，2025年6月（决定之日 2025年6月30日）
+path_tells 'a decision within a decision tells itself, what was told before in short' 0 '应发金额，2025年6月（决定之日 2025年6月30日）
 第六条第1项、第六条第2项 已提出有效申请，或无需申请：符合
-申请记录中有申请日期在 2025-06-01 至 9999-12-31 之间的记录
+申请记录中有申请日期不早于 2025-06-01 的记录
 第十二条 当月应发津贴，发放至老年人名下银行卡：适用
 决定 月标准：30.00 元
 第四条第1项 80至89周岁，且上月末不是低保、低保边缘家庭成员：适用
@@ -121,13 +211,13 @@ tells 'a decision within a decision tells itself, what was told before in short'
 
 # --- 2. nothing to give, refused, held, undetermined, needs --------------------------------------------------------------
 care="$here,\"choices\":[{\"on\":\"2025-06-09\",\"choice\":\"home_care\"}]"
-tells 'zero: the exception with its choice' 0 '例外 第四条第1项 与政府购买居家养老服务（普惠型）不兼得：适用
+path_tells 'zero: the exception with its choice' 0 '例外 第四条第1项 与政府购买居家养老服务（普惠型）不兼得：适用
 二选一登记与更换申请中有登记日期不晚于 2025-06-30 且选择的政策为政府购买居家养老服务（普惠型）的记录
 给出：0.00 元
 结果：0.00 元' standard --month 2025-06 --facts "$(person 1945-06-30 "$care")"
 unasked=$(person 1950-01-01 '"hukou":"和平区","low_income":null,"applied":[]') # in the city, but too young, and has not applied
 refused=$(person 1950-01-01 '"hukou":[{"from":"2000-01-01","value":"和平区"},{"from":"2025-03-10","value":null}],"low_income":null,"applied":[]')
-tells 'refused: every failed requirement, with the facts that failed it' 1 '第六条第1项、第六条第2项 已提出有效申请，或无需申请：不符合
+path_tells 'refused: every failed requirement, with the facts that failed it' 1 '第六条第1项、第六条第2项 已提出有效申请，或无需申请：不符合
 出生日期 1950-01-01，截至 2025-06-30 满75周岁，小于第一档起点年龄 80周岁
 第十九条 生存状况没有连续3个月无法确定：符合
 决定 月标准：不符合条件
@@ -143,7 +233,7 @@ tells 'refused: every failed requirement, with the facts that failed it' 1 '第�
 lacks 'refused: no rule is told, nobody gives anything' '给出' '：适用'
 held=$(person 1940-06-15 '"hukou":"和平区","low_income":null,"applied":[{"on":"2025-01-06"}],"survival":[{"from":"2025-01-05","value":"unverifiable"}]')
 # Unverifiable since January: three months are paid, so that April (January plus three) is the first that is not.
-tells 'held: since when, and how many months are still paid' 1 '第十九条 生存状况没有连续3个月无法确定：不符合，暂缓
+path_tells 'held: since when, and how many months are still paid' 1 '第十九条 生存状况没有连续3个月无法确定：不符合，暂缓
 2025-05-31 的生存核查结果：无法确定
 没有死亡日期
 适用口径 A-5.14 连续3个月无法确定生存状况的，从哪个月起停发？第四个月（第十九条）
@@ -151,11 +241,11 @@ tells 'held: since when, and how many months are still paid' 1 '第十九条 生
 结果：30.00 元
 但暂缓，因为
 第十九条：生存状况已连续3个月无法确定' due --month 2025-06 --facts "$held"
-tells 'undetermined: what is not settled and who decides' 1 '尚无规定 第十三条第一款 2015年7月以前的标准起点不明：适用
+path_tells 'undetermined: what is not settled and who decides' 1 '尚无规定 第十三条第一款 2015年7月以前的标准起点不明：适用
 2015-06，早于本办法执行的第一个月 2025-01（起点不明，第二十九条）
 2025年以前100周岁及以上标准有已知的起点：否
 结果：尚无规定。2015年7月以前的标准起点不明；由沈阳市民政局决定' standard --month 2015-06 --facts "$(person 1914-03-15)"
-tells 'needs: the first question that nobody can answer yet' 1 '第三条第1项、第三条第2项 年满80周岁：未知
+path_tells 'needs: the first question that nobody can answer yet' 1 '第三条第1项、第三条第2项 年满80周岁：未知
 当月末（或离世、迁出之日）的周岁：未知（第三条第1项、第三条第2项、第七条）
 还不知道是否：出生日期 未知，截至 2025-06-30 的周岁，小于第一档起点年龄 80周岁（2025-01-01起，第三条第1项、第三条第2项）
 第三条第1项、第三条第2项 本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘：未知
@@ -163,19 +253,19 @@ tells 'needs: the first question that nobody can answer yet' 1 '第三条第1项
 还不知道有没有2025-05-31 的户籍区县
 结果：还需要以下事实才能决定
 出生日期（birth_date）' standard --month 2025-06
-tells 'a list: each item that applies, with its condition' 0 '2025-06-30 的户籍区县：和平区
+path_tells 'a list: each item that applies, with its condition' 0 '2025-06-30 的户籍区县：和平区
 第八条 身份证原件：适用
 第八条 户口簿原件：适用（同上）
 第八条 代办人身份证原件：适用
 委托他人代办：是
 结果：身份证原件、户口簿原件、银行卡原件、代办人身份证原件' materials --on 2025-06-30 \
   --facts "{\"elder\":$(person 1940-06-15),\"by_agent\":true}"
-tells 'a ruling decides by itself: nothing else is asked' 0 '结果：30.00 元
+path_tells 'a ruling decides by itself: nothing else is asked' 0 '结果：30.00 元
 第十一条第一款：和平区某街道集体审议，经办 甲，档案 2025-1' due --month 2025-06 --facts "{\"elder\":$unasked,\"rulings\":[{\"decision\":\"due\",\
 \"article\":\"第十一条\",\"outcome\":\"30.00\",\"by\":\"和平区某街道\",\"officer\":\"甲\",\"file\":\"2025-1\",\"from\":\"2025-06\"}]}"
 
 # --- 3. English ----------------------------------------------------------------------------------------------------------
-tells 'English: the words between are English, labels are the policy’s' 0 '月标准, 2025-06 (decided on 2025-06-30)
+path_tells 'English: the words between are English, labels are the policy’s' 0 '月标准, 2025-06 (decided on 2025-06-30)
 How it was decided
 第三条第1项、第三条第2项 年满80周岁: met
 出生日期 1945-06-30, aged 80 on 2025-06-30, not less than 第一档起点年龄 80周岁 (from 2025-01-01, 第三条第1项、第三条第2项)
@@ -191,7 +281,7 @@ Facts relied on
 死亡日期: none
 Parameters used
 Readings adopted' standard --month 2025-06 --facts "$(person 1945-06-30)" --lang en
-tells 'English: a refusal' 1 'Result: not eligible, because
+path_tells 'English: a refusal' 1 'Result: not eligible, because
 第三条第1项、第三条第2项: 未满80周岁（按起发月份计）' standard --month 2025-06 --facts "$refused" --lang en
 refuses 'a language that there is not' '错误：没有语言 ‘fr’
 建议：可用的语言：zh（中文）、en（英文）' explain $policy standard --month 2025-06 --lang fr
@@ -203,9 +293,9 @@ tells 'notice: a refusal with all reasons at once' 1 '告知书
 关于您2025年6月的应发金额，按照上述文件和现有事实，结果如下：
 不符合条件。以下各项没有达到，现一次性告知全部理由：
 1. 第六条第1项、第六条第2项：没有提出有效申请
-申请记录中没有申请日期在 2030-01-01 至 9999-12-31 之间的记录。
+申请记录中没有申请日期不早于 2030-01-01 的记录。
 2. 第三条第1项、第三条第2项：未满80周岁（按起发月份计）
-出生日期 1950-01-01，截至 2025-06-30 满75周岁，小于第一档起点年龄 80周岁。
+出生日期 1950-01-01，截至 2025-06-30 满75周岁，小于第一档起点年龄 80周岁（2025-01-01起，第三条第1项、第三条第2项）。
 3. 第三条第1项、第三条第2项：上月末没有本市户籍，也不属于可以享受的驻沈部队离退休人员或80–89周岁低保、低保边缘老年人
 2025-05-31 的户籍区县：非本市户籍。
 2025-05-31 的驻沈部队离退休人员（无户籍）居住区县：不是。
@@ -263,9 +353,9 @@ db=$work/r.db
 "$bylaw" record elder $id birth_date=1945-06-30 hukou=和平区 low_income=无 applied=2025-06-09 --from 2000-01-01 --create \
   --on 2025-06-10 --why 申请 --db "$db" >"$work/record" 2>&1 || cat "$work/record"
 "$bylaw" record elder $id death_date=2025-05-20 --on 2025-07-02 --why 比对 --db "$db" >"$work/record" 2>&1 || cat "$work/record"
-tells 'database: facts as known on a day' 0 '没有死亡日期
+path_tells 'database: facts as known on a day' 0 '没有死亡日期
 结果：30.00 元' standard --month 2025-06 --db "$db" --id $id --as-of 2025-06-30
-tells 'database: facts as known now' 1 '死亡日期 2025-05-20，不晚于 2025-05-31
+path_tells 'database: facts as known now' 1 '死亡日期 2025-05-20，不晚于 2025-05-31
 结果：不符合条件，理由如下
 第十七条第一款：截至上月末已离世' standard --month 2025-06 --db "$db" --id $id
 tells 'database: a notice' 1 '老年人（身份证号 2101************12）：

@@ -2,10 +2,10 @@
 # The payroll from outside: import, pay, lists, late facts, late law, verify, replay, budget, export; amounts by hand from
 # articles four, thirteen and fifteen. Usage: tests/pay_cli.sh [BUILD]
 set -u
-export BYLAW_POLICIES=policies # named, so that nothing is said about it
 cd "$(dirname "$0")/.." || exit 1
 about=pay
 . tests/outside.sh
+export BYLAW_POLICIES=policies # named, so that nothing is said about it
 
 # The rows of one part of a CSV list, without its title and header.
 part() { # title, file
@@ -229,10 +229,14 @@ try 'replay: by the facts known then, and by those known later' 0 "第 1 次发�
 lacks 'replay: the number is masked' $nineties
 # As fully as explain tells the same month by the same law and facts: line for line, from the title on.
 call explain $policy due --month 2025-06 --db "$db" --id $nineties
-told=$out
+told=$(grep -v -- --path <<<"$out")
 call replay $policy $nineties --month 2025-06 --run 2 --db "$db"
 same 'replay: explains as explain does' "$(sed 's/^/    /' <<<"$told")" "$(sed -n '/^    沈民发/,/^    政策版本/p' <<<"$out")"
-case $out in *经过*) good 'replay: with what was asked' ;; *) bad 'replay: with what was asked' 经过 "$out" ;; esac
+call explain $policy due --month 2025-06 --db "$db" --id $nineties --path
+told=$out
+call replay $policy $nineties --month 2025-06 --run 2 --db "$db" --path
+same 'replay: and with what was asked' "$(sed 's/^/    /' <<<"$told")" "$(sed -n '/^    沈民发/,/^    政策版本/p' <<<"$out")"
+case $out in *经过*) good 'replay: which is the path' ;; *) bad 'replay: which is the path' 经过 "$out" ;; esac
 try 'replay: one run of one month' 0 $'第 2 次发放 2025-06 补发 100.00 元 和平区：相符\n1 笔' '' replay elder $poor --month 2025-06 --run 2 --db "$db"
 try 'replay: JSON' 0 $'[{"run":1,"month":"2025-06"\n"same":true' '' replay $policy $nineties --month 2025-06 --db "$db" --json
 try 'replay: who got nothing has no lines' 1 '没有符合条件的明细' '' replay $policy $young --db "$db"

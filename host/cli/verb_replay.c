@@ -15,7 +15,7 @@ static void print_inside(const char *text) {
   }
 }
 
-static void print_line(const json_t *line) {
+static void print_line(const json_t *line, bool whole) {
   char money[MONEY_SIZE];
   bool same = json_is_true(json_object_get(line, "same"));
   printf("第 %lld 次发放  %s  %s  %s 元", count_of(line, "run"), field(line, "month"),
@@ -31,14 +31,14 @@ static void print_line(const json_t *line) {
            *derived ? money_words(fen_of(derived), money) : "没有这一笔");
   }
   printf("  政策版本 %.12s，%s 所知的事实\n", field(line, "version"), field(line, "known"));
-  print_inside(field(line, "explanation"));
+  print_inside(field(line, whole && *field(line, "path") ? "path" : "explanation"));
 }
 
-static int print_lines(const json_t *lines) {
+static int print_lines(const json_t *lines, bool whole) {
   size_t i, wrong = 0, count = json_array_size(lines);
   json_t *one;
   json_array_foreach(lines, i, one) {
-    print_line(one);
+    print_line(one, whole);
     if (!json_is_true(json_object_get(one, "same"))) wrong++;
   }
   if (count == 0)
@@ -75,7 +75,7 @@ static int replay(struct shelf *s, const struct args *a, long long run) {
       bylaw_replay(s->handle, a->operands[0], a->operands[1], args_value(a, "month"), run, &text, &e);
   json_t *lines = answer_of(done, &text, &e);
   if (!lines) return EXIT_BAD;
-  int status = args_has(a, "json") ? all_same(lines) : print_lines(lines);
+  int status = args_has(a, "json") ? all_same(lines) : print_lines(lines, args_has(a, "path"));
   if (args_has(a, "json") && print_json(json_incref(lines)) != EXIT_YES) status = EXIT_BAD;
   json_decref(lines);
   return status;
@@ -93,6 +93,7 @@ static int run(const struct args *a) {
 const struct verb *replay_verb(void) {
   static const struct opt options[] = {{"month", "M", "只要这个月份的明细；默认所有月份", false},
                                        {"run", "N", "只要第 N 次发放；默认每一次", false},
+                                       {"path", NULL, "每笔的全部经过、所用的事实、参数和适用口径", false},
                                        OPTION_DB,
                                        OPTION_JSON,
                                        {0}};

@@ -197,7 +197,7 @@ json_t *outcome_json(struct evaluation *v, const struct outcome *out);
 json_t *value_json(struct script *s, struct value v);
 json_t *row_json(struct script *s, const struct row *r);
 json_t *outcome_value_json(struct evaluation *v, const struct outcome *out);
-void outcome_explain(struct evaluation *v, const struct outcome *o, struct buf *out);
+void outcome_explain(struct evaluation *v, const struct outcome *out, bool whole, struct buf *text);
 json_t *fact_json(const struct model *m, const struct fact *f);
 void fact_value_text(struct script *s, const struct fact *f, struct value v, struct buf *out, bool people);
 

@@ -42,10 +42,10 @@ static void needs_words(struct telling *t, struct buf *out) {
                  word(t, SAY_CLOSE));
 }
 
-static void value_line(struct telling *t, struct buf *out) {
+void value_line(struct telling *t, struct buf *out, enum phrase head) {
   struct script *s = t->v->policy->script;
   const struct outcome *o = t->outcome;
-  buf_puts(out, word(t, SAY_RESULT));
+  buf_puts(out, word(t, head));
   for (int i = 0; i < o->item_count; i++) {
     if (i) buf_puts(out, "、");
     value_text_out(s, out, o->items[i], true);
@@ -62,10 +62,10 @@ static void value_line(struct telling *t, struct buf *out) {
 void outcome_words(struct telling *t, struct buf *out) {
   const struct outcome *o = t->outcome;
   switch (o->kind) {
-  case OUT_VALUE: value_line(t, out); break;
+  case OUT_VALUE: value_line(t, out, SAY_RESULT); break;
   case OUT_REFUSED: reasons_words(t, out, SAY_REFUSED_HEAD, &o->failed); break;
   case OUT_HOLD:
-    value_line(t, out);
+    value_line(t, out, SAY_RESULT);
     reasons_words(t, out, SAY_HELD, &o->failed);
     break;
   case OUT_UNDETERMINED:
@@ -160,11 +160,15 @@ void explain_words(struct telling *t, struct buf *out) {
   time_words(t, &day, t->v->run.decided_on);
   say(t, out, SAY_DECIDED_ON, buf_text(&day), "");
   buf_puts(out, "\n");
-  path_words(t, out);
-  outcome_words(t, out);
-  facts_words(t, out);
-  parameters_words(t, out);
-  readings_words(t, out);
+  if (t->whole) {
+    path_words(t, out);
+    outcome_words(t, out);
+    facts_words(t, out);
+    parameters_words(t, out);
+    readings_words(t, out);
+  } else {
+    answer_words(t, out);
+  }
   char version[17];
   text_copy(version, sizeof version, t->v->policy->version);
   say(t, out, SAY_VERSION, version, "");
@@ -205,12 +209,14 @@ static bool starved(const struct telling *t) {
   return t->v->run.arena.starved || t->v->policy->script->exprs.starved;
 }
 
-void outcome_explain(struct evaluation *v, const struct outcome *o, struct buf *out) {
-  struct telling t = {.v = v, .outcome = o, .path = v->run.path, .language = language_find(NULL)};
+void outcome_explain(struct evaluation *v, const struct outcome *out, bool whole, struct buf *text) {
+  struct telling t = {
+      .v = v, .outcome = out, .path = v->run.path, .whole = whole, .language = language_find(NULL)};
   v->run.path = NULL; /* telling asks for nothing that is to be told */
   bool open = telling_open(&t);
-  if (open) explain_words(&t, out);
-  out->oom = out->oom || !open || starved(&t);
+  if (open) explain_words(&t, text);
+  text->oom = text->oom || !open || starved(&t);
+  v->run.path = (struct path *)t.path;
 }
 
 /* --- the call ---------------------------------------------------------------------------------- */
@@ -273,6 +279,7 @@ static bool explain_as(bylaw *b, const bylaw_request *request, const bylaw_expla
   t->outcome = out;
   t->path = &path;
   t->language = language_find(how->language);
+  t->whole = how->path || how->all;
   t->all = how->all;
   t->full = how->full;
   if (ok && text) ok = tell_as(t, how->form, text, e);

@@ -19,6 +19,7 @@ enum phrase {
   SAY_AND,
   SAY_OPEN,
   SAY_CLOSE,
+  SAY_BRACKET,
   SAY_STOP,
   SAY_FROM,
   SAY_NO_START,
@@ -118,6 +119,17 @@ enum phrase {
   SAY_NOTICE_SUPPLY,
   SAY_NOTICE_INTERPRET,
   SAY_NOTICE_SEAL,
+  SAY_NO_LIMIT,
+  SAY_WHY,
+  SAY_UNMET,
+  SAY_HELD_BY,
+  SAY_RESULT_HELD,
+  SAY_NUMBER,
+  SAY_REST_MET,
+  SAY_MISSING,
+  SAY_NOTE,
+  SAY_MORE_REASONS,
+  SAY_BY_READINGS,
   SAY_COUNT_OF_PHRASES
 };
 
@@ -139,6 +151,7 @@ struct telling {
   const struct outcome *outcome;
   const struct path *path; /* NULL: none was kept */
   const struct language *language;
+  bool whole;            /* the whole path, not the answer alone */
   bool all;              /* also rules that did not matter */
   bool full;             /* a notice names its subject in full */
   bool *told;            /* terms and decisions told so far, by the number of their event */
@@ -168,6 +181,8 @@ const struct fact *fact_behind(const struct telling *t, uint32_t id);
 bool on_facts(struct telling *t, uint32_t id);
 bool on_anything(struct telling *t, uint32_t id);
 bool mentions_parameter(const struct telling *t, uint32_t id, uint32_t parameter);
+/* Whether a date is the first or the last of the calendar, by which policies say that there is no limit. */
+bool is_open_day(struct value v);
 /* A value in words; `expr` tells whose it is, so that numbers of people are masked. */
 void value_words(const struct telling *t, struct buf *out, struct value v);
 void fact_words(const struct telling *t, struct buf *out, const struct fact *f, struct value v);
@@ -185,14 +200,30 @@ void term_label(const struct telling *t, struct buf *out, int term);
 void path_words(struct telling *t, struct buf *out);
 /* The event that ends what begins at `i`, or the last one and one. */
 uint32_t path_end_of(const struct path *p, uint32_t i);
+/* The event behind `i` and everything within it. */
+uint32_t path_next_of(const struct path *p, uint32_t i);
 json_t *path_json(struct telling *t);
 void letter_words(struct telling *t, struct buf *out);
+
+/* --- the answer (explain_answer.c) --------------------------------------------------------------- */
+
+/* The outcome and the two to five reasons that decided it. */
+void answer_words(struct telling *t, struct buf *out);
+/* Articles with what they share said once: 第三条第1项、第2项. */
+void cite_words(struct buf *out, const char *cite);
+/* The PATH_REQUIREMENT behind the reason of a failure; PATH_NONE: the reason is none of a requirement. */
+uint32_t requirement_behind(struct telling *t, const struct reason *r);
+/* The first and the last of the comparisons that stand nearest to a condition, one a line. */
+void grounds_words(struct telling *t, struct buf *out, uint32_t event, int most, const char *margin,
+                   const char *end);
 
 /* --- parts that all forms share (explain.c) ---------------------------------------------------- */
 
 void explain_words(struct telling *t, struct buf *out);
 /* A rule and its term may say the same: people need it once. */
 bool reason_told_before(const struct reasons *list, int index);
+/* "结果：30.00 元" */
+void value_line(struct telling *t, struct buf *out, enum phrase head);
 void outcome_words(struct telling *t, struct buf *out);
 void facts_words(struct telling *t, struct buf *out);
 /* "2025年6月30日" or "2025-06-30": a time in the words of the language. */

@@ -42,82 +42,17 @@ static void put_about(struct telling *t, struct buf *out) {
   buf_free(&when);
 }
 
-/* --- reasons: every requirement that failed, with the questions that decided it ---------------------- */
-
-enum { DEEPEST_GROUND = 12, MOST_TOLD = 12 };
-
-struct sentences {
-  const struct path_event *guards[MOST_TOLD];
-  int count;
-};
-
-static void put_guard(struct telling *t, struct buf *out, struct sentences *told, uint32_t guard) {
-  const struct path_event *g = &t->path->events[guard];
-  for (int i = 0; i < told->count; i++)
-    if (told->guards[i]->cmp == g->cmp && told->guards[i]->a.expr == g->a.expr &&
-        told->guards[i]->b.expr == g->b.expr)
-      return;
-  if (told->count == MOST_TOLD) return;
-  told->guards[told->count++] = g;
-  t->here = guard;
-  buf_puts(out, "   ");
-  guard_words(t, out, g);
-  buf_printf(out, "%s\n", word(t, SAY_STOP));
-}
-
-/* The questions about facts that a condition or term asked itself. Where it asked none it rests on its terms: theirs. */
-static void put_grounds(struct telling *t, struct buf *out, struct sentences *told, uint32_t i, int depth) {
-  const struct path *p = t->path;
-  uint32_t end = path_end_of(p, i);
-  bool own = false;
-  for (uint32_t k = i + 1; k < end; k = p->events[k].kind == PATH_ENTER ? path_end_of(p, k) + 1 : k + 1) {
-    const struct path_event *e = &p->events[k];
-    if (e->kind != PATH_GUARD || e->guessed || (!on_facts(t, e->a.expr) && !on_facts(t, e->b.expr))) continue;
-    put_guard(t, out, told, k);
-    own = true;
-  }
-  if (own || depth == 0) return;
-  for (uint32_t k = i + 1; k < end; k = p->events[k].kind == PATH_ENTER ? path_end_of(p, k) + 1 : k + 1) {
-    const struct path_event *e = &p->events[k];
-    if (e->kind == PATH_ENTER) put_grounds(t, out, told, k, depth - 1);
-    if (e->kind == PATH_AGAIN && e->end < k) put_grounds(t, out, told, e->end, depth - 1);
-  }
-}
-
-/* A decision that is asked for twice fails once. */
-static bool failed_before(const struct path *p, uint32_t i) {
-  for (uint32_t k = 0; k < i; k++)
-    if (p->events[k].kind == PATH_REQUIREMENT && p->events[k].row == p->events[i].row &&
-        p->events[k].name == p->events[i].name && p->events[k].when.u.i == p->events[i].when.u.i)
-      return true;
-  return false;
-}
-
-/* The PATH_REQUIREMENT behind a reason; PATH_NONE: the reason is none of a requirement. */
-static uint32_t requirement_of(struct telling *t, const struct reason *r) {
-  const struct path *p = t->path;
-  const struct model *m = &t->v->policy->script->model;
-  for (uint32_t i = 0; p && i < p->count; i++) {
-    const struct path_event *e = &p->events[i];
-    if (e->kind != PATH_REQUIREMENT || failed_before(p, i)) continue;
-    const struct decision *d = &m->decisions[e->row];
-    const struct requirement *q = &d->requirements[e->name];
-    if (strcmp(d->name, r->rule) != 0 || strcmp(q->cite, r->article) != 0) continue;
-    if (strcmp(requirement_unmet(t->v, q), r->text) == 0) return i;
-  }
-  return PATH_NONE;
-}
+/* --- reasons --------------------------------------------------------------------------------------- */
 
 /* Numbered. `grounded`: each with the questions that decided it. */
 static void put_reasons(struct telling *t, struct buf *out, const struct reasons *list, bool grounded) {
   int n = 0;
   for (int i = 0; i < list->count; i++) {
     const struct reason *r = &list->list[i];
-    struct sentences told = {.count = 0};
     if (reason_told_before(list, i)) continue;
     buf_printf(out, "%d. %s%s%s\n", ++n, r->article, *r->text ? word(t, SAY_COLON) : "", r->text);
-    uint32_t requirement = grounded ? requirement_of(t, r) : PATH_NONE;
-    if (requirement != PATH_NONE) put_grounds(t, out, &told, requirement, DEEPEST_GROUND);
+    uint32_t requirement = grounded ? requirement_behind(t, r) : PATH_NONE;
+    if (requirement != PATH_NONE) grounds_words(t, out, requirement, 2, "   ", word(t, SAY_STOP));
   }
 }
 

@@ -31,7 +31,7 @@ static bool begins(const struct path_event *e) {
          e->kind == PATH_RULE || e->kind == PATH_GIVE;
 }
 
-static uint32_t next_of(const struct path *p, uint32_t i) {
+uint32_t path_next_of(const struct path *p, uint32_t i) {
   if (!begins(&p->events[i])) return i + 1;
   uint32_t end = path_end_of(p, i);
   return end < p->count ? end + 1 : end;
@@ -165,7 +165,7 @@ static enum went tell_again(struct telling *t, struct buf *out, uint32_t i, int 
 static bool asked_here(const struct telling *t, struct span s, uint32_t i) {
   uint32_t mine = t->path->events[i].end;
   if (i - s.from > MEMORY) return false;
-  for (uint32_t k = s.from; k < i; k = next_of(t->path, k)) {
+  for (uint32_t k = s.from; k < i; k = path_next_of(t->path, k)) {
     const struct path_event *e = &t->path->events[k];
     if (e->kind == PATH_ENTER && k == mine) return true;
     if (e->kind == PATH_AGAIN && e->end == mine) return true;
@@ -185,7 +185,7 @@ static bool about_reading(const struct telling *t, const struct path_event *g) {
 static bool guarded_here(const struct telling *t, struct span s, uint32_t i) {
   const struct path_event *g = &t->path->events[i];
   if (i - s.from > MEMORY) s.from = i - 1; /* a loop: at least the same again is told once */
-  for (uint32_t k = s.from; k < i; k = next_of(t->path, k)) {
+  for (uint32_t k = s.from; k < i; k = path_next_of(t->path, k)) {
     const struct path_event *e = &t->path->events[k];
     if (e->kind == PATH_GUARD && e->cmp == g->cmp && e->a.expr == g->a.expr && e->b.expr == g->b.expr)
       return true;
@@ -204,7 +204,7 @@ static enum went tell_guard(struct telling *t, struct buf *out, struct span s, u
 
 /* A guard that follows tells the parameter with its value. */
 static bool told_by_guard(const struct telling *t, struct span s, uint32_t i) {
-  for (uint32_t k = i + 1; k < s.to && k - i < MEMORY; k = next_of(t->path, k)) {
+  for (uint32_t k = i + 1; k < s.to && k - i < MEMORY; k = path_next_of(t->path, k)) {
     const struct path_event *e = &t->path->events[k];
     if (e->kind == PATH_GUARD && !about_reading(t, e) &&
         (mentions_parameter(t, e->a.expr, (uint32_t)t->path->events[i].name) ||
@@ -267,7 +267,7 @@ static enum went tell_asked(struct telling *t, struct buf *out, uint32_t i, int 
   else if (e->kind == PATH_AGAIN)
     how = tell_again(t, out, s.from, indent, false);
   if (how == STOPPED) return how;
-  s.from = next_of(t->path, s.from);
+  s.from = path_next_of(t->path, s.from);
   return tell_span(t, out, s);
 }
 
@@ -337,7 +337,7 @@ static struct came came_to(const struct telling *t, uint32_t i) {
   const struct path_event *e = event_at(t, end);
   struct came c = {t->path->events[i].name, e ? e->row : -1, -1};
   if (i == 0) c.kind = (int)t->outcome->kind; /* known even when the path was cut */
-  for (uint32_t k = i + 1; k < end; k = next_of(t->path, k))
+  for (uint32_t k = i + 1; k < end; k = path_next_of(t->path, k))
     if (t->path->events[k].kind == PATH_GIVE) c.given = t->path->events[k].name;
   return c;
 }
@@ -397,14 +397,14 @@ static void tell_part(struct telling *t, struct buf *out, const struct came *c, 
     if (mattered(t, c, k)) tell_rule(t, out, k, indent);
     return;
   case PATH_GIVE: tell_give(t, out, k, indent); return;
-  default: tell_span(t, out, (struct span){k, next_of(t->path, k), indent});
+  default: tell_span(t, out, (struct span){k, path_next_of(t->path, k), indent});
   }
 }
 
 static void tell_parts(struct telling *t, struct buf *out, uint32_t i, int indent) {
   struct came c = came_to(t, i);
   uint32_t end = path_end_of(t->path, i);
-  for (uint32_t k = i + 1; k < end; k = next_of(t->path, k))
+  for (uint32_t k = i + 1; k < end; k = path_next_of(t->path, k))
     tell_part(t, out, &c, k, indent);
 }
 
@@ -460,7 +460,7 @@ static enum went tell_event(struct telling *t, struct buf *out, struct span s, u
 
 static enum went tell_span(struct telling *t, struct buf *out, struct span s) {
   if (s.indent > DEEPEST_TEXT) return ON;
-  for (uint32_t i = s.from; i < s.to; i = next_of(t->path, i))
+  for (uint32_t i = s.from; i < s.to; i = path_next_of(t->path, i))
     if (tell_event(t, out, s, i) == STOPPED) return STOPPED;
   return ON;
 }

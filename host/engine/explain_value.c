@@ -151,8 +151,17 @@ static void period_words(const struct telling *t, struct buf *out, struct value 
   buf_free(&to);
 }
 
+bool is_open_day(struct value v) {
+  if (v.kind != KIND_DATE || v.state != STATE_KNOWN) return false;
+  return v.u.i == date_of(1, 1, 1).u.i || v.u.i == date_of(9999, 12, 31).u.i;
+}
+
 void value_words(const struct telling *t, struct buf *out, struct value v) {
   const struct fact *f;
+  if (is_open_day(v)) {
+    buf_puts(out, word(t, SAY_NO_LIMIT));
+    return;
+  }
   switch ((enum state)v.state) {
   case STATE_UNKNOWN: buf_puts(out, word(t, SAY_UNKNOWN)); return;
   case STATE_POISONED: buf_puts(out, word(t, SAY_FAILED)); return;

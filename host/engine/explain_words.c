@@ -101,6 +101,16 @@ static void put_part(struct buf *out, struct buf *part) {
     out->oom = true;
 }
 
+/* A span that ends with the calendar has no end, one that begins with it no beginning: nobody is told of the year 9999. One that ends
+** as it begins is that day. */
+static enum row_test bounded_test(const struct expr_node *c, struct value a, struct value b) {
+  if (c->code != ROW_RANGE) return (enum row_test)c->code;
+  struct value one = value_compare(CMP_EQ, a, b);
+  if (one.state == STATE_KNOWN && one.u.i) return ROW_EQ;
+  if (is_open_day(b)) return ROW_GE;
+  return is_open_day(a) ? ROW_LE : ROW_RANGE;
+}
+
 static void condition_words(struct telling *t, struct buf *out, const struct fact *list,
                             const struct expr_node *c) {
   struct buf operand = {0};
@@ -108,13 +118,13 @@ static void condition_words(struct telling *t, struct buf *out, const struct fac
   struct buf low = {0}, high = {0};
   value_words(t, &low, a);
   value_words(t, &high, b);
-  if (c->code == ROW_RANGE)
+  enum row_test test = bounded_test(c, a, b);
+  if (test == ROW_RANGE)
     say(t, &operand, SAY_SPAN, buf_text(&low), buf_text(&high));
   else
-    put_part(&operand, &low);
+    put_part(&operand, test == ROW_LE && c->code == ROW_RANGE ? &high : &low);
   const struct fact *field = list && (int)c->arg[0] < list->field_count ? &list->fields[c->arg[0]] : NULL;
-  say(t, out, row_phrase((enum row_test)c->code, (enum kind)a.kind), field ? field->label : "",
-      buf_text(&operand));
+  say(t, out, row_phrase(test, (enum kind)a.kind), field ? field->label : "", buf_text(&operand));
   buf_free(&operand);
   buf_free(&low);
   buf_free(&high);
@@ -178,6 +188,15 @@ static bool one_of_two(struct telling *t, const struct expr_node *n, struct valu
   return true;
 }
 
+/* What is put together from two parts stands in brackets where it is a part itself: (a + b) × c is not a + (b × c). */
+static bool in_brackets(enum op op, int depth) {
+  static const enum op made[] = {OP_ADD,   OP_SUB,   OP_MUL,  OP_TIMES,      OP_OVER,
+                                 OP_RATIO, OP_LEAST, OP_MOST, OP_ADD_MONTHS, OP_ADD_YEARS};
+  for (size_t i = 0; depth > 0 && i < sizeof made / sizeof made[0]; i++)
+    if (made[i] == op) return true;
+  return false;
+}
+
 static void op_words(struct telling *t, struct buf *out, const struct expr_node *n, struct value v,
                      bool valued, int depth) {
   struct value only;
@@ -193,8 +212,11 @@ static void op_words(struct telling *t, struct buf *out, const struct expr_node 
   bool told = valued && (v.state == STATE_KNOWN || (v.state == STATE_ABSENT && n->code == OP_AT));
   if (!told && plain) template = plain;
   value_words(t, &value, v);
+  bool brackets = in_brackets((enum op)n->code, depth);
+  if (brackets) buf_puts(out, word(t, SAY_BRACKET));
   fill(out, template ? template : op_name((enum op)n->code), buf_text(&args[0]), buf_text(&args[1]),
        buf_text(&value));
+  if (brackets) buf_puts(out, word(t, SAY_CLOSE));
   if (told && !plain && depth == 0) {
     buf_puts(out, word(t, SAY_OPEN));
     put_part(out, &value);
@@ -323,6 +345,26 @@ static void truth_words(struct telling *t, struct buf *out, struct value v, bool
   buf_puts(out, word(t, yes ? SAY_YES : SAY_NO));
 }
 
+/* A choice tells its value: that is all. A term in its place is called by its label: "当月适用的政策：高龄津贴". */
+static void valued_words(struct telling *t, struct buf *out, struct value v) {
+  struct buf name = {0}, both = {0};
+  expr_name(t, &name, v);
+  expr_words(t, &both, v);
+  const char *called = buf_text(&name), *whole = buf_text(&both);
+  if (!called || !whole) {
+    out->oom = true;
+  } else if (term_of(t, v.expr) >= 0 && name.len && both.len > name.len &&
+             strncmp(whole, called, name.len) == 0) {
+    buf_puts(out, called);
+    buf_puts(out, word(t, SAY_COLON));
+    value_words(t, out, v);
+  } else {
+    buf_puts(out, whole);
+  }
+  buf_free(&name);
+  buf_free(&both);
+}
+
 static void equal_words(struct telling *t, struct buf *out, const struct path_event *g, bool yes) {
   bool back = turned(t, g);
   struct value a = back ? g->b : g->a, b = back ? g->a : g->b;
@@ -334,7 +376,7 @@ static void equal_words(struct telling *t, struct buf *out, const struct path_ev
   bool measured = a.kind != KIND_ENUM && a.kind != KIND_TEXT && a.kind != KIND_TRUTH;
   bool told = a.state == STATE_KNOWN || a.state == STATE_ABSENT;
   if (yes && !measured && n->kind == EXPR_CONST && told)
-    expr_words(t, out, a); /* it tells its value: that is all */
+    valued_words(t, out, a);
   else if (measured)
     two_words(t, out, yes ? SAY_EQUAL : SAY_NOT_EQUAL, a, b);
   else

@@ -38,26 +38,31 @@ static json_t *month_json(int month) {
 /* --- the explanation ------------------------------------------------------------------------- */
 
 /* The payable decision of a month in words, by the archived version and the facts then: as `bylaw explain` tells it. */
-static json_t *explained(struct payroll *r, const struct value *facts, json_t *rulings, int month) {
+static void explain_line(json_t **line, struct payroll *r, const struct value *facts, json_t *rulings,
+                         int month) {
   struct evaluation *v = calloc(1, sizeof *v);
   struct outcome *out = calloc(1, sizeof *out);
   struct path path = {0};
   struct error e = {0};
-  struct buf text = {0};
+  struct buf text = {0}, whole = {0};
   if (v && out) {
     evaluation_path(v, &path);
-    if (evaluation_run_facts(r->policy, r->payment->pays, month_value(month), facts, rulings, v, out, &e))
-      outcome_explain(v, out, &text);
-    else
+    if (evaluation_run_facts(r->policy, r->payment->pays, month_value(month), facts, rulings, v, out, &e)) {
+      outcome_explain(v, out, false, &text);
+      outcome_explain(v, out, true, &whole);
+    } else {
       buf_puts(&text, e.message);
+    }
     evaluation_end(v);
   }
-  json_t *made = v && out && e.kind != ERR_MEMORY ? json_string(buf_text(&text)) : NULL;
+  bool memory = v && out && e.kind != ERR_MEMORY;
+  object_put(line, "explanation", memory ? json_string(buf_text(&text)) : NULL);
+  object_put(line, "path", memory ? json_string(buf_text(&whole)) : NULL);
   buf_free(&text);
+  buf_free(&whole);
   path_free(&path);
   free(v);
   free(out);
-  return made;
 }
 
 /* --- comparing ----------------------------------------------------------------------------- */
@@ -90,7 +95,7 @@ static void compare_lines(struct replaying *q, struct payroll *r, const struct s
   for (int i = 0; i < count; i++) {
     if (lines[i].run != run->id || (q->month && lines[i].month != q->month)) continue;
     json_t *made = line_json(r, run, &lines[i], derived(c, &lines[i]));
-    object_put(&made, "explanation", explained(r, facts, r->rulings[0], lines[i].month));
+    explain_line(&made, r, facts, r->rulings[0], lines[i].month);
     array_add(&q->lines, made);
   }
   for (int i = 0; i < c->line_count; i++) { /* what follows, but was not booked */

@@ -202,10 +202,10 @@ static const struct words WORDS[] = {
      "Parameter 标准: 20.00 元 (from 2025-01-01, 第二条第1项)\n"},
     {"versions", "即 标准 20.00 元 加 2.00 元（22.00 元）\n",
      "namely 标准 20.00 元 plus 2.00 yuan (22.00 yuan)\n"},
-    {"rounded", "即 收入 100.00 元 乘 比例 2/3 取整（66.66 元）\n",
-     "namely 收入 100.00 yuan times 比例 2/3, rounded (66.66 yuan)\n"},
-    {"term_ends", "即 申请日期 2025-03-03 加 办理天数 10 当日或之后最近的工作日（2025-03-13）\n",
-     "namely the working day on or after 申请日期 2025-03-03 plus 办理天数 10 (2025-03-13)\n"},
+    {"rounded", "即 （收入 100.00 元 乘 比例 2/3） 取整（66.66 元）\n",
+     "namely (收入 100.00 yuan times 比例 2/3), rounded (66.66 yuan)\n"},
+    {"term_ends", "即 （申请日期 2025-03-03 加 办理天数 10） 当日或之后最近的工作日（2025-03-13）\n",
+     "namely the working day on or after (申请日期 2025-03-03 plus 办理天数 10) (2025-03-13)\n"},
     {"publicity", "即 申请日期 2025-03-03 之后第 5 个工作日（2025-03-10）\n",
      "namely working day 5 after 申请日期 2025-03-03 (2025-03-10)\n"},
     {"bad_costs", "即 检查中结果为不合格且日期晚于 2025-01-01 的记录的费用合计 5.00 元\n",
@@ -237,7 +237,7 @@ static void in_words(void **state) {
   bylaw *b = language_policy();
   for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
     for (int english = 0; english < 2; english++) {
-      bylaw_explanation how = {.language = english ? "en" : "zh"};
+      bylaw_explanation how = {.language = english ? "en" : "zh", .path = 1};
       const char *wanted = english ? WORDS[i].en : WORDS[i].zh;
       bylaw_error e = {0};
       char *text = NULL;
@@ -293,7 +293,8 @@ static void too_long(void **state) {
   assert_non_null(strstr(told, "\"path_complete\":false"));
   assert_non_null(strstr(told, "\"outcome\":\"200.00\""));
   bylaw_free(told);
-  assert_int_equal(bylaw_explain(b, &q, NULL, &told, &e), BYLAW_OK);
+  how = (bylaw_explanation){.path = 1};
+  assert_int_equal(bylaw_explain_as(b, &q, &how, NULL, &told, &e), BYLAW_OK);
   assert_non_null(strstr(told, "（过程太长，以下从略）\n结果：200.00 元\n"));
   bylaw_free(told);
   bylaw_close(b);

@@ -9,17 +9,18 @@
 
 #undef POLICY
 #define POLICY "household-heating"
-#define SUBJECT(more)                                                                                                      \
-  "{\"household\": {\"number\": \"A1\", \"since\": \"2024-05-01\", \"left\": null, \"old\": true, \"area\": 120, "         \
+#define SUBJECT(left)                                                                                                      \
+  "{\"household\": {\"number\": \"A1\", \"since\": \"2024-05-01\", \"left\": " left                                        \
+  ", \"old\": true, \"area\": 120, "                                                                                       \
   "\"income\": \"800.00\", \"seat\": [{\"value\": \"和平区\"}, {\"from\": \"2025-06-15\", \"value\": \"沈河区\"}], " \
-  "\"checks\": [{\"on\": \"2025-01-02\", \"passed\": false}]" more "}"
-#define WHOLE SUBJECT("") "}"
+  "\"checks\": [{\"on\": \"2025-01-02\", \"passed\": false}]}"
+#define WHOLE SUBJECT("null") "}"
 #define RULED                                                                                                \
-  SUBJECT("")                                                                                                \
+  SUBJECT("null")                                                                                            \
   ", \"rulings\": [{\"decision\": \"due\", \"article\": \"第八条\", \"outcome\": \"77.00\", "             \
   "\"by\": \"街道办事处\", \"officer\": \"王\", \"file\": \"2025-3\", \"from\": \"2025-10\"}]}"
 #define LACKING "{\"household\": {\"number\": \"A1\", \"since\": \"2024-05-01\", \"old\": true}}"
-#define GONE SUBJECT(", \"left\": \"2025-06-30\"") "}"
+#define GONE SUBJECT("\"2025-06-30\"") "}"
 
 static bylaw *the_law;
 static char folder[64], begun[96]; /* a database with people, from which a try begins */
@@ -82,6 +83,23 @@ static bylaw_status explain_as(bylaw *b, const char *facts, int form, char **tex
 
 static bylaw_status explain(bylaw *b, char **text, bylaw_error *e) {
   return explain_as(b, WHOLE, BYLAW_EXPLAIN_TEXT, text, e);
+}
+
+static bylaw_status explain_shortly(bylaw *b, const char *facts, char **text, bylaw_error *e) {
+  bylaw_request q = asked(facts);
+  return bylaw_explain(b, &q, NULL, text, e);
+}
+
+static bylaw_status answer_first(bylaw *b, char **text, bylaw_error *e) {
+  return explain_shortly(b, WHOLE, text, e);
+}
+
+static bylaw_status answer_first_held(bylaw *b, char **text, bylaw_error *e) {
+  return explain_shortly(b, GONE, text, e);
+}
+
+static bylaw_status answer_first_lacking(bylaw *b, char **text, bylaw_error *e) {
+  return explain_shortly(b, LACKING, text, e);
 }
 
 static bylaw_status explain_lacking(bylaw *b, char **text, bylaw_error *e) {
@@ -435,6 +453,9 @@ static const struct tried CALLS[] = {
     {"decide", decide, false, 1, 11},
     {"explain", explain, false, 1, 11},
     {"explain, facts lacking", explain_lacking, false, 1, 11},
+    {"explain, the answer first", answer_first, false, 1, 11},
+    {"explain, the answer first, held back", answer_first_held, false, 1, 11},
+    {"explain, the answer first, facts lacking", answer_first_lacking, false, 1, 11},
     {"answer", answer, false, 1, 11},
     {"check", check, false, 1, 7},
     {"import", import, true, 17, 97},
