@@ -2,7 +2,6 @@
 # Comparing and budgeting with a change, from outside: 22 invented people whose amounts are reckoned by hand from articles four, six,
 # thirteen and seventeen. Usage: tests/compare_cli.sh [BUILD]
 set -u
-export BYLAW_POLICIES=policies # named, so that nothing is said about it
 cd "$(dirname "$0")/.." || exit 1
 about=compare
 seconds=120

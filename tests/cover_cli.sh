@@ -2,7 +2,6 @@
 # Coverage and mutation from outside. What is expected of the small policy is worked out in tests/unit/test_cover.c and
 # tests/unit/test_mutate.c. Usage: tests/cover_cli.sh [BUILD]
 set -u
-export BYLAW_POLICIES=policies # named, so that nothing is said about it
 cd "$(dirname "$0")/.." || exit 1
 about=cover
 . tests/outside.sh

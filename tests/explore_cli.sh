@@ -2,7 +2,6 @@
 # Exploring from outside: the rows of 第四条 worked out by hand, the scenarios that it writes, CSV, JSON, what check says of
 # policies that contradict themselves. Usage: tests/explore_cli.sh [BUILD]
 set -u
-export BYLAW_POLICIES=policies # named, so that nothing is said about it
 cd "$(dirname "$0")/.." || exit 1
 about=explore
 . tests/outside.sh

@@ -2,7 +2,6 @@
 # decide --many from outside: CSV and NDJSON, by file and by pipe, broken lines, closed pipes, a dialogue, memory that stays; amounts by
 # hand from articles four, thirteen and fifteen. Usage: tests/many_cli.sh [BUILD]
 set -u
-export BYLAW_POLICIES=policies # named, so that nothing is said about it
 cd "$(dirname "$0")/.." || exit 1
 about=many
 . tests/outside.sh

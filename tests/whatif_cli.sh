@@ -2,7 +2,6 @@
 # explain --what-if and needs from outside. Amounts, days and articles by hand from the document: articles three, four, six, seven, thirteen,
 # seventeen and nineteen. Usage: tests/whatif_cli.sh [BUILD]
 set -u
-export BYLAW_POLICIES=policies # named, so that nothing is said about it
 cd "$(dirname "$0")/.." || exit 1
 about=what-if
 . tests/outside.sh
