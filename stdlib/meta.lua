@@ -1999,7 +1999,7 @@ function string.rep(s, n, separator) end
 --- Of numbers, booleans and strings; values, tables and %p are refused.
 ---
 ---     string.format("%04d-%02d", 2025, 6)  --> "2025-06"
----     string.format("%s", person.income)  --> error: string.format 不能用于金额(money)
+---     string.format("%s", person.income)  --> error: string.format 的第 2 个参数应为文字、整数或真假，得到金额(money)
 ---@param form string
 ---@param ... any
 ---@return string

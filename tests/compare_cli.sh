@@ -46,7 +46,7 @@ everybody="$heping $dadong $ninety $poor $poor_care $nineties $nineties_care $hu
   for one in $poor; do line "$one" 无 铁西区 铁西区 无 无 无; done
   line $poor_care 无 铁西区 铁西区 无 "2025-02-10|$home" 无
   line $nineties 无 皇姑区 无 "$asked" 无 无
-  line $nineties_care 无 皇姑区 无 "$asked" "2025-02-10|$home" 无
+  line $nineties_care 无 皇姑区 无 "$asked" "2025-01-05|$home" 无 # before applying: a first choice
   line $hundred 无 沈河区 无 "$asked" 无 无
   line $care 无 和平区 无 "$asked" "2024-12-20|$home" 无
   line $young 无 皇姑区 无 无 无 无

@@ -5,7 +5,6 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 about=explain
 . tests/outside.sh
-export BYLAW_POLICIES=policies # named, so that standard error says nothing of where they come from
 
 policy=old-age-allowance
 # Every wanted line stands there whole (but for blanks at its beginning), in this order.

@@ -98,7 +98,7 @@ try 'then the application' 1 '下一项需要的事实：申请记录（applied�
 申请日期（日期，例如 2025-06-30） | 申请地点（户籍地居（村）委会 / 居住地居（村）委会 / 辽事通APP；可以不写）
   为什么问：第六条第1项、第六条第2项 已提出有效申请，或无需申请' '' needs $policy due --month 2025-06 \
   --facts '{"birth_date": "1940-05-05", "hukou": "和平区", "low_income": null}'
-try 'seventy-five: nothing more' 1 $'不需要更多事实。\n结果：不符合条件\n年满80周岁' '' needs $policy due --month 2025-06 --facts '{"birth_date": "1950-01-01"}'
+try 'seventy-five: nothing more' 1 $'不需要更多事实。\n结果：不符合条件\n未满80周岁' '' needs $policy due --month 2025-06 --facts '{"birth_date": "1950-01-01"}'
 try 'all is known: the decision' 0 $'不需要更多事实。\n结果：30.00' '' needs $policy due --month 2025-06 --facts "$usual"
 try '--optional asks what may be left out' 1 '下一项需要的事实：
 没有写 无' '' needs $policy due --month 2025-06 --facts "$usual" --optional

@@ -330,9 +330,10 @@ void payroll_close(struct payroll *r) {
 
 bool ruling_of(const struct store_event *event, json_t **out, struct error *e) {
   json_error_t why;
-  *out = json_loads(event->text, 0, &why);
+  bool starved = false;
+  *out = json_load(event->text, strlen(event->text), 0, &why, &starved);
   if (*out) return true;
-  if (json_error_code(&why) == json_error_out_of_memory) return error_set(e, ERR_MEMORY, "内存不足");
+  if (starved) return error_set(e, ERR_MEMORY, "内存不足");
   return error_set(e, ERR_STORE, "变更日志第 %lld 条的个案决定无法读取，核对数据库", (long long)event->log);
 }
 

@@ -46,13 +46,13 @@ struct expr_arena {
   struct expr_node *nodes; /* node 0 is EXPR_NONE */
   struct value *constants;
   uint32_t *constant_table; /* open addressing as `table`: index + 1 */
-  uint32_t *marks; /* scratch of expr_leaves: one a node */
+  uint32_t *marks;          /* scratch of expr_leaves: one a node */
   uint32_t mark;
   uint32_t *table; /* open addressing, a power of two */
   uint32_t count, capacity, slots, constant_count, constant_capacity, constant_slots;
   uint32_t kept, kept_constants; /* these stay: expr_keep */
   size_t text_bytes, most_text;  /* of constants; most_text 0: no limit */
-  uint32_t limit; /* nodes allowed; 0 = 1 << 18 */
+  uint32_t limit;                /* nodes allowed; 0 = 1 << 18 */
   bool
       starved; /* memory ran out for an expression, and what hangs on it is not whole; for the caller to clear */
 };
@@ -71,7 +71,7 @@ bool expr_may_keep(const struct expr_arena *a);
 void expr_release(struct expr_arena *a, uint32_t from, uint32_t from_constant);
 /* The same when that is much; else it may serve the next decision. */
 void expr_tidy(struct expr_arena *a);
-size_t expr_bytes(const struct expr_arena *a);                /* without the texts */
+size_t expr_bytes(const struct expr_arena *a); /* without the texts */
 const struct expr_node *expr_get(const struct expr_arena *a, uint32_t id);
 const struct value *expr_constant_of(const struct expr_arena *a, uint32_t id);
 

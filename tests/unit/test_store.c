@@ -115,7 +115,7 @@ static void test_refused_values(void **state) {
   assert_false(store_add(w.s, w.act, facts, &id, &again));
   assert_int_equal(again.kind, ERR_INPUT);
   assert_null(strstr(again.message, key)); /* masked */
-  assert_non_null(strstr(again.message, "210100"));
+  assert_non_null(strstr(again.message, "2101****"));
   const struct {
     int field;
     struct value value;
