@@ -89,7 +89,7 @@ typedef struct bylaw bylaw;
 typedef struct bylaw_config {
   size_t memory;          /* bytes of each policy's Lua state: 64 MiB */
   long long instructions; /* Lua instructions: 20,000,000 */
-  int milliseconds;       /* wall time: 2,000 */
+  int milliseconds;       /* processor time of the calling thread: 2,000 */
   size_t
       tree_bytes; /* bytes of a policy's trees: 16 MiB; what no longer fits is decided by Lua, only slower */
 } bylaw_config;
@@ -578,6 +578,7 @@ typedef struct bylaw_line {
 ** again (nothing was to be done: all else is of `last_run`), opened (the month from which the ledger counts), totals: { people, lines, paid,
 ** back_pay, owed, between }, by: [{ payer, band, band_text, people, amount, back_pay, owed }], causes: [{ cause, lines, paid, owed }],
 ** differences: [{ key (masked), month, kind, amount, payer, cause, article, text }] (the first 20 lines that are not the month's own),
+** differences_left_out: how many there are beyond (all of them: bylaw_lines),
 ** pending: [{ kind, people, months, amount, article, text }] }; money to people for the month itself is `paid`/`amount`, for earlier months `back_pay`.
 ** Caller frees `*json`. With BYLAW_ECONFIRM nothing is written.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT (a month after the day of the run, or before the last run's), BYLAW_ECONFIRM, BYLAW_ESTORE, BYLAW_EBUSY,

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.." || exit 1
 build=${1:-build}
 bylaw=$build/bylaw
 export BYLAW_POLICIES=policies # named, so that nothing is said about it
-passed=0 failed=0 seconds=30
+passed=0 failed=0 seconds=600
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 [ -x "$bylaw" ] || make --no-print-directory BUILD="$build" "$bylaw" >"$work/make" 2>&1 || tail -5 "$work/make"

@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 about=compare
-seconds=120
+seconds=600
 . tests/outside.sh
 
 count() { # text, pattern: how often it occurs

@@ -7,7 +7,7 @@ about=explore
 . tests/outside.sh
 
 call() { # arguments... Leaves $status, $out and $err.
-  timeout 60 "$bylaw" "$@" </dev/null >"$work/out" 2>"$work/err"
+  timeout 600 "$bylaw" "$@" </dev/null >"$work/out" 2>"$work/err"
   status=$?
   out=$(tr -s ' ' <"$work/out") err=$(cat "$work/err")
 }

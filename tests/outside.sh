@@ -5,7 +5,7 @@ build=${1:-build}
 bylaw=$build/bylaw
 unset BYLAW_DB
 export BYLAW_POLICIES=policies # named, so that nothing is said about it
-passed=0 failed=0 seconds=${seconds:-60}
+passed=0 failed=0 seconds=${seconds:-600}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 [ -x "$bylaw" ] || make --no-print-directory BUILD="$build" "$bylaw" >"$work/make" 2>&1 || tail -5 "$work/make"

@@ -153,12 +153,37 @@ static bool give_row(struct listing *l, const struct listed *r, int (*found)(voi
   return found(data, &line) == 0 || error_set(e, ERR_STOPPED, "已按要求停止");
 }
 
+/* Months that wait for the same reason, in the same words, are one line, though their reasons were recorded apart. */
+static bool goes_on(struct listing *l, struct listed *row, const struct listed *next, bool *yes,
+                    struct error *e) {
+  *yes = row->subject == next->subject && row->payer == next->payer && strcmp(row->what, next->what) == 0 &&
+         strcmp(row->payer_name, next->payer_name) == 0 && next->month == row->to + 1;
+  if (!*yes) return true;
+  const struct words *w = words_of(l, row->reason, e);
+  if (!w) return false;
+  struct words first = *w; /* the list may move */
+  w = words_of(l, next->reason, e);
+  if (!w) return false;
+  *yes = strcmp(first.article, w->article) == 0 && strcmp(first.text, w->text) == 0;
+  if (!*yes) return true;
+  row->to = next->to;
+  return fen_add(&row->amount, next->amount) ||
+         error_set(e, ERR_STORE, "待处理的金额之和超出范围，核对数据库");
+}
+
 static bool give_all(struct listing *l, int (*found)(void *, const bylaw_line *), void *data,
                      struct error *e) {
   if (l->failed) return error_set(e, ERR_MEMORY, "内存不足");
   if (l->count) qsort(l->rows, (size_t)l->count, sizeof *l->rows, by_payer);
-  for (int64_t i = 0; i < l->count; i++)
-    if (!give_row(l, &l->rows[i], found, data, e)) return false;
+  for (int64_t i = 0; i < l->count;) {
+    struct listed row = l->rows[i++];
+    bool more = row.what != NULL;
+    while (more && i < l->count) {
+      if (!goes_on(l, &row, &l->rows[i], &more, e)) return false;
+      if (more) i++;
+    }
+    if (!give_row(l, &row, found, data, e)) return false;
+  }
   return true;
 }
 

@@ -102,15 +102,17 @@ static json_t *difference_json(const struct payroll *r, const struct settled_lin
   return made;
 }
 
-/* The first differences are told one by one. */
+/* The first differences are told one by one, the others counted: the whole list is that of the run (bylaw_lines). */
 static bool keep_differences(struct pay_report *t, const struct payroll *r, const char *key,
                              struct error *e) {
   const struct settle *c = &r->settle;
   if (!t->differences) t->differences = json_array();
   if (!t->differences) return no_memory(e);
-  for (int i = 0; i < c->line_count && json_array_size(t->differences) < REPORT_DIFFERENCES; i++) {
+  for (int i = 0; i < c->line_count; i++) {
     const struct settled_line *l = &c->lines[i];
     if (l->kind == LINE_PAY && l->month == c->month) continue;
+    t->left_out += json_array_size(t->differences) >= REPORT_DIFFERENCES;
+    if (t->left_out) continue;
     array_add(&t->differences, difference_json(r, l, key));
     if (!t->differences) return no_memory(e);
   }
@@ -183,35 +185,58 @@ static json_t *causes_json(const struct pay_report *t) {
 
 /* --- cases that are not settled ------------------------------------------------------------ */
 
-struct pending_row {
+/* What stands in `pending` is counted in two passes. Many reasons read the same to a person who has to act on them, and one subject may
+** have several of them: who is counted once a row of the table can be told only when it is known which reasons make a row. */
+struct pending_reason {
   char kind[24];
-  int64_t reason, people, months, amount, last;
+  int64_t reason;
+  size_t row; /* of the table */
 };
 
-struct pending_rows {
-  struct pending_row *rows;
+struct pending_row {
+  int64_t people, months, amount, last;
+};
+
+struct pending_table {
+  struct pending_reason *reasons;
   int count, room;
+  struct pending_row *rows; /* as many as `told` has; NULL in the first pass */
+  json_t *told;
   bool failed;
 };
 
+static struct pending_reason *pending_find(const struct pending_table *t, const struct store_pending *p) {
+  for (int i = 0; i < t->count; i++)
+    if (t->reasons[i].reason == p->reason && strcmp(t->reasons[i].kind, p->kind) == 0) return &t->reasons[i];
+  return NULL;
+}
+
+static bool pending_reserve(struct pending_table *t) {
+  if (t->count < t->room) return true;
+  int room = t->room ? t->room * 2 : 32;
+  struct pending_reason *more = realloc(t->reasons, (size_t)room * sizeof *more);
+  t->failed = !more;
+  if (!more) return false;
+  t->reasons = more;
+  t->room = room;
+  return true;
+}
+
+static bool find_reason(void *ud, const struct store_pending *p) {
+  struct pending_table *t = ud;
+  if (pending_find(t, p)) return true;
+  if (!pending_reserve(t)) return false;
+  struct pending_reason *made = &t->reasons[t->count++];
+  *made = (struct pending_reason){.reason = p->reason};
+  text_copy(made->kind, sizeof made->kind, p->kind);
+  return true;
+}
+
 static bool count_pending(void *ud, const struct store_pending *p) {
-  struct pending_rows *all = ud;
-  struct pending_row *row = NULL;
-  for (int i = 0; i < all->count && !row; i++)
-    if (all->rows[i].reason == p->reason && strcmp(all->rows[i].kind, p->kind) == 0) row = &all->rows[i];
-  if (!row && all->count == all->room) {
-    int room = all->room ? all->room * 2 : 32;
-    struct pending_row *more = realloc(all->rows, (size_t)room * sizeof *more);
-    all->failed = !more;
-    if (!more) return false;
-    all->rows = more;
-    all->room = room;
-  }
-  if (!row) {
-    row = &all->rows[all->count++];
-    *row = (struct pending_row){.reason = p->reason};
-    text_copy(row->kind, sizeof row->kind, p->kind);
-  }
+  struct pending_table *t = ud;
+  const struct pending_reason *reason = pending_find(t, p);
+  if (!reason) return true; /* both passes see one state of the database */
+  struct pending_row *row = &t->rows[reason->row];
   row->people += row->last != p->subject; /* they come by subject */
   row->last = p->subject;
   row->months += p->to - p->from + 1;
@@ -220,78 +245,70 @@ static bool count_pending(void *ud, const struct store_pending *p) {
 }
 
 /* How a case is told: an account that is missing says nothing about why the money is due. */
-static json_t *pending_json(const struct payroll *r, const struct pending_row *row, struct error *e) {
-  bool account = strcmp(row->kind, "account") == 0;
+static json_t *pending_json(const struct payroll *r, const struct pending_reason *reason, struct error *e) {
+  bool account = strcmp(reason->kind, "account") == 0;
   char *text = NULL, *article = NULL, *words = NULL;
-  bool told = store_reason_text(r->b->store, row->reason, &text, e) &&
+  bool told = store_reason_text(r->b->store, reason->reason, &text, e) &&
               reason_words(&r->policy->script->model, text, &article, &words, e);
   free(text);
   if (!told) return NULL;
-  json_t *made =
-      json_pack("{s:s, s:I, s:I, s:I, s:s, s:s}", "kind", row->kind, "people", (json_int_t)row->people,
-                "months", (json_int_t)row->months, "fen", (json_int_t)row->amount, "article",
-                account ? r->payment->cite : article, "text", account ? "" : words);
+  json_t *made = json_pack("{s:s, s:s, s:s}", "kind", reason->kind, "article",
+                           account ? r->payment->cite : article, "text", account ? "" : words);
   free(article);
   free(words);
   return made;
 }
 
-static bool add_to(json_t *sum, const json_t *more, const char *key) {
-  json_int_t total =
-      json_integer_value(json_object_get(sum, key)) + json_integer_value(json_object_get(more, key));
-  return object_change(sum, key, json_integer(total));
-}
-
-static bool same_text(const json_t *a, const json_t *b, const char *key) {
-  return json_equal(json_object_get(a, key), json_object_get(b, key));
-}
-
-static json_t *same_pending(const json_t *rows, const json_t *one) {
+/* The row that reads like `one`, which is added where there is none. */
+static bool pending_row_of(json_t **rows, json_t *one, size_t *at) {
   size_t i;
   json_t *row;
-  json_array_foreach(rows, i, row) {
-    if (same_text(row, one, "kind") && same_text(row, one, "article") && same_text(row, one, "text"))
-      return row;
+  json_array_foreach(*rows, i, row) {
+    if (!json_equal(row, one)) continue;
+    *at = i;
+    json_decref(one);
+    return true;
   }
-  return NULL;
+  *at = json_array_size(*rows);
+  array_add(rows, one);
+  return *rows != NULL;
 }
 
-/* Reasons that read the same are one row; `all` is given up. */
-static json_t *merge_pending(json_t *all) {
-  json_t *made = all ? json_array() : NULL, *one;
-  bool ok = true;
+static bool make_pending_rows(struct pending_table *t, const struct payroll *r, struct error *e) {
+  t->told = json_array();
+  for (int i = 0; i < t->count; i++) {
+    json_t *one = pending_json(r, &t->reasons[i], e);
+    if (!one || !pending_row_of(&t->told, one, &t->reasons[i].row)) return false;
+  }
+  t->rows = calloc(json_array_size(t->told) + 1, sizeof *t->rows);
+  return t->told && t->rows;
+}
+
+static bool put_pending_counts(struct pending_table *t) {
   size_t i;
-  json_array_foreach(all, i, one) {
-    json_t *same = same_pending(made, one);
-    if (!same) array_add(&made, json_incref(one));
-    ok = ok &&
-         (!same || (add_to(same, one, "people") && add_to(same, one, "months") && add_to(same, one, "fen")));
+  json_t *one;
+  json_array_foreach(t->told, i, one) {
+    const struct pending_row *row = &t->rows[i];
+    if (!object_change(one, "people", json_integer((json_int_t)row->people)) ||
+        !object_change(one, "months", json_integer((json_int_t)row->months)) ||
+        !object_change(one, "amount", fen_json(row->amount)))
+      return false;
   }
-  json_array_foreach(made, i, one) {
-    ok = ok && object_change(one, "amount", fen_json(json_integer_value(json_object_get(one, "fen"))));
-    json_object_del(one, "fen");
-  }
-  json_decref(all);
-  if (ok) return made;
-  json_decref(made);
-  return NULL;
+  return true;
 }
 
 json_t *pending_summary(const struct payroll *r, struct error *e) {
-  struct pending_rows all = {0};
-  json_t *made = NULL;
-  if (store_pendings(r->b->store, r->policy->script->model.id, r->payment->name, count_pending, &all, e) &&
-      !all.failed) {
-    made = json_array();
-    for (int i = 0; i < all.count; i++)
-      array_add(&made, pending_json(r, &all.rows[i], e));
-    made = merge_pending(made);
-    if (!made && e->kind == ERR_NONE) no_memory(e);
-  } else if (all.failed) {
-    error_set(e, ERR_MEMORY, "内存不足");
-  }
-  free(all.rows);
-  return made;
+  struct pending_table t = {0};
+  const char *policy = r->policy->script->model.id, *payment = r->payment->name;
+  bool ok = store_pendings(r->b->store, policy, payment, find_reason, &t, e) && !t.failed &&
+            make_pending_rows(&t, r, e) &&
+            store_pendings(r->b->store, policy, payment, count_pending, &t, e) && put_pending_counts(&t);
+  if (!ok && e->kind == ERR_NONE) no_memory(e);
+  free(t.reasons);
+  free(t.rows);
+  if (ok) return t.told;
+  json_decref(t.told);
+  return NULL;
 }
 
 /* --- the report ---------------------------------------------------------------------------- */
@@ -343,6 +360,7 @@ bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw
                 cells_json(t, r), "causes", causes_json(t), "pending", pending);
   if (!t->json) return no_memory(e);
   object_put(&t->json, "differences", t->differences ? json_incref(t->differences) : json_array());
+  object_put(&t->json, "differences_left_out", json_integer((json_int_t)t->left_out));
   object_put(&t->json, "run", q->dry_run ? json_null() : json_integer((json_int_t)run->id));
   t->stored = json_text(t->json, JSON_COMPACT);
   return t->stored || no_memory(e);

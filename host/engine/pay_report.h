@@ -23,6 +23,7 @@ struct pay_report {
   struct cause_tally causes[REPORT_CAUSES];
   int64_t people, lines, paid, back_pay, owed, given_up, between;
   json_t *differences; /* the first lines that are not the month's own */
+  int64_t left_out;    /* of these lines, those after the first */
   json_t *json;
   char *stored; /* the report as it is kept with the run */
 };

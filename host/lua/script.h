@@ -42,7 +42,8 @@ struct script {
   struct heap heap; /* of the Lua state */
   size_t memory_used;
   long long instructions_left;
-  long long deadline; /* milliseconds of the monotonic clock */
+  unsigned hooks;     /* calls of the counting hook */
+  long long deadline; /* milliseconds of this thread's processor time */
   bool limited;       /* the limit has tripped: every further step fails */
   bool budgeted;      /* the budget is that of script_budget, not of each call */
   bool failed;

@@ -8,15 +8,15 @@ ends() { # what must be said, sql
   local words=$1
   cp "$work/clean.db" "$BYLAW_DB"
   sqlite3 "$BYLAW_DB" "PRAGMA ignore_check_constraints = 1; $2" || exit 2
-  out=$(timeout 20 "$BYLAW" verify 2>&1)
+  out=$(timeout 600 "$BYLAW" verify 2>&1)
   status=$?
   [ $status = 1 ] || [ $status = 2 ] || fail "verify ends with $status: $2 — $out"
   says "$words"
-  out=$(timeout 20 "$BYLAW" pay $policy --month 2025-07 --on 2025-07-25 2>&1)
+  out=$(timeout 600 "$BYLAW" pay $policy --month 2025-07 --on 2025-07-25 2>&1)
   [ $? -lt 100 ] || fail "pay ends with a signal: $2 — $out"
-  out=$(timeout 20 "$BYLAW" replay elder 210100194001053212 2>&1)
+  out=$(timeout 600 "$BYLAW" replay elder 210100194001053212 2>&1)
   [ $? -lt 100 ] || fail "replay ends with a signal: $2 — $out"
-  out=$(timeout 20 "$BYLAW" pay $policy --month 2025-06 --run 1 --csv "$work/list.csv" 2>&1)
+  out=$(timeout 600 "$BYLAW" pay $policy --month 2025-06 --run 1 --csv "$work/list.csv" 2>&1)
   [ $? -lt 100 ] || fail "the list ends with a signal: $2 — $out"
 }
 ends 编号 "UPDATE facts_elder SET subject = 9223372036854775807 WHERE subject = 5"

@@ -26,7 +26,7 @@ term() { # its body
 }
 refuses() { # the message; the policy comes in
   cat >"$work/long.lua"
-  timeout 100 "$BYLAW" check "$work/long.lua" >"$work/out" 2>&1
+  timeout 600 "$BYLAW" check "$work/long.lua" >"$work/out" 2>&1
   status=$?
   out=$(head -c 1000 "$work/out" | tr -d '\0')
   [ "$status" -lt 124 ] || fail "status $status instead of: $1"

@@ -120,7 +120,7 @@ static void test_totals(void **state) {
   told = paid(&t, "2025-02");
   assert_string_equal(text_at(told, "opened"), "2025-01");
   json_decref(told);
-  unsettled(&t, "0 C 2025-01 account 20.00 和平区 - - 第三条\n0 C 2025-02 account 20.00 和平区 - - 第三条\n");
+  unsettled(&t, "0 C 2025-01/2025-02 account 40.00 和平区 - - 第三条\n"); /* 20.00 twice, in the same words */
   end(&t);
 }
 
