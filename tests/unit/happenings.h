@@ -60,8 +60,8 @@ static inline void tell_all(struct world *w, struct elder *p, const char **given
   bylaw_error e;
   say_record(w, p, given, count, from);
   bylaw_status status = record(w->b, p->key, today(w).text, from, false, given, count, &e);
-  if (status == BYLAW_EINPUT &&
-      strstr(e.message, "所知的第一天")) { /* nothing was known before: a spell cannot begin there */
+  /* Nothing was known before: a spell cannot begin there. Or a ruling would rest on what has ended. */
+  if (status == BYLAW_EINPUT && (strstr(e.message, "所知的第一天") || strstr(e.message, "就没有依据"))) {
     note(w, "  refused: %s\n", e.message);
     return;
   }
@@ -208,13 +208,13 @@ static inline void gets_card(struct world *w, struct elder *p) {
 }
 
 static inline void becomes_known(struct world *w, struct elder *p) {
-  static const char *const what[] = {"applied=未知", "low_income=未知", "hukou=未知", "low_income=无",
-                                     "applied=无"};
+  static const char *const what[] = {"applied=未知", "low_income=一直 未知", "hukou=一直 未知",
+                                     "low_income=一直 无", "applied=无"};
   tell(w, p, NULL, "%s", what[chance_between(&w->chance, 0, 4)]);
 }
 
 static inline void is_ruled(struct world *w, struct elder *p) {
-  static const char *const outcomes[] = {"30.00", "0.00", "100.00", "200.00"};
+  static const char *const outcomes[] = {"30.00", "0.00", "60.00", "90.00"}; /* less than the highest rate */
   int from = w->first + chance_between(&w->chance, -3, 6), to = from + chance_between(&w->chance, 0, 5);
   tell(
       w, p, NULL,
@@ -320,10 +320,10 @@ static const char *const EDITS[][2] = {
     {"is = function(_, _, law) return law.age >= law.third_age end", /* who is just 100 has no rule then */
      "is = function(_, _, law) return law.age > law.third_age end"},
     {"act:term(\"aged_80s\"", /* terms and names have other places */
-     "act:term(\"a_new_term\", { cite = \"第四条\", text = \"另一个说法\", is = function(_, _, law) return law.age >= law.third_age end })\n"
+     "act:term(\"a_new_term\", { cite = \"第四条第1项\", text = \"另一个说法\", is = function(_, _, law) return law.age >= law.third_age end })\n"
      "act:term(\"aged_80s\""},
-    {"payer:rule(\"第十四条\", { when = \"low_income_80s\", give = \"relation_district\" })",
-     "payer:rule(\"第十四条\", { when = \"low_income_80s\", give = \"hukou_district\" })"},
+    {"payer:rule(\"第十四条第二款\", { when = \"low_income_80s\", give = \"relation_district\" })",
+     "payer:rule(\"第十四条第二款\", { when = \"low_income_80s\", give = \"hukou_district\" })"},
     {"standard:exception(\"第六条第2项\", { to = \"第四条第3项\", when = \"home_care_excludes_all\", give = yuan(0) })",
      ""},
     {"local due = act:decision", "-- 只是说明\nlocal due = act:decision"},

@@ -187,7 +187,7 @@ static void test_columns_carry(void **state) {
   struct rig r = rig_open("policies/old_age_allowance.lua", 6);
   struct error e = {0};
   const struct model *m = &r.world.policy->script->model;
-  int due = decision_find(m, "due", &e);
+  int due = decision_find(m, "standard", &e);
   r.world.month = MONTH(2025, 6);
   struct value when = value_of(KIND_MONTH, r.world.month);
   some_people(&r, WIDE, 0);
@@ -219,7 +219,7 @@ static void test_short_ways(void **state) {
   (void)state;
   struct rig r = rig_open("policies/old_age_allowance.lua", 9);
   struct error e = {0};
-  int due = decision_find(&r.world.policy->script->model, "due", &e), found = 0;
+  int due = decision_find(&r.world.policy->script->model, "standard", &e), found = 0;
   r.world.month = MONTH(2025, 6);
   struct value when = value_of(KIND_MONTH, r.world.month);
   a_town(&r, WIDE);
@@ -240,7 +240,7 @@ static void test_short_ways_given_up(void **state) {
   struct rig r = rig_open("policies/old_age_allowance.lua", 10);
   struct error e = {0};
   struct judge_statistics told;
-  int due = decision_find(&r.world.policy->script->model, "due", &e);
+  int due = decision_find(&r.world.policy->script->model, "standard", &e);
   r.world.month = MONTH(2025, 6);
   struct value when = value_of(KIND_MONTH, r.world.month);
   some_people(&r, WIDE, 0);
@@ -260,7 +260,7 @@ static void test_threads(void **state) {
   struct rig r = rig_open("policies/old_age_allowance.lua", 7);
   struct error e = {0};
   const struct model *m = &r.world.policy->script->model;
-  int due = decision_find(m, "due", &e);
+  int due = decision_find(m, "standard", &e);
   r.world.month = MONTH(2025, 6);
   struct value when = value_of(KIND_MONTH, r.world.month);
   some_people(&r, WIDE, 8);
