@@ -41,7 +41,9 @@ static bool write_lines(struct paying *p, const struct settled_subject *s, struc
                               .amount = l->amount,
                               .cause = l->cause,
                               .payer = payer_text(&p->payroll, l->payer)};
-    line.account = l->kind == LINE_PAY ? s->account : "";
+    char paid_in[16] = "";
+    if (l->paid_in) month_text(l->paid_in, paid_in);
+    line.account = l->kind == LINE_PAY ? s->account : paid_in;
     if (l->amount < 0 && l->kind == LINE_OWED && (l->cause == CAUSE_LAW || l->cause == CAUSE_READING)) {
       p->law_lines++;
       p->law_fen += l->amount;

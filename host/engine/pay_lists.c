@@ -70,7 +70,7 @@ static bool found_line(void *ud, const struct store_line *s) {
                                  .run_month = l->run_month,
                                  .kind = s->kind,
                                  .cause = s->cause},
-                 s->payer, s->account);
+                 s->payer, s->kind == LINE_PAY ? s->account : "");
 }
 
 static bool found_pending(void *ud, const struct store_pending *p) {

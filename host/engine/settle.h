@@ -55,6 +55,7 @@ struct settled_line {
   int64_t amount;
   int payer; /* member of the payer's enumeration; -1: none */
   const struct ground *ground;
+  int paid_in; /* of BETWEEN: the month of the run that paid what moves; 0 of others */
 };
 
 /* Months that could not be settled, and why: "hold", "undetermined", "needs", "failed", "account", "payer", "before_ledger". */

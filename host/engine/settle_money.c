@@ -139,8 +139,8 @@ static bool pay_out(struct settle *c, const struct person *p, const struct month
   int who = payer.kind == VERDICT_VALUE ? (int)payer.value.u.i : -1;
   if (!account_known(c, p)) return leave(c, m, "account", amount, who, m->due.ground, e);
   if (payer.kind != VERDICT_VALUE) return leave(c, m, "payer", amount, -1, payer.ground, e);
-  return settle_add_line(c, (struct settled_line){m->month, LINE_PAY, 0, cause, amount, who, m->due.ground},
-                         e);
+  return settle_add_line(
+      c, (struct settled_line){m->month, LINE_PAY, 0, cause, amount, who, m->due.ground, 0}, e);
 }
 
 static bool book_more(struct settle *c, const struct person *p, struct month_account *m, struct error *e) {
@@ -150,7 +150,7 @@ static bool book_more(struct settle *c, const struct person *p, struct month_acc
   for (int i = 0; i < count; i++) {
     int64_t given_up = parts[i].amount < left ? parts[i].amount : left;
     struct settled_line up = {
-        m->month, LINE_OWED, 0, parts[i].cause, given_up, claim_payer(c, p, m->month), m->due.ground};
+        m->month, LINE_OWED, 0, parts[i].cause, given_up, claim_payer(c, p, m->month), m->due.ground, 0};
     left -= given_up;
     if (!settle_add_line(c, up, e)) return false;
     if (parts[i].amount > given_up && !pay_out(c, p, m, parts[i].amount - given_up, parts[i].cause, e))
@@ -179,7 +179,7 @@ static bool book_less(struct settle *c, const struct person *p, struct month_acc
         if (!settle_payer_of(c, m->month, m->month, &payer, e)) return false;
         if (payer.kind == VERDICT_VALUE) who = (int)payer.value.u.i;
       }
-      struct settled_line line = {m->month, LINE_OWED, 0, parts[i].cause, -take, who, m->due.ground};
+      struct settled_line line = {m->month, LINE_OWED, 0, parts[i].cause, -take, who, m->due.ground, 0};
       if (!settle_add_line(c, line, e)) return false;
       if (h >= 0) held[h].amount -= take;
       claim -= take;

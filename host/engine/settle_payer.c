@@ -68,12 +68,15 @@ static bool hold(struct settle *c, struct holdings *all, struct holding one, str
   return true;
 }
 
-/* Money of the month that one payer handed to another: both lines stand in a pair. */
-static bool move(struct settle *c, struct holdings *all, int from, int to, int64_t amount, struct error *e) {
+/* Money of the month that one payer handed to another: both lines stand in a pair, and name the month of the run that paid it.
+** Who has to bear what was paid late depends on when it was paid, so one holding of a payer must not be taken for another.
+** Lines of before that was recorded name none: `paid_in` 0 takes the oldest. */
+static bool move(struct settle *c, struct holdings *all, int from, int to, int paid_in, int64_t amount,
+                 struct error *e) {
   int count = all->count;
   for (int i = 0; i < count && amount > 0; i++) {
     struct holding h = all->list[i];
-    if (h.payer != from || h.amount <= 0) continue;
+    if (h.payer != from || h.amount <= 0 || (paid_in && h.paid_in != paid_in)) continue;
     int64_t part = h.amount < amount ? h.amount : amount;
     all->list[i].amount -= part;
     amount -= part;
@@ -100,9 +103,20 @@ static void take_back(const struct person *p, int month, struct holdings *all) {
   }
 }
 
+static bool moved_when(const struct store_line *l, int *paid_in, struct error *e) {
+  *paid_in = 0;
+  if (!*l->account) return true;
+  struct value month = month_parse(l->account);
+  if (month.state != STATE_KNOWN)
+    return error_set(e, ERR_STORE, "第 %lld 次发放的区县间结算没有写明是哪个月发放的款项，核对数据库",
+                     (long long)l->run);
+  *paid_in = (int)month.u.i;
+  return true;
+}
+
 bool settle_holdings(struct settle *c, const struct person *p, int month, struct holdings *out,
                      struct error *e) {
-  int from = -1;
+  int from = -1, paid_in;
   *out = (struct holdings){0};
   for (int i = 0; i < p->line_count; i++) {
     const struct store_line *l = &p->lines[i];
@@ -118,7 +132,7 @@ bool settle_holdings(struct settle *c, const struct person *p, int month, struct
     else if (l->amount < 0)
       from = payer;
     else
-      ok = move(c, out, from, payer, l->amount, e);
+      ok = moved_when(l, &paid_in, e) && move(c, out, from, payer, paid_in, l->amount, e);
     if (!ok) return false;
   }
   take_back(p, month, out);
@@ -140,9 +154,10 @@ static void take_claims(const struct settle *c, int month, struct holdings *held
 static bool move_lines(struct settle *c, const struct person *p, const struct holding *h,
                        const struct verdict *payer, struct error *e) {
   int cause = c->law_changed && !p->changed ? CAUSE_LAW : CAUSE_FACT;
-  struct settled_line out = {h->month, LINE_BETWEEN, 0, cause, -h->amount, h->payer, payer->ground};
-  struct settled_line in = {h->month,     LINE_BETWEEN, 0, cause, h->amount, (int)payer->value.u.i,
-                            payer->ground};
+  struct settled_line out = {h->month, LINE_BETWEEN,  0,         cause, -h->amount,
+                             h->payer, payer->ground, h->paid_in};
+  struct settled_line in = {h->month,      LINE_BETWEEN, 0, cause, h->amount, (int)payer->value.u.i,
+                            payer->ground, h->paid_in};
   return settle_add_line(c, out, e) && settle_add_line(c, in, e);
 }
 

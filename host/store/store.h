@@ -262,9 +262,10 @@ struct store_line {
   int64_t amount; /* fen */
   int cause;
   int64_t reason;
-  const char *payer;   /* the member's text */
-  const char *account; /* "" unless PAY */
-  int run_month;       /* for readers: the month of the run */
+  const char *payer; /* the member's text */
+  const char
+      *account;  /* of PAY: where it went; of BETWEEN: the month of the run that paid what moves; else "" */
+  int run_month; /* for readers: the month of the run */
 };
 
 struct store_run {
