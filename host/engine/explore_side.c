@@ -194,7 +194,8 @@ bool side_run(struct explore *x, int index, const struct value *values, struct e
   script_budget_end(s->policy->script);
   swap_readings(s, false);
   run_pause(&s->evaluation.run);
-  if (!made || why.kind == ERR_MEMORY) return no_memory(e);
+  bool starved = s->evaluation.run.arena.starved || s->policy->script->exprs.starved;
+  if (!made || starved || why.kind == ERR_MEMORY) return no_memory(e);
   if (why.kind == ERR_LIMIT && ++s->out_of_limits == MOST_LIMITS) { /* each takes seconds */
     *e = why;
     return false;

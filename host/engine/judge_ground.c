@@ -257,6 +257,7 @@ const struct ground *ground_of(struct judge *j, const struct outcome *out) {
   find_band(j, out, &made->ground);
   if (!made->ground.article || !made->ground.words || !made->ground.band_text || !keep_items(j, out, made))
     return NULL;
+  if (j->evaluation.run.arena.starved) return NULL; /* a text of a reason is missing, or of the band's rule */
   return let_in(j, made);
 }
 

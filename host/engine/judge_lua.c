@@ -32,6 +32,7 @@ void judge_lua_begin(struct judge *j) {
   v->rulings = j->rulings;
   v->depth = 0;
   swap_readings(j, true);
+  j->policy->script->exprs.starved = false;
   script_budget(j->policy->script);
   j->lua_on = j->lua_ran = true;
 }
@@ -81,10 +82,17 @@ static bool decide_here(struct judge *j, int decision, struct verdict *out, stru
   return keep_value(j, made, out, e);
 }
 
+/* Where memory ran out on the way, a reason or an expression is missing, though the outcome stands: no answer then. */
+static bool lua_starved(struct judge *j, struct error *e) {
+  bool starved = j->policy->script->exprs.starved || j->evaluation.run.arena.starved;
+  j->policy->script->exprs.starved = false;
+  return starved && !error_set(e, ERR_MEMORY, "内存不足");
+}
+
 bool judge_by_lua(struct judge *j, struct verdict *out, struct error *e) {
   judge_lua_end(j);
   judge_lua_begin(j);
-  bool ok = decide_here(j, j->question.decision, out, e);
+  bool ok = decide_here(j, j->question.decision, out, e) && !lua_starved(j, e);
   judge_lua_end(j);
   return ok;
 }
@@ -92,7 +100,7 @@ bool judge_by_lua(struct judge *j, struct verdict *out, struct error *e) {
 bool judge_term_by_lua(struct judge *j, int name, struct value *out, struct error *e) {
   judge_lua_end(j);
   judge_lua_begin(j);
-  bool ok = run_name(&j->evaluation.run, name, j->evaluation.run.when, out, e);
+  bool ok = run_name(&j->evaluation.run, name, j->evaluation.run.when, out, e) && !lua_starved(j, e);
   judge_lua_end(j);
   if (!ok) return false;
   out->expr = 0;

@@ -158,7 +158,10 @@ struct stretch *plan_stretches(struct judge *j, struct plan *p, const struct bat
     if (!more) return NULL;
     p->stretches = more;
     for (; p->stretch_count < threads; p->stretch_count++)
-      if (!stretch_init(&more[p->stretch_count], b)) return NULL;
+      if (!stretch_init(&more[p->stretch_count], b)) {
+        stretch_free(&more[p->stretch_count]); /* what it got so far: it is not counted */
+        return NULL;
+      }
   }
   for (int i = 0; i < p->stretch_count; i++)
     p->stretches[i].batch = b;

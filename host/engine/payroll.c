@@ -39,19 +39,14 @@ bool month_read(const char *text, int *month, struct error *e) {
   return false;
 }
 
-static void write_text(struct value v, char *out, size_t size) {
-  struct buf text = {0};
-  value_write(&text, v);
-  text_copy(out, size, buf_text(&text) ? buf_text(&text) : "");
-  buf_free(&text);
-}
-
+/* Without memory: an amount or a month that is missing for want of it would look like an answer. */
 void month_text(int month, char out[16]) {
-  write_text(month_value(month), out, 16);
+  snprintf(out, 16, "%04d-%02d", month / 12 % 10000, month % 12 + 1);
 }
 
 void fen_text(int64_t fen, char out[32]) {
-  write_text(value_of(KIND_MONEY, fen), out, 32);
+  uint64_t whole = fen < 0 ? -(uint64_t)fen : (uint64_t)fen;
+  snprintf(out, 32, "%s%" PRIu64 ".%02" PRIu64, fen < 0 ? "-" : "", whole / 100, whole % 100);
 }
 
 bool progress_tell(const bylaw_progress *p, const char *what, int64_t done, int64_t total, struct error *e) {
