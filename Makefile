@@ -30,25 +30,26 @@ EMBED    := $(patsubst %.c,$(BUILD)/%.o,$(filter host/base/% host/value/% host/t
 BENCH    := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/pay_floor.c,$(wildcard tests/bench/*.c)))
 POLICIES := $(wildcard policies/*.lua policies/values/*.lua)
 
-.PHONY: all demo test check-all units scenarios stories style layers san bench install clean setup force
+.PHONY: all demo test units style layers san san-build bench install clean setup force
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/bylaw $(BUILD)/libbylaw.a $(BUILD)/libbylaw.so $(BUILD)/bylaw.pc
 
-# The two commands of the README: set up, then go on with what is now there.
+# As many things at once as there are processors, where the caller says nothing else.
+JOBS     ?= $(shell nproc 2>/dev/null || echo 1)
+ATONCE    = --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+
+# The two commands of the README: set up, then go on with what is now there. What must hold ends with `N passed, N failed`.
 demo: setup
-	@$(MAKE) --no-print-directory all && examples/demo.sh $(BUILD)/bylaw
+	@$(MAKE) $(ATONCE) all && examples/demo.sh $(BUILD)/bylaw
 
 test: setup
-	@$(MAKE) --no-print-directory check-all
+	@$(MAKE) $(ATONCE) all units san-build
+	@tests/run.sh $(BUILD)
 
 setup: $(BUILD)/.setup
 $(BUILD)/.setup: .ci/setup .ci/packages
 	@.ci/setup && mkdir -p $(BUILD) && touch $@
-
-# Everything that must hold, ended by one line `N passed, N failed`.
-check-all: all units
-	@tests/run.sh $(BUILD)
 
 units: $(UNITS) $(BUILD)/shenyang/generate
 
@@ -56,9 +57,11 @@ style:
 	@tests/style.sh
 layers:
 	@tests/layers.sh
-san:
+san: san-build
+	@tests/san.sh build/san
+san-build:
 	@$(MAKE) --no-print-directory BUILD=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer" \
-	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all" all units && tests/san.sh build/san
+	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all" all units
 bench: all $(BUILD)/bench $(BUILD)/pay_floor $(BUILD)/shenyang/generate
 	@tests/bench/run.sh $(BUILD) $(ONLY)
 
