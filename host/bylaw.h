@@ -192,9 +192,11 @@ typedef struct bylaw_explanation {
 } bylaw_explanation;
 
 /* Explain as `how` says (NULL: as bylaw_explain). A notice tells whom it is about, the outcome, every failed requirement at once with its
-** article and the facts that failed it, the facts relied on, what can be done, who interprets the document, and has room for seal and date.
-** JSON is the object of bylaw_decide with `path`: an array of what was asked, in order and nested by `steps`, and `path_complete` (false: it was
-** too long and ends early). A step is one of
+** article and the facts that failed it, the facts relied on, what can be done, who interprets the document, and has room for seal and date;
+** what to bring, by when, where, and the legal remedies are told as the policy declares them (act:letter, act:remedies).
+** JSON is the object of bylaw_decide with `letter`, what the policy declares for a notice about this outcome: { about, bring: [{ item, article,
+** when }], by: { text, article }, at, changes (as by), remedies: { text, source } }, each only where it is declared; with `path`: an array of what
+** was asked, in order and nested by `steps`; and `path_complete` (false: it was too long and ends early). A step is one of
 ** { step: "decision", decision, label, article, when, outcome ("value", "refused", "hold", "undetermined", "needs"; null: an error), value, steps }
 ** { step: "requirement", article, text, holds_back (a failure holds instead of refusing), holds (null: not known), steps }
 ** { step: "rule", kind ("rule", "exception", "warning", "undetermined", "item"), article, text, holds, steps }

@@ -503,7 +503,7 @@ act:term("needs_guardian", { cite = "第二十八条", text = "无行为能力�
 
 local standard = act:decision("standard", { label = "月标准", of = "elder", per = "month", gives = "money", else_give = yuan(0),
   cite = "第四条" })
-standard:requires("第十七条第一款", "alive")
+standard:requires("第十七条第一款", "alive", { final = true })
 standard:requires("第三条第1项、第三条第2项", "old_enough")
 standard:requires("第三条第1项、第三条第2项", { any = { "has_hukou", "is_serviceman", "low_income_80s" },
   text = "本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘",
@@ -520,17 +520,17 @@ standard:rule("第十三条第一款", { when = { "aged_80s", "low_income" }, gi
 standard:rule("第十三条第一款", { when = "aged_90s", give = "past_90s", to = "2024-12-31" })
 standard:rule("第十三条第一款", { when = "aged_100s", give = "past_100s", to = "2024-12-31" })
 standard:undetermined("第十三条第一款", { when = "start_unknown", who = "沈阳市民政局", say = "2015年7月以前的标准起点不明", to = "2024-12-31" })
-standard:warning("第四条第3项、第四条第4项", { when = "loses_all_at_90", say = "满90周岁后因无本市户籍失去津贴，请人工复核" })
-standard:warning("第十七条第一款", { when = "left_before_birthday", say = "在升档生日之前迁出，当月按原档，请人工复核" })
+standard:warning("第四条第3项、第四条第4项", { when = "loses_all_at_90", to_office = true, say = "满90周岁后因无本市户籍失去津贴，请人工复核" })
+standard:warning("第十七条第一款", { when = "left_before_birthday", to_office = true, say = "在升档生日之前迁出，当月按原档，请人工复核" })
 
 local due = act:decision("due", { label = "应发金额", of = "elder", per = "month", gives = "money", cite = "第十二条",
   arrears = "第十三条第一款" })
 due:requires("第六条第1项、第六条第2项", { any = { "needs_no_application", "has_applied" }, text = "已提出有效申请，或无需申请",
   otherwise = "没有提出有效申请" })
 due:requires("第十三条第二款", "claimed_in_life", { text = "生前已申请（或无需申请）；老年人生前未申请的不予补发",
-  otherwise = "老年人已离世，生前没有申请，不予补发" })
+  otherwise = "老年人已离世，生前没有申请，不予补发", final = true })
 due:requires("第十三条第一款", "tranche_open")
-due:requires("第十三条第二款", "not_lapsed")
+due:requires("第十三条第二款", "not_lapsed", { final = true })
 due:requires("第十三条第一款", "asked_at_hukou")
 due:requires("第十九条", "verified", { fails = "hold" })
 due:rule("第十二条", { give = "standard", text = "当月应发津贴，发放至老年人名下银行卡" })
@@ -565,7 +565,7 @@ switch_from:rule("第六条第2项", { when = "not first_choice", give = "next_j
 
 local materials = act:decision("materials", { label = "申请材料", of = "elder", per = "day", gives = "list", cite = "第八条",
   given = { by_agent = fact.boolean { label = "委托他人代办" }, lacks_capacity = fact.boolean { label = "无行为能力或限制行为能力", optional = true } } })
-materials:requires("第十三条第二款", "alive_now")
+materials:requires("第十三条第二款", "alive_now", { final = true })
 materials:requires("第三条第1项、第三条第2项", { any = { "hukou_now", "serviceman_now", "relation_now" },
   text = "本市户籍（含驻沈部队离退休人员），或80–89周岁低保、低保边缘", otherwise = "没有本市户籍，也不属于可以享受的驻沈部队离退休人员或80–89周岁低保、低保边缘老年人" })
 materials:requires("第六条第1项", "must_apply")
@@ -584,6 +584,26 @@ act:payment("allowance", { label = "高龄津贴", cite = "第十二条", pays =
   back_pay = { payer = "back_pay_payer", paid_in = "paid_in", cite = "第十三条第一款" },
   owed_back = { by = "paid_by", cite = "第二十条、第二十五条" },
   payer_changed = { settle = "between_payers", cite = "第十四条第二款、第十五条第二款" } })
+
+-- ── 告知书 ───────────────────────────────────────────────────────────────────────────────────────
+
+-- 办法没有规定申请的截止日期，只有更换次年政策有期限；{…} 是参数的值。
+act:letter { decisions = { "standard", "due" }, about = "高龄津贴",
+  changes = { "请在当月告知老年人户籍所在居（村）民委员会，更正后重新决定", cite = "第十四条第一款、第十七条第一款" } }
+act:letter { decisions = { "standard", "due" }, outcomes = { "refused", "needs" }, bring = "materials",
+  by = { "申请没有截止日期，请及时办理；晚申请的，符合条件的月份按规定补发，但老年人生前未申请的不予补发", cite = "第十三条第一款、第十三条第二款" },
+  at = { "老年人户籍地或居住地居（村）民委员会，也可使用“辽事通”APP线上申请；补发向户籍地居（村）民委员会提出", cite = "第六条第2项、第十三条第一款" } }
+act:letter { decisions = "due", outcomes = "hold",
+  at = { "老年人户籍所在居（村）民委员会；核查由各区、县（市）民政局组织", cite = "第十四条第一款、第十九条" } }
+act:letter { decisions = "materials",
+  at = { "老年人户籍地或居住地居（村）民委员会，也可使用“辽事通”APP线上申请", cite = "第六条第2项" } }
+act:letter { decisions = "switch_from", about = "更换次年适用的政策",
+  by = { "每年{switch_month}月{switch_day}日以前提出，次年1月起适用；其他时间原则上不予调整", cite = "第六条第2项" },
+  at = { "居（村）民委员会", cite = "第六条第2项" } }
+act:remedies {
+  text = "对本决定不服的，可以自知道本决定之日起六十日内，向作出决定的机关所在的区、县（市）人民政府申请行政复议；" ..
+    "也可以自知道本决定之日起六个月内，直接向人民法院提起行政诉讼。",
+  source = "《中华人民共和国行政复议法》第二十条、第二十四条，《中华人民共和国行政诉讼法》第四十四条、第四十六条" }
 
 -- ── 其余条款：职责与不编码的内容 ────────────────────────────────────────────────────────────────
 

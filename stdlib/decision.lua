@@ -106,7 +106,8 @@ local function dates(self, given)
   return from, to
 end
 
-local requirement_keys = { text = { "string" }, otherwise = { "string" }, fails = { "string" }, from = { "date" }, to = { "date" } }
+local requirement_keys = { text = { "string" }, otherwise = { "string" }, fails = { "string" }, final = { "boolean" },
+  from = { "date" }, to = { "date" } }
 
 -- What is the case where a requirement fails is said by its `otherwise`, else by those of the terms that it names.
 --- standard:requires("第十七条", "alive", { fails = "hold", text =, otherwise = }): all are tested, every failed one is told.
@@ -118,10 +119,13 @@ function decision:requires(cite, when, more)
   if more.fails and more.fails ~= "hold" and more.fails ~= "refuse" then
     host.refuse("fails 应为 \"refuse\" 或 \"hold\"，得到 \"" .. more.fails .. "\"", "不符合时拒绝，还是暂缓", more.fails)
   end
+  if more.final and more.fails == "hold" then
+    host.refuse("final 不能与 fails = \"hold\" 同写", "暂缓的以后还会变；不会再变的用 refuse", "final")
+  end
   local from, to = dates(self, more)
   local said = type(when) == "table" and not host.kind(when) and when or {}
   self.requirements[#self.requirements + 1] = { cite = cite, when = condition(when), text = more.text or said.text,
-    otherwise = more.otherwise or said.otherwise, hold = more.fails == "hold", from = from, to = to, line = host.line() }
+    otherwise = more.otherwise or said.otherwise, hold = more.fails == "hold", final = more.final, from = from, to = to, line = host.line() }
 end
 
 -- What a rule gives: a value, or the name of a parameter, term or decision.
@@ -195,13 +199,14 @@ function decision:exception(cite, given)
   host.refuse("例外所指的规则 ‘" .. given.to .. "’ 不在前面", shape.suggest(given.to, cites, "前面的规则"), given.to)
 end
 
-local warning_keys = { when = { "any", required = true }, say = { "string", required = true }, reason = { "string" },
+local warning_keys = { when = { "any", required = true }, say = { "string", required = true }, reason = { "string" }, to_office = { "boolean" },
   text = { "string" }, from = { "date" }, to = { "date" } }
 
 --- standard:warning("第四条", { when =, say = }): 原则上: told beside the outcome, never rejects.
 function decision:warning(cite, given)
   local rule = add(self, "warning", cite, given, warning_keys, "提醒")
   if given.reason and given.reason ~= "required" then host.refuse("reason 只能是 \"required\"", "表示须写明理由", given.reason) end
+  rule.to_office = given.to_office
   if given.reason then rule.say = rule.say .. "（须写明理由）" end
 end
 

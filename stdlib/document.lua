@@ -86,7 +86,7 @@ function std.globals.document(given)
   d.month_end, d.month_end_cite = read_month_end(given.month_end)
   host.set_month_end(d.month_end)
   std.act = { class = act, document = d, facts_list = {}, parameters = {}, readings = {}, terms = {}, decisions = {},
-    invariants = {}, entries = {}, payments = {}, by_name = {}, domains = {} }
+    invariants = {}, entries = {}, payments = {}, letters = {}, by_name = {}, domains = {} }
   std.cite.check(d, d.in_force_cite)
   if d.interpreter_cite then std.cite.check(d, d.interpreter_cite) end
   std.act_handle = handle(std.act)
@@ -297,6 +297,20 @@ function act:payment(name, given)
     if other.name == name then host.refuse("发放 ‘" .. name .. "’ 声明了两次", "换一个名称", name) end
   end
   self.payments[#self.payments + 1] = p
+end
+
+--- act:letter { decisions =, outcomes =, about =, bring =, by =, at =, changes = }: what a notice says beside the outcome.
+function act:letter(given)
+  self.letters[#self.letters + 1] = std.letter.declare(self, given)
+end
+
+--- act:remedies { text =, source =, favourable = }: the notice of the legal remedies.
+function act:remedies(given)
+  local notice = std.letter.remedies(given)
+  if self.remedies_notice then
+    host.refuse("remedies 声明了两次（第 " .. self.remedies_notice.line .. " 行）", "一份文件写一处，合成一段文字", "remedies")
+  end
+  self.remedies_notice = notice
 end
 
 function act.workflow()

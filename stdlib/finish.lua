@@ -181,6 +181,9 @@ local function account(act, out)
   for _, p in ipairs(act.payments) do
     for _, cite in ipairs { p.cite, p.back_cite or "", p.owed_cite or "", p.between_cite or "" } do note(cite, "发放 " .. p.name) end
   end
+  for _, l in ipairs(act.letters) do
+    for _, cite in ipairs { l.by_cite or "", l.at_cite or "", l.changes_cite or "" } do note(cite, "告知书") end
+  end
   local labels = { uncoded = "不编码", note = "注", duty = "职责" }
   for _, e in ipairs(act.entries) do note(e.cite, labels[e.kind] .. "：" .. e.text) end
   out.outline = {}
@@ -200,6 +203,7 @@ function finish.model()
   local index = number_names(act, out)
   check_decisions(act, index)
   std.payment.resolve(act, index)
+  std.letter.resolve(act)
   check_month_starts(act)
   number_domains(act, out)
   account(act, out)

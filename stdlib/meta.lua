@@ -117,6 +117,11 @@ act:payment("heating", { label = "取暖补贴", cite = "第八条", pays = "gra
   first_month = "pays_from", before_ledger = "closed", day = "payday", bands = "grant",
   owed_back = { by = "paid_by", cite = "第八条" }, payer_changed = { settle = "between_payers", cite = "第八条" } })
 
+act:letter { decisions = "grant", outcomes = { "refused", "needs" }, about = "取暖补贴", bring = "papers",
+  at = { "户籍所在地的街道办事处", cite = "第八条" } }
+act:remedies { text = "对本决定不服的，可以自知道之日起六十日内申请行政复议，也可以自知道之日起六个月内提起行政诉讼。",
+  source = "《中华人民共和国行政复议法》第二十条，《中华人民共和国行政诉讼法》第四十六条" }
+
 act:uncoded("第一条", "制定目的，不产生可计算的结果")
 act:duty("第五条", { who = "申请人", what = "情况变化后及时补报", breach = "warn" })
 act:note("解读", { cite = "第二条", says = "收入按户主本人计算", prevails = "text" })
@@ -1369,6 +1374,40 @@ function act:duty(cite, given) end
 ---@field at_least? integer  how often
 ---@field breach? string  "warn"
 
+--- What a letter (`bylaw explain --letter`) about some decisions says beside the outcome, its reasons and facts. Of several
+--- that fit a decision and its outcome each thing is taken from the first that says it. In the texts {NAME} stands for the
+--- value of a parameter on the day of deciding, so that a number stands in one place only. Nothing is made up: without a
+--- letter of the policy's own it says only that wrong facts are to be told.
+---
+---     act:letter { decisions = "grnat" }  --> error: 是否想写 ‘grant’
+---     act:letter { decisions = "grant", outcomes = "refuse" }  --> error: 是否想写 ‘refused’
+---     act:letter { decisions = "grant", bring = "payday" }  --> error: 应给出清单
+---     act:letter { decisions = "grant", by = { "每月{pay_dya}日以前", cite = "第八条" } }  --> error: 是否想写 ‘pay_day’
+---     act:letter { decisions = "grant", at = { "街道办事处" } }  --> error: 缺少 ‘cite’
+---@param given letter_keys
+function act:letter(given) end
+
+---@class letter_keys
+---@field decisions string | string[]
+---@field outcomes? string | string[]  "value", "refused", "hold", "undetermined", "needs"; all when it is left out
+---@field about? string  what was asked for: 您申请的…，经审核，结果如下; else the label of the decision
+---@field bring? string  the decision (`gives = "list"`) whose items are to be brought; each is told with its condition
+---@field by? cited  by when
+---@field at? cited  where: which office
+---@field changes? cited  what to do when a fact is wrong or changes
+
+--- The notice of the legal remedies (行政复议, 行政诉讼): a text of the policy with the law that it rests on. It stands in letters
+--- about a refusal, a hold, or a value that grants nothing (zero, no, an empty list). A policy without it has no notice.
+---
+---     act:remedies { text = "对本决定不服的，可以申请行政复议。" }  --> error: 缺少 ‘source’
+---@param given remedies_keys
+function act:remedies(given) end
+
+---@class remedies_keys
+---@field text string
+---@field source string  the law and its articles: 《中华人民共和国行政复议法》第二十条
+---@field favourable? boolean  also where something is granted
+
 --- What is paid every month: how much, by whom, to which account, from which month on, and what becomes of differences.
 --- The subject needs a `key`. Names of payments are their own; the names that a payment mentions may be declared below
 --- it.
@@ -1470,6 +1509,7 @@ function decision:requires(cite, when, more) end
 ---@field otherwise? string  what is the case where it is not met; else what its terms say where they fail. `bylaw check` asks for
 --- one where a term has none: a refusal must not read as if the requirement held
 ---@field fails? "refuse" | "hold"  hold: the outcome waits and is not lost
+---@field final? boolean  once it is not met it cannot be met again (a death): a letter says nothing of what to bring and by when
 ---@field from? day_text
 ---@field to? day_text
 
@@ -1532,6 +1572,7 @@ function decision:warning(cite, given) end
 ---@field when condition
 ---@field say string
 ---@field reason? string  "required": whoever goes on must say why; not yet used
+---@field to_office? boolean  for the office alone: letters to the person leave it out
 ---@field text? string
 ---@field from? day_text
 ---@field to? day_text

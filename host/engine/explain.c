@@ -225,6 +225,7 @@ static bool explain_json(struct telling *t, char **text, struct error *e) {
   json_t *made = outcome_json(t->v, t->outcome);
   t->told_row = NULL; /* each step tells by itself */
   object_put(&made, "path", path_json(t));
+  object_put(&made, "letter", letter_json(t));
   object_put(&made, "path_complete", json_boolean(!t->path->cut));
   if (!starved(t)) return status_json(made, text, e);
   json_decref(made);

@@ -16,10 +16,17 @@ enum phrase {
   SAY_YUAN,
   SAY_COLON,
   SAY_COMMA,
+  SAY_SEMICOLON,
   SAY_AND,
   SAY_OPEN,
   SAY_CLOSE,
   SAY_BRACKET,
+  SAY_IS_THEN,
+  SAY_RECORDS_UNIT,
+  SAY_DAYS,
+  SAY_MONTHS,
+  SAY_YEARS,
+  SAY_DAY_NUMBER,
   SAY_STOP,
   SAY_FROM,
   SAY_NO_START,
@@ -107,11 +114,19 @@ enum phrase {
   SAY_TO,
   SAY_TO_NOBODY,
   SAY_ABOUT,
+  SAY_ABOUT_DECISION,
   SAY_NOTICE_FAILED,
   SAY_NOTICE_HELD,
   SAY_NOTICE_NEEDS,
   SAY_NOTICE_UNDETERMINED,
-  SAY_NOTICE_BECAUSE,
+  SAY_NOTICE_WHY,
+  SAY_NOTICE_FACTS,
+  SAY_NOTICE_CHECK,
+  SAY_NOTICE_BRING,
+  SAY_NOTICE_WHERE,
+  SAY_NOTICE_BY,
+  SAY_NOTICE_AT,
+  SAY_NOTICE_CHANGES,
   SAY_NOTICE_WARNING,
   SAY_NOTICE_CHOICES,
   SAY_NOTICE_CORRECT,
@@ -161,6 +176,7 @@ struct telling {
   bool *told_row;        /* parameter rows told so far, as run.row_used */
   bool *told_read;       /* readings told so far */
   size_t wordy;          /* as the language has it, or more */
+  bool long_dates;       /* 2025年6月30日 rather than 2025-06-30 */
   bool unsure;           /* the condition that is being told came out unknown */
   uint32_t here;         /* the event that is being told */
   int steps;             /* of computing; there is an end to it */
@@ -205,10 +221,32 @@ uint32_t path_next_of(const struct path *p, uint32_t i);
 json_t *path_json(struct telling *t);
 void letter_words(struct telling *t, struct buf *out);
 
+/* --- what the policy says in its letters (explain_says.c) ------------------------------------------ */
+
+struct cited_text {
+  const char *text, *cite; /* text "": nothing is said */
+};
+
+struct letter_says {
+  const char *about;
+  int bring;  /* the decision that lists what to bring; -1: none */
+  bool final; /* the refusal stays: there is nothing to bring */
+  struct cited_text by, at, changes;
+};
+
+struct letter_says letter_says(const struct telling *t);
+/* The notice of the legal remedies, where it belongs under this outcome; NULL: it does not. */
+const struct remedies *remedies_due(const struct telling *t);
+/* A declared text with the values of the parameters that it names. */
+void declared_words(struct telling *t, struct buf *out, const char *text);
+json_t *letter_json(struct telling *t);
+
 /* --- the answer (explain_answer.c) --------------------------------------------------------------- */
 
 /* The outcome and the two to five reasons that decided it. */
 void answer_words(struct telling *t, struct buf *out);
+/* The reasons of a value alone. */
+void value_reasons_words(struct telling *t, struct buf *out);
 /* Articles with what they share said once: 第三条第1项、第2项. */
 void cite_words(struct buf *out, const char *cite);
 /* The PATH_REQUIREMENT behind the reason of a failure; PATH_NONE: the reason is none of a requirement. */
@@ -226,6 +264,8 @@ bool reason_told_before(const struct reasons *list, int index);
 void value_line(struct telling *t, struct buf *out, enum phrase head);
 void outcome_words(struct telling *t, struct buf *out);
 void facts_words(struct telling *t, struct buf *out);
+/* A day or month as it is told in sentences: 2025-06-30, in letters 2025年6月30日. */
+void day_words(const struct telling *t, struct buf *out, struct value v);
 /* "2025年6月30日" or "2025-06-30": a time in the words of the language. */
 void time_words(const struct telling *t, struct buf *out, struct value v);
 

@@ -268,7 +268,7 @@ static void put_because(struct telling *t, struct buf *out) {
   put_more(t, out, count - told);
 }
 
-static void put_value_reasons(struct telling *t, struct buf *out) {
+void value_reasons_words(struct telling *t, struct buf *out) {
   struct chain c = chain_of(t->path);
   bool given = c.count > 0 && c.give != PATH_NONE;
   if (given) put_given(t, out, &c);
@@ -334,7 +334,7 @@ void answer_words(struct telling *t, struct buf *out) {
   switch (o->kind) {
   case OUT_VALUE:
     value_line(t, out, SAY_RESULT);
-    put_value_reasons(t, out);
+    value_reasons_words(t, out);
     break;
   case OUT_HOLD:
     value_line(t, out, SAY_RESULT_HELD);

@@ -142,10 +142,17 @@ static void text_words(const struct telling *t, struct buf *out, struct value v)
   }
 }
 
+void day_words(const struct telling *t, struct buf *out, struct value v) {
+  if (t->long_dates)
+    time_words(t, out, v);
+  else
+    value_write(out, v);
+}
+
 static void period_words(const struct telling *t, struct buf *out, struct value v) {
   struct buf from = {0}, to = {0};
-  value_write(&from, value_of(KIND_DATE, v.u.span.from));
-  value_write(&to, value_of(KIND_DATE, v.u.span.to));
+  day_words(t, &from, value_of(KIND_DATE, v.u.span.from));
+  day_words(t, &to, value_of(KIND_DATE, v.u.span.to));
   say(t, out, SAY_SPAN, buf_text(&from), buf_text(&to));
   buf_free(&from);
   buf_free(&to);
@@ -174,7 +181,7 @@ void value_words(const struct telling *t, struct buf *out, struct value v) {
   switch ((enum kind)v.kind) {
   case KIND_TRUTH: buf_puts(out, word(t, v.u.i ? SAY_YES : SAY_NO)); return;
   case KIND_DATE:
-  case KIND_MONTH:
+  case KIND_MONTH: day_words(t, out, v); return;
   case KIND_COUNT: value_write(out, v); return;
   case KIND_PERIOD: period_words(t, out, v); return;
   case KIND_TEXT: text_words(t, out, v); return;
@@ -193,9 +200,9 @@ static void spells_words(const struct telling *t, struct buf *out, const struct 
   for (int i = 0; i < line->count; i++) {
     const struct spell *one = &line->spells[i];
     struct buf day = {0};
-    if (i) buf_puts(out, "; ");
+    if (i) buf_puts(out, word(t, SAY_SEMICOLON));
     if (one->from != DAY_MIN) {
-      value_write(&day, value_of(KIND_DATE, one->from));
+      day_words(t, &day, value_of(KIND_DATE, one->from));
       say(t, out, SAY_SINCE, buf_text(&day), "");
     }
     if (one->value.state == STATE_ABSENT)
@@ -209,7 +216,7 @@ static void spells_words(const struct telling *t, struct buf *out, const struct 
 
 static void rows_words(const struct telling *t, struct buf *out, const struct fact *f, const struct list *l) {
   for (int i = 0; i < l->rows; i++) {
-    if (i) buf_puts(out, "; ");
+    if (i) buf_puts(out, word(t, SAY_SEMICOLON));
     for (int k = 0, shown = 0; k < l->fields; k++) {
       struct value cell = l->cells[i * l->fields + k];
       if (cell.state == STATE_ABSENT) continue;

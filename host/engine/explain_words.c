@@ -46,7 +46,7 @@ void rate_words(struct telling *t, struct buf *out, const struct parameter *p, c
   t->told_row[index] = true;
   buf_puts(out, word(t, SAY_OPEN));
   if (r->from != DAY_FIRST) {
-    value_write(&day, value_of(KIND_DATE, r->from));
+    day_words(t, &day, value_of(KIND_DATE, r->from));
     say(t, out, SAY_FROM, buf_text(&day), "");
   } else {
     buf_puts(out, word(t, SAY_NO_START));
@@ -74,7 +74,7 @@ static void parameter_words(struct telling *t, struct buf *out, const struct exp
 static void reading_words(struct telling *t, struct buf *out, const struct expr_node *n) {
   const struct reading *r = &t->v->policy->script->model.readings[n->arg[0]];
   buf_puts(out, word(t, SAY_READING));
-  buf_puts(out, *r->id ? r->id : r->name);
+  buf_puts(out, *r->id ? r->id : r->ask);
 }
 
 /* --- aggregates ------------------------------------------------------------------------------ */
@@ -188,13 +188,61 @@ static bool one_of_two(struct telling *t, const struct expr_node *n, struct valu
   return true;
 }
 
-/* What is put together from two parts stands in brackets where it is a part itself: (a + b) × c is not a + (b × c). */
-static bool in_brackets(enum op op, int depth) {
+/* What is computed from two parts. */
+static bool is_computed(enum op op) {
   static const enum op made[] = {OP_ADD,   OP_SUB,   OP_MUL,  OP_TIMES,      OP_OVER,
                                  OP_RATIO, OP_LEAST, OP_MOST, OP_ADD_MONTHS, OP_ADD_YEARS};
-  for (size_t i = 0; depth > 0 && i < sizeof made / sizeof made[0]; i++)
+  for (size_t i = 0; i < sizeof made / sizeof made[0]; i++)
     if (made[i] == op) return true;
   return false;
+}
+
+/* What a bare number beside a day or month counts. */
+static const char *unit_beside(const struct telling *t, enum op op, enum kind made) {
+  bool sum = op == OP_ADD || op == OP_SUB;
+  if (op == OP_ADD_MONTHS || (sum && made == KIND_MONTH)) return word(t, SAY_MONTHS);
+  if (op == OP_ADD_YEARS) return word(t, SAY_YEARS);
+  if (op == OP_MONTH_DAY) return word(t, SAY_DAY_NUMBER);
+  return sum && made == KIND_DATE ? word(t, SAY_DAYS) : "";
+}
+
+static bool is_bare_number(const char *text) {
+  text += *text == '-';
+  return *text && text[strspn(text, "0123456789")] == '\0';
+}
+
+/* Chinese writes amounts of a formula close to their unit: 30.00元. */
+static bool parts_unit(const struct telling *t, enum op op, const char *space) {
+  const char *yuan = word(t, SAY_YUAN);
+  bool close = is_computed(op) && strcmp(t->language->name, "zh") == 0;
+  return close && strncmp(space, yuan, strlen(yuan)) == 0;
+}
+
+/* An operand of a formula: a number has its unit where it counts days, months or years. */
+static void put_operand(struct telling *t, struct buf *out, const struct expr_node *n, int i, struct value v,
+                        int depth) {
+  struct buf text = {0};
+  enum op op = (enum op)n->code;
+  words(t, &text, expr_here(t, n->arg[i]), true, depth + 1);
+  const char *s = buf_text(&text);
+  if (!s) out->oom = true;
+  for (size_t k = 0; s && s[k]; k++)
+    if (s[k] != ' ' || !parts_unit(t, op, s + k)) buf_putc(out, s[k]);
+  if (s && i == 1 && is_bare_number(s)) buf_puts(out, unit_beside(t, op, (enum kind)v.kind));
+  buf_free(&text);
+}
+
+/* The value of a formula follows it: "= 60.00 元", or in brackets where it is no formula. */
+static void put_result(struct telling *t, struct buf *out, enum op op, struct buf *value) {
+  if (is_computed(op)) {
+    const char *text = buf_text(value);
+    say(t, out, SAY_IS_THEN, text ? text : "", "");
+    out->oom = out->oom || !text;
+    return;
+  }
+  buf_puts(out, word(t, SAY_OPEN));
+  put_part(out, value);
+  buf_puts(out, word(t, SAY_CLOSE));
 }
 
 static void op_words(struct telling *t, struct buf *out, const struct expr_node *n, struct value v,
@@ -205,23 +253,19 @@ static void op_words(struct telling *t, struct buf *out, const struct expr_node 
     return;
   }
   struct buf args[2] = {{0}, {0}}, value = {0};
-  int arity = op_arity((enum op)n->code);
-  for (int i = 0; i < 2 && i < arity; i++)
-    words(t, &args[i], expr_here(t, n->arg[i]), true, depth + 1);
-  const char *template = t->language->ops[n->code], *plain = t->language->plain[n->code];
-  bool told = valued && (v.state == STATE_KNOWN || (v.state == STATE_ABSENT && n->code == OP_AT));
+  enum op op = (enum op)n->code;
+  for (int i = 0; i < 2 && i < op_arity(op); i++)
+    put_operand(t, &args[i], n, i, v, depth);
+  const char *template = t->language->ops[op], *plain = t->language->plain[op];
+  bool told = valued && (v.state == STATE_KNOWN || (v.state == STATE_ABSENT && op == OP_AT));
   if (!told && plain) template = plain;
   value_words(t, &value, v);
-  bool brackets = in_brackets((enum op)n->code, depth);
+  /* (a + b) × c is not a + (b × c) */
+  bool brackets = depth > 0 && is_computed(op);
   if (brackets) buf_puts(out, word(t, SAY_BRACKET));
-  fill(out, template ? template : op_name((enum op)n->code), buf_text(&args[0]), buf_text(&args[1]),
-       buf_text(&value));
+  fill(out, template ? template : op_name(op), buf_text(&args[0]), buf_text(&args[1]), buf_text(&value));
   if (brackets) buf_puts(out, word(t, SAY_CLOSE));
-  if (told && !plain && depth == 0) {
-    buf_puts(out, word(t, SAY_OPEN));
-    put_part(out, &value);
-    buf_puts(out, word(t, SAY_CLOSE));
-  }
+  if (told && !plain && depth == 0) put_result(t, out, op, &value);
   buf_free(&args[0]);
   buf_free(&args[1]);
   buf_free(&value);
@@ -256,11 +300,18 @@ static void node_words(struct telling *t, struct buf *out, struct value v, bool 
     if (!valued || v.kind == KIND_TRUTH) return;
     buf_puts(out, " ");
     value_words(t, out, v);
+    if (n->code == AGG_COUNT && v.state == STATE_KNOWN) buf_puts(out, word(t, SAY_RECORDS_UNIT));
     return;
   case EXPR_OP: op_words(t, out, n, v, valued, depth); return;
   case EXPR_UNION: hangs_words(t, out, v.expr); return;
   default: value_words(t, out, v);
   }
+}
+
+/* Whether a part of a formula is a formula that nobody can follow: its value says more. */
+static bool is_tangled(struct telling *t, struct value v, int depth) {
+  const struct expr_node *n = expr_get(&t->v->policy->script->exprs, v.expr);
+  return depth > 0 && v.state == STATE_KNOWN && n->kind == EXPR_OP && is_computed((enum op)n->code);
 }
 
 /* What is long in its parts is called by the term that computed it, when one was told. */
@@ -272,13 +323,16 @@ static void words(struct telling *t, struct buf *out, struct value v, bool value
   }
   node_words(t, &made, v, valued, depth);
   const char *text = made.oom ? "" : buf_text(&made);
-  int term = utf8_length(text, strlen(text)) > t->wordy ? term_of(t, v.expr) : -1;
-  if (term < 0) {
-    put_part(out, &made);
-  } else {
+  bool is_long = utf8_length(text, strlen(text)) > t->wordy;
+  int term = is_long ? term_of(t, v.expr) : -1;
+  if (term >= 0) {
     term_label(t, out, term);
     if (valued) buf_puts(out, " ");
     if (valued) value_words(t, out, v);
+  } else if (is_long && valued && is_tangled(t, v, depth)) {
+    value_words(t, out, v);
+  } else {
+    put_part(out, &made);
   }
   buf_free(&made);
 }

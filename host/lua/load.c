@@ -87,6 +87,11 @@ static void run_part(lua_State *L, const char *name, int env, int host, int std)
   lua_call(L, 2, 1);
 }
 
+/* An archived library was whole when a database kept it: no part is asked of it that was written since. */
+static bool came_later(const struct script *s, const char *name) {
+  return s->stdlib && !part_in(s->stdlib, name);
+}
+
 void run_stdlib(lua_State *L, const char *const *names) {
   lua_newtable(L); /* std */
   int std = lua_gettop(L);
@@ -95,6 +100,7 @@ void run_stdlib(lua_State *L, const char *const *names) {
   push_library_environment(L);
   push_host_functions(L);
   for (; *names; names++) {
+    if (came_later(script_of(L), *names)) continue;
     run_part(L, *names, std + 1, std + 2, std);
     lua_pop(L, 1);
   }
@@ -134,9 +140,9 @@ static void load_calendar(lua_State *L) {
     s->calendar = embedded_calendar;
 }
 
-static const char *const POLICY_PARTS[] = {
-    "shape.lua",    "cite.lua",   "districts.lua", "fact.lua", "parameter.lua", "decision.lua", "payment.lua",
-    "document.lua", "values.lua", "finish.lua",    NULL};
+static const char *const POLICY_PARTS[] = {"shape.lua",     "cite.lua",     "districts.lua", "fact.lua",
+                                           "parameter.lua", "decision.lua", "payment.lua",   "letter.lua",
+                                           "document.lua",  "values.lua",   "finish.lua",    NULL};
 
 /* Run one text with the names in `globals` (a table index) beside the safe ones. */
 static void run_text(lua_State *L, const struct policy_text *text, int globals, int results,

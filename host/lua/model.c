@@ -247,6 +247,7 @@ static void read_requirement(lua_State *L, int t, void *item) {
   r->text = text_field(L, t, "text");
   r->otherwise = text_field(L, t, "otherwise");
   r->hold = flag(L, t, "hold");
+  r->final = flag(L, t, "final");
   r->from = integer_field(L, t, "from", DAY_FIRST);
   r->to = integer_field(L, t, "to", DAY_LAST);
   r->line = int_field(L, t, "line");
@@ -270,6 +271,7 @@ static void read_rule(lua_State *L, int t, void *item) {
   r->from = integer_field(L, t, "from", DAY_FIRST);
   r->to = integer_field(L, t, "to", DAY_LAST);
   r->base = int_field(L, t, "base") - 1;
+  r->to_office = flag(L, t, "to_office");
   r->lapses = flag(L, t, "lapses");
   r->line = int_field(L, t, "line");
   r->prevails = list_field(L, t, "prevails", sizeof *r->prevails, read_index, &r->prevails_count);
@@ -351,6 +353,32 @@ static void read_payment(lua_State *L, int t, void *item) {
   p->line = int_field(L, t, "line");
 }
 
+static void read_letter(lua_State *L, int t, void *item) {
+  struct letter *l = item;
+  l->about = text_field(L, t, "about");
+  l->by = text_field(L, t, "by");
+  l->by_cite = text_field(L, t, "by_cite");
+  l->at = text_field(L, t, "at");
+  l->at_cite = text_field(L, t, "at_cite");
+  l->changes = text_field(L, t, "changes");
+  l->changes_cite = text_field(L, t, "changes_cite");
+  l->outcomes = (unsigned)int_field(L, t, "outcomes");
+  l->bring = int_field(L, t, "bring_index") - 1;
+  l->line = int_field(L, t, "line");
+  l->decisions = list_field(L, t, "decisions", sizeof *l->decisions, read_index, &l->decision_count);
+}
+
+static void read_remedies(lua_State *L, int act, struct remedies *r) {
+  r->text = r->source = "";
+  if (raw_field(L, act, "remedies_notice") == LUA_TTABLE) {
+    int t = lua_gettop(L);
+    r->text = text_field(L, t, "text");
+    r->source = text_field(L, t, "source");
+    r->favourable = flag(L, t, "favourable");
+  }
+  lua_pop(L, 1);
+}
+
 static void read_outline(lua_State *L, int t, void *item) {
   struct outline_entry *e = item;
   e->cite = text_field(L, t, "cite");
@@ -413,6 +441,8 @@ void read_model(lua_State *L, int t) {
       list_field(L, act, "invariants", sizeof *m->invariants, read_invariant, &m->invariant_count);
   m->entries = list_field(L, act, "entries", sizeof *m->entries, read_entry, &m->entry_count);
   m->payments = list_field(L, act, "payments", sizeof *m->payments, read_payment, &m->payment_count);
+  m->letters = list_field(L, act, "letters", sizeof *m->letters, read_letter, &m->letter_count);
+  read_remedies(L, act, &m->remedies);
   m->outline = list_field(L, t, "outline", sizeof *m->outline, read_outline, &m->outline_count);
   s->names_ref = keep_index(L, t, "law_names");
   s->facts_ref = facts_index(L, m);

@@ -103,6 +103,7 @@ struct rule {
   enum rule_kind kind;
   const char *cite, *text, *say, *who;
   struct condition when; /* RULE_RULING: what a ruling rests on */
+  bool to_office;        /* RULE_WARNING: for the office, not for the person whom a letter goes to */
   bool lapses;           /* RULE_RULING: when that has ended, the rules decide; else it holds */
   enum give_kind give;   /* RULE_RULING: the most that it can come to */
   struct value value;
@@ -117,7 +118,8 @@ struct rule {
 struct requirement {
   const char *cite, *text, *otherwise; /* otherwise: as a term's */
   struct condition when;
-  bool hold; /* a failure holds instead of refusing */
+  bool hold;  /* a failure holds instead of refusing */
+  bool final; /* a failure stays: a letter does not invite to ask again */
   int64_t from, to;
   int line;
 };
@@ -170,6 +172,22 @@ struct payment {
   bool between;                            /* a changed payer is settled between payers */
   int line;
 };
+/* What a letter about these decisions says where one of these outcomes came of them; "" or -1: nothing. {NAME} in a text stands for
+** the value of a parameter. */
+struct letter {
+  int decision_count;
+  int *decisions;
+  unsigned outcomes;                     /* bit i: the outcome i of bylaw_outcome */
+  int bring;                             /* the decision that lists what to bring */
+  const char *about, *by, *at, *changes; /* what was asked for; by when; where; where changes are told */
+  const char *by_cite, *at_cite, *changes_cite;
+  int line;
+};
+/* The notice of the legal remedies. */
+struct remedies {
+  const char *text, *source; /* text "": none is declared */
+  bool favourable;           /* also under an outcome that grants what was asked */
+};
 struct outline_entry {
   const char *cite;
   const char *became;
@@ -187,7 +205,7 @@ struct model {
   struct outline_entry *outline;
   const char *subject, *subject_label, *key;
   int domain_count, fact_count, parameter_count, reading_count, term_count, decision_count, name_count;
-  int invariant_count, entry_count, payment_count;
+  int invariant_count, entry_count, payment_count, letter_count;
   struct domain *domains;
   struct fact *facts;
   struct parameter *parameters;
@@ -198,6 +216,8 @@ struct model {
   struct invariant *invariants;
   struct register_entry *entries;
   struct payment *payments;
+  struct letter *letters;
+  struct remedies remedies;
 };
 
 #endif

@@ -79,6 +79,8 @@ static void check_path(json_t *explained, const json_t *decided) {
   struct seen s = {.terms = json_object()};
   check_steps(&s, path);
   json_decref(s.terms);
+  assert_true(json_is_object(json_object_get(explained, "letter")));
+  json_object_del(explained, "letter");
   json_object_del(explained, "path");
   json_object_del(explained, "path_complete");
   if (!json_equal(explained, decided)) fail_msg("explained otherwise than decided");
@@ -200,18 +202,17 @@ static const struct words WORDS[] = {
     {"by_month", "2025-06-30 的等级：优秀\n", "等级 on 2025-06-30: 优秀\n"},
     {"by_month", "参数 标准：20.00 元（2025-01-01起，第二条第1项）\n",
      "Parameter 标准: 20.00 元 (from 2025-01-01, 第二条第1项)\n"},
-    {"versions", "即 标准 20.00 元 加 2.00 元（22.00 元）\n",
-     "namely 标准 20.00 元 plus 2.00 yuan (22.00 yuan)\n"},
-    {"rounded", "即 （收入 100.00 元 乘 比例 2/3） 取整（66.66 元）\n",
-     "namely (收入 100.00 yuan times 比例 2/3), rounded (66.66 yuan)\n"},
-    {"term_ends", "即 （申请日期 2025-03-03 加 办理天数 10） 当日或之后最近的工作日（2025-03-13）\n",
-     "namely the working day on or after (申请日期 2025-03-03 plus 办理天数 10) (2025-03-13)\n"},
+    {"versions", "即 标准 20.00元 + 2.00元 = 22.00 元\n", "namely 标准 20.00 元 + 2.00 yuan = 22.00 yuan\n"},
+    {"rounded", "即 （收入 100.00元 × 比例 2/3） 取整（66.66 元）\n",
+     "namely (收入 100.00 yuan × 比例 2/3), rounded (66.66 yuan)\n"},
+    {"term_ends", "即 （申请日期 2025-03-03 + 办理天数 10） 当日或之后最近的工作日（2025-03-13）\n",
+     "namely the working day on or after (申请日期 2025-03-03 + 办理天数 10) (2025-03-13)\n"},
     {"publicity", "即 申请日期 2025-03-03 之后第 5 个工作日（2025-03-10）\n",
      "namely working day 5 after 申请日期 2025-03-03 (2025-03-10)\n"},
     {"bad_costs", "即 检查中结果为不合格且日期晚于 2025-01-01 的记录的费用合计 5.00 元\n",
      "namely sum of 费用 over the records of 检查 with 结果 不合格 and 日期 after 2025-01-01 5.00 yuan\n"},
     {"graded", "检查的记录不都是结果不为不合格\n", "not every record of 检查 has 结果 other than 不合格\n"},
-    {"graded", "即 检查中日期在 2025-01-01 至 2025-12-31 之间的记录数 2\n",
+    {"graded", "即 检查中日期在 2025-01-01 至 2025-12-31 之间的记录数 2条\n",
      "namely number of records of 检查 with 日期 from 2025-01-01 to 2025-12-31 2\n"},
     {"ceiling_now", "参数 上限：没有值\n", "Parameter 上限: no value\n"},
 };
