@@ -525,7 +525,7 @@ typedef struct bylaw_import_request {
 ** bad ones go to `bad_path` as they were (in UTF-8), with a last column of reasons, which importing reads over. `*json` gets { lines, added,
 ** changed, same, bad: [{ line, column, name, reason }], bad_count (of lines), written }: lines and columns from 1, column 0 is the whole line;
 ** at most 1,000 faults are listed; numbers of persons are masked in them; further strangers (lines that add nobody because of `known_only`), renamed (lines
-** with a key that was corrected), born_from_number, verified (people with a reason in the column 核实说明), shared_accounts: [{ account, line, keys }],
+** with a key that was corrected), born_from_number, sex_from_number, verified (people with a reason in the column 核实说明), shared_accounts: [{ account, line, keys }],
 ** and paid_months as in bylaw_record; strangers_told and renamed_told list the first 1,000 lines. Caller frees `*json`. `progress` hears of lines of the file.
 ** Errors: BYLAW_EUSAGE, BYLAW_EFILE, BYLAW_EINPUT (a header nobody knows, an empty file, mixed encodings), BYLAW_ESTORE, BYLAW_EBUSY,
 ** BYLAW_ESTOPPED, BYLAW_ENOMEM. */

@@ -31,7 +31,7 @@ end
 -- Who can make the fact another one. Nobody chooses when to be born or which number to be given.
 local function changer(kind, given)
   local by = given.changed_by
-  if by == nil then return (given.born or kind.identity) and "nobody" or nil end
+  if by == nil then return (given.born or kind.identity or kind.sex) and "nobody" or nil end
   for _, known in ipairs(changers) do
     if by == known then return by end
   end
@@ -42,7 +42,7 @@ end
 local function declare(kind, form, given)
   sequence = sequence + 1
   return { fact = true, sequence = sequence, line = host.line(), form = form, kind = kind.kind, members = kind,
-    identity = kind.identity, card = kind.card, label = given.label, optional = given.optional or false,
+    identity = kind.identity, card = kind.card, sex = kind.sex, label = given.label, optional = given.optional or false,
     absent = given.absent, known_from = given.known_from, cite = given.cite,
     changed_by = changer(kind, given), ahead = given.ahead == true, not_ahead = given.ahead == false }
 end
@@ -83,6 +83,7 @@ local types = {
   count = new_type("count", "count"), rate = new_type("rate", "rate"), text = new_type("text", "text"),
   boolean = new_type("boolean", "truth"), identity = new_type("identity", "text", { identity = true }),
   card = new_type("card", "text", { card = true }),
+  sex = new_type("sex", "enum", { list = { { "male", "男" }, { "female", "女" } }, domain_name = "sex", sex = true }),
   district = new_type("district", "enum", { list = std.districts, domain_name = "district" }),
 }
 

@@ -1689,6 +1689,13 @@ function fact.card(given) end
 ---@return fact_declaration
 function fact.district(given) end
 
+--- The sex, "male" (男) or "female" (女). Where the key is an identity number, a register without it takes it out of
+--- the number, and says so; one that differs from the number is refused in a new line, and may be recorded by name
+--- (户口簿 prevails).
+---@param given fact_options
+---@return fact_declaration
+function fact.sex(given) end
+
 --- A closed choice: a type, called in turn to declare facts. Facts and values are written with the name or the Chinese
 --- label.
 ---

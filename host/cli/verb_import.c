@@ -70,12 +70,14 @@ static void print_shared(const json_t *answer) {
 /* What is worth a look although it is no fault. */
 static void print_notes(const json_t *answer) {
   long long strangers = count_of(answer, "strangers"), renamed = count_of(answer, "renamed");
-  long long born = count_of(answer, "born_from_number"), verified = count_of(answer, "verified");
+  long long born = count_of(answer, "born_from_number"), sex = count_of(answer, "sex_from_number");
+  long long verified = count_of(answer, "verified");
   if (strangers) fprintf(stderr, "没有登记过、没有新增的 %lld 行：\n", strangers);
   print_lines(json_object_get(answer, "strangers_told"), strangers);
   if (renamed) fprintf(stderr, "写的是更正以前的旧号码、仍是同一个人的 %lld 行（号码没有改回）：\n", renamed);
   print_lines(json_object_get(answer, "renamed_told"), renamed);
   if (born) fprintf(stderr, "没有写出生日期、取自身份证号的 %lld 人（已记入日志）\n", born);
+  if (sex) fprintf(stderr, "没有写性别、取自身份证号的 %lld 人（已记入日志）\n", sex);
   if (verified) fprintf(stderr, "有核实说明的 %lld 行，理由已记入日志\n", verified);
   print_shared(answer);
 }

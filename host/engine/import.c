@@ -165,14 +165,14 @@ static bool import(struct importing *x, struct error *e) {
 
 static json_t *answer(struct importing *x) {
   const struct import_writer *w = &x->writer;
-  return json_pack("{s:I, s:I, s:I, s:I, s:O, s:I, s:b, s:I, s:O, s:I, s:O, s:I, s:I, s:O*, s:O*}", "lines",
-                   (json_int_t)x->read, "added", (json_int_t)x->writer.added, "changed",
-                   (json_int_t)x->writer.changed, "same", (json_int_t)x->writer.same, "bad", x->bad.told,
-                   "bad_count", (json_int_t)x->bad.count, "written", x->written, "strangers",
-                   (json_int_t)w->stranger_count, "strangers_told", w->strangers, "renamed",
-                   (json_int_t)w->renamed_count, "renamed_told", w->renamed, "born_from_number",
-                   (json_int_t)w->born_count, "verified", (json_int_t)w->verified_count, "shared_accounts",
-                   x->shared, "paid_months", x->money);
+  return json_pack(
+      "{s:I, s:I, s:I, s:I, s:O, s:I, s:b, s:I, s:O, s:I, s:O, s:I, s:I, s:I, s:O*, s:O*}", "lines",
+      (json_int_t)x->read, "added", (json_int_t)x->writer.added, "changed", (json_int_t)x->writer.changed,
+      "same", (json_int_t)x->writer.same, "bad", x->bad.told, "bad_count", (json_int_t)x->bad.count,
+      "written", x->written, "strangers", (json_int_t)w->stranger_count, "strangers_told", w->strangers,
+      "renamed", (json_int_t)w->renamed_count, "renamed_told", w->renamed, "born_from_number",
+      (json_int_t)w->derived_count[NUMBER_BIRTH], "sex_from_number", (json_int_t)w->derived_count[NUMBER_SEX],
+      "verified", (json_int_t)w->verified_count, "shared_accounts", x->shared, "paid_months", x->money);
 }
 
 bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **json, bylaw_error *error) {

@@ -26,7 +26,6 @@ enum {
 /* The column that says why a number of the line is right although its check digit is wrong. */
 #define IMPORT_VERIFIED "核实说明"
 /* What an act's reason says behind that of the whole import. */
-#define IMPORT_BORN "；出生日期取自身份证号"
 #define IMPORT_VERIFIED_WHY "；核实："
 #define IMPORT_REASON "原因" /* the column that files of bad lines have more; it is read over */
 
@@ -113,8 +112,9 @@ struct import_column {
 };
 struct import_header {
   int count;
-  int key, born; /* columns; -1: none (the key's only where office.asked is) */
-  int verified;  /* the column IMPORT_VERIFIED; -1: none */
+  int key;                    /* a column; -1: none (only where office.asked is) */
+  int numbered[NUMBER_TELLS]; /* columns; -1: none */
+  int verified;               /* the column IMPORT_VERIFIED; -1: none */
   struct import_column columns[IMPORT_MOST_COLUMNS];
   const char *raw;
 };
@@ -216,11 +216,11 @@ struct import_writer {
   struct store *store;
   const struct office *office;
   const struct import_header *header;
-  struct store_act base; /* of every act of this import, but for its reason */
-  int64_t act, from;     /* from: DAY_MIN: always */
-  int64_t act_born;      /* where the date of birth comes out of the number; 0: not made */
-  int64_t act_verified;  /* of `reason`; 0: not made */
-  bool verified_born;
+  struct store_act base;                   /* of every act of this import, but for its reason */
+  int64_t act, from;                       /* from: DAY_MIN: always */
+  int64_t acts_derived[1 << NUMBER_TELLS]; /* by what comes out of the number; 0: not made */
+  int64_t act_verified;                    /* of `reason`; 0: not made */
+  unsigned verified_derived;
   char reason[400];
   bool known_only, may_add;
   struct former_key *former;
@@ -230,7 +230,7 @@ struct import_writer {
   struct moved *moved, *pairs; /* pairs: id and line are the two who may share an account */
   int64_t moved_count, moved_room, pair_count, pair_room;
   json_t *strangers, *renamed; /* lines that are told */
-  int64_t stranger_count, renamed_count, born_count, verified_count;
+  int64_t stranger_count, renamed_count, derived_count[NUMBER_TELLS], verified_count;
   int64_t before; /* subjects that were there */
   int64_t last;   /* … and those written since */
   uint64_t *keys; /* of all new ones: half a hash and the id; 0: free */

@@ -209,7 +209,7 @@ static bool check_partners(const struct office *o, const struct import_header *h
 
 bool import_header_read(const struct office *o, const struct csv_record *r, struct arena *a,
                         struct import_header *out, struct error *e) {
-  *out = (struct import_header){.count = r->count, .key = -1, .born = -1, .verified = -1};
+  *out = (struct import_header){.count = r->count, .key = -1, .numbered = {-1, -1}, .verified = -1};
   if (r->broken) return header_error(e, "表头无法读取：%s", r->broken, "第一行写各列的名称");
   if (r->count > IMPORT_MOST_COLUMNS) return error_set(e, ERR_INPUT, "表头多于 %d 列", IMPORT_MOST_COLUMNS);
   out->raw = arena_text_n(a, r->raw.text, r->raw.n);
@@ -219,7 +219,8 @@ bool import_header_read(const struct office *o, const struct csv_record *r, stru
     struct import_column *c = &out->columns[i];
     if (!read_column(o, r->cells[i], i, a, c, &unknown, e)) return false;
     if (c->kind == COLUMN_FACT && c->fact == o->key) out->key = i;
-    if (c->kind == COLUMN_FACT && c->fact == o->born) out->born = i;
+    for (int k = 0; k < NUMBER_TELLS; k++)
+      if (c->kind == COLUMN_FACT && c->fact == o->numbered[k]) out->numbered[k] = i;
     if (c->kind == COLUMN_VERIFIED) out->verified = i;
   }
   if (unknown.count > 0) return !other_separator(r, e) && tell_unknown(o, &unknown, e);

@@ -172,10 +172,14 @@ static bool check_line(struct reading_line *x) {
     fault_set(&why, "没有写%s", o->model->facts[o->key].label);
     if (!blame(x, key, &why)) return false;
   }
-  bool told = o->born >= 0 && (x->out->told[o->born] & x->out->told[o->key] & TOLD_GIVEN);
-  if (!told || office_born(o, x->out->facts, &why)) return true;
-  int column = x->l->header->born;
-  return import_fault_add(&x->out->conflict, x->a, column + 1, x->l->header->columns[column].name, &why);
+  for (int i = 0; i < NUMBER_TELLS; i++) {
+    int fact = o->numbered[i], column = x->l->header->numbered[i];
+    bool told = fact >= 0 && column >= 0 && (x->out->told[fact] & x->out->told[o->key] & TOLD_GIVEN);
+    if (!told || office_number_agrees(o, i, x->out->facts, &why)) continue;
+    if (!import_fault_add(&x->out->conflict, x->a, column + 1, x->l->header->columns[column].name, &why))
+      return false;
+  }
+  return true;
 }
 
 enum { MOST_REASON = 300 };

@@ -85,7 +85,7 @@ static void find_may_add(struct import_writer *w) {
   const struct model *m = w->office->model;
   bool any = false;
   for (int i = 0; i < m->fact_count && !w->may_add; i++) {
-    bool needed = !m->facts[i].optional && i != w->office->key && i != w->office->born;
+    bool needed = !m->facts[i].optional && i != w->office->key && !office_numbered(w->office, i);
     if (needed && has_column(w->header, i)) w->may_add = true;
     any = any || needed;
   }
@@ -266,30 +266,31 @@ static bool untold_from(struct import_writer *w, struct arena *a, struct import_
 /* --- acts ------------------------------------------------------------------------------------------- */
 
 /* The act of a row: what it derives and what somebody has verified stands in its reason. */
-static bool act_of(struct import_writer *w, const struct import_row *row, bool born, int64_t *act,
+static bool act_of(struct import_writer *w, const struct import_row *row, unsigned derived, int64_t *act,
                    struct error *e) {
   bool verified = row->verified != NULL;
-  if (!born && !verified) {
+  if (!derived && !verified) {
     *act = w->act;
     return true;
   }
-  int64_t *made = verified ? &w->act_verified : &w->act_born;
-  bool same_reason = !verified || (w->verified_born == born && strcmp(w->reason, row->verified) == 0);
+  int64_t *made = verified ? &w->act_verified : &w->acts_derived[derived];
+  bool same_reason = !verified || (w->verified_derived == derived && strcmp(w->reason, row->verified) == 0);
   if (!*made || !same_reason) {
     struct buf why = {0};
     struct store_act a = w->base;
     buf_puts(&why, a.why);
-    if (born) buf_puts(&why, IMPORT_BORN);
+    office_number_reason(w->office, derived, &why);
     if (verified) buf_printf(&why, IMPORT_VERIFIED_WHY "%s", row->verified);
     a.why = buf_text(&why);
     bool ok = a.why ? store_act(w->store, &a, made, e) : no_memory(e);
     buf_free(&why);
     if (!ok) return false;
     if (verified) text_copy(w->reason, sizeof w->reason, row->verified);
-    if (verified) w->verified_born = born;
+    if (verified) w->verified_derived = derived;
   }
   *act = *made;
-  w->born_count += born;
+  for (int i = 0; i < NUMBER_TELLS; i++)
+    w->derived_count[i] += derived >> i & 1;
   w->verified_count += verified;
   return true;
 }
@@ -336,12 +337,24 @@ static bool refuse_stranger(struct import_writer *w, struct arena *a, struct imp
     return tell_line(w, w->strangers, row, e);
   }
   for (int i = 0; i < m->fact_count && count < 64; i++)
-    if (!m->facts[i].optional && i != w->office->key && i != w->office->born && !has_column(w->header, i))
+    if (!m->facts[i].optional && i != w->office->key && !office_numbered(w->office, i) &&
+        !has_column(w->header, i))
       missing[count++] = m->facts[i].label;
   text_list(list, sizeof list, missing, count, count);
   fault_set(&why, "没有登记过这个%s，而文件中没有 %s，不能据此新增", m->subject_label, list);
   fault_hint(&why, "只变更登记过的人用 --known-only；确要新增用 --add");
   return blame(w, a, row, w->office->key, &why, e);
+}
+
+/* The facts that the line does not give and the number does; which they are. */
+static unsigned derive(const struct import_writer *w, const struct import_row *row, struct value *facts) {
+  unsigned derived = 0;
+  for (int i = 0; i < NUMBER_TELLS; i++) {
+    int fact = w->office->numbered[i];
+    if (fact < 0 || (row->told[fact] & TOLD_GIVEN) || !office_from_number(w->office, i, facts)) continue;
+    derived |= 1u << i;
+  }
+  return derived;
 }
 
 static bool add(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e) {
@@ -357,11 +370,10 @@ static bool add(struct import_writer *w, struct arena *a, struct import_row *row
   if (!find_key(w, row->facts[fact].u.text, row->tag, &slot, &id, e)) return false;
   if (id) return blame_twice(w, a, row, id, e);
   if (w->known_only || !w->may_add) return refuse_stranger(w, a, row, e);
-  int b = w->office->born;
-  bool born = !(b >= 0 && (row->told[b] & TOLD_GIVEN)) && office_birth(w->office, row->facts);
+  unsigned derived = derive(w, row, row->facts);
   int64_t act;
   if (!untold_from(w, a, row, &fact, &why)) return blame(w, a, row, fact, &why, e);
-  if (!act_of(w, row, born, &act, e)) return false;
+  if (!act_of(w, row, derived, &act, e)) return false;
   if (store_add(w->store, act, row->facts, &id, &told))
     return note_new(w, row, id, slot, e) && check_account(w, id, row->facts, e);
   if (told.kind != ERR_INPUT) {
@@ -372,10 +384,17 @@ static bool add(struct import_writer *w, struct arena *a, struct import_row *row
   return blame(w, a, row, w->office->key, &why, e);
 }
 
-static bool same_birth(const struct import_writer *w, const struct import_row *row,
-                       const struct value *facts) {
-  const struct value *was = &facts[w->office->born], *now = &row->facts[w->office->born];
-  return was->state == STATE_KNOWN && now->state == STATE_KNOWN && was->u.i == now->u.i;
+/* Whether what differs from the number in this line is what is recorded of the person. */
+static bool recorded_so(const struct import_writer *w, const struct import_row *row,
+                        const struct value *facts) {
+  struct fault why;
+  for (int i = 0; i < NUMBER_TELLS; i++) {
+    int fact = w->office->numbered[i];
+    if (fact < 0 || office_number_agrees(w->office, i, row->facts, &why)) continue;
+    const struct value *was = &facts[fact], *now = &row->facts[fact];
+    if (was->state != STATE_KNOWN || now->state != STATE_KNOWN || was->u.i != now->u.i) return false;
+  }
+  return true;
 }
 
 static bool note_moved(struct import_writer *w, int64_t id, int64_t line, struct error *e) {
@@ -397,17 +416,18 @@ static bool differs(const struct fact *f, const struct value *was, const struct 
 }
 
 static bool set_all(struct import_writer *w, const struct import_row *row, int64_t id,
-                    const struct value *was, const struct value *now, struct error *e) {
+                    const struct value *was, const struct value *now, unsigned derived, struct error *e) {
   const struct model *m = w->office->model;
-  int b = w->office->born;
   bool any = false, money = false;
-  bool born = b >= 0 && was[b].state == STATE_UNKNOWN && !(row->told[b] & TOLD_GIVEN);
   for (int i = 0; i < m->fact_count; i++) {
-    bool changed = false, derived = born && i == b;
+    bool changed = false;
+    unsigned by_number = derived & (i == w->office->numbered[NUMBER_BIRTH] ? 1u << NUMBER_BIRTH
+                                    : i == w->office->numbered[NUMBER_SEX] ? 1u << NUMBER_SEX
+                                                                           : 0);
     int64_t act = w->act;
-    if (!(row->told[i] & TOLD_GIVEN) && !derived) continue;
+    if (!(row->told[i] & TOLD_GIVEN) && !by_number) continue;
     bool verified = row->verified && differs(&m->facts[i], &was[i], &now[i]);
-    if ((verified || derived) && !act_of(w, row, derived, &act, e)) return false;
+    if ((verified || by_number) && !act_of(w, row, by_number, &act, e)) return false;
     if (!store_set(w->store, act, id, i, &was[i], &now[i], &changed, e)) return false;
     any = any || changed;
     money = money || (changed && !m->facts[i].card && i != w->office->key);
@@ -426,7 +446,7 @@ static bool change(struct import_writer *w, struct arena *a, struct import_row *
   int fact;
   if (w->lines[id]) return blame_twice(w, a, row, id, e);
   if (!remember(w, id, row->line, e) || !store_subject(w->store, id, a, &s, e)) return false;
-  if (row->conflict && !same_birth(w, row, s.facts)) {
+  if (row->conflict && !recorded_so(w, row, s.facts)) {
     row->faults = row->conflict;
     return true;
   }
@@ -439,8 +459,8 @@ static bool change(struct import_writer *w, struct arena *a, struct import_row *
     if (!tell_line(w, w->renamed, row, e)) return false;
   }
   if (!merge(w, a, row, now, &fact, &why)) return blame(w, a, row, fact, &why, e);
-  office_birth(w->office, now);
-  return set_all(w, row, id, s.facts, now, e) &&
+  unsigned derived = derive(w, row, now);
+  return set_all(w, row, id, s.facts, now, derived, e) &&
          (!(row->told[w->account < 0 ? 0 : w->account] & TOLD_GIVEN) || check_account(w, id, now, e));
 }
 

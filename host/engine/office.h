@@ -34,10 +34,13 @@ struct office_domain {
   const char **shown;
 };
 
+/* What an identity number tells beside whose it is. The register prevails over it (户口簿). */
+enum number_tells { NUMBER_BIRTH = 0, NUMBER_SEX, NUMBER_TELLS };
+
 struct office {
   const struct model *model;
-  int key;  /* the fact that names a subject */
-  int born; /* the fact that is the date of birth which an identity number tells too; -1: none */
+  int key;                    /* the fact that names a subject */
+  int numbered[NUMBER_TELLS]; /* the facts that tell the same; -1: none */
   int64_t today;
   bool
       verified; /* numbers are taken whose check digit is wrong: somebody has looked at the original and says why */
@@ -117,10 +120,15 @@ bool office_undated(const struct office *o, const struct fact *f, const struct v
 /* Whether a number among the facts has a wrong check digit. */
 bool office_unchecked(const struct office *o, const struct value *facts);
 bool office_number_unchecked(const struct fact *f, const struct value *v); /* the same of one */
-/* The date of birth out of the identity number, where it is not known. */
-bool office_birth(const struct office *o, struct value *facts);
-/* Whether the identity number and the date of birth tell the same day, as far as both are known. */
-bool office_born(const struct office *o, const struct value *facts, struct fault *why);
+/* Whether the fact is one that the identity number tells too. */
+bool office_numbered(const struct office *o, int fact);
+/* Sets the date of birth or the sex out of the identity number, where it is not known; whether it did. */
+bool office_from_number(const struct office *o, enum number_tells which, struct value *facts);
+/* … and what the log says of it, behind the reason of whoever recorded it. `derived`: bits of enum number_tells. */
+void office_number_reason(const struct office *o, unsigned derived, struct buf *out);
+/* Whether the identity number and that fact say the same, as far as both are known. */
+bool office_number_agrees(const struct office *o, enum number_tells which, const struct value *facts,
+                          struct fault *why);
 
 /* --- subjects (subject.c) ---------------------------------------------------------------------- */
 

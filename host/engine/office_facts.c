@@ -201,35 +201,60 @@ bool office_unchecked(const struct office *o, const struct value *facts) {
   return false;
 }
 
-bool office_birth(const struct office *o, struct value *facts) {
+bool office_numbered(const struct office *o, int fact) {
+  return fact >= 0 && (fact == o->numbered[NUMBER_BIRTH] || fact == o->numbered[NUMBER_SEX]);
+}
+
+/* What the number of these facts tells: a number with a wrong check character that somebody has verified is one too. */
+static bool number_tells(const struct office *o, enum number_tells which, const struct value *facts,
+                         struct value *out) {
   char canonical[19];
   int64_t birth;
   bool male;
-  if (o->born < 0 || o->key < 0 || !o->model->facts[o->key].identity) return false;
-  if (facts[o->born].state != STATE_UNKNOWN || facts[o->key].state != STATE_KNOWN) return false;
+  int fact = o->numbered[which];
+  if (fact < 0 || o->key < 0 || !o->model->facts[o->key].identity) return false;
+  if (facts[o->key].state != STATE_KNOWN) return false;
   enum identity_fault fault = identity_check(facts[o->key].u.text, canonical, &birth, &male);
   if (fault != ID_OK && fault != ID_CHECK) return false;
-  facts[o->born] = value_of(KIND_DATE, birth);
+  /* fact.sex: male, female */
+  *out = which == NUMBER_BIRTH ? value_of(KIND_DATE, birth)
+                               : value_enum(o->model->facts[fact].domain, male ? 0 : 1);
   return true;
 }
 
-bool office_born(const struct office *o, const struct value *facts, struct fault *why) {
-  if (o->born < 0 || o->key < 0 || !o->model->facts[o->key].identity) return true;
-  const struct value *key = &facts[o->key], *born = &facts[o->born];
-  char canonical[19], told[16], written[16], masked[96];
-  int64_t birth;
-  bool male;
-  if (key->state != STATE_KNOWN || born->state != STATE_KNOWN || born->kind != KIND_DATE) return true;
-  enum identity_fault fault = identity_check(key->u.text, canonical, &birth, &male);
-  if ((fault != ID_OK && fault != ID_CHECK) || birth == born->u.i) return true;
-  int y, m, d;
-  date_split(birth, &y, &m, &d);
-  snprintf(told, sizeof told, "%04d-%02d-%02d", y % 10000, m % 100, d % 100);
-  date_split(born->u.i, &y, &m, &d);
-  snprintf(written, sizeof written, "%04d-%02d-%02d", y % 10000, m % 100, d % 100);
-  office_shown(&o->model->facts[o->key], key->u.text, strlen(key->u.text), masked);
-  fault_set(why, "%s %s 中的出生日期 %s 与%s %s 不一致", o->model->facts[o->key].label, masked, told,
-            o->model->facts[o->born].label, written);
-  fault_hint(why, "核对原件；以户口簿为准时，用 record 登记%s", o->model->facts[o->born].label);
+bool office_from_number(const struct office *o, enum number_tells which, struct value *facts) {
+  struct value told;
+  if (!number_tells(o, which, facts, &told) || facts[o->numbered[which]].state != STATE_UNKNOWN) return false;
+  facts[o->numbered[which]] = told;
+  return true;
+}
+
+void office_number_reason(const struct office *o, unsigned derived, struct buf *out) {
+  for (int i = 0; i < NUMBER_TELLS; i++)
+    if (derived >> i & 1)
+      buf_printf(out, "；%s取自%s", o->model->facts[o->numbered[i]].label, o->model->facts[o->key].label);
+}
+
+bool office_number_agrees(const struct office *o, enum number_tells which, const struct value *facts,
+                          struct fault *why) {
+  struct value told;
+  if (!number_tells(o, which, facts, &told)) return true;
+  const struct fact *f = &o->model->facts[o->numbered[which]], *key = &o->model->facts[o->key];
+  const struct value *written = &facts[o->numbered[which]];
+  if (written->state != STATE_KNOWN || written->kind != told.kind || written->u.i == told.u.i) return true;
+  char masked[96];
+  struct buf by_number = {0}, by_hand = {0};
+  office_write(o, f, &told, &by_number);
+  office_write(o, f, written, &by_hand);
+  office_shown(key, facts[o->key].u.text, strlen(facts[o->key].u.text), masked);
+  if (!buf_text(&by_number) || !buf_text(&by_hand))
+    fault_starved(why);
+  else {
+    fault_set(why, "%s %s 中的%s %s 与%s %s 不一致", key->label, masked, f->label, buf_text(&by_number),
+              f->label, buf_text(&by_hand));
+    fault_hint(why, "核对原件；以户口簿为准时，用 record 登记%s", f->label);
+  }
+  buf_free(&by_number);
+  buf_free(&by_hand);
   return false;
 }

@@ -15,7 +15,7 @@ bool record_act(struct recording *r, struct error *e) {
   if (r->act) return true;
   struct buf why = {0};
   buf_puts(&why, r->q->act.why);
-  if (r->born) buf_puts(&why, IMPORT_BORN);
+  office_number_reason(&r->office, r->derived, &why);
   if (r->q->verified) buf_printf(&why, IMPORT_VERIFIED_WHY "%s", r->q->verified);
   struct store_act act = {r->office.today, r->q->act.by ? r->q->act.by : "", buf_text(&why), "record"};
   bool ok = act.why ? store_act(r->b->store, &act, &r->act, e) : error_set(e, ERR_MEMORY, "内存不足");
@@ -149,8 +149,9 @@ static bool check_facts(struct recording *r, struct error *e) {
   int fact;
   if (r->now[o->key].state != STATE_KNOWN)
     return error_set(e, ERR_INPUT, "%s不能没有，也不能未知", o->model->facts[o->key].label);
-  bool numbered = r->told[o->key] && !(o->born >= 0 && r->told[o->born]);
-  bool fits = office_fits(o, r->now, &fact, &why) && (!numbered || office_born(o, r->now, &why));
+  bool fits = office_fits(o, r->now, &fact, &why);
+  for (int i = 0; fits && i < NUMBER_TELLS && r->told[o->key]; i++)
+    if (o->numbered[i] >= 0 && !r->told[o->numbered[i]]) fits = office_number_agrees(o, i, r->now, &why);
   if (fits) return true;
   if (!*why.hint) fault_hint(&why, "核对这两项事实");
   return fault_error(&why, "", e);
@@ -184,10 +185,13 @@ static bool confirm_account(struct recording *r, int fact, struct error *e) {
   return record_changed(r, m->facts[fact].name, e);
 }
 
-static void derive_birth(struct recording *r) {
-  int born = r->office.born;
-  if (r->id || born < 0 || r->told[born] || !office_birth(&r->office, r->now)) return;
-  r->told[born] = r->born = true;
+static void derive_from_number(struct recording *r) {
+  for (int i = 0; i < NUMBER_TELLS && !r->id; i++) {
+    int fact = r->office.numbered[i];
+    if (fact < 0 || r->told[fact] || !office_from_number(&r->office, i, r->now)) continue;
+    r->told[fact] = true;
+    r->derived |= 1u << i;
+  }
 }
 
 /* --- what is told of it -------------------------------------------------------------------------- */
@@ -279,13 +283,13 @@ static bool prepare(struct recording *r, const char *name, struct error *e) {
   return (r->changed && r->shared && r->confirmed && r->events) || error_set(e, ERR_MEMORY, "内存不足");
 }
 
-static bool check_birth(struct recording *r, struct error *e) {
-  derive_birth(r);
+static bool check_derived(struct recording *r, struct error *e) {
+  derive_from_number(r);
   return check_facts(r, e);
 }
 
 static bool record_all(struct recording *r, struct error *e) {
-  return policy_store(r->b, r->policy, e) && find_subject(r, e) && apply_facts(r, e) && check_birth(r, e) &&
+  return policy_store(r->b, r->policy, e) && find_subject(r, e) && apply_facts(r, e) && check_derived(r, e) &&
          write_facts(r, e) && apply_events(r, e) && look_at(r, e);
 }
 

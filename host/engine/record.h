@@ -17,7 +17,7 @@ struct recording {
   struct store_subject subject;
   struct value *now; /* the facts as they become */
   bool *told;        /* facts that are among the assignments */
-  bool born;         /* the date of birth comes out of the number */
+  unsigned derived;  /* bits of enum number_tells: what comes out of the number */
   json_t *changed, *money, *shared;
   json_t *confirmed; /* accounts that were told again after a return */
   json_t *events;    /* what was recorded beside facts */

@@ -28,12 +28,13 @@ static bool read_facts(struct story *t, const char *on, json_t *given, struct ev
   return ok;
 }
 
-/* A number for a person that has none: 210100, the day of birth, 001 and the check digit. */
-static void make_identity(char out[64], const struct value *born) {
+/* A number for a person that has none: 210100, the day of birth, 001 (of a woman 002) and the check digit. */
+static void make_identity(char out[64], const struct value *born, const struct value *sex) {
   static const int weights[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   int year = 1940, month = 1, day = 1, sum = 0;
   if (born && born->state == STATE_KNOWN) date_split(born->u.i, &year, &month, &day);
-  snprintf(out, 64, "210100%04d%02d%02d001", year, month, day);
+  bool female = sex && sex->state == STATE_KNOWN && sex->u.i == 1; /* fact.sex: male, female */
+  snprintf(out, 64, "210100%04d%02d%02d00%d", year, month, day, female ? 2 : 1);
   for (int i = 0; i < 17; i++)
     sum += (out[i] - '0') * weights[i];
   out[17] = "10X98765432"[sum % 11];
@@ -42,16 +43,18 @@ static void make_identity(char out[64], const struct value *born) {
 
 static void name_subject(struct story *t, struct value *facts) {
   const struct model *m = model_of(t);
-  const struct value *born = NULL;
+  const struct value *born = NULL, *sex = NULL;
   int key = t->b->schema->key;
-  for (int i = 0; i < m->fact_count; i++)
+  for (int i = 0; i < m->fact_count; i++) {
     if (m->facts[i].born) born = &facts[i];
+    if (m->facts[i].sex) sex = &facts[i];
+  }
   if (facts[key].state == STATE_KNOWN) {
     text_copy(t->key, sizeof t->key, facts[key].u.text);
     return;
   }
   if (m->facts[key].identity)
-    make_identity(t->key, born);
+    make_identity(t->key, born, sex);
   else
     text_copy(t->key, sizeof t->key, "story");
   facts[key] = value_text(t->key);

@@ -153,6 +153,7 @@ static void read_fact(lua_State *L, int t, void *item) {
   f->optional = flag(L, t, "optional");
   f->today = flag(L, t, "today");
   f->born = flag(L, t, "born");
+  f->sex = flag(L, t, "sex") && f->form == FORM_PLAIN;
   f->changer = changer_field(L, t);
   f->ahead = flag(L, t, "ahead") ? AHEAD_FREE : flag(L, t, "not_ahead") ? AHEAD_NEVER : AHEAD_UNSAID;
   f->has_least = value_field(L, t, "least", &f->least);

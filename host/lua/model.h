@@ -37,7 +37,7 @@ struct fact {
   bool identity, card; /* texts with a check digit */
   bool optional;       /* not given means absent (an empty list) */
   bool today;          /* no later than the day of deciding */
-  bool born;           /* the date of birth that an identity number tells too */
+  bool born, sex;      /* the date of birth and the sex that an identity number tells too */
   enum changer changer;
   enum ahead ahead;
   bool has_least, has_most;
