@@ -411,15 +411,36 @@ BYLAW_API bylaw_status bylaw_explore(bylaw *b, const bylaw_request *request,
 /* --- scenarios ----------------------------------------------------------------------------- */
 
 /* Run the scenario file `path` against the loaded policies. `*json` gets an array, a result an expectation:
-** { title, file, line, decision, ok, expected, got, articles }. A scenario that cannot be run is a result with ok = false and
-** the reason as `got`. Caller frees `*json`.
+** { title, file, line, decision, label, ok, expected, got, articles, outcome ("value", "refused", "hold", "undetermined", "needs", "error"),
+** warns (the articles of warnings), step (of a story, from 1), message (of an error, without its hint), milliseconds (with
+** BYLAW_TEST_TIMES) } and, where ok is false, expected_words and got_words: the same for people, without names and code words. What does not apply
+** is left out. A scenario that cannot be run is a result with ok = false and the reason as `got`. Caller frees `*json`.
 ** Errors: as bylaw_load, for the file itself. */
 BYLAW_API bylaw_status bylaw_test(bylaw *b, const char *path, char **json, bylaw_error *error);
 
+/* The scenarios and stories of the file `path` in their order, without running them: `*json` gets an array of { title, policy, file, line, last
+** (the line on which its text ends), story }. `path` is borrowed for the call. Caller frees `*json`.
+** Errors: as bylaw_load, for the file itself. */
+BYLAW_API bylaw_status bylaw_scenarios(bylaw *b, const char *path, char **json, bylaw_error *error);
+
+/* bylaw_test of only some of them: `count` places in that order, from 0, ascending. Caller frees `*json`.
+** Errors: as bylaw_test; BYLAW_EUSAGE (a place that there is not). */
+BYLAW_API bylaw_status bylaw_test_some(bylaw *b, const char *path, const int *which, int count, char **json,
+                                       bylaw_error *error);
+
+/* What the file would be if what its scenarios (`which` as in bylaw_test_some; NULL: all) give were what they expect: nothing is written. `*json` gets
+** { before, after (the texts of the file), hunks: [{ line, old, new }] (whole lines that differ), accepted: [{ title, line, decision, label }],
+** refused: [{ title, file, line, decision, label, why, hint }] }. Only values of expectations are changed, each in its place; the new text has been run, and what is
+** accepted passes there. Refused is what cannot be rewritten in its place: a value that stands in a variable or is made by a function, a table
+** with comments that another must take the place of, a scenario that could not be run. Caller frees `*json`.
+** Errors: as bylaw_test_some. */
+BYLAW_API bylaw_status bylaw_accept(bylaw *b, const char *path, const int *which, int count, char **json,
+                                    bylaw_error *error);
+
 /* How bylaw_test runs from now on; they may be joined by |. COVERAGE counts what is reached, for bylaw_coverage: decisions are made by Lua
 ** alone, stories too, which is slower. TWICE makes every decision again in two fresh Lua states, and every story again from its beginning, and
-** compares all that is told of the outcome: a difference is a result with ok = false. */
-enum { BYLAW_TEST_PLAIN = 0, BYLAW_TEST_COVERAGE = 1, BYLAW_TEST_TWICE = 2 };
+** compares all that is told of the outcome: a difference is a result with ok = false. TIMES measures each result. */
+enum { BYLAW_TEST_PLAIN = 0, BYLAW_TEST_COVERAGE = 1, BYLAW_TEST_TWICE = 2, BYLAW_TEST_TIMES = 4 };
 
 /* Let the tests of this handle run in `mode`. COVERAGE makes the loaded policies again from their texts and counts from nothing; policies that
 ** are loaded later are not counted.

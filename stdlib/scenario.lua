@@ -35,10 +35,17 @@ function std.globals.person(given)
   return { ["#person"] = given }
 end
 
+local places = {} -- title -> "file:line": results are told and chosen by their titles
+
 local function begin(what, title)
   if type(title) ~= "string" or title == "" then host.refuse(what .. " 需要标题", "标题写成一句话") end
   if not current then host.refuse("先写 policy \"政策 id\"", "例如 policy \"old-age-allowance\"") end
-  return host.line(), host.file()
+  local line, file = host.line(), host.file()
+  if places[title] then
+    host.refuse("标题‘" .. title .. "’重复：" .. places[title] .. " 已经用过", "每个场景写一个自己的标题，说明它与另一个的区别", title)
+  end
+  places[title] = file .. ":" .. line
+  return line, file
 end
 
 -- Facts of persons first, then what the case says itself; steps of a story apart.

@@ -569,7 +569,7 @@ file fails.lua 'scenario "普通老年人30元" { usual, month = "2025-06", stan
 scenario "期望 <40> & \"更多\" #元" { usual, month = "2025-06", standard = "40.00" }
 scenario "理由不对" { usual, month = "2025-06", standard = { "30.00", because = "第四条第2项" } }'
 try 'test: a failure has file and line, expected, got and articles' 1 \
-  "$work/fails.lua:4: 期望 <40> & \"更多\" #元（standard）"$'\n期望：40.00\n得到：30.00\n依据：第四条第1项\n1 passed, 2 failed' '' test "$work/fails.lua"
+  "$work/fails.lua:4: 期望 <40> & \"更多\" #元（月标准）"$'\n期望：40.00\n得到：30.00\n依据：第四条第1项\n1 passed, 2 failed' '' test "$work/fails.lua"
 try 'test: a value with the wrong article fails' 1 "$work/fails.lua:5: 理由不对"$'\n依据 第四条第2项' '' test "$work/fails.lua"
 count=$(call test tests/scenarios/old_age_allowance_due.lua --json; shape json "$work/out")
 try 'test: what passes is only counted' 0 "${count#array } passed, 0 failed" '' test tests/scenarios/old_age_allowance_due.lua
@@ -577,21 +577,21 @@ same 'test: and nothing else is said' 1 "$(wc -l <"$work/out")"
 try 'test: several paths add up' 1 "$((${count#array } + 1)) passed, 2 failed" '' test "$work/fails.lua" tests/scenarios/old_age_allowance_due.lua
 try 'test: with other policies other results' 1 '得到：35.00' '' test --policies "$work/policies" "$work/fails.lua"
 call test "$work/fails.lua" --tap
-same 'test --tap: version, plan, results' $'1 TAP version 13\n1..3\nok 1 - 普通老年人30元（standard）\nnot ok 2 - 期望 <40> & "更多" \\#元（standard）\nnot ok 3 - 理由不对（standard）\n# 1 passed, 2 failed' \
+same 'test --tap: version, plan, results' $'1 TAP version 13\n1..3\nok 1 - 普通老年人30元（月标准）\nnot ok 2 - 期望 <40> & "更多" \\#元（月标准）\nnot ok 3 - 理由不对（月标准）\n# 1 passed, 2 failed' \
   "$status $(grep -vE '^  ' "$work/out")"
-same 'test --tap: a failure has its YAML' $'  ---\n  file: "'"$work"$'/fails.lua"\n  line: 4\n  expected: "\\"40.00\\""\n  got: "\\"30.00\\""' \
-  "$(grep -A5 '^not ok 2' "$work/out" | tail -5)"
+same 'test --tap: a failure has its YAML' $'  ---\n  file: "'"$work"$'/fails.lua"\n  line: 4\n  expected: "40.00"\n  got: "30.00"' \
+  "$(grep -A6 '^not ok 2' "$work/out" | tail -6 | grep -v '^  duration_ms: [0-9]*\.[0-9]*$')"
 call test --tap
 same 'test --tap: as many results as planned' "$(sed -n 's/^1\.\.//p' "$work/out")" "$(grep -cE '^(not )?ok ' "$work/out")"
 try 'test --junit: the report beside the text' 1 '1 passed, 2 failed' '' test "$work/fails.lua" --junit "$work/report.xml"
 same 'test --junit: well-formed' 'testsuites testsuite testcase testcase failure testcase failure' "$(shape xml "$work/report.xml")"
 same 'test --junit: failures are counted' 2 "$(grep -c 'tests="3" failures="2" errors="0"' "$work/report.xml")"
-same 'test --junit: names are escaped' 1 "$(grep -c 'name="期望 &lt;40&gt; &amp; &quot;更多&quot; #元"' "$work/report.xml")"
+same 'test --junit: names are escaped' 1 "$(grep -c 'name="期望 &lt;40&gt; &amp; &quot;更多&quot; #元（月标准）"' "$work/report.xml")"
 same 'test --junit: file and line of a failure' 1 "$(grep -c "file=\"$work/fails.lua\" line=\"4\"" "$work/report.xml")"
 same 'test --junit: nothing else is left behind' 'report.xml' "$(cd "$work" && echo report.xml*)"
 call test --junit "$work/all.xml"
 same 'test --junit: of all scenarios well-formed' 'testsuites testsuite testcase' "$(shape xml "$work/all.xml" | cut -d' ' -f1-3)"
-same 'test --junit: of all scenarios no failure' 1 "$(grep -c '^<testsuites tests="[0-9]*" failures="0" errors="0">' "$work/all.xml")"
+same 'test --junit: of all scenarios no failure' 1 "$(grep -c '^<testsuites tests="[0-9]*" failures="0" errors="0" time="[0-9.]*">' "$work/all.xml")"
 try 'test --junit: into a folder that is not there' 2 '*' '无法写入' test --junit "$work/nosuch/report.xml"
 file syntax.lua 'scenario "少了逗号" { usual, month = "2025-06" standard = "30.00" }'
 try 'test: a syntax error has its line and column' 2 '0 passed, 1 failed' \

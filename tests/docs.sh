@@ -237,7 +237,7 @@ end
 check("spell", "host/engine/facts.c", strings("host/engine/facts.c", "SPELL_KEYS%[%] = (%b{})"))
 check("spells", "host/engine/facts.c", strings("host/engine/facts.c", "TIMELINE_KEYS%[%] = (%b{})"))
 check("recorded_ruling", "host/engine/ruling.c", strings("host/engine/ruling.c", "RULING_KEYS%[%] = (%b{})"))
-check("expectation", "host/engine/scenario.c", strings("host/engine/scenario.c", "EXPECT_KEYS%[%] = (%b{})"))
+check("expectation", "host/engine/scenario_form.c", strings("host/engine/scenario_form.c", "EXPECT_KEYS%[%] = (%b{})"))
 check("step_keys", "host/engine/story.c", strings("host/engine/story.c", "STEP_KEYS%[%] = (%b{})"))
 local expectation = { ["1"] = false }
 for key in (read "host/engine/story_expect.c"):gmatch 'strcmp%(key, "(%l+)"%) == 0' do expectation[key] = false end
@@ -511,7 +511,8 @@ else
       case $line in
       'ok '*) say ok "$1: ${line#ok * - }" ;;
       'not ok '*) say 'not ok' "$1: ${line#not ok * - }" ;;
-      'TAP '* | 1..* | '# '*) ;;
+      'TAP '* | 1..* | '# '* | '  ---' | '  ...' | '  duration_ms: '*) ;;
+      '  file: '* | '  line: '*) ;;
       *) echo "  $line" ;;
       esac
     done <"$work/tap"

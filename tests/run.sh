@@ -27,6 +27,7 @@ part scenarios "$build"/bylaw test
 part language "$build"/bylaw test tests/language/scenarios --policies tests/language/policies
 part examples "$build"/bylaw test examples/scenarios --policies examples/policies
 part command-line tests/cli.sh "$build"
+part testing tests/test_cli.sh "$build"
 part explore tests/explore_cli.sh "$build"
 part payroll tests/pay_cli.sh "$build"
 part comparing tests/compare_cli.sh "$build"
@@ -35,7 +36,7 @@ part explain tests/explain_cli.sh "$build"
 part what-if tests/whatif_cli.sh "$build"
 part coverage tests/cover_cli.sh "$build"
 part embedding tests/embed.sh "$build"
-part docs tests/docs.sh
+part docs tests/docs.sh "$build"
 part layers tests/layers.sh
 part style tests/style.sh
 pool_wait 0

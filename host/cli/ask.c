@@ -11,6 +11,7 @@ struct asking {
   char *facts;     /* with the answers so far; from the library */
   json_t *skipped; /* what was answered with 未知 */
   bool ended;      /* no more input */
+  bool starved;    /* no memory for an answer */
 };
 
 static bool skipped(const struct asking *s, const char *ask) {
@@ -21,15 +22,16 @@ static bool skipped(const struct asking *s, const char *ask) {
 }
 
 /* The first that was not left open; NULL: none. */
-static const json_t *next_of(const struct asking *s, const json_t *needs) {
+static const json_t *next_of(struct asking *s, const json_t *needs) {
   size_t i, k;
   json_t *one, *part;
   json_array_foreach(needs, i, one) {
     if (!skipped(s, field(one, "ask"))) return one;
     json_array_foreach(json_object_get(one, "parts"), k, part) {
       if (skipped(s, field(part, "ask"))) continue;
-      json_object_set(one, "ask", json_object_get(part, "ask"));
-      return one;
+      if (object_change(one, "ask", json_incref(json_object_get(part, "ask")))) return one;
+      s->starved = true;
+      return NULL;
     }
   }
   return NULL;
@@ -59,7 +61,8 @@ static bool take_answer(struct asking *s, const char *ask, const char *text) {
   bylaw_error e;
   char *facts;
   if (says_unknown(text)) {
-    json_array_append_new(s->skipped, json_string(ask));
+    list_add(&s->skipped, json_string(ask));
+    s->starved = s->starved || !s->skipped;
     return true;
   }
   if (bylaw_answer(s->q->shelf.handle, &s->q->request, ask, text, &facts, &e) != BYLAW_OK) {
@@ -95,7 +98,8 @@ static void ask_until_answered(struct asking *s, const json_t *need, int number)
 static json_t *ask_all(struct asking *s, bylaw_outcome *kind) {
   for (int number = 1;; number++) {
     json_t *answer = needs_of(s->q, s->optional, kind);
-    const json_t *need = answer && !s->ended ? next_of(s, json_object_get(answer, "needs")) : NULL;
+    const json_t *need =
+        answer && !s->ended && !s->starved ? next_of(s, json_object_get(answer, "needs")) : NULL;
     if (!need) return answer;
     ask_until_answered(s, need, number);
     json_decref(answer);
@@ -107,6 +111,11 @@ int question_ask(struct question *q, const struct args *a) {
   bylaw_outcome kind = BYLAW_NEEDS;
   json_t *answer = ask_all(&s, &kind);
   int status = answer ? outcome_exit(kind) : EXIT_BAD;
+  if (s.starved) {
+    status = fail_memory();
+    json_decref(answer);
+    answer = NULL;
+  }
   if (answer && !args_has(a, "json"))
     answer_put(answer, kind);
   else if (answer && print_json(json_incref(answer)) != EXIT_YES)

@@ -116,6 +116,20 @@ int text_nearest(const char *word, const char *const *names, int count);
 /* A text field of an object, "" when there is none. */
 const char *field(const json_t *object, const char *name);
 
+/* --- JSON that is made here (json.c) ---------------------------------------------------------- */
+
+/* Each takes the reference of `value`, also of NULL. What cannot be added for want of memory makes `*list` or `*object` NULL for good. */
+void list_add(json_t **list, json_t *value);
+void list_add_all(json_t **list, const json_t *more); /* borrowed */
+void object_put(json_t **object, const char *key, json_t *value);
+/* The same for an object inside another one, which cannot go. False: no memory. */
+bool object_change(json_t *inside, const char *key, json_t *value) __attribute__((warn_unused_result));
+/* A value as text: a text as it is, others as JSON, "" for none. NULL: no memory. Caller frees. */
+char *value_text(const json_t *value);
+
+/* What a cell says for which there was no memory. */
+#define NO_MEMORY_TEXT "（内存不足）"
+
 /* --- output (output.c, table.c) -------------------------------------------------------------- */
 
 void print_error(const bylaw_error *e);
@@ -260,20 +274,50 @@ void show_parameters(const json_t *policy);
 void show_readings(const json_t *policy);
 void show_articles(const json_t *policy);
 
-/* --- test reports (test_report.c, test_words.c) ------------------------------------------------------------ */
+/* --- tests (test_choice.c, test_report.c, test_junit.c, test_accept.c) ----------------------------- */
 
-/* An expected or actual outcome of a scenario, which is JSON, in words. */
-void put_outcome(FILE *to, const char *text);
-void report_text(const json_t *results);
-void report_tap(const json_t *results);
+/* A file of scenarios, and which of them. */
+struct test_file {
+  char *path;
+  int line; /* the scenario that stands there; 0: any */
+};
+struct test_choice {
+  struct test_file *files;
+  int count;
+  const char *name;  /* part of the title; NULL: any */
+  int chosen, total; /* scenarios, when there is a choice */
+};
+
+/* The files that are asked for: PATH, FOLDER, FILE:LINE. False: printed; test_choice_free in any case. */
+bool test_choice_open(struct test_choice *c, const struct args *a);
+void test_choice_free(struct test_choice *c);
+/* Whether not all of every file is meant. */
+bool test_choice_some(const struct test_choice *c);
+/* Which scenarios of a file are chosen: their places, which the caller frees; `*count` < 0: it cannot be read, which stands in `e`. */
+int *test_choice_of(struct test_choice *c, const struct test_file *file, bylaw *b, int *count,
+                    bylaw_error *e);
+/* Nothing was chosen: say so, with titles that are near. */
+void test_choice_none(const struct test_choice *c, bylaw *b);
+
+void report_text(const json_t *results, const struct test_choice *c);
+void report_tap(const json_t *results, const struct test_choice *c);
 bool report_junit(const json_t *results, const char *path);
 size_t count_passed(const json_t *results);
+bool result_passed(const json_t *result);
+/* A scenario file that could not be run. */
+bool result_broken(const json_t *result);
+int result_line(const json_t *result);
+/* What was expected or came, in words: "expected", "got". */
+const char *result_text(const json_t *result, const char *what);
+
+/* bylaw test --accept; the exit status. */
+int test_accept(struct shelf *s, const struct args *a, struct test_choice *c);
 
 /* --- what tests do not reach, or do not notice (cover_report.c, mutate_report.c) -------------------- */
 
 /* The report of bylaw_coverage, for people. */
 void report_coverage(const json_t *coverage);
 /* bylaw test --mutate over these scenario files; the exit status. */
-int mutate_files(struct shelf *s, const struct args *a, const json_t *files);
+int mutate_files(struct shelf *s, const struct args *a, const struct test_choice *c);
 
 #endif

@@ -42,7 +42,7 @@ static const char *state_word(const char *state) {
 }
 
 static void print_summary(const json_t *policy) {
-  struct table t = {.columns = 4, .indent = 2, .right = 6, .rows = json_array()};
+  struct table t = {.columns = 4, .indent = 2, .right = 6};
   size_t i;
   json_t *one;
   table_row(&t, "种类", "触及", "共", "");

@@ -7,6 +7,6 @@
 void explore_print(const json_t *answer);
 void explore_csv(const json_t *answer, FILE *to);
 /* In the language of scenarios; `bylaw test` passes every one. */
-void explore_scenarios(const json_t *answer, FILE *to);
+bool explore_scenarios(const json_t *answer, FILE *to); /* false: no memory */
 
 #endif

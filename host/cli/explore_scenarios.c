@@ -90,7 +90,9 @@ static void put_expected(FILE *to, const json_t *sample) {
 struct writing {
   FILE *to;
   const json_t *answer;
-  json_t *done; /* facts that have a scenario already */
+  json_t *done;   /* facts that have a scenario already */
+  json_t *titles; /* how often each came */
+  bool starved;   /* no memory: something is left out */
 };
 
 static void put_readings(FILE *to, const char *readings) {
@@ -108,9 +110,20 @@ static void put_readings(FILE *to, const char *readings) {
 static bool is_new(struct writing *w, const json_t *sample) {
   char *key = json_dumps(json_object_get(sample, "facts"), JSON_COMPACT | JSON_SORT_KEYS);
   bool fresh = key && !json_object_get(w->done, key);
-  if (key) json_object_set_new(w->done, key, json_true());
+  if (key) object_put(&w->done, key, json_true());
+  w->starved = w->starved || !key || !w->done;
   free(key);
   return fresh;
+}
+
+/* Titles are unique in a file: what came before gets its number. */
+static void put_title(struct writing *w, const char *title) {
+  char unique[460];
+  long long count = json_integer_value(json_object_get(w->titles, title)) + 1;
+  object_put(&w->titles, title, json_integer(count));
+  w->starved = w->starved || !w->titles;
+  snprintf(unique, sizeof unique, count > 1 ? "%s（%lld）" : "%s", title, count);
+  put_text(w->to, unique);
 }
 
 static void put_scenario(struct writing *w, const char *title, const json_t *sample) {
@@ -122,7 +135,7 @@ static void put_scenario(struct writing *w, const char *title, const json_t *sam
       !is_new(w, sample))
     return;
   fputs("scenario ", w->to);
-  put_text(w->to, title);
+  put_title(w, title);
   fprintf(w->to, " { %s = \"%s\"", *month ? "month" : "on", time);
   json_object_foreach(json_object_get(sample, "facts"), key, one) {
     fprintf(w->to, ", %s = ", key);
@@ -161,8 +174,8 @@ static void put_boundary(struct writing *w, const json_t *b) {
   }
 }
 
-void explore_scenarios(const json_t *answer, FILE *to) {
-  struct writing w = {to, answer, json_object()};
+bool explore_scenarios(const json_t *answer, FILE *to) {
+  struct writing w = {.to = to, .answer = answer, .done = json_object(), .titles = json_object()};
   char title[400];
   size_t i;
   json_t *one;
@@ -181,4 +194,6 @@ void explore_scenarios(const json_t *answer, FILE *to) {
   fputs("\n", to);
   json_array_foreach(json_object_get(answer, "boundaries"), i, one) put_boundary(&w, one);
   json_decref(w.done);
+  json_decref(w.titles);
+  return !w.starved;
 }

@@ -59,12 +59,15 @@ static int is_lua(const struct dirent *entry) {
   return n > 4 && entry->d_name[0] != '.' && strcmp(entry->d_name + n - 4, ".lua") == 0;
 }
 
-static void add_file(json_t *files, const char *folder, const char *name) {
+static void add_file(json_t **files, const char *folder, const char *name) {
   size_t n = strlen(folder), size = n + strlen(name) + 2;
   char *path = malloc(size);
-  if (!path) return;
+  if (!path) {
+    list_add(files, NULL);
+    return;
+  }
   snprintf(path, size, "%s%s%s", folder, n && folder[n - 1] == '/' ? "" : "/", name);
-  if (!is_folder(path)) json_array_append_new(files, json_string_nocheck(path));
+  if (!is_folder(path)) list_add(files, json_string_nocheck(path));
   free(path);
 }
 
@@ -77,10 +80,11 @@ json_t *lua_files(const char *folder) {
   }
   json_t *files = json_array();
   for (int i = 0; i < n; i++) {
-    add_file(files, folder, entries[i]->d_name);
+    add_file(&files, folder, entries[i]->d_name);
     free(entries[i]);
   }
   free(entries);
+  if (!files) fail_memory();
   return files;
 }
 

@@ -89,17 +89,16 @@ static int report(json_t *reports, bool json) {
   return status;
 }
 
-int mutate_files(struct shelf *s, const struct args *a, const json_t *files) {
+int mutate_files(struct shelf *s, const struct args *a, const struct test_choice *c) {
   unsigned long limit, seed;
   if (!read_number(a, "limit", 0, &limit) || !read_number(a, "seed", 1, &seed)) return EXIT_BAD;
-  const char **paths = calloc(json_array_size(files) + 1, sizeof *paths);
+  const char **paths = calloc((size_t)c->count + 1, sizeof *paths);
   if (!paths) return fail_memory();
-  size_t i;
-  json_t *one;
-  json_array_foreach(files, i, one) paths[i] = json_string_value(one);
+  for (int i = 0; i < c->count; i++)
+    paths[i] = c->files[i].path;
   bylaw_mutate_request q = {.policy = args_value(a, "policy"),
                             .paths = paths,
-                            .count = json_array_size(files),
+                            .count = (size_t)c->count,
                             .limit = limit,
                             .seed = (unsigned)seed};
   json_t *reports = ask(s, &q);

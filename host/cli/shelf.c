@@ -25,10 +25,9 @@ static bool is_path(const char *asked) {
 
 static void add_error(struct shelf *s, const bylaw_error *e, const char *path) {
   print_error(e);
-  json_array_append_new(s->errors,
-                        json_pack("{s:s, s:s, s:s, s:i, s:i, s:s, s:s, s:s}", "policy", e->document, "level",
-                                  "error", "file", *e->file ? e->file : path, "line", e->line, "column",
-                                  e->column, "article", e->article, "message", e->message, "hint", e->hint));
+  list_add(&s->errors, json_pack("{s:s, s:s, s:s, s:i, s:i, s:s, s:s, s:s}", "policy", e->document, "level",
+                                 "error", "file", *e->file ? e->file : path, "line", e->line, "column",
+                                 e->column, "article", e->article, "message", e->message, "hint", e->hint));
 }
 
 json_t *shelf_policies(struct shelf *s) {
@@ -69,6 +68,7 @@ static void add_twice(struct shelf *s, const char *id, const char *first, const 
 static bool load_folder(struct shelf *s, const char *folder) {
   json_t *files = lua_files(folder), *seen = json_object(), *file;
   size_t i, count = json_array_size(files);
+  bool whole;
   json_array_foreach(files, i, file) {
     json_t *id = load_one(s, json_string_value(file));
     const char *name = json_string_value(id);
@@ -76,13 +76,15 @@ static bool load_folder(struct shelf *s, const char *folder) {
     if (first)
       add_twice(s, name, first, json_string_value(file));
     else if (name)
-      json_object_set(seen, name, file);
+      object_put(&seen, name, json_incref(file));
     json_decref(id);
   }
   if (files && count == 0) fail("用 --policies 指定政策文件夹", "文件夹里没有政策（*.lua）：%s", folder);
+  whole = seen != NULL;
+  if (!whole) fail_memory();
   json_decref(seen);
   json_decref(files);
-  return count > 0;
+  return count > 0 && whole;
 }
 
 static bool load_default(struct shelf *s, const struct args *a) {
@@ -131,9 +133,9 @@ bool shelf_open(struct shelf *s, const struct args *a, const char *const *asked,
       json_decref(id);
       return false;
     }
-    if (id) json_array_append_new(s->ids, id);
+    if (id) list_add(&s->ids, id);
   }
-  return true;
+  return (s->ids && s->errors) || fail_memory() == EXIT_YES;
 }
 
 void shelf_close(struct shelf *s) {

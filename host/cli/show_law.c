@@ -61,11 +61,10 @@ static void show_parameter(const json_t *p) {
   if (*unit) printf("（%s）", unit);
   printf(" %s%s\n", field(p, "article"), strcmp(field(p, "on"), "deciding") == 0 ? "，按决定之日" : "");
   json_array_foreach(json_object_get(p, "rows"), i, row) {
-    const json_t *value = json_object_get(row, "value");
-    char *plain = json_is_string(value) ? NULL : json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+    char *plain = value_text(json_object_get(row, "value"));
     row_time(time, sizeof time, row);
     row_source(source, sizeof source, row);
-    table_row(&t, time, plain ? plain : field(row, "value"), source);
+    table_row(&t, time, plain ? plain : NO_MEMORY_TEXT, source);
     free(plain);
   }
   table_print(&t);

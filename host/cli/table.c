@@ -9,17 +9,29 @@
 
 enum { GAP = 2, NARROWEST = 8 };
 
-void table_row(struct table *t, const char *first, ...) {
+static bool keep_row(struct table *t, const char *const *cells) {
   json_t *row = json_array();
+  if (!t->rows) t->rows = json_array();
+  for (int i = 0; i < t->columns; i++)
+    list_add(&row, json_string_nocheck(cells[i]));
+  return json_array_append_new(t->rows, row) == 0;
+}
+
+/* Rows for which there is no memory are not aligned, but none is left out. */
+void table_row(struct table *t, const char *first, ...) {
+  const char *cells[MOST_COLUMNS] = {first};
   va_list ap;
   va_start(ap, first);
-  for (int i = 0; i < t->columns; i++) {
-    const char *cell = i ? va_arg(ap, const char *) : first;
-    json_array_append_new(row, json_string_nocheck(cell));
-  }
+  for (int i = 1; i < t->columns; i++)
+    cells[i] = va_arg(ap, const char *);
   va_end(ap);
-  if (!t->rows) t->rows = json_array();
-  json_array_append_new(t->rows, row);
+  if (keep_row(t, cells)) return;
+  table_print(t);
+  for (int i = 0; i < t->columns; i++) {
+    printf("%*s", i ? GAP : t->indent, "");
+    text_put(stdout, cells[i]);
+  }
+  putchar('\n');
 }
 
 static const char *cell(const json_t *row, int column) {
@@ -105,7 +117,11 @@ static void put_part(const char *s, size_t n, int width, bool last, bool right) 
   while (n > 0 && s[n - 1] == ' ')
     n--; /* the space at which a line was broken */
   char *end = strndup(s, n);
-  if (!end) return;
+  if (!end) {
+    text_put_n(stdout, s, n);
+    printf("%*s", last ? 0 : GAP, "");
+    return;
+  }
   int room = width - text_width(end);
   if (right) printf("%*s", room, "");
   text_put(stdout, end);

@@ -1,30 +1,37 @@
-/* Results of scenarios as text, TAP and JUnit XML. */
+/* Results of scenarios as text and TAP. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/cli/cli.h"
 
-static bool passed(const json_t *result) {
+bool result_passed(const json_t *result) {
   return json_is_true(json_object_get(result, "ok"));
 }
 
-static bool broken(const json_t *result) {
+bool result_broken(const json_t *result) {
   return json_is_true(json_object_get(result, "broken"));
 }
 
-static int line_of(const json_t *result) {
+int result_line(const json_t *result) {
   return (int)json_integer_value(json_object_get(result, "line"));
+}
+
+const char *result_text(const json_t *result, const char *what) {
+  char name[32];
+  snprintf(name, sizeof name, "%s_words", what);
+  return json_object_get(result, name) ? field(result, name) : field(result, what);
 }
 
 size_t count_passed(const json_t *results) {
   size_t i, count = 0;
   json_t *one;
-  json_array_foreach(results, i, one) count += passed(one);
+  json_array_foreach(results, i, one) count += result_passed(one);
   return count;
 }
 
-static void print_totals(const char *before, const json_t *results) {
+static void print_totals(const char *before, const json_t *results, const struct test_choice *c) {
   size_t good = count_passed(results);
+  if (test_choice_some(c)) printf("%s选中 %d 个场景，共 %d 个\n", before, c->chosen, c->total);
   printf("%s%zu passed, %zu failed\n", before, good, json_array_size(results) - good);
 }
 
@@ -37,167 +44,108 @@ static void print_field(const char *head, const char *text) {
   putchar('\n');
 }
 
-static void print_outcome(const char *head, const char *text) {
-  if (!*text) return;
-  printf("  %s：", head);
-  put_outcome(stdout, text);
-  putchar('\n');
+static void print_label(const json_t *r) {
+  if (!*field(r, "label")) return;
+  fputs("（", stdout);
+  text_put(stdout, field(r, "label"));
+  fputs("）", stdout);
 }
 
 static void print_failure(const json_t *r) {
   char *articles = joined(json_object_get(r, "articles"), NULL);
-  print_place(stdout, field(r, "file"), line_of(r), 0);
+  print_place(stdout, field(r, "file"), result_line(r), 0);
   text_put(stdout, field(r, "title"));
-  if (*field(r, "decision")) printf("（%s）", field(r, "decision"));
+  print_label(r);
   putchar('\n');
-  print_outcome("期望", field(r, "expected"));
-  print_outcome("得到", field(r, "got"));
-  print_field("依据", articles ? articles : "");
+  print_field("期望", result_text(r, "expected"));
+  print_field("得到", result_text(r, "got"));
+  print_field("依据", articles ? articles : NO_MEMORY_TEXT);
   free(articles);
 }
 
-void report_text(const json_t *results) {
+void report_text(const json_t *results, const struct test_choice *c) {
   size_t i;
   json_t *one;
   json_array_foreach(results, i, one) {
-    if (!passed(one) && !broken(one)) print_failure(one); /* a broken file was told already */
+    if (!result_passed(one) && !result_broken(one)) print_failure(one); /* a broken file was told already */
   }
-  print_totals("", results);
+  print_totals("", results, c);
 }
 
 /* --- TAP ----------------------------------------------------------------------------------- */
 
 /* A `#` would begin a directive, a newline another test. */
 static void tap_text(const char *text) {
-  for (; *text; text++) {
-    if (*text == '#' || *text == '\\') putchar('\\');
-    putchar((unsigned char)*text < 0x20 ? ' ' : *text);
+  unsigned code;
+  int length;
+  for (; (length = text_next(text, &code)) > 0; text += length) {
+    if (code == '#' || code == '\\') putchar('\\');
+    if (code < 0x20 || (code >= 0x7F && code < 0xA0))
+      putchar(' ');
+    else
+      text_put_n(stdout, text, (size_t)length);
   }
 }
 
-/* JSON is YAML. */
-static void tap_value(const char *key, const json_t *value) {
-  char *text = value ? json_dumps(value, JSON_ENCODE_ANY) : NULL;
-  if (text) printf("  %s: %s\n", key, text);
-  free(text);
+/* A text as YAML: in quotes, what YAML cannot hold by its number. */
+static void tap_quoted(const char *text) {
+  unsigned code;
+  int length;
+  putchar('"');
+  for (; (length = text_next(text, &code)) > 0; text += length) {
+    bool odd = code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 ||
+               code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
+    if (code == '"' || code == '\\') putchar('\\');
+    if (odd)
+      printf("\\u%04X", code);
+    else
+      text_put_n(stdout, text, (size_t)length);
+  }
+  putchar('"');
+}
+
+static void tap_value(const char *key, const char *text) {
+  printf("  %s: ", key);
+  tap_quoted(text);
+  putchar('\n');
+}
+
+static void tap_articles(const json_t *articles) {
+  size_t i;
+  json_t *one;
+  fputs("  articles: [", stdout);
+  json_array_foreach((json_t *)articles, i, one) {
+    if (i) fputs(", ", stdout);
+    tap_quoted(json_string_value(one));
+  }
+  fputs("]\n", stdout);
 }
 
 static void tap_result(const json_t *r, size_t number) {
-  static const char *const keys[] = {"file", "line", "expected", "got", "articles"};
-  printf("%sok %zu - ", passed(r) ? "" : "not ", number);
+  const json_t *took = json_object_get(r, "milliseconds");
+  printf("%sok %zu - ", result_passed(r) ? "" : "not ", number);
   tap_text(field(r, "title"));
-  if (*field(r, "decision")) printf("（%s）", field(r, "decision"));
-  putchar('\n');
-  if (passed(r)) return;
-  puts("  ---");
-  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-    tap_value(keys[i], json_object_get(r, keys[i]));
+  if (*field(r, "label")) {
+    fputs("（", stdout);
+    tap_text(field(r, "label"));
+    fputs("）", stdout);
+  }
+  fputs("\n  ---\n", stdout);
+  if (took) printf("  duration_ms: %.3f\n", json_real_value(took));
+  tap_value("file", field(r, "file"));
+  printf("  line: %d\n", result_line(r));
+  if (!result_passed(r)) {
+    tap_value("expected", result_text(r, "expected"));
+    tap_value("got", result_text(r, "got"));
+    tap_articles(json_object_get(r, "articles"));
+  }
   puts("  ...");
 }
 
-void report_tap(const json_t *results) {
+void report_tap(const json_t *results, const struct test_choice *c) {
   size_t i;
   json_t *one;
   printf("TAP version 13\n1..%zu\n", json_array_size(results));
   json_array_foreach(results, i, one) tap_result(one, i + 1);
-  print_totals("# ", results);
-}
-
-/* --- JUnit --------------------------------------------------------------------------------- */
-
-/* XML 1.0 has no other control characters, not even escaped. */
-static void xml_char(FILE *to, const char *s, int length, unsigned code) {
-  if (code == '&')
-    fputs("&amp;", to);
-  else if (code == '<')
-    fputs("&lt;", to);
-  else if (code == '>')
-    fputs("&gt;", to);
-  else if (code == '"')
-    fputs("&quot;", to);
-  else if (code == '\n' || code == '\t' || code == '\r')
-    fprintf(to, "&#%u;", code);
-  else if (code < 0x20 || code == 0xFFFD || code == 0xFFFE || code == 0xFFFF)
-    fputs("\xEF\xBF\xBD", to);
-  else
-    fwrite(s, 1, (size_t)length, to);
-}
-
-static void xml_text(FILE *to, const char *s) {
-  unsigned code;
-  int length;
-  for (; (length = text_next(s, &code)) > 0; s += length)
-    xml_char(to, s, length, code);
-}
-
-static void xml_attribute(FILE *to, const char *name, const char *value) {
-  fprintf(to, " %s=\"", name);
-  xml_text(to, value);
-  fputc('"', to);
-}
-
-static void xml_failure(FILE *to, const json_t *r) {
-  const char *kind = broken(r) ? "error" : "failure";
-  char *articles = joined(json_object_get(r, "articles"), NULL);
-  fprintf(to, "      <%s", kind);
-  xml_attribute(to, "message", field(r, "got"));
-  fputc('>', to);
-  fputs("期望：", to);
-  xml_text(to, field(r, "expected"));
-  fputs("\n得到：", to);
-  xml_text(to, field(r, "got"));
-  if (articles && *articles) fputs("\n依据：", to);
-  xml_text(to, articles ? articles : "");
-  fprintf(to, "</%s>\n", kind);
-  free(articles);
-}
-
-static void xml_result(FILE *to, const json_t *r) {
-  fputs("    <testcase", to);
-  xml_attribute(to, "name", field(r, "title"));
-  xml_attribute(to, "classname", field(r, "decision"));
-  xml_attribute(to, "file", field(r, "file"));
-  fprintf(to, " line=\"%d\" time=\"0\"", line_of(r));
-  if (passed(r)) {
-    fputs("/>\n", to);
-    return;
-  }
-  fputs(">\n", to);
-  xml_failure(to, r);
-  fputs("    </testcase>\n", to);
-}
-
-/* The results from `from` on that are of one file; the place of the first one after. */
-static size_t xml_suite(FILE *to, const json_t *results, size_t from) {
-  const char *file = field(json_array_get(results, from), "file");
-  size_t end = from, failures = 0, errors = 0;
-  for (; end < json_array_size(results); end++) {
-    const json_t *r = json_array_get(results, end);
-    if (strcmp(field(r, "file"), file) != 0) break;
-    errors += broken(r);
-    failures += !passed(r) && !broken(r);
-  }
-  fputs("  <testsuite", to);
-  xml_attribute(to, "name", file);
-  fprintf(to, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\">\n", end - from, failures, errors);
-  for (size_t i = from; i < end; i++)
-    xml_result(to, json_array_get(results, i));
-  fputs("  </testsuite>\n", to);
-  return end;
-}
-
-bool report_junit(const json_t *results, const char *path) {
-  struct fresh f;
-  size_t count = json_array_size(results), errors = 0, i;
-  json_t *one;
-  if (!fresh_open(&f, path)) return false;
-  json_array_foreach(results, i, one) errors += broken(one);
-  fprintf(
-      f.to,
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"%zu\" failures=\"%zu\" errors=\"%zu\">\n",
-      count, count - count_passed(results) - errors, errors);
-  for (size_t at = 0; at < count;)
-    at = xml_suite(f.to, results, at);
-  fputs("</testsuites>\n", f.to);
-  return fresh_close(&f);
+  print_totals("# ", results, c);
 }

@@ -32,6 +32,9 @@ int text_next(const char *s, unsigned *code) {
     if ((u[i] & 0xC0) != 0x80) return 1; /* also the NUL of a text that was cut */
     made = made << 6 | (u[i] & 0x3F);
   }
+  static const unsigned least[] = {0, 0, 0x80, 0x800, 0x10000};
+  bool character = made >= least[length] && made <= 0x10FFFF && (made < 0xD800 || made > 0xDFFF);
+  if (!character) return 1;
   *code = made;
   return length;
 }

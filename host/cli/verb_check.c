@@ -27,7 +27,7 @@ static void print_finding(const json_t *f) {
 }
 
 /* Findings of one policy, added to `all` with its id: what its text shows, or (`outcomes`) what deciding shows. */
-static int check_one(struct shelf *s, const char *id, bool outcomes, json_t *all) {
+static int check_one(struct shelf *s, const char *id, bool outcomes, json_t **all) {
   bylaw_error e;
   char *text;
   int status = EXIT_YES;
@@ -39,9 +39,9 @@ static int check_one(struct shelf *s, const char *id, bool outcomes, json_t *all
   if (!findings) return EXIT_BAD;
   json_array_foreach(findings, i, one) {
     if (counts(one)) status = EXIT_NO;
-    json_object_set_new(one, "policy", json_string_nocheck(id));
+    if (!object_change(one, "policy", json_string_nocheck(id))) list_add(all, NULL);
   }
-  json_array_extend(all, findings);
+  list_add_all(all, findings);
   json_decref(findings);
   return status;
 }
@@ -51,7 +51,7 @@ static json_t *ids_to_check(struct shelf *s, const struct args *a) {
   if (a->operand_count > 0) return json_incref(s->ids);
   json_t *policies = shelf_policies(s), *ids = json_array(), *one;
   size_t i;
-  json_array_foreach(policies, i, one) json_array_append(ids, json_object_get(one, "id"));
+  json_array_foreach(policies, i, one) list_add(&ids, json_incref(json_object_get(one, "id")));
   json_decref(policies);
   return ids;
 }
@@ -69,24 +69,30 @@ static void print_findings(const json_t *findings, size_t policies) {
 
 static int check(struct shelf *s, const struct args *a) {
   json_t *ids = ids_to_check(s, a), *all = json_array(), *id;
+  if (!ids) {
+    json_decref(all);
+    return fail_memory();
+  }
   /* Asked by name, a broken file of another policy is told, but it does not decide. */
   bool whole = a->operand_count == 0 || json_array_size(ids) < (size_t)a->operand_count;
   int worst = whole && json_array_size(s->errors) > 0 ? EXIT_BAD : EXIT_YES;
   size_t i, checked = 0;
   json_array_foreach(ids, i, id) {
-    int status = check_one(s, json_string_value(id), false, all);
+    int status = check_one(s, json_string_value(id), false, &all);
     if (status != EXIT_BAD && !args_has(a, "quick")) {
-      int more = check_one(s, json_string_value(id), true, all);
+      int more = check_one(s, json_string_value(id), true, &all);
       if (more > status) status = more;
     }
     if (status != EXIT_BAD) checked++;
     if (status > worst) worst = status;
   }
   if (args_has(a, "json")) {
-    json_array_extend(s->errors, all);
+    list_add_all(&s->errors, all);
     if (print_json(json_incref(s->errors)) != EXIT_YES) worst = EXIT_BAD;
-  } else {
+  } else if (all) {
     print_findings(all, checked);
+  } else {
+    worst = fail_memory();
   }
   json_decref(all);
   json_decref(ids);

@@ -25,16 +25,21 @@ static bool read_number(const struct args *a, const char *name, long long most, 
   return false;
 }
 
+static bool put_file(bool csv, const json_t *answer, FILE *to) {
+  if (!csv) return explore_scenarios(answer, to);
+  explore_csv(answer, to);
+  return true;
+}
+
 static int write_file(const struct args *a, const json_t *answer) {
   const char *csv = args_value(a, "csv"), *path = csv ? csv : args_value(a, "scenarios");
   struct fresh to;
-  if (strcmp(path, "-") == 0)
-    return csv ? explore_csv(answer, stdout) : explore_scenarios(answer, stdout), EXIT_YES;
+  if (strcmp(path, "-") == 0) return put_file(csv != NULL, answer, stdout) ? EXIT_YES : fail_memory();
   if (!fresh_open(&to, path)) return EXIT_BAD;
-  if (csv)
-    explore_csv(answer, to.to);
-  else
-    explore_scenarios(answer, to.to);
+  if (!put_file(csv != NULL, answer, to.to)) {
+    fresh_drop(&to);
+    return fail_memory();
+  }
   return fresh_close(&to) ? EXIT_YES : EXIT_BAD;
 }
 
@@ -60,7 +65,8 @@ static int explore(struct question *q, const struct args *a) {
   options.seed = (unsigned long long)seed;
   json_t *answer = answer_of(bylaw_explore(q->shelf.handle, &q->request, &options, &text, &e), &text, &e);
   if (!answer) return EXIT_BAD;
-  json_object_set_new(answer, "readings", json_string_nocheck(q->readings ? q->readings : ""));
+  object_put(&answer, "readings", json_string_nocheck(q->readings ? q->readings : ""));
+  if (!answer) return fail_memory();
   int status = EXIT_YES, worst = status_of(answer);
   if (args_has(a, "json"))
     status = print_json(json_incref(answer));

@@ -109,7 +109,7 @@ static bool tell_run(const struct args *a, const struct lists *lists, const json
 /* What the database has come to, for the file on paper. */
 static bool add_head(struct shelf *s, json_t *report) {
   json_t *head = head_of(s);
-  bool ok = head && json_object_set(report, "head", json_object_get(head, "head")) == 0;
+  bool ok = head && object_change(report, "head", json_incref(json_object_get(head, "head")));
   json_decref(head);
   return ok;
 }

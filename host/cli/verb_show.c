@@ -102,9 +102,8 @@ static void rule_time(char *out, size_t size, const json_t *r) {
 
 /* What a rule says: its text, or what it gives. */
 static void rule_row(struct table *t, const json_t *r) {
-  const json_t *gives = json_object_get(r, "gives");
-  char *value = gives && !json_is_string(gives) ? json_dumps(gives, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
-  const char *what = value ? value : field(r, "gives"), *text = field(r, "text");
+  char *value = value_text(json_object_get(r, "gives"));
+  const char *what = value ? value : NO_MEMORY_TEXT, *text = field(r, "text");
   char says[1024], time[64];
   rule_time(time, sizeof time, r);
   snprintf(says, sizeof says, "%s%s%s%s%s", text, *what && *text ? " " : "", *what ? "→ " : "", what, time);

@@ -35,7 +35,7 @@ static bool recompute(struct shelf *s, json_t **answer) {
 }
 
 /* That the database continues what was printed, and what was signed. False: printed. */
-static bool compare_heads(struct shelf *s, const struct args *a, json_t *answer, bool *ok) {
+static bool compare_heads(struct shelf *s, const struct args *a, json_t **answer, bool *ok) {
   const char *head = args_value(a, "head"), *file = args_value(a, "signature"),
              *key = args_value(a, "public-key");
   char signed_head[HEAD_SIZE];
@@ -43,8 +43,9 @@ static bool compare_heads(struct shelf *s, const struct args *a, json_t *answer,
   if (head && !head_continues(s, head, &found)) return false;
   if (key && (!head_signed(file, key, signed_head, &right) || !head_continues(s, signed_head, &continues)))
     return false;
-  if (head) json_object_set_new(answer, "continues", json_boolean(found));
-  if (key) json_object_set_new(answer, "signed", json_boolean(right && continues));
+  if (head) object_put(answer, "continues", json_boolean(found));
+  if (key) object_put(answer, "signed", json_boolean(right && continues));
+  if (!*answer) return fail_memory() == EXIT_YES;
   if (!args_has(a, "json")) {
     if (head)
       puts(found ? "数据库接续所给的链头" : "不符：数据库里没有所给的链头：它之后的内容被去掉或改写过");
@@ -62,7 +63,7 @@ static int verify(struct shelf *s, const struct args *a) {
   if (!recompute(s, &answer)) return EXIT_BAD;
   bool ok = json_is_true(json_object_get(answer, "ok"));
   if (!args_has(a, "json")) print_answer(answer);
-  bool done = compare_heads(s, a, answer, &ok);
+  bool done = compare_heads(s, a, &answer, &ok);
   if (done && !args_has(a, "json")) head_print(stdout, field(answer, "head"));
   if (done && key && !ok) done = fail(NULL, "有不符之处，没有签名") == EXIT_YES;
   if (done && key) done = head_sign(key, args_value(a, "signature"), field(answer, "head"));

@@ -21,10 +21,26 @@ static bool read_number(const struct args *a, const char *name, int least, int m
   return false;
 }
 
+/* A value, a list, or who decides what is undetermined. */
 static void put_json(const json_t *value) {
-  char *text = value ? json_dumps(value, JSON_ENCODE_ANY) : NULL;
-  if (text) put_outcome(stdout, text);
-  free(text);
+  size_t i;
+  json_t *one;
+  const json_t *open = json_object_get(value, "undetermined");
+  if (json_is_string(value))
+    text_put(stdout, json_string_value(value));
+  else if (json_is_boolean(value))
+    fputs(json_is_true(value) ? "是" : "否", stdout);
+  else if (json_is_integer(value))
+    printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
+  else if (open)
+    printf("尚无规定%s%s%s%s", *field(open, "who") ? " 由 " : "", field(open, "who"),
+           *field(open, "text") ? "；" : "", field(open, "text"));
+  else if (json_array_size(value) == 0)
+    fputs("无", stdout);
+  json_array_foreach((json_t *)value, i, one) {
+    if (i) fputs("、", stdout);
+    put_json(one);
+  }
 }
 
 static void put_result(const json_t *one) {

@@ -105,9 +105,9 @@ static bool cover_policies(bylaw *b, bool covered, struct error *e) {
 
 bylaw_status bylaw_test_mode(bylaw *b, unsigned mode, bylaw_error *error) {
   struct error e = {0};
-  if (mode & ~(unsigned)(BYLAW_TEST_COVERAGE | BYLAW_TEST_TWICE)) {
+  if (mode & ~(unsigned)(BYLAW_TEST_COVERAGE | BYLAW_TEST_TWICE | BYLAW_TEST_TIMES)) {
     error_set(&e, ERR_USAGE, "没有这种运行方式：%u", mode);
-    error_hint(&e, "用 BYLAW_TEST_COVERAGE 与 BYLAW_TEST_TWICE 的组合，或 0");
+    error_hint(&e, "用 BYLAW_TEST_COVERAGE、BYLAW_TEST_TWICE 与 BYLAW_TEST_TIMES 的组合，或 0");
     return give_error(&e, error);
   }
   if (!cover_policies(b, mode & BYLAW_TEST_COVERAGE, &e)) return give_error(&e, error);

@@ -2,35 +2,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/engine.h"
+#include "host/engine/scenario.h"
 #include "host/lua/cite.h"
-#include "host/lua/to_json.h"
 
 /* One scenario under way. */
 struct test_run {
   const bylaw_config *config;
   unsigned mode;
   json_t **results; /* of the caller */
+  const struct model *model;
+  double since; /* the last result; 0: not measured */
 };
 
 /* --- expectations -------------------------------------------------------------------------- */
 
 struct result {
-  json_t *articles;
+  const char *outcome;                /* how it came out; NULL: it could not be asked */
+  json_t *articles, *warns, *message; /* message: of an error */
   char *got;
   bool ok;
 };
 
-static json_t *articles_of(const struct outcome *out) {
+/* Each article once. */
+static void add_articles(json_t **made, const struct reasons *list) {
+  for (int i = 0; i < list->count; i++) {
+    bool known = false;
+    for (size_t k = 0; k < json_array_size(*made) && !known; k++)
+      known = strcmp(json_string_value(json_array_get(*made, k)), list->list[i].article) == 0;
+    if (!known) array_add(made, json_string(list->list[i].article));
+  }
+}
+
+static json_t *articles_of(const struct reasons *one, const struct reasons *other) {
   json_t *made = json_array();
-  const struct reasons *lists[] = {&out->because, &out->failed};
-  for (int l = 0; l < 2; l++)
-    for (int i = 0; i < lists[l]->count; i++) {
-      bool known = false;
-      for (size_t k = 0; k < json_array_size(made) && !known; k++)
-        known = strcmp(json_string_value(json_array_get(made, k)), lists[l]->list[i].article) == 0;
-      if (!known) array_add(&made, json_string(lists[l]->list[i].article));
-    }
+  add_articles(&made, one);
+  if (other) add_articles(&made, other);
   return made;
 }
 
@@ -103,9 +109,6 @@ static bool meets(struct evaluation *v, const char *key, const json_t *expected,
   return false;
 }
 
-static const char *const EXPECT_KEYS[] = {"1",    "list",         "because", "warns", "refused",
-                                          "hold", "undetermined", "needs",   "error", NULL};
-
 static bool outcome_meets(struct evaluation *v, const json_t *expected, const struct outcome *out) {
   if (json_is_array(expected) && json_array_size(expected) == 1)
     return is_value(v, json_array_get(expected, 0), out);
@@ -158,8 +161,7 @@ static json_t *facts_part(const struct model *m, const struct decision *d, json_
   return facts;
 }
 
-/* An error as one text, with what to do. */
-static char *error_text(const struct error *e) {
+char *scenario_error_text(const struct error *e) {
   struct buf text = {0};
   buf_puts(&text, e->message);
   if (*e->hint) buf_printf(&text, "；%s", e->hint);
@@ -201,13 +203,18 @@ static struct result check_one(struct policy *p, const struct asked *a, json_t *
   struct outcome *out = calloc(1, sizeof *out);
   bool ran = v && out && evaluation_run_json(p, &a->request, a->facts, v, out, &e);
   const char *error = json_string_value(json_object_get(expected, "error"));
+  static const char *const kinds[] = {"value", "refused", "hold", "undetermined", "needs"};
+  r.outcome = ran ? kinds[out->kind] : "error";
   if (ran) {
     r.ok = !error && outcome_meets(v, expected, out);
     r.got = got_text(v, out);
-    r.articles = articles_of(out);
+    r.articles = articles_of(&out->because, &out->failed);
+    r.warns = articles_of(&out->warnings, NULL);
   } else {
     r.ok = error && strstr(e.message, error);
-    r.got = error_text(&e);
+    r.got = scenario_error_text(&e);
+    text_mask_numbers(e.message);
+    r.message = json_string(e.message);
   }
   if (v) evaluation_end(v);
   free(v);
@@ -217,14 +224,21 @@ static struct result check_one(struct policy *p, const struct asked *a, json_t *
 
 static void add_result(struct test_run *t, json_t *scenario, const char *decision, json_t *expected,
                        struct result r) {
-  char *text = json_text(expected, JSON_ENCODE_ANY | JSON_COMPACT);
-  json_t *one =
-      json_pack("{s:O, s:O, s:O, s:s, s:b, s:s, s:s}", "title", json_object_get(scenario, "title"), "file",
-                json_object_get(scenario, "file"), "line", json_object_get(scenario, "line"), "decision",
-                decision, "ok", r.ok, "expected", text ? text : "", "got", r.got ? r.got : "");
-  object_put(&one, "articles", r.articles ? r.articles : json_array());
-  array_add(t->results, one);
-  free(text);
+  struct scenario_result result = {.title_of = scenario,
+                                   .model = t->model,
+                                   .decision = decision,
+                                   .outcome = r.outcome,
+                                   .got = r.got,
+                                   .expected = expected,
+                                   .articles = r.articles,
+                                   .warns = r.warns,
+                                   .message = r.message,
+                                   .ok = r.ok,
+                                   .milliseconds = result_time(&t->since)};
+  result_add(t->results, &result);
+  json_decref(r.articles);
+  json_decref(r.warns);
+  json_decref(r.message);
   free(r.got);
 }
 
@@ -268,20 +282,6 @@ static bool check_keys(struct test_run *t, const struct model *m, json_t *scenar
   return true;
 }
 
-static bool expectation_known(struct test_run *t, json_t *scenario, json_t *expected) {
-  const char *key;
-  json_t *value;
-  json_object_foreach(expected, key, value) {
-    int i = 0;
-    while (EXPECT_KEYS[i] && strcmp(EXPECT_KEYS[i], key) != 0)
-      i++;
-    if (EXPECT_KEYS[i]) continue;
-    cannot_run(t, scenario, "期望没有 ‘%s’ 这一项", key, nearest_name(key, EXPECT_KEYS));
-    return false;
-  }
-  return true;
-}
-
 /* One expectation of a scenario. */
 static void check_decision(struct test_run *t, struct policy *p, json_t *scenario, const struct decision *d,
                            json_t *expected) {
@@ -295,20 +295,25 @@ static void check_decision(struct test_run *t, struct policy *p, json_t *scenari
 
 static void run_expectations(struct test_run *t, struct policy *p, json_t *scenario, json_t *given) {
   const struct model *m = &p->script->model;
+  struct error e = {0};
   int expectations = 0;
   if (!check_keys(t, m, scenario, given)) return;
   for (int i = 0; i < m->decision_count; i++) {
     json_t *expected = json_object_get(given, m->decisions[i].name);
     if (!expected) continue;
     expectations++;
-    if (expectation_known(t, scenario, expected)) check_decision(t, p, scenario, &m->decisions[i], expected);
+    if (expectation_form(&m->decisions[i], expected, &e))
+      check_decision(t, p, scenario, &m->decisions[i], expected);
+    else
+      add_result(t, scenario, m->decisions[i].name, expected,
+                 (struct result){.got = scenario_error_text(&e)});
   }
   if (expectations == 0) cannot_run(t, scenario, "%s", "场景没有写期望的结果（例如 due = \"30.00\"）", NULL);
 }
 
 void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, json_t *scenario,
                   json_t **results) {
-  struct test_run t = {config, mode, results};
+  struct test_run t = {config, mode, results, &p->script->model, result_clock(mode)};
   json_t *given = json_object_get(scenario, "given");
   if (!json_is_object(given))
     cannot_run(&t, scenario, "%s", "场景是空的：写上事实与期望的结果", NULL);
@@ -323,52 +328,4 @@ void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, j
 void scenario_failed(json_t **results, json_t *scenario, const char *decision, const char *got) {
   struct test_run t = {.results = results};
   add_result(&t, scenario, decision, NULL, (struct result){.got = strdup(got)});
-}
-
-/* Collect first, run after: running needs other Lua states, and an error in one must not stop the rest. */
-static void collect(lua_State *L, void *ud) {
-  json_t *one = to_json(L, -1); /* may raise */
-  array_add(ud, one);
-}
-
-json_t *scenarios_read(const bylaw_config *config, const char *path, struct error *e) {
-  struct policy_text file = {.file = path};
-  struct limits limits = {config->memory, config->instructions, config->milliseconds};
-  char *text = file_read(path, &file.length, e);
-  if (!text) return NULL;
-  file.text = text;
-  json_t *cases = json_array();
-  struct script *s = script_new(&limits, e);
-  if (!s || !script_run_scenarios(s, &file, collect, &cases, e)) {
-    json_decref(cases);
-    cases = NULL;
-  } else if (!cases) {
-    error_set(e, ERR_MEMORY, "内存不足");
-  }
-  script_free(s);
-  free(text);
-  return cases;
-}
-
-static void run_case(bylaw *b, json_t *scenario, json_t **results) {
-  struct error e = {0};
-  struct policy *p = policy_find(b, text_key(scenario, "policy"), &e);
-  char *text = p ? NULL : error_text(&e);
-  if (p)
-    scenario_run(&b->config, p, b->test_mode, scenario, results);
-  else
-    scenario_failed(results, scenario, "", text ? text : "");
-  free(text);
-}
-
-bylaw_status bylaw_test(bylaw *b, const char *path, char **json, bylaw_error *error) {
-  struct error e = {0};
-  json_t *results = json_array(), *cases = scenarios_read(&b->config, path, &e), *one;
-  size_t i;
-  *json = NULL;
-  json_array_foreach(cases, i, one) run_case(b, one, &results);
-  bool ok = cases && status_json(json_incref(results), json, &e);
-  json_decref(cases);
-  json_decref(results);
-  return ok ? BYLAW_OK : give_error(&e, error);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "host/engine/lua_source.h"
+#include "host/engine/scenario.h"
 
 static const char *const STEP_KEYS[] = {"facts",
                                         "from",
@@ -32,16 +33,21 @@ static const char *text_of(json_t *object, const char *key) {
 
 void story_result(struct story *t, json_t *step, const char *what, const json_t *expected, bool ok,
                   const char *got) {
-  char *text = json_text(expected, JSON_ENCODE_ANY | JSON_COMPACT | JSON_SORT_KEYS);
   char title[512];
-  json_t *line = json_object_get(step ? step : t->told, "line");
   snprintf(title, sizeof title, "%s%s%s", text_of(t->told, "title"), step ? " · " : "",
            step ? text_of(step, "on") : "");
-  json_t *one = json_pack("{s:s%, s:O, s:O?, s:s, s:b, s:s, s:s, s:[]}", "title", title, strlen(title),
-                          "file", json_object_get(t->told, "file"), "line", line, "decision", what, "ok", ok,
-                          "expected", text ? text : "", "got", got ? got : "", "articles");
-  array_add(t->results, one);
-  free(text);
+  text_mend(title); /* it may have been cut inside a character */
+  struct scenario_result result = {.title_of = t->told,
+                                   .title = title,
+                                   .line = step ? json_object_get(step, "line") : NULL,
+                                   .model = &t->origin->script->model,
+                                   .decision = what,
+                                   .got = got,
+                                   .expected = expected,
+                                   .step = step ? t->step : 0,
+                                   .ok = ok,
+                                   .milliseconds = result_time(&t->since)};
+  result_add(t->results, &result);
 }
 
 static void fail_step(struct story *t, json_t *step, const char *what, const struct error *e) {
@@ -230,7 +236,10 @@ static bool step_forms(json_t *given, struct error *e) {
                                        "law",   "readings", "expect", "pending",     "between"};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     const json_t *value = json_object_get(given, texts[i]);
-    if (value && !json_is_string(value)) return error_set(e, ERR_INPUT, "步骤的 ‘%s’ 应为文字", texts[i]);
+    if (!value || json_is_string(value)) continue;
+    error_set(e, ERR_INPUT, "步骤的 ‘%s’ 应为文字", texts[i]);
+    if (strcmp(texts[i], "owed") == 0) error_hint(e, "金额写成带两位小数的文字，例如 \"30.00\"");
+    return false;
   }
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
     const json_t *value = json_object_get(given, tables[i]);
@@ -260,7 +269,7 @@ static void run_step(struct story *t, json_t *step) {
   json_t *given = json_object_get(step, "given"), *facts = json_object_get(given, "facts");
   json_t *add = json_object_get(given, "add");
   bool ok = known_step(given, &e) && step_forms(given, &e) && step_whole(given, &e) &&
-            (!facts || story_facts(t, on, facts, text_of(given, "from"), &e)) &&
+            payment_form(given, &e) && (!facts || story_facts(t, on, facts, text_of(given, "from"), &e)) &&
             (!add || story_add(t, on, add, &e)) && record_all(t, on, given, &e) &&
             change_law(t, json_object_get(given, "law"), json_object_get(given, "readings"), &e);
   if (!ok)
@@ -305,7 +314,11 @@ static bool open_story(struct story *t, const bylaw_config *config, struct error
 void story_run(const bylaw_config *config, const struct policy *p, unsigned mode, json_t *told,
                json_t **results) {
   struct error e = {0};
-  struct story t = {.origin = p, .told = told, .results = results, .unproved = mode & TEST_UNPROVED};
+  struct story t = {.origin = p,
+                    .told = told,
+                    .results = results,
+                    .unproved = mode & TEST_UNPROVED,
+                    .since = result_clock(mode)};
   json_t *steps = json_object_get(told, "steps"), *step;
   size_t i;
   bool ok = open_story(&t, config, &e) && steps_in_order(steps, &e) &&
@@ -313,6 +326,7 @@ void story_run(const bylaw_config *config, const struct policy *p, unsigned mode
   if (!ok) fail_step(&t, NULL, "story", &e);
   json_array_foreach(steps, i, step) {
     if (t.failed) break;
+    t.step = (int)i + 1;
     run_step(&t, step);
   }
   if (!t.failed && !t.unproved) prove(&t);

@@ -12,6 +12,8 @@ struct story {
   struct buf amendments;
   int64_t subject;
   char key[64];
+  int step;      /* that is done, from 1 */
+  double since;  /* the last result; 0: not measured */
   bool unproved; /* only what the story expects counts */
   bool failed;   /* a step could not be done: the rest is left out */
 };

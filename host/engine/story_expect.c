@@ -191,9 +191,10 @@ void story_expect(struct story *t, json_t *step, const struct story_paid *paid) 
     free(text);
   }
   if (owed) {
-    char text[32];
-    fen_text(paid->owed, text);
-    story_result(t, step, "owed", owed, json_is_string(owed) && strcmp(json_string_value(owed), text) == 0,
-                 text);
+    json_t *sum = fen_json(paid->owed);
+    char *text = json_text(sum, JSON_ENCODE_ANY);
+    story_result(t, step, "owed", owed, json_equal(owed, sum), text);
+    free(text);
+    json_decref(sum);
   }
 }
