@@ -19,8 +19,10 @@ c_files=$(git ls-files -co --exclude-standard 'host/*.[ch]' 'tests/*.[ch]' 2>/de
 check 'clang-format' clang-format --dry-run -Werror $c_files
 check 'luacheck' luacheck -q --no-color policies stdlib tests/scenarios
 
-long_files() { # look twice at 600 lines
-  wc -l host/*/*.[ch] stdlib/*.lua | awk '$2 != "total" && $2 !~ /meta.lua/ && $1 > 600 { print; bad = 1 } END { exit bad }'
+long_files() { # look twice at 600 lines; of the public header, which is its own manual, only what is no comment counts
+  awk '/^\/\*/ { comment = 1 } !comment && NF { lines++ } /\*\// { comment = 0 }
+       END { if (lines > 600) { print lines, "host/bylaw.h"; exit 1 } }' host/bylaw.h || return 1
+  wc -l host/*/*.[ch] stdlib/*.lua stdlib/*/*.lua | awk '$2 != "total" && $2 !~ /meta.lua/ && $1 > 600 { print; bad = 1 } END { exit bad }'
 }
 check 'files of at most 600 lines' long_files
 
