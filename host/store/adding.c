@@ -71,10 +71,11 @@ static bool bears(struct store *s, int64_t id, const char *key, bool *same, stru
   }
   sqlite3_bind_int64(f->about, 1, id);
   int row = sql_step(s, f->about, e);
-  const char *text = row == 1 ? (const char *)sqlite3_column_text(f->about, 1) : NULL;
+  const char *text = NULL;
+  bool ok = row == 0 || (row == 1 && (column_text(f->about, 1, &text) || no_memory(e)));
   *same = text && strcmp(text, key) == 0;
   sqlite3_reset(f->about);
-  return row >= 0;
+  return ok;
 }
 
 static bool find_noted(struct store *s, const char *key, uint32_t hash, int64_t *id, struct error *e) {

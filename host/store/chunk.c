@@ -115,18 +115,20 @@ static void put_number(struct filling *c, uint32_t at, int64_t i) {
     set_state(c, at, STATE_POISONED);
 }
 
-static void put_member(struct store *s, struct filling *c, uint32_t at, const char *text, int length) {
+/* Beside, no text can be kept: who uses the value reads it again. False: no memory. */
+static bool put_member(struct store *s, struct filling *c, uint32_t at, const char *text, int length) {
   const struct members *m = c->field->members;
   if (!is_member(m, c->hint, text, length)) {
     int found = members_find(m, text, length);
     if (found < 0) {
       c->value[at] = s->beside ? 0 : value_stray(s, c->field, text, length).u.poison.b;
       set_state(c, at, STATE_POISONED);
-      return;
+      return s->beside || c->value[at];
     }
     c->hint = found;
   }
   c->value[at] = c->hint;
+  return true;
 }
 
 static void put_rate(struct filling *c, uint32_t at, const char *text) {
@@ -140,10 +142,10 @@ static bool put_text(struct store_chunks *r, struct filling *c, uint32_t at, sql
   enum kind kind = c->field->declared->kind;
   const char *text = kind == KIND_RATE ? (const char *)sqlite3_value_text(v) : sqlite3_value_blob(v);
   int length = sqlite3_value_bytes(v);
+  if (!text && length > 0) return false;
   if (!text) text = ""; /* a text without bytes */
-  if (kind == KIND_ENUM)
-    put_member(r->s, c, at, text, length);
-  else if (kind == KIND_RATE)
+  if (kind == KIND_ENUM) return put_member(r->s, c, at, text, length);
+  if (kind == KIND_RATE)
     put_rate(c, at, text);
   else
     c->text[at] = text_keep(&r->texts, text, (size_t)length);

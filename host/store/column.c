@@ -222,7 +222,7 @@ static bool text_column(struct store *s, sqlite3_stmt *st, int at, const struct 
   if (!text) return false;
   if (f->declared->kind == KIND_ENUM) {
     *out = enum_column(s, f, text, length, hint);
-    return true;
+    return out->state != STATE_POISONED || stray_text(s, out);
   }
   if (f->declared->kind == KIND_RATE) {
     *out = rate_parse(text);

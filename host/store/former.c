@@ -19,9 +19,9 @@ bool store_former_keys(struct store *s, store_text_found found, void *ud, struct
   bind_text(st, 2, key->declared->name);
   while (ok && (row = sql_step(s, st, e)) == 1) {
     struct value before;
-    const char *text = (const char *)sqlite3_column_text(st, 1);
+    const char *text;
     arena_reset(&arena);
-    ok = text && json_parse(s, key, text, &arena, &before, e);
+    ok = column_text(st, 1, &text) ? json_parse(s, key, text, &arena, &before, e) : no_memory(e);
     if (ok && before.state == STATE_KNOWN) ok = found(ud, sqlite3_column_int64(st, 0), before.u.text, e);
   }
   ok = ok && row == 0;
@@ -64,8 +64,9 @@ bool store_texts(struct store *s, int field, store_text_found found, void *ud, s
   int row = -1;
   bool ok = st != NULL;
   while (ok && (row = sql_step(s, st, e)) == 1) {
-    const char *said = (const char *)sqlite3_column_text(st, 1);
-    if (said) ok = found(ud, sqlite3_column_int64(st, 0), said, e);
+    const char *said;
+    ok = column_text(st, 1, &said) || no_memory(e);
+    if (ok && said) ok = found(ud, sqlite3_column_int64(st, 0), said, e);
   }
   sqlite3_finalize(st);
   return ok && row == 0;

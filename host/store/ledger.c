@@ -49,8 +49,7 @@ static bool last_run(struct store *s, struct making *m, struct error *e) {
     m->from.log = sqlite3_column_int64(st, 1);
     m->from.reasons = sqlite3_column_int64(st, 3);
     m->from.versions = sqlite3_column_int64(st, 4);
-    if (sqlite3_column_bytes(st, 2) == STORE_HASH)
-      memcpy(m->run.before, sqlite3_column_blob(st, 2), STORE_HASH);
+    column_hash(st, 2, m->run.before);
     sqlite3_reset(st);
   }
   return row >= 0;

@@ -5,12 +5,6 @@
 
 /* --- runs ------------------------------------------------------------------------------------ */
 
-static bool hash_column(sqlite3_stmt *st, int at, uint8_t out[STORE_HASH]) {
-  if (sqlite3_column_bytes(st, at) != STORE_HASH) return false;
-  memcpy(out, sqlite3_column_blob(st, at), STORE_HASH);
-  return true;
-}
-
 /* A hash that is not one is left as zeros: store_verify tells. */
 bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct store_run *out,
                 struct error *e) {
@@ -26,8 +20,8 @@ bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct s
                             .paid = sqlite3_column_int64(st, 8),
                             .owed = sqlite3_column_int64(st, 9),
                             .report = column_copy(st, 10, arena)};
-  hash_column(st, 11, out->before);
-  hash_column(st, 12, out->hash);
+  column_hash(st, 11, out->before);
+  column_hash(st, 12, out->hash);
   return (out->policy && out->payment && out->report) || no_memory(e);
 }
 

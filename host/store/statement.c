@@ -259,14 +259,29 @@ void bind_text(sqlite3_stmt *st, int at, const char *text) {
     sqlite3_bind_null(st, at);
 }
 
+/* SQLite gives NULL for a text that it has no memory to end, too: but that one has bytes. */
+bool column_text(sqlite3_stmt *st, int at, const char **out) {
+  *out = (const char *)sqlite3_column_text(st, at);
+  return *out || sqlite3_column_bytes(st, at) == 0;
+}
+
+bool column_hash(sqlite3_stmt *st, int at, uint8_t out[STORE_HASH]) {
+  const void *data = sqlite3_column_type(st, at) == SQLITE_BLOB ? sqlite3_column_blob(st, at) : NULL;
+  if (!data || sqlite3_column_bytes(st, at) != STORE_HASH) return false;
+  memcpy(out, data, STORE_HASH);
+  return true;
+}
+
 char *column_copy(sqlite3_stmt *st, int at, struct arena *arena) {
-  const char *text = (const char *)sqlite3_column_text(st, at);
+  const char *text;
+  if (!column_text(st, at, &text)) return NULL;
   return arena_text_n(arena, text ? text : "", text ? (size_t)sqlite3_column_bytes(st, at) : 0);
 }
 
 char *column_blob_copy(sqlite3_stmt *st, int at, struct arena *arena, size_t *size) {
   const void *data = sqlite3_column_blob(st, at);
-  *size = data ? (size_t)sqlite3_column_bytes(st, at) : 0;
+  *size = (size_t)sqlite3_column_bytes(st, at);
+  if (!data && *size) return NULL;
   return arena_text_n(arena, data ? data : "", *size);
 }
 

@@ -92,8 +92,8 @@ struct fact_field {
   int column;        /* of its value, or a timeline's known_from, among the columns of facts; -1: a list */
   const char *name;  /* of that column */
   const char *table; /* of a timeline's spells or a list's rows */
-  int cell_count;
-  struct fact_field *cells;
+  int cell_count, lost_count;
+  struct fact_field *cells, *lost; /* lost: fields that the database has of a list and the schema no longer */
   sqlite3_stmt *set, *clear;
   struct queue queue; /* of `table` */
 };
@@ -196,6 +196,10 @@ bool sql_write(struct store *s, sqlite3_stmt *st, struct error *e);
 /* The first integer of the first row. */
 bool sql_integer(struct store *s, const char *text, int64_t *out, struct error *e);
 void bind_text(sqlite3_stmt *st, int at, const char *text); /* borrowed until the next bind; NULL is NULL */
+/* The text of a column, until the next step; NULL for NULL. False: no memory. */
+bool column_text(sqlite3_stmt *st, int at, const char **out);
+/* False, and nothing is copied: it is no hash. */
+bool column_hash(sqlite3_stmt *st, int at, uint8_t out[STORE_HASH]);
 /* Columns copied to an arena; NULL only when there is no memory: NULL reads as "". */
 char *column_copy(sqlite3_stmt *st, int at, struct arena *arena);
 char *column_blob_copy(sqlite3_stmt *st, int at, struct arena *arena, size_t *size);
@@ -246,6 +250,8 @@ char *folder_of(const char *path); /* malloc */
 void remove_if_empty(struct store *s);
 bool look_at_path(const char *path, enum store_how how, struct error *e); /* before it is opened */
 bool look_at_header(struct store *s, struct error *e);                    /* before anything is read */
+/* Whether the path still leads to the file that is open. */
+bool still_there(struct store *s, struct error *e);
 bool has_wal(const char *path);
 bool migrate(struct store *s, struct error *e);
 bool make_system_tables(sqlite3 *db); /* those of this version, for comparison */
@@ -300,6 +306,9 @@ bool value_copy(struct arena *arena, const struct value *from, struct value *to)
 void json_write(struct store *s, const struct fact_field *f, const struct value *v, struct buf *out);
 bool json_parse(struct store *s, const struct fact_field *f, const char *text, struct arena *arena,
                 struct value *out, struct error *e);
+/* Whether the text tells this value. */
+bool json_agrees(struct store *s, const struct fact_field *f, const char *text, const struct value *is,
+                 struct arena *arena, bool *agrees, struct error *e);
 
 /* --- schema ---------------------------------------------------------------------------------- */
 
@@ -309,8 +318,11 @@ struct kept_column {
   int form, bit;
   bool optional;
 };
+/* The kind of its values without the schema that declared it: a member of an enumeration is a text. KIND_NONE: there is no such kind. */
+enum kind kept_kind(const char *name);
 bool kept_columns(struct store *s, int64_t type, struct arena *arena, struct kept_column **out, int *count,
                   struct error *e);
+bool name_valid(const char *name); /* of a table or column: lower-case letters, digits, _ */
 bool damaged_facts(struct store *s, const char *name, struct error *e); /* always false */
 const char *column_name(struct arena *arena,
                         const char *fact); /* facts that have the name of a column of ours get a $ */
@@ -339,6 +351,8 @@ bool seal_link(struct store *s, const uint8_t before[STORE_HASH], int64_t from, 
 bool seal_pending(struct store *s, int64_t payment, uint8_t hash[STORE_HASH], struct error *e);
 /* Links for what this transaction has written (link.c). */
 bool links_add(struct store *s, struct error *e);
+/* Whether the chain reaches to the end of the log where a transaction begins: asked before anything is written. */
+bool link_check_begin(struct store *s, struct error *e);
 bool check_links(struct store *s, int64_t after, bool whole, store_fault found, void *ud, struct error *e);
 /* What a subject was registered with, as a text of DIGEST_TEXT - 1 characters (derive.c); false: no memory. */
 enum { DIGEST_TEXT = 33 };

@@ -45,9 +45,11 @@ bool store_key(struct store *s, int64_t id, char *out, size_t size, struct error
   sqlite3_stmt *st = s->facts->about;
   sqlite3_bind_int64(st, 1, id);
   int row = sql_step(s, st, e);
-  if (row == 1) text_copy(out, size, (const char *)sqlite3_column_text(st, 1));
+  const char *key = NULL;
+  bool ok = row == 0 || (row == 1 && (column_text(st, 1, &key) || no_memory(e)));
+  if (ok) text_copy(out, size, key);
   sqlite3_reset(st);
-  return row >= 0;
+  return ok;
 }
 
 /* --- as known then --------------------------------------------------------------------------- */
@@ -69,10 +71,14 @@ static bool undo(struct store *s, int64_t id, int64_t log, struct arena *arena, 
   sqlite3_bind_int64(st, 2, id);
   sqlite3_bind_int64(st, 3, log);
   while ((row = sql_step(s, st, e)) == 1) {
-    int i = field_of(s->facts, (const char *)sqlite3_column_text(st, 0));
+    const char *fact, *before;
+    if (!column_text(st, 0, &fact) || !column_text(st, 1, &before)) {
+      no_memory(e);
+      break;
+    }
+    int i = field_of(s->facts, fact);
     if (i < 0 || undone >> i & 1) continue;
     undone |= UINT64_C(1) << i;
-    const char *before = (const char *)sqlite3_column_text(st, 1);
     if (!json_parse(s, &s->facts->fields[i], before, arena, &out->facts[i], e)) break;
   }
   sqlite3_reset(st);
@@ -178,10 +184,11 @@ bool store_changes(struct store *s, int64_t after, int64_t upto, store_change_fo
   sqlite3_bind_int64(st, 1, after);
   sqlite3_bind_int64(st, 2, upto);
   sqlite3_bind_int64(st, 3, s->facts->type);
-  while ((row = sql_step(s, st, e)) == 1)
-    if (!found(ud, sqlite3_column_int64(st, 0),
-               field_named(s->facts->schema, (const char *)sqlite3_column_text(st, 1))))
-      break;
+  while ((row = sql_step(s, st, e)) == 1) {
+    const char *fact;
+    if (!column_text(st, 1, &fact)) row = no_memory(e) ? 1 : -1;
+    if (row < 0 || !found(ud, sqlite3_column_int64(st, 0), field_named(s->facts->schema, fact))) break;
+  }
   sqlite3_reset(st);
   return row >= 0;
 }
