@@ -111,13 +111,6 @@ bool facts_digest(struct store *s, const struct facts *f, int64_t id, const stru
 
 /* --- a schema from the database ------------------------------------------------------------------ */
 
-static enum kind kind_named(const char *name) {
-  for (int k = KIND_NONE + 1; k < KIND_COUNT_OF_KINDS; k++)
-    if (strcmp(kind_name((enum kind)k), name) == 0 && column_type((enum kind)k))
-      return k == KIND_ENUM ? KIND_TEXT : (enum kind)k;
-  return KIND_NONE;
-}
-
 struct kept_schema {
   struct arena arena;
   struct kept_column *kept;
@@ -131,7 +124,7 @@ static int fields_of(const struct kept_schema *k, const char *parent, struct sto
     if (strcmp(k->kept[i].parent, parent) != 0) continue;
     out[n++] = (struct store_field){.name = k->kept[i].name,
                                     .form = (enum store_form)k->kept[i].form,
-                                    .kind = kind_named(k->kept[i].kind),
+                                    .kind = kept_kind(k->kept[i].kind),
                                     .optional = k->kept[i].optional};
   }
   return n;
@@ -187,20 +180,29 @@ static int field_named(const struct facts *f, const char *name) {
   return -1;
 }
 
+/* Mostly the text would be written again as it is: that is cheaper to see than to read it. */
+static bool still_so(struct deriving *d, const struct fact_field *f, const char *after,
+                     const struct value *is, bool *so, struct error *e) {
+  struct buf now = {0};
+  json_write(d->s, f, is, &now);
+  bool ok = buf_text(&now) != NULL || no_memory(e);
+  *so = ok && strcmp(after, buf_text(&now)) == 0;
+  buf_free(&now);
+  return ok && (*so || json_agrees(d->s, f, after, is, &d->arena, so, e));
+}
+
 /* One change is taken back; entries of the first version do not say what the fact became. */
 static bool take_back(struct deriving *d, const struct store_subject *p, struct error *e) {
-  const char *fact = (const char *)sqlite3_column_text(d->changes, 0),
-             *before = (const char *)sqlite3_column_text(d->changes, 1),
-             *after = (const char *)sqlite3_column_text(d->changes, 2);
+  const char *fact, *before, *after;
+  bool so = true;
+  if (!column_text(d->changes, 0, &fact) || !column_text(d->changes, 1, &before) ||
+      !column_text(d->changes, 2, &after))
+    return no_memory(e);
   int i = field_named(d->f, fact);
   if (i < 0) return true;
-  struct buf now = {0};
-  json_write(d->s, &d->f->fields[i], &d->facts[i], &now);
-  bool ok = buf_text(&now) != NULL;
-  if (ok && after && strcmp(after, buf_text(&now)) != 0)
-    tell(d, p, fact, "与变更记录不符：有人不经登记改动了它");
-  buf_free(&now);
-  return ok ? json_parse(d->s, &d->f->fields[i], before, &d->arena, &d->facts[i], e) : no_memory(e);
+  if (after && !still_so(d, &d->f->fields[i], after, &d->facts[i], &so, e)) return false;
+  if (!so) tell(d, p, fact, "与变更记录不符：有人不经登记改动了它");
+  return json_parse(d->s, &d->f->fields[i], before, &d->arena, &d->facts[i], e);
 }
 
 static bool compare_digest(struct deriving *d, const struct store_subject *p, struct error *e) {
@@ -211,7 +213,8 @@ static bool compare_digest(struct deriving *d, const struct store_subject *p, st
   sqlite3_bind_int64(d->created, 3, p->id);
   int row = sql_step(d->s, d->created, e);
   if (row < 0) return false;
-  const char *after = row == 1 ? (const char *)sqlite3_column_text(d->created, 0) : NULL;
+  const char *after = NULL;
+  if (row == 1 && !column_text(d->created, 0, &after)) return no_memory(e);
   if (row == 0) tell(d, p, NULL, "变更记录里没有他的登记");
   if (!after) return true; /* registered by the first version */
   if (!facts_digest(d->s, d->f, p->id, d->facts, digest)) return no_memory(e);
@@ -294,6 +297,8 @@ bool store_derive(struct store *s, const char *name, const int64_t *ids, int64_t
   int64_t type;
   char *key;
   bool ok = adding_end(s, e) && key_of(s, name, &type, &k.arena, &key, e);
+  if (ok && type && (!name_valid(name) || !name_valid(key)))
+    ok = damaged_facts(s, name_valid(name) ? key : name, e);
   if (ok && type)
     ok = make_schema(s, &k, type, name, key, e) && derive_with(s, &k, type, ids, count, found, ud, e);
   arena_free(&k.arena);

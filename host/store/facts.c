@@ -63,6 +63,28 @@ static bool place_cells(struct layout *l, struct fact_field *list) {
   return true;
 }
 
+static bool is_cell(const struct fact_field *list, const char *name) {
+  for (int i = 0; i < list->cell_count; i++)
+    if (strcmp(list->cells[i].declared->name, name) == 0) return true;
+  return false;
+}
+
+static bool place_lost(struct layout *l, struct fact_field *list) {
+  int column = 0;
+  struct store_field *declared = arena_array(&l->f->arena, (size_t)l->count + 1, sizeof *declared);
+  list->lost = arena_array(&l->f->arena, (size_t)l->count + 1, sizeof *list->lost);
+  if (!declared || !list->lost) return false;
+  for (int i = 0; i < l->count; i++) {
+    const struct kept_column *k = &l->kept[i];
+    if (strcmp(k->parent, list->declared->name) != 0 || is_cell(list, k->name)) continue;
+    *declared = (struct store_field){.kind = kept_kind(k->kind), .optional = k->optional};
+    declared->name = arena_text(&l->f->arena, k->name);
+    if (!declared->name || !place_field(l, k->parent, declared++, &column, &list->lost[list->lost_count++]))
+      return false;
+  }
+  return true;
+}
+
 static bool place_fields(struct layout *l) {
   struct facts *f = l->f;
   const struct store_schema *schema = f->schema;
@@ -74,7 +96,9 @@ static bool place_fields(struct layout *l) {
     if (!members_make(&f->members[i], &schema->domains[i], &f->arena)) return false;
   for (int i = 0; i < schema->field_count; i++) {
     if (!place_field(l, "", &schema->fields[i], &f->column_count, &f->fields[i])) return false;
-    if (schema->fields[i].form == STORE_LIST && !place_cells(l, &f->fields[i])) return false;
+    if (schema->fields[i].form == STORE_LIST &&
+        !(place_cells(l, &f->fields[i]) && place_lost(l, &f->fields[i])))
+      return false;
   }
   return true;
 }

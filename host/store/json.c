@@ -106,7 +106,10 @@ static struct value text_value(struct store *s, const struct fact_field *f, cons
   case KIND_RATE: return rate_parse(text);
   case KIND_ENUM:
     member = members_find(f->members, text, (int)strlen(text));
-    return member < 0 ? value_stray(s, f, text, (int)strlen(text)) : value_enum(f->declared->domain, member);
+    if (member >= 0) return value_enum(f->declared->domain, member);
+    struct value stray = value_stray(s, f, text, (int)strlen(text));
+    if (!stray_text(s, &stray)) arena->starved = true;
+    return stray;
   default: return value_text(arena_text(arena, text));
   }
 }
@@ -161,7 +164,7 @@ static bool parse_list(struct store *s, const struct fact_field *f, const json_t
     const struct fact_field *cell = &f->cells[i % fields];
     const json_t *given = json_object_get(json_array_get(j, i / fields), cell->declared->name);
     cells[i] = parse_single(s, cell, given, arena);
-    if (!given && cell->declared->optional) cells[i].state = STATE_ABSENT;
+    if (!given && cell->optional) cells[i].state = STATE_ABSENT;
   }
   *out = (struct value){.kind = KIND_LIST, .u.list = l};
   return true;
@@ -181,19 +184,65 @@ static bool parse_fact(struct store *s, const struct fact_field *f, const json_t
   return form == STORE_TIMELINE ? parse_timeline(s, f, j, arena, out) : parse_list(s, f, j, arena, out);
 }
 
-bool json_parse(struct store *s, const struct fact_field *f, const char *text, struct arena *arena,
-                struct value *out, struct error *e) {
+static bool load_text(struct store *s, const struct fact_field *f, const char *text, json_t **out,
+                      struct error *e) {
   json_error_t why;
   bool starved = false;
-  json_t *j = text ? json_load(text, strlen(text), JSON_DECODE_ANY, &why, &starved) : NULL;
+  *out = text ? json_load(text, strlen(text), JSON_DECODE_ANY, &why, &starved) : NULL;
   if (starved) return no_memory(e);
-  if (!j) {
-    error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：变更记录里 ‘%s’ 先前的值无法读取", s->path,
-              f->declared->name);
-    error_hint(e, "从备份恢复，再运行 bylaw verify 核对");
-    return false;
+  if (*out) return true;
+  error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：变更记录里 ‘%s’ 的值无法读取", s->path, f->declared->name);
+  error_hint(e, "从备份恢复，再运行 bylaw verify 核对");
+  return false;
+}
+
+bool json_parse(struct store *s, const struct fact_field *f, const char *text, struct arena *arena,
+                struct value *out, struct error *e) {
+  json_t *j;
+  if (!load_text(s, f, text, &j, e)) return false;
+  bool ok = parse_fact(s, f, j, arena, out) && !arena->starved;
+  json_decref(j);
+  return ok || no_memory(e);
+}
+
+/* --- comparing ------------------------------------------------------------------------------- */
+
+/* A field of a record that the text lacks came later, or was dropped before it was written: nobody has told it. */
+static bool cell_agrees(struct store *s, const struct fact_field *cell, const json_t *row,
+                        const struct value *said, const struct value *is) {
+  if (json_object_get(row, cell->declared->name)) return values_same(s, cell, said, is);
+  return is->state == STATE_ABSENT || is->state == STATE_UNKNOWN;
+}
+
+static bool row_agrees(struct store *s, const struct fact_field *f, const json_t *row,
+                       const struct value *said, const struct value *is) {
+  size_t known = 0;
+  for (int i = 0; i < f->cell_count; i++) {
+    if (!cell_agrees(s, &f->cells[i], row, &said[i], &is[i])) return false;
+    known += json_object_get(row, f->cells[i].declared->name) != NULL;
   }
-  bool ok = parse_fact(s, f, j, arena, out);
+  return json_object_size(row) == known;
+}
+
+static bool list_agrees(struct store *s, const struct fact_field *f, const json_t *j,
+                        const struct value *said, const struct value *is) {
+  const struct list *a = said->u.list, *b = is->u.list;
+  bool same = a->rows == b->rows;
+  for (int row = 0; same && row < a->rows; row++)
+    same = row_agrees(s, f, json_array_get(j, (size_t)row), &a->cells[row * a->fields],
+                      &b->cells[row * b->fields]);
+  return same;
+}
+
+/* By value, not by text: records name their fields in the order of the policy that wrote them. */
+bool json_agrees(struct store *s, const struct fact_field *f, const char *text, const struct value *is,
+                 struct arena *arena, bool *agrees, struct error *e) {
+  struct value said;
+  json_t *j;
+  if (!load_text(s, f, text, &j, e)) return false;
+  bool ok = parse_fact(s, f, j, arena, &said) && !arena->starved;
+  bool lists = f->declared->form == STORE_LIST && ok && said.state == STATE_KNOWN && is->state == STATE_KNOWN;
+  if (ok) *agrees = lists ? list_agrees(s, f, j, &said, is) : values_same(s, f, &said, is);
   json_decref(j);
   return ok || no_memory(e);
 }

@@ -259,6 +259,70 @@ static bool update(struct store *s, struct fact_field *f, int64_t id, const stru
   return sql_write(s, f->clear, e) && add_children(s, f, id, after, e);
 }
 
+static sqlite3_stmt *lost_statement(struct store *s, const struct fact_field *f, int64_t id,
+                                    struct error *e) {
+  struct buf text = {0};
+  buf_puts(&text, "SELECT unknown");
+  for (int i = 0; i < f->lost_count; i++)
+    buf_printf(&text, ", \"%s\"", f->lost[i].name);
+  buf_printf(&text, " FROM \"%s\" WHERE subject = ? ORDER BY row", f->table);
+  sqlite3_stmt *st = buf_text(&text) ? sql_prepare(s, buf_text(&text), e) : NULL;
+  if (text.oom) no_memory(e);
+  buf_free(&text);
+  if (st) sqlite3_bind_int64(st, 1, id);
+  return st;
+}
+
+/* Of one row, behind the fields that the schema has. */
+static bool read_lost(struct store *s, sqlite3_stmt *st, const struct fact_field *f, struct arena *arena,
+                      struct value *out) {
+  int64_t unknown = sqlite3_column_int64(st, 0);
+  for (int i = 0; i < f->lost_count; i++) {
+    int hint = 0;
+    if (!value_column(s, st, 1 + i, &f->lost[i], &hint, arena, &out[i])) return false;
+    if (unknown >> f->lost[i].bit & 1) out[i].state = STATE_UNKNOWN;
+  }
+  return true;
+}
+
+/* A list with the fields that the schema no longer has. */
+static bool whole_list(struct store *s, const struct fact_field *f, int64_t id, const struct list *l,
+                       struct arena *arena, struct fact_field *whole, struct list *out, struct error *e) {
+  size_t had = (size_t)f->cell_count, lost = (size_t)f->lost_count;
+  struct fact_field *cells = arena_array(arena, had + lost, sizeof *cells);
+  struct value *values = arena_array(arena, (size_t)l->rows * (had + lost), sizeof *values);
+  if (!cells || !values) return no_memory(e);
+  *whole = *f;
+  *out = (struct list){.fields = whole->cell_count += f->lost_count, .rows = l->rows, .cells = values};
+  whole->cells = memcpy(cells, f->cells, had * sizeof *cells);
+  memcpy(cells + had, f->lost, lost * sizeof *cells);
+  sqlite3_stmt *st = lost_statement(s, f, id, e);
+  int row = st ? 1 : -1;
+  for (int i = 0; row == 1 && i < l->rows; i++, values += had + lost) {
+    memcpy(values, l->cells + (size_t)i * had, had * sizeof *values);
+    row = sql_step(s, st, e);
+    if (row == 1 && !read_lost(s, st, f, arena, values + had)) row = no_memory(e) ? 1 : -1;
+  }
+  sqlite3_finalize(st);
+  return row >= 0;
+}
+
+/* The value before. Fields that the schema no longer has go with the rows that are written anew: only the log keeps them then, and without
+** them nobody could tell from it what was there. */
+static bool write_before(struct store *s, const struct fact_field *f, int64_t id, const struct value *before,
+                         struct buf *out, struct error *e) {
+  struct arena arena = {0};
+  struct fact_field whole;
+  struct list list;
+  struct value v = *before;
+  bool lost = f->lost_count > 0 && before->state == STATE_KNOWN && before->u.list->rows > 0;
+  bool ok = !lost || whole_list(s, f, id, before->u.list, &arena, &whole, &list, e);
+  if (lost) v.u.list = &list;
+  if (ok) json_write(s, lost ? &whole : f, &v, out);
+  arena_free(&arena);
+  return ok && (buf_text(out) || no_memory(e));
+}
+
 bool store_set(struct store *s, int64_t act, int64_t id, int field, const struct value *before,
                const struct value *after, bool *changed, struct error *e) {
   if (!must_write(s, e) || !must_use(s, e)) return false;
@@ -269,9 +333,9 @@ bool store_set(struct store *s, int64_t act, int64_t id, int field, const struct
   if (values_same(s, f, before, after)) return true;
   if (!(key ? adding_end(s, e) : adding_flush(s, e))) return false;
   struct buf text = {0}, became = {0};
-  json_write(s, f, before, &text);
-  json_write(s, f, after, &became);
-  bool ok = buf_text(&text) && buf_text(&became) ? update(s, f, id, after, e) : no_memory(e);
+  bool ok = write_before(s, f, id, before, &text, e);
+  if (ok) json_write(s, f, after, &became);
+  ok = ok && (buf_text(&became) || no_memory(e)) && update(s, f, id, after, e);
   ok = ok && change_log_add(s, act, id, f->declared->name, buf_text(&text), buf_text(&became), e);
   buf_free(&text);
   buf_free(&became);

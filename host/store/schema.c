@@ -7,7 +7,7 @@
 
 /* --- what is there --------------------------------------------------------------------------- */
 
-static bool valid_name(const char *name) {
+bool name_valid(const char *name) {
   return name && *name && strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789") == strlen(name) &&
          strlen(name) <= 100;
 }
@@ -22,7 +22,7 @@ bool damaged_facts(struct store *s, const char *name, struct error *e) {
 static bool kept_check(struct store *s, const struct kept_column *kept, int count, struct error *e) {
   for (int i = 0; i < count; i++) {
     const struct kept_column *k = &kept[i];
-    bool right = valid_name(k->name) && (!*k->parent || valid_name(k->parent)) && k->form >= STORE_PLAIN &&
+    bool right = name_valid(k->name) && (!*k->parent || name_valid(k->parent)) && k->form >= STORE_PLAIN &&
                  k->form <= STORE_LIST && k->bit >= 0 && k->bit < STORE_MOST_FACTS &&
                  (!*k->parent || k->form == STORE_PLAIN);
     for (int j = 0; right && j < i; j++)
@@ -58,6 +58,13 @@ bool kept_columns(struct store *s, int64_t type, struct arena *arena, struct kep
   return kept_check(s, kept, n, e);
 }
 
+enum kind kept_kind(const char *name) {
+  for (int k = KIND_NONE + 1; k < KIND_COUNT_OF_KINDS; k++)
+    if (strcmp(kind_name((enum kind)k), name) == 0 && column_type((enum kind)k))
+      return k == KIND_ENUM ? KIND_TEXT : (enum kind)k;
+  return KIND_NONE;
+}
+
 static const struct kept_column *kept_find(const struct kept_column *kept, int count, const char *parent,
                                            const char *name) {
   for (int i = 0; i < count; i++)
@@ -76,7 +83,7 @@ static int next_bit(const struct kept_column *kept, int count, const char *paren
 /* --- what is declared ------------------------------------------------------------------------ */
 
 static bool field_check(const struct store_schema *schema, const struct store_field *f, struct error *e) {
-  if (!valid_name(f->name))
+  if (!name_valid(f->name))
     return error_set(e, ERR_INPUT, "事实的名称 ‘%s’ 不能用作表的列", f->name ? f->name : "");
   if (f->form != STORE_LIST && !column_type(f->kind))
     return error_set(e, ERR_INPUT, "事实 ‘%s’ 的种类不能存入数据库", f->name);
@@ -93,7 +100,7 @@ static bool field_check(const struct store_schema *schema, const struct store_fi
 }
 
 static bool schema_check(const struct store_schema *schema, struct error *e) {
-  if (!valid_name(schema->subject))
+  if (!name_valid(schema->subject))
     return error_set(e, ERR_INPUT, "对象的名称 ‘%s’ 不能用作表名", schema->subject ? schema->subject : "");
   if (schema->field_count > STORE_MOST_FACTS)
     return error_set(e, ERR_INPUT, "‘%s’ 的事实超过 %d 项", schema->subject, STORE_MOST_FACTS);
@@ -292,8 +299,8 @@ static bool compare_field(struct comparison *c, const struct store_field *list,
 }
 
 static bool same_subject(const struct facts *f, sqlite3_stmt *st, struct error *e) {
-  const char *key = (const char *)sqlite3_column_text(st, 2),
-             *policy = (const char *)sqlite3_column_text(st, 1);
+  const char *key, *policy;
+  if (!column_text(st, 2, &key) || !column_text(st, 1, &policy)) return no_memory(e);
   if (key && strcmp(key, f->schema->fields[f->schema->key].name) == 0) return true;
   error_set(e, ERR_STORE, "对象 ‘%s’ 在数据库里由政策 ‘%s’ 以 ‘%s’ 为标识，政策 ‘%s’ 用的是 ‘%s’",
             f->schema->subject, policy ? policy : "", key ? key : "", f->schema->policy,
