@@ -79,6 +79,6 @@ void remove_if_empty(struct store *s) {
   if (sqlite3_exec(s->db, alone, NULL, NULL, NULL) != SQLITE_OK) return;
   if (sql_integer(s, "SELECT EXISTS (SELECT 1 FROM change_set) + EXISTS (SELECT 1 FROM run)", &used,
                   &ignored) &&
-      used == 0)
+      used == 0 && still_there(s, &ignored))
     unlink(s->path);
 }

@@ -183,11 +183,11 @@ static bool heads(struct store *s, struct error *e) {
         error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：变更记录的编号 %lld 不可能", s->path, (long long)s->log);
     error_hint(e, "从备份恢复，再运行 bylaw verify 核对");
   }
-  return ok && subjects_load(s, e);
+  return ok && link_check_begin(s, e) && subjects_load(s, e);
 }
 
-/* Whether the path still leads to the file that is open: what is written to another one would be lost. */
-static bool still_there(struct store *s, struct error *e) {
+/* What is written to another file would be lost. */
+bool still_there(struct store *s, struct error *e) {
   int moved = 0;
   if (sqlite3_file_control(s->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved) return true;
   error_set(e, ERR_STORE, "数据库 ‘%s’ 在打开之后被移走或换掉了，没有写入任何内容", s->path);

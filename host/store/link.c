@@ -7,16 +7,10 @@
 
 #include "host/store/store_private.h"
 
-static bool hash_in(sqlite3_stmt *st, int at, uint8_t out[STORE_HASH]) {
-  if (sqlite3_column_type(st, at) != SQLITE_BLOB || sqlite3_column_bytes(st, at) != STORE_HASH) return false;
-  memcpy(out, sqlite3_column_blob(st, at), STORE_HASH);
-  return true;
-}
-
 static void head_column(sqlite3_stmt *st, struct store_head *out) {
   *out = (struct store_head){
       sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2), {0}};
-  hash_in(st, 3, out->hash);
+  column_hash(st, 3, out->hash);
 }
 
 bool store_head(struct store *s, struct store_head *out, struct error *e) {
@@ -68,7 +62,7 @@ static bool add_run(struct store *s, struct store_head *last, int64_t run, struc
   sqlite3_bind_int64(st, 1, run);
   int row = sql_step(s, st, e);
   int64_t payment = row == 1 ? sqlite3_column_int64(st, 0) : 0;
-  if (row == 1) hash_in(st, 1, hash);
+  if (row == 1) column_hash(st, 1, hash);
   sqlite3_reset(st);
   if (row != 1) return row < 0 ? false : error_set(e, ERR_STORE, "没有第 %lld 次发放", (long long)run);
   if (!seal_pending(s, payment, pending, e)) return false;
@@ -79,9 +73,23 @@ static bool add_run(struct store *s, struct store_head *last, int64_t run, struc
   return sql_write(s, st, e) && add_link(s, last, s->log, run, hash, pending, e);
 }
 
+/* Entries behind the last link were written by other means than a commit; a link over them would seal them as if they were ours. */
+static bool refuse_unlinked(struct store *s, struct error *e) {
+  error_set(e, ERR_STORE, "数据库 ‘%s’ 被不经登记改动过，没有写入任何内容：提交链之后的变更记录与链尾不合",
+            s->path);
+  error_hint(e, "运行 bylaw verify 逐条列出；从备份恢复");
+  return false;
+}
+
+bool link_check_begin(struct store *s, struct error *e) {
+  struct store_head last;
+  return store_head(s, &last, e) && (last.log == s->log_begun || refuse_unlinked(s, e));
+}
+
 bool links_add(struct store *s, struct error *e) {
   struct store_head last;
   if (!store_head(s, &last, e)) return false;
+  if (last.log != s->log_begun) return refuse_unlinked(s, e);
   for (int64_t run = s->first_run; run && run <= s->last_run; run++)
     if (!add_run(s, &last, run, e)) return false;
   return last.log >= s->log || add_link(s, &last, s->log, 0, NULL, NULL, e);
@@ -111,8 +119,8 @@ static bool linked_run(struct checked *c, const struct store_head *link, uint8_t
   if (!st) return false;
   sqlite3_bind_int64(st, 1, link->run);
   int row = sql_step(c->s, st, e);
-  *there = row == 1 && hash_in(st, 1, hash);
-  *old = row == 1 && !hash_in(st, 3, pending);
+  *there = row == 1 && column_hash(st, 1, hash);
+  *old = row == 1 && !column_hash(st, 3, pending);
   sqlite3_reset(st);
   return row >= 0;
 }
@@ -143,8 +151,11 @@ static bool check_end(struct checked *c, struct error *e) {
       !sql_integer(c->s, "SELECT count(*) FROM run", &runs, e) ||
       !sql_integer(c->s, "SELECT count(DISTINCT run) FROM link WHERE run <> 0", &linked, e))
     return false;
-  if (log != c->last.log && !c->s->writing) tell(c, "之后的变更记录与链尾不合", c->last.link);
-  if (runs != linked && !c->s->writing) tell(c, "之前的发放次数与链不合", c->last.link);
+  const struct store *s = c->s; /* what its own transaction has written gets its links at the commit */
+  if (s->writing) log = s->log_begun;
+  if (s->writing && s->first_run) runs -= s->last_run - s->first_run + 1;
+  if (log != c->last.log) tell(c, "之后的变更记录与链尾不合", c->last.link);
+  if (runs != linked) tell(c, "之前的发放次数与链不合", c->last.link);
   return true;
 }
 
@@ -160,7 +171,7 @@ bool check_links(struct store *s, int64_t after, bool whole, store_fault found, 
     struct store_head link;
     uint8_t before[STORE_HASH] = {0};
     head_column(st, &link);
-    hash_in(st, 4, before);
+    column_hash(st, 4, before);
     if (whole || !c.first) ok = check_link(&c, &link, before, e);
     c.last = link;
     c.first = false;

@@ -51,6 +51,8 @@ static const char *const MIGRATIONS[STORE_SCHEMA_VERSION] = {
     "CREATE TABLE link (id INTEGER PRIMARY KEY, log INTEGER NOT NULL, run INTEGER NOT NULL,"
     " before BLOB NOT NULL, hash BLOB NOT NULL) STRICT;"
     "INSERT INTO link (log, run, before, hash) SELECT log, id, before, hash FROM run ORDER BY id;",
+    /* The latest day is asked for by every act. It is not always that of the last one: databases of the first version let days go back. */
+    "CREATE INDEX change_set_day ON change_set (on_day);",
 };
 
 bool make_system_tables(sqlite3 *db) {
@@ -96,6 +98,18 @@ static bool climb(struct store *s, int64_t version, struct error *e) {
   return ok;
 }
 
+/* The entries that a database of the first version has since its last run have no link yet. In one of a later version such entries are
+** not ours, and stay without. */
+enum { FIRST_VERSION = 1 };
+
+static bool link_entries(struct store *s, struct error *e) {
+  struct store_head last;
+  if (!sql_integer(s, "SELECT coalesce(max(seq), 0) FROM change_log", &s->log, e) || !store_head(s, &last, e))
+    return false;
+  s->log_begun = last.log;
+  return links_add(s, e);
+}
+
 /* Another process may have made the tables in the meantime: look again under the lock. */
 static bool climb_locked(struct store *s, struct error *e) {
   int64_t application, version, tables;
@@ -103,6 +117,7 @@ static bool climb_locked(struct store *s, struct error *e) {
   bool ok = identify(s, &application, &version, &tables, e);
   bool fresh = ok && application == 0 && tables == 0;
   if (ok && (fresh || version < STORE_SCHEMA_VERSION)) ok = climb(s, fresh ? 0 : version, e);
+  if (ok && !fresh && version == FIRST_VERSION) ok = link_entries(s, e);
   if (ok) ok = sql_exec(s, "COMMIT", e);
   if (!ok) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
   return ok;

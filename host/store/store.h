@@ -20,7 +20,7 @@
 #include "host/value/value.h"
 
 #define STORE_APPLICATION_ID 0x42796c77 /* "Bylw" */
-#define STORE_SCHEMA_VERSION 2
+#define STORE_SCHEMA_VERSION 3
 #define STORE_HASH 32
 #define STORE_MOST_FACTS 62 /* one bit each says "unknown" */
 

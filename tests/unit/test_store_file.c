@@ -128,9 +128,9 @@ static void test_other_databases(void **state) {
   MUST(store_open(&w.s, path, STORE_CREATE, e));
   assert_sound(w.s);
   store_close(w.s);
-  tamper(w.path, "PRAGMA user_version = 3");
-  assert_refused(w.path, STORE_READ, "第 3 版格式，这个程序只认识到第 2 版");
-  assert_refused(w.path, STORE_CREATE, "用认识第 3 版");
+  tamper(w.path, "PRAGMA user_version = 4");
+  assert_refused(w.path, STORE_READ, "第 4 版格式，这个程序只认识到第 3 版");
+  assert_refused(w.path, STORE_CREATE, "用认识第 4 版");
   tamper(w.path, "PRAGMA user_version = 1; PRAGMA application_id = 78");
   assert_refused(w.path, STORE_WRITE, "另一个程序的数据库");
   w.s = NULL;
@@ -533,15 +533,46 @@ static void test_death(void **state) {
   world_close(&w);
 }
 
+/* What failed to become a database goes again; a file that another process has put in its place meanwhile is not ours. */
+static void a_file_that_another_put_there_stays(void **state) {
+  (void)state;
+  struct world w = world_of(1);
+  char path[96], moved[96];
+  struct store *s;
+  beside(&w, "fresh.db", path);
+  beside(&w, "moved.db", moved);
+  MUST(store_open(&s, path, STORE_CREATE, e));
+  assert_int_equal(rename(path, moved), 0);
+  copy_file(w.path, path);
+  store_unwanted(s);
+  store_close(s);
+  assert_int_equal(access(path, F_OK), 0);
+  unlink(path);
+  MUST(store_open(&s, path, STORE_CREATE, e));
+  store_unwanted(s);
+  store_close(s);
+  assert_int_equal(access(path, F_OK), -1);
+  unlink(moved);
+  world_close(&w);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_no_database),   cmocka_unit_test(test_other_databases),
-      cmocka_unit_test(test_strange_paths), cmocka_unit_test(test_truncated),
-      cmocka_unit_test(test_damaged),       cmocka_unit_test(test_read_only),
-      cmocka_unit_test(test_read_only_wal), cmocka_unit_test(test_file_limit),
-      cmocka_unit_test(test_full_disk),     cmocka_unit_test(test_busy),
-      cmocka_unit_test(test_locked),        cmocka_unit_test(test_snapshot),
-      cmocka_unit_test(test_rollback),      cmocka_unit_test(test_death),
+      cmocka_unit_test(test_no_database),
+      cmocka_unit_test(test_other_databases),
+      cmocka_unit_test(test_strange_paths),
+      cmocka_unit_test(test_truncated),
+      cmocka_unit_test(test_damaged),
+      cmocka_unit_test(test_read_only),
+      cmocka_unit_test(test_read_only_wal),
+      cmocka_unit_test(test_file_limit),
+      cmocka_unit_test(test_full_disk),
+      cmocka_unit_test(test_busy),
+      cmocka_unit_test(test_locked),
+      cmocka_unit_test(test_snapshot),
+      cmocka_unit_test(test_rollback),
+      cmocka_unit_test(test_death),
+      cmocka_unit_test(a_file_that_another_put_there_stays),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
