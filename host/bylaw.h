@@ -520,7 +520,7 @@ typedef struct bylaw_record_request {
 ** A date of birth that is not told comes out of the number of somebody new.
 ** `*json` gets { log, changed: [ facts and words ], confirmed: [ accounts ], events: [{ log, event, text, of (what a withdrawal is of) }], shared_accounts: [{ account, key }] (others who bear an account that was told), paid_months: [{ payment,
 ** through, people, months, back_pay, owed, not_reckoned, list: [{ line, key, months, from, to, back_pay, owed }] }] (what the next payment would pay
-** or claim for months that are paid) }; caller frees. When nothing changes, nothing is written.
+** or claim for months that are paid) }; caller frees. When nothing changes, nothing is written. Each log is the number of an entry; null in a dry run, which makes none.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **json,
                                     bylaw_error *error);
@@ -732,7 +732,7 @@ BYLAW_API bylaw_status bylaw_compare(bylaw *b, const bylaw_compare_request *requ
 /* --- proof --------------------------------------------------------------------------------- */
 
 /* Recompute everything: file and schema, chain and sums, facts against the log of their changes, archived versions, and for every subject and open month that what was paid is what was due.
-** `*json` gets { ok, runs, lines, subjects, head (see bylaw_head), fault_count, faults: [ at most 200 texts ] }; caller frees. The policies need not be loaded: the store has
+** `*json` gets { ok, runs, lines, subjects, head (see bylaw_head; "" where there are faults: then it proves nothing), fault_count, faults: [ at most 200 texts ] }; caller frees. The policies need not be loaded: the store has
 ** their versions.
 ** Errors: BYLAW_EUSAGE, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, char **json,

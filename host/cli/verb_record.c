@@ -15,12 +15,16 @@ static const char *changed_word(const json_t *policy, const char *name) {
   return fact_label(policy, name);
 }
 
-/* Each with its number, by which it can be withdrawn. */
+/* Each with its number, by which it can be withdrawn; a trial has given none. */
 static void print_events(const json_t *events) {
   size_t i;
   json_t *one;
   json_array_foreach(events, i, one) {
-    printf("  第 %lld 条：", count_of(one, "log"));
+    const json_t *log = json_object_get(one, "log");
+    if (json_is_integer(log))
+      printf("  第 %lld 条：", (long long)json_integer_value(log));
+    else
+      fputs("  ", stdout);
     text_put(stdout, field(one, "text"));
     putchar('\n');
   }

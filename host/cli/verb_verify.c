@@ -57,17 +57,35 @@ static bool compare_heads(struct shelf *s, const struct args *a, json_t **answer
   return true;
 }
 
+/* The head for the file on paper: one of a database with faults would vouch for them. */
+static void print_head(const json_t *answer, bool ok) {
+  if (ok)
+    head_print(stdout, field(answer, "head"));
+  else
+    puts("有不符之处，不给出链头");
+}
+
+/* *signs tells whether it was done; false: it should have been, and failed. */
+static bool sign_head(const struct args *a, json_t **answer, bool ok, bool *signs) {
+  *signs = ok && head_sign(args_value(a, "sign"), args_value(a, "signature"), field(*answer, "head"));
+  if (!ok) fail("查明并改正之后再签", "没有签名：数据库有不符之处");
+  object_put(answer, "signed", json_boolean(*signs));
+  return *signs || !ok;
+}
+
 static int verify(struct shelf *s, const struct args *a) {
   json_t *answer;
-  const char *key = args_value(a, "sign");
+  bool json = args_has(a, "json"), signs;
   if (!recompute(s, &answer)) return EXIT_BAD;
   bool ok = json_is_true(json_object_get(answer, "ok"));
-  if (!args_has(a, "json")) print_answer(answer);
-  bool done = compare_heads(s, a, &answer, &ok);
-  if (done && !args_has(a, "json")) head_print(stdout, field(answer, "head"));
-  if (done && key && !ok) done = fail(NULL, "有不符之处，没有签名") == EXIT_YES;
-  if (done && key) done = head_sign(key, args_value(a, "signature"), field(answer, "head"));
-  if (done && args_has(a, "json")) done = print_json(json_incref(answer)) == EXIT_YES;
+  if (!json) print_answer(answer);
+  bool compared = compare_heads(s, a, &answer, &ok), done = compared;
+  if (done && !json) print_head(answer, ok);
+  if (done && args_has(a, "sign")) {
+    done = sign_head(a, &answer, ok, &signs);
+    if (!json && signs) printf("已签名，写入 %s\n", args_value(a, "signature"));
+  }
+  if (json && compared && print_json(json_incref(answer)) != EXIT_YES) done = false;
   json_decref(answer);
   return !done ? EXIT_BAD : ok ? EXIT_YES : EXIT_NO;
 }
@@ -94,7 +112,7 @@ const struct verb *verify_verb(void) {
   static const struct opt options[] = {
       OPTION_DB,
       {"head", "HASH", "数据库是否接续以前记下的链头（至少16位）", false},
-      {"sign", "FILE", "全部相符时用这把私钥签链头，签名写入 --signature", false},
+      {"sign", "FILE", "全部相符时用这把私钥签链头，签名写入 --signature；有不符之处时不签", false},
       {"signature", "FILE", "签名的文件", false},
       {"public-key", "FILE", "用这把公钥核对 --signature", false},
       {"make-keys", "NAME", "不复核，只生成一对签名的钥匙：NAME.key 与 NAME.pub", false},

@@ -23,7 +23,28 @@ bylaw_status bylaw_head(bylaw *b, char **json, bylaw_error *error) {
   return ok ? BYLAW_OK : give_error(&e, error);
 }
 
-/* Bytes of hexadecimal digits in any writing; a number of digits that is odd leaves the last one out. */
+/* What is wrong with digits that cannot be read: a copy from paper lacks one, or has a letter that is none. */
+static bool refuse_hex(const char *what, const char *text, size_t room, size_t least, struct error *e) {
+  size_t digits = 0;
+  bool strange = false;
+  for (const char *c = text ? text : ""; *c; c++) {
+    bool digit = strchr("0123456789abcdefABCDEF", *c) != NULL;
+    digits += digit;
+    strange = strange || (!digit && !strchr(" -\t\r\n", *c));
+  }
+  error_set(e, ERR_INPUT, "%s无法读取", what);
+  if (strange)
+    error_hint(e, "其中有不是十六进制数字（0-9、a-f）的字符");
+  else if (digits > room * 2)
+    error_hint(e, "写了 %zu 位，多于 %zu 位", digits, room * 2);
+  else if (digits >= least * 2)
+    error_hint(e, "写了 %zu 位，位数应为偶数：可能漏抄或多抄了一位；只写前面的一部分时，写偶数位", digits);
+  else
+    error_hint(e, "写了 %zu 位；至少写 %zu 位十六进制数字，可以有空格和短横", digits, least * 2);
+  return false;
+}
+
+/* Bytes of hexadecimal digits in any writing. */
 static bool read_hex(const char *what, const char *text, uint8_t *out, size_t room, size_t least,
                      size_t *size, struct error *e) {
   const char *end = text ? text : "";
@@ -31,9 +52,7 @@ static bool read_hex(const char *what, const char *text, uint8_t *out, size_t ro
   if (text && sodium_hex2bin(out, room, text, strlen(text), " -\t\r\n", size, &end) == 0 && !*end &&
       *size >= least)
     return true;
-  error_set(e, ERR_INPUT, "%s无法读取", what);
-  error_hint(e, "写至少 %zu 位十六进制数字，可以有空格和短横", least * 2);
-  return false;
+  return refuse_hex(what, text, room, least, e);
 }
 
 static bool read_whole(const char *what, const char *text, uint8_t *out, size_t size, struct error *e) {

@@ -254,6 +254,10 @@ static bool write_facts(struct recording *r, struct error *e) {
   return true;
 }
 
+json_t *log_json(const struct recording *r, int64_t log) {
+  return r->q->dry_run ? json_null() : json_integer((json_int_t)log);
+}
+
 /* --- the call ---------------------------------------------------------------------------------- */
 
 static bool check_request(const bylaw_record_request *q, struct error *e) {
@@ -310,10 +314,11 @@ bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **
   *json = NULL;
   bool ok = prepare(&r, request->policy, &e) && record(&r, &e);
   if (ok)
-    ok = status_json(json_pack("{s:I, s:O, s:O, s:O, s:O, s:O}", "log", (json_int_t)store_log_head(b->store),
-                               "changed", r.changed, "confirmed", r.confirmed, "events", r.events,
-                               "shared_accounts", r.shared, "paid_months", r.money),
-                     json, &e);
+    ok =
+        status_json(json_pack("{s:o, s:O, s:O, s:O, s:O, s:O}", "log", log_json(&r, store_log_head(b->store)),
+                              "changed", r.changed, "confirmed", r.confirmed, "events", r.events,
+                              "shared_accounts", r.shared, "paid_months", r.money),
+                    json, &e);
   if (!ok || request->dry_run) store_unwanted(b->store);
   json_decref(r.changed);
   json_decref(r.confirmed);

@@ -52,7 +52,7 @@ static bool tell_event(struct recording *r, const char *name, const struct store
   char *told = buf_take(&words);
   if (told) text_mask_numbers(told);
   json_t *made =
-      told ? json_pack("{s:I, s:s, s:s}", "log", (json_int_t)log, "event", name, "text", told) : NULL;
+      told ? json_pack("{s:o, s:s, s:s}", "log", log_json(r, log), "event", name, "text", told) : NULL;
   free(told);
   bool ok = made && (!v->of || json_object_set_new(made, "of", json_integer((json_int_t)v->of)) == 0);
   if (!ok) json_decref(made);

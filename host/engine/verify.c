@@ -12,6 +12,7 @@ struct verifying {
   const bylaw_progress *progress;
   json_t *faults;
   int64_t fault_count, runs, lines, subjects;
+  struct store_head head; /* of the state that is verified */
 };
 
 static void add_fault(void *ud, const char *text) {
@@ -136,6 +137,15 @@ static bool check_people(struct verifying *v, struct payroll *r, const struct st
   return ok;
 }
 
+/* A database that cannot be read on is a fault; what else there is is still looked at. Memory, a lock
+** and a stop say nothing of the database: they end the call. */
+static bool go_on(struct verifying *v, struct error *e) {
+  if (e->kind == ERR_MEMORY || e->kind == ERR_STOPPED || e->kind == ERR_BUSY) return false;
+  add_fault(v, e->message);
+  *e = (struct error){0};
+  return true;
+}
+
 /* Every version that paid must still be there and load; each is looked at once. */
 static bool check_versions(struct verifying *v, const struct store_run *runs, int count, struct error *e) {
   for (int i = 0; i < count; i++) {
@@ -146,8 +156,7 @@ static bool check_versions(struct verifying *v, const struct store_run *runs, in
       seen = runs[k].version == runs[i].version;
     if (seen) continue;
     struct policy *p = archive_get(v->b, runs[i].version, true, e);
-    if (!p && e->kind == ERR_MEMORY) return false;
-    if (!p) add_fault(v, e->message);
+    if (!p && !go_on(v, e)) return false;
     policy_free(p);
   }
   return true;
@@ -158,10 +167,7 @@ static bool check_payment(struct verifying *v, const struct store_run *last, str
   struct stored_cases stored = {0};
   struct payroll_place place = {last->payment, last->month, last, last->log, last->version, 0};
   struct policy *archived = archive_get(v->b, last->version, true, e);
-  if (!archived) {
-    add_fault(v, e->message);
-    return true;
-  }
+  if (!archived) return go_on(v, e);
   bool ok = policy_store(v->b, archived, e) && payroll_open(&r, v->b, archived, &place, e);
   ok = ok && store_pendings(v->b->store, last->policy, last->payment, keep_case, &stored, e);
   if (ok && stored.failed) ok = error_set(e, ERR_MEMORY, "内存不足");
@@ -175,16 +181,6 @@ static bool check_payment(struct verifying *v, const struct store_run *last, str
 
 static bool same_payment(const struct store_run *a, const struct store_run *b) {
   return strcmp(a->policy, b->policy) == 0 && strcmp(a->payment, b->payment) == 0;
-}
-
-/* A database that cannot be read on is a fault; the other payments are still looked at. */
-static bool go_on(struct verifying *v, struct error *e) {
-  if (e->kind != ERR_STORE && e->kind != ERR_SYNTAX && e->kind != ERR_POLICY && e->kind != ERR_LIMIT &&
-      e->kind != ERR_RULE)
-    return false;
-  add_fault(v, e->message);
-  *e = (struct error){0};
-  return true;
 }
 
 /* Every payment that has run, as of its last run; the archive has its policy. */
@@ -206,9 +202,11 @@ static bool check_payments(struct verifying *v, struct error *e) {
 
 static bool verify(struct verifying *v, struct error *e) {
   v->faults = json_array();
+  if (!v->faults) return error_set(e, ERR_MEMORY, "内存不足");
   if (!store_ready(v->b, e) || !store_snapshot(v->b->store, e)) return false;
   bool ok = store_verify(v->b->store, add_fault, v, e);
   if (ok && v->fault_count == 0) ok = check_payments(v, e); /* what is damaged cannot be recomputed */
+  if (ok && v->fault_count == 0) ok = store_head(v->b->store, &v->head, e);
   store_snapshot_end(v->b->store);
   return ok;
 }
@@ -218,11 +216,9 @@ bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, char **json,
   struct verifying v = {.b = b, .progress = progress};
   *json = NULL;
   bool ok = verify(&v, &e);
-  struct store_head head = {0};
   char hex[2 * STORE_HASH + 1] = "";
-  if (ok) ok = store_head(b->store, &head, &e);
   if (ok) {
-    if (head.link) sodium_bin2hex(hex, sizeof hex, head.hash, sizeof head.hash);
+    if (v.head.link) sodium_bin2hex(hex, sizeof hex, v.head.hash, sizeof v.head.hash);
     json_t *made =
         json_pack("{s:b, s:s, s:I, s:I, s:I, s:I, s:O}", "ok", v.fault_count == 0, "head", hex, "runs",
                   (json_int_t)v.runs, "lines", (json_int_t)v.lines, "subjects", (json_int_t)v.subjects,

@@ -34,7 +34,9 @@ static bool each_row(struct check *c, const char *what, const char *text, struct
   sqlite3_stmt *st = sql_prepare(c->s, text, e);
   int row = -1, n = 0;
   while (st && (row = sql_step(c->s, st, e)) == 1 && n++ < MOST) {
-    const char *said = (const char *)sqlite3_column_text(st, 0);
+    const char *said;
+    if (!column_text(st, 0, &said)) row = no_memory(e) ? 1 : -1;
+    if (row < 0) break;
     if (said && strcmp(said, "ok") != 0) fault(c, "%s：%s", what, said);
   }
   sqlite3_finalize(st);
@@ -69,27 +71,32 @@ static bool check_file(struct check *c, struct error *e) {
          each_row(c, "引用的内容不存在，表", "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check", e);
 }
 
-/* What an object of the system should look like; NULL: it is none of the system's. */
-static char *own_definition(sqlite3 *own, const char *name) {
+/* What an object of the system should look like, malloc; `*out` NULL: it is none of the system's. False: no memory. */
+static bool own_definition(sqlite3 *own, const char *name, char **out) {
   sqlite3_stmt *st = NULL;
-  char *text = NULL;
+  *out = NULL;
   if (sqlite3_prepare_v2(own, "SELECT coalesce(sql, '') FROM sqlite_schema WHERE name = ?", -1, &st, NULL) !=
       SQLITE_OK)
-    return NULL;
-  sqlite3_bind_text(st, 1, name, -1, SQLITE_STATIC);
-  if (sqlite3_step(st) == SQLITE_ROW) text = strdup((const char *)sqlite3_column_text(st, 0));
+    return false;
+  bool ok = sqlite3_bind_text(st, 1, name, -1, SQLITE_STATIC) == SQLITE_OK;
+  int row = ok ? sqlite3_step(st) : SQLITE_ERROR;
+  const char *text = row == SQLITE_ROW ? (const char *)sqlite3_column_text(st, 0) : NULL;
+  if (text) *out = strdup(text);
   sqlite3_finalize(st);
-  return text;
+  return row == SQLITE_DONE || *out;
 }
 
-static void compare_object(struct check *c, sqlite3 *own, sqlite3_stmt *st) {
-  const char *name = (const char *)sqlite3_column_text(st, 0),
-             *text = (const char *)sqlite3_column_text(st, 1);
+static bool compare_object(struct check *c, sqlite3 *own, sqlite3_stmt *st, struct error *e) {
+  const char *name, *text;
+  char *wanted;
+  if (!column_text(st, 0, &name) || !column_text(st, 1, &text) ||
+      !own_definition(own, name ? name : "", &wanted))
+    return no_memory(e);
   bool facts = sqlite3_column_int(st, 2) != 0;
-  char *wanted = own_definition(own, name ? name : "");
   if (!wanted && !facts) fault(c, "数据库里有不属于 bylaw 的 ‘%s’", name ? name : "");
   if (wanted && strcmp(wanted, text ? text : "") != 0) fault(c, "表 ‘%s’ 的结构与这一版程序的不同", name);
   free(wanted);
+  return true;
 }
 
 static bool compare_objects(struct check *c, sqlite3 *own, struct error *e) {
@@ -101,26 +108,31 @@ static bool compare_objects(struct check *c, sqlite3 *own, struct error *e) {
       " FROM sqlite_schema";
   sqlite3_stmt *st = sql_prepare(c->s, text, e);
   int row = -1;
-  while (st && (row = sql_step(c->s, st, e)) == 1)
-    compare_object(c, own, st);
+  bool ok = st != NULL;
+  while (ok && (row = sql_step(c->s, st, e)) == 1)
+    ok = compare_object(c, own, st, e);
   sqlite3_finalize(st);
-  return row >= 0;
+  return ok && row >= 0;
 }
 
 static bool missing_objects(struct check *c, sqlite3 *own, struct error *e) {
   sqlite3_stmt *mine = NULL, *st = sql_prepare(c->s, "SELECT 1 FROM sqlite_schema WHERE name = ?", e);
   if (!st) return false;
-  int row = sqlite3_prepare_v2(own, "SELECT name FROM sqlite_schema", -1, &mine, NULL) == SQLITE_OK ? 0 : -1;
-  while (row >= 0 && sqlite3_step(mine) == SQLITE_ROW) {
+  bool ok =
+      sqlite3_prepare_v2(own, "SELECT name FROM sqlite_schema", -1, &mine, NULL) == SQLITE_OK || no_memory(e);
+  int more = SQLITE_DONE;
+  while (ok && (more = sqlite3_step(mine)) == SQLITE_ROW) {
     const char *name = (const char *)sqlite3_column_text(mine, 0);
     bind_text(st, 1, name);
-    row = sql_step(c->s, st, e);
+    int row = name ? sql_step(c->s, st, e) : no_memory(e) ? 0 : -1;
     if (row == 0) fault(c, "数据库里缺少 ‘%s’", name);
     sqlite3_reset(st);
+    ok = row >= 0;
   }
+  if (ok && more != SQLITE_DONE) ok = no_memory(e); /* a database in memory fails in no other way */
   sqlite3_finalize(mine);
   sqlite3_finalize(st);
-  return row >= 0;
+  return ok;
 }
 
 static bool check_tables(struct check *c, struct error *e) {
@@ -179,7 +191,7 @@ static bool check_kept(struct check *c, const char *table, const struct kept_col
 
 /* Without it nothing would keep two from having one key. */
 static bool check_key(struct check *c, const char *table, const char *column, struct error *e) {
-  char wanted[512];
+  char wanted[1024];
   snprintf(wanted, sizeof wanted, "CREATE UNIQUE INDEX \"%s$key\" ON \"%s\" (\"%s\")", table, table, column);
   sqlite3_stmt *st = sql_prepare(c->s, "SELECT 1 FROM sqlite_schema WHERE sql = ?", e);
   if (!st) return false;
@@ -216,34 +228,51 @@ static bool check_subject(struct check *c, int64_t type, const char *table, cons
   return ok || go_on(c, e);
 }
 
+/* Names go into statements: whoever wrote the file may have written anything. */
+static bool check_named(struct check *c, int64_t type, const char *subject, const char *key,
+                        struct error *e) {
+  char table[256];
+  if (!name_valid(subject) || !name_valid(key)) {
+    fault(c, "事实表的登记里 ‘%.60s’ 无效", name_valid(subject) ? key : subject);
+    return true;
+  }
+  snprintf(table, sizeof table, "facts_%s", subject);
+  return check_subject(c, type, table, key, e);
+}
+
 static bool check_facts(struct check *c, struct error *e) {
-  sqlite3_stmt *st = sql_prepare(c->s, "SELECT id, 'facts_' || subject, key FROM fact_subject", e);
+  sqlite3_stmt *st = sql_prepare(c->s, "SELECT id, subject, key FROM fact_subject", e);
   int row = -1;
   bool ok = true;
   while (ok && st && (row = sql_step(c->s, st, e)) == 1) {
     struct arena arena = {0};
-    const char *table = column_copy(st, 1, &arena), *key = column_copy(st, 2, &arena);
-    ok = table && key ? check_subject(c, sqlite3_column_int64(st, 0), table, key, e) : no_memory(e);
+    const char *subject = column_copy(st, 1, &arena), *key = column_copy(st, 2, &arena);
+    ok = subject && key ? check_named(c, sqlite3_column_int64(st, 0), subject, key, e) : no_memory(e);
     arena_free(&arena);
   }
   sqlite3_finalize(st);
   return ok && (row >= 0 || go_on(c, e));
 }
 
+static bool subject_names(struct check *c, struct arena *arena, char ***names, int *count, struct error *e) {
+  int row = -1;
+  bool ok = true;
+  sqlite3_stmt *st = sql_prepare(c->s, "SELECT subject FROM fact_subject ORDER BY id", e);
+  while (ok && st && (row = sql_step(c->s, st, e)) == 1) {
+    *names = grow(arena, *names, *count, sizeof **names);
+    ok = *names && ((*names)[(*count)++] = column_copy(st, 0, arena));
+  }
+  sqlite3_finalize(st);
+  return ok ? row >= 0 : no_memory(e);
+}
+
 /* Facts against the log, kind by kind of subject. */
 static bool derive_facts(struct check *c, struct error *e) {
   struct arena arena = {0};
-  const char *names[64];
-  int row = -1, count = 0;
-  sqlite3_stmt *st = sql_prepare(c->s, "SELECT subject FROM fact_subject ORDER BY id", e);
-  while (st && count < 64 && (row = sql_step(c->s, st, e)) == 1) {
-    names[count] = column_copy(st, 0, &arena);
-    if (!names[count++]) row = no_memory(e) ? 0 : -1;
-    if (row < 0) break;
-  }
-  sqlite3_finalize(st);
-  bool ok = row >= 0 || go_on(c, e);
-  for (int i = 0; ok && row >= 0 && i < count; i++)
+  char **names = NULL;
+  int count = 0;
+  bool ok = subject_names(c, &arena, &names, &count, e) || go_on(c, e);
+  for (int i = 0; ok && i < count; i++)
     ok = store_derive(c->s, names[i], NULL, 0, c->found, c->ud, e) || go_on(c, e);
   arena_free(&arena);
   return ok;
@@ -268,10 +297,13 @@ static bool check_archive(struct check *c, struct error *e) {
   int row = -1;
   sqlite3_stmt *st = sql_prepare(c->s, "SELECT id, hash, data FROM archive", e);
   while (st && (row = sql_step(c->s, st, e)) == 1) {
+    uint8_t kept[STORE_HASH];
     const void *data = sqlite3_column_blob(st, 2);
-    crypto_generichash(hash, sizeof hash, data, (size_t)sqlite3_column_bytes(st, 2), NULL, 0);
-    if (sqlite3_column_bytes(st, 1) != STORE_HASH ||
-        memcmp(sqlite3_column_blob(st, 1), hash, STORE_HASH) != 0)
+    size_t size = (size_t)sqlite3_column_bytes(st, 2);
+    if (!data && size) row = no_memory(e) ? 1 : -1;
+    if (row < 0) break;
+    crypto_generichash(hash, sizeof hash, data, size, NULL, 0);
+    if (!column_hash(st, 1, kept) || memcmp(kept, hash, STORE_HASH) != 0)
       fault(c, "归档的政策文件（第 %lld 号内容）与存入时不同", (long long)sqlite3_column_int64(st, 0));
   }
   sqlite3_finalize(st);
@@ -363,10 +395,9 @@ static bool check_rest(struct check *c, struct error *e) {
   sqlite3_stmt *st = sql_prepare(
       c->s, "SELECT payment, max(id), pending FROM run GROUP BY payment HAVING pending IS NOT NULL", e);
   while (ok && st && (row = sql_step(c->s, st, e)) == 1) {
-    uint8_t hash[STORE_HASH];
+    uint8_t hash[STORE_HASH], kept[STORE_HASH];
     ok = seal_pending(c->s, sqlite3_column_int64(st, 0), hash, e);
-    if (ok && (sqlite3_column_bytes(st, 2) != STORE_HASH ||
-               memcmp(sqlite3_column_blob(st, 2), hash, STORE_HASH) != 0))
+    if (ok && (!column_hash(st, 2, kept) || memcmp(kept, hash, STORE_HASH) != 0))
       fault(c, "第 %lld 次发放之后，有人改动了未结事项", (long long)sqlite3_column_int64(st, 1));
   }
   sqlite3_finalize(st);

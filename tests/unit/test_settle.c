@@ -440,6 +440,13 @@ static void test_stopped(void **state) {
   end(&t);
 }
 
+static void open_other(struct bench_store *other, const char *path) {
+  bylaw_error e;
+  no_error("open", bylaw_open(&other->b, NULL, &e), &e);
+  snprintf(other->law, sizeof other->law, "%.*s/other.lua", (int)(strrchr(path, '/') - path), path);
+  load(other, other->b, THE_LAW);
+}
+
 /* While one handle is in the middle of a run, another can read, but neither pay nor record. */
 static int meanwhile(void *data, const char *what, long long done, long long total) {
   struct told_so_far *p = data;
@@ -448,9 +455,7 @@ static int meanwhile(void *data, const char *what, long long done, long long tot
   json_t *told = NULL;
   (void)what, (void)done, (void)total;
   if (p->calls++ > 0) return 0;
-  no_error("open", bylaw_open(&other.b, NULL, &e), &e);
-  snprintf(other.law, sizeof other.law, "%.*s/other.lua", (int)(strrchr(p->other, '/') - p->other), p->other);
-  load(&other, other.b, THE_LAW);
+  open_other(&other, p->other);
   no_error("wait", bylaw_store_wait(other.b, 0, &e), &e);
   no_error("store", bylaw_store(other.b, p->other, BYLAW_STORE_WRITE, &e), &e);
   p->status = run_pay(other.b, (struct ask_pay){.month = "2025-01"}, &told, &e);
@@ -482,6 +487,44 @@ static void test_two_at_once(void **state) {
   assert_int_equal(sqlite3_exec(t.db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
   json_decref(paid(&t, "2025-02"));
   proved(&t);
+  end(&t);
+}
+
+/* --- what is told of one state ------------------------------------------------------------------ */
+
+/* Another handle records something in the middle of verifying: the head that is told, and signed, is that of what was verified. */
+static int record_meanwhile(void *data, const char *what, long long done, long long total) {
+  struct told_so_far *p = data;
+  struct bench_store other = {.b = NULL};
+  const char *given = "poor=是";
+  bylaw_error e;
+  (void)what, (void)done, (void)total;
+  if (p->calls++ > 0) return 0;
+  open_other(&other, p->other);
+  no_error("store", bylaw_store(other.b, p->other, BYLAW_STORE_WRITE, &e), &e);
+  no_error("record", try_record(other.b, "A", false, &given, 1, &e), &e);
+  bylaw_close(other.b);
+  return 0;
+}
+
+static void a_verified_head_is_of_what_was_verified(void **state) {
+  (void)state;
+  struct bench_store t = begin(THE_LAW);
+  struct told_so_far p = {.other = t.path};
+  bylaw_error e;
+  char *head, *json;
+  household(&t, "A", "是", "否", NULL);
+  json_decref(paid(&t, "2025-01"));
+  no_error("head", bylaw_head(t.b, &head, &e), &e);
+  no_error("verify", bylaw_verify(t.b, &(bylaw_progress){record_meanwhile, &p}, &json, &e), &e);
+  json_t *before = json_loads(head, 0, NULL), *told = json_loads(json, 0, NULL);
+  assert_string_equal(json_string_value(json_object_get(told, "head")),
+                      json_string_value(json_object_get(before, "head")));
+  assert_true(p.calls > 0);
+  json_decref(before);
+  json_decref(told);
+  bylaw_free(head);
+  bylaw_free(json);
   end(&t);
 }
 
@@ -556,6 +599,7 @@ int main(void) {
       cmocka_unit_test(test_new_fact),
       cmocka_unit_test(test_stopped),
       cmocka_unit_test(test_two_at_once),
+      cmocka_unit_test(a_verified_head_is_of_what_was_verified),
       cmocka_unit_test(test_in_memory),
       cmocka_unit_test(test_without_runs),
       cmocka_unit_test(test_verify_finds),
