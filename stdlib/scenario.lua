@@ -13,6 +13,7 @@ function std.globals.policy(id)
   current = id
 end
 
+local MOST_SCENARIOS, MOST_STEPS = 20000, 2000 -- each may take as long as a decision, or a run
 local DEEPEST = 20 -- as the host's reading of a scenario (to_json.c)
 
 local function merge(into, from, depth)
@@ -45,6 +46,9 @@ local function begin(what, title)
     host.refuse("标题‘" .. title .. "’重复：" .. places[title] .. " 已经用过", "每个场景写一个自己的标题，说明它与另一个的区别", title)
   end
   places[title] = file .. ":" .. line
+  if #std.scenarios >= MOST_SCENARIOS then
+    host.refuse("一个文件最多写 " .. MOST_SCENARIOS .. " 个场景", "分成几个文件")
+  end
   return line, file
 end
 
@@ -95,6 +99,7 @@ function std.globals.story(title)
   return function(given)
     local steps = {}
     local all = gather("story", given, steps)
+    if #steps > MOST_STEPS then host.refuse("story 最多有 " .. MOST_STEPS .. " 步，这里有 " .. #steps .. " 步", "分成几个 story") end
     if #steps == 0 then host.refuse("story 没有步骤", "写上 on \"日期\" { pay = \"月份\" }") end
     std.scenarios[#std.scenarios + 1] = { title = title, line = line, file = file, policy = current, given = all, steps = steps }
   end

@@ -12,6 +12,9 @@ static int checked_eq(lua_State *L) {
   lua_settop(L, 2);
   const struct value *left = opaque_test(L, 1), *right = opaque_test(L, 2);
   if (!left && !right) {
+    if (lua_type(L, 1) == LUA_TSTRING && lua_type(L, 2) == LUA_TSTRING &&
+        lua_rawlen(L, 1) == lua_rawlen(L, 2))
+      script_charge(L, (long long)(lua_rawlen(L, 1) / 64)); /* compared byte by byte */
     lua_pushboolean(L, lua_rawequal(L, 1, 2));
     return 1;
   }

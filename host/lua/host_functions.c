@@ -15,6 +15,7 @@ static int policy_line(lua_State *L, struct source **source) {
 /* The item of the running call that host.look_at named; NULL for the call itself. */
 static const struct node *looked_at(lua_State *L, const struct source *source, int line) {
   int index = script_of(L)->looked_at;
+  if (index > 0) script_charge(L, index / 8); /* the items before it are passed over one by one */
   return source && index > 0 ? syntax_item(&source->syntax, line, index) : NULL;
 }
 

@@ -146,10 +146,20 @@ static bool any_poisoned(const struct value *args, int n) {
   return false;
 }
 
+/* What is gone through in C: the spells of a timeline, day after day of the calendar. */
+static void charge_op(lua_State *L, enum op op, const struct value *args) {
+  enum { STEPS_A_DAY = 4 };
+  const struct calendar *c = &script_of(L)->calendar;
+  if (args[0].kind == KIND_TIMELINE && args[0].state == STATE_KNOWN)
+    script_charge(L, args[0].u.timeline->count / 8);
+  if (op != OP_ADD_WORKDAYS || args[1].kind != KIND_COUNT || args[1].state != STATE_KNOWN) return;
+  int64_t days = (c->last_year - c->first_year + 1) * 366, n = args[1].u.i; /* it ends with the calendar */
+  if (n > 0) script_charge(L, (n < days ? n : days) * STEPS_A_DAY);
+}
+
 int push_op(lua_State *L, enum op op, const struct value *args) {
   struct script *s = script_of(L);
-  if (args[0].kind == KIND_TIMELINE && args[0].state == STATE_KNOWN) /* its spells are gone through in C */
-    script_charge(L, args[0].u.timeline->count / 8);
+  charge_op(L, op, args);
   struct value v = value_op(&s->env, op, args);
   if (is_misuse(v) && !any_poisoned(args, op_arity(op))) raise_poison(L, v);
   if (v.state == STATE_POISONED) { /* it keeps the methods of what it would have been */

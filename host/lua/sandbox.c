@@ -25,6 +25,18 @@ static void refuse_opaque(lua_State *L, const char *what) {
     if (opaque_test(L, i)) script_raise(L, ERR_RULE, "%s 不能用于%s", what, value_type_name(L, i));
 }
 
+/* Texts are gone through in C, out of sight of the counter of instructions. */
+static void charge_text(lua_State *L, int index) {
+  if (lua_type(L, index) == LUA_TSTRING) script_charge(L, (long long)(lua_rawlen(L, index) / BYTES_A_STEP));
+}
+
+/* Two texts that are compared: up to the end of the shorter one. */
+static void charge_comparison(lua_State *L, int a, int b) {
+  if (lua_type(L, a) != LUA_TSTRING || lua_type(L, b) != LUA_TSTRING) return;
+  size_t na = lua_rawlen(L, a), nb = lua_rawlen(L, b);
+  script_charge(L, (long long)((na < nb ? na : nb) / BYTES_A_STEP));
+}
+
 /* --- base ---------------------------------------------------------------------------------- */
 
 static int safe_type(lua_State *L) {
@@ -46,6 +58,7 @@ static int safe_tostring(lua_State *L) {
 static int safe_tonumber(lua_State *L) {
   refuse_opaque(L, "tonumber");
   arguments(L, "tonumber", "a");
+  charge_text(L, 1);
   lua_Integer n;
   int is_integer = 0;
   if (lua_type(L, 1) == LUA_TSTRING && lua_stringtonumber(L, lua_tostring(L, 1)) == 0) return 0;
@@ -71,6 +84,7 @@ static int safe_assert(lua_State *L) {
 static int safe_select(lua_State *L) {
   arguments(L, "select", "s|a*");
   int n = lua_gettop(L);
+  script_charge(L, n);
   if (lua_type(L, 1) == LUA_TSTRING && strcmp(lua_tostring(L, 1), "#") == 0) {
     lua_pushinteger(L, n - 1);
     return 1;
@@ -100,7 +114,10 @@ static int safe_ipairs(lua_State *L) {
 
 /* Whether the value at `b` belongs before the one at `a` (absolute indices); comparator at 2, if any. */
 static bool comes_before(lua_State *L, int b, int a) {
-  if (lua_isnoneornil(L, 2)) return lua_compare(L, b, a, LUA_OPLT);
+  if (lua_isnoneornil(L, 2)) {
+    charge_comparison(L, b, a);
+    return lua_compare(L, b, a, LUA_OPLT);
+  }
   lua_pushvalue(L, 2);
   lua_pushvalue(L, b);
   lua_pushvalue(L, a);
@@ -161,6 +178,7 @@ static int key_order(lua_State *L) {
   if (a == LUA_TSTRING && b == LUA_TSTRING) {
     size_t na, nb;
     const char *ta = lua_tolstring(L, 1, &na), *tb = lua_tolstring(L, 2, &nb);
+    charge_comparison(L, 1, 2);
     int order = memcmp(ta, tb, na < nb ? na : nb);
     before = order < 0 || (order == 0 && na < nb);
   } else if (a == b) {
@@ -318,17 +336,18 @@ static const struct library_function UTF8S[] = {{"utf8.len", "s|iia", NULL, NULL
                                                 {"utf8.offset", "si|i", NULL, NULL},
                                                 {NULL, NULL, NULL, NULL}};
 
-/* Texts are gone through in C, out of sight of the counter of instructions. */
-static void charge_texts(lua_State *L) {
+/* All arguments, of which there may be a hundred thousand. */
+static void charge_arguments(lua_State *L) {
+  script_charge(L, lua_gettop(L) / 8);
   for (int i = lua_gettop(L); i > 0; i--)
-    if (lua_type(L, i) == LUA_TSTRING) script_charge(L, (long long)(lua_rawlen(L, i) / BYTES_A_STEP));
+    charge_text(L, i);
 }
 
 /* Upvalue 1: the stock function, 2: its struct library_function. */
 static int call_library(lua_State *L) {
   const struct library_function *f = lua_touserdata(L, lua_upvalueindex(2));
   arguments(L, f->name, f->spec);
-  charge_texts(L);
+  charge_arguments(L);
   if (f->limit) f->limit(L);
   if (f->own) return f->own(L);
   lua_pushvalue(L, lua_upvalueindex(1));

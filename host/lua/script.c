@@ -7,7 +7,10 @@
 #include <string.h>
 #include <time.h>
 
-enum { HOOK_EVERY = 1000, CLOCK_EVERY = 8, DEFAULT_MILLISECONDS = 2000 };
+/* A thousand instructions take some microseconds, unless they are a thousand comparisons of texts of a megabyte: where they took longer than
+** SLOW, the clock is looked at every few instructions, until they are fast again. */
+enum { HOOK_EVERY = 1000, HOOK_SLOW = 16, SLOW = 10, CLOCK_EVERY = 8, DEFAULT_MILLISECONDS = 2000 };
+enum { BYTES_A_STEP = 64 };
 static const size_t DEFAULT_MEMORY = (size_t)64 << 20;
 static const long long DEFAULT_INSTRUCTIONS = 20000000;
 
@@ -19,6 +22,13 @@ static long long now_milliseconds(void) {
   return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* Of the machine, which costs no system call. */
+static long long machine_milliseconds(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 /* Remember where the policy was when memory ran out: the message handler does not run then. */
 static void note_memory_place(struct script *s) {
   if (s->L && !s->failed) script_place(s->L, &s->error); /* the last one refused is where it ended */
@@ -26,14 +36,21 @@ static void note_memory_place(struct script *s) {
 
 static void count_hook(lua_State *L, lua_Debug *ar);
 
-/* A text that is joined, a table that grows: work that no instruction tells of. Nothing can be raised from here, so a spent
-** budget makes the next instruction the last. */
-static void charge_block(struct script *s, size_t bytes) {
-  enum { LARGE = 4096, BYTES_A_STEP = 64 };
-  if (bytes < LARGE || !s->L) return;
+/* The next instruction is the last. */
+static void stop_soon(struct script *s) {
+  if (s->L && s->depth > 0) lua_sethook(s->L, count_hook, LUA_MASKCOUNT | LUA_MASKLINE, 1);
+}
+
+/* Work that no instruction tells of: a text that is joined, a table that grows. Nothing can be raised from here. */
+static void charge_bytes(struct script *s, size_t bytes) {
   s->instructions_left -= (long long)(bytes / BYTES_A_STEP);
-  if (s->instructions_left <= 0 && s->depth > 0)
-    lua_sethook(s->L, count_hook, LUA_MASKCOUNT | LUA_MASKLINE, 1);
+  if (s->instructions_left <= 0) stop_soon(s);
+}
+
+/* Small blocks are made by instructions, which count. */
+static void charge_block(struct script *s, size_t bytes) {
+  enum { LARGE = 4096 };
+  if (bytes >= LARGE) charge_bytes(s, bytes);
 }
 
 static void *limited_alloc(void *ud, void *ptr, size_t old_size, size_t new_size) {
@@ -41,6 +58,7 @@ static void *limited_alloc(void *ud, void *ptr, size_t old_size, size_t new_size
   size_t old = ptr ? old_size : 0;
   if (new_size > old && s->memory_used - old + new_size > s->limits.memory) {
     note_memory_place(s);
+    charge_bytes(s, s->memory_used); /* Lua looks through all of it for what it can let go, and asks again */
     return NULL;
   }
   if (new_size > old) charge_block(s, new_size - old);
@@ -53,11 +71,33 @@ struct script *script_of(lua_State *L) {
   return *(struct script **)lua_getextraspace(L);
 }
 
+static void set_hook(struct script *s, int every) {
+  s->hook_every = every;
+  lua_sethook(s->L, count_hook, LUA_MASKCOUNT, every);
+}
+
+/* Whether the thread's own clock, which costs a system call, is to be looked at now. */
+static bool looks_at_clock(struct script *s) {
+  long long now = machine_milliseconds();
+  bool slow = now - s->hooked >= SLOW;
+  int every = slow ? HOOK_SLOW : s->hook_every < HOOK_EVERY && now == s->hooked ? HOOK_EVERY : s->hook_every;
+  s->hooked = now;
+  if (every != s->hook_every) set_hook(s, every);
+  return slow || s->hooks++ % CLOCK_EVERY == 0;
+}
+
+bool script_late(struct script *s) {
+  if (s->limited || now_milliseconds() < s->deadline) return s->limited;
+  s->limited = true;
+  stop_soon(s);
+  return true;
+}
+
 static void count_hook(lua_State *L, lua_Debug *ar) {
   (void)ar;
   struct script *s = script_of(L);
-  s->instructions_left -= HOOK_EVERY;
-  bool look = s->hooks++ % CLOCK_EVERY == 0; /* the clock costs a system call */
+  s->instructions_left -= s->hook_every;
+  bool look = s->instructions_left > 0 && !s->limited && looks_at_clock(s);
   if (s->instructions_left > 0 && !s->limited && (!look || now_milliseconds() < s->deadline)) return;
   s->limited = true;
   lua_sethook(L, count_hook, LUA_MASKCOUNT | LUA_MASKLINE, 1); /* no step may follow */
@@ -68,7 +108,8 @@ static void arm(struct script *s) {
   s->instructions_left = s->limits.instructions;
   s->deadline = now_milliseconds() + s->limits.milliseconds;
   s->limited = false;
-  lua_sethook(s->L, count_hook, LUA_MASKCOUNT, HOOK_EVERY);
+  s->hooked = machine_milliseconds();
+  set_hook(s, HOOK_EVERY);
 }
 
 void script_budget(struct script *s) {

@@ -43,6 +43,8 @@ struct script {
   size_t memory_used;
   long long instructions_left;
   unsigned hooks;     /* calls of the counting hook */
+  int hook_every;     /* instructions between two of them */
+  long long hooked;   /* milliseconds of the machine's clock at the last one */
   long long deadline; /* milliseconds of this thread's processor time */
   bool limited;       /* the limit has tripped: every further step fails */
   bool budgeted;      /* the budget is that of script_budget, not of each call */
@@ -78,6 +80,8 @@ bool script_call(struct script *s, lua_CFunction body, void *ud, struct error *e
 ** call of the user's. */
 void script_budget(struct script *s);
 void script_budget_end(struct script *s);
+/* Whether the time is up, for work in C that no steps tell of; the next instruction raises then. */
+bool script_late(struct script *s);
 /* Work done in C counts as `steps` instructions; raises when the budget is spent. */
 void script_charge(lua_State *L, long long steps);
 

@@ -15,10 +15,22 @@ enum { DEEPEST = 20, MOST_NODES = 100000 };
 struct conversion {
   lua_State *L;
   int absent, unknown; /* where the two marks stand on the stack: to push a text may fail */
-  int nodes;
+  long long nodes, bytes, most_nodes, most_bytes; /* what the JSON takes, outside of Lua */
+  unsigned tables;
   const char *refused; /* what cannot be written; NULL while all is well */
   bool too_many, starved;
 };
+
+/* A node of JSON takes about so much; the tables are made of what stands in Lua, where one that stands in many places is one. */
+enum { NODE_BYTES = 64 };
+
+/* Note what a node takes. False: it is too much. */
+static bool count_node(struct conversion *c, size_t bytes) {
+  c->nodes++;
+  c->bytes += NODE_BYTES + (long long)bytes;
+  c->too_many = c->too_many || c->nodes > c->most_nodes || c->bytes > c->most_bytes;
+  return !c->too_many;
+}
 
 static json_t *convert(struct conversion *c, int index, int depth);
 
@@ -77,6 +89,7 @@ static json_t *object(struct conversion *c, int index, int depth) {
   while (lua_next(L, index)) {
     char number[24];
     const char *key = key_text(L, -2, number);
+    if (key && !count_node(c, strlen(key))) key = NULL;
     json_t *value = key ? convert(c, lua_gettop(L), depth + 1) : NULL;
     if (!value) return refuse(c, made, "这样的键");
     object_put(&made, key, value);
@@ -100,6 +113,8 @@ static bool is_array(lua_State *L, int index) {
 static json_t *table(struct conversion *c, int index, int depth) {
   lua_State *L = c->L;
   if (depth > DEEPEST || !lua_checkstack(L, 8)) return refuse(c, NULL, "这么深的表");
+  /* A table that was emptied is as slow to go through as it was large, which nothing tells. */
+  if (c->tables++ % 16 == 0 && script_late(script_of(L))) return refuse(c, NULL, "这么多内容");
   if (has_flag(L, index, c->absent)) return json_null();
   if (has_flag(L, index, c->unknown)) return had(c, json_pack("{s:b}", "unknown", 1));
   return is_array(L, index) ? array(c, index, depth) : object(c, index, depth);
@@ -113,6 +128,7 @@ static json_t *opaque_json(struct conversion *c, const struct value *v) {
 
 static json_t *string(struct conversion *c, const char *text) {
   if (!text) return refuse(c, NULL, "含有空字符（编号 0）的文字");
+  if (!count_node(c, strlen(text))) return refuse(c, NULL, "这么多内容");
   if (!utf8_valid(text, strlen(text))) return refuse(c, NULL, "不是 UTF-8 的文字");
   return had(c, json_string(text));
 }
@@ -120,8 +136,7 @@ static json_t *string(struct conversion *c, const char *text) {
 static json_t *convert(struct conversion *c, int index, int depth) {
   lua_State *L = c->L;
   const struct value *v = opaque_test(L, index);
-  c->too_many = c->too_many || ++c->nodes > MOST_NODES;
-  if (c->too_many) return refuse(c, NULL, "这么多内容");
+  if (!count_node(c, 0)) return refuse(c, NULL, "这么多内容");
   if (v) return opaque_json(c, v);
   switch (lua_type(L, index)) {
   case LUA_TTABLE: return table(c, index, depth);
@@ -141,12 +156,14 @@ json_t *to_json(lua_State *L, int index) {
   luaL_checkstack(L, 8, "scenario");
   lua_pushliteral(L, "#absent");
   lua_pushliteral(L, "#unknown");
-  struct conversion c = {.L = L, .absent = top + 1, .unknown = top + 2};
+  struct script *s = script_of(L);
+  struct conversion c = {.L = L, .absent = top + 1, .unknown = top + 2, .most_nodes = MOST_NODES};
+  c.most_bytes = s->limits.memory > s->memory_used ? (long long)(s->limits.memory - s->memory_used) : 0;
   json_t *made = convert(&c, index, 0);
   lua_settop(L, top);
-  struct script *s = script_of(L);
-  s->instructions_left -= c.nodes;
-  if (s->instructions_left <= 0) {
+  s->memory_used += (size_t)c.bytes; /* it stays as long as the script, and is let go of by nobody before */
+  s->instructions_left -= c.nodes + c.bytes / NODE_BYTES;
+  if (s->instructions_left <= 0 || s->limited) {
     json_decref(made);
     script_charge(L, 0); /* raises */
   }

@@ -12,7 +12,7 @@
   "[1 << 28] = 1, [1 << 29] = 1, [1 << 30] = 1, [1 << 31] = 1, [1 << 32] = 1, [1 << 33] = 1, [1 << 34] = 1, " \
   "[1 << 35] = 1, [1 << 36] = 1, [1 << 37] = 1, [1 << 38] = 1, [1 << 39] = 1, [1 << 40] = 1 }\n"
 #define MILLION(t) "local " t " = {}\nfor i = 1, 900000 do " t "[i] = i end\n"
-#define LONG(s) "local " s " = string.rep(\"x\", 1 << 20)\n" s " = " s " .. " s " .. " s " .. " s "\n"
+#define LONG(s) "local " s " = string.rep(\"xx\", 1 << 19)\n" s " = " s " .. " s " .. " s " .. " s "\n"
 #define FOREVER(text) "while true do " text " end"
 
 static const struct attack loops[] = {
@@ -69,14 +69,14 @@ static const struct attack counts[] = {
      "local t = {}\nfor i = 1, 200000 do t[i] = 65 end\nlocal x = string.char(table.unpack(t))", SURVIVED},
     {"utf8.char of many",
      "local t = {}\nfor i = 1, 200000 do t[i] = 65 end\nlocal x = utf8.char(table.unpack(t))", SURVIVED},
-    {"string.byte of much", "local x = string.byte(string.rep(\"x\", 1 << 20), 1, -1)", SURVIVED},
-    {"utf8.codepoint of much", "local x = utf8.codepoint(string.rep(\"x\", 1 << 20), 1, -1)", SURVIVED},
+    {"string.byte of much", "local x = string.byte(string.rep(\"xx\", 1 << 19), 1, -1)", SURVIVED},
+    {"utf8.codepoint of much", "local x = utf8.codepoint(string.rep(\"xx\", 1 << 19), 1, -1)", SURVIVED},
     {"least of many", "local t = {}\nfor i = 1, 200000 do t[i] = 65 end\nlocal x = least(table.unpack(t))",
      SURVIVED},
-    {"a long number", "local x = yuan(string.rep(\"9\", 1 << 20))", REFUSED},
-    {"a long percent", "local x = percent(string.rep(\"0\", 1 << 20) .. \"1\")", SURVIVED},
-    {"a long date", "local x = date(string.rep(\"2\", 1 << 20))", REFUSED},
-    {"a long message", "error(string.rep(\"x\", 1 << 20))", REFUSED},
+    {"a long number", "local x = yuan(string.rep(\"99\", 1 << 19))", REFUSED},
+    {"a long percent", "local x = percent(string.rep(\"00\", 1 << 19) .. \"1\")", SURVIVED},
+    {"a long date", "local x = date(string.rep(\"22\", 1 << 19))", REFUSED},
+    {"a long message", "error(string.rep(\"xx\", 1 << 19))", REFUSED},
     {"shares without end", "local x = yuan(1):share(math.maxinteger)", REFUSED},
     {"workdays without end",
      "local x = add_workdays(date \"2025-01-01\", math.maxinteger) > date \"2025-01-01\"", REFUSED},
@@ -92,7 +92,7 @@ static const struct attack work_in_c[] = {
     {"inserting at the front", MILLION("t") FOREVER("table.insert(t, 1, table.remove(t))"), LIMITED},
     {"moving", MILLION("t") FOREVER("table.move(t, 1, 900000, 2)"), LIMITED},
     {"concatenating", MILLION("t") FOREVER("table.concat(t)"), LIMITED},
-    {"repeating", FOREVER("string.rep(\"x\", 1 << 20)"), LIMITED},
+    {"repeating", FOREVER("string.rep(\"xx\", 1 << 19)"), LIMITED},
     {"upper case", LONG("s") FOREVER("string.upper(s)"), LIMITED},
     {"counting letters", LONG("s") FOREVER("utf8.len(s)"), LIMITED},
     {"offsets", LONG("s") FOREVER("utf8.offset(s, 4000000)"), LIMITED},
@@ -128,12 +128,55 @@ static void work_in_c_is_limited_too(void **state) {
   if (!right) fail_msg("%s", a->name);
 }
 
+#define SHARED(n) "local s = string.rep(\"xx\", 1 << 19)\nlocal t = {}\nfor i = 1, " #n " do t[i] = s end\n"
+
+/* The same counted in steps: there is time without end, so that what C does must spend the instructions. A million bytes are
+** 16,384 steps, three million instructions 183 such texts. */
+static const struct attack counted[] = {
+    {"one sort of a text in many places", SHARED(100000) "table.sort(t)", LIMITED},
+    {"sorting few long texts", SHARED(8) FOREVER("table.sort(t)"), LIMITED},
+    {"sorting by a comparator", SHARED(8) FOREVER("table.sort(t, function(a, b) return a == b end)"),
+     LIMITED},
+    {"keys that are long",
+     "local s = string.rep(\"xx\", 1 << 19)\nlocal t = {}\nfor i = 1, 20 do t[s .. i] = i end\n" FOREVER(
+         "pairs(t)"),
+     LIMITED},
+    {"equal long texts",
+     "local s = string.rep(\"xx\", 1 << 19)\nlocal a, b = s .. \"a\", s .. \"a\"\n" FOREVER(
+         "local x = a == b"),
+     LIMITED},
+    {"numbers that are long", "local s = string.rep(\"00\", 1 << 19)\n" FOREVER("local x = tonumber(s)"),
+     LIMITED},
+    {"many arguments to choose from",
+     "local t = {}\nfor i = 1, 100000 do t[i] = i end\nlocal function f(...) " FOREVER(
+         "local x = select(5, ...)") " end\nf(table.unpack(t))",
+     LIMITED},
+    {"working days without end", "local d = date \"2008-01-01\"\n" FOREVER("local x = add_workdays(d, 4000)"),
+     LIMITED},
+    {"working days beyond the calendar",
+     "local d = date \"2008-01-01\"\n" FOREVER("local x = add_workdays(d, 1 << 40)"), LIMITED},
+    {"looking for what can be let go of",
+     "local t = {}\nfor i = 1, 60 do t[i] = string.rep(\"xx\", 1 << 19) .. i end\n" FOREVER(
+         "local x = { {}, {}, {}, {} }"),
+     LIMITED},
+};
+
+static void work_in_c_counts_as_steps(void **state) {
+  const struct attack *a = *state;
+  struct arena_of_war w = war_open(HEAD EASY TAIL, a->text, "\n" RETURN);
+  struct seen s = war_fight(&w, &(bylaw_config){.instructions = 3000000, .milliseconds = 1 << 30});
+  bool right = granted(&w, &s, a->wish);
+  if (!right) tell(&w, &s, a->text);
+  war_close(&w);
+  if (!right) fail_msg("%s", a->name);
+}
+
 /* What the host keeps for expressions and constants is memory as well. */
 static const struct attack host_memory[] = {
     {"long constants",
-     "local s = string.rep(\"x\", 1 << 20)\nfor i = 1, 1000 do local x = present(s .. i) end", LIMITED},
+     "local s = string.rep(\"xx\", 1 << 19)\nfor i = 1, 1000 do local x = present(s .. i) end", LIMITED},
     {"long messages of facts",
-     "local s = string.rep(\"x\", 1 << 20)\nlocal t = {}\n"
+     "local s = string.rep(\"xx\", 1 << 19)\nlocal t = {}\n"
      "for i = 1, 1000 do local f = fact.date { label = s .. i }\nend",
      SURVIVED},
     {"many constants", "for i = 1, math.maxinteger do local x = present(yuan(i)) end", LIMITED},
@@ -195,11 +238,11 @@ static const struct attack declarations[] = {
     {"deep tables", "local t = {}\nfor i = 1, 100000 do t = { t } end", TRUE},
     {"a long title of a citation", "act:uncoded(string.rep(\"第\", 300000), \"x\")", REFUSED},
     {"a citation of many", "act:uncoded(string.rep(\"第五条、\", 100000) .. \"第五条\", \"x\")", SURVIVED},
-    {"a long condition", "standard:requires(\"第三条\", \"not\" .. string.rep(\" \", 1 << 20))", REFUSED},
+    {"a long condition", "standard:requires(\"第三条\", \"not\" .. string.rep(\"  \", 1 << 19))", REFUSED},
     {"a long invariant",
      "act:invariant(\"elder\", string.rep(\" \", 1 << 19) .. \"born\" .. string.rep(\" \", 1 << 19))",
      REFUSED},
-    {"an invariant of one word", "act:invariant(\"elder\", string.rep(\"a\", 1 << 20))", REFUSED},
+    {"an invariant of one word", "act:invariant(\"elder\", string.rep(\"aa\", 1 << 19))", REFUSED},
     {"a term called at load",
      "local f = function() while true do end end\n"
      "act:term(\"t\", { cite = \"第五条\", is = f })\nf()",
@@ -355,9 +398,15 @@ static const struct attack scenarios[] = {
     {"a float as fact", SCENARIO("{ name = { { 1 / 2 } } }"), SURVIVED},
     {"no person", "policy \"decent\"\nscenario \"x\" { 5 }", UNLOADED},
     {"many scenarios",
-     "policy \"decent\"\nfor i = 1, 3000 do scenario \"x\" { elder = {}, month = \"2025-06\",\n"
+     "policy \"decent\"\nfor i = 1, 3000 do scenario(\"x\" .. i) { elder = {}, month = \"2025-06\",\n"
      "standard = \"1.00\" } end",
      SURVIVED},
+    {"more scenarios than a file may have",
+     "policy \"decent\"\nfor i = 1, 20001 do scenario(\"x\" .. i) { month = \"2025-06\" } end", UNLOADED},
+    {"more steps than a story may have",
+     "policy \"decent\"\nlocal steps = {}\nfor i = 1, 2001 do steps[i] = on \"2025-06-25\" { pay = \"2025-06\" } end\n"
+     "story \"x\" (steps)",
+     UNLOADED},
 };
 
 static void child_scenario(const struct arena_of_war *w, const bylaw_config *config, struct seen *s) {
@@ -368,7 +417,30 @@ static void child_scenario(const struct arena_of_war *w, const bylaw_config *con
   bylaw_free(json);
   s->after_good = ask(b, "decent", "standard", NULL, NULL, NULL);
   bylaw_close(b);
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  s->kilobytes = usage.ru_maxrss;
   s->finished = true;
+}
+
+/* A table or text that stands in many places is one in Lua and many in what is made of it: 2,000 times a megabyte; three scenarios of 50,000
+** nodes in each of 1,000. Both would take gigabytes. */
+static void what_scenarios_become_counts_as_memory(void **state) {
+  static const char *const texts[] = {
+      SHARED(2000) "policy \"decent\"\nscenario \"x\" { elder = { name = t } }",
+      "policy \"decent\"\nlocal t = {}\nfor i = 1, 50000 do t[i] = 1 end\n"
+      "for i = 1, 1000 do scenario(\"x\" .. i) { elder = { name = t } } end"};
+  (void)state;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    struct arena_of_war w = war_open("", texts[i], "");
+    struct seen s =
+        in_child(&w, &(bylaw_config){.milliseconds = 1 << 30, .instructions = 1LL << 40}, child_scenario);
+    bool right =
+        s.finished && s.loaded == BYLAW_ELIMIT && s.after_good == BYLAW_OK && s.kilobytes < 400 * 1024;
+    if (!right) print_error("  %d, %ld kB: %s\n", (int)s.loaded, s.kilobytes, s.error.message);
+    war_close(&w);
+    if (!right) fail_msg("%.60s", texts[i]);
+  }
 }
 
 static void a_scenario_file_is_limited_too(void **state) {
@@ -413,7 +485,9 @@ int main(void) {
   tests[n++] = (struct CMUnitTest)cmocka_unit_test(a_handle_does_not_wear_out);
   tests[n++] = (struct CMUnitTest)cmocka_unit_test(a_values_file_is_limited_too);
   tests[n++] = (struct CMUnitTest)cmocka_unit_test(a_refused_scenario_file_loses_nothing);
+  tests[n++] = (struct CMUnitTest)cmocka_unit_test(what_scenarios_become_counts_as_memory);
   ADD_ATTACKS(tests, n, a_scenario_file_is_limited_too, scenarios);
   ADD_ATTACKS(tests, n, work_in_c_is_limited_too, work_in_c);
+  ADD_ATTACKS(tests, n, work_in_c_counts_as_steps, counted);
   return _cmocka_run_group_tests("sandbox limits", tests, n, NULL, NULL);
 }
