@@ -150,8 +150,10 @@ static bool any_poisoned(const struct value *args, int n) {
 static void charge_op(lua_State *L, enum op op, const struct value *args) {
   enum { STEPS_A_DAY = 4 };
   const struct calendar *c = &script_of(L)->calendar;
-  if (args[0].kind == KIND_TIMELINE && args[0].state == STATE_KNOWN)
-    script_charge(L, args[0].u.timeline->count / 8);
+  if (args[0].kind == KIND_TIMELINE && args[0].state == STATE_KNOWN) {
+    int spells = args[0].u.timeline->count; /* most ops find one of them; this one asks each what it is */
+    script_charge(L, op == OP_PRESENT_SINCE ? spells : spells / 8);
+  }
   if (op != OP_ADD_WORKDAYS || args[1].kind != KIND_COUNT || args[1].state != STATE_KNOWN) return;
   int64_t days = (c->last_year - c->first_year + 1) * 366, n = args[1].u.i; /* it ends with the calendar */
   if (n > 0) script_charge(L, (n < days ? n : days) * STEPS_A_DAY);
