@@ -222,7 +222,7 @@ try 'decide gives the outcome with its article' 0 $'结果：30.00\n依据：第
 try 'explain gives outcome, article, fact, parameter and reading' 0 \
   $'结果：30.00 元\n第四条第1项\n出生日期：1940年6月15日\n= 30.00 元/月\n所采用的适用口径\n政策版本' '' \
   explain $policy standard --month 2025-06 --facts "$usual" --path
-try 'test runs all scenarios' 0 ' passed, 0 failed' '' test
+try 'test runs all scenarios' 0 ' 项，未通过 0 项' '' test
 try 'version is the version' 0 'bylaw 0.1.0' '' version
 
 # --- 2. JSON -----------------------------------------------------------------------------------------------------------
@@ -569,12 +569,12 @@ file fails.lua 'scenario "普通老年人30元" { usual, month = "2025-06", stan
 scenario "期望 <40> & \"更多\" #元" { usual, month = "2025-06", standard = "40.00" }
 scenario "理由不对" { usual, month = "2025-06", standard = { "30.00", because = "第四条第2项" } }'
 try 'test: a failure has file and line, expected, got and articles' 1 \
-  "$work/fails.lua:4: 期望 <40> & \"更多\" #元（月标准）"$'\n期望：40.00\n得到：30.00\n依据：第四条第1项\n1 passed, 2 failed' '' test "$work/fails.lua"
+  "$work/fails.lua:4: 期望 <40> & \"更多\" #元（月标准）"$'\n期望：40.00\n得到：30.00\n依据：第四条第1项\n通过 1 项，未通过 2 项' '' test "$work/fails.lua"
 try 'test: a value with the wrong article fails' 1 "$work/fails.lua:5: 理由不对"$'\n依据 第四条第2项' '' test "$work/fails.lua"
 count=$(call test tests/scenarios/old_age_allowance_due.lua --json; shape json "$work/out")
-try 'test: what passes is only counted' 0 "${count#array } passed, 0 failed" '' test tests/scenarios/old_age_allowance_due.lua
+try 'test: what passes is only counted' 0 "通过 ${count#array } 项，未通过 0 项" '' test tests/scenarios/old_age_allowance_due.lua
 same 'test: and nothing else is said' 1 "$(wc -l <"$work/out")"
-try 'test: several paths add up' 1 "$((${count#array } + 1)) passed, 2 failed" '' test "$work/fails.lua" tests/scenarios/old_age_allowance_due.lua
+try 'test: several paths add up' 1 "通过 $((${count#array } + 1)) 项，未通过 2 项" '' test "$work/fails.lua" tests/scenarios/old_age_allowance_due.lua
 try 'test: with other policies other results' 1 '得到：35.00' '' test --policies "$work/policies" "$work/fails.lua"
 call test "$work/fails.lua" --tap
 same 'test --tap: version, plan, results' $'1 TAP version 13\n1..3\nok 1 - 普通老年人30元（月标准）\nnot ok 2 - 期望 <40> & "更多" \\#元（月标准）\nnot ok 3 - 理由不对（月标准）\n# 1 passed, 2 failed' \
@@ -583,7 +583,7 @@ same 'test --tap: a failure has its YAML' $'  ---\n  file: "'"$work"$'/fails.lua
   "$(grep -A6 '^not ok 2' "$work/out" | tail -6 | grep -v '^  duration_ms: [0-9]*\.[0-9]*$')"
 call test --tap
 same 'test --tap: as many results as planned' "$(sed -n 's/^1\.\.//p' "$work/out")" "$(grep -cE '^(not )?ok ' "$work/out")"
-try 'test --junit: the report beside the text' 1 '1 passed, 2 failed' '' test "$work/fails.lua" --junit "$work/report.xml"
+try 'test --junit: the report beside the text' 1 '通过 1 项，未通过 2 项' '' test "$work/fails.lua" --junit "$work/report.xml"
 same 'test --junit: well-formed' 'testsuites testsuite testcase testcase failure testcase failure' "$(shape xml "$work/report.xml")"
 same 'test --junit: failures are counted' 2 "$(grep -c 'tests="3" failures="2" errors="0"' "$work/report.xml")"
 same 'test --junit: names are escaped' 1 "$(grep -c 'name="期望 &lt;40&gt; &amp; &quot;更多&quot; #元（月标准）"' "$work/report.xml")"
@@ -594,10 +594,10 @@ same 'test --junit: of all scenarios well-formed' 'testsuites testsuite testcase
 same 'test --junit: of all scenarios no failure' 1 "$(grep -c '^<testsuites tests="[0-9]*" failures="0" errors="0" time="[0-9.]*">' "$work/all.xml")"
 try 'test --junit: into a folder that is not there' 2 '*' '无法写入' test --junit "$work/nosuch/report.xml"
 file syntax.lua 'scenario "少了逗号" { usual, month = "2025-06" standard = "30.00" }'
-try 'test: a syntax error has its line and column' 2 '0 passed, 1 failed' \
+try 'test: a syntax error has its line and column' 2 '通过 0 项，未通过 1 项' \
   "$work/syntax.lua:3:44: 错误："$'\n‘standard’\n少了逗号' test "$work/syntax.lua"
 caret 'test: the caret stands under the word' 49 # two spaces, 43 characters, 4 of them wide
-try 'test: a broken file hides no other' 2 '1 passed, 3 failed' "$work/syntax.lua:3" test "$work/fails.lua" "$work/syntax.lua"
+try 'test: a broken file hides no other' 2 '通过 1 项，未通过 3 项' "$work/syntax.lua:3" test "$work/fails.lua" "$work/syntax.lua"
 call test "$work/syntax.lua" --junit "$work/report.xml"
 same 'test --junit: a broken file is an error, not a failure' 'testsuites testsuite testcase error 2' \
   "$(shape xml "$work/report.xml") $(grep -c 'tests="1" failures="0" errors="1"' "$work/report.xml")"

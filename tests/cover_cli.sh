@@ -11,7 +11,7 @@ some=tests/cover/scenarios/some.lua more=tests/cover/scenarios/more.lua
 policy=tests/cover/policies/cover.lua
 
 # --- coverage ----------------------------------------------------------------------------------------------------------
-try 'a table and what was not reached, with place and article' 0 "2 passed, 0 failed
+try 'a table and what was not reached, with place and article' 0 "通过 2 项，未通过 0 项
 覆盖：cover 覆盖试验办法
 条文 3 5 60%
 条件 1 1 100%
@@ -19,7 +19,7 @@ try 'a table and what was not reached, with place and article' 0 "2 passed, 0 fa
 术语 2 2 100%
 比较 1 3 33%
 参数的值 2 3 66%
-读法 0 2 0%
+适用口径 0 2 0%
 没有触及或只试过一面的（11 处）：
 $policy:30: 只成立过：规则 ‘pay’：member（第二条）
 $policy:31: 只不成立过：例外 ‘pay’：gone（第三条）
@@ -28,9 +28,9 @@ $policy:28: 从未触及：没有规则适用时的结果 ‘pay’（第四条�
 $policy:25:10: 只不成立过：比较 ‘gone’：present(unit.left)（第三条）
 $policy:25:33: 从未触及：比较 ‘gone’：law.count_left == \"yes\"（第三条）
 $policy:9: 从未触及：参数 ‘rate’：标准：40.00，自 2025-07-01（第二条）
-$policy:19: 从未触及：读法 ‘count_left=no’：不减发（第三条）
+$policy:19: 从未触及：适用口径 ‘count_left=no’：不减发（第三条）
 从未触及：条文 ‘第五条’" '' test "$some" --coverage "${small[@]}"
-try 'nothing is left out when the missing scenarios are there' 0 '9 passed, 0 failed
+try 'nothing is left out when the missing scenarios are there' 0 '通过 9 项，未通过 0 项
 规则 4 4 100%
 全部触及。' '' test "$some" "$more" --coverage "${small[@]}"
 
@@ -41,7 +41,7 @@ call test "$some" --coverage --json --junit "$work/report.xml" "${small[@]}"
 same 'beside a JUnit report' "0 1" "$status $(grep -c '<testsuites tests="2" failures="0"' "$work/report.xml")"
 
 sed 's/"30.00"/"31.00"/' "$some" >"$work/wrong.lua"
-try 'the exit status is that of the tests' 1 '1 passed, 1 failed
+try 'the exit status is that of the tests' 1 '通过 1 项，未通过 1 项
 条文 3 5 60%' '' test "$work/wrong.lua" --coverage "${small[@]}"
 
 # Stories pay through another way of deciding; in this mode it must not hide what they reach.
@@ -58,17 +58,17 @@ try 'what nobody noticed, with place, article, before and after' 1 "$policy:25:3
  改为：law.count_left ~= \"yes\"
 $policy:9:26: 值 ‘rate’（第二条）
  改为：value = yuan \"40.01\"
-cover：30 mutants, 17 noticed, 13 not" '' test "$some" --mutate "${small[@]}"
+cover：改动 30 处，察觉 17 处，没有察觉 13 处" '' test "$some" --mutate "${small[@]}"
 try 'the missing scenarios notice all but one' 1 "$policy:8:5: 日期 ‘rate’（第二条）
  改为：from = \"2024-12-01\"
-cover：30 mutants, 29 noticed, 1 not" '' test "$some" "$more" --mutate --policy cover "${small[@]}"
+cover：改动 30 处，察觉 29 处，没有察觉 1 处" '' test "$some" "$more" --mutate --policy cover "${small[@]}"
 lacks 'and do not tell of those that are noticed' ':25:'
 before=$(cat "$policy" | cksum)
 call test "$some" --mutate --limit 5 --seed 3 "${small[@]}"
 one=$out
 call test "$some" --mutate --limit 5 --seed 3 "${small[@]}"
 same 'the same seed draws the same' "$one" "$out"
-same 'it says of how many' 1 "$(grep -c '^cover：5 mutants, .*（从 30 处中抽取，种子 3）$' <<<"$out")"
+same 'it says of how many' 1 "$(grep -c '^cover：改动 5 处，.*（从 30 处中抽取，种子 3）$' <<<"$out")"
 same 'nothing on disk is touched' "$before" "$(cat "$policy" | cksum)"
 call test "$some" "$more" --mutate --json "${small[@]}"
 same 'mutation as data' "1 30 29 8 date" \
@@ -81,9 +81,9 @@ sed '/另一种口径/d' "$more" >"$work/more.lua"
 try 'all noticed is yes' 0 'cover：' '' test "$some" "$work/more.lua" --mutate --policies "$work/p"
 
 # --- twice -------------------------------------------------------------------------------------------------------------
-try 'decided twice in fresh states' 0 '9 passed, 0 failed' '' test "$some" "$more" --twice "${small[@]}"
-try 'stories twice' 0 'passed, 0 failed' '' test tests/scenarios/old_age_allowance_stories_begin.lua --twice
-try 'twice with coverage' 0 '2 passed, 0 failed
+try 'decided twice in fresh states' 0 '通过 9 项，未通过 0 项' '' test "$some" "$more" --twice "${small[@]}"
+try 'stories twice' 0 '项，未通过 0 项' '' test tests/scenarios/old_age_allowance_stories_begin.lua --twice
+try 'twice with coverage' 0 '通过 2 项，未通过 0 项
 规则 0 4 0%' '' test "$some" --twice --coverage "${small[@]}"
 
 # --- what is wrong -----------------------------------------------------------------------------------------------------

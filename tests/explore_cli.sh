@@ -92,7 +92,7 @@ scenarios() { # name, policies, file, arguments of explore...
   shift 3
   call explore "$@" --policies "$policies" --scenarios "$file"
   call test "$file" --policies "$policies"
-  if [ "$status" -eq 0 ] && grep -qE '^[1-9][0-9]* passed, 0 failed$' <<<"$out"; then good "$name"; else bad "$name" 'all pass' "$out"; fi
+  if [ "$status" -eq 0 ] && grep -qE '^通过 [1-9][0-9]* 项，未通过 0 项$' <<<"$out"; then good "$name"; else bad "$name" 'all pass' "$out"; fi
 }
 scenarios 'the scenarios of the standard pass' policies standard old-age-allowance standard --month 2025-06
 same 'both sides of 80, 90 and 100: the last and first birthdays' 6 \

@@ -1,5 +1,5 @@
 # Parts of a test run, several at once: as many as there are processors, or as JOBS says. Sourced.
-# A part prints what it likes and ends with a line `N passed, N failed`; one that dies without it counts as one failure.
+# A part prints what it likes and ends with a line `N passed, N failed` (the program itself says it in Chinese); one that dies without it counts as one failure.
 # What a part printed is shown when it failed. The sums stand in $passed and $failed after `pool_end`.
 pool_jobs=${JOBS:-$(nproc)}
 pool_logs=$(mktemp -d)
@@ -19,7 +19,7 @@ pool_count() { # number of a part
   local name=${pool_names[$1]} log=$pool_logs/$1.log status line good bad
   status=$(cat "$pool_logs/$1.status")
   rm "$pool_logs/$1.status"
-  line=$(grep -aE '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -1)
+  line=$(sed -n 's/^通过 \([0-9]*\) 项，未通过 \([0-9]*\) 项$/\1 passed, \2 failed/;/^[0-9][0-9]* passed, [0-9][0-9]* failed$/p' "$log" | tail -1)
   if [ -z "$line" ]; then
     echo "$name: did not finish (status $status), after $SECONDS s"
     tail -20 "$log"

@@ -33,7 +33,7 @@ says 'undetermined by nothing' '{ undetermined = {} }' '‘undetermined’ 没�
 says 'nothing is needed' '{ needs = {} }' '‘needs’ 没有写内容'
 says 'an empty warning' '{ "30.00", warns = "" }' '‘warns’ 没有写内容'
 file one.lua 'scenario "没有提醒" { usual, month = "2025-06", standard = { "30.00", warns = {} } }'
-try 'no warnings is an expectation' 0 '1 passed, 0 failed' '' test "$work/one.lua"
+try 'no warnings is an expectation' 0 '通过 1 项，未通过 0 项' '' test "$work/one.lua"
 file twice.lua 'scenario "同名" { usual, month = "2025-06", standard = "30.00" }
 
 story "同名" { usual, on "2025-06-25" { pay = "2025-06" } }'
@@ -51,17 +51,17 @@ story "离世以后不再发放" { usual, elder = { card = "6200009000000000001"
   on "2025-07-25" { pay = "2025-07", expect = {} } }
 for i = 7, 8 do scenario("循环" .. i .. "月") { usual, month = "2025-0" .. i, standard = "30.00" } end'
 try 'FILE:LINE, the first line' 0 '选中 1 个场景，共 5 个
-1 passed, 0 failed' '' test "$work/some.lua:3"
-try 'FILE:LINE, the second line' 0 '1 passed, 0 failed' '' test "$work/some.lua:4"
+通过 1 项，未通过 0 项' '' test "$work/some.lua:3"
+try 'FILE:LINE, the second line' 0 '通过 1 项，未通过 0 项' '' test "$work/some.lua:4"
 try 'FILE:LINE inside a story is the story' 0 '选中 1 个场景，共 5 个
-3 passed, 0 failed' '' test "$work/some.lua:9" # two payments and the recomputation
+通过 3 项，未通过 0 项' '' test "$work/some.lua:9" # two payments and the recomputation
 try 'FILE:LINE of a loop is all that it makes' 0 '选中 2 个场景，共 5 个' '' test "$work/some.lua:11"
 try 'FILE:LINE between scenarios' 2 '' "写明的行上没有场景（共 5 个）
 相近的：$work/some.lua:3 普通老年人
 $work/some.lua:6 未满80周岁" test "$work/some.lua:5"
 try 'FILE:0' 2 '' '行号从 1 开始' test "$work/some.lua:0"
 try '--name: a part of the title' 0 '选中 2 个场景，共 5 个
-2 passed, 0 failed' '' test "$work/some.lua" --name 循环
+通过 2 项，未通过 0 项' '' test "$work/some.lua" --name 循环
 try '--name with a star' 0 '选中 1 个场景，共 5 个' '' test "$work/some.lua" --name '离*发放'
 try '--name and FILE:LINE together' 2 '' '没有标题含 ‘离世’ 的场景' test "$work/some.lua:3" --name 离世
 try '--name that nothing has: titles that are near' 2 '' "没有标题含 ‘老年普通人’ 的场景（共 5 个）
@@ -70,7 +70,7 @@ try '--name of nothing' 2 '' '--name 没有写内容' test "$work/some.lua" --na
 try 'several files: both are counted' 0 '选中 2 个场景，共 10 个' '' test "$work/some.lua:3" "$work/some.lua:6"
 try '--mutate takes whole files' 2 '' '--mutate 不能只用其中几个场景' test "$work/some.lua:3" --mutate
 file loop.lua 'scenario "坏" { usual month = "2025-06" }'
-try 'a file that cannot be read is told, not passed over' 2 '0 passed, 1 failed' "$work/loop.lua:3" test "$work/loop.lua" --name 坏
+try 'a file that cannot be read is told, not passed over' 2 '通过 0 项，未通过 1 项' "$work/loop.lua:3" test "$work/loop.lua" --name 坏
 
 # --- 3. reports --------------------------------------------------------------------------------------------------------
 file report.lua 'scenario "控制字符\1与\27[31m红" { usual, month = "2025-06", standard = "30.00" }
@@ -149,7 +149,7 @@ same '--accept: an amount and a payer of a month' '  on "2025-06-25" { pay = "20
 same '--accept: months that come, what is owed and open' '  on "2025-07-25" { pay = "2025-07", expect = { ["2025-07"] = "30.00" }, owed = "0.00", pending = {} },' "$(sed -n 14p "$work/accept.lua")"
 same '--accept: what was right stays as it is' "scenario \"对的\" { usual, month = \"2025-06\", standard = '30.00' }" "$(sed -n 17p "$work/accept.lua")"
 same '--accept: the permissions stay' 640 "$(stat -c %a "$work/accept.lua")"
-try 'what was accepted passes' 0 ' passed, 0 failed' '' test "$work/accept.lua"
+try 'what was accepted passes' 0 ' 项，未通过 0 项' '' test "$work/accept.lua"
 same '--accept: an error by its message' 1 "$(sed -n 11p "$work/accept.lua" | grep -c 'payday = { error = "2027年')"
 try '--accept again finds nothing' 0 '改写了 0 处期望（0 个文件），0 处没有改写' '' test --accept "$work/accept.lua"
 same '--accept: nothing else is left behind' 'accept.lua' "$(cd "$work" && echo accept*)"

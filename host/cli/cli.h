@@ -130,6 +130,16 @@ char *value_text(const json_t *value);
 /* What a cell says for which there was no memory. */
 #define NO_MEMORY_TEXT "（内存不足）"
 
+/* --- width (fold.c) -------------------------------------------------------------------------- */
+
+/* Columns that a line may take: $COLUMNS, else those of the terminal at `fd`. 0: it goes into a file or pipe, where a line is a record
+** for the next program and stays whole. */
+int output_width(int fd);
+/* How many bytes of `s` go on one line of `width` columns: a word is not split if it can be helped, and no line begins with a comma. */
+size_t text_line_part(const char *s, int width);
+/* Fold what this command says to people; what it gives to programs stays as it is. */
+void output_fold(const struct args *a);
+
 /* --- output (output.c, table.c) -------------------------------------------------------------- */
 
 void print_error(const bylaw_error *e);

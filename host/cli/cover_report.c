@@ -10,9 +10,9 @@ static const char *word(const char *const (*words)[2], size_t count, const char 
 }
 
 static const char *kind_word(const char *kind) {
-  static const char *const words[][2] = {{"articles", "条文"}, {"requirements", "条件"}, {"rules", "规则"},
-                                         {"terms", "术语"},    {"guards", "比较"},       {"rows", "参数的值"},
-                                         {"readings", "读法"}};
+  static const char *const words[][2] = {
+      {"articles", "条文"}, {"requirements", "条件"}, {"rules", "规则"},       {"terms", "术语"},
+      {"guards", "比较"},   {"rows", "参数的值"},     {"readings", "适用口径"}};
   return word(words, sizeof words / sizeof *words, kind);
 }
 
@@ -29,7 +29,7 @@ static const char *what_word(const char *what) {
                                          {"term", "术语"},
                                          {"guard", "比较"},
                                          {"row", "参数"},
-                                         {"option", "读法"}};
+                                         {"option", "适用口径"}};
   return word(words, sizeof words / sizeof *words, what);
 }
 

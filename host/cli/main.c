@@ -30,6 +30,7 @@ static int run(int argc, char **argv, struct after *after) {
   int status = EXIT_BAD;
   if (!args_read(&a, verb, argc - 2, argv + 2)) goto done;
   a.after = after;
+  output_fold(&a);
   if (a.help) {
     verb_help_print(verb, stdout);
     status = EXIT_YES;

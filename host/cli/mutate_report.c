@@ -56,8 +56,8 @@ static void print_report(const json_t *report) {
   size_t i;
   json_t *one;
   json_array_foreach(missed, i, one) print_missed(one);
-  printf("%s：%lld mutants, %lld noticed, %zu not", field(report, "policy"), number(report, "mutants"),
-         number(report, "noticed"), json_array_size(missed));
+  printf("%s：改动 %lld 处，察觉 %lld 处，没有察觉 %zu 处", field(report, "policy"),
+         number(report, "mutants"), number(report, "noticed"), json_array_size(missed));
   if (number(report, "mutants") < number(report, "possible"))
     printf("（从 %lld 处中抽取，种子 %lld）", number(report, "possible"), number(report, "seed"));
   putchar('\n');

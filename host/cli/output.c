@@ -3,8 +3,11 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "host/cli/cli.h"
+
+enum { MARGIN = 2 }; /* of an excerpt */
 
 void text_put_masked(FILE *to, const char *text) {
   char *copy = strdup(text);
@@ -41,6 +44,26 @@ static void print_caret(const char *excerpt, int column) {
   fputs("^\n", stderr);
 }
 
+/* The line of the source, or what stands around the column where the whole is too wide: the caret must stay under its place. */
+static void print_excerpt(const char *excerpt, int column) {
+  int room = output_width(STDERR_FILENO) - MARGIN, before = 0, length;
+  unsigned code;
+  const char *at = excerpt;
+  bool wide = room > 0 && text_width(excerpt) > room;
+  for (int i = 1; i < column && *at; i++, at += text_next(at, &code)) {
+    text_next(at, &code);
+    before += char_width(code);
+  }
+  int first = 1;
+  for (at = excerpt; wide && before > room / 2 && (length = text_next(at, &code)) > 0; at += length, first++)
+    before -= char_width(code);
+  size_t size = wide ? text_line_part(at, room) : strlen(at);
+  fputs("  ", stderr);
+  text_put_n(stderr, at, size);
+  fputc('\n', stderr);
+  if (column > 0) print_caret(at, column - first + 1);
+}
+
 static void print_message(const char *message, const char *article) {
   fputs("错误：", stderr);
   text_put(stderr, message);
@@ -62,12 +85,7 @@ static void print_hint(const char *hint) {
 void print_error(const bylaw_error *e) {
   print_place(stderr, e->file, e->line, e->column);
   print_message(e->message, e->article);
-  if (*e->excerpt) {
-    fputs("  ", stderr);
-    text_put(stderr, e->excerpt);
-    fputc('\n', stderr);
-    if (e->column > 0) print_caret(e->excerpt, e->column);
-  }
+  if (*e->excerpt) print_excerpt(e->excerpt, e->column);
   print_hint(e->hint);
 }
 

@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "host/cli/cli.h"
@@ -37,13 +36,6 @@ void table_row(struct table *t, const char *first, ...) {
 static const char *cell(const json_t *row, int column) {
   const char *text = json_string_value(json_array_get(row, (size_t)column));
   return text ? text : "";
-}
-
-/* Columns of the terminal; 0 when the output goes elsewhere and must not be wrapped. */
-static int terminal_width(void) {
-  struct winsize size;
-  if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
-  return size.ws_col;
 }
 
 /* The widest piece that should not be split: a run without spaces and wide characters. */
@@ -88,31 +80,6 @@ static void fit_widths(const struct table *t, int *widths, const int *floors, in
   }
 }
 
-/* Punctuation that does not begin a line. */
-static bool closes(unsigned code) {
-  static const unsigned closing[] = {0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF1A, 0xFF09,
-                                     0x3015, 0x300B, 0x300D, 0xFF1F, 0x201D};
-  for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
-    if (code == closing[i]) return true;
-  return false;
-}
-
-/* The part of `s` that goes on one line of `width` columns. A Latin word is not split if it can be helped. */
-static size_t line_part(const char *s, int width) {
-  size_t at = 0, last_break = 0;
-  int used = 0, length;
-  unsigned code, before = 0;
-  for (; (length = text_next(s + at, &code)) > 0; at += (size_t)length) {
-    int w = char_width(code);
-    bool between = before == ' ' || (before && char_width(before) == 2) || w == 2;
-    if (at > 0 && between && !closes(code)) last_break = at;
-    if (used + w > width) return last_break ? last_break : at ? at : (size_t)length;
-    used += w;
-    before = code;
-  }
-  return at;
-}
-
 static void put_part(const char *s, size_t n, int width, bool last, bool right) {
   while (n > 0 && s[n - 1] == ' ')
     n--; /* the space at which a line was broken */
@@ -141,7 +108,7 @@ static void print_line(const struct table *t, const int *widths, const char **re
     last--; /* no spaces at the end of a line */
   printf("%*s", t->indent, "");
   for (int c = 0; c <= last; c++) {
-    size_t part = line_part(rest[c], widths[c]);
+    size_t part = text_line_part(rest[c], widths[c]);
     put_part(rest[c], part, widths[c], c == last, t->right >> c & 1);
     rest[c] += part;
   }
@@ -149,7 +116,7 @@ static void print_line(const struct table *t, const int *widths, const char **re
 }
 
 void table_print(struct table *t) {
-  int widths[MOST_COLUMNS] = {0}, words[MOST_COLUMNS] = {0}, room = terminal_width();
+  int widths[MOST_COLUMNS] = {0}, words[MOST_COLUMNS] = {0}, room = output_width(STDOUT_FILENO);
   const char *rest[MOST_COLUMNS];
   size_t i;
   json_t *row;

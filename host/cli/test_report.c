@@ -29,10 +29,14 @@ size_t count_passed(const json_t *results) {
   return count;
 }
 
+/* People read it in Chinese; a TAP comment is for programs, which know `N passed, N failed`. */
 static void print_totals(const char *before, const json_t *results, const struct test_choice *c) {
-  size_t good = count_passed(results);
+  size_t good = count_passed(results), bad = json_array_size(results) - good;
   if (test_choice_some(c)) printf("%s选中 %d 个场景，共 %d 个\n", before, c->chosen, c->total);
-  printf("%s%zu passed, %zu failed\n", before, good, json_array_size(results) - good);
+  if (*before)
+    printf("%s%zu passed, %zu failed\n", before, good, bad);
+  else
+    printf("通过 %zu 项，未通过 %zu 项\n", good, bad);
 }
 
 /* --- text ---------------------------------------------------------------------------------- */

@@ -147,7 +147,7 @@ const struct verb *test_verb(void) {
       {"dry-run", NULL, "只列出会怎样改写（与 --accept 一起）", false},
       {"tap", NULL, "以 TAP 第 13 版输出，带时间", false},
       {"junit", "FILE", "另外写一份 JUnit XML，带时间", false},
-      {"coverage", NULL, "另外列出场景没有触及的条文、规则、比较、参数与读法", false},
+      {"coverage", NULL, "另外列出场景没有触及的条文、规则、比较、参数与适用口径", false},
       {"twice", NULL, "每个决定在新的状态中再作两次，结果、依据、参数必须相同", false},
       {"mutate", NULL, "逐处改动政策，列出没有场景察觉的改动", false},
       {"policy", "ID", "只改动这项政策（与 --mutate 一起）", false},

@@ -65,9 +65,9 @@ static const char *at_all(unsigned marks) {
 /* The names of a condition, as the policy writes them. */
 static void write_names(struct buf *out, const struct model *m, const struct condition *c) {
   if (c->kind == COND_NAME) buf_puts(out, m->names[c->name].text);
-  if (c->kind == COND_NOT) buf_puts(out, "not ");
+  if (c->kind == COND_NOT) buf_puts(out, "非 ");
   for (int i = 0; i < c->count; i++) {
-    if (i) buf_puts(out, c->kind == COND_ANY ? " or " : ", ");
+    if (i) buf_puts(out, c->kind == COND_ANY ? " 或 " : " 且 ");
     write_names(out, m, &c->parts[i]);
   }
 }

@@ -34,4 +34,4 @@ scenario "another part" { gone, month = "2025-06", standard = { refused = "第�
 scenario "another article" { gone, month = "2025-06", standard = { refused = "第十条" } }
 LUA
 run test "$work/whole.lua"
-says '2 passed, 2 failed'
+says '通过 2 项，未通过 2 项'

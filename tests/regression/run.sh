@@ -33,7 +33,7 @@ wanted() { # name, names asked for...
 
 for file in "$here"/*.sh; do
   name=$(basename "$file" .sh)
-  case $name in run | support) continue ;; esac
+  case $name in run | support | every_verb) continue ;; esac
   wanted "$name" "$@" && claim "${name//_/ }" bash "$file"
 done
 for file in "$here"/scenarios/*.lua; do
