@@ -235,7 +235,7 @@ json 'check --json is an array' 0 'array *' check --json
 json 'version --json is an object' 0 'version number semantics' version --json
 json 'test --json is an array' 0 'array *' test tests/scenarios --json
 for verb in decide explain; do
-  [ $verb = explain ] && more=' path path_complete' || more=
+  [ $verb = explain ] && more=' path letter path_complete' || more=
   json "$verb --json has exactly its keys" 0 "$keys$more" "$verb" $policy standard --month 2025-06 --facts "$usual" --json
   same "$verb --json: the fields" 1 "$(grep -cE '^\{"policy":"old-age-allowance","version":"[0-9a-f]{64}","decision":"standard","month":"2025-06","deciding":"2025-06-30","outcome":"30.00","because":\[\{"article":"第四条第1项",' "$work/out")"
   same "$verb --json: the parameter with its value and article" 1 \
