@@ -1605,7 +1605,7 @@ function decision:ruling(cite, given) end
 ---@field text? string
 ---@field requires? condition  what a ruling rests on, asked in each month or day; left out: it stands until its last month
 ---@field fails? "hold" | "rules"  what happens when that has ended: the decision holds, or its rules decide as without a ruling; left out: "hold"
----@field most? value | string  the most that it can come to (money, a count or a rate), or the name of a parameter, term or decision; also what `paid_before` is checked against; left out: the largest amount of the rules where all are fixed, else there is none
+---@field most? value | string  the most that it can come to (money, a count or a rate), or the name of a parameter, term or decision; `paid_before` is checked against it, or against the largest fixed amount of the rules where that is more; left out: the largest amount of the rules where all are fixed, else there is none
 end
 
 -- 9 ── Declaring facts ──────────────────────────────────────────────────────────────────────────────────────────────────

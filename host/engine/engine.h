@@ -103,8 +103,8 @@ bool ruling_decides(struct evaluation *v, int decision, struct value when, struc
 /* Whether this ruling can be recorded for a person with these facts: well formed, not more than
 ** can be given, its ground there when it begins. */
 bool ruling_possible(struct policy *p, json_t *ruling, const struct value *facts, struct error *e);
-/* The most that a decision can come to for a person: what its rulings declare, else the largest
-** fixed amount of its rules; absent where nobody can say. */
+/* The most that a decision can come to for a person: the largest fixed amount of its rules, or what
+** its rulings declare where that is more; absent where nobody can say. */
 bool decision_most(struct policy *p, int decision, struct value when, const struct value *facts,
                    struct value *most, struct error *e);
 void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text);

@@ -338,10 +338,16 @@ bool ruling_possible(struct policy *p, json_t *ruling, const struct value *facts
   return ok;
 }
 
+/* `most` of a ruling limits what a committee may grant; where the amounts of the rules are fixed and
+** one of them is more, that is what a month can come to. */
 bool decision_most(struct policy *p, int decision, struct value when, const struct value *facts,
                    struct value *most, struct error *e) {
   struct evaluation v = {0};
+  const struct model *m = &p->script->model;
+  struct value fixed = value_absent(m->decisions[decision].gives);
   bool ok = evaluation_facts(p, decision, when, facts, &v, e) && most_of(&v, decision, NULL, when, most, e);
   evaluation_end(&v);
+  bool more = ok && has_order(&m->decisions[decision]) && fixed_most(m, decision, 0, &fixed);
+  if (more && fixed.state == STATE_KNOWN) take_more(most, fixed);
   return ok;
 }
