@@ -511,7 +511,7 @@ typedef struct bylaw_record_request {
 ** Beside facts: "paid_before=2025-03:30.00" (paid before this ledger, at most what a month can come to; told again, it replaces);
 ** "returned=2025-06" (the one transfer of the month that is not back yet came back; of several "returned=2025-06:run=3" or, by amount,
 ** "returned=2025-06:70.00"; "returned=run:3": all that the run paid); "recovered=2025-06:30.00" (money owed that came in, at most what is
-** owed); "ruling={…}" (a recorded outcome, as in a request's rulings: an older one for the same decision and no other months is withdrawn;
+** owed; in a policy with several payments these two name theirs, by name or label: "paid_before=allowance:2025-03:30.00"); "ruling={…}" (a recorded outcome, as in a request's rulings: an older one for the same decision and no other months is withdrawn;
 ** where they overlap in part the latest entry counts); "withdraw=12" (entry 12 of the log, one of these of this person, was wrong and
 ** counts no more). The account of a payment told again as it is, after a transfer to it came back, confirms it.
 ** A date of birth that the identity number contradicts is taken when it is told (the household register prevails), not when the number is.

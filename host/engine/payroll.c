@@ -420,10 +420,52 @@ static int64_t last_return(const struct person *p, const struct payment *pays, c
   return entry;
 }
 
+/* --- what is recorded of this payment ------------------------------------------------------- */
+
+void payment_name(const struct model *m, const struct payment *p, struct buf *out) {
+  buf_printf(out, "%s/%s", m->id, p->name);
+}
+
+static bool has_line(const struct person *p, int64_t run, int month, int kind) {
+  for (int i = 0; i < p->line_count; i++) {
+    const struct store_line *l = &p->lines[i];
+    if ((!run || l->run == run) && (!month || l->month == month) && (!kind || l->kind == kind)) return true;
+  }
+  return false;
+}
+
+/* A return names its run, and a run is of one payment. What was paid before the ledger and what
+** came in name their payment; in older databases they name none: then money came in for the
+** payment that has claims in the month, and what was paid before counts for every payment, as it
+** was reckoned then. */
+static bool concerns(const struct person *p, const char *name, const struct store_event *v) {
+  switch (v->kind) {
+  case EVENT_OPENING: return !*v->text || strcmp(v->text, name) == 0;
+  case EVENT_RECOVERED: return *v->text ? strcmp(v->text, name) == 0 : has_line(p, 0, v->month, LINE_OWED);
+  case EVENT_RETURNED: return !v->run || has_line(p, v->run, 0, 0);
+  default: return true;
+  }
+}
+
+/* Other payments' events would be deducted from what this one has paid. */
+static bool keep_own(const struct model *m, const struct payment *pays, struct person *p,
+                     struct store_event *events, int count, struct error *e) {
+  struct buf name = {0};
+  payment_name(m, pays, &name);
+  p->events = events;
+  p->event_count = 0;
+  for (int i = 0; buf_text(&name) && i < count; i++)
+    if (concerns(p, buf_text(&name), &events[i])) events[p->event_count++] = events[i];
+  bool ok = buf_text(&name) != NULL;
+  buf_free(&name);
+  return ok || error_set(e, ERR_MEMORY, "内存不足");
+}
+
 static bool read_booked(struct payroll *r, int64_t id, struct person *p, struct arena *arena,
                         struct error *e) {
   struct store_line *lines;
   struct store_event *events = NULL;
+  int count;
   const char *policy = r->policy->script->model.id;
   if (r->last.id) {
     if (!store_lines_of(r->b->store, policy, r->payment->name, id, arena, &lines, &p->line_count, e))
@@ -433,8 +475,9 @@ static bool read_booked(struct payroll *r, int64_t id, struct person *p, struct 
     p->lines = lines;
   }
   if (!ids_have(&r->events, id)) return true;
-  if (!store_events(r->b->store, id, r->log, arena, &events, &p->event_count, e)) return false;
-  p->events = events;
+  if (!store_events(r->b->store, id, r->log, arena, &events, &count, e) ||
+      !keep_own(&r->policy->script->model, r->payment, p, events, count, e))
+    return false;
   int64_t recorded = 0;
   int64_t returned = last_return(p, r->payment, r->payment->to < 0 ? NULL : &p->now.facts[r->payment->to]);
   if (!returned) return true;
@@ -449,12 +492,13 @@ bool account_waits(struct store *s, const struct model *m, const struct payment 
   struct store_line *lines;
   struct store_event *events;
   int64_t head = store_log_head(s), recorded = 0;
+  int count;
   *waits = false;
   if (!store_lines_of(s, m->id, p->name, id, arena, &lines, &of.line_count, e) ||
-      !store_events(s, id, head, arena, &events, &of.event_count, e))
+      !store_events(s, id, head, arena, &events, &count, e))
     return false;
   of.lines = lines;
-  of.events = events;
+  if (!keep_own(m, p, &of, events, count, e)) return false;
   int64_t returned = last_return(&of, p, account);
   if (!returned) return true;
   if (!store_last_change(s, id, p->to, head, &recorded, e)) return false;

@@ -84,6 +84,9 @@ bool ids_have(const struct ids *set, int64_t id);
 bool account_waits(struct store *s, const struct model *m, const struct payment *p, int64_t id,
                    const struct value *account, struct arena *arena, bool *waits, struct error *e);
 
+/* A payment as events name it: "policy/payment". */
+void payment_name(const struct model *m, const struct payment *p, struct buf *out);
+
 /* The recorded rulings among events, in their order: a JSON array that the caller gives back;
 ** NULL where there is none. */
 bool rulings_of(const struct store_event *events, int count, json_t **out, struct error *e);

@@ -26,19 +26,28 @@ bool events_of(struct recording *r, struct store_event **events, int *count, str
 
 /* --- in words --------------------------------------------------------------------------------- */
 
-static void write_money(const struct store_event *v, const char *what, struct buf *out) {
+/* Of which payment, where the policy has several; a return names its run instead. */
+static const char *payment_label(const struct model *m, const struct store_event *v) {
+  const char *slash = v->text ? strchr(v->text, '/') : NULL; /* NULL where it is being recorded */
+  for (int i = 0; slash && m->payment_count > 1 && i < m->payment_count; i++)
+    if (strcmp(m->payments[i].name, slash + 1) == 0) return m->payments[i].label;
+  return "";
+}
+
+static void write_money(const struct model *m, const struct store_event *v, const char *what,
+                        struct buf *out) {
   char month[16], fen[32];
   month_text(v->month, month);
   fen_text(v->amount, fen);
-  buf_printf(out, "%s %s %s 元", what, month, fen);
+  buf_printf(out, "%s%s %s %s 元", payment_label(m, v), what, month, fen);
   if (v->run) buf_printf(out, "（第 %lld 次发放）", (long long)v->run);
 }
 
-static void event_words(const struct store_event *v, struct buf *out) {
+static void event_words(const struct model *m, const struct store_event *v, struct buf *out) {
   switch (v->kind) {
-  case EVENT_OPENING: write_money(v, "账前已发", out); break;
-  case EVENT_RETURNED: write_money(v, "退回", out); break;
-  case EVENT_RECOVERED: write_money(v, "已追回", out); break;
+  case EVENT_OPENING: write_money(m, v, "账前已发", out); break;
+  case EVENT_RETURNED: write_money(m, v, "退回", out); break;
+  case EVENT_RECOVERED: write_money(m, v, "已追回", out); break;
   case EVENT_RULING: ruling_words(v->text, out); break;
   default: buf_printf(out, "撤回第 %lld 条登记", (long long)v->of); break;
   }
@@ -48,7 +57,7 @@ static void event_words(const struct store_event *v, struct buf *out) {
 static bool tell_event(struct recording *r, const char *name, const struct store_event *v, int64_t log,
                        struct error *e) {
   struct buf words = {0};
-  event_words(v, &words);
+  event_words(r->office.model, v, &words);
   char *told = buf_take(&words);
   if (told) text_mask_numbers(told);
   json_t *made =
@@ -73,12 +82,12 @@ enum { HINT_ROOM = 250 }; /* bytes of events in a hint, which holds 384 */
 
 /* What this person has that can be withdrawn, the latest first, so that nobody has to look for the
 ** number elsewhere. */
-static void hint_events(const struct store_event *events, int count, struct error *e) {
+static void hint_events(const struct model *m, const struct store_event *events, int count, struct error *e) {
   struct buf list = {0};
   int left = count;
   for (; left > 0 && list.len < HINT_ROOM; left--) {
     buf_printf(&list, "%s第 %lld 条 ", list.len ? "；" : "", (long long)events[left - 1].log);
-    event_words(&events[left - 1], &list);
+    event_words(m, &events[left - 1], &list);
   }
   if (left > 0) buf_printf(&list, "；另有更早的 %d 条", left);
   const char *told = buf_text(&list);
@@ -107,14 +116,14 @@ static bool withdraw(struct recording *r, const char *name, const char *text, st
   if (!events_of(r, &events, &count, e)) return false;
   if (log == 0) {
     error_set(e, ERR_INPUT, "%s：写登记在变更日志中的条号，例如 %s=12", name, name);
-    hint_events(events, count, e);
+    hint_events(r->office.model, events, count, e);
     return false;
   }
   for (int i = 0; i < count; i++)
     if (events[i].log == log)
       return event_add(r, name, (struct store_event){.kind = EVENT_WITHDRAWN, .of = log}, e);
   error_set(e, ERR_INPUT, "%s：变更日志第 %lld 条不是这个人可以撤回的登记", name, log);
-  hint_events(events, count, e);
+  hint_events(r->office.model, events, count, e);
   return false;
 }
 

@@ -60,19 +60,53 @@ static bool read_amount(struct recording *r, const char *name, const char *text,
   return read_month(r, name, head, example, month, e) && read_fen(r, name, rest, example, fen, e);
 }
 
+/* --- which payment ---------------------------------------------------------------------------- */
+
+static const struct payment *payment_named(const struct model *m, struct slice s) {
+  for (int i = 0; i < m->payment_count; i++) {
+    const struct payment *p = &m->payments[i];
+    bool name = strlen(p->name) == s.n && memcmp(p->name, s.text, s.n) == 0;
+    if (name || (strlen(p->label) == s.n && memcmp(p->label, s.text, s.n) == 0)) return p;
+  }
+  return NULL;
+}
+
+/* "allowance:2025-03:30.00": the payment, and `*text` goes on behind it; else the only one, or
+** NULL: several come into question. */
+static const struct payment *read_payment(const struct recording *r, const char **text) {
+  const struct model *m = r->office.model;
+  struct slice head;
+  const char *rest;
+  const struct payment *named = NULL;
+  if (split(*text, &head, &rest)) named = payment_named(m, office_trim(head));
+  if (named) *text = rest;
+  return named ? named : m->payment_count == 1 ? &m->payments[0] : NULL;
+}
+
+static bool refuse_unnamed(const struct recording *r, const char *name, const char *text, struct error *e) {
+  const struct model *m = r->office.model;
+  const char *labels[33];
+  char list[300];
+  int count = 0;
+  if (m->payment_count == 0) return error_set(e, ERR_USAGE, "政策 ‘%s’ 没有声明发放（act:payment）", m->id);
+  for (; count < m->payment_count && count < 33; count++)
+    labels[count] = m->payments[count].name;
+  text_list(list, sizeof list, labels, count, m->payment_count);
+  error_set(e, ERR_INPUT, "%s：政策 ‘%s’ 有几项发放，没有写明是哪一项", name, m->id);
+  error_hint(e, "写成 %s=%s:%s；各项发放是 %s", name, m->payments[0].name, text, list);
+  text_mask_numbers(e->hint);
+  return false;
+}
+
 /* --- paid before this ledger ------------------------------------------------------------------ */
 
 /* More than any month can come to was not paid for it: most likely the amount is wrong by a
 ** factor, or in fen. */
-static bool amount_possible(struct recording *r, const char *name, int month, int64_t fen, struct error *e) {
-  const struct model *m = r->office.model;
-  int64_t most = m->payment_count ? 0 : SETTLE_MOST_FEN;
-  for (int i = 0; i < m->payment_count; i++) {
-    struct value one;
-    if (!decision_most(r->policy, m->payments[i].pays, month_value(month), r->now, &one, e)) return false;
-    int64_t limit = one.state == STATE_KNOWN && one.u.i < SETTLE_MOST_FEN ? one.u.i : SETTLE_MOST_FEN;
-    if (limit > most) most = limit;
-  }
+static bool amount_possible(struct recording *r, const char *name, const struct payment *p, int month,
+                            int64_t fen, struct error *e) {
+  struct value one;
+  if (!decision_most(r->policy, p->pays, month_value(month), r->now, &one, e)) return false;
+  int64_t most = one.state == STATE_KNOWN && one.u.i < SETTLE_MOST_FEN ? one.u.i : SETTLE_MOST_FEN;
   if (fen <= most) return true;
   char shown[16], more[32], limit[32];
   month_text(month, shown);
@@ -83,21 +117,38 @@ static bool amount_possible(struct recording *r, const char *name, int month, in
   return false;
 }
 
+/* The event is of this payment; one that names none, from an older database, is of all. */
+static bool is_of(const struct store_event *v, const char *payment) {
+  return !*v->text || strcmp(v->text, payment) == 0;
+}
+
+static bool payment_text(struct recording *r, const struct payment *p, const char **out, struct error *e) {
+  struct buf text = {0};
+  payment_name(r->office.model, p, &text);
+  *out = buf_text(&text) ? arena_text(&r->arena, buf_text(&text)) : NULL;
+  buf_free(&text);
+  return *out || error_set(e, ERR_MEMORY, "内存不足");
+}
+
 /* Told again, the amount of a month replaces what was told before. */
 bool record_paid_before(struct recording *r, const char *name, const char *text, struct error *e) {
   struct store_event *events;
+  const char *given = text, *of;
   int month, count;
   int64_t fen;
-  if (!read_amount(r, name, text, &month, &fen, e) || !amount_possible(r, name, month, fen, e) ||
-      !events_of(r, &events, &count, e))
+  const struct payment *p = read_payment(r, &text);
+  if (!p) return refuse_unnamed(r, name, given, e);
+  if (!read_amount(r, name, text, &month, &fen, e) || !amount_possible(r, name, p, month, fen, e) ||
+      !payment_text(r, p, &of, e) || !events_of(r, &events, &count, e))
     return false;
   for (int i = 0; i < count; i++) {
-    if (events[i].kind != EVENT_OPENING || events[i].month != month) continue;
+    if (events[i].kind != EVENT_OPENING || events[i].month != month || !is_of(&events[i], of)) continue;
     if (events[i].amount == fen) return true;
     if (!event_add(r, name, (struct store_event){.kind = EVENT_WITHDRAWN, .of = events[i].log}, e))
       return false;
   }
-  return event_add(r, name, (struct store_event){.kind = EVENT_OPENING, .month = month, .amount = fen}, e);
+  struct store_event event = {.kind = EVENT_OPENING, .month = month, .amount = fen, .text = of};
+  return event_add(r, name, event, e);
 }
 
 /* --- returned --------------------------------------------------------------------------------- */
@@ -106,6 +157,7 @@ bool record_paid_before(struct recording *r, const char *name, const char *text,
 struct piece {
   int64_t run, amount, left;
   int month;
+  const char *label; /* of the payment, where there are several; else "" */
 };
 
 struct pieces {
@@ -122,6 +174,7 @@ static struct piece *piece_of(struct pieces *all, int64_t run, int month) {
 static bool add_paid(struct recording *r, const struct payment *p, struct pieces *all, struct error *e) {
   struct store_line *lines;
   int count = 0;
+  bool several = r->office.model->payment_count > 1;
   if (!store_lines_of(r->b->store, r->office.model->id, p->name, r->id, &r->arena, &lines, &count, e))
     return false;
   struct piece *list = arena_array(&r->arena, (size_t)(all->count + count) + 1, sizeof *list);
@@ -132,7 +185,7 @@ static bool add_paid(struct recording *r, const struct payment *p, struct pieces
     if (lines[i].kind != LINE_PAY) continue;
     struct piece *known = piece_of(all, lines[i].run, lines[i].month);
     if (!known) known = &all->list[all->count++];
-    *known = (struct piece){lines[i].run, known->amount, 0, lines[i].month};
+    *known = (struct piece){lines[i].run, known->amount, 0, lines[i].month, several ? p->label : ""};
     if (!fen_add(&known->amount, lines[i].amount))
       return error_set(e, ERR_STORE, "账本中的金额超出范围，核对数据库");
     known->left = known->amount;
@@ -240,7 +293,8 @@ static bool refuse_several(const char *name, const struct meant *q, const struct
     const struct piece *p = &all->list[i];
     if (p->left <= 0 || !is_meant(q, p)) continue;
     fen_text(p->left, fen);
-    buf_printf(&list, "%s第 %lld 次发放 %s 元", list.len ? "，" : "", (long long)p->run, fen);
+    buf_printf(&list, "%s第 %lld 次发放%s%s%s %s 元", list.len ? "，" : "", (long long)p->run,
+               *p->label ? "（" : "", p->label, *p->label ? "）" : "", fen);
     last = p->run;
   }
   error_set(e, ERR_INPUT, "%s：%s 有几笔发放没有退回：%s；不知道退回的是哪一笔", name, month,
@@ -270,58 +324,70 @@ bool record_returned(struct recording *r, const char *name, const char *text, st
 
 /* --- recovered -------------------------------------------------------------------------------- */
 
-/* The claims of a month as booked, less what came in. */
+/* The claims of a payment and month as booked, less what came in. */
 struct claim {
+  const struct payment *payment;
+  const char *of; /* the payment as events name it */
   int64_t open;
-  const char *payer;
-  int payments; /* that have lines of the month */
+  const char *payer; /* NULL: nothing was ever claimed */
 };
 
-static bool add_claims(struct recording *r, int month, struct claim *out, struct error *e) {
-  const struct model *m = r->office.model;
-  for (int i = 0; i < m->payment_count; i++) {
-    struct store_line *lines;
-    int count = 0, found = 0;
-    if (!store_lines_of(r->b->store, m->id, m->payments[i].name, r->id, &r->arena, &lines, &count, e))
-      return false;
-    for (int k = 0; k < count; k++) {
-      if (lines[k].month != month) continue;
-      found++;
-      if (lines[k].kind != LINE_OWED) continue;
-      out->payer = lines[k].payer;
-      if (!fen_sub(&out->open, lines[k].amount))
-        return error_set(e, ERR_STORE, "账本中的金额超出范围，核对数据库");
-    }
-    out->payments += found > 0;
+static bool read_claim(struct recording *r, const struct payment *p, int month,
+                       const struct store_event *events, int count, struct claim *out, struct error *e) {
+  struct store_line *lines;
+  int n = 0;
+  *out = (struct claim){.payment = p};
+  if (!payment_text(r, p, &out->of, e) ||
+      !store_lines_of(r->b->store, r->office.model->id, p->name, r->id, &r->arena, &lines, &n, e))
+    return false;
+  for (int i = 0; i < n; i++) {
+    if (lines[i].month != month || lines[i].kind != LINE_OWED) continue;
+    out->payer = lines[i].payer;
+    if (!fen_sub(&out->open, lines[i].amount))
+      return error_set(e, ERR_STORE, "账本中的金额超出范围，核对数据库");
   }
+  for (int i = 0; out->payer && i < count; i++)
+    if (events[i].kind == EVENT_RECOVERED && events[i].month == month && is_of(&events[i], out->of) &&
+        !fen_sub(&out->open, events[i].amount))
+      return error_set(e, ERR_STORE, "登记的金额超出范围，核对数据库");
   return true;
 }
 
-static bool read_claim(struct recording *r, int month, struct claim *out, struct error *e) {
+/* The claim that is meant: of the payment that is named, or of the only one that has claims in
+** the month. `*several`: it is not said which. */
+static bool find_claim(struct recording *r, const struct payment *named, int month, struct claim *out,
+                       bool *several, struct error *e) {
+  const struct model *m = r->office.model;
   struct store_event *events;
-  int count;
-  *out = (struct claim){.payer = ""};
-  if (!add_claims(r, month, out, e) || !events_of(r, &events, &count, e)) return false;
-  for (int i = 0; i < count; i++)
-    if (events[i].kind == EVENT_RECOVERED && events[i].month == month &&
-        !fen_sub(&out->open, events[i].amount))
-      return error_set(e, ERR_STORE, "登记的金额超出范围，核对数据库");
-  if (out->payments <= 1) return true;
-  error_set(e, ERR_INPUT, "这个月有几项发放，不知道说的是哪一项");
-  error_hint(e, "按发放分别记账的登记还不能这样写");
-  return false;
+  int count, claims = 0;
+  *out = (struct claim){.payment = named};
+  *several = false;
+  if (!events_of(r, &events, &count, e)) return false;
+  for (int i = 0; i < m->payment_count; i++) {
+    struct claim one;
+    if (named && named != &m->payments[i]) continue;
+    if (!read_claim(r, &m->payments[i], month, events, count, &one, e)) return false;
+    if (one.payer) *out = one;
+    claims += one.payer != NULL;
+  }
+  *several = claims > 1;
+  return true;
 }
 
 bool record_recovered(struct recording *r, const char *name, const char *text, struct error *e) {
   struct claim c;
   int month;
   int64_t fen;
-  if (!read_amount(r, name, text, &month, &fen, e) || !read_claim(r, month, &c, e)) return false;
+  bool several;
+  const char *given = text;
+  const struct payment *named = read_payment(r, &text);
+  if (!read_amount(r, name, text, &month, &fen, e) || !find_claim(r, named, month, &c, &several, e))
+    return false;
+  if (several) return refuse_unnamed(r, name, given, e);
   if (fen == 0) return event_error(e, name, "金额应大于零", "2025-06:30.00");
-  if (fen <= c.open)
-    return event_add(
-        r, name,
-        (struct store_event){.kind = EVENT_RECOVERED, .month = month, .amount = fen, .payer = c.payer}, e);
+  struct store_event event = {
+      .kind = EVENT_RECOVERED, .month = month, .amount = fen, .payer = c.payer, .text = c.of};
+  if (fen <= c.open) return event_add(r, name, event, e);
   char shown[16], more[32], owed[32];
   month_text(month, shown);
   fen_text(fen, more);
