@@ -120,7 +120,7 @@ static bool replay_run(struct replaying *q, const struct store_run *before, cons
   int count;
   bool there = false;
   if (!p) return false;
-  struct payroll_place place = {run->payment, run->month, before, run->log, run->version, run->id};
+  struct payroll_place place = {run->payment, run->month, before, run->log, run->version, run->id, NULL};
   bool ok = policy_store(q->b, p, e) && payroll_open(&r, q->b, p, &place, e);
   ok = ok && store_subject(q->b->store, q->subject, &arena, &now, e) && payroll_settle(&r, &now, &there, e);
   ok = ok && store_lines_of(q->b->store, run->policy, run->payment, q->subject, &arena, &lines, &count, e);
@@ -154,23 +154,47 @@ static bool last_of_policy(const struct store_run *runs, int count, int i) {
   return true;
 }
 
-/* The policy of this id, or the only one of this subject, among those that have paid: nothing but the database is needed. */
+/* The policy of this id: of another one's archive nothing is asked. */
+static bool find_id(struct replaying *q, const char *name, const struct store_run *runs, int count,
+                    struct error *e) {
+  for (int i = count - 1; i >= 0 && !q->named; i--) {
+    if (strcmp(runs[i].policy, name) != 0) continue;
+    q->named = archive_get(q->b, runs[i].version, false, e);
+    if (!q->named) return false;
+  }
+  return true;
+}
+
+/* The only one of this subject. An archive that cannot be read may be of another subject: that is
+** an error only where none is found. */
+static bool find_by_subject(struct replaying *q, const char *name, const struct store_run *runs, int count,
+                            struct error *e) {
+  struct error unread = {0};
+  for (int i = count - 1; i >= 0; i--) {
+    struct error why = {0};
+    if (!last_of_policy(runs, count, i)) continue;
+    struct policy *p = archive_get(q->b, runs[i].version, false, &why);
+    if (!p && why.kind == ERR_MEMORY) return error_set(e, ERR_MEMORY, "%s", why.message);
+    if (!p) {
+      unread = why;
+      continue;
+    }
+    bool subject = strcmp(p->script->model.subject, name) == 0, several = subject && q->named;
+    if (subject && !several) q->named = p;
+    if (!subject || several) policy_free(p);
+    if (several) return error_set(e, ERR_USAGE, "数据库里有几个政策的对象叫 ‘%s’，要写政策的 id", name);
+  }
+  if (q->named || unread.kind == ERR_NONE) return true;
+  *e = unread;
+  return false;
+}
+
+/* The policy of this id, or the only one of this subject, among those that have paid: nothing but
+** the database is needed. */
 static bool find_policy(struct replaying *q, const char *name, const struct store_run *runs, int count,
                         struct error *e) {
-  for (int i = count - 1; name && i >= 0; i--) {
-    if (!last_of_policy(runs, count, i)) continue;
-    struct policy *p = archive_get(q->b, runs[i].version, false, e);
-    if (!p) return false;
-    bool id = strcmp(p->script->model.id, name) == 0, subject = strcmp(p->script->model.subject, name) == 0;
-    if (!id && (!subject || q->named)) {
-      policy_free(p);
-      if (!subject) continue;
-      return error_set(e, ERR_USAGE, "数据库里有几个政策的对象叫 ‘%s’，要写政策的 id", name);
-    }
-    policy_free(q->named);
-    q->named = p;
-    if (id) return true;
-  }
+  if (name && !find_id(q, name, runs, count, e)) return false;
+  if (name && !q->named && !find_by_subject(q, name, runs, count, e)) return false;
   if (q->named) return true;
   if (q->b->policies) q->loaded = policy_of_subject(q->b, name, e);
   if (q->loaded) return true; /* it has not paid yet */
@@ -179,21 +203,12 @@ static bool find_policy(struct replaying *q, const char *name, const struct stor
   return false;
 }
 
+/* As everywhere: a number that was corrected since finds the person too. */
 static bool find_subject(struct replaying *q, const char *key, struct error *e) {
   struct office office;
-  char exact[256], shown[96];
   struct policy *p = q->named ? q->named : q->loaded;
-  const struct model *m = &p->script->model;
-  bool ok = policy_store(q->b, p, e) && office_open(&office, m, 0, e);
-  if (!ok) return false;
-  office_key(&office, key, exact);
-  ok = store_find(q->b->store, exact, &q->subject, e);
-  if (ok && !q->subject) {
-    office_shown(&m->facts[office.key], exact, strlen(exact), shown);
-    text_mask_numbers(shown);
-    ok = error_set(e, ERR_INPUT, "数据库中没有%s %s", m->subject_label, shown);
-    error_hint(e, "核对号码");
-  }
+  if (!policy_store(q->b, p, e) || !office_open(&office, &p->script->model, 0, e)) return false;
+  bool ok = office_subject(&office, q->b->store, key, &q->subject, e);
   office_close(&office);
   return ok;
 }
