@@ -518,9 +518,10 @@ typedef struct bylaw_record_request {
 ** A subject that does not exist is an error unless `create` is set; what is not told of it is unknown, or absent where it may be left out.
 ** A number with a wrong check digit is taken where `verified` says why; the log keeps it. A key that was corrected is found by its old form too.
 ** A date of birth that is not told comes out of the number of somebody new.
-** `*json` gets { log, changed: [ facts and words ], confirmed: [ accounts ], events: [{ log, event, text, of (what a withdrawal is of) }], shared_accounts: [{ account, key }] (others who bear an account that was told), paid_months: [{ payment,
-** through, people, months, back_pay, owed, not_reckoned, list: [{ line, key, months, from, to, back_pay, owed }] }] (what the next payment would pay
-** or claim for months that are paid) }; caller frees. When nothing changes, nothing is written. Each log is the number of an entry; null in a dry run, which makes none.
+** `*json` gets { log, changed: [ facts and words ], confirmed: [ accounts ], events: [{ log, event, text, of (what a withdrawal is of) }], shared_count, shared_accounts: [{ account, key }] (others who bear an account that was told: how many, and the first 1,000), paid_months: [{ payment,
+** through, people, months, back_pay, owed, not_reckoned, failed (why nothing can be said beforehand), list: [{ line, key, months, from, to, back_pay, owed }] }] (what
+** this change moves in months that are paid: what the next payment would settle with it, less what it would settle without) }; caller frees. When nothing changes, nothing is written. Each log is the number of an entry; null in a
+** dry run, which makes none.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **json,
                                     bylaw_error *error);
@@ -546,7 +547,8 @@ typedef struct bylaw_import_request {
 ** bad ones go to `bad_path` as they were (in UTF-8), with a last column of reasons, which importing reads over. `*json` gets { lines, added,
 ** changed, same, bad: [{ line, column, name, reason }], bad_count (of lines), written }: lines and columns from 1, column 0 is the whole line;
 ** at most 1,000 faults are listed; numbers of persons are masked in them; further strangers (lines that add nobody because of `known_only`), renamed (lines
-** with a key that was corrected), born_from_number, sex_from_number, verified (people with a reason in the column 核实说明), shared_accounts: [{ account, line, keys }],
+** with a key that was corrected), born_from_number, sex_from_number, verified (people with a reason in the column 核实说明), shared_count and shared_accounts:
+** [{ account, line, keys }] (pairs of which one is in the file: all are counted, the first 1,000 listed),
 ** and paid_months as in bylaw_record; strangers_told and renamed_told list the first 1,000 lines. Caller frees `*json`. `progress` hears of lines of the file.
 ** Errors: BYLAW_EUSAGE, BYLAW_EFILE, BYLAW_EINPUT (a header nobody knows, an empty file, mixed encodings), BYLAW_ESTORE, BYLAW_EBUSY,
 ** BYLAW_ESTOPPED, BYLAW_ENOMEM. */
@@ -602,7 +604,8 @@ typedef struct bylaw_line {
 ** back_pay, owed, between }, by: [{ payer, band, band_text, people, amount, back_pay, owed }], causes: [{ cause, lines, paid, owed }],
 ** differences: [{ key (masked), month, kind, amount, payer, cause, article, text }] (the first 20 lines that are not the month's own),
 ** differences_left_out: how many there are beyond (all of them: bylaw_lines),
-** pending: [{ kind, people, months, amount, article, text }] }; money to people for the month itself is `paid`/`amount`, for earlier months `back_pay`.
+** pending: [{ kind, people, months, amount, article, text }], shared_count and shared_accounts: [{ account, keys: [ two ] }] (pairs who are paid
+** to one account, masked: all are counted, the first 20 listed) }; money to people for the month itself is `paid`/`amount`, for earlier months `back_pay`.
 ** Caller frees `*json`. With BYLAW_ECONFIRM nothing is written.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT (a month after the day of the run, or before the last run's), BYLAW_ECONFIRM, BYLAW_ESTORE, BYLAW_EBUSY,
 ** BYLAW_ESTOPPED, BYLAW_ERULE, BYLAW_ENOMEM. */

@@ -5,27 +5,38 @@
 
 enum { MOST_MOVED = 20 };
 
-static void print_moved(const json_t *one) {
+/* What a change takes away of what was to be settled anyway is told as less of it. */
+static void print_amounts(const json_t *of) {
   char back[MONEY_SIZE], owed[MONEY_SIZE];
+  long long more = fen_of(field(of, "back_pay")), claim = fen_of(field(of, "owed"));
+  printf("%s补发 %s 元，%s应追回 %s 元\n", more < 0 ? "少" : "", money_words(more < 0 ? -more : more, back),
+         claim < 0 ? "减少" : "", money_words(claim < 0 ? -claim : claim, owed));
+}
+
+static void print_moved(const json_t *one) {
   const char *from = field(one, "from"), *to = field(one, "to");
   bool single = strcmp(from, to) == 0;
   fputs("  ", stdout);
   if (count_of(one, "line")) printf("第 %lld 行 ", count_of(one, "line"));
-  printf("%s %s%s%s，%lld 个月：补发 %s 元，应追回 %s 元\n", field(one, "key"), from, single ? "" : " 至 ",
-         single ? "" : to, count_of(one, "months"), money_words(fen_of(field(one, "back_pay")), back),
-         money_words(fen_of(field(one, "owed")), owed));
+  printf("%s %s%s%s，%lld 个月：", field(one, "key"), from, single ? "" : " 至 ", single ? "" : to,
+         count_of(one, "months"));
+  print_amounts(one);
 }
 
 static void print_payment(const json_t *payment) {
-  char back[MONEY_SIZE], owed[MONEY_SIZE];
+  const char *failed = field(payment, "failed");
   long long people = count_of(payment, "people"), left = count_of(payment, "not_reckoned");
   size_t i;
   json_t *one;
-  if (people)
-    printf("涉及已发放的月份（至 %s）：%lld 人 %lld 个月，下次发放时补发 %s 元，应追回 %s 元\n",
-           field(payment, "through"), people, count_of(payment, "months"),
-           money_words(fen_of(field(payment, "back_pay")), back),
-           money_words(fen_of(field(payment, "owed")), owed));
+  if (*failed) {
+    printf("未能预估对已发放的月份（至 %s）的影响，不影响登记：%s\n", field(payment, "through"), failed);
+    return;
+  }
+  if (people) {
+    printf("涉及已发放的月份（至 %s）：%lld 人 %lld 个月，下次发放时", field(payment, "through"), people,
+           count_of(payment, "months"));
+    print_amounts(payment);
+  }
   json_array_foreach(json_object_get(payment, "list"), i, one) {
     if (i == MOST_MOVED) break;
     print_moved(one);

@@ -190,6 +190,22 @@ static void print_pending(const json_t *pending) {
   table_print(&t);
 }
 
+static void print_shared(const json_t *r) {
+  long long count = count_of(r, "shared_count");
+  const json_t *list = json_object_get(r, "shared_accounts");
+  size_t i;
+  json_t *one;
+  if (count == 0) return;
+  printf("\n警告：发到同一银行卡号的有 %lld 处，核对是否录错\n", count);
+  json_array_foreach(list, i, one) {
+    const json_t *keys = json_object_get(one, "keys");
+    printf("  %s：%s 与 %s\n", field(one, "account"), json_string_value(json_array_get(keys, 0)),
+           json_string_value(json_array_get(keys, 1)));
+  }
+  if (count > (long long)json_array_size(list))
+    printf("  另有 %lld 处没有列出\n", count - (long long)json_array_size(list));
+}
+
 /* A trial says what the run will ask for. */
 static void print_clawback(const json_t *causes) {
   long long lines = 0, owed = 0;
@@ -217,4 +233,5 @@ void pay_report_print(const json_t *r) {
     if (is_true(r, "dry_run")) print_clawback(json_object_get(r, "causes"));
   }
   print_pending(json_object_get(r, "pending"));
+  print_shared(r);
 }

@@ -63,8 +63,10 @@ static void print_shared(const json_t *answer) {
             field(one, "account"), json_string_value(json_array_get(keys, 0)), count_of(one, "line"),
             json_string_value(json_array_get(keys, 1)));
   }
-  if (json_array_size(all) > MOST_LINES)
-    fprintf(stderr, "警告：另有 %zu 处，用 --json 查看\n", json_array_size(all) - MOST_LINES);
+  long long count = count_of(answer, "shared_count");
+  if (count > MOST_LINES)
+    fprintf(stderr, "警告：同一银行卡号登记给多人的共 %lld 处，另有 %lld 处，用 --json 查看\n", count,
+            count - MOST_LINES);
 }
 
 /* What is worth a look although it is no fault. */

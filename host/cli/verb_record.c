@@ -3,6 +3,8 @@
 
 #include "host/cli/ledger.h"
 
+enum { MOST_SHARED = 20 };
+
 /* What is recorded beside facts has no label in the policy. */
 static const char *changed_word(const json_t *policy, const char *name) {
   static const char *const words[][2] = {{"paid_before", "账前已发"},
@@ -30,6 +32,18 @@ static void print_events(const json_t *events) {
   }
 }
 
+static void print_shared(const json_t *answer) {
+  long long count = count_of(answer, "shared_count");
+  size_t i;
+  json_t *one;
+  json_array_foreach(json_object_get(answer, "shared_accounts"), i, one) {
+    if (i == MOST_SHARED) break;
+    printf("警告：同一银行卡号 %s 也登记给 %s，核对是否录错\n", field(one, "account"), field(one, "key"));
+  }
+  if (count > MOST_SHARED)
+    printf("警告：同一银行卡号也登记给另外 %lld 人，用 --json 查看\n", count - MOST_SHARED);
+}
+
 static void print_changed(const char *key, const json_t *policy, const json_t *answer, bool dry) {
   char masked[MASK_SIZE];
   size_t i;
@@ -55,9 +69,7 @@ static void print_changed(const char *key, const json_t *policy, const json_t *a
     puts("与原来相同：作为退回以后的确认，退回的款项在下次发放时重新发出");
   }
   print_events(json_object_get(answer, "events"));
-  json_array_foreach(json_object_get(answer, "shared_accounts"), i, name) {
-    printf("警告：同一银行卡号 %s 也登记给 %s，核对是否录错\n", field(name, "account"), field(name, "key"));
-  }
+  print_shared(answer);
   print_paid_months(answer);
 }
 

@@ -95,7 +95,7 @@ static bool look_at_numbers(struct exporting *x, struct error *e) {
   for (int i = 0; i < m->fact_count; i++) {
     struct looking l = {x, i};
     if (m->facts[i].form != FORM_PLAIN || !(m->facts[i].card || m->facts[i].identity)) continue;
-    if (!store_texts(x->b->store, i, look_at_number, &l, e)) return false;
+    if (!store_texts(x->b->store, i, NULL, look_at_number, &l, e)) return false;
   }
   return true;
 }

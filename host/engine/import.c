@@ -22,10 +22,12 @@ struct importing {
   struct import_writer writer;
   struct import_bad bad;
   struct arena arena;
+  int64_t log;        /* the head before anything is written */
   int64_t read, told; /* records; at which progress was told last */
   bool written;
   char source[300];
   json_t *money, *shared;
+  int64_t shared_count;
 };
 
 /* --- before anything is written -------------------------------------------------------------------- */
@@ -130,7 +132,7 @@ static bool begin_act(struct importing *x, struct error *e) {
   struct store_act act = {x->office.today, x->q->act.by ? x->q->act.by : "", x->q->act.why, x->source};
   x->writer.base = act;
   x->writer.known_only = x->q->known_only;
-  x->writer.may_add = x->q->add;
+  x->writer.may_add = x->writer.add = x->q->add;
   x->writer.store = x->b->store;
   x->writer.office = &x->office;
   x->writer.header = &x->header;
@@ -151,12 +153,13 @@ static bool keep(struct importing *x, struct error *e) {
 /* What is told of what was written, before it is committed. */
 static bool look_at(struct importing *x, struct error *e) {
   struct import_writer *w = &x->writer;
-  return import_shared(w, &x->shared, e) &&
-         import_money(x->b, x->policy, w->moved, w->moved_count, &x->money, e);
+  return import_shared(w, &x->shared, &x->shared_count, e) &&
+         import_money(x->b, x->policy, x->log, w->moved, w->moved_count, &x->money, e);
 }
 
 static bool import(struct importing *x, struct error *e) {
   if (!store_begin(x->b->store, e)) return false;
+  x->log = store_log_head(x->b->store);
   bool ok = policy_store(x->b, x->policy, e) && begin_act(x, e) && take_all(x, e);
   if (ok && (x->bad.count == 0 || x->q->skip_bad)) ok = look_at(x, e) && (x->q->dry_run || keep(x, e));
   store_rollback(x->b->store); /* what was committed stays */
@@ -166,13 +169,14 @@ static bool import(struct importing *x, struct error *e) {
 static json_t *answer(struct importing *x) {
   const struct import_writer *w = &x->writer;
   return json_pack(
-      "{s:I, s:I, s:I, s:I, s:O, s:I, s:b, s:I, s:O, s:I, s:O, s:I, s:I, s:I, s:O*, s:O*}", "lines",
+      "{s:I, s:I, s:I, s:I, s:O, s:I, s:b, s:I, s:O, s:I, s:O, s:I, s:I, s:I, s:I, s:O*, s:O*}", "lines",
       (json_int_t)x->read, "added", (json_int_t)x->writer.added, "changed", (json_int_t)x->writer.changed,
       "same", (json_int_t)x->writer.same, "bad", x->bad.told, "bad_count", (json_int_t)x->bad.count,
       "written", x->written, "strangers", (json_int_t)w->stranger_count, "strangers_told", w->strangers,
       "renamed", (json_int_t)w->renamed_count, "renamed_told", w->renamed, "born_from_number",
       (json_int_t)w->derived_count[NUMBER_BIRTH], "sex_from_number", (json_int_t)w->derived_count[NUMBER_SEX],
-      "verified", (json_int_t)w->verified_count, "shared_accounts", x->shared, "paid_months", x->money);
+      "verified", (json_int_t)w->verified_count, "shared_count", (json_int_t)x->shared_count,
+      "shared_accounts", x->shared, "paid_months", x->money);
 }
 
 bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **json, bylaw_error *error) {

@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "host/base/aside.h"
+#include "host/engine/accounts.h"
 #include "host/engine/office.h"
 
 enum {
@@ -177,31 +178,18 @@ struct import_batch *import_feed_next(struct import_feed *f);
 void import_feed_done(struct import_feed *f);
 void import_feed_end(struct import_feed *f);
 
-/* --- one account for two (accounts.c) ------------------------------------------------------------ */
-
-/* Accounts by hash, with the subject that bears each. */
-struct account_slot {
-  uint64_t hash;
-  int64_t id; /* 0: free */
-};
-struct account_set {
-  struct account_slot *slots;
-  size_t size, count;
-};
-/* Who else bears the account already; 0: nobody, and now it is `id`. -1: no memory. */
-int64_t account_set_put(struct account_set *set, const char *account, int64_t id);
-void account_set_free(struct account_set *set);
-
 /* --- money (import_money.c) ---------------------------------------------------------------------- */
 
 /* Somebody of whom something is changed, and the line that tells it (0: none). */
 struct moved {
   int64_t id, line;
 };
-/* What these changes move in months that are paid: null where nothing was paid yet. Within the transaction, after the changes; the policy's
-** present text reckons, so a changed law is not told apart. */
-bool import_money(bylaw *b, struct policy *policy, const struct moved *moved, int64_t count, json_t **out,
-                  struct error *e);
+/* What these changes, the log's entries after `before`, move in months that are paid: an array with
+** an object a payment that has paid. Within the transaction, after the changes. The policy's
+** present text reckons, so a changed law is not told apart. What cannot be reckoned is told with
+** its reason (`failed`) and is no error: a change of facts must not wait for it. False: no memory. */
+bool import_money(bylaw *b, struct policy *policy, int64_t before, const struct moved *moved, int64_t count,
+                  json_t **out, struct error *e);
 
 /* --- the store (import_write.c) ------------------------------------------------------------------ */
 
@@ -219,16 +207,16 @@ struct import_writer {
   struct store_act base;                   /* of every act of this import, but for its reason */
   int64_t act, from;                       /* from: DAY_MIN: always */
   int64_t acts_derived[1 << NUMBER_TELLS]; /* by what comes out of the number; 0: not made */
-  int64_t act_verified;                    /* of `reason`; 0: not made */
-  unsigned verified_derived;
-  char reason[400];
+  int64_t act_verified[1 << NUMBER_TELLS]; /* likewise, of `reason`; 0: not made */
+  char *reason[1 << NUMBER_TELLS];
   bool known_only, may_add;
+  bool add; /* the file is said to add people */
   struct former_key *former;
   int64_t former_count, former_room;
   struct account_set accounts;
-  int account;                 /* the fact; -1: none */
-  struct moved *moved, *pairs; /* pairs: id and line are the two who may share an account */
-  int64_t moved_count, moved_room, pair_count, pair_room;
+  int account; /* the fact; -1: none */
+  struct moved *moved;
+  int64_t moved_count, moved_room;
   json_t *strangers, *renamed; /* lines that are told */
   int64_t stranger_count, renamed_count, derived_count[NUMBER_TELLS], verified_count;
   int64_t before; /* subjects that were there */
@@ -241,8 +229,9 @@ struct import_writer {
 };
 /* Act, store, office, header and what may be added are set. */
 bool import_writer_open(struct import_writer *w, struct error *e);
-/* Those who share an account, as they are recorded now. */
-bool import_shared(struct import_writer *w, json_t **out, struct error *e);
+/* Those who share an account as they are recorded now, one of them told by this file: the first of
+** them, and how many there are. */
+bool import_shared(struct import_writer *w, json_t **out, int64_t *count, struct error *e);
 void import_writer_close(struct import_writer *w);
 /* Half a hash of a key. */
 uint32_t import_tag(const char *text);

@@ -50,27 +50,6 @@ static int64_t find_former(const struct import_writer *w, const char *key, uint3
   return found;
 }
 
-static bool note_pair(struct import_writer *w, int64_t id, int64_t other, struct error *e) {
-  enum { MOST_PAIRS = 1000 };
-  if (w->pair_count == MOST_PAIRS) return true; /* it is told that there are more */
-  if (w->pair_count == w->pair_room) {
-    int64_t room = w->pair_room ? w->pair_room * 2 : 16;
-    struct moved *grown = realloc(w->pairs, (size_t)room * sizeof *grown);
-    if (!grown) return no_memory(e);
-    w->pairs = grown;
-    w->pair_room = room;
-  }
-  w->pairs[w->pair_count++] = (struct moved){id, other};
-  return true;
-}
-
-static bool note_account(void *ud, int64_t id, const char *account, struct error *e) {
-  struct import_writer *w = ud;
-  int64_t other = account_set_put(&w->accounts, account, id);
-  if (other < 0) return no_memory(e);
-  return true;
-}
-
 static bool has_column(const struct import_header *h, int fact) {
   for (int i = 0; i < h->count; i++)
     if ((h->columns[i].kind == COLUMN_FACT || h->columns[i].kind == COLUMN_FIELD) &&
@@ -104,7 +83,7 @@ static bool open_register(struct import_writer *w, struct error *e) {
   find_may_add(w);
   if (!store_former_keys(w->store, note_former, w, e)) return false;
   if (w->former_count) qsort(w->former, (size_t)w->former_count, sizeof *w->former, by_tag);
-  return w->account < 0 || store_texts(w->store, w->account, note_account, w, e);
+  return true;
 }
 
 bool import_writer_open(struct import_writer *w, struct error *e) {
@@ -126,7 +105,8 @@ void import_writer_close(struct import_writer *w) {
     free(w->former[i].key);
   free(w->former);
   free(w->moved);
-  free(w->pairs);
+  for (size_t i = 0; i < sizeof w->reason / sizeof *w->reason; i++)
+    free(w->reason[i]);
   account_set_free(&w->accounts);
   json_decref(w->strangers);
   json_decref(w->renamed);
@@ -265,7 +245,8 @@ static bool untold_from(struct import_writer *w, struct arena *a, struct import_
 
 /* --- acts ------------------------------------------------------------------------------------------- */
 
-/* The act of a row: what it derives and what somebody has verified stands in its reason. */
+/* The act of a row that derives something or that somebody has verified: that stands in its
+** reason. Lines in a row with the same reason share their act. */
 static bool act_of(struct import_writer *w, const struct import_row *row, unsigned derived, int64_t *act,
                    struct error *e) {
   bool verified = row->verified != NULL;
@@ -273,8 +254,9 @@ static bool act_of(struct import_writer *w, const struct import_row *row, unsign
     *act = w->act;
     return true;
   }
-  int64_t *made = verified ? &w->act_verified : &w->acts_derived[derived];
-  bool same_reason = !verified || (w->verified_derived == derived && strcmp(w->reason, row->verified) == 0);
+  int64_t *made = verified ? &w->act_verified[derived] : &w->acts_derived[derived];
+  char **reason = &w->reason[derived];
+  bool same_reason = !verified || (*reason && strcmp(*reason, row->verified) == 0);
   if (!*made || !same_reason) {
     struct buf why = {0};
     struct store_act a = w->base;
@@ -282,17 +264,22 @@ static bool act_of(struct import_writer *w, const struct import_row *row, unsign
     office_number_reason(w->office, derived, &why);
     if (verified) buf_printf(&why, IMPORT_VERIFIED_WHY "%s", row->verified);
     a.why = buf_text(&why);
-    bool ok = a.why ? store_act(w->store, &a, made, e) : no_memory(e);
+    char *copy = verified ? strdup(row->verified) : NULL;
+    bool ok = (a.why && (copy || !verified)) ? store_act(w->store, &a, made, e) : no_memory(e);
     buf_free(&why);
+    if (verified) free(*reason);
+    if (verified) *reason = copy;
     if (!ok) return false;
-    if (verified) text_copy(w->reason, sizeof w->reason, row->verified);
-    if (verified) w->verified_derived = derived;
   }
   *act = *made;
+  return true;
+}
+
+/* People, not facts: a line may have several of the kind. */
+static void count_told(struct import_writer *w, unsigned derived, bool verified) {
   for (int i = 0; i < NUMBER_TELLS; i++)
     w->derived_count[i] += derived >> i & 1;
   w->verified_count += verified;
-  return true;
 }
 
 /* A line that is told of somebody: at most so many, the count is whole. */
@@ -305,12 +292,11 @@ static bool tell_line(struct import_writer *w, json_t *list, const struct import
   return (one && json_array_append_new(list, one) == 0) || no_memory(e);
 }
 
-/* The account of somebody, as it is now: who else bears it? */
-static bool check_account(struct import_writer *w, int64_t id, const struct value *facts, struct error *e) {
-  if (w->account < 0 || facts[w->account].state != STATE_KNOWN) return true;
-  int64_t other = account_set_put(&w->accounts, facts[w->account].u.text, id);
-  if (other < 0) return no_memory(e);
-  return other == 0 || note_pair(w, id, other, e);
+/* In an empty register nobody moves from one account to another while the file is read, so who
+** shares one shows as the lines come. Else it is looked for when all are written. */
+static bool meet_account(struct import_writer *w, int64_t id, const struct value *facts, struct error *e) {
+  if (w->before || w->account < 0 || facts[w->account].state != STATE_KNOWN) return true;
+  return account_set_meet(&w->accounts, facts[w->account].u.text, id) || no_memory(e);
 }
 
 /* Somebody new has been written: the next with this key is told of it. */
@@ -374,8 +360,10 @@ static bool add(struct import_writer *w, struct arena *a, struct import_row *row
   int64_t act;
   if (!untold_from(w, a, row, &fact, &why)) return blame(w, a, row, fact, &why, e);
   if (!act_of(w, row, derived, &act, e)) return false;
-  if (store_add(w->store, act, row->facts, &id, &told))
-    return note_new(w, row, id, slot, e) && check_account(w, id, row->facts, e);
+  if (store_add(w->store, act, row->facts, &id, &told)) {
+    count_told(w, derived, row->verified != NULL);
+    return note_new(w, row, id, slot, e) && meet_account(w, id, row->facts, e);
+  }
   if (told.kind != ERR_INPUT) {
     *e = told;
     return false;
@@ -397,6 +385,45 @@ static bool recorded_so(const struct import_writer *w, const struct import_row *
   return true;
 }
 
+/* Whether a number becomes another one. */
+static bool differs(const struct fact *f, const struct value *was, const struct value *now) {
+  if (!(f->card || f->identity) || f->form != FORM_PLAIN || now->state != STATE_KNOWN) return false;
+  return was->state != STATE_KNOWN || strcmp(was->u.text, now->u.text) != 0;
+}
+
+/* Whether the line tells another date of birth than is recorded. */
+static bool other_birth(const struct import_writer *w, const struct import_row *row,
+                        const struct value *facts) {
+  int b = w->office->numbered[NUMBER_BIRTH];
+  if (b < 0 || !(row->told[b] & TOLD_GIVEN)) return false;
+  const struct value *was = &facts[b], *now = &row->facts[b];
+  return was->state == STATE_KNOWN && now->state == STATE_KNOWN && was->u.i != now->u.i;
+}
+
+/* A number that somebody bore before it was corrected may be another person's own: most likely it was
+** his all the time. He must not get into the other one's facts, least of all with his card. `*fact`
+** is what says so; -1: nothing does. */
+static int contradiction(const struct import_writer *w, const struct import_row *row,
+                         const struct value *facts) {
+  const struct model *m = w->office->model;
+  if (other_birth(w, row, facts)) return w->office->numbered[NUMBER_BIRTH];
+  for (int i = 0; i < m->fact_count; i++) {
+    bool given = m->facts[i].card && i != w->office->key && (row->told[i] & TOLD_GIVEN);
+    if (given && facts[i].state == STATE_KNOWN && differs(&m->facts[i], &facts[i], &row->facts[i])) return i;
+  }
+  return -1;
+}
+
+static bool blame_former(struct import_writer *w, struct arena *a, struct import_row *row, int fact,
+                         struct error *e) {
+  struct fault why;
+  const struct model *m = w->office->model;
+  fault_set(&why, "这个%s是另一个人更正以前的，而%s与他登记的不同", m->facts[w->office->key].label,
+            m->facts[fact].label);
+  fault_hint(&why, "是同一个人的，写他现在的号码；是另一个人的，写明出生日期，用 --add 新增");
+  return blame(w, a, row, fact, &why, e);
+}
+
 static bool note_moved(struct import_writer *w, int64_t id, int64_t line, struct error *e) {
   if (w->moved_count == w->moved_room) {
     int64_t room = w->moved_room ? w->moved_room * 2 : 256;
@@ -409,16 +436,11 @@ static bool note_moved(struct import_writer *w, int64_t id, int64_t line, struct
   return true;
 }
 
-/* Whether a number becomes another one. */
-static bool differs(const struct fact *f, const struct value *was, const struct value *now) {
-  if (!(f->card || f->identity) || f->form != FORM_PLAIN || now->state != STATE_KNOWN) return false;
-  return was->state != STATE_KNOWN || strcmp(was->u.text, now->u.text) != 0;
-}
-
 static bool set_all(struct import_writer *w, const struct import_row *row, int64_t id,
                     const struct value *was, const struct value *now, unsigned derived, struct error *e) {
   const struct model *m = w->office->model;
-  bool any = false, money = false;
+  bool any = false, money = false, told_verified = false;
+  unsigned told_derived = 0;
   for (int i = 0; i < m->fact_count; i++) {
     bool changed = false;
     unsigned by_number = derived & (i == w->office->numbered[NUMBER_BIRTH] ? 1u << NUMBER_BIRTH
@@ -430,11 +452,14 @@ static bool set_all(struct import_writer *w, const struct import_row *row, int64
     if ((verified || by_number) && !act_of(w, row, by_number, &act, e)) return false;
     if (!store_set(w->store, act, id, i, &was[i], &now[i], &changed, e)) return false;
     any = any || changed;
+    told_verified = told_verified || (verified && changed);
+    if (changed) told_derived |= by_number;
     money = money || (changed && !m->facts[i].card && i != w->office->key);
   }
   if (money && !note_moved(w, id, row->line, e)) return false;
   w->changed += any;
   w->same += !any;
+  count_told(w, told_derived, told_verified);
   return true;
 }
 
@@ -445,7 +470,9 @@ static bool change(struct import_writer *w, struct arena *a, struct import_row *
   struct fault why;
   int fact;
   if (w->lines[id]) return blame_twice(w, a, row, id, e);
-  if (!remember(w, id, row->line, e) || !store_subject(w->store, id, a, &s, e)) return false;
+  if (!store_subject(w->store, id, a, &s, e)) return false;
+  if (former && w->add && other_birth(w, row, s.facts)) return add(w, a, row, e);
+  if (!remember(w, id, row->line, e)) return false;
   if (row->conflict && !recorded_so(w, row, s.facts)) {
     row->faults = row->conflict;
     return true;
@@ -453,6 +480,8 @@ static bool change(struct import_writer *w, struct arena *a, struct import_row *
   struct value *now = arena_array(a, facts + 1, sizeof *now);
   if (!now) return error_set(e, ERR_MEMORY, "内存不足");
   memcpy(now, s.facts, facts * sizeof *now);
+  int other = former ? contradiction(w, row, s.facts) : -1;
+  if (other >= 0) return blame_former(w, a, row, other, e);
   if (former) { /* the number was corrected: the old one tells who it is, and stays corrected */
     row->told[w->office->key] &= (uint8_t)~TOLD_GIVEN;
     w->renamed_count++;
@@ -460,8 +489,7 @@ static bool change(struct import_writer *w, struct arena *a, struct import_row *
   }
   if (!merge(w, a, row, now, &fact, &why)) return blame(w, a, row, fact, &why, e);
   unsigned derived = derive(w, row, now);
-  return set_all(w, row, id, s.facts, now, derived, e) &&
-         (!(row->told[w->account < 0 ? 0 : w->account] & TOLD_GIVEN) || check_account(w, id, now, e));
+  return set_all(w, row, id, s.facts, now, derived, e);
 }
 
 bool import_writer_put(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e) {
@@ -475,32 +503,44 @@ bool import_writer_put(struct import_writer *w, struct arena *a, struct import_r
 
 /* --- one account for two ------------------------------------------------------------------------------ */
 
-static bool shown_key(struct import_writer *w, const struct store_subject *s, char out[96]) {
-  office_shown(&w->office->model->facts[w->office->key], s->key, strlen(s->key), out);
-  text_mask_numbers(out);
-  return true;
+static bool meet_text(void *ud, int64_t id, const char *account, struct error *e) {
+  struct import_writer *w = ud;
+  return account_set_meet(&w->accounts, account, id) || no_memory(e);
 }
 
-bool import_shared(struct import_writer *w, json_t **out, struct error *e) {
-  struct arena a = {0};
-  *out = json_array();
-  bool ok = *out || no_memory(e);
-  for (int64_t i = 0; ok && i < w->pair_count; i++) {
-    struct store_subject one, other;
-    char first[96], second[96], account[96];
-    arena_reset(&a);
-    ok = store_subject(w->store, w->pairs[i].id, &a, &one, e) &&
-         store_subject(w->store, w->pairs[i].line, &a, &other, e);
-    if (!ok) break;
-    const struct value *x = &one.facts[w->account], *y = &other.facts[w->account];
-    bool same = x->state == STATE_KNOWN && y->state == STATE_KNOWN && strcmp(x->u.text, y->u.text) == 0;
-    if (!same || !shown_key(w, &one, first) || !shown_key(w, &other, second)) continue;
-    office_shown(&w->office->model->facts[w->account], x->u.text, strlen(x->u.text), account);
-    int64_t line = w->pairs[i].id < w->room ? w->lines[w->pairs[i].id] : 0;
-    json_t *made = json_pack("{s:s, s:I, s:[s, s]}", "account", account, "line", (json_int_t)line, "keys",
-                             first, second);
-    ok = (made && json_array_append_new(*out, made) == 0) || no_memory(e);
+static bool told_of(const struct import_writer *w, int64_t id) {
+  return id < w->room && w->lines[id];
+}
+
+/* What the register holds otherwise was told when it came. */
+static bool pair_told(void *ud, int64_t id, int64_t other) {
+  const struct import_writer *w = ud;
+  return told_of(w, id) || told_of(w, other);
+}
+
+static bool find_sharing(struct import_writer *w, struct error *e) {
+  if (w->before && w->account >= 0) {
+    w->accounts.counts = pair_told;
+    w->accounts.ud = w;
+    if (!account_set_reserve(&w->accounts, w->last)) return no_memory(e);
+    if (!store_texts(w->store, w->account, NULL, meet_text, w, e)) return false;
   }
-  arena_free(&a);
+  return account_set_end(&w->accounts) || no_memory(e);
+}
+
+bool import_shared(struct import_writer *w, json_t **out, int64_t *count, struct error *e) {
+  *out = json_array();
+  bool ok = (*out || no_memory(e)) && find_sharing(w, e);
+  *count = w->accounts.pair_count;
+  for (int64_t i = 0; ok && i < w->accounts.listed; i++) {
+    const struct account_pair *found = &w->accounts.pairs[i];
+    struct account_pair pair = *found; /* the one that the file tells of comes first */
+    if (!told_of(w, pair.id)) pair = (struct account_pair){found->other, found->id};
+    json_t *one;
+    ok = account_pair_json(w->store, w->office->model, w->account, &pair, &one, e);
+    if (!ok || !one) continue;
+    bool made = json_object_set_new(one, "line", json_integer(w->lines[pair.id])) == 0;
+    ok = (json_array_append_new(*out, one) == 0 && made) || no_memory(e);
+  }
   return ok;
 }

@@ -75,8 +75,7 @@ static bool write_unsettled(struct paying *p, const struct settled_subject *s, s
 
 static bool write_subject(void *ud, const struct settled_subject *s, struct error *e) {
   struct paying *p = ud;
-  return write_lines(p, s, e) && write_unsettled(p, s, e) &&
-         report_person(&p->report, &p->payroll, s->key, e);
+  return write_lines(p, s, e) && write_unsettled(p, s, e) && report_person(&p->report, &p->payroll, s, e);
 }
 
 /* --- the run ------------------------------------------------------------------------------- */
@@ -87,6 +86,8 @@ static bool pay_subjects(struct paying *p, struct error *e) {
   bool few = r->last.id && r->last.month == p->month && !r->settle.law_changed;
   int64_t total = few ? r->changed.count : store_subject_count(p->b->store), done = 0;
   if (few && total == 0) return true;
+  if (r->payment->to >= 0 && !account_set_reserve(&p->report.accounts, total))
+    return error_set(e, ERR_MEMORY, "内存不足");
   struct store_chunks *chunks = store_chunks(p->b->store, few ? r->changed.list : NULL, total, CHUNK, e);
   struct settling *settling = chunks ? settling_open(r, write_subject, p, e) : NULL;
   struct store_chunk chunk;
@@ -198,8 +199,13 @@ static bool prepare(struct paying *p, struct policy *policy, bool *again, struct
   bool ok = payment && policy_store(p->b, policy, e) && archive_put(p->b, policy, &p->run.version, e) &&
             store_run_get(s, policy->script->model.id, payment->name, 0, &arena, &last, &found, e) &&
             check_month(p, &last, e) && store_clock(s, p->on, "发放之日", e);
-  struct payroll_place place = {
-      payment ? payment->name : NULL, p->month, last.id ? &last : NULL, store_log_head(s), p->run.version, 0};
+  struct payroll_place place = {payment ? payment->name : NULL,
+                                p->month,
+                                last.id ? &last : NULL,
+                                store_log_head(s),
+                                p->run.version,
+                                0,
+                                NULL};
   if (ok && store_subject_count(s) == 0) {
     ok = error_set(e, ERR_INPUT, "数据库中没有%s，无可发放", policy->script->model.subject_label);
     error_hint(e, "先用 bylaw import 导入");

@@ -119,7 +119,8 @@ static bool keep_differences(struct pay_report *t, const struct payroll *r, cons
   return true;
 }
 
-bool report_person(struct pay_report *t, const struct payroll *r, const char *key, struct error *e) {
+bool report_person(struct pay_report *t, const struct payroll *r, const struct settled_subject *s,
+                   struct error *e) {
   const struct settle *c = &r->settle;
   if (!t->cells) t->cells = calloc((size_t)REPORT_MOST_PAYERS * REPORT_MOST_BANDS, sizeof *t->cells);
   if (!t->cells) return no_memory(e);
@@ -132,7 +133,8 @@ bool report_person(struct pay_report *t, const struct payroll *r, const char *ke
     count_line(t, r, &c->lines[i], &t->cells[payer * REPORT_MOST_BANDS + band]);
   }
   t->people += paid;
-  return keep_differences(t, r, key, e);
+  if (paid && *s->account && !account_set_meet(&t->accounts, s->account, s->id)) return no_memory(e);
+  return keep_differences(t, r, s->key, e);
 }
 
 /* --- JSON ---------------------------------------------------------------------------------- */
@@ -342,6 +344,20 @@ static json_t *opened_json(const struct payroll *r) {
   return json_string(text);
 }
 
+/* Several who are paid to one account: most likely one of the numbers is somebody else's. */
+static bool put_sharing(struct pay_report *t, const struct payroll *r, struct error *e) {
+  json_t *list;
+  if (!account_set_end(&t->accounts)) return no_memory(e);
+  if (!account_pairs_json(r->b->store, &r->policy->script->model, r->payment->to, &t->accounts,
+                          REPORT_DIFFERENCES, &list, e)) {
+    json_decref(list);
+    return false;
+  }
+  object_put(&t->json, "shared_accounts", list);
+  object_put(&t->json, "shared_count", json_integer((json_int_t)t->accounts.pair_count));
+  return t->json || no_memory(e);
+}
+
 bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw_pay_request *q,
                  const struct store_run *run, struct error *e) {
   char text[16];
@@ -361,6 +377,7 @@ bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw
   if (!t->json) return no_memory(e);
   object_put(&t->json, "differences", t->differences ? json_incref(t->differences) : json_array());
   object_put(&t->json, "differences_left_out", json_integer((json_int_t)t->left_out));
+  if (!put_sharing(t, r, e)) return false;
   object_put(&t->json, "run", q->dry_run ? json_null() : json_integer((json_int_t)run->id));
   t->stored = json_text(t->json, JSON_COMPACT);
   return t->stored || no_memory(e);
@@ -385,6 +402,7 @@ bool report_json(struct pay_report *t, char **json, struct error *e) {
 }
 
 void report_free(struct pay_report *t) {
+  account_set_free(&t->accounts);
   free(t->cells);
   free(t->band_of_ground);
   free(t->stored);

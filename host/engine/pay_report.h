@@ -2,6 +2,7 @@
 #ifndef BYLAW_ENGINE_PAY_REPORT_H
 #define BYLAW_ENGINE_PAY_REPORT_H
 
+#include "host/engine/accounts.h"
 #include "host/engine/payroll.h"
 
 enum { REPORT_MOST_BANDS = 64, REPORT_MOST_PAYERS = 128, REPORT_CAUSES = 4, REPORT_DIFFERENCES = 20 };
@@ -22,14 +23,16 @@ struct pay_report {
   int ground_room;
   struct cause_tally causes[REPORT_CAUSES];
   int64_t people, lines, paid, back_pay, owed, given_up, between;
-  json_t *differences; /* the first lines that are not the month's own */
-  int64_t left_out;    /* of these lines, those after the first */
+  json_t *differences;         /* the first lines that are not the month's own */
+  int64_t left_out;            /* of these lines, those after the first */
+  struct account_set accounts; /* of those who are paid */
   json_t *json;
   char *stored; /* the report as it is kept with the run */
 };
 
-/* Count what a person came to; `key` names them, masked, among the differences. */
-bool report_person(struct pay_report *t, const struct payroll *r, const char *key, struct error *e);
+/* Count what a person came to; the key names them, masked, among the differences. */
+bool report_person(struct pay_report *t, const struct payroll *r, const struct settled_subject *s,
+                   struct error *e);
 /* Everything is counted: the report for the run and for the caller. */
 bool report_make(struct pay_report *t, struct payroll *r, int month, const bylaw_pay_request *q,
                  const struct store_run *run, struct error *e);

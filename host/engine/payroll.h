@@ -18,6 +18,7 @@ struct payroll_place {
   int64_t log;                  /* what is known */
   int64_t version;              /* id of the policy's version in the archive */
   int64_t before_run;           /* lines of earlier runs only; 0: of all */
+  const struct ids *only;       /* nobody else is settled; NULL: anybody may be */
 };
 
 /* A settlement in its place in time. */

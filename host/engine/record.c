@@ -198,23 +198,24 @@ static void derive_from_number(struct recording *r) {
 
 struct sharing {
   struct recording *r;
-  const char *account, *label;
+  int fact;
 };
 
 static bool note_sharing(void *ud, int64_t id, const char *text, struct error *e) {
   struct sharing *x = ud;
   struct recording *r = x->r;
-  char key[256], shown[96], account[96];
-  if (id == r->id || strcmp(text, x->account) != 0) return true;
-  if (!store_key(r->b->store, id, key, sizeof key, e)) return false;
-  office_shown(&r->office.model->facts[r->office.key], key, strlen(key), shown);
-  text_mask_numbers(shown);
-  struct buf masked = {0};
-  card_mask(&masked, text);
-  text_copy(account, sizeof account, buf_text(&masked) ? buf_text(&masked) : "");
-  buf_free(&masked);
-  json_t *one = json_pack("{s:s, s:s}", "account", account, "key", shown);
-  return (one && json_array_append_new(r->shared, one) == 0) || error_set(e, ERR_MEMORY, "内存不足");
+  json_t *one;
+  (void)text;
+  if (id == r->id) return true;
+  r->shared_count++;
+  if (json_array_size(r->shared) >= ACCOUNT_MOST_PAIRS) return true;
+  const struct account_pair pair = {id, r->id};
+  if (!account_pair_json(r->b->store, r->office.model, x->fact, &pair, &one, e)) return false;
+  if (!one) return true;
+  json_t *key = json_incref(json_array_get(json_object_get(one, "keys"), 0)); /* of the other */
+  bool ok = json_object_set_new(one, "key", key) == 0 && json_object_del(one, "keys") == 0;
+  ok = json_array_append_new(r->shared, one) == 0 && ok;
+  return ok || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 /* Others who bear the account that was told. */
@@ -223,8 +224,8 @@ static bool find_sharing(struct recording *r, struct error *e) {
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
     if (!r->told[i] || !f->card || f->form != FORM_PLAIN || r->now[i].state != STATE_KNOWN) continue;
-    struct sharing x = {r, r->now[i].u.text, f->label};
-    if (!store_texts(r->b->store, i, note_sharing, &x, e)) return false;
+    struct sharing x = {r, i};
+    if (!store_texts(r->b->store, i, r->now[i].u.text, note_sharing, &x, e)) return false;
   }
   return true;
 }
@@ -232,7 +233,7 @@ static bool find_sharing(struct recording *r, struct error *e) {
 static bool look_at(struct recording *r, struct error *e) {
   struct moved one = {r->id, 0};
   bool changed = json_array_size(r->changed) > 0 && r->subject.id;
-  return find_sharing(r, e) && import_money(r->b, r->policy, &one, changed, &r->money, e);
+  return find_sharing(r, e) && import_money(r->b, r->policy, r->log, &one, changed, &r->money, e);
 }
 
 static bool write_facts(struct recording *r, struct error *e) {
@@ -300,6 +301,7 @@ static bool record_all(struct recording *r, struct error *e) {
 /* Nothing new leaves nothing behind, not even an act. */
 static bool record(struct recording *r, struct error *e) {
   if (!store_begin(r->b->store, e)) return false;
+  r->log = store_log_head(r->b->store);
   bool ok = record_all(r, e), some = ok && json_array_size(r->changed) > 0;
   bool write = some && !r->q->dry_run;
   if (write) ok = store_commit(r->b->store, e);
@@ -314,11 +316,11 @@ bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **
   *json = NULL;
   bool ok = prepare(&r, request->policy, &e) && record(&r, &e);
   if (ok)
-    ok =
-        status_json(json_pack("{s:o, s:O, s:O, s:O, s:O, s:O}", "log", log_json(&r, store_log_head(b->store)),
-                              "changed", r.changed, "confirmed", r.confirmed, "events", r.events,
-                              "shared_accounts", r.shared, "paid_months", r.money),
-                    json, &e);
+    ok = status_json(json_pack("{s:o, s:O, s:O, s:O, s:I, s:O, s:O}", "log",
+                               log_json(&r, store_log_head(b->store)), "changed", r.changed, "confirmed",
+                               r.confirmed, "events", r.events, "shared_count", (json_int_t)r.shared_count,
+                               "shared_accounts", r.shared, "paid_months", r.money),
+                     json, &e);
   if (!ok || request->dry_run) store_unwanted(b->store);
   json_decref(r.changed);
   json_decref(r.confirmed);

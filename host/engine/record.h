@@ -14,11 +14,13 @@ struct recording {
   bool from_used;
   int64_t id;  /* 0: to be created */
   int64_t act; /* 0: nothing was written yet */
+  int64_t log; /* the head before anything is written */
   struct store_subject subject;
   struct value *now; /* the facts as they become */
   bool *told;        /* facts that are among the assignments */
   unsigned derived;  /* bits of enum number_tells: what comes out of the number */
   json_t *changed, *money, *shared;
+  int64_t shared_count;
   json_t *confirmed; /* accounts that were told again after a return */
   json_t *events;    /* what was recorded beside facts */
 };

@@ -165,7 +165,7 @@ static bool check_versions(struct verifying *v, const struct store_run *runs, in
 static bool check_payment(struct verifying *v, const struct store_run *last, struct error *e) {
   struct payroll r = {0};
   struct stored_cases stored = {0};
-  struct payroll_place place = {last->payment, last->month, last, last->log, last->version, 0};
+  struct payroll_place place = {last->payment, last->month, last, last->log, last->version, 0, NULL};
   struct policy *archived = archive_get(v->b, last->version, true, e);
   if (!archived) return go_on(v, e);
   bool ok = policy_store(v->b, archived, e) && payroll_open(&r, v->b, archived, &place, e);

@@ -53,16 +53,18 @@ bool store_former(struct store *s, const char *key, int64_t *id, struct error *e
   return true;
 }
 
-bool store_texts(struct store *s, int field, store_text_found found, void *ud, struct error *e) {
+bool store_texts(struct store *s, int field, const char *only, store_text_found found, void *ud,
+                 struct error *e) {
   if (!must_use(s, e) || !adding_flush(s, e)) return false;
   struct buf text = {0};
-  buf_printf(&text, "SELECT subject, \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL",
-             s->facts->fields[field].name, s->facts->table, s->facts->fields[field].name);
+  buf_printf(&text, "SELECT subject, \"%s\" FROM \"%s\" WHERE \"%s\" %s", s->facts->fields[field].name,
+             s->facts->table, s->facts->fields[field].name, only ? "= ?1" : "IS NOT NULL");
   sqlite3_stmt *st = buf_text(&text) ? sql_prepare(s, buf_text(&text), e) : NULL;
   if (text.oom) no_memory(e);
   buf_free(&text);
   int row = -1;
   bool ok = st != NULL;
+  if (ok && only) bind_text(st, 1, only);
   while (ok && (row = sql_step(s, st, e)) == 1) {
     const char *said;
     ok = column_text(st, 1, &said) || no_memory(e);

@@ -136,8 +136,10 @@ bool store_former(struct store *s, const char *key, int64_t *id, struct error *e
 typedef bool (*store_text_found)(void *ud, int64_t subject, const char *text, struct error *e);
 /* All former keys, in the order of their corrections. */
 bool store_former_keys(struct store *s, store_text_found found, void *ud, struct error *e);
-/* The known texts of a plain field of all subjects, in no order. */
-bool store_texts(struct store *s, int field, store_text_found found, void *ud, struct error *e);
+/* The known texts of a plain field of all subjects, or only of those where it is `only` (NULL: of
+** all), in no order. */
+bool store_texts(struct store *s, int field, const char *only, store_text_found found, void *ud,
+                 struct error *e);
 /* The key of a subject, cut to `size`; "" when there is none such. */
 bool store_key(struct store *s, int64_t id, char *out, size_t size, struct error *e);
 /* One subject as it stands; all in `arena`. */
