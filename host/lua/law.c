@@ -284,6 +284,7 @@ struct value term_value(lua_State *L, int term, struct value when) {
   if (c->state == CACHE_BUSY)
     script_raise(L, ERR_RULE, "术语 ‘%s’ 的定义循环引用了自己", script_of(L)->model.terms[term].name);
   c->state = CACHE_BUSY;
+  c->nesting = r->nesting;
   int asked = r->choice_at;
   uint32_t entered = tell_enter(L, r, term, when);
   struct value v = term_call(L, term, when);

@@ -161,6 +161,15 @@ static struct value unknown_result(struct run *r, int name, struct value when, e
   return run_unknown(r, name, when, v);
 }
 
+/* After an error: what was underway inside is no longer, and may be asked again. What is underway outside still is. */
+static void end_busy(struct run *r, int nesting) {
+  for (int i = 0; i < r->month_count; i++)
+    for (int t = 0; t < r->script->model.term_count; t++) {
+      struct cached *c = &r->months[i].terms[t];
+      if (c->state == CACHE_BUSY && c->nesting >= nesting) c->state = CACHE_EMPTY;
+    }
+}
+
 /* Follow every path. `differs`: the paths do not agree. An error on a path that rests on a guess is not an error
 ** of the policy: the guess may be impossible. */
 static bool follow_paths(struct run *r, struct request *q, struct value *first, bool *differs,
@@ -175,11 +184,8 @@ static bool follow_paths(struct run *r, struct request *q, struct value *first, 
     if (!script_call(r->script, name_body, q, e)) {
       r->nesting = nesting;
       if (r->path) path_fail(r->path, mark);
+      end_busy(r, nesting);
       if (r->choice_count == 0 || e->kind == ERR_LIMIT || e->kind == ERR_MEMORY) return false;
-      r->script->failed = false;
-      for (int i = 0; i < r->month_count; i++)
-        for (int t = 0; t < r->script->model.term_count; t++)
-          if (r->months[i].terms[t].state == CACHE_BUSY) r->months[i].terms[t].state = CACHE_EMPTY;
       *differs = true;
       continue;
     }

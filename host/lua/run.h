@@ -18,6 +18,7 @@ struct choice {
 enum cache_state { CACHE_EMPTY = 0, CACHE_BUSY, CACHE_DONE };
 struct cached {
   enum cache_state state;
+  int nesting;      /* of the run when it became busy */
   uint32_t entered; /* where the path tells how it was computed */
   struct value value;
 };

@@ -395,7 +395,8 @@ bool script_call(struct script *s, lua_CFunction body, void *ud, struct error *e
   if (status == LUA_OK && !s->failed) return true;
   if (!s->failed) error_set(&s->error, ERR_RULE, "脚本出错时又出错");
   *e = s->error;
-  s->failed = outermost ? false : s->failed;
+  s->failed =
+      false; /* whoever asked has it now: a refusal that stands before it goes on without, the rest raise it again */
   return false;
 }
 

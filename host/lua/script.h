@@ -1,7 +1,7 @@
 /* A script: one Lua state with its limits, its policy's model and its expressions.
 **
 ** Nothing here stops the process or longjmps out. Everything that runs Lua goes through `script_call`, the only
-** protected call. An error is sticky: once `failed` is set the run has failed, whatever the script returns.
+** protected call. An error is sticky within a call: once `failed` is set the call has failed, whatever the script returns.
 */
 #ifndef BYLAW_LUA_SCRIPT_H
 #define BYLAW_LUA_SCRIPT_H
