@@ -117,28 +117,35 @@ static bool make_texts(struct texts *t, const struct args *a) {
   return true;
 }
 
-/* What came of it; bad lines that were left out are a warning, others stop everything. */
+static void tell_bad(const struct texts *t, long long bad, bool taken, bool dry) {
+  if (!taken) {
+    fail("改正后再导入；或用 --skip-bad 先导入没有错误的行", "有 %lld 行有错误，没有写入任何内容", bad);
+    return;
+  }
+  fprintf(stderr, dry ? "有 %lld 行有错误，导入时不会导入，会写在 " : "有 %lld 行有错误，没有导入，写在 ",
+          bad);
+  text_put_masked(stderr, t->bad_path);
+  fputc('\n', stderr);
+}
+
+/* What came of it; bad lines that are left out are a warning, others stop everything. A trial takes the lines as an import would, and
+** writes none. */
 static int tell_import(const struct args *a, const struct texts *t, const json_t *answer) {
   long long bad = count_of(answer, "bad_count");
-  bool written = json_is_true(json_object_get(answer, "written")) || bad == 0;
-  int status = bad == 0 ? EXIT_YES : written ? EXIT_NO : EXIT_BAD;
-  if (written) args_done(a, "再导入一次同样的文件不会重复记录", "%s 已经导入", a->operands[1]);
+  bool dry = args_has(a, "dry-run"), taken = bad == 0 || args_has(a, "skip-bad");
+  int status = bad == 0 ? EXIT_YES : taken ? EXIT_NO : EXIT_BAD;
+  if (json_is_true(json_object_get(answer, "written")))
+    args_done(a, "再导入一次同样的文件不会重复记录", "%s 已经导入", a->operands[1]);
   print_bad(a->operands[1], answer);
-  if (written && !args_has(a, "json")) print_notes(answer);
+  if (taken && !args_has(a, "json")) print_notes(answer);
   if (args_has(a, "json")) {
     if (print_json(json_incref((json_t *)answer)) != EXIT_YES) status = EXIT_BAD;
-  } else if (written) {
-    if (args_has(a, "dry-run")) fputs("试算，没有写入任何内容。", stdout);
+  } else if (taken) {
+    if (dry) fputs("试算，没有写入任何内容。", stdout);
     print_counts(a->operands[1], answer);
     print_paid_months(answer);
   }
-  if (bad && !written)
-    fail("改正后再导入；或用 --skip-bad 先导入没有错误的行", "有 %lld 行有错误，没有写入任何内容", bad);
-  if (bad && written) {
-    fprintf(stderr, "有 %lld 行有错误，没有导入，写在 ", bad);
-    text_put_masked(stderr, t->bad_path);
-    fputc('\n', stderr);
-  }
+  if (bad) tell_bad(t, bad, taken, dry);
   return status;
 }
 

@@ -86,15 +86,14 @@ static int record(struct shelf *s, const struct args *a) {
                             .act = {on_or_today(a, day), by_or_user(a), args_value(a, "why")}};
   bylaw_error e;
   char *text;
-  if (bylaw_record(s->handle, &q, &text, &e) != BYLAW_OK) {
-    print_error(&e);
-    return EXIT_BAD;
-  }
-  args_done(a, "再登记一次同样的内容不会重复记录", "已经记录");
-  if (args_has(a, "json")) return print_json_text(text);
-  json_t *answer = take_json(text), *policy = shelf_describe(s, q.policy);
-  if (answer && policy) print_changed(q.key, policy, answer, q.dry_run);
-  bool ok = answer && policy;
+  json_t *answer = answer_of(bylaw_record(s->handle, &q, &text, &e), &text, &e);
+  if (!answer) return EXIT_BAD;
+  if (!q.dry_run && json_array_size(json_object_get(answer, "changed")) > 0)
+    args_done(a, "再登记一次同样的内容不会重复记录", "已经记录");
+  if (args_has(a, "json")) return print_json(answer);
+  json_t *policy = shelf_describe(s, q.policy);
+  if (policy) print_changed(q.key, policy, answer, q.dry_run);
+  bool ok = policy != NULL;
   json_decref(policy);
   json_decref(answer);
   return ok ? EXIT_YES : EXIT_BAD;

@@ -71,7 +71,7 @@ static bool prepare_lines(struct importing *x, struct error *e) {
   x->lines = (struct import_lines){&x->office, &x->header, untold};
   x->bad.header = &x->header;
   x->bad.separator = x->file.separator;
-  x->bad.path = x->q->skip_bad ? x->q->bad_path : NULL;
+  x->bad.path = x->q->skip_bad && !x->q->dry_run ? x->q->bad_path : NULL;
   return import_bad_open(&x->bad, e);
 }
 
