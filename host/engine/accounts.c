@@ -8,22 +8,6 @@
 
 /* --- the set ------------------------------------------------------------------------------------- */
 
-/* Eight bytes at a time: byte by byte it shows in the time of a payment. */
-static uint64_t hash_of(const char *text) {
-  uint64_t hash = UINT64_C(14695981039346656037), word;
-  for (size_t n = strlen(text); n > 0;) {
-    size_t part = n < sizeof word ? n : sizeof word;
-    word = n;
-    memcpy(&word, text, part);
-    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-    hash ^= hash >> 32;
-    text += part;
-    n -= part;
-  }
-  hash *= UINT64_C(0xbf58476d1ce4e5b9);
-  return hash ^ hash >> 29;
-}
-
 static struct account_slot *slot_of(struct account_slot *slots, size_t size, uint64_t hash) {
   size_t at = hash & (size - 1);
   while (slots[at].id && slots[at].hash != hash)
@@ -71,7 +55,9 @@ static bool put_slot(struct account_set *set, struct account_slot one) {
 /* One after the other, each slot is a wait for memory: a few are fetched together. */
 bool account_set_meet(struct account_set *set, const char *account, int64_t id) {
   if (set->waiting_count == ACCOUNT_WAITING && !account_set_end(set)) return false;
-  uint64_t hash = hash_of(account);
+  if (!set->keyed) set->key = hash_key_new();
+  set->keyed = true;
+  uint64_t hash = hash_text(set->key, account);
   if (set->size) __builtin_prefetch(&set->slots[hash & (set->size - 1)], 1);
   set->waiting[set->waiting_count++] = (struct account_slot){hash, id};
   return true;

@@ -2,6 +2,7 @@
 #ifndef BYLAW_ENGINE_ACCOUNTS_H
 #define BYLAW_ENGINE_ACCOUNTS_H
 
+#include "host/base/hash.h"
 #include "host/engine/engine.h"
 
 enum { ACCOUNT_MOST_PAIRS = 1000, ACCOUNT_WAITING = 32 };
@@ -23,6 +24,8 @@ typedef bool (*account_pair_counts)(void *ud, int64_t id, int64_t other);
 /* The accounts that were met. Only hashes are kept, a million accounts are 32 MB; what is told is
 ** compared in full (account_pair_json). */
 struct account_set {
+  struct hash_key key; /* drawn with the first account */
+  bool keyed;
   struct account_slot *slots;
   size_t size, count;
   struct account_slot waiting[ACCOUNT_WAITING]; /* their slots are on the way from memory */

@@ -68,7 +68,7 @@ static bool prepare_lines(struct importing *x, struct error *e) {
   if (!untold) return error_set(e, ERR_MEMORY, "内存不足");
   for (int i = 0; i < m->fact_count; i++)
     untold[i] = office_untold(&m->facts[i]);
-  x->lines = (struct import_lines){&x->office, &x->header, untold};
+  x->lines = (struct import_lines){&x->office, &x->header, untold, hash_key_new()};
   x->bad.header = &x->header;
   x->bad.separator = x->file.separator;
   x->bad.path = x->q->skip_bad && !x->q->dry_run ? x->q->bad_path : NULL;
@@ -134,6 +134,7 @@ static bool begin_act(struct importing *x, struct error *e) {
   x->writer.known_only = x->q->known_only;
   x->writer.may_add = x->writer.add = x->q->add;
   x->writer.store = x->b->store;
+  x->writer.hash = x->lines.hash;
   x->writer.office = &x->office;
   x->writer.header = &x->header;
   x->writer.from = x->from;

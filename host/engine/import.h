@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "host/base/aside.h"
+#include "host/base/hash.h"
 #include "host/engine/accounts.h"
 #include "host/engine/office.h"
 
@@ -153,6 +154,7 @@ struct import_lines {
   const struct office *office;
   const struct import_header *header;
   struct value *untold; /* the facts of somebody of whom nothing is told */
+  struct hash_key hash; /* of keys; what reads and what writes have the same */
 };
 bool import_line_read(const struct import_lines *l, const struct csv_record *r, struct arena *a,
                       struct import_row *out);
@@ -202,6 +204,7 @@ struct former_key {
 
 struct import_writer {
   struct store *store;
+  struct hash_key hash;
   const struct office *office;
   const struct import_header *header;
   struct store_act base;                   /* of every act of this import, but for its reason */
@@ -234,7 +237,7 @@ bool import_writer_open(struct import_writer *w, struct error *e);
 bool import_shared(struct import_writer *w, json_t **out, int64_t *count, struct error *e);
 void import_writer_close(struct import_writer *w);
 /* Half a hash of a key. */
-uint32_t import_tag(const char *text);
+uint32_t import_tag(struct hash_key hash, const char *text);
 /* A batch is to be put. */
 void import_writer_expect(struct import_writer *w, const struct import_batch *batch);
 /* Write a row that has no faults; what is wrong with it only shows here becomes its fault. */

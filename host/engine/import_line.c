@@ -219,6 +219,6 @@ bool import_line_read(const struct import_lines *l, const struct csv_record *r, 
     x.l = &verified;
   }
   if (!read_cells(&x) || !check_line(&x)) return false;
-  if (!out->faults && l->header->key >= 0) out->tag = import_tag(out->facts[l->office->key].u.text);
+  if (!out->faults && l->header->key >= 0) out->tag = import_tag(l->hash, out->facts[l->office->key].u.text);
   return true;
 }

@@ -23,7 +23,7 @@ static bool note_former(void *ud, int64_t subject, const char *text, struct erro
   }
   char *copy = strdup(text);
   if (!copy) return no_memory(e);
-  w->former[w->former_count++] = (struct former_key){import_tag(text), subject, copy};
+  w->former[w->former_count++] = (struct former_key){import_tag(w->hash, text), subject, copy};
   return true;
 }
 
@@ -115,11 +115,8 @@ void import_writer_close(struct import_writer *w) {
 /* --- keys that the file brought -------------------------------------------------------------------- */
 
 /* A slot keeps 32 bits of the hash, which also choose it, and the id: what looks like the same key is looked at. */
-uint32_t import_tag(const char *text) {
-  uint64_t hash = UINT64_C(14695981039346656037);
-  for (; *text; text++)
-    hash = (hash ^ (uint8_t)*text) * UINT64_C(1099511628211);
-  return (uint32_t)(hash ^ hash >> 32);
+uint32_t import_tag(struct hash_key hash, const char *text) {
+  return (uint32_t)hash_text(hash, text);
 }
 
 static bool is_key(struct import_writer *w, int64_t id, const char *key, bool *same, struct error *e) {

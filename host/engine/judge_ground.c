@@ -82,7 +82,7 @@ static char *outcome_text(struct judge *j, const struct outcome *out) {
 
 /* --- keeping ------------------------------------------------------------------------------- */
 
-static void hash_text(const struct judge *j, const char *text, unsigned char hash[32]) {
+static void digest_text(const struct judge *j, const char *text, unsigned char hash[32]) {
   crypto_hash_sha256_state h;
   crypto_hash_sha256_init(&h);
   crypto_hash_sha256_update(&h, (const unsigned char *)j->policy->version, strlen(j->policy->version) + 1);
@@ -121,7 +121,7 @@ static struct kept_ground *keep(struct judge *j, const char *text, bool *fresh) 
   unsigned char hash[32];
   *fresh = false;
   if (!grow(&j->grounds)) return NULL;
-  hash_text(j, text, hash);
+  digest_text(j, text, hash);
   size_t slot = slot_of(&j->grounds, hash);
   if (j->grounds.table[slot]) return j->grounds.table[slot];
   struct kept_ground *made = arena_new(&j->arena, sizeof *made);

@@ -271,7 +271,7 @@ struct many_csv *many_csv_open(struct many *m, struct error *e) {
   c->many = m;
   for (int i = 0; i < model->fact_count; i++)
     untold[i] = office_untold(&model->facts[i]);
-  c->lines = (struct import_lines){&m->office, &c->header, untold};
+  c->lines = (struct import_lines){&m->office, &c->header, untold, hash_key_new()};
   if (csv_reader_open(&c->csv, &m->file, e) && read_header(c, e)) return c;
   many_csv_close(c);
   return NULL;

@@ -8,6 +8,7 @@
 #define BYLAW_ENGINE_OFFICE_H
 
 #include "host/base/arena.h"
+#include "host/base/hash.h"
 #include "host/engine/engine.h"
 #include "host/store/store.h"
 #include "host/value/timeline.h"
@@ -29,6 +30,7 @@ struct office_word {
 
 /* The ways to write the members of an enumeration, and the one that is written. */
 struct office_domain {
+  struct hash_key key;
   uint32_t mask;
   struct office_word *slots; /* length 0: free */
   const char **shown;

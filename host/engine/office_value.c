@@ -368,11 +368,8 @@ static bool in_range(const struct office *o, const struct fact *f, struct value 
 
 /* --- texts ----------------------------------------------------------------------------------- */
 
-static uint32_t hash_of(const char *text, size_t n) {
-  uint32_t hash = 2166136261u;
-  for (size_t i = 0; i < n; i++)
-    hash = (hash ^ (uint8_t)text[i]) * 16777619u;
-  return hash;
+static uint32_t place_of(const struct office_domain *d, const char *text, size_t n) {
+  return (uint32_t)hash_bytes(d->key, text, n) & d->mask;
 }
 
 /* The only name that has the word in it: 和平 for 和平区. */
@@ -413,7 +410,7 @@ static bool member_fault(const struct office *o, const struct fact *f, struct sl
 static bool read_member(const struct office *o, const struct fact *f, struct slice s, struct value *out,
                         struct fault *why) {
   const struct office_domain *d = &o->domains[f->domain - 1];
-  for (uint32_t at = hash_of(s.text, s.n) & d->mask; d->slots[at].length; at = (at + 1) & d->mask) {
+  for (uint32_t at = place_of(d, s.text, s.n); d->slots[at].length; at = (at + 1) & d->mask) {
     const struct office_word *w = &d->slots[at];
     if (w->length != s.n || memcmp(w->text, s.text, s.n) != 0) continue;
     *out = value_enum(f->domain, w->member);
@@ -484,7 +481,7 @@ bool office_value(const struct office *o, const struct fact *f, struct slice s, 
 static void add_word(struct office_domain *d, const char *text, int member) {
   size_t n = strlen(text);
   if (n == 0) return;
-  uint32_t at = hash_of(text, n) & d->mask;
+  uint32_t at = place_of(d, text, n);
   for (; d->slots[at].length; at = (at + 1) & d->mask)
     if (d->slots[at].length == n && memcmp(d->slots[at].text, text, n) == 0) return; /* names before labels */
   d->slots[at] = (struct office_word){text, (uint32_t)n, member};
@@ -494,7 +491,7 @@ static bool reads_as(const struct office_domain *d, const char *text, int member
   size_t n = strlen(text);
   struct slice s = office_trim((struct slice){text, n});
   if (n == 0 || s.n != n || slice_is(s, "无") || slice_is(s, "未知")) return false;
-  for (uint32_t at = hash_of(text, n) & d->mask; d->slots[at].length; at = (at + 1) & d->mask)
+  for (uint32_t at = place_of(d, text, n); d->slots[at].length; at = (at + 1) & d->mask)
     if (d->slots[at].length == n && memcmp(d->slots[at].text, text, n) == 0)
       return d->slots[at].member == member;
   return false;
@@ -504,6 +501,7 @@ static bool open_domain(struct office *o, const struct domain *from, struct offi
   uint32_t size = 8;
   while (size < (uint32_t)from->count * 6)
     size *= 2;
+  d->key = hash_key_new();
   d->mask = size - 1;
   d->slots = arena_array(&o->arena, size, sizeof *d->slots);
   d->shown = arena_array(&o->arena, (size_t)from->count + 1, sizeof *d->shown);

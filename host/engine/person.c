@@ -13,15 +13,12 @@ static int owner_of(const struct person_shape *s, const struct person_slot *slot
   return slot->form == SLOT_INPUT ? s->policy->script->model.fact_count + slot->fact : -1;
 }
 
-static uint32_t name_hash(int owner, const char *name) {
-  uint32_t hash = 2166136261u ^ (uint32_t)(owner + 1) * 2654435761u;
-  for (; *name; name++)
-    hash = (hash ^ (unsigned char)*name) * 16777619u;
-  return hash ^ hash >> 15;
+static uint32_t name_hash(const struct person_shape *s, int owner, const char *name) {
+  return (uint32_t)hash_text(s->key, name) + (uint32_t)(owner + 1) * 2654435761u;
 }
 
 int shape_find(const struct person_shape *s, int owner, const char *name) {
-  for (uint32_t at = name_hash(owner, name);; at++) {
+  for (uint32_t at = name_hash(s, owner, name);; at++) {
     uint32_t found = s->names[at & (s->name_slots - 1)];
     if (!found) return -1;
     const struct person_slot *slot = &s->slots[found - 1];
@@ -30,12 +27,13 @@ int shape_find(const struct person_shape *s, int owner, const char *name) {
 }
 
 static bool hash_names(struct person_shape *s) {
+  s->key = hash_key_new();
   s->name_slots = FIRST_NAMES;
   while (s->name_slots < (uint32_t)s->slot_count * 2)
     s->name_slots *= 2;
   s->names = arena_array(&s->arena, s->name_slots, sizeof *s->names);
   for (int i = 0; s->names && i < s->slot_count; i++) {
-    uint32_t at = name_hash(owner_of(s, &s->slots[i]), s->slots[i].declared->name);
+    uint32_t at = name_hash(s, owner_of(s, &s->slots[i]), s->slots[i].declared->name);
     while (s->names[at & (s->name_slots - 1)])
       at++;
     s->names[at & (s->name_slots - 1)] = (uint32_t)i + 1;

@@ -6,6 +6,7 @@
 #ifndef BYLAW_ENGINE_PERSON_H
 #define BYLAW_ENGINE_PERSON_H
 
+#include "host/base/hash.h"
 #include "host/engine/judge.h"
 
 enum slot_form { SLOT_PLAIN = 0, SLOT_HISTORY, SLOT_LIST, SLOT_FIELD, SLOT_INPUT };
@@ -27,6 +28,7 @@ struct person_shape {
   struct value *blank, *free; /* facts and inputs that are not given */
   uint32_t *names;            /* open addressing: slot + 1, by owner and name */
   uint32_t name_slots;
+  struct hash_key key; /* of the names */
   struct arena arena;
 };
 

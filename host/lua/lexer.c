@@ -154,6 +154,7 @@ static void check_beginning(struct lexer *lx) {
 void lexer_open(struct lexer *lx, struct syntax *s, struct error *e) {
   *lx = (struct lexer){
       .syntax = s, .source = s->source, .length = s->length, .error = e, .line = 1, .column = 1};
+  lx->names.key = hash_key_new();
   if (lx->length > SOURCE_MOST) {
     if (lexer_fail(lx, 0, "源文件有 %zu 字节，超过上限 4 MiB", lx->length))
       error_hint(lx->error, "请把它拆成几个文件");
@@ -172,13 +173,6 @@ void lexer_close(struct lexer *lx) {
 }
 
 /* --- names ------------------------------------------------------------------------------------- */
-
-static uint32_t name_hash(const char *text, size_t length) {
-  uint32_t hash = 2166136261u;
-  for (size_t i = 0; i < length; i++)
-    hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-  return hash ^ (hash >> 15);
-}
 
 static bool names_grow(struct lexer *lx) {
   struct names *names = &lx->names;
@@ -199,7 +193,7 @@ static bool names_grow(struct lexer *lx) {
 
 struct name *lexer_name(struct lexer *lx, const char *text, size_t length) {
   struct names *names = &lx->names;
-  uint32_t hash = name_hash(text, length);
+  uint32_t hash = (uint32_t)hash_bytes(names->key, text, length);
   if (names->size) {
     struct name *n = names->buckets[hash & (names->size - 1)];
     for (; n; n = n->chain)

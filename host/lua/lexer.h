@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "host/base/hash.h"
 #include "host/lua/syntax.h"
 
 /* Keywords are in alphabetical order; of operators with the same beginning the longer comes first. */
@@ -87,6 +88,7 @@ struct name {
 };
 
 struct names {
+  struct hash_key key;
   struct name **buckets;
   size_t count, size;
 };

@@ -46,24 +46,21 @@ const char *column_type(enum kind kind) {
 
 /* --- members of enumerations ----------------------------------------------------------------- */
 
-static uint32_t hash_of(const char *text, int length) {
-  uint32_t hash = 2166136261u;
-  for (int i = 0; i < length; i++)
-    hash = (hash ^ (uint8_t)text[i]) * 16777619u;
-  return hash;
+static uint32_t place_of(const struct members *m, const char *text, int length) {
+  return (uint32_t)hash_bytes(m->key, text, (size_t)length) & m->mask;
 }
 
 bool members_make(struct members *m, const struct store_domain *d, struct arena *arena) {
   uint32_t size = 4;
   while (size < (uint32_t)d->count * 2)
     size *= 2;
-  *m = (struct members){.count = d->count, .texts = d->members, .mask = size - 1};
+  *m = (struct members){.key = hash_key_new(), .count = d->count, .texts = d->members, .mask = size - 1};
   m->lengths = arena_array(arena, (size_t)d->count + 1, sizeof *m->lengths);
   m->slots = arena_array(arena, size, sizeof *m->slots);
   if (!m->lengths || !m->slots) return false;
   for (int i = 0; i < d->count; i++) {
     m->lengths[i] = (int)strlen(d->members[i]);
-    uint32_t at = hash_of(d->members[i], m->lengths[i]) & m->mask;
+    uint32_t at = place_of(m, d->members[i], m->lengths[i]);
     while (m->slots[at])
       at = (at + 1) & m->mask;
     m->slots[at] = i + 1;
@@ -76,7 +73,7 @@ bool is_member(const struct members *m, int i, const char *text, int length) {
 }
 
 int members_find(const struct members *m, const char *text, int length) {
-  for (uint32_t at = hash_of(text, length) & m->mask; m->slots[at]; at = (at + 1) & m->mask)
+  for (uint32_t at = place_of(m, text, length); m->slots[at]; at = (at + 1) & m->mask)
     if (is_member(m, m->slots[at] - 1, text, length)) return m->slots[at] - 1;
   return -1;
 }

@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "host/base/buf.h"
+#include "host/base/hash.h"
 #include "host/store/store.h"
 
 /* --- statements ------------------------------------------------------------------------------ */
@@ -61,6 +62,7 @@ enum statement {
 };
 
 struct members { /* of an enumeration: from text to number without comparing them all */
+  struct hash_key key;
   int count;
   const char *const *texts;
   int *lengths;

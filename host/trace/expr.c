@@ -23,6 +23,7 @@ bool expr_init(struct expr_arena *a) {
     expr_free(a);
     return false;
   }
+  a->key = hash_key_new();
   a->capacity = FIRST_NODES;
   a->slots = FIRST_SLOTS;
   a->count = 1; /* node 0: nothing */
@@ -125,19 +126,15 @@ static bool has_text(const struct value *v) {
   return v->kind == KIND_TEXT && v->state == STATE_KNOWN;
 }
 
-static uint32_t constant_hash(const struct value *v) {
+static uint32_t constant_hash(const struct expr_arena *a, const struct value *v) {
   uint64_t h = (uint64_t)v->kind << 32 ^ (uint64_t)v->state << 16 ^ v->domain;
-  unsigned char bytes[sizeof v->u];
-  memcpy(bytes, &v->u, sizeof bytes);
-  const char *text = has_text(v) ? v->u.text : NULL;
-  for (size_t i = 0; text ? text[i] != 0 : i < sizeof bytes; i++)
-    h = (h ^ (text ? (unsigned char)text[i] : bytes[i])) * 0x100000001B3u;
-  return (uint32_t)(h ^ h >> 32);
+  return (uint32_t)(h ^ h >> 32 ^
+                    (has_text(v) ? hash_text(a->key, v->u.text) : hash_bytes(a->key, &v->u, sizeof v->u)));
 }
 
 /* The slot that holds `v`, or the empty one where it belongs. */
 static uint32_t constant_slot(const struct expr_arena *a, const struct value *v) {
-  uint32_t slot = constant_hash(v) & (a->constant_slots - 1);
+  uint32_t slot = constant_hash(a, v) & (a->constant_slots - 1);
   while (a->constant_table[slot] && !constant_same(&a->constants[a->constant_table[slot] - 1], v))
     slot = (slot + 1) & (a->constant_slots - 1);
   return slot;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "host/base/buf.h"
+#include "host/base/hash.h"
 #include "host/value/timeline.h"
 #include "host/value/value.h"
 
@@ -43,6 +44,7 @@ struct expr_node {
 };
 
 struct expr_arena {
+  struct hash_key key;     /* of constants */
   struct expr_node *nodes; /* node 0 is EXPR_NONE */
   struct value *constants;
   uint32_t *constant_table; /* open addressing as `table`: index + 1 */
