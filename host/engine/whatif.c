@@ -175,7 +175,7 @@ static bool search_changes(struct what_if *w, int base, struct error *e) {
   if (ok) {
     object_put(&w->answer, "years", json_integer(years));
     object_put(&w->answer, "found", json_integer(w->search.count));
-    object_put(&w->answer, "tried", w->search.tried ? json_incref(w->search.tried) : json_array());
+    object_put(&w->answer, "tried", search_tried(&w->search));
     object_put(&w->answer, "complete", json_boolean(w->search.complete && !w->path.cut));
     object_put(&w->answer, "asked", json_integer(w->asker.asked));
   }

@@ -156,6 +156,13 @@ struct found { /* one change that gives another outcome */
   double size; /* days, or what else counts; 0: done at once */
 };
 
+/* The widest range that was tried for a fact, over all its turns. */
+struct tried_range {
+  int fact;
+  enum kind kind;
+  int64_t least, most;
+};
+
 struct search {
   struct asker *asker;
   struct guards *guards;
@@ -164,7 +171,8 @@ struct search {
   int base;                    /* the outcome as it is */
   long long most_asked;
   bool complete;
-  json_t *tried;       /* owned: [{ fact, label, from, to }], a fact each: what lies outside was not tried */
+  struct tried_range *tried; /* of the arena, a fact each, in the order of trying */
+  int tried_count;
   struct found *found; /* owned */
   int count, room;
   struct error *error;
@@ -172,6 +180,8 @@ struct search {
 
 bool search_open(struct search *s, struct asker *a, struct guards *g, int base, struct error *e);
 void search_close(struct search *s);
+/* [{ fact, label, from, to }], a fact each: what lies outside was not tried. */
+json_t *search_tried(const struct search *s);
 /* Every turn of every fact, tried. False fills the error. */
 bool search_all(struct search *s);
 /* What was found first shows guards that the path did not pass: once more, with them. */

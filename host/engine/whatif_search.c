@@ -17,12 +17,13 @@ bool search_open(struct search *s, struct asker *a, struct guards *g, int base, 
   s->most_asked = quick ? 120000 : 6000;
   s->facts = arena_array(&s->arena, (size_t)a->model->fact_count + 1, sizeof *s->facts);
   s->given = arena_array(&s->arena, (size_t)a->decision->given_count + 1, sizeof *s->given);
-  return (s->facts && s->given) || no_memory(s);
+  s->tried =
+      arena_array(&s->arena, (size_t)(a->model->fact_count + a->decision->given_count) + 1, sizeof *s->tried);
+  return (s->facts && s->given && s->tried) || no_memory(s);
 }
 
 void search_close(struct search *s) {
   free(s->found);
-  json_decref(s->tried);
   arena_free(&s->arena);
 }
 
@@ -156,25 +157,32 @@ static json_t *bound_json(enum kind k, int64_t x) {
   return text_json(&text);
 }
 
-/* The widest range that was tried for a fact, for whoever asks what lies outside. */
+/* A fact may be tried several times, in ranges that all hold its present value: together they are one. */
 static void note_tried(struct search *s, const struct turn *t, struct span_of span, enum kind k) {
-  const struct fact *f = asker_fact(s->asker, t->fact);
-  json_t *one;
-  size_t i;
-  if (f->form != FORM_PLAIN) return;
-  if (!s->tried) s->tried = json_array();
-  json_array_foreach(s->tried, i, one) {
-    if (strcmp(json_string_value(json_object_get(one, "fact")), f->name) != 0) continue;
-    object_put(&one, "from", bound_json(k, span.least));
-    object_put(&one, "to", bound_json(k, span.most));
-    return;
+  if (asker_fact(s->asker, t->fact)->form != FORM_PLAIN) return;
+  int i = 0;
+  while (i < s->tried_count && s->tried[i].fact != t->fact)
+    i++;
+  if (i == s->tried_count)
+    s->tried[s->tried_count++] = (struct tried_range){t->fact, k, span.least, span.most};
+  struct tried_range *r = &s->tried[i];
+  if (span.least < r->least) r->least = span.least;
+  if (span.most > r->most) r->most = span.most;
+}
+
+json_t *search_tried(const struct search *s) {
+  json_t *made = json_array();
+  for (int i = 0; i < s->tried_count; i++) {
+    const struct tried_range *r = &s->tried[i];
+    const struct fact *f = asker_fact(s->asker, r->fact);
+    json_t *one = json_object();
+    object_put(&one, "fact", json_string(f->name));
+    object_put(&one, "label", json_string(f->label));
+    object_put(&one, "from", bound_json(r->kind, r->least));
+    object_put(&one, "to", bound_json(r->kind, r->most));
+    array_add(&made, one);
   }
-  json_t *made = json_object();
-  object_put(&made, "fact", json_string(f->name));
-  object_put(&made, "label", json_string(f->label));
-  object_put(&made, "from", bound_json(k, span.least));
-  object_put(&made, "to", bound_json(k, span.most));
-  array_add(&s->tried, made);
+  return made;
 }
 
 /* The range reaches to wherever a guard comes out otherwise. */
