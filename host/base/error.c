@@ -52,17 +52,23 @@ void text_list(char *dst, size_t size, const char *const *names, int count, int 
   if (count > 0 && count < total) snprintf(dst + used, size - used, "%s%s", between, more);
 }
 
-/* A message may quote what somebody else wrote, and a buffer may have cut it: bytes that are no character, and control
-** characters (which a terminal would obey), become question marks. Whoever writes messages as JSON relies on it. */
+/* A message may quote what somebody else wrote, and a buffer may have cut it: bytes that are no character, and what a terminal would obey,
+** become question marks. Whoever writes messages as JSON relies on it. */
 void text_mend(char *text) {
   size_t n = strlen(text);
+  char *to = text;
   for (size_t at = 0; at < n;) {
     unsigned code;
     int len = utf8_char(text + at, n - at, &code);
-    bool bad = len == 0 || (code < 0x20 && code != '\n' && code != '\t') || code == 0x7F;
-    if (bad) text[at] = '?';
+    if (len == 0 || utf8_commands(code)) {
+      *to++ = '?';
+    } else {
+      memmove(to, text + at, (size_t)len);
+      to += len;
+    }
     at += len > 0 ? (size_t)len : 1;
   }
+  *to = '\0';
 }
 
 bool error_setv(struct error *e, enum error_kind kind, const char *fmt, va_list ap) {

@@ -62,7 +62,7 @@ void text_list(char *dst, size_t size, const char *const *names, int count, int 
 
 /* Copy `src` into `dst[size]`, cutting at a whole UTF-8 character. */
 void text_copy(char *dst, size_t size, const char *src);
-/* Bytes that are no character, and control characters but tab and newline, become question marks. */
+/* Bytes that are no character, and characters that a terminal would obey (utf8_commands), become question marks. */
 void text_mend(char *text);
 
 #endif

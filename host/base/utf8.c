@@ -25,6 +25,11 @@ int utf8_char(const char *s, size_t n, unsigned *code) {
   return len;
 }
 
+bool utf8_commands(unsigned code) {
+  bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0);
+  return control || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
 bool utf8_valid(const char *s, size_t n) {
   while (n > 0) {
     unsigned code;

@@ -106,9 +106,14 @@ int text_next(const char *s, unsigned *code);
 /* Terminal columns: East Asian wide characters take two. */
 int char_width(unsigned code);
 int text_width(const char *s);
-/* Print without control characters, which could rewrite the terminal. Tabs and newlines stay. */
+/* Whether a terminal would obey the character instead of showing it. */
+bool text_commands(unsigned code);
+/* Print without control characters, which could rewrite the terminal, and without those that turn the direction of a text. Tabs and newlines
+** stay. */
 void text_put(FILE *to, const char *s);
-/* The same with the numbers of persons and accounts masked. */
+/* printf for whatever holds a text that the program did not write itself: a name, a reason, a path. */
+void text_printf(FILE *to, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The same as text_put with the numbers of persons and accounts masked. */
 void text_put_masked(FILE *to, const char *text);
 void text_put_n(FILE *to, const char *s, size_t n);
 /* The index of the name that `word` was probably meant to be, or -1. */

@@ -46,14 +46,14 @@ static void print_side(const char *name, const json_t *side, bool time) {
   const json_t *told = part(side, "told");
   size_t i, said = 0;
   json_t *one;
-  printf("  %s：", name);
+  text_printf(stdout, "  %s：", name);
   json_array_foreach(told, i, one) {
     if (strcmp(field(one, "kind"), "time") == 0) continue;
     if (said++) fputs("；", stdout);
     text_put(stdout, field(one, "label"));
   }
-  if (!said) printf("已加载的政策（版本 %.12s…）", field(side, "version"));
-  if (time) printf("，%s", field(side, "when"));
+  if (!said) text_printf(stdout, "已加载的政策（版本 %.12s…）", field(side, "version"));
+  if (time) text_printf(stdout, "，%s", field(side, "when"));
   putchar('\n');
 }
 
@@ -61,8 +61,8 @@ static void print_head(const json_t *r) {
   const char *from = field(part(r, "from"), "when"), *to = field(part(r, "to"), "when");
   bool times = strcmp(from, to) != 0;
   text_put(stdout, field(r, "label"));
-  printf("（%s %s） %s%s%s\n", field(r, "policy"), field(r, "decision"), from, times ? " → " : "",
-         times ? to : "");
+  text_printf(stdout, "（%s %s） %s%s%s\n", field(r, "policy"), field(r, "decision"), from,
+              times ? " → " : "", times ? to : "");
   print_side("从", part(r, "from"), times);
   print_side("到", part(r, "to"), times);
 }

@@ -62,7 +62,7 @@ static void print_missed(const json_t *one) {
   int line = (int)json_integer_value(json_object_get(one, "line"));
   if (line > 0)
     print_place(stdout, field(one, "file"), line, (int)json_integer_value(json_object_get(one, "column")));
-  printf("%s：%s", state_word(field(one, "state")), what_word(field(one, "what")));
+  text_printf(stdout, "%s：%s", state_word(field(one, "state")), what_word(field(one, "what")));
   if (*field(one, "name")) {
     printf(" ‘");
     text_put(stdout, field(one, "name"));
@@ -85,7 +85,7 @@ void report_coverage(const json_t *coverage) {
   json_t *policy, *one;
   json_array_foreach(coverage, i, policy) {
     const json_t *missed = json_object_get(policy, "missed");
-    printf("\n覆盖：%s %s\n", field(policy, "policy"), field(policy, "title"));
+    text_printf(stdout, "\n覆盖：%s %s\n", field(policy, "policy"), field(policy, "title"));
     print_summary(policy);
     if (json_array_size(missed) == 0) printf("全部触及。\n");
     if (json_array_size(missed) > 0) printf("没有触及或只试过一面的（%zu 处）：\n", json_array_size(missed));

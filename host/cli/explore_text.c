@@ -60,8 +60,8 @@ static void print_requirements(const json_t *answer) {
   json_array_foreach(list, i, one) {
     fputs("  ", stdout);
     text_put(stdout, field(one, "text"));
-    printf("（%s）%s\n", field(one, "article"),
-           json_is_true(json_object_get(one, "holds")) ? "，否则暂缓" : "");
+    text_printf(stdout, "（%s）%s\n", field(one, "article"),
+                json_is_true(json_object_get(one, "holds")) ? "，否则暂缓" : "");
   }
 }
 
@@ -96,12 +96,12 @@ static void print_dead(const json_t *list) {
   if (json_array_size(list) == 0) return;
   puts("\n用不到的规则与条件");
   json_array_foreach(list, i, one) {
-    printf("  %s %s", field(one, "decision"), field(one, "article"));
-    if (*field(one, "base")) printf("（%s的例外）", field(one, "base"));
+    text_printf(stdout, "  %s %s", field(one, "decision"), field(one, "article"));
+    if (*field(one, "base")) text_printf(stdout, "（%s的例外）", field(one, "base"));
     fputs("：", stdout);
     text_put(stdout, field(one, "text"));
-    printf(" —— %s（%s", what_word(field(one, "what")), sure_word(one));
-    if (strcmp(field(one, "what"), "raises") == 0) printf("：%s", field(one, "why"));
+    text_printf(stdout, " —— %s（%s", what_word(field(one, "what")), sure_word(one));
+    if (strcmp(field(one, "what"), "raises") == 0) text_printf(stdout, "：%s", field(one, "why"));
     puts("）");
   }
 }
@@ -119,7 +119,7 @@ static void print_extent(const json_t *answer) {
   printf("\n探索不完整：条件的组合是抽样的（%lld 个案例，其中 %lld 个逐步跟踪）。\n", cases + quick, cases);
   json_array_foreach(sampled, i, one) {
     if (i == 0) puts("还有分支没有到达的术语：");
-    printf("  %s（%s）：", field(one, "term"), field(one, "article"));
+    text_printf(stdout, "  %s（%s）：", field(one, "term"), field(one, "article"));
     text_put(stdout, field(one, "text"));
     printf("，%lld 处\n", (long long)json_integer_value(json_object_get(one, "open")));
   }
@@ -128,9 +128,9 @@ static void print_extent(const json_t *answer) {
 void explore_print(const json_t *answer) {
   const json_t *rows = json_object_get(answer, "rows");
   const char *month = field(answer, "month");
-  printf("%s %s（%s）%s %s\n", field(answer, "policy"), field(answer, "label"), field(answer, "decision"),
-         *month ? "月份" : "日期", *month ? month : field(answer, "on"));
-  if (*field(answer, "readings")) printf("适用口径：%s\n", field(answer, "readings"));
+  text_printf(stdout, "%s %s（%s）%s %s\n", field(answer, "policy"), field(answer, "label"),
+              field(answer, "decision"), *month ? "月份" : "日期", *month ? month : field(answer, "on"));
+  if (*field(answer, "readings")) text_printf(stdout, "适用口径：%s\n", field(answer, "readings"));
   print_requirements(answer);
   print_group(rows, false, "结果");
   print_group(rows, true, "不符合条件");

@@ -33,7 +33,7 @@ static long long number(const json_t *object, const char *name) {
 
 static void print_missed(const json_t *one) {
   print_place(stdout, field(one, "file"), (int)number(one, "line"), (int)number(one, "column"));
-  printf("%s", kind_word(field(one, "kind")));
+  text_printf(stdout, "%s", kind_word(field(one, "kind")));
   if (*field(one, "name")) {
     printf(" ‘");
     text_put(stdout, field(one, "name"));
@@ -56,8 +56,8 @@ static void print_report(const json_t *report) {
   size_t i;
   json_t *one;
   json_array_foreach(missed, i, one) print_missed(one);
-  printf("%s：改动 %lld 处，察觉 %lld 处，没有察觉 %zu 处", field(report, "policy"),
-         number(report, "mutants"), number(report, "noticed"), json_array_size(missed));
+  text_printf(stdout, "%s：改动 %lld 处，察觉 %lld 处，没有察觉 %zu 处", field(report, "policy"),
+              number(report, "mutants"), number(report, "noticed"), json_array_size(missed));
   if (number(report, "mutants") < number(report, "possible"))
     printf("（从 %lld 处中抽取，种子 %lld）", number(report, "possible"), number(report, "seed"));
   putchar('\n');

@@ -129,9 +129,26 @@ int fail_memory(void) {
   return fail(NULL, "内存不足");
 }
 
+/* JSON may hold U+007F to U+009F and characters that turn a text as they are; written as \u…, they mean the same to a program and do nothing to
+** a terminal. (Those below U+0020 are written so anyway.) */
+static void json_put(const char *text) {
+  unsigned code;
+  size_t run;
+  while (text[run = strcspn(text, "\x7F\xC2\xE2")]) {
+    fwrite(text, 1, run, stdout);
+    int length = text_next(text + run, &code);
+    if (text_commands(code))
+      printf("\\u%04x", code);
+    else
+      fwrite(text + run, 1, (size_t)length, stdout);
+    text += run + (size_t)length;
+  }
+  puts(text);
+}
+
 int print_json_text(char *text) {
   if (!text) return fail_memory();
-  puts(text);
+  json_put(text);
   bylaw_free(text);
   return EXIT_YES;
 }
@@ -140,7 +157,7 @@ int print_json(json_t *made) {
   char *text = made ? json_dumps(made, JSON_COMPACT) : NULL;
   json_decref(made);
   if (!text) return fail_memory();
-  puts(text);
+  json_put(text);
   free(text);
   return EXIT_YES;
 }

@@ -18,8 +18,8 @@ static void print_moved(const json_t *one) {
   bool single = strcmp(from, to) == 0;
   fputs("  ", stdout);
   if (count_of(one, "line")) printf("第 %lld 行 ", count_of(one, "line"));
-  printf("%s %s%s%s，%lld 个月：", field(one, "key"), from, single ? "" : " 至 ", single ? "" : to,
-         count_of(one, "months"));
+  text_printf(stdout, "%s %s%s%s，%lld 个月：", field(one, "key"), from, single ? "" : " 至 ",
+              single ? "" : to, count_of(one, "months"));
   print_amounts(one);
 }
 
@@ -29,12 +29,13 @@ static void print_payment(const json_t *payment) {
   size_t i;
   json_t *one;
   if (*failed) {
-    printf("未能预估对已发放的月份（至 %s）的影响，不影响登记：%s\n", field(payment, "through"), failed);
+    text_printf(stdout, "未能预估对已发放的月份（至 %s）的影响，不影响登记：%s\n", field(payment, "through"),
+                failed);
     return;
   }
   if (people) {
-    printf("涉及已发放的月份（至 %s）：%lld 人 %lld 个月，下次发放时", field(payment, "through"), people,
-           count_of(payment, "months"));
+    text_printf(stdout, "涉及已发放的月份（至 %s）：%lld 人 %lld 个月，下次发放时", field(payment, "through"),
+                people, count_of(payment, "months"));
     print_amounts(payment);
   }
   json_array_foreach(json_object_get(payment, "list"), i, one) {

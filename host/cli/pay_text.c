@@ -34,11 +34,11 @@ static void print_head(const json_t *r) {
   const char *label = field(r, "label");
   run_words(r, run, sizeof run);
   text_put(stdout, *label ? label : field(r, "payment"));
-  printf("（%s） %s：%s\n", field(r, "policy"), field(r, "month"), run);
+  text_printf(stdout, "（%s） %s：%s\n", field(r, "policy"), field(r, "month"), run);
   if (is_true(r, "again")) printf("此前第 %lld 次发放：", count_of(r, "last_run"));
-  printf("办理日 %s", field(r, "on"));
-  if (*field(r, "payday")) printf("，发放日 %s", field(r, "payday"));
-  printf("，账本从 %s 开始，政策版本 %.12s\n", field(r, "opened"), field(r, "version"));
+  text_printf(stdout, "办理日 %s", field(r, "on"));
+  if (*field(r, "payday")) text_printf(stdout, "，发放日 %s", field(r, "payday"));
+  text_printf(stdout, "，账本从 %s 开始，政策版本 %.12s\n", field(r, "opened"), field(r, "version"));
 }
 
 static void print_totals(FILE *to, const json_t *r) {
@@ -46,18 +46,18 @@ static void print_totals(FILE *to, const json_t *r) {
       {"paid", "本月应发"}, {"back_pay", "补发"}, {"owed", "应追回"}, {"between", "区县间结算"}};
   const json_t *totals = json_object_get(r, "totals");
   char count[COUNT_SIZE], money[MONEY_SIZE];
-  fprintf(to, "%s 人，", count_words(count_of(totals, "people"), count));
-  fprintf(to, "%s 笔：", count_words(count_of(totals, "lines"), count));
+  text_printf(to, "%s 人，", count_words(count_of(totals, "people"), count));
+  text_printf(to, "%s 笔：", count_words(count_of(totals, "lines"), count));
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-    fprintf(to, "%s%s %s 元", i ? "，" : "", parts[i][1],
-            money_words(fen_of(field(totals, parts[i][0])), money));
+    text_printf(to, "%s%s %s 元", i ? "，" : "", parts[i][1],
+                money_words(fen_of(field(totals, parts[i][0])), money));
   fputc('\n', to);
 }
 
 void pay_report_brief(const json_t *r) {
   char run[96];
   run_words(r, run, sizeof run);
-  fprintf(stderr, "%s %s %s；", field(r, "policy"), field(r, "month"), run);
+  text_printf(stderr, "%s %s %s；", field(r, "policy"), field(r, "month"), run);
   print_totals(stderr, r);
 }
 
@@ -199,8 +199,8 @@ static void print_shared(const json_t *r) {
   printf("\n警告：发到同一银行卡号的有 %lld 处，核对是否录错\n", count);
   json_array_foreach(list, i, one) {
     const json_t *keys = json_object_get(one, "keys");
-    printf("  %s：%s 与 %s\n", field(one, "account"), json_string_value(json_array_get(keys, 0)),
-           json_string_value(json_array_get(keys, 1)));
+    text_printf(stdout, "  %s：%s 与 %s\n", field(one, "account"), json_string_value(json_array_get(keys, 0)),
+                json_string_value(json_array_get(keys, 1)));
   }
   if (count > (long long)json_array_size(list))
     printf("  另有 %lld 处没有列出\n", count - (long long)json_array_size(list));

@@ -56,10 +56,11 @@ static void show_parameter(const json_t *p) {
   char time[96], source[512];
   size_t i;
   json_t *row;
-  printf("  %s ", field(p, "name"));
+  text_printf(stdout, "  %s ", field(p, "name"));
   text_put(stdout, field(p, "label"));
-  if (*unit) printf("（%s）", unit);
-  printf(" %s%s\n", field(p, "article"), strcmp(field(p, "on"), "deciding") == 0 ? "，按决定之日" : "");
+  if (*unit) text_printf(stdout, "（%s）", unit);
+  text_printf(stdout, " %s%s\n", field(p, "article"),
+              strcmp(field(p, "on"), "deciding") == 0 ? "，按决定之日" : "");
   json_array_foreach(json_object_get(p, "rows"), i, row) {
     char *plain = value_text(json_object_get(row, "value"));
     row_time(time, sizeof time, row);
@@ -68,7 +69,7 @@ static void show_parameter(const json_t *p) {
     free(plain);
   }
   table_print(&t);
-  if (i == 0 && *field(p, "who")) printf("    还没有值，由%s决定\n", field(p, "who"));
+  if (i == 0 && *field(p, "who")) text_printf(stdout, "    还没有值，由%s决定\n", field(p, "who"));
 }
 
 void show_parameters(const json_t *policy) {
@@ -86,7 +87,7 @@ static void show_reading(const json_t *r) {
   const char *chosen = field(r, "chosen"), *preset = field(r, "default");
   size_t i;
   json_t *one;
-  printf("  %s %s %s ", field(r, "name"), field(r, "id"), field(r, "article"));
+  text_printf(stdout, "  %s %s %s ", field(r, "name"), field(r, "id"), field(r, "article"));
   text_put(stdout, field(r, "ask"));
   putchar('\n');
   json_array_foreach(json_object_get(r, "options"), i, one) {

@@ -41,7 +41,7 @@ static void show_refused(const json_t *answer) {
   json_array_foreach(json_object_get(answer, "refused"), i, one) {
     print_place(stderr, field(one, "file"), result_line(one), 0);
     text_put(stderr, field(one, "title"));
-    if (*field(one, "label")) fprintf(stderr, "（%s）", field(one, "label"));
+    if (*field(one, "label")) text_printf(stderr, "（%s）", field(one, "label"));
     fputs("：没有改写：", stderr);
     text_put(stderr, field(one, "why"));
     if (*field(one, "hint")) fputs("；", stderr);

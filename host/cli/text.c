@@ -1,4 +1,6 @@
 /* Text on a terminal: characters, columns, spelling. */
+#include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "host/cli/cli.h"
@@ -61,12 +63,16 @@ int text_width(const char *s) {
   return width;
 }
 
+bool text_commands(unsigned code) {
+  bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0);
+  return control || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
 void text_put_n(FILE *to, const char *s, size_t n) {
   unsigned code;
   int length;
   for (const char *end = s + n; s < end && (length = text_next(s, &code)) > 0; s += length) {
-    bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0);
-    if (control || code == 0xFFFD)
+    if (text_commands(code) || code == 0xFFFD)
       fputs("\xEF\xBF\xBD", to);
     else
       fwrite(s, 1, (size_t)length, to);
@@ -75,6 +81,22 @@ void text_put_n(FILE *to, const char *s, size_t n) {
 
 void text_put(FILE *to, const char *s) {
   text_put_n(to, s, strlen(s));
+}
+
+void text_printf(FILE *to, const char *fmt, ...) {
+  va_list ap, again;
+  va_start(ap, fmt);
+  va_copy(again, ap);
+  int size = vsnprintf(NULL, 0, fmt, ap);
+  char *made = size < 0 ? NULL : malloc((size_t)size + 1);
+  if (made) vsnprintf(made, (size_t)size + 1, fmt, again);
+  va_end(again);
+  va_end(ap);
+  if (made)
+    text_put(to, made);
+  else
+    text_put(to, fmt); /* better a line without its values than none */
+  free(made);
 }
 
 /* Edits between two words; long ones are no misspelt names. */

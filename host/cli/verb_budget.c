@@ -74,9 +74,9 @@ static void print_pending(FILE *to, const json_t *pending, const char *when) {
   json_object_foreach((json_t *)pending, kind, count) {
     char people[COUNT_SIZE];
     if (json_integer_value(count) > 0)
-      fprintf(to, "%s%s %s 人：%s。\n", when, pending_word(kind),
-              count_words(json_integer_value(count), people),
-              strcmp(kind, "payer") == 0 ? "金额列在没有区县的一行" : "有月份不能确定金额，没有计入");
+      text_printf(to, "%s%s %s 人：%s。\n", when, pending_word(kind),
+                  count_words(json_integer_value(count), people),
+                  strcmp(kind, "payer") == 0 ? "金额列在没有区县的一行" : "有月份不能确定金额，没有计入");
   }
 }
 
@@ -94,7 +94,7 @@ static void print_change(FILE *to, const json_t *answer) {
 static void print_limits(FILE *to, const json_t *answer, const char *deaths) {
   print_change(to, answer);
   if (deaths)
-    fprintf(to, "假定：按 %s 的年死亡率，在一年中均匀分布。\n", deaths);
+    text_printf(to, "假定：按 %s 的年死亡率，在一年中均匀分布。\n", deaths);
   else
     fputs("假定：测算期内没有人离世（没有给 --deaths），金额偏高。\n", to);
   fputs("按现行规定和现在所知的事实；不在名册上的人、今后的申请和变化不在其中。\n", to);
@@ -104,8 +104,8 @@ static void print_limits(FILE *to, const json_t *answer, const char *deaths) {
 }
 
 static void print_answer(const json_t *answer, const char *deaths) {
-  printf("%s %lld-%lld 年资金测算\n", field(answer, "policy"), count_of(answer, "from"),
-         count_of(answer, "to"));
+  text_printf(stdout, "%s %lld-%lld 年资金测算\n", field(answer, "policy"), count_of(answer, "from"),
+              count_of(answer, "to"));
   print_limits(stdout, answer, deaths);
   print_years(json_object_get(answer, "totals"), has_change(answer));
   print_rows(json_object_get(answer, "rows"), has_change(answer));
@@ -165,7 +165,7 @@ static bool put_csv(FILE *to, const json_t *answer) {
 static bool put_chart(FILE *to, const json_t *answer) {
   char *text = json_dumps(json_object_get(answer, "chart"), JSON_COMPACT);
   if (!text) return fail_memory() == EXIT_YES;
-  fprintf(to, "%s\n", text);
+  text_printf(to, "%s\n", text);
   free(text);
   return true;
 }

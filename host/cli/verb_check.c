@@ -16,9 +16,9 @@ static void print_finding(const json_t *f) {
   const char *article = field(f, "article"), *message = field(f, "message"), *hint = field(f, "hint");
   print_place(stdout, field(f, "file"), (int)json_integer_value(json_object_get(f, "line")),
               (int)json_integer_value(json_object_get(f, "column")));
-  printf("%s：", level_word(field(f, "level")));
+  text_printf(stdout, "%s：", level_word(field(f, "level")));
   text_put(stdout, message);
-  if (*article && !strstr(message, article)) printf("（%s）", article);
+  if (*article && !strstr(message, article)) text_printf(stdout, "（%s）", article);
   putchar('\n');
   if (!*hint) return;
   fputs("  建议：", stdout);

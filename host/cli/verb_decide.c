@@ -21,7 +21,7 @@ static void print_reasons(const char *head, const json_t *reasons) {
   json_t *one;
   json_array_foreach(reasons, i, one) {
     if (said_before(reasons, i)) continue;
-    printf("%s：", head);
+    text_printf(stdout, "%s：", head);
     text_put(stdout, field(one, "article"));
     if (*field(one, "text")) putchar(' ');
     text_put(stdout, field(one, "text"));
@@ -55,7 +55,7 @@ static void print_needs(const json_t *needs) {
   json_array_foreach(needs, i, one) {
     fputs("缺少：", stdout);
     text_put(stdout, field(one, "label"));
-    printf("（%s）\n", field(one, "name"));
+    text_printf(stdout, "（%s）\n", field(one, "name"));
   }
 }
 
@@ -64,9 +64,9 @@ static void print_unmet(const char *head, const json_t *reasons) {
   size_t i;
   json_t *one;
   json_array_foreach(reasons, i, one) {
-    printf("%s：", head);
+    text_printf(stdout, "%s：", head);
     text_put(stdout, field(one, "text"));
-    printf("（%s）\n", field(one, "article"));
+    text_printf(stdout, "（%s）\n", field(one, "article"));
   }
 }
 

@@ -47,7 +47,7 @@ static void print_lines(const json_t *list, long long count) {
   json_t *one;
   json_array_foreach(list, i, one) {
     if (i == MOST_LINES) break;
-    fprintf(stderr, "  第 %lld 行 %s\n", count_of(one, "line"), field(one, "key"));
+    text_printf(stderr, "  第 %lld 行 %s\n", count_of(one, "line"), field(one, "key"));
   }
   if (count > MOST_LINES) fprintf(stderr, "  另有 %lld 行，用 --json 查看\n", count - MOST_LINES);
 }
@@ -59,9 +59,9 @@ static void print_shared(const json_t *answer) {
   json_array_foreach(all, i, one) {
     const json_t *keys = json_object_get(one, "keys");
     if (i == MOST_LINES) break;
-    fprintf(stderr, "警告：同一银行卡号 %s 登记给多人：%s（第 %lld 行）与 %s，核对是否录错\n",
-            field(one, "account"), json_string_value(json_array_get(keys, 0)), count_of(one, "line"),
-            json_string_value(json_array_get(keys, 1)));
+    text_printf(stderr, "警告：同一银行卡号 %s 登记给多人：%s（第 %lld 行）与 %s，核对是否录错\n",
+                field(one, "account"), json_string_value(json_array_get(keys, 0)), count_of(one, "line"),
+                json_string_value(json_array_get(keys, 1)));
   }
   long long count = count_of(answer, "shared_count");
   if (count > MOST_LINES)

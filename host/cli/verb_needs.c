@@ -12,7 +12,7 @@ json_t *needs_of(struct question *q, bool optional, bylaw_outcome *kind) {
 
 static void put_line(FILE *to, const char *head, const char *text) {
   if (!*text) return;
-  fputs(head, to);
+  text_put(to, head);
   text_put(to, text);
   putc('\n', to);
 }
@@ -33,10 +33,10 @@ static void put_why(FILE *to, const json_t *why) {
 static void put_range(FILE *to, const json_t *need) {
   const char *least = field(need, "least"), *most = field(need, "most");
   if (!*least && !*most) return;
-  fprintf(to, "  范围：%s 至 %s\n", *least ? least : "不限",
-          strcmp(most, "today") == 0 ? "决定之日"
-          : *most                    ? most
-                                     : "不限");
+  text_printf(to, "  范围：%s 至 %s\n", *least ? least : "不限",
+              strcmp(most, "today") == 0 ? "决定之日"
+              : *most                    ? most
+                                         : "不限");
 }
 
 void needs_put(FILE *to, const json_t *need) {
@@ -44,7 +44,7 @@ void needs_put(FILE *to, const json_t *need) {
   size_t i;
   json_t *one;
   text_put(to, field(need, "label"));
-  fprintf(to, "（%s）\n", field(need, "ask"));
+  text_printf(to, "（%s）\n", field(need, "ask"));
   json_array_foreach(parts, i, one) put_line(to, "  缺的是：", field(one, "text"));
   put_line(to, "  写法：", field(need, "format"));
   put_range(to, need);

@@ -38,7 +38,8 @@ static void print_shared(const json_t *answer) {
   json_t *one;
   json_array_foreach(json_object_get(answer, "shared_accounts"), i, one) {
     if (i == MOST_SHARED) break;
-    printf("警告：同一银行卡号 %s 也登记给 %s，核对是否录错\n", field(one, "account"), field(one, "key"));
+    text_printf(stdout, "警告：同一银行卡号 %s 也登记给 %s，核对是否录错\n", field(one, "account"),
+                field(one, "key"));
   }
   if (count > MOST_SHARED)
     printf("警告：同一银行卡号也登记给另外 %lld 人，用 --json 查看\n", count - MOST_SHARED);
@@ -49,7 +50,7 @@ static void print_changed(const char *key, const json_t *policy, const json_t *a
   size_t i;
   json_t *name;
   const json_t *changed = json_object_get(answer, "changed");
-  fputs(mask_key(key, masked), stdout);
+  text_put(stdout, mask_key(key, masked));
   if (json_array_size(changed) == 0) {
     puts(" 没有变化，没有记录");
     return;

@@ -18,8 +18,8 @@ static void print_inside(const char *text) {
 static void print_line(const json_t *line, bool whole) {
   char money[MONEY_SIZE];
   bool same = json_is_true(json_object_get(line, "same"));
-  printf("第 %lld 次发放  %s  %s  %s 元", count_of(line, "run"), field(line, "month"),
-         line_word(field(line, "kind")), money_words(fen_of(field(line, "amount")), money));
+  text_printf(stdout, "第 %lld 次发放  %s  %s  %s 元", count_of(line, "run"), field(line, "month"),
+              line_word(field(line, "kind")), money_words(fen_of(field(line, "amount")), money));
   if (*field(line, "payer")) {
     fputs("  ", stdout);
     text_put(stdout, field(line, "payer"));
@@ -30,7 +30,7 @@ static void print_line(const json_t *line, bool whole) {
     printf("  按存档的政策版本和当时所知的事实应为 %s\n",
            *derived ? money_words(fen_of(derived), money) : "没有这一笔");
   }
-  printf("  政策版本 %.12s，%s 所知的事实\n", field(line, "version"), field(line, "known"));
+  text_printf(stdout, "  政策版本 %.12s，%s 所知的事实\n", field(line, "version"), field(line, "known"));
   print_inside(field(line, whole && *field(line, "path") ? "path" : "explanation"));
 }
 

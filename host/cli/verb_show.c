@@ -74,7 +74,7 @@ static void show_facts(const json_t *p) {
   if (json_array_size(json_object_get(p, "facts")) == 0) return;
   printf("\n事实：");
   text_put(stdout, field(subject, "label"));
-  printf("（%s）\n", field(subject, "name"));
+  text_printf(stdout, "（%s）\n", field(subject, "name"));
   fact_rows(&t, json_object_get(p, "facts"));
   table_print(&t);
 }
@@ -115,9 +115,10 @@ static void show_decision(const json_t *d) {
   struct table given = {.columns = 4, .indent = 4}, t = {.columns = 3, .indent = 4};
   size_t i;
   json_t *one;
-  printf("\n决定 %s：", field(d, "name"));
+  text_printf(stdout, "\n决定 %s：", field(d, "name"));
   text_put(stdout, field(d, "label"));
-  printf("（%s，给出%s）%s\n", per_word(field(d, "per")), kind_word(field(d, "gives")), field(d, "article"));
+  text_printf(stdout, "（%s，给出%s）%s\n", per_word(field(d, "per")), kind_word(field(d, "gives")),
+              field(d, "article"));
   fact_rows(&given, json_object_get(d, "given"));
   if (given.rows) puts("  输入");
   table_print(&given);
@@ -139,9 +140,9 @@ static void show_payment(const json_t *p) {
   const json_t *changed = json_object_get(p, "payer_changed");
   bool closed = strcmp(field(p, "before_ledger"), "closed") == 0;
   bool between = strcmp(field(changed, "settle"), "between_payers") == 0;
-  printf("\n发放 %s：", field(p, "name"));
+  text_printf(stdout, "\n发放 %s：", field(p, "name"));
   text_put(stdout, field(p, "label"));
-  printf("（%s）\n", field(p, "article"));
+  text_printf(stdout, "（%s）\n", field(p, "article"));
   payment_row(&t, "应发", "", field(p, "pays"));
   payment_row(&t, "发放单位", "", field(p, "payer"));
   payment_row(&t, "补发的发放单位", field(back, "article"), field(back, "payer"));

@@ -33,8 +33,8 @@ static void put_json(const json_t *value) {
   else if (json_is_integer(value))
     printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
   else if (open)
-    printf("尚无规定%s%s%s%s", *field(open, "who") ? " 由 " : "", field(open, "who"),
-           *field(open, "text") ? "；" : "", field(open, "text"));
+    text_printf(stdout, "尚无规定%s%s%s%s", *field(open, "who") ? " 由 " : "", field(open, "who"),
+                *field(open, "text") ? "；" : "", field(open, "text"));
   else if (json_array_size(value) == 0)
     fputs("无", stdout);
   json_array_foreach((json_t *)value, i, one) {
@@ -91,7 +91,7 @@ static void put_group(const json_t *changes, const char *by, const char *head) {
   bool any = false;
   json_array_foreach(changes, i, one) {
     if (strcmp(field(one, "by"), by) != 0) continue;
-    if (!any) printf("\n%s\n", head);
+    if (!any) text_printf(stdout, "\n%s\n", head);
     any = true;
     put_change(one);
   }
@@ -106,9 +106,9 @@ static void put_later(const json_t *later) {
     fputs("  ", stdout);
     const char *since = field(one, "since"), *when = *month ? month : field(one, "on");
     if (*since)
-      printf("%s（%s） → ", since, when);
+      text_printf(stdout, "%s（%s） → ", since, when);
     else
-      printf("%s起 → ", when);
+      text_printf(stdout, "%s起 → ", when);
     put_result(one);
   }
 }

@@ -89,6 +89,7 @@ static int key_of(const struct model *m) {
 static void shown_key(const struct model *m, const char *key, char out[96]) {
   office_shown(&m->facts[key_of(m)], key, strlen(key), out);
   text_mask_numbers(out);
+  text_mend(out);
 }
 
 bool account_pair_json(struct store *s, const struct model *m, int fact, const struct account_pair *pair,
@@ -105,6 +106,7 @@ bool account_pair_json(struct store *s, const struct model *m, int fact, const s
       shown_key(m, one.key, first);
       shown_key(m, other.key, second);
       office_shown(&m->facts[fact], x->u.text, strlen(x->u.text), account);
+      text_mend(account);
       *out = json_pack("{s:s, s:[s, s]}", "account", account, "keys", first, second);
       ok = *out || error_set(e, ERR_MEMORY, "内存不足");
     }

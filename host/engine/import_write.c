@@ -282,9 +282,8 @@ static void count_told(struct import_writer *w, unsigned derived, bool verified)
 /* A line that is told of somebody: at most so many, the count is whole. */
 static bool tell_line(struct import_writer *w, json_t *list, const struct import_row *row, struct error *e) {
   char shown[96];
-  const char *key = row->facts[w->office->key].u.text;
   if (json_array_size(list) >= IMPORT_MOST_TOLD) return true;
-  office_shown(&w->office->model->facts[w->office->key], key, strlen(key), shown);
+  office_shown_key(w->office, row->facts[w->office->key].u.text, shown);
   json_t *one = json_pack("{s:I, s:s}", "line", (json_int_t)row->line, "key", shown);
   return (one && json_array_append_new(list, one) == 0) || no_memory(e);
 }

@@ -67,6 +67,8 @@ bool fault_error(const struct fault *why, const char *about, struct error *e);
 void fault_hint(struct fault *why, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* "（太长）", or the text with persons' numbers masked. */
 void office_shown(const struct fact *f, const char *text, size_t n, char out[96]);
+/* A key, which may be a number of somebody in every policy, and hold what a terminal obeys. */
+void office_shown_key(const struct office *o, const char *key, char out[96]);
 
 struct slice {
   const char *text;

@@ -61,6 +61,12 @@ void office_shown(const struct fact *f, const char *text, size_t n, char out[96]
   buf_free(&masked);
 }
 
+void office_shown_key(const struct office *o, const char *key, char out[96]) {
+  office_shown(&o->model->facts[o->key], key, strlen(key), out);
+  text_mask_numbers(out);
+  text_mend(out);
+}
+
 size_t office_blank(const char *s, size_t n) {
   if (n == 0) return 0;
   if (*s == ' ' || *s == '\t' || *s == '\r' || *s == '\n') return 1;

@@ -216,6 +216,7 @@ void script_line(const struct source *source, int line, struct error *e) {
   memcpy(text, at, length);
   text[length] = '\0';
   text_copy(e->excerpt, sizeof e->excerpt, text);
+  text_mend(e->excerpt); /* a character for a character, so that the column stays right */
 }
 
 void script_point(struct script *s, int line, struct error *e) {

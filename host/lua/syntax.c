@@ -104,6 +104,7 @@ static void excerpt(const struct syntax *s, const struct place *place, struct er
   memcpy(text, length ? s->source + place->start : "", length);
   text[length] = '\0';
   text_copy(e->excerpt, sizeof e->excerpt, text);
+  text_mend(e->excerpt);
 }
 
 void syntax_point_at(const struct syntax *s, size_t offset, struct error *e) {

@@ -41,6 +41,19 @@ static void error_says_what_and_where(void **state) {
   assert_string_equal(e.article, "");
 }
 
+/* ESC, BEL and DEL; U+009B, which begins an escape sequence in one character; U+202E and U+2066, which turn the text behind them; a byte alone. */
+static void messages_hold_nothing_that_a_terminal_obeys(void **state) {
+  (void)state;
+  struct error e;
+  error_set(&e, ERR_INPUT, "%s",
+            "a\x1b[31m\ab\x7f\xc2\x9b"
+            "2Jc\xe2\x80\xae"
+            "d\xe2\x81\xa6\xe5\x92\x8c\xff\t\n");
+  assert_string_equal(e.message, "a?[31m?b??2Jc?d?\xe5\x92\x8c?\t\n");
+  error_hint(&e, "%s", "\xc2\x80\xc2\x9f\xc2\xa0\xe2\x80\xaa\xe2\x81\xa9");
+  assert_string_equal(e.hint, "??\xc2\xa0??");
+}
+
 static void error_may_quote_itself(void **state) {
   (void)state;
   struct error e;
@@ -338,6 +351,7 @@ int main(void) {
       cmocka_unit_test(a_list_that_does_not_fit_ends_with_more),
       cmocka_unit_test(csv_cells_are_no_formulas_and_numbers_stay),
       /* clang-format off */
+      cmocka_unit_test(messages_hold_nothing_that_a_terminal_obeys),
       cmocka_unit_test(error_says_what_and_where), cmocka_unit_test(error_may_quote_itself),
       cmocka_unit_test(error_cuts_at_a_character), cmocka_unit_test(text_copy_cuts_at_a_character),
       cmocka_unit_test(buf_grows), cmocka_unit_test(buf_prints_long_text),
