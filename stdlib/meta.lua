@@ -1868,6 +1868,7 @@ function on(day) end
 ---@field law? table<string, row_keys>  the policy in a new version, with one more row of these parameters or open values; of the same `from` and `issued` the new row stands instead
 ---@field readings? table<string, string>  the policy in a new version, with these options
 ---@field pay? string  the month that is paid on this day; what follows belongs to it
+---@field payment? string  which payment, by its name, where the policy has several
 ---@field confirm_law_clawback? boolean  claims by law or reading are wanted
 ---@field expect? table<string, string | paid_expectation>  exactly the months with money in this run, and the net amount of each: "-30.00" is claimed; {} is none
 ---@field pending? table<string, pending_kind>  exactly the months that are open after this run

@@ -24,7 +24,12 @@ const struct payment *payment_find(const struct policy *p, const char *name, str
   error_set(e, ERR_USAGE, name ? "政策 ‘%s’ 没有发放 ‘%s’" : "政策 ‘%s’ 有几项发放%s，要指明哪一项", m->id,
             name ? name : "");
   const char *near = name ? nearest_name(name, names) : NULL;
-  error_hint(e, near ? "是否想写 ‘%s’？" : "例如 ‘%s’", near ? near : names[0]);
+  char list[300];
+  text_list(list, sizeof list, names, n, m->payment_count);
+  if (near)
+    error_hint(e, "是否想写 ‘%s’？", near);
+  else
+    error_hint(e, "各项发放是 %s", list);
   return NULL;
 }
 

@@ -7,23 +7,10 @@
 #include "host/engine/lua_source.h"
 #include "host/engine/scenario.h"
 
-static const char *const STEP_KEYS[] = {"facts",
-                                        "from",
-                                        "add",
-                                        "ruling",
-                                        "paid_before",
-                                        "returned",
-                                        "recovered",
-                                        "law",
-                                        "readings",
-                                        "pay",
-                                        "confirm_law_clawback",
-                                        "expect",
-                                        "pending",
-                                        "between",
-                                        "owed",
-                                        "error",
-                                        NULL};
+static const char *const STEP_KEYS[] = {
+    "facts",     "from",    "add",      "ruling", "paid_before", "returned",
+    "recovered", "law",     "readings", "pay",    "payment",     "confirm_law_clawback",
+    "expect",    "pending", "between",  "owed",   "error",       NULL};
 
 static const char *text_of(json_t *object, const char *key) {
   return json_string_value(json_object_get(object, key));
@@ -164,6 +151,7 @@ static bool pay_once(struct story *t, const char *on, json_t *given, long long *
   char *json;
   bylaw_pay_request q = {.policy = t->origin->script->model.id,
                          .month = text_of(given, "pay"),
+                         .payment = text_of(given, "payment"),
                          .on = on,
                          .confirm_law_clawback =
                              json_is_true(json_object_get(given, "confirm_law_clawback"))};
@@ -202,7 +190,7 @@ static void pay_step(struct story *t, const char *on, json_t *step, json_t *give
     return;
   }
   if (ok && refused) story_result(t, step, "pay", json_object_get(given, "error"), false, "发放没有被拒绝");
-  if (!ok || !story_read(t, run, &paid, &e)) {
+  if (!ok || !story_read(t, text_of(given, "payment"), run, &paid, &e)) {
     fail_step(t, step, "pay", &e);
   } else {
     story_expect(t, step, &paid);
@@ -231,7 +219,7 @@ static bool known_step(json_t *given, struct error *e) {
 
 /* What a step says in another form would be passed over in silence. */
 static bool step_forms(json_t *given, struct error *e) {
-  static const char *const texts[] = {"from", "returned", "pay", "owed", "error"};
+  static const char *const texts[] = {"from", "returned", "pay", "payment", "owed", "error"};
   static const char *const tables[] = {"facts", "add",      "ruling", "paid_before", "recovered",
                                        "law",   "readings", "expect", "pending",     "between"};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -252,7 +240,7 @@ static bool step_forms(json_t *given, struct error *e) {
 /* What is expected of a payment needs one, and a day something that holds from it. */
 static bool step_whole(json_t *given, struct error *e) {
   static const char *const of_pay[] = {
-      "confirm_law_clawback", "expect", "pending", "between", "owed", "error"};
+      "payment", "confirm_law_clawback", "expect", "pending", "between", "owed", "error"};
   for (size_t i = 0; !json_object_get(given, "pay") && i < sizeof of_pay / sizeof *of_pay; i++) {
     if (!json_object_get(given, of_pay[i])) continue;
     error_set(e, ERR_INPUT, "步骤的 ‘%s’ 说的是发放，而这一步没有发放", of_pay[i]);

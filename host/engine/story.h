@@ -31,8 +31,9 @@ bool story_facts(struct story *t, const char *on, json_t *facts, const char *fro
 bool story_add(struct story *t, const char *on, json_t *records, struct error *e);
 /* The person as it is at the beginning. */
 bool story_begin(struct story *t, const char *on, struct error *e);
-/* Everything that the last run (0: none) moved, and what is pending and owed after it. */
-bool story_read(struct story *t, long long run, struct story_paid *out, struct error *e);
+/* Everything that the last run (0: none) moved, and what is pending and owed after it for the
+** payment (NULL: the only one). */
+bool story_read(struct story *t, const char *payment, long long run, struct story_paid *out, struct error *e);
 void story_paid_free(struct story_paid *paid);
 /* Compare what a pay step expects with what it did; one result each. */
 void story_expect(struct story *t, json_t *step, const struct story_paid *paid);

@@ -66,36 +66,44 @@ static int found_pending(void *data, const bylaw_line *l) {
 }
 
 /* Claims less what was given up and what came in. */
-static bool read_owed(struct story *t, int64_t *owed, struct error *e) {
+static bool read_owed(struct story *t, const char *payment, int64_t *owed, struct error *e) {
   struct arena arena = {0};
   struct store_line *lines;
   struct store_event *events;
   const struct model *m = &t->b->policies->script->model;
+  const struct payment *p = payment_find(t->b->policies, payment, e);
+  struct buf name = {0};
   int count;
   *owed = 0;
-  bool ok = policy_store(t->b, t->b->policies, e) &&
-            store_lines_of(t->b->store, m->id, m->payments[0].name, t->subject, &arena, &lines, &count, e);
+  if (!p) return false;
+  payment_name(m, p, &name);
+  bool ok = (buf_text(&name) || error_set(e, ERR_MEMORY, "内存不足")) &&
+            policy_store(t->b, t->b->policies, e) &&
+            store_lines_of(t->b->store, m->id, p->name, t->subject, &arena, &lines, &count, e);
   for (int i = 0; ok && i < count; i++)
     if (lines[i].kind == LINE_OWED) *owed -= lines[i].amount;
   ok = ok && store_events(t->b->store, t->subject, INT64_MAX, &arena, &events, &count, e);
   for (int i = 0; ok && i < count; i++)
-    if (events[i].kind == EVENT_RECOVERED) *owed -= events[i].amount;
+    if (events[i].kind == EVENT_RECOVERED && strcmp(events[i].text, buf_text(&name)) == 0)
+      *owed -= events[i].amount;
+  buf_free(&name);
   arena_free(&arena);
   return ok;
 }
 
-bool story_read(struct story *t, long long run, struct story_paid *out, struct error *e) {
+bool story_read(struct story *t, const char *payment, long long run, struct story_paid *out,
+                struct error *e) {
   bylaw_error why;
   const char *id = t->origin->script->model.id;
   out->months = json_object();
   out->pending = json_object();
   out->between = json_object();
   out->cover = t->origin->cover;
-  bool ok = run == 0 || bylaw_lines(t->b, id, NULL, NULL, run, found_line, out, &why) == BYLAW_OK;
-  ok = ok && bylaw_pending(t->b, id, NULL, found_pending, out, &why) == BYLAW_OK;
+  bool ok = run == 0 || bylaw_lines(t->b, id, payment, NULL, run, found_line, out, &why) == BYLAW_OK;
+  ok = ok && bylaw_pending(t->b, id, payment, found_pending, out, &why) == BYLAW_OK;
   if (out->failed || !out->pending) return error_set(e, ERR_MEMORY, "内存不足");
   if (!ok) return error_set(e, ERR_INPUT, "%s", why.message);
-  return read_owed(t, &out->owed, e);
+  return read_owed(t, payment, &out->owed, e);
 }
 
 void story_paid_free(struct story_paid *paid) {

@@ -3,7 +3,7 @@
 register
 mkdir "$work/policies"
 cp -r "$BYLAW_POLICIES"/* "$work/policies"
-cp "$REGRESSION/policies/two_payments.lua" "$work/policies"
+cp "$REGRESSION/policies/a_story_names_its_payment.lua" "$work/policies"
 export BYLAW_POLICIES=$work/policies
 done_well pay 2025-06 2025-06-25
 printf '编号,起始日期,银行卡号\nP1,2025-06-01,6200009000000000001\n' >"$work/people.csv"

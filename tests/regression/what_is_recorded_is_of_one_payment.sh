@@ -1,6 +1,6 @@
 # 一个政策两项发放：饮食补贴每月 40.00，取暖补贴每月 25.00，发到同一张卡。退回、追回、账前已发只算在各自那一项上，与先发哪一项无关。
 . "$REGRESSION/support.sh"
-export BYLAW_POLICIES=$REGRESSION/policies/two_payments.lua
+export BYLAW_POLICIES=$REGRESSION/policies/a_story_names_its_payment.lua
 policy=two-payments
 person() { # since: P1 anew
   rm -f "$BYLAW_DB" "$BYLAW_DB"-*
