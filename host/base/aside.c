@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BY_NUMBER = 40, MOST_TRIES = 100 };
@@ -47,9 +48,15 @@ static int open_beside(struct aside *a) {
 }
 
 bool aside_open(struct aside *a, const char *path) {
-  *a = (struct aside){.path = strdup(path)};
-  int fd = a->path ? open_beside(a) : -1;
-  a->to = fd >= 0 ? fdopen(fd, "wb") : NULL;
+  struct stat info;
+  bool there = stat(path, &info) == 0;
+  *a = (struct aside){.path = there ? realpath(path, NULL) : strdup(path),
+                      .in_place = there && !S_ISREG(info.st_mode)};
+  int fd = a->path && !a->in_place ? open_beside(a) : -1;
+  if (a->in_place)
+    a->to = a->path ? fopen(a->path, "wb") : NULL;
+  else
+    a->to = fd >= 0 ? fdopen(fd, "wb") : NULL;
   if (a->to) return true;
   int why = errno;
   if (fd >= 0) close(fd);
@@ -85,7 +92,9 @@ static void sync_folder(const char *path) {
 }
 
 static bool put_in_place(struct aside *a) {
-  if (fflush(a->to) != 0 || ferror(a->to) || fsync(fileno(a->to)) != 0) return false;
+  if (fflush(a->to) != 0 || ferror(a->to)) return false;
+  if (a->in_place) return true;
+  if (fsync(fileno(a->to)) != 0) return false;
   if (!a->temporary && !give_name(a)) return false;
   if (rename(a->temporary, a->path) != 0) return false;
   free(a->temporary);

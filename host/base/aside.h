@@ -10,9 +10,10 @@
 struct aside {
   FILE *to;
   char *path, *temporary;
+  bool in_place; /* a device or a pipe: it is written as it is, and never replaced by a file */
 };
 
-/* Begin to write what shall be `path`. False: errno tells why, nothing is left. */
+/* Begin to write what shall be `path`; through a link, what it names. False: errno tells why, nothing is left. */
 bool aside_open(struct aside *a, const char *path);
 /* Put it in its place, over what is there, and let go of it. False: errno tells why, what was there stays. */
 bool aside_keep(struct aside *a);

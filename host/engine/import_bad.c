@@ -94,8 +94,10 @@ bool import_bad_add(struct import_bad *b, const struct import_row *row, struct e
 
 bool import_bad_keep(struct import_bad *b, struct error *e) {
   if (!b->file.to) return true;
-  b->kept = aside_keep(&b->file);
-  return b->kept || bad_error(b, "写坏行文件时出错", e);
+  bool in_place = b->file.in_place; /* what is no file is not taken away again */
+  if (!aside_keep(&b->file)) return bad_error(b, "写坏行文件时出错", e);
+  b->kept = !in_place;
+  return true;
 }
 
 void import_bad_undo(struct import_bad *b) {

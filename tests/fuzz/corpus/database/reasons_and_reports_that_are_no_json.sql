@@ -1,0 +1,1 @@
+UPDATE reason SET text = '{"outcome":' || char(0) || id; UPDATE run SET report = '[[[['; UPDATE version SET meta = '{}'; UPDATE change_log SET after = '{"a":', before = '"'; UPDATE pending SET text = '';

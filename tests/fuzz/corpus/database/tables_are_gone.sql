@@ -1,0 +1,1 @@
+DROP TABLE event; DROP TABLE link; DROP TABLE facts_household_seat;

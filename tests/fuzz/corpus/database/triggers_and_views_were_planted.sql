@@ -1,0 +1,3 @@
+CREATE TRIGGER t AFTER INSERT ON ledger BEGIN DELETE FROM run; INSERT INTO pending VALUES (NULL, 1, 1, 1, 1, 'x', 1, 1, '', ''); END;
+CREATE TRIGGER u BEFORE INSERT ON run BEGIN UPDATE facts_household SET account = '1'; END;
+ALTER TABLE pending RENAME TO hidden; CREATE VIEW pending AS SELECT * FROM hidden UNION ALL SELECT * FROM hidden;

@@ -1,0 +1,3 @@
+local t = {}
+@{300000:t = { t }
+}@return t

@@ -1,0 +1,1 @@
+return document { id = "a[31mb", number = "�", title = "t", issuers = "x", issued = "2025-01-01", in_force = { from = "2025-01-01", cite = "第一条" }, outline = { articles = 2 } }

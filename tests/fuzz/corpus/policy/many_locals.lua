@@ -1,0 +1,2 @@
+@{50000:local n = 1
+}@return n

@@ -1,0 +1,96 @@
+/* What the fuzz harnesses share. Each is linked with libFuzzer (make fuzz), or with replay.c, which runs files once (make units). */
+#ifndef BYLAW_TESTS_FUZZ_H
+#define BYLAW_TESTS_FUZZ_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "host/bylaw.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Small, so that what does not end is found as such. */
+static inline bylaw *fuzz_open(void) {
+  static const bylaw_config config = {.memory = 16 << 20, .instructions = 300000, .milliseconds = 1000};
+  bylaw *b = NULL;
+  if (bylaw_open(&b, &config, NULL) != BYLAW_OK) abort();
+  return b;
+}
+
+/* A handle with one policy, opened once: loading takes longer than most inputs. */
+static inline bylaw *fuzz_with(const char *policy) {
+  bylaw *b = fuzz_open();
+  if (bylaw_load(b, policy, NULL) != BYLAW_OK) abort();
+  return b;
+}
+
+/* --- inputs -------------------------------------------------------------------------------------- */
+
+struct fuzz_text {
+  char *text; /* exactly as long as `length`, so that reading past its end is seen */
+  size_t length;
+};
+
+/* The number and the text of @{N:TEXT}@ at `at`; false: it is none. `next`: what comes behind it. */
+static inline bool fuzz_repeat(const uint8_t *at, const uint8_t *end, size_t *times, const uint8_t **text,
+                               size_t *length, const uint8_t **next) {
+  if (end - at < 6 || memcmp(at, "@{", 2) != 0) return false;
+  const uint8_t *p = at + 2;
+  for (*times = 0; p < end && *p >= '0' && *p <= '9' && *times < 10000000; p++)
+    *times = *times * 10 + (size_t)(*p - '0');
+  if (p == end || *p != ':' || p == at + 2) return false;
+  *text = ++p;
+  while (p + 1 < end && memcmp(p, "}@", 2) != 0)
+    p++;
+  *length = (size_t)(p - *text);
+  *next = p + 2;
+  return p + 1 < end;
+}
+
+/* An input as a text. @{150000: and a}@ stands for 150,000 times “ and a”, so that what is wrong only when it is large has a small file. */
+static inline struct fuzz_text fuzz_expand(const uint8_t *data, size_t size) {
+  enum { MOST = 4 << 20 };
+  struct fuzz_text out = {malloc(MOST), 0};
+  const uint8_t *end = data + size, *text, *next;
+  if (!out.text) abort();
+  while (data < end && out.length < MOST) {
+    size_t times = 1, length = 1;
+    if (!fuzz_repeat(data, end, &times, &text, &length, &next)) {
+      out.text[out.length++] = (char)*data++;
+      continue;
+    }
+    for (; times > 0 && length > 0 && out.length + length <= MOST; times--, out.length += length)
+      memcpy(out.text + out.length, text, length);
+    data = next;
+  }
+  char *fits = realloc(out.text, out.length ? out.length : 1);
+  if (!fits) abort();
+  out.text = fits;
+  return out;
+}
+
+/* --- files --------------------------------------------------------------------------------------- */
+
+static inline void fuzz_write(const char *path, const void *data, size_t size) {
+  FILE *f = fopen(path, "wb");
+  if (!f || fwrite(data, 1, size, f) != size || fclose(f) != 0) abort();
+}
+
+static inline void fuzz_write_text(const char *path, const uint8_t *data, size_t size) {
+  struct fuzz_text t = fuzz_expand(data, size);
+  fuzz_write(path, t.text, t.length);
+  free(t.text);
+}
+
+/* A file of this process, whose name does not change from one input to the next. */
+static inline const char *fuzz_path(const char *name, char out[96]) {
+  snprintf(out, 96, "%s/bylaw-fuzz-%ld-%s", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp",
+           (long)getpid(), name);
+  return out;
+}
+
+#endif

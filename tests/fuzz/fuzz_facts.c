@@ -1,0 +1,37 @@
+/* Any bytes as the facts of a request, by Lua and by trees, and as lines of NDJSON. */
+#include "fuzz.h"
+
+static long long feed(void *data, char *to, size_t room) {
+  struct fuzz_text *in = data;
+  size_t n = in->length < room ? in->length : room;
+  if (n) memcpy(to, in->text, n);
+  in->text += n;
+  in->length -= n;
+  return (long long)n;
+}
+
+static int drop(void *data, const char *text, size_t length) {
+  (void)data, (void)text, (void)length;
+  return 0;
+}
+
+static void ask_once(bylaw *b, bylaw_request q, const struct fuzz_text *facts) {
+  char *json = NULL;
+  q.facts = facts->text;
+  q.facts_length = facts->length;
+  if (bylaw_decide(b, &q, NULL, &json, NULL) == BYLAW_OK) bylaw_free(json);
+  if (bylaw_explain(b, &q, NULL, &json, NULL) == BYLAW_OK) bylaw_free(json);
+  if (bylaw_needs(b, &q, 1, NULL, &json, NULL) == BYLAW_OK) bylaw_free(json);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  static bylaw *b;
+  const bylaw_request q = {.policy = "household-heating", .decision = "due", .month = "2025-10"};
+  if (!b) b = fuzz_with("tests/memory/household.lua");
+  struct fuzz_text facts = fuzz_expand(data, size), in = facts;
+  if (facts.length) ask_once(b, q, &facts);
+  bylaw_many many = {.format = BYLAW_NDJSON, .read = feed, .write = drop, .data = &in};
+  bylaw_decide_many(b, &q, &many, NULL, NULL);
+  free(facts.text);
+  return 0;
+}
