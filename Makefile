@@ -11,6 +11,7 @@ LIBS      = lua5.4 jansson libsodium sqlite3
 # What the program carries in itself where the system has it as an archive: to find and bind shared libraries costs every
 # start of it half a millisecond. ARCHIVES= leaves all to the system's shared ones; libbylaw.so always does.
 ARCHIVES ?= lua5.4 jansson sodium sqlite3
+FUZZ_SECONDS ?= 60
 # ----------------------------------------------------------------------------------------------------------------------
 
 VERSION  := 0.1.0
@@ -25,12 +26,13 @@ LIBRARY  := $(wildcard host/base/*.c host/value/*.c host/trace/*.c host/lua/*.c 
 PROGRAM  := $(wildcard host/cli/*.c)
 STDLIB   := $(filter-out stdlib/meta.lua,$(sort $(wildcard stdlib/*.lua stdlib/calendars/*.lua)))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+FUZZERS  := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 OBJECTS  := $(LIBRARY:%.c=$(BUILD)/%.o) $(BUILD)/stdlib.o
 EMBED    := $(patsubst %.c,$(BUILD)/%.o,$(filter host/base/% host/value/% host/trace/% host/lua/%,$(LIBRARY)))
 BENCH    := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/pay_floor.c,$(wildcard tests/bench/*.c)))
 POLICIES := $(wildcard policies/*.lua policies/values/*.lua)
 
-.PHONY: all demo test units style layers san san-build bench install clean setup force
+.PHONY: all demo test units style layers san san-build fuzz fuzzers bench install clean setup force
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/bylaw $(BUILD)/libbylaw.a $(BUILD)/libbylaw.so $(BUILD)/bylaw.pc
@@ -51,7 +53,7 @@ setup: $(BUILD)/.setup
 $(BUILD)/.setup: .ci/setup .ci/packages
 	@.ci/setup && mkdir -p $(BUILD) && touch $@
 
-units: $(UNITS) $(BUILD)/shenyang/generate
+units: $(UNITS) $(BUILD)/shenyang/generate $(FUZZERS:%=$(BUILD)/tests/replay_%)
 
 style:
 	@tests/style.sh
@@ -62,6 +64,12 @@ san: san-build
 san-build:
 	@$(MAKE) --no-print-directory BUILD=build/san CFLAGS="-O1 -g -fno-omit-frame-pointer" \
 	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all" all units
+# FUZZ_SECONDS a harness, ONLY=facts for one of them. What is found stays in build/fuzz/found and belongs into tests/fuzz/corpus.
+fuzz: setup
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer" \
+	  SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" fuzzers && \
+	  tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS) $(ONLY)
+fuzzers: $(FUZZERS:%=$(BUILD)/fuzz_%)
 bench: all $(BUILD)/bench $(BUILD)/pay_floor $(BUILD)/shenyang/generate
 	@tests/bench/run.sh $(BUILD) $(ONLY)
 
@@ -114,6 +122,13 @@ $(BUILD)/tests/%: tests/unit/%.c $(OBJECTS)
 	@$(CC) $(FLAGS) -Itests/unit -o $@ $< $(OBJECTS) $(LINK) -lcmocka
 # Its allocations fail when it wants them to (tests/unit/allocations.h).
 $(BUILD)/tests/test_memory: private LINK += $(foreach name,malloc calloc realloc free strdup strndup csv_init,-Wl,--wrap=$(name))
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(OBJECTS)
+	@echo "  ld $@"
+	@$(CC) $(FLAGS) -fsanitize=fuzzer -Itests/fuzz -o $@ $< $(OBJECTS) $(LINK)
+$(BUILD)/tests/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  ld $@"
+	@$(CC) $(FLAGS) -Itests/fuzz -o $@ $< tests/fuzz/replay.c $(OBJECTS) $(LINK)
 $(BUILD)/shenyang/generate: examples/shenyang/generate.c | $(BUILD)/.setup
 	@mkdir -p $(@D)
 	@echo "  cc $<"

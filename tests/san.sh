@@ -39,6 +39,7 @@ try() { # name, command...
   fi
 }
 whole_runs() {
+  try 'fuzz corpus' tests/fuzz/replay.sh "$build"
   try scenarios "$build"/bylaw test
   try language "$build"/bylaw test tests/language/scenarios --policies tests/language/policies
   try explain "$build"/bylaw explain old-age-allowance due --facts examples/facts/late-applicant.json --month 2025-03
