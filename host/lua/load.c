@@ -98,6 +98,7 @@ void run_stdlib(lua_State *L, const char *const *names) {
   lua_newtable(L);
   lua_setfield(L, std, "globals");
   push_library_environment(L);
+  if (script_of(L)->stdlib) sandbox_narrow_library(L);
   push_host_functions(L);
   for (; *names; names++) {
     if (came_later(script_of(L), *names)) continue;

@@ -446,6 +446,50 @@ static void add_library(lua_State *L, int safe, const char *name, lua_CFunction 
   lua_setfield(L, safe, name);
 }
 
+/* --- a library that nobody vouches for ------------------------------------------------------- */
+
+/* A finalizer runs where no counter sees it. Upvalue 1: Lua's own. */
+static int library_setmetatable(lua_State *L) {
+  arguments(L, "setmetatable", "ta");
+  if (lua_type(L, 2) == LUA_TTABLE) {
+    lua_pushliteral(L, "__gc");
+    if (lua_rawget(L, 2) != LUA_TNIL) script_raise(L, ERR_RULE, "标准库不能使用 __gc");
+    lua_pop(L, 1);
+  }
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_call(L, 2, 1);
+  return 1;
+}
+
+/* `name` of the environment at `env` as policies have it, with `also` of Lua's own (NULL: nothing); it stays on the stack. */
+static void narrow(lua_State *L, int env, const char *name, const struct library_function *functions,
+                   const char *also) {
+  lua_getfield(L, env, name);
+  lua_pushvalue(L, -1);
+  push_library(L, functions);
+  if (also) {
+    lua_getfield(L, -2, also);
+    lua_setfield(L, -2, also);
+  }
+  lua_pushvalue(L, -1);
+  lua_setfield(L, env, name);
+  lua_remove(L, -2);
+}
+
+void sandbox_narrow_library(lua_State *L) {
+  int env = lua_gettop(L);
+  narrow(L, env, "string", STRINGS, NULL);
+  push_patterns(L);
+  narrow(L, env, "table", TABLES, NULL);
+  narrow(L, env, "math", MATHS, "huge");
+  narrow(L, env, "utf8", UTF8S, "codes");
+  lua_getfield(L, env, "setmetatable");
+  lua_pushcclosure(L, library_setmetatable, 1);
+  lua_setfield(L, env, "setmetatable");
+  lua_settop(L, env);
+}
+
 /* Strings know only `__index`: no arithmetic on numerals in strings. */
 static void set_string_methods(lua_State *L, int safe) {
   lua_pushliteral(L, "");

@@ -48,6 +48,7 @@ struct script {
   long long deadline; /* milliseconds of this thread's processor time */
   bool limited;       /* the limit has tripped: every further step fails */
   bool budgeted;      /* the budget is that of script_budget, not of each call */
+  bool starved;       /* the machine had no memory for what Lua asked for last */
   bool failed;
   struct error error;
   struct expr_arena exprs;
@@ -111,6 +112,11 @@ struct source *script_source(struct script *s, const char *chunkname);
 void script_compile(lua_State *L, const char *file, const char *text, size_t length, int env,
                     const char *const *globals);
 
+/* The environment on top, of the standard library, for one that an archive holds: limited as policies are, and with patterns whose work is
+** counted instead of Lua's own. */
+void sandbox_narrow_library(lua_State *L);
+/* find, match, gmatch and gsub into the table on top (pattern.c). */
+void push_patterns(lua_State *L);
 /* Sandbox: push a new environment that reads from the frozen standard library and whatever `extra` (a table
 ** index, 0 = none) adds, refuses unknown names and all assignment. */
 void sandbox_push(lua_State *L, int extra);
