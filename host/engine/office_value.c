@@ -55,9 +55,8 @@ void office_shown(const struct fact *f, const char *text, size_t n, char out[96]
     identity_mask(&masked, copy);
   else if (f && f->card)
     card_mask(&masked, copy);
-  else
-    buf_puts(&masked, copy);
-  text_copy(out, 96, buf_text(&masked) ? buf_text(&masked) : "");
+  bool hides = f && (f->identity || f->card);
+  text_copy(out, 96, !hides ? copy : buf_text(&masked) ? buf_text(&masked) : "");
   buf_free(&masked);
 }
 

@@ -304,6 +304,7 @@ static bool record(struct recording *r, struct error *e) {
   r->log = store_log_head(r->b->store);
   bool ok = record_all(r, e), some = ok && json_array_size(r->changed) > 0;
   bool write = some && !r->q->dry_run;
+  r->entry = store_log_head(r->b->store); /* asked before the end: it costs no read that could fail */
   if (write) ok = store_commit(r->b->store, e);
   if (write && ok) return true;
   store_rollback(r->b->store);
@@ -316,10 +317,10 @@ bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **
   *json = NULL;
   bool ok = prepare(&r, request->policy, &e) && record(&r, &e);
   if (ok)
-    ok = status_json(json_pack("{s:o, s:O, s:O, s:O, s:I, s:O, s:O}", "log",
-                               log_json(&r, store_log_head(b->store)), "changed", r.changed, "confirmed",
-                               r.confirmed, "events", r.events, "shared_count", (json_int_t)r.shared_count,
-                               "shared_accounts", r.shared, "paid_months", r.money),
+    ok = status_json(json_pack("{s:o, s:O, s:O, s:O, s:I, s:O, s:O}", "log", log_json(&r, r.entry), "changed",
+                               r.changed, "confirmed", r.confirmed, "events", r.events, "shared_count",
+                               (json_int_t)r.shared_count, "shared_accounts", r.shared, "paid_months",
+                               r.money),
                      json, &e);
   if (!ok || request->dry_run) store_unwanted(b->store);
   json_decref(r.changed);

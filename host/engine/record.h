@@ -12,9 +12,10 @@ struct recording {
   struct arena arena;
   int64_t from; /* DAY_MIN: not given */
   bool from_used;
-  int64_t id;  /* 0: to be created */
-  int64_t act; /* 0: nothing was written yet */
-  int64_t log; /* the head before anything is written */
+  int64_t id;    /* 0: to be created */
+  int64_t entry; /* the last one of the log, when all was written */
+  int64_t act;   /* 0: nothing was written yet */
+  int64_t log;   /* the head before anything is written */
   struct store_subject subject;
   struct value *now; /* the facts as they become */
   bool *told;        /* facts that are among the assignments */

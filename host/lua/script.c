@@ -59,11 +59,13 @@ static void *limited_alloc(void *ud, void *ptr, size_t old_size, size_t new_size
   if (new_size > old && s->memory_used - old + new_size > s->limits.memory) {
     note_memory_place(s);
     charge_bytes(s, s->memory_used); /* Lua looks through all of it for what it can let go, and asks again */
+    s->starved = false;
     return NULL;
   }
   if (new_size > old) charge_block(s, new_size - old);
   void *block = heap_resize(&s->heap, ptr, old, new_size);
   if (block || new_size == 0) s->memory_used += new_size - old;
+  if (new_size > old) s->starved = !block; /* what shrinks says nothing: Lua gives back before it tells */
   return block;
 }
 
@@ -359,14 +361,19 @@ static int on_error(lua_State *L) {
   return 1;
 }
 
+/* The limit says something of the policy, memory that the machine lacks does not. */
 static void memory_error(struct script *s) {
   struct error place = s->error;
+  s->failed = true;
+  if (s->starved) {
+    error_set(&s->error, ERR_MEMORY, "内存不足");
+    return;
+  }
   error_set(&s->error, ERR_LIMIT, "内存超出限制（%zu MiB），已中止", s->limits.memory >> 20);
   error_hint(&s->error, "检查是否有不断增长的表或文字");
   s->error.line = place.line;
   memcpy(s->error.file, place.file, sizeof place.file);
   memcpy(s->error.excerpt, place.excerpt, sizeof place.excerpt);
-  s->failed = true;
 }
 
 int script_raise_memory(lua_State *L) {
@@ -433,6 +440,7 @@ static void compile_rewritten(lua_State *L, const struct source *source, bool co
     syntax_rewrite(&source->syntax, &out);
   const char *rewritten = buf_text(&out);
   int status = rewritten ? luaL_loadbufferx(L, rewritten, out.len, chunk, "t") : LUA_ERRMEM;
+  if (!rewritten) script_of(L)->starved = true;
   buf_free(&out);
   if (status == LUA_ERRMEM) script_raise_memory(L);
   if (status != LUA_OK) script_raise(L, ERR_SYNTAX, "%s", without_place(lua_tostring(L, -1)));

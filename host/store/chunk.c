@@ -140,8 +140,8 @@ static void put_rate(struct filling *c, uint32_t at, const char *text) {
 
 static bool put_text(struct store_chunks *r, struct filling *c, uint32_t at, sqlite3_value *v) {
   enum kind kind = c->field->declared->kind;
-  const char *text = kind == KIND_RATE ? (const char *)sqlite3_value_text(v) : sqlite3_value_blob(v);
   int length = sqlite3_value_bytes(v);
+  const char *text = kind == KIND_RATE ? (const char *)sqlite3_value_text(v) : sqlite3_value_blob(v);
   if (!text && length > 0) return false;
   if (!text) text = ""; /* a text without bytes */
   if (kind == KIND_ENUM) return put_member(r->s, c, at, text, length);

@@ -138,13 +138,25 @@ void store_unwanted(struct store *s) {
 
 /* --- reading --------------------------------------------------------------------------------- */
 
-/* BEGIN alone holds nothing: the first read does. */
+/* What ends a transaction was made when it began: to end it must need no memory, or the next one could not begin. */
+static void end_transaction(struct store *s, enum statement how) {
+  const enum statement ways[] = {how, SQL_ROLLBACK};
+  for (int i = 0; i < 2 && !sqlite3_get_autocommit(s->db) && s->statements[ways[i]]; i++) {
+    sqlite3_step(s->statements[ways[i]]);
+    sqlite3_reset(s->statements[ways[i]]);
+  }
+}
+
+/* BEGIN alone holds nothing: the first read does. What it reads holds as long as the snapshot: nobody has to ask again, and fail. */
 static bool begin_reading(struct store *s, struct error *e) {
-  sqlite3_stmt *begin = sql(s, SQL_BEGIN, e), *head = begin ? sql(s, SQL_LOG_HEAD, e) : NULL;
-  if (!head || sql_step(s, begin, e) < 0) return false;
+  sqlite3_stmt *begin = NULL, *head = NULL;
+  if (sql(s, SQL_END, e) && sql(s, SQL_ROLLBACK, e)) head = sql(s, SQL_LOG_HEAD, e);
+  if (head) begin = sql(s, SQL_BEGIN, e);
+  if (!begin || sql_step(s, begin, e) < 0) return false;
   int row = sql_step(s, head, e);
+  if (row == 1) s->log = sqlite3_column_int64(head, 0);
   sqlite3_reset(head);
-  return row >= 0;
+  return row == 1 && subjects_load(s, e);
 }
 
 bool snapshot_hold(struct store *s, struct error *e) {
@@ -154,10 +166,7 @@ bool snapshot_hold(struct store *s, struct error *e) {
 }
 
 void snapshot_release(struct store *s) {
-  struct error ignored = {0};
-  if (--s->readers > 0 || s->writing || sqlite3_get_autocommit(s->db)) return;
-  sqlite3_stmt *end = sql(s, SQL_END, &ignored);
-  if (end) sql_step(s, end, &ignored);
+  if (--s->readers == 0 && !s->writing) end_transaction(s, SQL_END);
 }
 
 bool store_snapshot(struct store *s, struct error *e) {
@@ -200,10 +209,9 @@ bool still_there(struct store *s, struct error *e) {
 static bool lock(struct store *s, struct error *e) {
   int code = sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   if (code == SQLITE_BUSY_RECOVERY) code = sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-  if (code != SQLITE_OK) return store_fail(s, e);
-  if (still_there(s, e)) return true;
-  sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-  return false;
+  bool ok = code == SQLITE_OK ? still_there(s, e) : store_fail(s, e);
+  if (!ok) end_transaction(s, SQL_ROLLBACK); /* it may have begun, and failed after that */
+  return ok;
 }
 
 bool store_begin(struct store *s, struct error *e) {
@@ -249,7 +257,6 @@ bool store_commit(struct store *s, struct error *e) {
 
 void store_rollback(struct store *s) {
   if (!s->writing) return;
-  if (!sqlite3_get_autocommit(s->db)) sqlite3_step(s->statements[SQL_ROLLBACK]);
-  sqlite3_reset(s->statements[SQL_ROLLBACK]);
+  end_transaction(s, SQL_ROLLBACK);
   end_writing(s, false);
 }

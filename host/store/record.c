@@ -9,7 +9,7 @@
 
 int64_t store_log_head(struct store *s) {
   struct error ignored = {0};
-  if (s->writing) return s->log;
+  if (s->writing || s->readers > 0) return s->log;
   sqlite3_stmt *st = sql(s, SQL_LOG_HEAD, &ignored);
   int64_t head = st && sql_step(s, st, &ignored) == 1 ? sqlite3_column_int64(st, 0) : 0;
   if (st) sqlite3_reset(st);

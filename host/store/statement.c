@@ -259,10 +259,11 @@ void bind_text(sqlite3_stmt *st, int at, const char *text) {
     sqlite3_bind_null(st, at);
 }
 
-/* SQLite gives NULL for a text that it has no memory to end, too: but that one has bytes. */
+/* SQLite gives NULL for a text that it has no memory to end, too, and it is NULL from then on: the type is asked before. */
 bool column_text(sqlite3_stmt *st, int at, const char **out) {
+  bool null = sqlite3_column_type(st, at) == SQLITE_NULL;
   *out = (const char *)sqlite3_column_text(st, at);
-  return *out || sqlite3_column_bytes(st, at) == 0;
+  return *out || null;
 }
 
 bool column_hash(sqlite3_stmt *st, int at, uint8_t out[STORE_HASH]) {
@@ -279,8 +280,8 @@ char *column_copy(sqlite3_stmt *st, int at, struct arena *arena) {
 }
 
 char *column_blob_copy(sqlite3_stmt *st, int at, struct arena *arena, size_t *size) {
-  const void *data = sqlite3_column_blob(st, at);
   *size = (size_t)sqlite3_column_bytes(st, at);
+  const void *data = sqlite3_column_blob(st, at);
   if (!data && *size) return NULL;
   return arena_text_n(arena, data ? data : "", *size);
 }

@@ -158,7 +158,7 @@ struct store {
   bool fresh, unwanted;        /* this handle has made the file; store_unwanted */
   bool held;                   /* store_snapshot */
   int readers;                 /* that hold a snapshot, store_snapshot among them */
-  int64_t log, subjects;       /* last ones, while writing */
+  int64_t log, subjects;       /* last ones, while writing or in a snapshot */
   int64_t log_begun;           /* `log` when the transaction began */
   int64_t first_run, last_run; /* that this transaction made; 0: none */
   struct buf digest;           /* room for what a digest goes over */

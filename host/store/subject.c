@@ -26,7 +26,7 @@ bool subjects_load(struct store *s, struct error *e) {
 int64_t store_subject_last(struct store *s) {
   struct error ignored = {0};
   int64_t last = s->subjects;
-  return s->writing || last_subject(s, &last, &ignored) ? last : 0;
+  return s->writing || s->readers > 0 || last_subject(s, &last, &ignored) ? last : 0;
 }
 
 /* Ids are 1, 2, 3 … and nobody is ever deleted; store_verify looks at that. */

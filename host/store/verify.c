@@ -298,8 +298,8 @@ static bool check_archive(struct check *c, struct error *e) {
   sqlite3_stmt *st = sql_prepare(c->s, "SELECT id, hash, data FROM archive", e);
   while (st && (row = sql_step(c->s, st, e)) == 1) {
     uint8_t kept[STORE_HASH];
-    const void *data = sqlite3_column_blob(st, 2);
     size_t size = (size_t)sqlite3_column_bytes(st, 2);
+    const void *data = sqlite3_column_blob(st, 2);
     if (!data && size) row = no_memory(e) ? 1 : -1;
     if (row < 0) break;
     crypto_generichash(hash, sizeof hash, data, size, NULL, 0);
