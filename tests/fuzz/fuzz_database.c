@@ -14,7 +14,7 @@
 static const char *const SIDES[] = {"", "-wal", "-shm", "-journal"};
 
 static void remove_all(const char *path) {
-  char side[112];
+  char side[272];
   for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES; i++) {
     snprintf(side, sizeof side, "%s%s", path, SIDES[i]);
     unlink(side);
@@ -23,16 +23,18 @@ static void remove_all(const char *path) {
 
 /* --- the database --------------------------------------------------------------------------------- */
 
-static void expect_done(bylaw_status status, char *json, const bylaw_error *e) {
+/* The answer by its place: a value beside the call might be read before the call has set it. */
+static void expect_done(bylaw_status status, char **json, const bylaw_error *e) {
   if (status != BYLAW_OK) {
     fprintf(stderr, "%s (%s)\n", e->message, e->hint);
     abort();
   }
-  bylaw_free(json);
+  bylaw_free(*json);
+  *json = NULL;
 }
 
 static void make_base(bylaw *b, const char *path) {
-  char list[96], *json = NULL;
+  char list[256], *json = NULL;
   bylaw_error e = {0};
   const char *assignments[] = {"left=2025-09-20"};
   bylaw_import_request import = {
@@ -45,18 +47,18 @@ static void make_base(bylaw *b, const char *path) {
                                  .act = {"2025-09-21", "fuzz", "fuzz"}};
   fuzz_write(list, REGISTER, strlen(REGISTER));
   if (bylaw_store(b, path, BYLAW_STORE_CREATE, NULL) != BYLAW_OK) abort();
-  expect_done(bylaw_import(b, &import, &json, &e), json, &e);
-  expect_done(bylaw_pay(b, &pay, &json, &e), json, &e);
-  expect_done(bylaw_record(b, &record, &json, &e), json, &e);
+  expect_done(bylaw_import(b, &import, &json, &e), &json, &e);
+  expect_done(bylaw_pay(b, &pay, &json, &e), &json, &e);
+  expect_done(bylaw_record(b, &record, &json, &e), &json, &e);
   pay.month = "2025-09";
   pay.on = "2025-09-25";
-  expect_done(bylaw_pay(b, &pay, &json, &e), json, &e);
+  expect_done(bylaw_pay(b, &pay, &json, &e), &json, &e);
   if (bylaw_store(b, NULL, 0, NULL) != BYLAW_OK) abort();
   unlink(list);
 }
 
 static struct fuzz_text read_base(bylaw *b) {
-  char path[96];
+  char path[256];
   make_base(b, fuzz_path("base.db", path));
   FILE *f = fopen(path, "rb");
   if (!f || fseek(f, 0, SEEK_END) != 0) abort();
@@ -178,7 +180,7 @@ static void ask_all(bylaw *b) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static bylaw *b;
   static struct fuzz_text base;
-  char path[96];
+  char path[256];
   if (!b) {
     b = fuzz_with("tests/memory/household.lua");
     base = read_base(b);
