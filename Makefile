@@ -12,6 +12,7 @@ LIBS      = lua5.4 jansson libsodium sqlite3
 # start of it half a millisecond. ARCHIVES= leaves all to the system's shared ones; libbylaw.so always does.
 ARCHIVES ?= lua5.4 jansson sodium sqlite3
 FUZZ_SECONDS ?= 60
+FUZZ_CC      ?= clang
 # ----------------------------------------------------------------------------------------------------------------------
 
 VERSION  := 0.1.0
@@ -66,7 +67,7 @@ san-build:
 	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all" all units
 # FUZZ_SECONDS a harness, ONLY=facts for one of them. What is found stays in build/fuzz/found and belongs into tests/fuzz/corpus.
 fuzz: setup
-	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer" \
+	@$(MAKE) $(ATONCE) BUILD=build/fuzz CC="$(FUZZ_CC)" CFLAGS="-O1 -g -fno-omit-frame-pointer" \
 	  SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" fuzzers && \
 	  tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS) $(ONLY)
 fuzzers: $(FUZZERS:%=$(BUILD)/fuzz_%)
@@ -122,10 +123,10 @@ $(BUILD)/tests/%: tests/unit/%.c $(OBJECTS)
 	@$(CC) $(FLAGS) -Itests/unit -o $@ $< $(OBJECTS) $(LINK) -lcmocka
 # Its allocations fail when it wants them to (tests/unit/allocations.h).
 $(BUILD)/tests/test_memory: private LINK += $(foreach name,malloc calloc realloc free strdup strndup csv_init,-Wl,--wrap=$(name))
-$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(OBJECTS)
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(OBJECTS)
 	@echo "  ld $@"
 	@$(CC) $(FLAGS) -fsanitize=fuzzer -Itests/fuzz -o $@ $< $(OBJECTS) $(LINK)
-$(BUILD)/tests/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(OBJECTS)
+$(BUILD)/tests/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(OBJECTS)
 	@mkdir -p $(@D)
 	@echo "  ld $@"
 	@$(CC) $(FLAGS) -Itests/fuzz -o $@ $< tests/fuzz/replay.c $(OBJECTS) $(LINK)

@@ -35,9 +35,11 @@ static void import_and_pay(bylaw *b, const char *path, const char *bad) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static bylaw *b;
-  char path[96], bad[96];
+  char path[256], bad[256];
   if (!b) b = fuzz_with("tests/memory/household.lua");
-  struct fuzz_text text = fuzz_expand(data, size), in = text;
+  struct fuzz_text text = fuzz_expand(data, size), in;
+  text.length = fuzz_first_lines(&text);
+  in = text;
   bylaw_many many = {.format = BYLAW_CSV, .read = feed, .write = drop, .data = &in};
   bylaw_decide_many(b, &(bylaw_request){.policy = "household-heating", .decision = "due", .month = "2025-10"},
                     &many, NULL, NULL);

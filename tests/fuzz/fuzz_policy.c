@@ -31,7 +31,7 @@ static void ask_all(bylaw *b) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  char path[96];
+  char path[256];
   bylaw *b = fuzz_open();
   fuzz_write_text(fuzz_path("policy.lua", path), data, size);
   if (bylaw_load(b, path, NULL) == BYLAW_OK) ask_all(b);

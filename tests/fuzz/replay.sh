@@ -4,8 +4,11 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=$1
 passed=0 failed=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+work=$(mktemp -d -p "$([ -w /dev/shm ] && echo /dev/shm || echo /tmp)" bylaw-replay.XXXXXX) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+export TMPDIR=$work
+log=$work/log
 for folder in tests/fuzz/corpus/*/; do
   name=$(basename "$folder")
   files=("$folder"*)
