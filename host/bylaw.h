@@ -517,6 +517,7 @@ typedef struct bylaw_record_request {
 ** A date of birth that the identity number contradicts is taken when it is told (the household register prevails), not when the number is.
 ** A subject that does not exist is an error unless `create` is set; what is not told of it is unknown, or absent where it may be left out.
 ** A number with a wrong check digit is taken where `verified` says why; the log keeps it. A key that was corrected is found by its old form too.
+** A number that was corrected and is told with another date of birth may be another person's own: refused, or with `create` somebody new.
 ** A date of birth that is not told comes out of the number of somebody new.
 ** `*json` gets { log, changed: [ facts and words ], confirmed: [ accounts ], events: [{ log, event, text, of (what a withdrawal is of) }], shared_count, shared_accounts: [{ account, key }] (others who bear an account that was told: how many, and the first 1,000), paid_months: [{ payment,
 ** through, people, months, back_pay, owed, not_reckoned, failed (why nothing can be said beforehand), list: [{ line, key, months, from, to, back_pay, owed }] }] (what

@@ -128,17 +128,64 @@ static bool new_subject(struct recording *r, struct error *e) {
   return named->state == STATE_KNOWN || error_set(e, ERR_INPUT, "没有写%s", f->label);
 }
 
-static bool find_subject(struct recording *r, struct error *e) {
+/* The facts that the assignments change: of somebody who is there, or of somebody new. */
+static bool begin_facts(struct recording *r, struct error *e) {
   const struct model *m = r->office.model;
-  bool found = office_subject(&r->office, r->b->store, r->q->key, &r->id, e);
-  if (!found && (e->kind != ERR_INPUT || !r->q->create)) return false;
-  bool ok = found ? store_subject(r->b->store, r->id, &r->arena, &r->subject, e) : new_subject(r, e);
+  bool ok = r->id ? store_subject(r->b->store, r->id, &r->arena, &r->subject, e) : new_subject(r, e);
   if (!ok) return false;
   r->now = arena_array(&r->arena, (size_t)m->fact_count + 1, sizeof *r->now);
   r->told = arena_array(&r->arena, (size_t)m->fact_count + 1, sizeof *r->told);
   if (!r->now || !r->told) return error_set(e, ERR_MEMORY, "内存不足");
   memcpy(r->now, r->subject.facts, (size_t)m->fact_count * sizeof *r->now);
   return true;
+}
+
+/* Whether another date of birth than is recorded is told; what cannot be read is told of later. */
+static bool tells_birth(struct recording *r, bool *other, struct error *e) {
+  int birth = r->office.numbered[NUMBER_BIRTH];
+  *other = false;
+  for (size_t k = 0; birth >= 0 && k < r->q->count; k++) {
+    const struct value *was = &r->subject.facts[birth];
+    struct value given;
+    struct fault why;
+    char *name;
+    const char *text;
+    bool dated;
+    if (!split(r, r->q->assignments[k], &name, &text, e)) return false;
+    if (office_find(&r->office, name) != birth) continue;
+    const struct slice cell = {text, strlen(text)};
+    if (office_cell(&r->office, &r->office.model->facts[birth], cell, &r->arena, &given, &dated, &why))
+      *other = was->state == STATE_KNOWN && given.state == STATE_KNOWN && was->u.i != given.u.i;
+  }
+  return true;
+}
+
+static bool refuse_another(const struct recording *r, struct error *e) {
+  const struct model *m = r->office.model;
+  const char *birth = m->facts[r->office.numbered[NUMBER_BIRTH]].label;
+  error_set(e, ERR_INPUT, "这个%s是另一个人更正以前的，而%s与他登记的不同", m->facts[r->office.key].label,
+            birth);
+  error_hint(e, "是同一个人的，写他现在的号码；是另一个人的，写明%s，用 --create 新增", birth);
+  return false;
+}
+
+/* A number that somebody bore before it was corrected may be another person's own, as in a file that is
+** imported: another date of birth says so. */
+static bool find_subject(struct recording *r, struct error *e) {
+  char exact[256];
+  bool found = office_subject(&r->office, r->b->store, r->q->key, &r->id, e), other = false;
+  if (!found && (e->kind != ERR_INPUT || !r->q->create)) return false;
+  if (!found) r->id = 0;
+  if (!begin_facts(r, e)) return false;
+  office_key(&r->office, r->q->key, exact);
+  r->former = found && strcmp(exact, r->subject.key) != 0;
+  if (r->former && !tells_birth(r, &other, e)) return false;
+  if (!other) return true;
+  if (!r->q->create) return refuse_another(r, e);
+  r->id = 0;
+  r->former = false;
+  r->subject = (struct store_subject){0};
+  return begin_facts(r, e);
 }
 
 /* The identity number is only a first check of the date of birth: where they differ, the household register's date holds, and it is

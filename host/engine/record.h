@@ -19,6 +19,7 @@ struct recording {
   struct store_subject subject;
   struct value *now; /* the facts as they become */
   bool *told;        /* facts that are among the assignments */
+  bool former;       /* the number that was asked for is one that was corrected */
   unsigned derived;  /* bits of enum number_tells: what comes out of the number */
   json_t *changed, *money, *shared;
   int64_t shared_count;
