@@ -497,6 +497,7 @@ typedef struct bylaw_record_request {
   int create;
   const char *verified; /* why a number is right although its check digit is wrong; NULL: nobody says so */
   int dry_run;          /* tell everything, write nothing */
+  int remove;           /* take out who was registered by mistake; no assignments, from, create or verified */
   bylaw_act act;
 } bylaw_record_request;
 
@@ -519,6 +520,9 @@ typedef struct bylaw_record_request {
 ** A number with a wrong check digit is taken where `verified` says why; the log keeps it. A key that was corrected is found by its old form too.
 ** A number that was corrected and is told with another date of birth may be another person's own: refused, or with `create` somebody new.
 ** A date of birth that is not told comes out of the number of somebody new.
+** `remove` takes out who was registered by mistake: refused, with what stands in the way, where the ledger has a line of this person or
+** something recorded beside facts counts. It is one entry of the log, with changed [ "remove" ]; from then on the subject is in no list and
+** no payment, but known as it was on the days before. The same number may be registered again, as a new subject.
 ** `*json` gets { log, changed: [ facts and words ], confirmed: [ accounts ], events: [{ log, event, text, of (what a withdrawal is of) }], shared_count, shared_accounts: [{ account, key }] (others who bear an account that was told: how many, and the first 1,000), paid_months: [{ payment,
 ** through, people, months, back_pay, owed, not_reckoned, failed (why nothing can be said beforehand), list: [{ line, key, months, from, to, back_pay, owed }] }] (what
 ** this change moves in months that are paid: what the next payment would settle with it, less what it would settle without) }; caller frees. When nothing changes, nothing is written. Each log is the number of an entry; null in a

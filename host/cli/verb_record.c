@@ -7,11 +7,9 @@ enum { MOST_SHARED = 20 };
 
 /* What is recorded beside facts has no label in the policy. */
 static const char *changed_word(const json_t *policy, const char *name) {
-  static const char *const words[][2] = {{"paid_before", "账前已发"},
-                                         {"returned", "退回"},
-                                         {"recovered", "已追回"},
-                                         {"ruling", "个案决定"},
-                                         {"withdraw", "撤回登记"}};
+  static const char *const words[][2] = {{"paid_before", "账前已发"}, {"returned", "退回"},
+                                         {"recovered", "已追回"},     {"ruling", "个案决定"},
+                                         {"withdraw", "撤回登记"},    {"remove", "移出"}};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strcmp(words[i][0], name) == 0) return words[i][1];
   return fact_label(policy, name);
@@ -84,13 +82,14 @@ static int record(struct shelf *s, const struct args *a) {
                             .create = args_has(a, "create"),
                             .verified = args_value(a, "verified"),
                             .dry_run = args_has(a, "dry-run"),
+                            .remove = args_has(a, "remove"),
                             .act = {on_or_today(a, day), by_or_user(a), args_value(a, "why")}};
   bylaw_error e;
   char *text;
   json_t *answer = answer_of(bylaw_record(s->handle, &q, &text, &e), &text, &e);
   if (!answer) return EXIT_BAD;
   if (!q.dry_run && json_array_size(json_object_get(answer, "changed")) > 0)
-    args_done(a, "再登记一次同样的内容不会重复记录", "已经记录");
+    args_done(a, q.remove ? "再移出一次会得知他已经移出" : "再登记一次同样的内容不会重复记录", "已经记录");
   if (args_has(a, "json")) return print_json(answer);
   json_t *policy = shelf_describe(s, q.policy);
   if (policy) print_changed(q.key, policy, answer, q.dry_run);
@@ -102,6 +101,8 @@ static int record(struct shelf *s, const struct args *a) {
 
 static int run(const struct args *a) {
   struct shelf s;
+  if (a->operand_count < 3 && !args_has(a, "remove"))
+    return fail("写成 bylaw record 对象 号码 事实=值；移出误登记的人用 --remove", "record 缺少参数");
   if (!args_has(a, "why")) return fail("用 --why 写明为何变更，例如 --why 派出所通报", "没有写明原因");
   if (!on_may_be(a)) return EXIT_BAD;
   int how = args_has(a, "create") ? BYLAW_STORE_CREATE : BYLAW_STORE_WRITE;
@@ -122,6 +123,7 @@ const struct verb *record_verb(void) {
       {"verified", "TEXT", "号码的校验位不符，但已核对原件：理由，记入日志", false},
       {"dry-run", NULL, "试算：说明会怎样，不写入任何内容", false},
       {"create", NULL, "数据库中没有这个人时加入；没有数据库时新建", false},
+      {"remove", NULL, "移出误登记、从未发放过的人；此前的登记仍可查", false},
       OPTION_POLICIES,
       OPTION_JSON,
       {0}};
@@ -129,7 +131,7 @@ const struct verb *record_verb(void) {
       .name = "record",
       .summary = "记录一个人的情况变化，附原因",
       .operands = "SUBJECT|POLICY ID FACT=VALUE …",
-      .least = 3,
+      .least = 2,
       .most = -1,
       .options = options,
       .notes =
@@ -144,6 +146,7 @@ const struct verb *record_verb(void) {
           "  ruling={…}                  审议结果，JSON；同一决定的同一个月，以最后登记的为准\n"
           "  withdraw=12                 撤回变更日志第 12 条登记（以上各项登记有错时）\n"
           "退回以后再次登记同一个卡号，即确认仍用原卡，款项重新发出。\n"
+          "误登记的人用 --remove 移出（不写 FACT=VALUE）；发放过的，或有个案决定、退回、追回、账前已发的，不能移出。\n"
           "退出状态：0 已记录；2 用法、输入或数据库有错。\n",
       .example =
           "bylaw record elder 210100194503150012 death_date=2025-06-19 --why 派出所通报 --db registry.db",

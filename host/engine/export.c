@@ -120,6 +120,7 @@ static bool give_all(struct exporting *x, struct error *e) {
   struct store_reader *r =
       look_at_numbers(x, e) && give_header(x, e) ? store_read(x->b->store, 1, INT64_MAX, NULL, 0, e) : NULL;
   if (!r) return false;
+  if (x->day != DAY_LAST) store_read_removed(r); /* they may have been there then */
   bool ok = true;
   while (ok && store_next(r, &s, e))
     ok = give_known(x, &s, e);

@@ -85,6 +85,8 @@ static bool pay_subjects(struct paying *p, struct error *e) {
   struct payroll *r = &p->payroll;
   bool few = r->last.id && r->last.month == p->month && !r->settle.law_changed;
   int64_t total = few ? r->changed.count : store_subject_count(p->b->store), done = 0;
+  if (!store_pending_clear_removed(p->b->store, r->policy->script->model.id, r->payment->name, e))
+    return false;
   if (few && total == 0) return true;
   if (r->payment->to >= 0 && !account_set_reserve(&p->report.accounts, total))
     return error_set(e, ERR_MEMORY, "内存不足");

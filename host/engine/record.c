@@ -308,7 +308,15 @@ json_t *log_json(const struct recording *r, int64_t log) {
 
 /* --- the call ---------------------------------------------------------------------------------- */
 
+static bool check_removal(const bylaw_record_request *q, struct error *e) {
+  if (q->count == 0 && !q->from && !q->create && !q->verified) return true;
+  error_set(e, ERR_USAGE, "移出一个人时，不能同时登记别的内容");
+  error_hint(e, "只写号码、--remove、--on 与 --why");
+  return false;
+}
+
 static bool check_request(const bylaw_record_request *q, struct error *e) {
+  if (q->remove) return check_removal(q, e);
   if (q->count == 0) {
     error_set(e, ERR_USAGE, "没有写要登记的内容");
     error_hint(e, "写成 事实=值");
@@ -341,8 +349,13 @@ static bool check_derived(struct recording *r, struct error *e) {
 }
 
 static bool record_all(struct recording *r, struct error *e) {
-  return policy_store(r->b, r->policy, e) && find_subject(r, e) && apply_facts(r, e) && check_derived(r, e) &&
-         write_facts(r, e) && apply_events(r, e) && look_at(r, e);
+  if (!policy_store(r->b, r->policy, e)) return false;
+  if (r->q->remove) {
+    r->money = json_array();
+    return (r->money || error_set(e, ERR_MEMORY, "内存不足")) && find_subject(r, e) && record_remove(r, e);
+  }
+  return find_subject(r, e) && apply_facts(r, e) && check_derived(r, e) && write_facts(r, e) &&
+         apply_events(r, e) && look_at(r, e);
 }
 
 /* Nothing new leaves nothing behind, not even an act. */

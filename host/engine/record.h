@@ -51,6 +51,10 @@ bool record_paid_before(struct recording *r, const char *name, const char *text,
 bool record_returned(struct recording *r, const char *name, const char *text, struct error *e);
 bool record_recovered(struct recording *r, const char *name, const char *text, struct error *e);
 bool record_ruling(struct recording *r, const char *name, const char *text, struct error *e);
+/* An event in words: what, month, amount. */
+void event_words(const struct model *m, const struct store_event *v, struct buf *out);
+/* Taking out who was registered by mistake: refused where anything was paid or recorded of him. */
+bool record_remove(struct recording *r, struct error *e);
 /* A recorded ruling in words: months, outcome, file. */
 void ruling_words(const char *json, struct buf *out);
 

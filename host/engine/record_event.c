@@ -43,7 +43,7 @@ static void write_money(const struct model *m, const struct store_event *v, cons
   if (v->run) buf_printf(out, "（第 %lld 次发放）", (long long)v->run);
 }
 
-static void event_words(const struct model *m, const struct store_event *v, struct buf *out) {
+void event_words(const struct model *m, const struct store_event *v, struct buf *out) {
   switch (v->kind) {
   case EVENT_OPENING: write_money(m, v, "账前已发", out); break;
   case EVENT_RETURNED: write_money(m, v, "退回", out); break;

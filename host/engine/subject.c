@@ -24,13 +24,36 @@ void office_key(const struct office *o, const char *key, char out[256]) {
     text_copy(out, 256, canonical);
 }
 
+/* Who was registered by mistake; *told: `e` says so. */
+static bool tell_removed(const struct office *o, struct store *s, const char *key, const char *shown,
+                         bool *told, struct error *e) {
+  struct arena arena = {0};
+  struct store_removal r;
+  struct buf day = {0};
+  bool ok = store_removal(s, key, DAY_MIN, &arena, &r, e);
+  *told = ok && r.subject;
+  if (*told) {
+    value_write(&day, value_of(KIND_DATE, r.on));
+    error_set(e, ERR_INPUT, "%s为 %s 的%s已于 %s 移出（原因：%s）", o->model->facts[o->key].label, shown,
+              o->model->subject_label, buf_text(&day) ? buf_text(&day) : "", r.why);
+    text_mask_numbers(e->message);
+    error_hint(e, "以前的登记用 explain --id 加 --as-of 查看；确要重新登记的，用导入（import），"
+                  "或在登记（record）时写明是新增（--create）");
+  }
+  buf_free(&day);
+  arena_free(&arena);
+  return ok;
+}
+
 bool office_subject(const struct office *o, struct store *s, const char *key, int64_t *id, struct error *e) {
   const struct fact *f = &o->model->facts[o->key];
   char exact[256], shown[96];
+  bool removed;
   office_key(o, key, exact);
   if (!store_find(s, exact, id, e) || (!*id && !store_former(s, exact, id, e))) return false;
   if (*id) return true;
   office_shown(f, exact, strlen(exact), shown);
+  if (!tell_removed(o, s, exact, shown, &removed, e) || removed) return false;
   error_set(e, ERR_INPUT, "没有%s为 %s 的%s", f->label, shown, o->model->subject_label);
   text_mask_numbers(e->message);
   error_hint(e, "核对号码；新登记的人用导入（import），或在登记（record）时写明是新增（--create）");
@@ -125,14 +148,28 @@ struct asked {
   struct store_subject subject;
 };
 
+/* Who bore the key on that day: somebody who was removed since, where he was there by then. */
+static bool find_then(struct asked *q, const char *key, int64_t day, struct error *e) {
+  struct store *s = q->b->store;
+  struct store_removal r;
+  char exact[256];
+  office_key(&q->office, key, exact);
+  if (!store_removal(s, exact, day, &q->arena, &r, e)) return false;
+  q->id = r.subject;
+  if (q->id && !office_known(s, q->id, day, &q->log, e)) return false;
+  if (q->id && q->log) return true;
+  return office_subject(&q->office, s, key, &q->id, e) && office_known(s, q->id, day, &q->log, e);
+}
+
 static bool read_asked(struct asked *q, const char *key, const char *known, struct error *e) {
   struct store *s = q->b->store;
   int64_t day;
   bool existed = true;
-  if (!office_subject(&q->office, s, key, &q->id, e)) return false;
   q->log = store_log_head(s);
-  if (!known) return store_subject(s, q->id, &q->arena, &q->subject, e);
-  if (!office_read_day("所知之日", known, &day, e) || !office_known(s, q->id, day, &q->log, e)) return false;
+  if (!known)
+    return office_subject(&q->office, s, key, &q->id, e) &&
+           store_subject(s, q->id, &q->arena, &q->subject, e);
+  if (!office_read_day("所知之日", known, &day, e) || !find_then(q, key, day, e)) return false;
   if (q->log == 0)
     return error_set(e, ERR_INPUT, "到 %s 为止还没有登记这个%s", known,
                      q->policy->script->model.subject_label);

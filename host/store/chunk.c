@@ -246,7 +246,8 @@ static bool main_row(void *ud, int count, sqlite3_value **values) {
   int i = r->persons;
   (void)count;
   if (i > 0 && id <= r->ids[i - 1]) r->disordered = true;
-  if (!is_wanted(r, id) || i == r->most) return true;
+  bool removed = sqlite3_value_type(values[2 + r->f->fields[r->f->schema->key].column]) == SQLITE_NULL;
+  if (removed || !is_wanted(r, id) || i == r->most) return true;
   r->ids[r->persons++] = id;
   for (int k = 0; k < r->f->count; k++) {
     struct filled *g = &r->facts[k];
@@ -339,7 +340,8 @@ static bool ended(const struct store_chunks *r) {
   return r->at >= r->count;
 }
 
-/* Nobody was there: on to the next who is. Ids have no gaps but in a database that was written by hand. */
+/* Nobody was there: on to the next row. Ids have no gaps but in a database that was written by hand; all
+** of a chunk may have been removed. */
 static bool pass_gap(struct store_chunks *r, struct error *e) {
   struct buf text = {0};
   int64_t next = 0;

@@ -167,10 +167,11 @@ struct deriving {
 
 static void tell(struct deriving *d, const struct store_subject *p, const char *fact, const char *what) {
   struct error text;
+  const char *key = *p->key ? p->key : "已移出的人";
   if (fact)
-    error_set(&text, ERR_STORE, "%s：‘%s’ %s", p->key, fact, what);
+    error_set(&text, ERR_STORE, "%s：‘%s’ %s", key, fact, what);
   else
-    error_set(&text, ERR_STORE, "%s：%s", p->key, what);
+    error_set(&text, ERR_STORE, "%s：%s", key, what);
   d->found(d->ud, text.message);
 }
 
@@ -250,6 +251,7 @@ static bool derive_all(struct deriving *d, const int64_t *ids, int64_t count, st
   if (!d->created || !d->facts) return d->created ? no_memory(e) : false;
   struct store_reader *r = store_read(d->s, 1, INT64_MAX, ids, count, e);
   bool ok = r != NULL;
+  if (ok) store_read_removed(r);
   *e = ok ? (struct error){0} : *e;
   while (ok && store_next(r, &p, e))
     ok = derive_one(d, &p, e);

@@ -158,6 +158,11 @@ static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
              f->table);
   f->about = prepare_text(s, &text, e);
   if (!f->about) return false;
+  buf_puts(&text, "SELECT count(*) FROM (");
+  removed_select(&text, f);
+  buf_putc(&text, ')');
+  f->removed = prepare_text(s, &text, e);
+  if (!f->removed) return false;
   buf_puts(&text, "seq, act, type, subject, fact, before, after");
   return make_queue(f, &f->log, "change_log", &text, 7, e);
 }
@@ -206,6 +211,7 @@ void facts_free(struct facts *f) {
   sqlite3_finalize(f->find);
   sqlite3_finalize(f->last);
   sqlite3_finalize(f->about);
+  sqlite3_finalize(f->removed);
   arena_free(&f->arena);
   free(f);
 }

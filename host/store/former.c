@@ -4,12 +4,15 @@
 #include "host/store/store_private.h"
 
 bool store_former_keys(struct store *s, store_text_found found, void *ud, struct error *e) {
-  sqlite3_stmt *st = must_use(s, e) && adding_flush(s, e)
-                         ? sql_prepare(s,
-                                       "SELECT subject, before FROM change_log WHERE type = ?1"
-                                       " AND fact IS NOT NULL AND fact = ?2 ORDER BY seq",
-                                       e)
-                         : NULL;
+  if (!must_use(s, e) || !adding_flush(s, e)) return false;
+  struct buf select = {0};
+  buf_puts(&select, "SELECT subject, before FROM change_log WHERE type = ?1 AND fact IS NOT NULL"
+                    " AND fact = ?2 AND subject NOT IN (");
+  removed_select(&select, s->facts);
+  buf_puts(&select, ") ORDER BY seq");
+  sqlite3_stmt *st = buf_text(&select) ? sql_prepare(s, buf_text(&select), e) : NULL;
+  if (select.oom) no_memory(e);
+  buf_free(&select);
   if (!st) return false;
   const struct fact_field *key = &s->facts->fields[s->facts->schema->key];
   struct arena arena = {0};
@@ -57,8 +60,10 @@ bool store_texts(struct store *s, int field, const char *only, store_text_found 
                  struct error *e) {
   if (!must_use(s, e) || !adding_flush(s, e)) return false;
   struct buf text = {0};
-  buf_printf(&text, "SELECT subject, \"%s\" FROM \"%s\" WHERE \"%s\" %s", s->facts->fields[field].name,
-             s->facts->table, s->facts->fields[field].name, only ? "= ?1" : "IS NOT NULL");
+  const char *column = s->facts->fields[field].name;
+  buf_printf(&text, "SELECT subject, \"%s\" FROM \"%s\" WHERE \"%s\" %s AND \"%s\" IS NOT NULL", column,
+             s->facts->table, column, only ? "= ?1" : "IS NOT NULL",
+             s->facts->fields[s->facts->schema->key].name);
   sqlite3_stmt *st = buf_text(&text) ? sql_prepare(s, buf_text(&text), e) : NULL;
   if (text.oom) no_memory(e);
   buf_free(&text);

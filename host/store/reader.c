@@ -30,6 +30,7 @@ struct store_reader {
   int64_t count, at;
   bool seek; /* one by one instead of all */
   bool held;
+  bool removed; /* those who were removed are read too */
 };
 
 /* --- child tables ---------------------------------------------------------------------------- */
@@ -146,11 +147,20 @@ static bool start(struct store_reader *r, int64_t from, int64_t to, struct error
   return true;
 }
 
+/* Who was removed keeps the row, without a key (remove.c). */
+static int step_main(struct store_reader *r, struct error *e) {
+  int key = 3 + r->f->fields[r->f->schema->key].column, row;
+  do
+    row = sql_step(r->s, r->main, e);
+  while (row == 1 && !r->removed && sqlite3_column_type(r->main, key) == SQLITE_NULL);
+  return row;
+}
+
 /* The next one wanted while all are read; those between are stepped over. */
 static int step_wanted(struct store_reader *r, struct error *e) {
   for (;;) {
     if (r->ids && r->at >= r->count) return 0;
-    int row = sql_step(r->s, r->main, e);
+    int row = step_main(r, e);
     if (row != 1 || !r->ids) return row;
     int64_t id = sqlite3_column_int64(r->main, 0);
     while (r->at < r->count && r->ids[r->at] < id)
@@ -166,7 +176,7 @@ static int step_seek(struct store_reader *r, struct error *e) {
   while (r->at < r->count) {
     int64_t id = r->ids[r->at++];
     if (!start(r, id, id, e)) return -1;
-    int row = sql_step(r->s, r->main, e);
+    int row = step_main(r, e);
     if (row != 0) return row;
   }
   return 0;
@@ -245,6 +255,10 @@ struct store_reader *store_read(struct store *s, int64_t from, int64_t to, const
   return NULL;
 }
 
+void store_read_removed(struct store_reader *r) {
+  r->removed = true;
+}
+
 void store_read_end(struct store_reader *r) {
   if (!r) return;
   for (int i = 0; r->readings && i < r->f->count; i++) {
@@ -279,19 +293,25 @@ static bool copy_subject(const struct store_schema *schema, const struct store_s
   return out->key != NULL;
 }
 
-bool store_subject(struct store *s, int64_t id, struct arena *arena, struct store_subject *out,
-                   struct error *e) {
+bool subject_read(struct store *s, int64_t id, bool removed, struct arena *arena, struct store_subject *out,
+                  struct error *e) {
   struct store_subject found = {0};
   *out = (struct store_subject){0};
   if (!must_use(s, e)) return false;
   if (!s->one) s->one = make_reader(s, e);
   if (!s->one || !snapshot_hold(s, e)) return false;
   struct store_reader *r = s->one;
-  int row = start(r, id, id, e) ? sql_step(s, r->main, e) : -1;
+  r->removed = removed;
+  int row = start(r, id, id, e) ? step_main(r, e) : -1;
   bool ok = row == 1 && read_subject(r, &found, e);
   if (ok && !copy_subject(r->f->schema, &found, arena, out)) ok = no_memory(e);
   rest(r);
   snapshot_release(s);
   return ok || (row == 0 &&
                 error_set(e, ERR_INPUT, "没有编号为 %lld 的%s", (long long)id, s->facts->schema->subject));
+}
+
+bool store_subject(struct store *s, int64_t id, struct arena *arena, struct store_subject *out,
+                   struct error *e) {
+  return subject_read(s, id, false, arena, out, e);
 }

@@ -245,8 +245,8 @@ static void bind_column(struct store *s, sqlite3_stmt *st, const struct fact_fie
     sqlite3_bind_int64(st, 4, from.number);
 }
 
-static bool update(struct store *s, struct fact_field *f, int64_t id, const struct value *after,
-                   struct error *e) {
+bool fact_update(struct store *s, struct fact_field *f, int64_t id, const struct value *after,
+                 struct error *e) {
   sqlite3_bind_int64(f->set, 1, id);
   sqlite3_bind_int64(f->set, 2, bit(f));
   sqlite3_bind_int64(f->set, 3, after->state == STATE_UNKNOWN ? bit(f) : 0);
@@ -335,7 +335,7 @@ bool store_set(struct store *s, int64_t act, int64_t id, int field, const struct
   struct buf text = {0}, became = {0};
   bool ok = write_before(s, f, id, before, &text, e);
   if (ok) json_write(s, f, after, &became);
-  ok = ok && (buf_text(&became) || no_memory(e)) && update(s, f, id, after, e);
+  ok = ok && (buf_text(&became) || no_memory(e)) && fact_update(s, f, id, after, e);
   ok = ok && change_log_add(s, act, id, f->declared->name, buf_text(&text), buf_text(&became), e);
   buf_free(&text);
   buf_free(&became);

@@ -234,16 +234,42 @@ static bool pending_column(struct store *s, sqlite3_stmt *st, struct store_pendi
   return false;
 }
 
+/* Those of people who were removed since stay until the next run: the last one's hash goes over them. */
+static sqlite3_stmt *pendings_statement(struct store *s, struct error *e) {
+  struct buf text = {0};
+  buf_puts(&text, "SELECT subject, from_month, to_month, kind, amount, reason, payer, text"
+                  " FROM pending WHERE payment = ?");
+  if (s->facts) {
+    buf_puts(&text, " AND subject NOT IN (");
+    removed_select(&text, s->facts);
+    buf_putc(&text, ')');
+  }
+  buf_puts(&text, " ORDER BY subject, id");
+  sqlite3_stmt *st = buf_text(&text) ? sql_prepare(s, buf_text(&text), e) : NULL;
+  if (text.oom) no_memory(e);
+  buf_free(&text);
+  return st;
+}
+
+bool store_pending_clear_removed(struct store *s, const char *policy, const char *payment, struct error *e) {
+  struct buf text = {0};
+  int64_t of;
+  if (!must_write(s, e) || !must_use(s, e) || !payment_id(s, policy, payment, false, &of, e)) return false;
+  buf_printf(&text, "DELETE FROM pending WHERE payment = %lld AND subject IN (", (long long)of);
+  removed_select(&text, s->facts);
+  buf_putc(&text, ')');
+  bool ok = buf_text(&text) ? sql_exec(s, buf_text(&text), e) : no_memory(e);
+  buf_free(&text);
+  return ok;
+}
+
 bool store_pendings(struct store *s, const char *policy, const char *payment, store_pending_found found,
                     void *ud, struct error *e) {
   struct store_pending p;
   int row;
   int64_t of;
   if (!payment_id(s, policy, payment, false, &of, e)) return false;
-  sqlite3_stmt *st = sql_prepare(s,
-                                 "SELECT subject, from_month, to_month, kind, amount, reason, payer, text"
-                                 " FROM pending WHERE payment = ? ORDER BY subject, id",
-                                 e);
+  sqlite3_stmt *st = pendings_statement(s, e);
   if (!st) return false;
   sqlite3_bind_int64(st, 1, of);
   while ((row = sql_step(s, st, e)) == 1) {

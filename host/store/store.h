@@ -110,6 +110,8 @@ struct store_reader *store_read(struct store *s, int64_t from, int64_t to, const
                                 struct error *e);
 /* The next subject; false at the end (e->kind is ERR_NONE) or on an error. */
 bool store_next(struct store_reader *r, struct store_subject *out, struct error *e);
+/* Before the first one: those who were removed (store_remove) are told too, without their key. */
+void store_read_removed(struct store_reader *r);
 void store_read_end(struct store_reader *r);
 
 /* The same many at a time: their facts in columns. */
@@ -127,7 +129,7 @@ bool store_chunk_next(struct store_chunks *c, struct store_chunk *out, struct er
 void store_chunks_end(struct store_chunks *c);
 
 int64_t store_subject_count(struct store *s);
-int64_t store_subject_last(struct store *s); /* greatest id; 0 when there is none */
+int64_t store_subject_last(struct store *s); /* greatest id, also of who was removed; 0 when there is none */
 /* The id of the subject with this key; 0: none. */
 bool store_find(struct store *s, const char *key, int64_t *id, struct error *e);
 /* The subject that bore this key before it was corrected; 0: none, or several did (former.c). */
@@ -170,6 +172,17 @@ bool store_add(struct store *s, int64_t act, const struct value *facts, int64_t 
 ** written and *changed is false when both are the same. The key itself may change (a corrected number). */
 bool store_set(struct store *s, int64_t act, int64_t id, int field, const struct value *before,
                const struct value *after, bool *changed, struct error *e);
+
+/* A subject that was registered by mistake is taken out: one entry of the log. Nobody reads it from then on but store_subject_at, of
+** entries before; its id is not given again. `key`: as store_subject told it. Whether it may go is for the caller to know. */
+bool store_remove(struct store *s, int64_t act, int64_t id, const char *key, struct error *e);
+struct store_removal {
+  int64_t subject, log, on; /* subject 0: there is none; on: the day of its act */
+  const char *why;
+};
+/* The last removal of a subject that ever bore this key or, with a day `after` (else DAY_MIN), the first one after that day; `why` in `arena`. */
+bool store_removal(struct store *s, const char *key, int64_t after, struct arena *arena,
+                   struct store_removal *out, struct error *e);
 
 /* An entry of the log that says that a fact is still as it was: `value` is what it is. It counts
 ** as its last change. */
@@ -320,6 +333,9 @@ bool store_pending_clear(struct store *s, const char *policy, const char *paymen
                          struct error *e);
 bool store_pending_add(struct store *s, const char *policy, const char *payment,
                        const struct store_pending *p, struct error *e);
+/* Of all who were removed (store_remove). */
+bool store_pending_clear_removed(struct store *s, const char *policy, const char *payment, struct error *e);
+/* Those of people who were removed are not told. The store works with the facts of that policy. */
 typedef bool (*store_pending_found)(void *ud, const struct store_pending *p);
 bool store_pendings(struct store *s, const char *policy, const char *payment, store_pending_found found,
                     void *ud, struct error *e);

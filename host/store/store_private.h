@@ -122,8 +122,8 @@ struct facts {
   int column_count;
   struct fact_field *fields;
   struct members *members;
-  const char *select;                /* the main table's columns */
-  sqlite3_stmt *find, *last, *about; /* about: created, key */
+  const char *select;                          /* the main table's columns */
+  sqlite3_stmt *find, *last, *about, *removed; /* about: created, key; removed: how many */
   struct queue main, log;
   struct adding adding;
 };
@@ -332,6 +332,15 @@ bool facts_make(struct store *s, const struct store_schema *schema, struct facts
                 int count, struct error *e);
 void facts_free(struct facts *f);
 bool subjects_load(struct store *s, struct error *e); /* s->subjects */
+/* The row, and the tables, of one fact (record.c); nothing is logged. */
+bool fact_update(struct store *s, struct fact_field *f, int64_t id, const struct value *after,
+                 struct error *e);
+/* The ids of those who were removed (remove.c), as a SELECT; how many they are. */
+void removed_select(struct buf *out, const struct facts *f);
+int64_t removed_count(struct store *s);
+/* One subject as it stands, `removed`: also who was removed; all in `arena`. */
+bool subject_read(struct store *s, int64_t id, bool removed, struct arena *arena, struct store_subject *out,
+                  struct error *e);
 bool change_log_add(struct store *s, int64_t act, int64_t subject, const char *fact, const char *before,
                     const char *after, struct error *e);
 

@@ -29,9 +29,10 @@ int64_t store_subject_last(struct store *s) {
   return s->writing || s->readers > 0 || last_subject(s, &last, &ignored) ? last : 0;
 }
 
-/* Ids are 1, 2, 3 … and nobody is ever deleted; store_verify looks at that. */
+/* Ids are 1, 2, 3 … and no row is ever deleted, store_verify looks at that; some were removed (remove.c). */
 int64_t store_subject_count(struct store *s) {
-  return store_subject_last(s);
+  int64_t last = store_subject_last(s);
+  return last ? last - removed_count(s) : 0;
 }
 
 bool store_find(struct store *s, const char *key, int64_t *id, struct error *e) {
@@ -91,12 +92,11 @@ bool store_subject_at(struct store *s, int64_t id, int64_t log, struct arena *ar
                       struct store_subject *out, bool *existed, struct error *e) {
   *existed = false;
   if (!snapshot_hold(s, e)) return false;
-  bool ok = store_subject(s, id, arena, out, e);
+  bool ok = subject_read(s, id, true, arena, out, e);
   *existed = ok && out->created <= log;
-  if (*existed)
-    ok = undo(s, id, log, arena, out, e);
-  else
-    *out = (struct store_subject){0};
+  if (*existed) ok = undo(s, id, log, arena, out, e);
+  *existed = *existed && out->facts[s->facts->schema->key].state == STATE_KNOWN; /* else removed by then */
+  if (!*existed) *out = (struct store_subject){0};
   snapshot_release(s);
   return ok;
 }

@@ -215,7 +215,11 @@ static bool check_subject(struct check *c, int64_t type, const char *table, cons
   ok =
       ok && check_key(c, table, column, e) &&
       none(c, "对象的编号不连续", e, "SELECT coalesce(max(subject), 0) - count(*) FROM \"%s\"", table) &&
-      none(c, "没有标识的对象", e, "SELECT count(*) FROM \"%s\" WHERE \"%s\" IS NULL", table, column) &&
+      none(
+          c, "没有标识的对象", e,
+          "SELECT count(*) FROM \"%s\" f WHERE \"%s\" IS NULL AND NOT EXISTS (SELECT 1 FROM change_log l WHERE"
+          " l.type = %lld AND l.subject = f.subject AND l.fact IS NOT NULL AND l.fact = '%s' AND l.after = 'null')",
+          table, column, (long long)type, key) &&
       none(c, "对象没有登记它的变更记录", e,
            "SELECT count(*) FROM \"%s\" f LEFT JOIN change_log l ON l.seq = f.created WHERE l.seq IS NULL OR"
            " l.subject <> f.subject OR l.type <> %lld OR l.fact IS NOT NULL",

@@ -212,6 +212,35 @@ static void test_ahead(void **state) {
   world_close(&w);
 }
 
+/* Who was removed is nowhere: one, the last, and all of a chunk; ids are not given again. */
+static void the_removed_are_not_read(void **state) {
+  (void)state;
+  struct world w = many_people(300, 17);
+  int64_t ids[] = {7, 150, 299, 300};
+  struct value facts[FACTS];
+  static struct room room;
+  char key[32];
+  int64_t id, removed = 0;
+  uint64_t seed = 18;
+  MUST(store_begin(w.s, e));
+  world_act(&w, day(2025, 7, 1), "误登记");
+  for (id = 7; id <= 300; id = id == 7 ? 100 : id == 199 ? 300 : id + 1, removed++) {
+    MUST(store_key(w.s, id, key, sizeof key, e));
+    MUST(store_remove(w.s, w.act, id, key, e));
+  }
+  assert_int_equal(removed, 102);
+  random_person(&seed, 7, &room, facts); /* the number of the first one, who was removed */
+  MUST(store_add(w.s, w.act, facts, &id, e));
+  assert_int_equal(id, 301);
+  MUST(store_commit(w.s, e));
+  assert_int_equal(store_subject_count(w.s), 199);
+  assert_int_equal(store_subject_last(w.s), 301);
+  assert_int_equal(compare(&w, NULL, 0, 10, false), 199);
+  assert_int_equal(compare(&w, NULL, 0, 1, true), 199);
+  assert_int_equal(compare(&w, ids, 4, 3, false), 1);
+  world_close(&w);
+}
+
 /* A transaction sees what it has itself changed. */
 static void test_not_ahead(void **state) {
   (void)state;
@@ -291,9 +320,14 @@ static void test_states(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_all),       cmocka_unit_test(test_some),
-                                     cmocka_unit_test(test_nobody),    cmocka_unit_test(test_states),
-                                     cmocka_unit_test(test_poisoned),  cmocka_unit_test(test_ahead),
-                                     cmocka_unit_test(test_not_ahead), cmocka_unit_test(test_snapshot)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_all),
+                                     cmocka_unit_test(test_some),
+                                     cmocka_unit_test(test_nobody),
+                                     cmocka_unit_test(test_states),
+                                     cmocka_unit_test(test_poisoned),
+                                     cmocka_unit_test(test_ahead),
+                                     cmocka_unit_test(test_not_ahead),
+                                     cmocka_unit_test(test_snapshot),
+                                     cmocka_unit_test(the_removed_are_not_read)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
