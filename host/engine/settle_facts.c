@@ -165,11 +165,24 @@ static const struct fact *fact_named(const struct fact *facts, int count, const 
   return NULL;
 }
 
-static struct value missing(const struct fact *f) {
+/* What nobody has told: absent where it may be left out, and then a timeline or list has nothing in it. False: no memory. */
+static bool missing(const struct fact *f, struct arena *arena, struct value *out) {
   enum kind kind = f->form == FORM_TIMELINE ? KIND_TIMELINE : f->form == FORM_LIST ? KIND_LIST : f->kind;
-  struct value v = f->optional && f->form == FORM_PLAIN ? value_absent(kind) : value_unknown(kind);
-  v.domain = f->domain;
-  return v;
+  struct timeline *t = f->optional && f->form == FORM_TIMELINE ? arena_new(arena, sizeof *t) : NULL;
+  struct list *l = f->optional && f->form == FORM_LIST ? arena_new(arena, sizeof *l) : NULL;
+  *out = f->optional && f->form == FORM_PLAIN ? value_absent(kind) : value_unknown(kind);
+  out->domain = f->domain;
+  if (!f->optional || f->form == FORM_PLAIN) return true;
+  if (!t && !l) return false;
+  *out = (struct value){.kind = (uint8_t)kind};
+  if (t) {
+    *t = (struct timeline){.kind = f->kind, .domain = f->domain, .known_from = DAY_MIN};
+    out->u.timeline = t;
+  } else {
+    *l = (struct list){.fields = f->field_count};
+    out->u.list = l;
+  }
+  return true;
 }
 
 static bool timeline_as(const struct model *from, const struct fact *x, const struct model *to,
@@ -196,9 +209,9 @@ static bool list_as(const struct model *from, const struct fact *x, const struct
     for (int k = 0; k < y->field_count; k++) {
       const struct fact *field = fact_named(x->fields, x->field_count, y->fields[k].name);
       struct value *cell = &cells[i * y->field_count + k];
-      *cell =
-          field ? member_as(from, field, to, &y->fields[k], old->cells[i * old->fields + (field - x->fields)])
-                : missing(&y->fields[k]);
+      if (!field && !missing(&y->fields[k], arena, cell)) return false;
+      if (field)
+        *cell = member_as(from, field, to, &y->fields[k], old->cells[i * old->fields + (field - x->fields)]);
     }
   *l = (struct list){y->field_count, old->rows, cells};
   v->u.list = l;
@@ -212,9 +225,13 @@ const struct value *facts_translate(const struct model *from, const struct model
   for (int i = 0; i < to->fact_count; i++) {
     const struct fact *y = &to->facts[i], *x = fact_named(from->facts, from->fact_count, y->name);
     bool fits = x && x->form == y->form && (x->kind == y->kind || x->form == FORM_LIST);
-    made[i] = fits ? facts[x - from->facts] : missing(y);
-    if (!fits || made[i].state != STATE_KNOWN) continue;
     bool ok = true;
+    if (fits)
+      made[i] = facts[x - from->facts];
+    else
+      ok = missing(y, arena, &made[i]);
+    if (!ok) return NULL;
+    if (!fits || made[i].state != STATE_KNOWN) continue;
     if (y->form == FORM_TIMELINE) ok = timeline_as(from, x, to, y, &made[i], arena);
     if (y->form == FORM_LIST) ok = list_as(from, x, to, y, &made[i], arena);
     if (y->form == FORM_PLAIN) made[i] = member_as(from, x, to, y, made[i]);

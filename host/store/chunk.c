@@ -227,7 +227,7 @@ static bool child_row(void *ud, int count, sqlite3_value **values) {
   }
   int64_t unknown = g->to->form == BATCH_LIST ? sqlite3_value_int64(values[2]) : 0;
   for (int i = 3; g->to->form == BATCH_LIST && i < count; i++)
-    if (!put(r, &g->columns[i - 3], g->rows, values[i], unknown >> g->field->cells[i - 3].bit & 1))
+    if (!put(r, &g->columns[i - 3], g->rows, values[i], field_unknown(&g->field->cells[i - 3], unknown)))
       return false;
   g->rows++;
   return true;
@@ -252,7 +252,7 @@ static bool main_row(void *ud, int count, sqlite3_value **values) {
   for (int k = 0; k < r->f->count; k++) {
     struct filled *g = &r->facts[k];
     const struct fact_field *f = g->field;
-    bool whole = unknown >> f->bit & 1;
+    bool whole = field_unknown(f, unknown);
     if (g->to->form == BATCH_PLAIN) {
       if (!put(r, &g->plain, (uint32_t)i, values[2 + f->column], whole)) return false;
       continue;
@@ -399,15 +399,10 @@ static sqlite3_stmt *prepare_each(struct store_chunks *r, struct buf *text, cons
   return st;
 }
 
-static void name_columns(struct buf *text, const struct fact_field *fields, int count) {
-  for (int i = 0; i < count; i++)
-    if (fields[i].column >= 0) buf_printf(text, ", \"%s\"", fields[i].name);
-}
-
 static bool open_main(struct store_chunks *r, struct error *e) {
   struct buf text = {0};
   buf_puts(&text, "SELECT bylaw_each(subject, unknown");
-  name_columns(&text, r->f->fields, r->f->count);
+  field_columns(&text, r->f->fields, r->f->count);
   r->main = prepare_each(r, &text, r->f->table, e);
   return r->main != NULL;
 }
@@ -417,7 +412,7 @@ static bool open_child(struct store_chunks *r, struct filled *g, struct error *e
   bool list = g->to->form == BATCH_LIST;
   buf_puts(&text, list ? "SELECT bylaw_each(subject, row, unknown"
                        : "SELECT bylaw_each(subject, from_day, value, state");
-  name_columns(&text, g->field->cells, g->field->cell_count);
+  field_columns(&text, g->field->cells, g->field->cell_count);
   g->st = prepare_each(r, &text, g->field->table, e);
   return g->st != NULL;
 }
@@ -442,7 +437,7 @@ static bool open_rows(struct store_chunks *r, struct filled *g, struct error *e)
   for (int i = 0; i < columns; i++)
     open_column(&g->columns[i], g->to->form == BATCH_TIMELINE ? g->field : &g->field->cells[i],
                 &g->to->column[i]);
-  return (child_room(g) || no_memory(e)) && open_child(r, g, e);
+  return (child_room(g) || no_memory(e)) && (g->field->lacking || open_child(r, g, e));
 }
 
 static bool open_fact(struct store_chunks *r, struct filled *g, const struct fact_field *f, struct error *e) {

@@ -10,12 +10,6 @@ static bool keep_text(struct arena *arena, struct buf *text, const char **out) {
   return *out != NULL;
 }
 
-static int bit_of(const struct kept_column *kept, int count, const char *parent, const char *name) {
-  for (int i = 0; i < count; i++)
-    if (strcmp(kept[i].parent, parent) == 0 && strcmp(kept[i].name, name) == 0) return kept[i].bit;
-  return 0;
-}
-
 /* --- fields ---------------------------------------------------------------------------------- */
 
 struct layout {
@@ -24,11 +18,33 @@ struct layout {
   int count;
 };
 
-static bool optional_of(const struct layout *l, const char *parent, const char *name) {
-  for (int i = 0; i < l->count; i++)
-    if (strcmp(l->kept[i].parent, parent) == 0 && strcmp(l->kept[i].name, name) == 0)
-      return l->kept[i].optional;
-  return false;
+/* What the database says of a field. One that it has no place for is as a new column would make it: absent where it may be left
+** out, else unknown. */
+static void keep_as(struct layout *l, const char *parent, struct fact_field *f) {
+  for (int i = 0; i < l->count; i++) {
+    const struct kept_column *k = &l->kept[i];
+    if (strcmp(k->parent, parent) != 0 || strcmp(k->name, f->declared->name) != 0) continue;
+    f->bit = k->bit;
+    f->optional = k->optional;
+    return;
+  }
+  f->bit = STORE_MOST_FACTS;
+  f->optional = f->declared->optional;
+  f->lacking = l->f->lacking = true;
+}
+
+bool field_unknown(const struct fact_field *f, int64_t unknown) {
+  return f->lacking ? !f->optional : unknown >> f->bit & 1;
+}
+
+void field_columns(struct buf *text, const struct fact_field *fields, int count) {
+  for (int i = 0; i < count; i++) {
+    if (fields[i].column < 0) continue;
+    if (fields[i].lacking) /* in quotes SQLite would take an unknown name for a text */
+      buf_puts(text, ", NULL");
+    else
+      buf_printf(text, ", \"%s\"", fields[i].name);
+  }
 }
 
 static bool place_field(struct layout *l, const char *parent, const struct store_field *declared, int *column,
@@ -36,8 +52,7 @@ static bool place_field(struct layout *l, const char *parent, const struct store
   struct buf text = {0};
   struct arena *arena = &l->f->arena;
   *out = (struct fact_field){.declared = declared, .column = -1};
-  out->bit = bit_of(l->kept, l->count, parent, declared->name);
-  out->optional = optional_of(l, parent, declared->name);
+  keep_as(l, parent, out);
   if (declared->form != STORE_LIST) out->column = (*column)++;
   if (declared->form != STORE_LIST && declared->kind == KIND_ENUM)
     out->members = &l->f->members[declared->domain - 1];
@@ -126,11 +141,6 @@ static sqlite3_stmt *prepare_text(struct store *s, struct buf *text, struct erro
   return st;
 }
 
-static void column_list(struct buf *text, const struct fact_field *fields, int count) {
-  for (int i = 0; i < count; i++)
-    if (fields[i].column >= 0) buf_printf(text, ", \"%s\"", fields[i].name);
-}
-
 static bool make_queue(struct facts *f, struct queue *queue, const char *table, struct buf *names,
                        int columns, struct error *e) {
   bool ok = buf_text(names) && queue_make(queue, table, buf_text(names), columns, &f->arena);
@@ -142,11 +152,11 @@ static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
   struct buf text = {0};
   int count = f->schema->field_count;
   buf_puts(&text, "SELECT subject, created, unknown");
-  column_list(&text, f->fields, count);
+  field_columns(&text, f->fields, count);
   buf_printf(&text, " FROM \"%s\" WHERE subject BETWEEN ? AND ? ORDER BY subject", f->table);
   if (!keep_text(&f->arena, &text, &f->select)) return no_memory(e);
   buf_puts(&text, "subject, created, unknown");
-  column_list(&text, f->fields, count);
+  field_columns(&text, f->fields, count);
   if (!make_queue(f, &f->main, f->table, &text, 3 + f->column_count, e)) return false;
   buf_printf(&text, "SELECT subject FROM \"%s\" WHERE \"%s\" = ?", f->table, f->fields[f->schema->key].name);
   f->find = prepare_text(s, &text, e);
@@ -181,7 +191,7 @@ static bool prepare_field(struct store *s, struct facts *f, struct fact_field *f
   if (!field->clear) return false;
   bool list = field->declared->form == STORE_LIST;
   buf_puts(&text, list ? "subject, row, unknown" : "subject, from_day, value, state");
-  column_list(&text, field->cells, field->cell_count);
+  field_columns(&text, field->cells, field->cell_count);
   return make_queue(f, &field->queue, field->table, &text, list ? 3 + field->cell_count : 4, e);
 }
 
@@ -193,7 +203,7 @@ bool facts_make(struct store *s, const struct store_schema *schema, struct facts
   find_others(&l);
   randombytes_buf(f->adding.secret, sizeof f->adding.secret);
   if (!prepare_main(s, f, e)) return false;
-  for (int i = 0; i < schema->field_count; i++)
+  for (int i = 0; i < schema->field_count && !f->lacking; i++)
     if (!prepare_field(s, f, &f->fields[i], e)) return false;
   return true;
 }

@@ -214,6 +214,14 @@ static bool lock(struct store *s, struct error *e) {
   return ok;
 }
 
+/* The store works with no facts until store_use names some. */
+static void facts_drop(struct store *s) {
+  store_read_end(s->one);
+  s->one = NULL;
+  facts_free(s->facts);
+  s->facts = NULL;
+}
+
 bool store_begin(struct store *s, struct error *e) {
   if (s->how == STORE_READ) return error_set(e, ERR_STORE, "数据库 ‘%s’ 是只读打开的，不能写入", s->path);
   if (s->writing || s->readers > 0)
@@ -222,6 +230,8 @@ bool store_begin(struct store *s, struct error *e) {
   if (!lock(s, e)) return false;
   s->writing = true;
   s->broken = false;
+  if (s->facts && s->facts->lacking)
+    facts_drop(s); /* whoever writes names them again, and they get their places */
   if (heads(s, e)) return true;
   store_rollback(s);
   return false;
@@ -234,12 +244,7 @@ static void end_writing(struct store *s, bool kept) {
   making_free(s->making);
   s->making = NULL;
   adding_undo(s);
-  if (!kept && s->facts && s->facts->made) {
-    store_read_end(s->one);
-    s->one = NULL;
-    facts_free(s->facts);
-    s->facts = NULL;
-  }
+  if (!kept && s->facts && s->facts->made) facts_drop(s);
   if (s->facts) s->facts->made = false;
 }
 

@@ -59,6 +59,7 @@ bool store_former(struct store *s, const char *key, int64_t *id, struct error *e
 bool store_texts(struct store *s, int field, const char *only, store_text_found found, void *ud,
                  struct error *e) {
   if (!must_use(s, e) || !adding_flush(s, e)) return false;
+  if (s->facts->fields[field].lacking) return true; /* nobody has one */
   struct buf text = {0};
   const char *column = s->facts->fields[field].name;
   buf_printf(&text, "SELECT subject, \"%s\" FROM \"%s\" WHERE \"%s\" %s AND \"%s\" IS NOT NULL", column,

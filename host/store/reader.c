@@ -74,7 +74,7 @@ static bool add_row(struct store_reader *r, struct reading *g, struct error *e) 
     const struct fact_field *cell = &g->field->cells[i];
     struct value *v = &l->cells[before + (size_t)i];
     if (!value_column(r->s, g->st, 2 + i, cell, &g->hints[i], &r->arena, v)) return no_memory(e);
-    if (unknown >> cell->bit & 1) v->state = STATE_UNKNOWN;
+    if (field_unknown(cell, unknown)) v->state = STATE_UNKNOWN;
   }
   return true;
 }
@@ -120,7 +120,7 @@ static bool read_subject(struct store_reader *r, struct store_subject *out, stru
   out->facts = r->facts;
   for (int i = 0; i < schema->field_count; i++) {
     struct reading *g = &r->readings[i];
-    if (!read_fact(r, g, out->id, unknown >> g->field->bit & 1, &r->facts[i], e)) return false;
+    if (!read_fact(r, g, out->id, field_unknown(g->field, unknown), &r->facts[i], e)) return false;
   }
   const struct value *key = &r->facts[schema->key];
   out->key = key->state == STATE_KNOWN ? key->u.text : "";
@@ -195,8 +195,7 @@ static sqlite3_stmt *prepare_child(struct store_reader *r, const struct fact_fie
   struct buf text = {0};
   bool list = f->declared->form == STORE_LIST;
   buf_puts(&text, list ? "SELECT subject, unknown" : "SELECT subject, from_day, value, state");
-  for (int i = 0; i < f->cell_count; i++)
-    buf_printf(&text, ", \"%s\"", f->cells[i].name);
+  field_columns(&text, f->cells, f->cell_count);
   buf_printf(&text, " FROM \"%s\" WHERE subject BETWEEN ? AND ? ORDER BY subject, %s", f->table,
              list ? "row" : "from_day");
   sqlite3_stmt *st = buf_text(&text) ? sql_prepare(r->s, buf_text(&text), e) : NULL;
@@ -210,7 +209,7 @@ static bool prepare_reading(struct store_reader *r, struct reading *g, const str
   g->field = f;
   g->timeline = (struct timeline){.kind = f->declared->kind, .domain = f->declared->domain};
   g->list.fields = f->cell_count;
-  if (!f->table) return true;
+  if (!f->table || f->lacking) return true;
   g->hints = calloc((size_t)f->cell_count + 1, sizeof *g->hints);
   if (!g->hints) return no_memory(e);
   g->st = prepare_child(r, f, e);

@@ -348,7 +348,7 @@ static bool facts_name(struct facts *f, const struct store_schema *schema, struc
 
 static bool must_make(struct store *s, const struct store_schema *schema, struct error *e) {
   if (s->writing) return must_write(s, e);
-  error_set(e, ERR_STORE, "数据库 ‘%s’ 里还没有政策 ‘%s’ 的对象 ‘%s’ 的（全部）事实", s->path, schema->policy,
+  error_set(e, ERR_STORE, "数据库 ‘%s’ 里还没有政策 ‘%s’ 的对象 ‘%s’ 的事实", s->path, schema->policy,
             schema->subject);
   error_hint(e, "先导入（import）或登记（record），它会建立所需的表");
   return false;
@@ -356,7 +356,8 @@ static bool must_make(struct store *s, const struct store_schema *schema, struct
 
 static bool prepare(struct comparison *c, const struct store_schema *schema, struct error *e) {
   if (!facts_name(c->f, schema, e) || !compare(c, e)) return false;
-  if (c->missing) {
+  /* What only reads may meet a database that a newer policy has not written to yet: what it lacks, nobody has told. */
+  if (c->missing && (c->s->writing || !c->f->type)) {
     if (!must_make(c->s, schema, e)) return false;
     c->make = c->f->made = true;
     if (!compare(c, e)) return false;

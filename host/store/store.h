@@ -89,7 +89,8 @@ struct store_schema {
 /* Work with the subjects of `schema` from now on (one at a time); it is borrowed until store_close or the next call. Tables that are
 ** not there are made, a new fact becomes a column or table: unknown for those who are there unless it is optional; a fact that changed
 ** its kind or form, or a subject that another policy declares otherwise, is refused. Writes only inside a transaction; outside of one,
-** ERR_STORE when something would have to be made. With NULL the store works with none. */
+** a fact or field without a place reads as one that nobody has told, and ERR_STORE when the subject has none. With NULL the store works
+** with none. */
 bool store_use(struct store *s, const struct store_schema *schema, struct error *e);
 
 /* A subject with its facts: `facts[i]` for field i of the schema: known, absent or unknown; a timeline or list is a known value

@@ -90,7 +90,8 @@ struct fact_field {
   const struct store_field *declared;
   const struct members *members; /* KIND_ENUM */
   bool optional;                 /* as the database has it: what nobody told is absent, else unknown */
-  int bit;                       /* in `unknown` of its table */
+  bool lacking;                  /* the database has no place for it yet: nobody has told it */
+  int bit;                       /* in `unknown` of its table; of what is lacking one that no fact has */
   int column;        /* of its value, or a timeline's known_from, among the columns of facts; -1: a list */
   const char *name;  /* of that column */
   const char *table; /* of a timeline's spells or a list's rows */
@@ -117,6 +118,7 @@ struct facts {
   int64_t type;   /* fact_subject.id */
   int64_t others; /* bits of facts that this schema no longer has: unknown for new subjects */
   bool made;      /* (partly) in the open transaction */
+  bool lacking;   /* some facts or fields have no place yet: good for reading alone */
   const char *table;
   int count; /* fields: what is made here can be freed when the schema is gone */
   int column_count;
@@ -330,6 +332,10 @@ const char *column_name(struct arena *arena,
                         const char *fact); /* facts that have the name of a column of ours get a $ */
 bool facts_make(struct store *s, const struct store_schema *schema, struct facts *f, struct kept_column *kept,
                 int count, struct error *e);
+/* Whether a fact or field is unknown, with the `unknown` of its row. */
+bool field_unknown(const struct fact_field *f, int64_t unknown);
+/* `, "column"` for each that has one; NULL stands for what is lacking. */
+void field_columns(struct buf *text, const struct fact_field *fields, int count);
 void facts_free(struct facts *f);
 bool subjects_load(struct store *s, struct error *e); /* s->subjects */
 /* The row, and the tables, of one fact (record.c); nothing is logged. */
