@@ -516,9 +516,12 @@ function first_present(...) end
 ---@return boolean
 function between(x, low, high) end
 
---- Whether there is a value. Of a timeline or list that is known: true; ask `timeline:present(day)` or `list:any()`.
+--- Whether there is a value. Of a timeline or list that is known: true; ask `timeline:present(day)` or `list:any()`. A
+--- truth is asked where it is read, `present(person.veteran)`: what was tested already (a comparison, a local) is an error.
 ---
 ---     present(person.birth_date)  --> true
+---     present(person.veteran)  --> false
+---     present(person.veteran == true)  --> error: present 问的是有没有值
 ---@param x value
 ---@return boolean
 function present(x) end
@@ -1667,7 +1670,9 @@ function fact.rate(given) end
 ---@return fact_declaration
 function fact.text(given) end
 
---- true or false. It may stand as a condition by its name.
+--- true or false. It may stand as a condition by its name. Where it is optional and left out it is false: as a condition
+--- (`when`, a requirement), in a term (`if base.flag`, `not base.flag`, `base.flag == false`), as an input, and
+--- as a field in the conditions of a list (`any { free = false }` finds it). Only `present(base.flag)` says that it is absent.
 ---@param given fact_options
 ---@return fact_declaration
 function fact.boolean(given) end

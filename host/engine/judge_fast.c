@@ -102,8 +102,8 @@ static bool test(struct deciding *d, const struct condition *c, bool *holds) {
   case COND_ALWAYS: *holds = true; return true;
   case COND_NAME:
     if (!tree_name(d->judge, d->frame, c->name, &v)) return false;
-    *holds = v.u.i != 0;
-    return (v.kind == KIND_TRUTH && v.state == STATE_KNOWN) || slow(d->judge);
+    *holds = truth_holds(v);
+    return truth_is_told(v) || slow(d->judge);
   case COND_NOT:
     if (!test(d, &c->parts[0], holds)) return false;
     *holds = !*holds;

@@ -22,15 +22,15 @@ void tell_end(struct evaluation *v, uint32_t begun, struct path_event event) {
   if (v->run.path) path_end(v->run.path, begun, event);
 }
 
-/* A fact, input or number that is a condition by itself: nobody else compares it. */
+/* A fact, input or number that is a condition by itself, or a truth that a term only hands on: nobody else compares it. */
 static void tell_name(struct evaluation *v, const struct condition *c, struct value x) {
   const struct name *n = &v->policy->script->model.names[c->name];
-  if (!v->run.path || n->kind == NAME_TERM) return;
+  if (!v->run.path || (n->kind == NAME_TERM && (!x.expr || x.state == STATE_UNKNOWN))) return;
   struct value yes = value_of(KIND_TRUTH, 1);
   yes.expr = expr_constant(&v->policy->script->exprs, yes);
   path_add(v->run.path, (struct path_event){.kind = PATH_GUARD,
                                             .cmp = CMP_EQ,
-                                            .outcome = x.state == STATE_KNOWN && x.u.i,
+                                            .outcome = truth_holds(x),
                                             .guessed = x.state == STATE_UNKNOWN,
                                             .end = PATH_NONE,
                                             .a = x,
@@ -43,11 +43,11 @@ static bool test_name(struct evaluation *v, const struct condition *c, struct va
   if (!run_name(&v->run, c->name, when, &x, e)) return false;
   const struct model *m = &v->policy->script->model;
   const char *name = m->names[c->name].text;
-  if (x.kind != KIND_TRUTH || x.state == STATE_ABSENT)
+  if (x.kind != KIND_TRUTH)
     return error_set(e, ERR_RULE, "‘%s’ 给出%s，不能作条件", name, kind_label((enum kind)x.kind));
   if (x.state == STATE_POISONED) return error_set(e, ERR_RULE, "‘%s’ 无法计算", name);
   tell_name(v, c, x);
-  *out = x.state == STATE_UNKNOWN ? TRI_UNKNOWN : x.u.i ? TRI_TRUE : TRI_FALSE;
+  *out = x.state == STATE_UNKNOWN ? TRI_UNKNOWN : truth_holds(x) ? TRI_TRUE : TRI_FALSE;
   if (*out == TRI_UNKNOWN) *hangs = join(v, *hangs, x);
   return true;
 }
@@ -90,7 +90,6 @@ static int64_t day_of(struct evaluation *v, struct value when) {
   return law_day(run_law_time(&v->run, when));
 }
 
-/* Test one requirement or rule, told in the path. */
 /* Test one requirement or rule, told in the path. */
 static bool test_told(struct evaluation *v, enum path_kind kind, const struct decision *d, int index,
                       struct value when, enum tri *out, struct value *hangs, struct error *e) {

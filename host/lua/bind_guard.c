@@ -33,7 +33,12 @@ static int checked_key(lua_State *L) {
 }
 
 static int checked_truth(lua_State *L) {
-  if (opaque_test(L, 1))
+  const struct value *v = opaque_test(L, 1);
+  if (v && v->kind == KIND_TRUTH) { /* of a record or a history: tested here, as a fact is where it is read */
+    lua_pushboolean(L, guard_truth(L, value_at(L, 1)));
+    return 1;
+  }
+  if (v)
     script_raise(L, ERR_RULE, "%s不是真假；写出比较（例如 == 或 >=），或用 present(…)",
                  value_type_name(L, 1));
   lua_settop(L, 1);
@@ -50,6 +55,12 @@ static int between(lua_State *L) {
 
 static int present(lua_State *L) {
   argument_count(L, 1, 1);
+  if (lua_isboolean(L, 1)) {
+    struct error e;
+    error_set(&e, ERR_RULE, "present 问的是有没有值，得到已经判断过的真假");
+    error_hint(&e, "直接问事实：present(对象.事实)；问真假时不用 present");
+    script_raise_error(L, &e);
+  }
   struct value v = value_at(L, 1);
   lua_pushboolean(L, guard(L, CMP_PRESENT, v, v, false));
   return 1;
@@ -136,6 +147,7 @@ static int first_present(lua_State *L) {
 static const luaL_Reg functions[] = {{"__eq", checked_eq},
                                      {"__key", checked_key},
                                      {"__truth", checked_truth},
+                                     {"__told", as_told},
                                      {"__seen", cover_seen},
                                      {"between", between},
                                      {"present", present},

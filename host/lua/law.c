@@ -12,9 +12,16 @@ enum { DEEPEST = 60 };
 
 static const char LAW_KEY = 0, SUBJECT_KEY = 0;
 
+/* `as_told`: the next truth that is asked for is handed out as it was told, not tested; see as_told. */
 struct law {
   struct value when;
   uint32_t generation;
+  bool as_told;
+};
+
+struct subject {
+  uint32_t generation;
+  bool as_told;
 };
 
 /* `law` and the subject are userdata that a policy has in its hands: it may call their functions with anything. */
@@ -35,15 +42,14 @@ static struct run *current_run(lua_State *L, uint32_t generation) {
 
 void law_push(lua_State *L, struct value when) {
   struct law *law = lua_newuserdatauv(L, sizeof *law, 0);
-  law->when = when;
-  law->generation = script_of(L)->generation;
+  *law = (struct law){.when = when, .generation = script_of(L)->generation};
   lua_rawgetp(L, LUA_REGISTRYINDEX, &LAW_KEY);
   lua_setmetatable(L, -2);
 }
 
 void subject_push(lua_State *L) {
-  uint32_t *generation = lua_newuserdatauv(L, sizeof *generation, 0);
-  *generation = script_of(L)->generation;
+  struct subject *subject = lua_newuserdatauv(L, sizeof *subject, 0);
+  *subject = (struct subject){.generation = script_of(L)->generation};
   lua_rawgetp(L, LUA_REGISTRYINDEX, &SUBJECT_KEY);
   lua_setmetatable(L, -2);
 }
@@ -333,8 +339,9 @@ struct value law_value(lua_State *L, int name, struct value when) {
   return value_absent(KIND_NONE);
 }
 
-static void push_value(lua_State *L, struct value v) {
-  if (v.kind == KIND_TRUTH) {
+/* A truth is tested where it is read, so that `if base.flag` is plain Lua: what was left out is false there. */
+static void push_value(lua_State *L, struct value v, bool as_told) {
+  if (v.kind == KIND_TRUTH && !as_told) {
     if (v.expr || v.state != STATE_KNOWN)
       lua_pushboolean(L, guard_truth(L, v));
     else
@@ -360,6 +367,17 @@ static int unknown_member(lua_State *L, const char *what, int ref) {
   const char *near = nearest_name(name, names);
   if (near) error_hint(&e, "是否想写 ‘%s’？", near);
   script_raise_error(L, &e);
+}
+
+/* __told(x): what stands before the dot in `present(x.name)`. Whether a truth is there cannot be asked of what it was tested to be, so the
+** subject and law hand the next one out as it was told. The index follows at once: nothing else can come between. */
+int as_told(lua_State *L) {
+  struct law *law = userdata_of(L, 1, &LAW_KEY);
+  struct subject *subject = userdata_of(L, 1, &SUBJECT_KEY);
+  if (law) law->as_told = true;
+  if (subject) subject->as_told = true;
+  lua_settop(L, 1);
+  return 1;
 }
 
 /* The index that the name at 2 stands for in the table `ref`; -1 when there is none. */
@@ -461,12 +479,14 @@ static int law_pieces(lua_State *L) {
 }
 
 static int law_index(lua_State *L) {
-  const struct law *law = own_userdata(L, &LAW_KEY, "law");
+  struct law *law = own_userdata(L, &LAW_KEY, "law");
   struct run *r = current_run(L, law->generation);
+  bool told = law->as_told;
+  law->as_told = false;
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
   int name = lookup(L, script_of(L)->names_ref);
   if (name >= 0) {
-    push_value(L, law_value(L, name, law->when));
+    push_value(L, law_value(L, name, law->when), told);
     return 1;
   }
   if (strcmp(key, "decided_on") == 0) {
@@ -489,11 +509,13 @@ static int law_index(lua_State *L) {
 }
 
 static int subject_index(lua_State *L) {
-  const uint32_t *generation = own_userdata(L, &SUBJECT_KEY, "事实");
-  struct run *r = current_run(L, *generation);
+  struct subject *subject = own_userdata(L, &SUBJECT_KEY, "事实");
+  struct run *r = current_run(L, subject->generation);
+  bool told = subject->as_told;
+  subject->as_told = false;
   int fact = lookup(L, script_of(L)->facts_ref);
   if (fact < 0) return unknown_member(L, script_of(L)->model.subject_label, script_of(L)->facts_ref);
-  push_value(L, fact_value(L, r, fact));
+  push_value(L, fact_value(L, r, fact), told);
   return 1;
 }
 

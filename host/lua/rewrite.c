@@ -70,6 +70,18 @@ static bool needs_key(const struct node *n) {
   return (p->kind == NODE_INDEX && p->b == n) || (p->kind == NODE_PAIR && p->a == n);
 }
 
+/* `x` of present(x.name): whether a truth is there is asked before it is tested. */
+static bool needs_told(const struct node *n) {
+  static const char *const names[] = {"present", "first_present"};
+  const struct node *field = n->parent, *call = field ? field->parent : NULL;
+  if (!call || field->kind != NODE_FIELD || field->a != n || call->kind != NODE_CALL || call->a == field)
+    return false;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (call->a->kind == NODE_NAME && call->a->scope == NAME_GLOBAL && strcmp(call->a->text, names[i]) == 0)
+      return true;
+  return false;
+}
+
 /* --- guards ------------------------------------------------------------------------------------ */
 
 /* Calls that give true or false, whatever they are asked. */
@@ -133,9 +145,10 @@ static void open_guard(struct writer *w) {
 static void enter(struct writer *w, const struct node *n) {
   bool truth = needs_truth(n), key = needs_key(n), equal = is_operator(n, "=="),
        differ = is_operator(n, "~=");
-  bool guard = w->covered && syntax_is_guard(n);
-  if (!truth && !key && !equal && !differ && !guard) return;
+  bool guard = w->covered && syntax_is_guard(n), told = needs_told(n);
+  if (!truth && !key && !equal && !differ && !guard && !told) return;
   copy_until(w, n->start);
+  if (told) open_piece(w, "__told(");
   if (guard) open_guard(w);
   if (truth) open_piece(w, "__truth(");
   if (key) open_piece(w, "__key(");
@@ -162,14 +175,15 @@ static void separate(struct writer *w, const struct node *n) {
 static void leave(struct writer *w, const struct node *n) {
   bool truth = needs_truth(n), key = needs_key(n), equal = is_operator(n, "=="),
        differ = is_operator(n, "~=");
-  bool guard = w->covered && syntax_is_guard(n);
-  if (truth || key || equal || differ || guard) {
+  bool guard = w->covered && syntax_is_guard(n), told = needs_told(n);
+  if (truth || key || equal || differ || guard || told) {
     copy_until(w, n->end);
     if (differ || (equal && is_tail(n))) close_piece(w, "))");
     if (equal && !is_tail(n)) close_piece(w, ")");
     if (key) close_piece(w, ")");
     if (truth) close_piece(w, ")");
     if (guard) close_piece(w, ")");
+    if (told) close_piece(w, ")");
   }
   separate(w, n);
 }

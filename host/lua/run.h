@@ -128,5 +128,7 @@ struct value law_value(lua_State *L, int name, struct value when);
 /* What a term gets: `law` for a month or day, and the subject. */
 void law_push(lua_State *L, struct value when);
 void subject_push(lua_State *L);
+/* `__told(x)`: what is read of the subject or of law next is not tested. */
+int as_told(lua_State *L);
 
 #endif

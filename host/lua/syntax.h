@@ -124,6 +124,7 @@ bool syntax_is_guard(const struct node *n);
 **   t[e]      ->  t[__key(e)]       unless e is a string or integer literal; also [e] = v in tables
 **   not a     ->  not __truth(a)    a and b, a or b  ->  __truth(a) and b;  if / elseif / while / until c -> __truth(c)
 **                                   unless the operand is surely a Lua boolean or nil (a comparison, `not`, true, false, nil, or and/or of those)
+**   present(a.n), first_present(a.n, …)  ->  present(__told(a).n), …
 **   a .. b    ->  unchanged
 ** Comments and blanks between tokens are kept, so that line numbers stay. */
 void syntax_rewrite(const struct syntax *s, struct buf *out);

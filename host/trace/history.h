@@ -185,7 +185,8 @@ static inline int record_matches(const struct records *q, const struct batch_fac
     const struct batch_column *c = &f->column[q->column[i]];
     uint8_t state = record_state(c, row);
     if (state > STATE_ABSENT) return -1;
-    all &= state == STATE_ABSENT ? q->test[i] == ROW_NE : record_holds(q->test[i], c->value[row], a[i], b[i]);
+    bool told = state == STATE_KNOWN, reads = told || c->kind == KIND_TRUTH; /* left out: false */
+    all &= reads ? record_holds(q->test[i], told ? c->value[row] : 0, a[i], b[i]) : q->test[i] == ROW_NE;
   }
   return all;
 }

@@ -281,7 +281,7 @@ static int turn(struct walk *w, struct frame *f, const struct branch *n, bool *l
   if (n->kind == BRANCH_TRUE) {
     struct answer *a;
     if (!cell_answer(w, f, &w->forest->cells[n->a], &a, lasting)) return -1;
-    if (a->value.kind == KIND_TRUTH && a->value.state == STATE_KNOWN) return a->value.u.i != 0;
+    if (truth_is_told(a->value)) return truth_holds(a->value);
     walk_stop(w, WALK_SLOW);
     return -1;
   }

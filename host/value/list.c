@@ -48,6 +48,7 @@ static enum answer both(enum answer a, enum answer b) {
 static enum answer test_cell(struct query *q, struct value v, const struct row_condition *c) {
   if (v.state == STATE_POISONED) return broken(q, v);
   if (c->a.state == STATE_POISONED) return broken(q, c->a);
+  if (v.state == STATE_ABSENT && v.kind == KIND_TRUTH) v = known(KIND_TRUTH, 0); /* left out: false */
   if (v.state == STATE_ABSENT) return c->test == ROW_NE ? YES : NO;
   switch (c->test) {
   case ROW_EQ: return answer_of(q, value_compare(CMP_EQ, v, c->a));

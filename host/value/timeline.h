@@ -49,7 +49,7 @@ enum aggregate { AGG_ANY = 1, AGG_ALL, AGG_COUNT, AGG_SUM, AGG_LEAST, AGG_MOST, 
 ** SUM of no rows is zero of `kind`. LAST / FIRST: the value of `field` in the matching row with the greatest / smallest value of field
 ** `by` (ties: the later / earlier row); absent if none. A row whose condition is unknown (an unknown cell) makes the result unknown
 ** unless it cannot change it (ANY with a row that surely matches, ALL with one that surely does not).
-** A cell that is absent matches no condition but ROW_NE. */
+** A cell that is absent matches no condition but ROW_NE; a truth that is absent reads as false. */
 struct value list_aggregate(const struct list *l, enum aggregate agg, const struct row_condition *conditions,
                             int count, int field, int by, enum kind kind);
 

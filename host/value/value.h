@@ -100,6 +100,14 @@ struct value value_period(int64_t from, int64_t to); /* poisoned (VERR_ORDER) wh
 struct value value_exact(__int128 num, int64_t den); /* reduced; den > 0, else poisoned */
 __int128 value_exact_num(struct value v);
 
+/* A truth as a condition: what is absent, because it may be left out and was, is false. Only where truth_is_told. */
+static inline bool truth_holds(struct value v) {
+  return v.state == STATE_KNOWN && v.u.i != 0;
+}
+static inline bool truth_is_told(struct value v) {
+  return v.kind == KIND_TRUTH && (v.state == STATE_KNOWN || v.state == STATE_ABSENT);
+}
+
 /* --- operations ---------------------------------------------------------------------------- */
 enum op {
   OP_NONE = 0,

@@ -9,7 +9,7 @@ static const char *const absent_globals[] = {
     "rawget", "rawset",   "rawequal", "rawlen",  "setmetatable", "getmetatable",   "_G",
     "_ENV",   "print",    "warn",     "module",  "setfenv",      "getfenv",        "newproxy",
     "bit32",  "arg",      "_VERSION", "host",    "std",          "utf9",           "__eq",
-    "__key",  "__truth",  "__index"};
+    "__key",  "__truth",  "__told",   "__index"};
 static const char *const absent_fields[] = {
     "string.dump",   "string.find",     "string.match", "string.gmatch",    "string.gsub", "string.pack",
     "string.unpack", "string.packsize", "math.random",  "math.randomseed",  "math.huge",   "math.sqrt",

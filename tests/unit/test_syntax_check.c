@@ -131,6 +131,19 @@ static void test_rewrite_equality(void **state) {
   rewrites("local x = 1 (f)()", "local x = 1 (f)()");
 }
 
+/* Only what stands before the dot of an argument of the host's own present and first_present. */
+static void test_rewrite_told(void **state) {
+  (void)state;
+  rewrites("x = present(a.n)", "x = present(__told(a).n)");
+  rewrites("x = first_present(a.n, b(c):at(d).e, f)",
+           "x = first_present(__told(a).n, __told(b(c):at(d)).e, f)");
+  rewrites("x = present(a --[[.]]\n . n)", "x = present(__told(a) --[[.]]\n . n)");
+  rewrites("if present(a.b.n) then end", "if __truth(present(__told(a.b).n)) then end");
+  rewrites("x = present(a.n == b.n)", "x = present(__eq(a.n , b.n))");
+  rewrites("x = present(a) + there(a.n)", "x = present(a) + there(a.n)");
+  rewrites("local present = f x = present(a.n)", "local present = f x = present(a.n)");
+}
+
 static void test_rewrite_keys(void **state) {
   (void)state;
   rewrites("x = t[k]", "x = t[__key(k)]");
@@ -248,17 +261,12 @@ static void test_point(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_global_names),
-      cmocka_unit_test(test_upvalues),
-      cmocka_unit_test(test_reserved_names),
-      cmocka_unit_test(test_other_lints),
-      cmocka_unit_test(test_rewrite_equality),
-      cmocka_unit_test(test_rewrite_keys),
-      cmocka_unit_test(test_rewrite_truth),
-      cmocka_unit_test(test_rewrite_deep),
-      cmocka_unit_test(test_find),
-      cmocka_unit_test(test_nearest),
-      cmocka_unit_test(test_point),
+      cmocka_unit_test(test_global_names),     cmocka_unit_test(test_upvalues),
+      cmocka_unit_test(test_reserved_names),   cmocka_unit_test(test_other_lints),
+      cmocka_unit_test(test_rewrite_equality), cmocka_unit_test(test_rewrite_told),
+      cmocka_unit_test(test_rewrite_keys),     cmocka_unit_test(test_rewrite_truth),
+      cmocka_unit_test(test_rewrite_deep),     cmocka_unit_test(test_find),
+      cmocka_unit_test(test_nearest),          cmocka_unit_test(test_point),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -156,7 +156,8 @@ static void push_environment(lua_State *L) {
   }
   lua_remove(L, -2);
   int failed = luaL_loadstring(L, "local _ENV = ... __eq = function(a, b) return a == b end\n"
-                                  "__key = function(k) return k end __truth = function(x) return x end");
+                                  "__key = function(k) return k end __truth = function(x) return x end\n"
+                                  "__told = function(x) return x end");
   assert_int_equal(failed, LUA_OK);
   lua_pushvalue(L, -2);
   lua_call(L, 1, 0);
