@@ -24,13 +24,16 @@ local function number_names(act, out)
   for i, d in ipairs(act.decisions) do add(d.name, "decision", i) end
   for i, d in ipairs(act.decisions) do
     for j, g in ipairs(d.given) do
-      if index[g.name] and out.names[index[g.name]].kind ~= "given" then
+      local other = index[g.name] and out.names[index[g.name]]
+      if other and other.kind == "given" then -- law.NAME would be the first one's, for both
+        refuse(d, "输入 ‘" .. g.name .. "’ 已是决定 ‘" .. act.decisions[other.decision + 1].name .. "’ 的输入", "换一个名称", g.name)
+      elseif other then
         refuse(d, "输入 ‘" .. g.name .. "’ 与另一个名称相同", "换一个名称", g.name)
       end
       if g.name == "at" or g.name == "decided_on" or g.name == "pieces" or g.name == "has_start" then
         refuse(d, "输入不能叫 ‘" .. g.name .. "’：law." .. g.name .. " 另有含义", "换一个名称", g.name)
       end
-      if not index[g.name] then add(g.name, "given", j, i) end
+      add(g.name, "given", j, i)
     end
   end
   out.law_names = {}

@@ -303,7 +303,7 @@ for line in "pay nosuch --month 2025-09" "budget nosuch --years 2026" "record no
 done
 pay 'a month that does not exist' 2 '' $'月份 "2025-13" 无法读取\n2025-06' 2025-13 2025-09-25
 pay 'a day that does not exist' 2 '' '2025-02-30' 2025-09 2025-02-30
-pay 'an unknown payment' 2 '' $'‘nosuch’\n‘allowance’' 2025-09 2025-09-25 --payment nosuch
+pay 'an unknown payment' 2 '' $'‘nosuch’\n各项发放是 allowance' 2025-09 2025-09-25 --payment nosuch
 try 'no month' 2 '' $'没有写明发放哪个月\n--month' pay $policy --db "$db"
 pay 'a trial has no list' 2 '' '试算不写入任何内容，没有清单可写' 2025-09 2025-09-25 --dry-run --csv "$work/x.csv"
 pay '--full without a list' 2 '' '--full 只用于' 2025-09 2025-09-25 --full

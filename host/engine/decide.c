@@ -25,10 +25,20 @@ static const struct term *term_named(const struct model *m, int name) {
   return m->names[name].kind == NAME_TERM ? &m->terms[m->names[name].index] : NULL;
 }
 
+/* What officials call it: the text of a term, the label of a fact or an input. */
+static const char *name_text(const struct model *m, int name) {
+  const struct name *n = &m->names[name];
+  const struct term *t = term_named(m, name);
+  if (t && *t->text) return t->text;
+  if (n->kind == NAME_FACT) return m->facts[n->index].label;
+  if (n->kind == NAME_GIVEN && n->decision >= 0) return m->decisions[n->decision].given[n->index].label;
+  return n->text;
+}
+
 /* A name that holds says its text. One that does not says `otherwise`; where there is none, its text within `not`. */
 static void write_name(const struct model *m, int name, bool holds, const char * not, struct buf *out) {
   const struct term *t = term_named(m, name);
-  const char *text = t && *t->text ? t->text : m->names[name].text;
+  const char *text = name_text(m, name);
   if (holds)
     buf_puts(out, text);
   else if (t && *t->otherwise)
