@@ -170,10 +170,9 @@ static bool read_asked(struct asked *q, const char *key, const char *known, stru
     return office_subject(&q->office, s, key, &q->id, e) &&
            store_subject(s, q->id, &q->arena, &q->subject, e);
   if (!office_read_day("所知之日", known, &day, e) || !find_then(q, key, day, e)) return false;
-  if (q->log == 0)
-    return error_set(e, ERR_INPUT, "到 %s 为止还没有登记这个%s", known,
-                     q->policy->script->model.subject_label);
-  return store_subject_at(s, q->id, q->log, &q->arena, &q->subject, &existed, e);
+  if (q->log && !store_subject_at(s, q->id, q->log, &q->arena, &q->subject, &existed, e)) return false;
+  if (q->log && existed) return true;
+  return error_set(e, ERR_INPUT, "到 %s 为止还没有登记这个%s", known, q->policy->script->model.subject_label);
 }
 
 static bool tell_asked(struct asked *q, char **json, struct error *e) {

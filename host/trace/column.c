@@ -333,7 +333,7 @@ static uint8_t *guard_table(struct stretch *s, uint32_t guard, const struct batc
   struct guard_table *t = &s->guard_tables[guard];
   if (t->of) return t->of;
   t->of = calloc(TABLE_SIZE, 1);
-  t->base = c->value[s->first] - TABLE_SIZE / 2;
+  t->base = (int64_t)table_place(c->value[s->first], TABLE_SIZE / 2); /* wraps, as places do */
   return t->of;
 }
 
@@ -353,7 +353,7 @@ static void answer_table(struct stretch *s, uint32_t guard, const struct batch_c
     uint8_t yes[64] = {0}, no[64] = {0};
     const int64_t *v = c->value + s->first + w * 64;
     for (int i = 0; i < n; i++) {
-      uint64_t at = (uint64_t)(v[i] - base);
+      uint64_t at = table_place(v[i], base);
       uint8_t way = at < TABLE_SIZE ? table[at] : TABLE_SLOW;
       if (!way) way = table[at] = guard_entry(s, g, c, v[i]);
       yes[i] = way == TABLE_YES;

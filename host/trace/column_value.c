@@ -85,7 +85,7 @@ static struct table *table_of(struct stretch *s, uint32_t expr, const struct exp
   }
   for (int i = 0; i < TABLE_SIZE; i++)
     t->of[i] = TABLE_EMPTY;
-  t->base = c->value[s->first] - TABLE_SIZE / 2;
+  t->base = (int64_t)table_place(c->value[s->first], TABLE_SIZE / 2); /* wraps, as places do */
   return t;
 }
 
@@ -112,7 +112,7 @@ static void look_up(struct stretch *s, uint32_t expr, struct table *t, const str
     if (!who->words[w]) continue;
     for (int i = 0; i < n; i++) {
       int64_t day = c->value[first + i];
-      uint64_t at = (uint64_t)(day - t->base);
+      uint64_t at = table_place(day, t->base);
       int64_t x = at < TABLE_SIZE ? t->of[at] : TABLE_ODD;
       if (x == TABLE_EMPTY) x = t->of[at] = table_entry(s, expr, t->fact, c, day, v);
       v->value[w * 64 + i] = x;

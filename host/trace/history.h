@@ -6,6 +6,11 @@
 
 #include "host/value/batch.h"
 
+/* The place of a value in a table that begins at `base`. Both may be any number: what lies before the table is far behind it. */
+static inline uint64_t table_place(int64_t value, int64_t base) {
+  return (uint64_t)value - (uint64_t)base;
+}
+
 static inline bool history_kind_is_whole(uint8_t kind) {
   return kind == KIND_TRUTH || kind == KIND_COUNT || kind == KIND_MONEY || kind == KIND_DATE ||
          kind == KIND_MONTH || kind == KIND_ENUM;

@@ -20,7 +20,7 @@ static inline struct content certain(int class) {
 }
 
 static inline struct content placed(const struct facet *x, int small, int64_t value) {
-  uint64_t at = (uint64_t)(value - x->base);
+  uint64_t at = table_place(value, x->base);
   bool near = at >= 1 && at < ROW_TABLE_SIZE;
   if (small >= MOST_SMALL || (!near && x->bounds < 0)) return certain(CLASS_ODD);
   return (struct content){.small = small, .wide = near ? (int64_t)at : 0, .value = value, .far = !near};
@@ -171,7 +171,7 @@ static bool plain_bytes(const struct bytes *k) {
     if (state && to - from == 8 && eight_states(state + from) == EIGHT_ABSENT)
       continue; /* empty, as they are */
     for (int i = from; i < to; i++) {
-      uint64_t at = whole ? (uint64_t)(v[i] - base) : ROW_TABLE_SIZE;
+      uint64_t at = whole ? table_place(v[i], base) : ROW_TABLE_SIZE;
       uint8_t class = at < ROW_TABLE_SIZE ? table[at] : CLASS_UNSEEN;
       if (state && state[i] != STATE_KNOWN) class = state[i] == STATE_ABSENT ? CLASS_EMPTY : CLASS_UNSEEN;
       k->of[i * 8] = class;
@@ -205,7 +205,7 @@ static inline uint8_t single_class(const struct single *s, uint32_t row) {
     return CLASS_UNSEEN;
   bool always = s->always && s->wide[row] == DAY_MIN;
   if (s->wide && !always) {
-    at = (uint64_t)(s->wide[row] - s->base);
+    at = table_place(s->wide[row], s->base);
     if (!at) return CLASS_UNSEEN;
   }
   return at < ROW_TABLE_SIZE && small < MOST_SMALL && s->tables[small] ? s->tables[small][at] : CLASS_UNSEEN;

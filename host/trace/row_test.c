@@ -25,10 +25,10 @@ static __attribute__((noinline)) int32_t new_entry(const struct rows *r, uint32_
   struct value v =
       flat_value_at(r->flat, expr, c->arg[0],
                     (struct value){.kind = (uint8_t)column->kind, .domain = column->domain, .u.i = at});
-  int64_t less = v.state == STATE_KNOWN ? v.u.i - c->base : 0;
+  int64_t less = 0;
   int32_t entry = v.state == STATE_ABSENT ? ENTRY_ABSENT : ENTRY_ODD;
-  if (v.state == STATE_KNOWN && v.kind == c->kind && v.domain == c->domain && less >= ENTRY_FIRST &&
-      less <= INT32_MAX)
+  if (v.state == STATE_KNOWN && v.kind == c->kind && v.domain == c->domain &&
+      !__builtin_sub_overflow(v.u.i, c->base, &less) && less >= ENTRY_FIRST && less <= INT32_MAX)
     entry = (int32_t)less;
   atomic_store_explicit(&c->table[at - c->base], entry, memory_order_release);
   return entry;
@@ -38,7 +38,7 @@ static inline struct cell_value table_value(const struct rows *r, uint32_t expr,
                                             int i) {
   const struct row_code *c = &r->codes[expr];
   const struct batch_column *column = &b->facts[c->fact].plain;
-  uint64_t at = (uint64_t)(column->value[i] - c->base);
+  uint64_t at = table_place(column->value[i], c->base);
   if ((column->state && column->state[i] != STATE_KNOWN) || at >= ROW_TABLE_SIZE) return ODD_VALUE;
   int32_t entry = atomic_load_explicit(&c->table[at], memory_order_acquire);
   if (entry == ENTRY_UNSET) entry = new_entry(r, expr, column, column->value[i]);
@@ -124,7 +124,7 @@ static inline bool bound_at(const struct rows *r, const struct row_bound *x, con
   *out = x->fixed;
   if (!x->table) return true;
   const struct batch_column *column = &b->facts[x->fact].plain;
-  uint64_t at = (uint64_t)(column->value[i] - x->base);
+  uint64_t at = table_place(column->value[i], x->base);
   if ((column->state && column->state[i] != STATE_KNOWN) || at >= ROW_TABLE_SIZE) return false;
   int32_t entry = atomic_load_explicit(&x->table[at], memory_order_relaxed);
   if (entry == ENTRY_UNSET) entry = new_entry(r, x->expr, column, column->value[i]);
@@ -201,7 +201,7 @@ static inline __attribute__((always_inline)) bool seen_bound(const struct any_lo
     *out = x->fixed;
     return true;
   }
-  uint64_t at = (uint64_t)(l->fact[k][i] - x->base);
+  uint64_t at = table_place(l->fact[k][i], x->base);
   if ((l->fact_state[k] && l->fact_state[k][i] != STATE_KNOWN) || at >= ROW_TABLE_SIZE) return false;
   int32_t entry = l->table[k][at];
   *out = entry + x->base + x->more;

@@ -208,14 +208,10 @@ static inline char *facts_as_json(struct world *w, const struct decision *d, jso
   return text;
 }
 
-/* How many cases a differential test goes through: as many as it says, times BYLAW_TEST_SCALE (1 to 1,000). Under the sanitizers a
-** fifth: there every case takes ten times as long, and what they look for shows in the first of each kind. */
+/* How many cases a differential test goes through: as many as it says, times BYLAW_TEST_SCALE (1 to 1,000). */
 static inline int scaled(int cases) {
   const char *text = getenv("BYLAW_TEST_SCALE");
   int scale = text ? atoi(text) : 1;
-#ifdef __SANITIZE_ADDRESS__
-  cases /= 5;
-#endif
   return cases * (scale < 1 ? 1 : scale > 1000 ? 1000 : scale);
 }
 
