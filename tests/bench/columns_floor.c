@@ -139,15 +139,42 @@ static bool any_within(const struct spells *l, int i, int64_t from, int64_t to, 
   return false;
 }
 
+/* Whether the value has changed until that day, the day included. */
+static bool changed_by(const struct spells *s, int i, int64_t on) {
+  for (uint32_t k = s->first[i]; k < s->first[i + 1] && s->from[k] <= on; k++)
+    if (s->from[k] > DAY_MIN) return true;
+  return false;
+}
+
+/* Since when entitled without a break: who had no hukou yet, but a relation or a place as a serviceman, comes as no returner. */
+static int64_t resident_since(const struct columns *c, const struct month *m, int i) {
+  int64_t since = present_since(&c->hukou, i, m->eve);
+  if (since == DAY_MIN) return since;
+  bool soldier = present(&c->serviceman, i, since - 1);
+  if ((!soldier && !present(&c->low, i, since - 1)) || changed_by(&c->hukou, i, since - 1)) return since;
+  return present_since(soldier ? &c->serviceman : &c->low, i, since - 1);
+}
+
 static bool has_applied(const struct columns *c, const struct month *m, int i, int64_t death) {
-  int64_t from = c->turning_80[c->birth[i] - c->base], resident = present_since(&c->hukou, i, m->eve);
+  int64_t from = c->turning_80[c->birth[i] - c->base], resident = resident_since(c, m, i);
   if (resident > from) from = resident;
   return any_within(&c->applied, i, from, death, -1) || any_within(&c->choices, i, from, death, ALLOWANCE);
 }
 
+/* The relation counts with the hukou, and without it for who never moved it out. */
+static bool low_income(const struct columns *c, int i, int64_t eve) {
+  return present(&c->low, i, eve) &&
+         (present(&c->hukou, i, eve) || present(&c->serviceman, i, eve) || !changed_by(&c->hukou, i, eve));
+}
+
+/* Automatic at 90: of low income in the month before. */
 static bool was_holder(const struct columns *c, const struct month *m, int i) {
-  int64_t ninety = c->turning_90[c->birth[i] - c->base];
-  return present(&c->low, i, ninety - 1) && present_since(&c->hukou, i, m->eve) < ninety;
+  int64_t ninety = c->turning_90[c->birth[i] - c->base], hukou = present_since(&c->hukou, i, m->eve);
+  int y, mo, d;
+  date_split(ninety - 1, &y, &mo, &d);
+  if (!present(&c->low, i, ninety - 1) || !low_income(c, i, day(y, mo, 1) - 1)) return false;
+  if (hukou >= ninety && !present(&c->serviceman, i, hukou - 1)) return false;
+  return resident_since(c, m, i) < ninety;
 }
 
 static bool verified(const struct columns *c, const struct month *m, int i, bool dead) {
@@ -172,7 +199,7 @@ static int64_t due(const struct columns *c, const struct month *m, int year, int
   if (death <= m->eve) return 0;
   int b = band(c, m, i, death);
   if (!b) return 0;
-  bool low = present(&c->low, i, m->eve), low_80s = low && b == EIGHTIES;
+  bool low = low_income(c, i, m->eve), low_80s = low && b == EIGHTIES;
   if (!low_80s && !present(&c->hukou, i, m->eve) && !present(&c->serviceman, i, m->eve)) return 0;
   bool holder = b >= NINETIES && was_holder(c, m, i);
   if (!low_80s && !holder && !has_applied(c, m, i, death)) return 0;

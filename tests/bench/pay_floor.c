@@ -221,22 +221,47 @@ static bool verified(const struct person *p, int month) {
   return from && month < month_of(from) + 3;
 }
 
+/* Whether there was another value before that day, the day included. */
+static bool changed_by(const struct rows *h, int day) {
+  int first = h->count > 0 && h->list[0].day == 0; /* what has always been is no change */
+  return first < h->count && h->list[first].day <= day;
+}
+
+/* Since when entitled without a break: who had no hukou yet, but a relation or a place as a serviceman, comes as no returner. */
+static int resident_since(const struct person *p, int eve) {
+  int from = since(&p->of[HUKOU], eve, false);
+  if (!from || changed_by(&p->of[HUKOU], from - 1)) return from;
+  if (at(&p->of[SERVICEMAN], from - 1) != NOTHING) return since(&p->of[SERVICEMAN], from - 1, false);
+  return at(&p->of[LOW_INCOME], from - 1) != NOTHING ? since(&p->of[LOW_INCOME], from - 1, false) : from;
+}
+
 static bool has_applied(const struct person *p, int eve) {
-  int from = turning(p->birth, 80), resident = since(&p->of[HUKOU], eve, false);
+  int from = turning(p->birth, 80), resident = resident_since(p, eve);
   if (resident > from) from = resident;
   int to = p->death ? p->death : NEVER;
   return any_within(&p->of[APPLIED], from, to, NOTHING) || any_within(&p->of[CHOSEN], from, to, ALLOWANCE);
 }
 
+/* The relation counts with the hukou, and without it for who never moved it out. */
+static bool low_income(const struct person *p, int eve) {
+  return at(&p->of[LOW_INCOME], eve) != NOTHING &&
+         (at(&p->of[HUKOU], eve) != NOTHING || at(&p->of[SERVICEMAN], eve) != NOTHING ||
+          !changed_by(&p->of[HUKOU], eve));
+}
+
+/* Automatic at 90: of low income in the month before. */
 static bool was_holder(const struct person *p, int years, int eve) {
-  int ninety = turning(p->birth, 90), resident = since(&p->of[HUKOU], eve, false);
-  return years >= 90 && at(&p->of[LOW_INCOME], ninety - 1) != NOTHING && resident < ninety;
+  int ninety = turning(p->birth, 90), hukou = since(&p->of[HUKOU], eve, false);
+  if (years < 90 || at(&p->of[LOW_INCOME], ninety - 1) == NOTHING) return false;
+  if (!low_income(p, last_day(month_of(ninety) - 2))) return false;
+  if (hukou >= ninety && at(&p->of[SERVICEMAN], hukou - 1) == NOTHING) return false;
+  return resident_since(p, eve) < ninety;
 }
 
 /* Fen, or why nobody can say. */
 static int64_t due(const struct person *p, int month) {
   int years = band_age(p, month), eve = last_day(month - 1);
-  bool low = at(&p->of[LOW_INCOME], eve) != NOTHING, low_80s = low && years < 90;
+  bool low = low_income(p, eve), low_80s = low && years < 90;
   if (years < 80) return 0;
   if (at(&p->of[HUKOU], eve) == NOTHING && at(&p->of[SERVICEMAN], eve) == NOTHING && !low_80s &&
       !p->low_unknown)
@@ -250,8 +275,8 @@ static int64_t due(const struct person *p, int month) {
 
 static int payer(const struct person *p, int month) {
   const struct rows *hukou = &p->of[HUKOU], *handled = &p->of[TRANSFERS];
-  int eve = last_day(month - 1), low = at(&p->of[LOW_INCOME], eve);
-  if (low != NOTHING && band_age(p, month) < 90) return low;
+  int eve = last_day(month - 1);
+  if (low_income(p, eve) && band_age(p, month) < 90) return at(&p->of[LOW_INCOME], eve);
   if (at(hukou, eve) == NOTHING) return at(&p->of[SERVICEMAN], eve);
   int from = since(hukou, eve, false);
   for (int i = handled->count - 1; i >= 0; i--)

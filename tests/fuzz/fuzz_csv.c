@@ -1,20 +1,6 @@
 /* Any bytes as a register: decided line by line, imported into an empty database, paid, and given out again. */
 #include "fuzz.h"
 
-static long long feed(void *data, char *to, size_t room) {
-  struct fuzz_text *in = data;
-  size_t n = in->length < room ? in->length : room;
-  if (n) memcpy(to, in->text, n);
-  in->text += n;
-  in->length -= n;
-  return (long long)n;
-}
-
-static int drop(void *data, const char *line, size_t length) {
-  (void)data, (void)line, (void)length;
-  return 0;
-}
-
 static void import_and_pay(bylaw *b, const char *path, const char *bad) {
   char *json = NULL;
   bylaw_import_request q = {.policy = "household-heating",
@@ -28,7 +14,7 @@ static void import_and_pay(bylaw *b, const char *path, const char *bad) {
     bylaw_free(json);
     if (bylaw_import(b, &q, &json, NULL) == BYLAW_OK) bylaw_free(json); /* the same once more */
     if (bylaw_pay(b, &pay, &json, NULL) == BYLAW_OK) bylaw_free(json);
-    bylaw_export(b, q.policy, NULL, drop, NULL, NULL);
+    bylaw_export(b, q.policy, NULL, fuzz_drop, NULL, NULL);
   }
   bylaw_store(b, NULL, 0, NULL);
 }
@@ -40,7 +26,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct fuzz_text text = fuzz_expand(data, size), in;
   text.length = fuzz_first_lines(&text);
   in = text;
-  bylaw_many many = {.format = BYLAW_CSV, .read = feed, .write = drop, .data = &in};
+  bylaw_many many = {.format = BYLAW_CSV, .read = fuzz_feed, .write = fuzz_drop, .data = &in};
   bylaw_decide_many(b, &(bylaw_request){.policy = "household-heating", .decision = "due", .month = "2025-10"},
                     &many, NULL, NULL);
   fuzz_write(fuzz_path("register.csv", path), text.text, text.length);

@@ -1,20 +1,6 @@
 /* Any bytes as the facts of a request, by Lua and by trees, and as lines of NDJSON. */
 #include "fuzz.h"
 
-static long long feed(void *data, char *to, size_t room) {
-  struct fuzz_text *in = data;
-  size_t n = in->length < room ? in->length : room;
-  if (n) memcpy(to, in->text, n);
-  in->text += n;
-  in->length -= n;
-  return (long long)n;
-}
-
-static int drop(void *data, const char *text, size_t length) {
-  (void)data, (void)text, (void)length;
-  return 0;
-}
-
 static void ask_once(bylaw *b, bylaw_request q, const struct fuzz_text *facts) {
   char *json = NULL;
   q.facts = facts->text;
@@ -31,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct fuzz_text facts = fuzz_expand(data, size), in = facts;
   if (facts.length) ask_once(b, q, &facts);
   in.length = fuzz_first_lines(&facts);
-  bylaw_many many = {.format = BYLAW_NDJSON, .read = feed, .write = drop, .data = &in};
+  bylaw_many many = {.format = BYLAW_NDJSON, .read = fuzz_feed, .write = fuzz_drop, .data = &in};
   bylaw_decide_many(b, &q, &many, NULL, NULL);
   free(facts.text);
   return 0;

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." || exit 1
 build=$1 seconds=$2 only=${3:-}
 passed=0 failed=0
 declare -A seeds=(
-  [policy]='examples/policies tests/memory tests/regression/policies' [scenario]='examples/scenarios' [csv]='' [facts]='' [database]='')
+  [policy]='examples/policies tests/bad tests/memory tests/regression/policies' [scenario]='examples/scenarios' [csv]='' [facts]='' [database]='')
 if [ -n "$only" ] && [ ! -d "tests/fuzz/corpus/$only" ]; then
   echo "fuzz: no harness is called $only; there are: ${!seeds[*]}" >&2
   exit 2
