@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "host/base/buf.h"
 #include "host/base/utf8.h"
 
 /* How many bytes of `s` remain when a character that was cut in two at byte `n` is dropped. */
@@ -111,4 +112,13 @@ void error_article(struct error *e, const char *document, const char *article) {
   text_copy(e->article, sizeof e->article, article);
   text_mend(e->document);
   text_mend(e->article);
+}
+
+const char *quote(struct buf *text) {
+  const char *whole = buf_text(text);
+  return whole ? whole : "";
+}
+
+void error_quotes(struct error *e, const struct buf *text) {
+  if (text->oom) error_set(e, ERR_MEMORY, "内存不足");
 }

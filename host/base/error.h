@@ -54,6 +54,11 @@ bool error_setv(struct error *e, enum error_kind kind, const char *fmt, va_list 
 void error_hint(struct error *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void error_at(struct error *e, const char *file, int line, int column);
 void error_article(struct error *e, const char *document, const char *article);
+struct buf;
+/* An error that is already set quotes `text` (quote()). Where memory lacked for it, the error is that: what is half said misleads. */
+void error_quotes(struct error *e, const struct buf *text);
+/* The text, "" where memory lacked for it. */
+const char *quote(struct buf *text);
 
 /* Format into `dst[size]`. Text that does not fit is cut at a character and ends with …, so that nobody takes a part for the whole. */
 void text_format(char *dst, size_t size, const char *fmt, va_list ap) __attribute__((format(printf, 3, 0)));

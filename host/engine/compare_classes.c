@@ -136,7 +136,7 @@ static json_t *fact_told(struct script *s, const struct fact *f, const struct va
   else
     fact_value_text(s, f, *v, &text, true);
   json_t *made = json_pack("{s:s, s:s, s:s, s:b}", "fact", f->name, "label", f->label, "value",
-                           buf_text(&text) ? buf_text(&text) : "", "absent", nothing_told(f, v));
+                           buf_text(&text), "absent", nothing_told(f, v));
   buf_free(&text);
   return made;
 }

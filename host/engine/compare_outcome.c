@@ -48,7 +48,7 @@ json_t *outcome_describe(struct script *s, const struct compare_basis *basis, co
     json = value_json(s, *value);
   json_t *made =
       json_pack("{s:s, s:o, s:s, s:b, s:s, s:s}", "kind", kind_word(basis->kind), "value",
-                json ? json : json_null(), "text", buf_text(&text) ? buf_text(&text) : "", "varied",
+                json ? json : json_null(), "text", buf_text(&text), "varied",
                 has_value(basis->kind) && !value, "article", basis->article, "words", basis->words);
   buf_free(&text);
   return made;

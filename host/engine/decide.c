@@ -177,9 +177,10 @@ static bool settle_value(struct evaluation *v, const struct rule *r, struct outc
   if (x.state == STATE_POISONED) {
     struct buf why = {0};
     poison_explain(&why, x);
-    error_set(e, ERR_RULE, "结果无法计算：%s", buf_text(&why) ? buf_text(&why) : "");
-    buf_free(&why);
+    error_set(e, ERR_RULE, "结果无法计算：%s", quote(&why));
     error_article(e, v->policy->script->model.id, r->cite);
+    error_quotes(e, &why);
+    buf_free(&why);
     return false;
   }
   if (x.state == STATE_UNKNOWN) return need(v, out, x, e);

@@ -134,9 +134,10 @@ static bool wrong(struct error *e, const struct fact *f, const char *path, const
                   const char *hint) {
   struct buf copy = {0};
   if (text) shown(f, text, &copy);
-  error_set(e, ERR_INPUT, "%s（%s）%s%s%s：%s", path, f->label, text ? " \"" : "",
-            text ? buf_text(&copy) : "", text ? "\"" : "", why);
+  error_set(e, ERR_INPUT, "%s（%s）%s%s%s：%s", path, f->label, text ? " \"" : "", quote(&copy),
+            text ? "\"" : "", why);
   if (hint && *hint) error_hint(e, "%s", hint);
+  error_quotes(e, &copy);
   buf_free(&copy);
   return false;
 }
@@ -238,7 +239,8 @@ static bool read_parsed(struct evaluation *v, const struct fact *f, const char *
     buf_puts(&why, "这是月份，不是日期");
   else
     poison_explain(&why, *out);
-  wrong(e, f, path, text, buf_text(&why) ? buf_text(&why) : "", form_of(f->kind));
+  wrong(e, f, path, text, quote(&why), form_of(f->kind));
+  error_quotes(e, &why);
   buf_free(&why);
   return false;
 }
@@ -500,10 +502,12 @@ bool facts_agree(struct evaluation *v, struct error *e) {
     struct buf left = {0}, right = {0};
     value_print(&left, a);
     value_print(&right, b);
-    error_set(e, ERR_INPUT, "事实互相矛盾：%s（%s）与%s（%s）不满足 %s", m->facts[inv->a].label,
-              buf_text(&left), m->facts[inv->b].label, buf_text(&right), inv->text);
+    error_set(e, ERR_INPUT, "事实互相矛盾：%s（%s）与%s（%s）不满足 %s", m->facts[inv->a].label, quote(&left),
+              m->facts[inv->b].label, quote(&right), inv->text);
     error_hint(e, "核对这两项事实");
     error_article(e, m->id, inv->cite);
+    error_quotes(e, &left);
+    error_quotes(e, &right);
     buf_free(&left);
     buf_free(&right);
     return false;

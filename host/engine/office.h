@@ -64,6 +64,8 @@ bool fault_set(struct fault *why, const char *fmt, ...) __attribute__((format(pr
 bool fault_starved(struct fault *why);
 /* ERR_MEMORY where memory ran out, else ERR_INPUT with the reason after `about` ("" for none) and the hint; false. */
 bool fault_error(const struct fault *why, const char *about, struct error *e);
+/* A fault that is set quotes `text`: where memory lacked for it, the fault is that, which is true. */
+bool fault_quotes(struct fault *why, const struct buf *text);
 void fault_hint(struct fault *why, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* "（太长）", or the text with persons' numbers masked. */
 void office_shown(const struct fact *f, const char *text, size_t n, char out[96]);

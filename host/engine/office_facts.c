@@ -84,11 +84,13 @@ bool office_undated(const struct office *o, const struct fact *f, const struct v
   struct buf old = {0}, fresh = {0};
   office_write_part(o, f, &held, &old);
   office_write_part(o, f, &now, &fresh);
-  const char *text = buf_text(&fresh) ? buf_text(&fresh) : "";
-  const char *quote = f->kind == KIND_TEXT && now.state == STATE_KNOWN && *text != '"' ? "\"" : "";
-  fault_set(why, "与现在登记的 ‘%s’ 不同，没有写明从哪一天起", buf_text(&old) ? buf_text(&old) : "");
-  fault_hint(why, "写成 2025-09-01 %s 这样，或用 --from 写明日期；确是从来如此，写 一直 %s%s%s", text, quote,
-             text, quote);
+  const char *text = quote(&fresh);
+  const char *mark = f->kind == KIND_TEXT && now.state == STATE_KNOWN && *text != '"' ? "\"" : "";
+  fault_set(why, "与现在登记的 ‘%s’ 不同，没有写明从哪一天起", quote(&old));
+  fault_hint(why, "写成 2025-09-01 %s 这样，或用 --from 写明日期；确是从来如此，写 一直 %s%s%s", text, mark,
+             text, mark);
+  fault_quotes(why, &old);
+  fault_quotes(why, &fresh);
   buf_free(&old);
   buf_free(&fresh);
   return false;

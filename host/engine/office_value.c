@@ -34,6 +34,10 @@ bool fault_error(const struct fault *why, const char *about, struct error *e) {
   return false;
 }
 
+bool fault_quotes(struct fault *why, const struct buf *text) {
+  return text->oom && !fault_starved(why);
+}
+
 void fault_hint(struct fault *why, const char *fmt, ...) {
   va_list ap;
   va_start(ap, fmt);
@@ -44,7 +48,6 @@ void fault_hint(struct fault *why, const char *fmt, ...) {
 
 void office_shown(const struct fact *f, const char *text, size_t n, char out[96]) {
   char copy[64];
-  struct buf masked = {0};
   if (n >= sizeof copy) {
     text_copy(out, 96, "（太长）");
     return;
@@ -52,12 +55,11 @@ void office_shown(const struct fact *f, const char *text, size_t n, char out[96]
   memcpy(copy, text, n);
   copy[n] = '\0';
   if (f && f->identity)
-    identity_mask(&masked, copy);
+    identity_masked(copy, out, 96);
   else if (f && f->card)
-    card_mask(&masked, copy);
-  bool hides = f && (f->identity || f->card);
-  text_copy(out, 96, !hides ? copy : buf_text(&masked) ? buf_text(&masked) : "");
-  buf_free(&masked);
+    card_masked(copy, out, 96);
+  else
+    text_copy(out, 96, copy);
 }
 
 void office_shown_key(const struct office *o, const char *key, char out[96]) {
@@ -334,9 +336,11 @@ bool office_happened(const struct office *o, const struct fact *f, int64_t day, 
   struct buf text = {0}, today = {0};
   value_write(&text, value_of(KIND_DATE, day));
   value_write(&today, value_of(KIND_DATE, o->today));
-  fault_set(why, "%s 晚于登记之日 %s%s", buf_text(&text) ? buf_text(&text) : "",
-            buf_text(&today) ? buf_text(&today) : "", change && f->ahead == AHEAD_UNSAID ? " 一年以上" : "");
+  fault_set(why, "%s 晚于登记之日 %s%s", quote(&text), quote(&today),
+            change && f->ahead == AHEAD_UNSAID ? " 一年以上" : "");
   fault_hint(why, "核对年份；还没有发生的事，发生以后再登记");
+  fault_quotes(why, &text);
+  fault_quotes(why, &today);
   buf_free(&text);
   buf_free(&today);
   return false;
@@ -362,8 +366,9 @@ static bool in_range(const struct office *o, const struct fact *f, struct value 
     struct buf text = {0}, bound = {0};
     value_write(&text, x);
     value_write(&bound, bounds[i]);
-    fault_set(why, "%s %s %s", buf_text(&text) ? buf_text(&text) : "", words[i],
-              buf_text(&bound) ? buf_text(&bound) : "");
+    fault_set(why, "%s %s %s", quote(&text), words[i], quote(&bound));
+    fault_quotes(why, &text);
+    fault_quotes(why, &bound);
     buf_free(&text);
     buf_free(&bound);
     return false;

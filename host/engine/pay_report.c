@@ -70,20 +70,17 @@ static json_t *fen_json(int64_t fen) {
 /* A person's key as it may be shown. */
 static json_t *masked_key(const struct payroll *r, const char *key) {
   const struct model *m = &r->policy->script->model;
-  struct buf text = {0};
   bool identity = false;
   for (int i = 0; i < m->fact_count; i++)
     if (strcmp(m->facts[i].name, m->key) == 0) identity = m->facts[i].identity;
-  char copy[128];
-  text_copy(copy, sizeof copy, key);
-  text_mask_numbers(copy);
-  if (identity)
-    identity_mask(&text, key);
-  else
-    buf_puts(&text, copy);
-  json_t *made = json_string(buf_text(&text));
-  buf_free(&text);
-  return made;
+  char shown[256];
+  if (identity) {
+    identity_masked(key, shown, sizeof shown);
+  } else {
+    text_copy(shown, sizeof shown, key);
+    text_mask_numbers(shown);
+  }
+  return json_string(shown);
 }
 
 static json_t *difference_json(const struct payroll *r, const struct settled_line *l, const char *key) {

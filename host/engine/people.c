@@ -59,7 +59,6 @@ bool people_each(bylaw *b, const struct policy *stored, const bylaw_progress *pr
 }
 
 void people_mask(const struct people *p, int i, char *out, size_t size) {
-  struct buf text = {0};
   const char *key = "";
   bool identity = false;
   for (int f = 0; f < p->model->fact_count; f++) {
@@ -68,9 +67,10 @@ void people_mask(const struct people *p, int i, char *out, size_t size) {
     identity = p->model->facts[f].identity;
     if (column->text && column->text[i]) key = column->text[i];
   }
+  if (identity) {
+    identity_masked(key, out, size);
+    return;
+  }
   text_copy(out, size, key);
   text_mask_numbers(out);
-  if (identity) identity_mask(&text, key);
-  if (text.len && buf_text(&text)) text_copy(out, size, buf_text(&text));
-  buf_free(&text);
 }

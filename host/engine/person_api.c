@@ -105,8 +105,9 @@ static bylaw_status refuse_poison(const struct bylaw_person *p, int at, struct v
   struct error e = {0};
   struct buf why = {0};
   poison_explain(&why, v);
-  error_set(&e, ERR_INPUT, "%s（%s）：%s", f->name, f->label, buf_text(&why) ? buf_text(&why) : "");
+  error_set(&e, ERR_INPUT, "%s（%s）：%s", f->name, f->label, quote(&why));
   error_hint(&e, "核对事实");
+  error_quotes(&e, &why);
   buf_free(&why);
   return give_error(&e, error);
 }

@@ -10,8 +10,9 @@ static bool bad_time(const struct decision *d, struct value when, struct error *
   struct buf why = {0};
   poison_explain(&why, when);
   error_set(e, ERR_INPUT, "决定 ‘%s’ 的%s无法使用：%s", d->name, d->per == PER_MONTH ? "月份" : "日期",
-            buf_text(&why) ? buf_text(&why) : "");
+            quote(&why));
   error_hint(e, "核对年、月、日");
+  error_quotes(e, &why);
   buf_free(&why);
   return false;
 }

@@ -297,10 +297,10 @@ static bool refuse_several(const char *name, const struct meant *q, const struct
                *p->label ? "（" : "", p->label, *p->label ? "）" : "", fen);
     last = p->run;
   }
-  error_set(e, ERR_INPUT, "%s：%s 有几笔发放没有退回：%s；不知道退回的是哪一笔", name, month,
-            buf_text(&list) ? buf_text(&list) : "");
+  error_set(e, ERR_INPUT, "%s：%s 有几笔发放没有退回：%s；不知道退回的是哪一笔", name, month, quote(&list));
   error_hint(e, "写明是哪一次：%s=%s:run=%lld；整笔转账（包括其中其他月份）退回的，写 %s=run:%lld", name,
              month, (long long)last, name, (long long)last);
+  error_quotes(e, &list);
   buf_free(&list);
   return false;
 }

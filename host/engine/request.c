@@ -7,8 +7,9 @@
 static bool bad_time(struct error *e, const char *what, const char *text, struct value v, const char *hint) {
   struct buf why = {0};
   poison_explain(&why, v);
-  error_set(e, ERR_INPUT, "%s \"%s\" 无法读取：%s", what, text, buf_text(&why) ? buf_text(&why) : "");
+  error_set(e, ERR_INPUT, "%s \"%s\" 无法读取：%s", what, text, quote(&why));
   error_hint(e, "%s", hint);
+  error_quotes(e, &why);
   buf_free(&why);
   return false;
 }

@@ -204,9 +204,10 @@ static bool within_most(struct evaluation *v, const struct given_ruling *g, stru
   if (most.state != STATE_KNOWN || value_compare(CMP_LT, most, g->outcome).u.i != 1) return true;
   buf_puts(&why, "超过最多能给的 ");
   value_write(&why, most);
-  ruling_error(e, g->index, "outcome", buf_text(&why) ? buf_text(&why) : "超过最多能给的数额");
+  ruling_error(e, g->index, "outcome", quote(&why));
   error_hint(e, "核对数额（单位是元）；政策中 ruling 的 most 写明最多是多少");
   error_article(e, v->policy->script->model.id, g->rule->cite);
+  error_quotes(e, &why);
   buf_free(&why);
   return false;
 }
@@ -240,8 +241,7 @@ static bool hold_ended(struct evaluation *v, const struct given_ruling *g, struc
   struct buf words = {0}, text = {0};
   bool ok = ended_words(v, g->rule, when, &words, e);
   if (ok) {
-    buf_printf(&text, "个案决定（档案 %s）所依据的情况已改变：%s", text_of(g->json, "file"),
-               buf_text(&words) ? buf_text(&words) : "");
+    buf_printf(&text, "个案决定（档案 %s）所依据的情况已改变：%s", text_of(g->json, "file"), quote(&words));
     char *copy = buf_text(&text) ? arena_text(&v->run.arena, buf_text(&text)) : NULL;
     if (copy) text_mask_numbers(copy);
     out->kind = OUT_HOLD;
@@ -310,10 +310,10 @@ static bool possible_in(struct evaluation *v, const struct given_ruling *g, stru
   if (when.u.i != g->from.u.i || (ruled && out->kind != OUT_HOLD)) return true;
   struct buf words = {0};
   if (!ended_words(v, g->rule, when, &words, e)) return false;
-  error_set(e, ERR_INPUT, "个案决定从 %s 起就没有依据：%s", text_of(g->json, "from"),
-            buf_text(&words) ? buf_text(&words) : "");
+  error_set(e, ERR_INPUT, "个案决定从 %s 起就没有依据：%s", text_of(g->json, "from"), quote(&words));
   error_hint(e, "核对 from；事实（例如死亡日期、户籍）登记有错的，先更正事实");
   error_article(e, v->policy->script->model.id, g->rule->cite);
+  error_quotes(e, &words);
   buf_free(&words);
   return false;
 }

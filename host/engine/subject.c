@@ -35,10 +35,11 @@ static bool tell_removed(const struct office *o, struct store *s, const char *ke
   if (*told) {
     value_write(&day, value_of(KIND_DATE, r.on));
     error_set(e, ERR_INPUT, "%s为 %s 的%s已于 %s 移出（原因：%s）", o->model->facts[o->key].label, shown,
-              o->model->subject_label, buf_text(&day) ? buf_text(&day) : "", r.why);
+              o->model->subject_label, quote(&day), r.why);
     text_mask_numbers(e->message);
     error_hint(e, "以前的登记用 explain --id 加 --as-of 查看；确要重新登记的，用导入（import），"
                   "或在登记（record）时写明是新增（--create）");
+    error_quotes(e, &day);
   }
   buf_free(&day);
   arena_free(&arena);

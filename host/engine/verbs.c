@@ -28,8 +28,5 @@ void bylaw_mask(char *text) {
 }
 
 void bylaw_mask_key(const char *key, char *out, size_t size) {
-  struct buf masked = {0};
-  identity_mask(&masked, key);
-  text_copy(out, size, buf_text(&masked) ? buf_text(&masked) : "");
-  buf_free(&masked);
+  identity_masked(key, out, size);
 }

@@ -43,7 +43,8 @@ static bool birthday(struct turning *t, uint32_t expr, json_t **to) {
   }
   struct buf text = {0}, day = {0};
   value_write(&day, value_of(KIND_DATE, high));
-  buf_printf(&text, "满%lld周岁：%s起", (long long)age, buf_text(&day) ? buf_text(&day) : "");
+  buf_printf(&text, "满%lld周岁：%s起", (long long)age, quote(&day));
+  text.oom = text.oom || day.oom;
   object_put(to, "since", json_string(buf_text(&text)));
   object_put(to, "day", json_string(buf_text(&day)));
   buf_free(&text);

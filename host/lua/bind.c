@@ -65,9 +65,10 @@ int push_literal(lua_State *L, struct value v, const char *what, const char *hin
     struct error e;
     struct buf why = {0};
     poison_explain(&why, v);
-    error_set(&e, ERR_RULE, "%s：%s", what, buf_text(&why) ? buf_text(&why) : "内存不足");
-    buf_free(&why);
+    error_set(&e, ERR_RULE, "%s：%s", what, quote(&why));
     error_hint(&e, "%s", hint);
+    error_quotes(&e, &why);
+    buf_free(&why);
     script_raise_error(L, &e);
   }
   opaque_push(L, v);

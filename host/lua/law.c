@@ -104,7 +104,7 @@ static int64_t parameter_until(struct script *s, int index, int64_t day, int64_t
 static void missing_row(struct script *s, const struct parameter *p, struct value at, struct error *e) {
   struct buf day = {0};
   value_print(&day, at);
-  const char *text = buf_text(&day) ? buf_text(&day) : "?";
+  const char *text = quote(&day);
   if (p->open) {
     error_set(e, ERR_OPEN, "%s（%s）在%s没有确定的值", p->label, p->name, text);
     error_hint(e, "%s", p->who);
@@ -115,6 +115,7 @@ static void missing_row(struct script *s, const struct parameter *p, struct valu
   }
   error_article(e, s->model.id, p->cite);
   script_point(s, p->line, e);
+  error_quotes(e, &day);
   buf_free(&day);
 }
 

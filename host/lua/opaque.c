@@ -133,11 +133,12 @@ static bool is_misuse(struct value v) {
 
 static int raise_poison(lua_State *L, struct value v) {
   struct buf text = {0};
+  struct error e;
   poison_explain(&text, v);
-  char copy[512];
-  text_copy(copy, sizeof copy, buf_text(&text) ? buf_text(&text) : "内存不足");
-  buf_free(&text);
-  script_raise(L, ERR_RULE, "%s", copy);
+  error_set(&e, ERR_RULE, "%s", quote(&text));
+  error_quotes(&e, &text);
+  buf_free(&text); /* what is raised does not come back */
+  script_raise_error(L, &e);
 }
 
 static bool any_poisoned(const struct value *args, int n) {

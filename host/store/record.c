@@ -27,11 +27,13 @@ static bool clock_back(int64_t on, int64_t last, bool run, const char *what, str
   write_day(&text, on);
   buf_puts(&text, run ? " 早于最近一次发放之日 " : " 早于数据库里最近一次登记之日 ");
   write_day(&text, last);
-  error_set(e, ERR_INPUT, "%s", buf_text(&text) ? buf_text(&text) : what);
+  error_set(e, ERR_INPUT, "%s", quote(&text));
+  bool whole = !text.oom;
   buf_free(&text);
   write_day(&text, last);
-  error_hint(e, "得知的日期不能倒退：用 --on 写 %s 或以后的日期；事情在哪一天发生，写在事实里",
-             buf_text(&text) ? buf_text(&text) : "");
+  error_hint(e, "得知的日期不能倒退：用 --on 写 %s 或以后的日期；事情在哪一天发生，写在事实里", quote(&text));
+  text.oom = text.oom || !whole;
+  error_quotes(e, &text);
   buf_free(&text);
   return false;
 }
@@ -149,11 +151,10 @@ static struct cell known_from(const struct value *v) {
 /* --- a new subject --------------------------------------------------------------------------- */
 
 static bool key_taken(const char *key, struct error *e) {
-  struct buf masked = {0};
-  identity_mask(&masked, key);
-  error_set(e, ERR_INPUT, "标识 %s 已经登记过", buf_text(&masked) ? buf_text(&masked) : "");
+  char masked[128];
+  identity_masked(key, masked, sizeof masked);
+  error_set(e, ERR_INPUT, "标识 %s 已经登记过", masked);
   error_hint(e, "核对号码；同一个人只登记一次");
-  buf_free(&masked);
   return false;
 }
 

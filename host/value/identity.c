@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "host/base/error.h"
 #include "host/base/mask.h"
 #include "host/base/utf8.h"
 
@@ -94,13 +95,15 @@ static size_t byte_of(const char *text, size_t bytes, size_t index) {
   return at;
 }
 
-void identity_mask(struct buf *out, const char *text) {
+/* What a mask shows of a text: its beginning, stars, perhaps a blank, and its end. */
+struct mask {
+  size_t head, stars, from; /* bytes; number; byte at which the end begins */
+  bool gap;
+};
+
+static struct mask identity_parts(const char *text) {
   size_t bytes = strlen(text), n = utf8_length(text, bytes), head = mask_head(n), tail = mask_tail(n);
-  size_t from = byte_of(text, bytes, n - tail);
-  buf_add(out, text, byte_of(text, bytes, head));
-  for (size_t i = head; i < n - tail; i++)
-    buf_putc(out, '*');
-  buf_add(out, text + from, bytes - from);
+  return (struct mask){byte_of(text, bytes, head), n - tail - head, byte_of(text, bytes, n - tail), false};
 }
 
 /* Eighteen characters of which the seventh to the fourteenth are a date: a number in the wrong column. */
@@ -115,15 +118,44 @@ static bool looks_like_identity(const char *text, size_t bytes) {
 
 /* A text too short for a card shows nothing: its last four would be half of it or more. The last four of an identity number in this
 ** column would be told with the rest of it in its own. */
-void card_mask(struct buf *out, const char *text) {
+static struct mask card_parts(const char *text) {
   size_t bytes = strlen(text), n = utf8_length(text, bytes);
-  if (looks_like_identity(text, bytes)) {
-    identity_mask(out, text);
-    return;
-  }
-  buf_puts(out, "****");
-  if (n <= 2 * CARD_LAST_SHOWN) return;
-  size_t from = byte_of(text, bytes, n - CARD_LAST_SHOWN);
-  buf_putc(out, ' ');
-  buf_add(out, text + from, bytes - from);
+  if (looks_like_identity(text, bytes)) return identity_parts(text);
+  bool shown = n > 2 * CARD_LAST_SHOWN;
+  return (struct mask){0, 4, shown ? byte_of(text, bytes, n - CARD_LAST_SHOWN) : bytes, shown};
+}
+
+static void put_masked(struct buf *out, const char *text, struct mask m) {
+  buf_add(out, text, m.head);
+  for (size_t i = 0; i < m.stars; i++)
+    buf_putc(out, '*');
+  if (m.gap) buf_putc(out, ' ');
+  buf_puts(out, text + m.from);
+}
+
+/* In the caller's room, so that an error can name somebody when memory has run out. */
+static void copy_masked(char *out, size_t size, const char *text, struct mask m) {
+  if (size == 0) return;
+  text_copy(out, m.head < size ? m.head + 1 : size, text);
+  size_t at = strlen(out);
+  for (size_t i = 0; i < m.stars && at + 1 < size; i++)
+    out[at++] = '*';
+  if (m.gap && at + 1 < size) out[at++] = ' ';
+  text_copy(out + at, size - at, text + m.from);
+}
+
+void identity_mask(struct buf *out, const char *text) {
+  put_masked(out, text, identity_parts(text));
+}
+
+void card_mask(struct buf *out, const char *text) {
+  put_masked(out, text, card_parts(text));
+}
+
+void identity_masked(const char *text, char *out, size_t size) {
+  copy_masked(out, size, text, identity_parts(text));
+}
+
+void card_masked(const char *text, char *out, size_t size) {
+  copy_masked(out, size, text, card_parts(text));
 }

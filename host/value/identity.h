@@ -17,5 +17,8 @@ bool account_form(const char *text);
 /* 2101************12 (host/base/mask.h); of short ones the first and last quarter. */
 void identity_mask(struct buf *out, const char *text);
 void card_mask(struct buf *out, const char *text); /* **** 0075 */
+/* The same into `out[size]`, cut to it: they need no memory. */
+void identity_masked(const char *text, char *out, size_t size);
+void card_masked(const char *text, char *out, size_t size);
 
 #endif

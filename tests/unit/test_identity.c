@@ -118,6 +118,33 @@ static void cards(void **state) {
   assert_false(card_check("6200 0000 0000 00007"));
 }
 
+static void masked_copy(void (*mask)(const char *, char *, size_t), const char *text, size_t size,
+                        const char *expected) {
+  char room[64];
+  memset(room, 'x', sizeof room);
+  mask(text, room, size);
+  assert_string_equal(room, expected);
+}
+
+/* It was told as nothing at all when there was no memory for the mask. */
+static void a_mask_needs_no_memory(void **state) {
+  (void)state;
+  masked_copy(identity_masked, "210100194503150012", 64, "2101************12");
+  masked_copy(identity_masked, "护照号码甲乙丙丁", 64, "护照****丙丁");
+  masked_copy(identity_masked, "", 64, "");
+  masked_copy(card_masked, "6200000000000000075", 64, "**** 0075");
+  masked_copy(card_masked, "12345678", 64, "****");
+  masked_copy(card_masked, "210100194503150012", 64, "2101************12");
+  /* Cut to its room, at whole characters. */
+  masked_copy(identity_masked, "210100194503150012", 18, "2101************1");
+  masked_copy(identity_masked, "210100194503150012", 7, "2101**");
+  masked_copy(identity_masked, "210100194503150012", 3, "21");
+  masked_copy(identity_masked, "护照号码甲乙丙丁", 6, "护**");
+  masked_copy(identity_masked, "护照号码甲乙丙丁", 15, "护照****丙");
+  masked_copy(card_masked, "6200000000000000075", 8, "**** 00");
+  masked_copy(card_masked, "6200000000000000075", 1, "");
+}
+
 static void masked(void (*mask)(struct buf *, const char *), const char *text, const char *expected) {
   struct buf b = {0};
   mask(&b, text);
@@ -146,7 +173,7 @@ int main(void) {
       /* clang-format off */
       cmocka_unit_test(valid_numbers), cmocka_unit_test(lower_case_x_is_stored_upper_case),
       cmocka_unit_test(invalid_numbers), cmocka_unit_test(one_wrong_digit_is_always_found),
-      cmocka_unit_test(cards), cmocka_unit_test(masks),
+      cmocka_unit_test(cards), cmocka_unit_test(masks), cmocka_unit_test(a_mask_needs_no_memory),
       /* clang-format on */
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

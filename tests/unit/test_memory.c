@@ -64,6 +64,28 @@ static bylaw_status decide_held(bylaw *b, char **text, bylaw_error *e) {
   return decide_as(b, GONE, text, e);
 }
 
+/* The error is the answer. Others than that of memory are told as text, so that one cannot stand for another. */
+static bylaw_status told_error(bylaw_status status, char **text, bylaw_error *e) {
+  bylaw_free(*text);
+  *text = NULL;
+  if (status != BYLAW_EINPUT) return status == BYLAW_OK ? BYLAW_EUSAGE : status;
+  return hear(NULL, e->message, strlen(e->message)) || hear(NULL, e->hint, strlen(e->hint)) ? BYLAW_EUSAGE
+                                                                                            : BYLAW_OK;
+}
+
+static bylaw_status decide_no_day(bylaw *b, char **text, bylaw_error *e) {
+  return told_error(decide_as(b, "{\"household\": {\"since\": \"2024-13-40\"}}", text, e), text, e);
+}
+
+static bylaw_status decide_contradiction(bylaw *b, char **text, bylaw_error *e) {
+  return told_error(decide_as(b, SUBJECT("\"2023-01-01\"") "}", text, e), text, e);
+}
+
+static bylaw_status decide_no_month(bylaw *b, char **text, bylaw_error *e) {
+  bylaw_request q = {.policy = POLICY, .decision = "due", .facts = WHOLE, .month = "2025-13"};
+  return told_error(bylaw_decide(b, &q, NULL, text, e), text, e);
+}
+
 /* Until Lua is no longer asked: the first answers teach the last one. */
 static bylaw_status decide_often(bylaw *b, char **text, bylaw_error *e) {
   for (int i = 0; i < 4; i++) {
@@ -199,6 +221,28 @@ static bylaw_status record_facts(bylaw *b, char **text, bylaw_error *e) {
                             .count = 4,
                             .act = {"2025-09-20", "经办人", "更正"}};
   return bylaw_record(b, &q, text, e);
+}
+
+/* Without a day, and so far in the future. */
+static bylaw_status record_wrong(bylaw *b, const char *key, const char *given, char **text, bylaw_error *e) {
+  bylaw_record_request q = {.policy = POLICY,
+                            .key = key,
+                            .assignments = &given,
+                            .count = 1,
+                            .act = {"2025-09-20", "经办人", "更正"}};
+  return told_error(bylaw_record(b, &q, text, e), text, e);
+}
+
+static bylaw_status record_undated(bylaw *b, char **text, bylaw_error *e) {
+  return record_wrong(b, "A3", "seat=大东区", text, e);
+}
+
+static bylaw_status record_ahead(bylaw *b, char **text, bylaw_error *e) {
+  return record_wrong(b, "A3", "left=2205-01-01", text, e);
+}
+
+static bylaw_status record_nobody(bylaw *b, char **text, bylaw_error *e) {
+  return record_wrong(b, "A300000000000001", "area=90", text, e);
 }
 
 static bylaw_status pay_on(bylaw *b, const char *month, const char *on, char **text, bylaw_error *e) {
@@ -458,8 +502,14 @@ static const struct tried CALLS[] = {
     {"explain, the answer first, facts lacking", answer_first_lacking, false, 1, 11},
     {"answer", answer, false, 1, 11},
     {"check", check, false, 1, 7},
+    {"a day that there is not", decide_no_day, false, 1, 3},
+    {"facts against each other", decide_contradiction, false, 1, 3},
+    {"a month that there is not", decide_no_month, false, 1, 3},
     {"import", import, true, 17, 97},
     {"record", record_facts, true, 97, 997},
+    {"record, undated", record_undated, true, 23, 97},
+    {"record, not yet happened", record_ahead, true, 23, 97},
+    {"record, of nobody", record_nobody, true, 23, 97},
     {"replay", replay, true, 149, 997},
     {"verify", verify, true, 997, 3989},
 };
