@@ -47,7 +47,8 @@ static json_t *outcome_json_of(struct classes *k, const struct explore_case *x, 
   const struct explore_class *class = x->class[side];
   bool refused = class->kind == VERDICT_REFUSED;
   const char *words = outcome_plain_words(&k->arena, refused ? "" : class->message);
-  struct compare_basis basis = {class->kind, class->article, words ? words : ""};
+  if (!words) return NULL;
+  struct compare_basis basis = {class->kind, class->article, words};
   struct script *s = script_of_side(k, side);
   bool list = s->model.decisions[k->c->side[side].decision].many;
   const struct value *value = class->by_facts || list ? NULL : &x->value[side];

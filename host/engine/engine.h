@@ -177,14 +177,16 @@ enum { TEST_UNPROVED = 256 };
 /* Run one for policy `p`; its results are added to `results`. `mode`: BYLAW_TEST_…, TEST_… */
 void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, json_t *scenario,
                   json_t **results);
-/* Add what was found by other means than an expectation (`decision` may be ""): it has failed. */
+/* Add what was found by other means than an expectation (`decision` may be ""): it has failed. `got` NULL: no memory. */
 void scenario_failed(json_t **results, json_t *scenario, const char *decision, const char *got);
 
-/* Decide once more in each of two fresh Lua states, and compare: outcome, reasons, parameters, all that is told. NULL when all is the
-** same, else what differs; the caller frees it. */
-char *decide_twice(const bylaw_config *config, struct policy *p, const bylaw_request *request, json_t *facts);
-/* Whether two policies decide the same, NULL; else what differs; the caller frees it. */
-char *decide_same(struct policy *a, struct policy *b, const bylaw_request *request, json_t *facts);
+/* Decide once more in each of two fresh Lua states, and compare: outcome, reasons, parameters, all that is told. `*differs` is NULL
+** when all is the same, else what differs; the caller frees it. False: no memory. */
+bool decide_twice(const bylaw_config *config, struct policy *p, const bylaw_request *request, json_t *facts,
+                  char **differs);
+/* The same of two policies. */
+bool decide_same(struct policy *a, struct policy *b, const bylaw_request *request, json_t *facts,
+                 char **differs);
 /* The story, and again from the beginning: it must come out the same. */
 void story_twice(const bylaw_config *config, struct policy *p, json_t *story, json_t **results);
 /* Run one story (as stdlib/scenario.lua gives it) for policy `p`; its results are added to `results`. */

@@ -19,8 +19,8 @@ struct test_run {
 struct result {
   const char *outcome;                /* how it came out; NULL: it could not be asked */
   json_t *articles, *warns, *message; /* message: of an error */
-  char *got;
-  bool ok;
+  char *got;                          /* NULL: no memory, as if starved */
+  bool ok, starved;
 };
 
 /* Each article once. */
@@ -74,9 +74,11 @@ static bool exactly(const json_t *expected, const struct reasons *list) {
   return true;
 }
 
-static bool needs_exactly(struct evaluation *v, const json_t *expected, const struct outcome *out) {
+static bool needs_exactly(struct evaluation *v, const json_t *expected, const struct outcome *out,
+                          bool *starved) {
   json_t *value = outcome_value_json(v, out), *needs = json_object_get(value, "needs");
   bool ok = json_array_size(needs) == text_count(expected);
+  *starved = *starved || !needs;
   for (size_t i = 0; i < json_array_size(needs) && ok; i++) {
     const char *name = json_string_value(json_object_get(json_array_get(needs, i), "name"));
     bool found = false;
@@ -88,16 +90,18 @@ static bool needs_exactly(struct evaluation *v, const json_t *expected, const st
   return ok;
 }
 
-static bool is_value(struct evaluation *v, const json_t *expected, const struct outcome *out) {
+static bool is_value(struct evaluation *v, const json_t *expected, const struct outcome *out, bool *starved) {
   if (out->kind != OUT_VALUE) return false;
   json_t *got = outcome_value_json(v, out);
   bool same = json_equal(got, expected);
+  *starved = *starved || !got;
   json_decref(got);
   return same;
 }
 
-static bool meets(struct evaluation *v, const char *key, const json_t *expected, const struct outcome *out) {
-  if (strcmp(key, "1") == 0 || strcmp(key, "list") == 0) return is_value(v, expected, out);
+static bool meets(struct evaluation *v, const char *key, const json_t *expected, const struct outcome *out,
+                  bool *starved) {
+  if (strcmp(key, "1") == 0 || strcmp(key, "list") == 0) return is_value(v, expected, out, starved);
   if (strcmp(key, "because") == 0) return all_named(expected, &out->because);
   if (strcmp(key, "warns") == 0)
     return text_count(expected) == 0 ? out->warnings.count == 0 : all_named(expected, &out->warnings);
@@ -105,17 +109,18 @@ static bool meets(struct evaluation *v, const char *key, const json_t *expected,
   if (strcmp(key, "hold") == 0) return out->kind == OUT_HOLD && exactly(expected, &out->failed);
   if (strcmp(key, "undetermined") == 0)
     return out->kind == OUT_UNDETERMINED && all_named(expected, &out->because);
-  if (strcmp(key, "needs") == 0) return out->kind == OUT_NEEDS && needs_exactly(v, expected, out);
+  if (strcmp(key, "needs") == 0) return out->kind == OUT_NEEDS && needs_exactly(v, expected, out, starved);
   return false;
 }
 
-static bool outcome_meets(struct evaluation *v, const json_t *expected, const struct outcome *out) {
+static bool outcome_meets(struct evaluation *v, const json_t *expected, const struct outcome *out,
+                          bool *starved) {
   if (json_is_array(expected) && json_array_size(expected) == 1)
-    return is_value(v, json_array_get(expected, 0), out);
-  if (!json_is_object(expected)) return is_value(v, expected, out);
+    return is_value(v, json_array_get(expected, 0), out, starved);
+  if (!json_is_object(expected)) return is_value(v, expected, out, starved);
   const char *key;
   json_t *one;
-  json_object_foreach((json_t *)expected, key, one) if (!meets(v, key, one, out)) return false;
+  json_object_foreach((json_t *)expected, key, one) if (!meets(v, key, one, out, starved)) return false;
   return true;
 }
 
@@ -205,16 +210,19 @@ static struct result check_one(struct policy *p, const struct asked *a, json_t *
   const char *error = json_string_value(json_object_get(expected, "error"));
   static const char *const kinds[] = {"value", "refused", "hold", "undetermined", "needs"};
   r.outcome = ran ? kinds[out->kind] : "error";
+  r.starved = !v || !out || e.kind == ERR_MEMORY;
   if (ran) {
-    r.ok = !error && outcome_meets(v, expected, out);
+    r.ok = !error && outcome_meets(v, expected, out, &r.starved);
     r.got = got_text(v, out);
     r.articles = articles_of(&out->because, &out->failed);
     r.warns = articles_of(&out->warnings, NULL);
+    r.starved = r.starved || !r.articles || !r.warns;
   } else {
     r.ok = error && strstr(e.message, error);
     r.got = scenario_error_text(&e);
     text_mask_numbers(e.message);
     r.message = json_string(e.message);
+    r.starved = r.starved || !r.message;
   }
   if (v) evaluation_end(v);
   free(v);
@@ -224,6 +232,7 @@ static struct result check_one(struct policy *p, const struct asked *a, json_t *
 
 static void add_result(struct test_run *t, json_t *scenario, const char *decision, json_t *expected,
                        struct result r) {
+  if (r.starved) results_starve(t->results);
   struct scenario_result result = {.title_of = scenario,
                                    .model = t->model,
                                    .decision = decision,
@@ -286,8 +295,11 @@ static bool check_keys(struct test_run *t, const struct model *m, json_t *scenar
 static void check_decision(struct test_run *t, struct policy *p, json_t *scenario, const struct decision *d,
                            json_t *expected) {
   struct asked a = ask(&p->script->model, json_object_get(scenario, "given"), d);
-  add_result(t, scenario, d->name, expected, check_one(p, &a, expected));
-  char *differs = t->mode & BYLAW_TEST_TWICE ? decide_twice(t->config, p, &a.request, a.facts) : NULL;
+  char *differs = NULL;
+  bool ok = a.readings && a.facts;
+  if (ok) add_result(t, scenario, d->name, expected, check_one(p, &a, expected));
+  if (ok && t->mode & BYLAW_TEST_TWICE) ok = decide_twice(t->config, p, &a.request, a.facts, &differs);
+  if (!ok) results_starve(t->results);
   if (differs) scenario_failed(t->results, scenario, d->name, differs);
   free(differs);
   asked_free(&a);
@@ -327,5 +339,5 @@ void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, j
 
 void scenario_failed(json_t **results, json_t *scenario, const char *decision, const char *got) {
   struct test_run t = {.results = results};
-  add_result(&t, scenario, decision, NULL, (struct result){.got = strdup(got)});
+  add_result(&t, scenario, decision, NULL, (struct result){.got = got ? strdup(got) : NULL});
 }

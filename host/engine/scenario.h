@@ -21,7 +21,7 @@ char *result_words(const struct model *m, const char *decision, const char *text
 
 /* --- results (scenario_result.c) --------------------------------------------------------------- */
 
-/* One result of a scenario or story. Texts and JSON are borrowed; NULL is left out or empty. */
+/* One result of a scenario or story. Texts and JSON are borrowed; NULL is left out or empty, but for `got`: there was no memory for it. */
 struct scenario_result {
   const json_t *title_of; /* the scenario: title, file, line */
   const char *title;      /* another title; NULL: that of the scenario */
@@ -35,6 +35,8 @@ struct scenario_result {
   double milliseconds; /* below 0: not measured */
 };
 
+/* Memory ran out: there are no results, now and for good. A result would say something of the scenario. */
+void results_starve(json_t **results);
 /* Add it to the results. */
 void result_add(json_t **results, const struct scenario_result *r);
 /* Milliseconds since `*since` (0: nothing to measure, -1), which becomes now. */

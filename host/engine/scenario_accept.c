@@ -86,18 +86,21 @@ static void add_refused(struct accept *a, const json_t *result, const char *why,
   array_add(&a->refused, one);
 }
 
-/* A failed result of the scenario `owner` becomes changes of the text, or is refused. */
-static void take_result(struct accept *a, const json_t *told, const json_t *result, int owner) {
-  struct error e = {0};
-  if (json_is_true(json_object_get(result, "ok"))) return;
-  if (!rewrite_result(a, told, result, owner, &e)) {
-    text_mask_numbers(e.message);
-    add_refused(a, result, e.message, e.hint, e.line);
-    return;
+/* A failed result of the scenario `owner` becomes changes of the text, or is refused. False: no memory for either. */
+static bool take_result(struct accept *a, const json_t *told, const json_t *result, int owner,
+                        struct error *e) {
+  struct error why = {0};
+  if (json_is_true(json_object_get(result, "ok"))) return true;
+  if (rewrite_result(a, told, result, owner, &why)) {
+    json_t *one = place_json(result);
+    object_put(&one, "owner", json_integer(owner));
+    array_add(&a->accepted, one);
+  } else if (why.kind != ERR_MEMORY) {
+    text_mask_numbers(why.message);
+    add_refused(a, result, why.message, why.hint, why.line);
   }
-  json_t *one = place_json(result);
-  object_put(&one, "owner", json_integer(owner));
-  array_add(&a->accepted, one);
+  bool ok = why.kind != ERR_MEMORY && a->accepted && a->refused;
+  return ok || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 /* --- whether it holds -------------------------------------------------------------------------- */
@@ -184,10 +187,10 @@ static bool take_all(struct accept *a, struct error *e) {
     json_t *told = chosen_case(a, a->cases, i), *results = json_array(), *one;
     size_t k;
     scenario_run_with(a->b, told, &results);
-    json_array_foreach(results, k, one) take_result(a, told, one, i);
-    bool had = results != NULL;
+    bool ok = results || error_set(e, ERR_MEMORY, "内存不足");
+    json_array_foreach(results, k, one) ok = ok && take_result(a, told, one, i, e);
     json_decref(results);
-    if (!had) return error_set(e, ERR_MEMORY, "内存不足");
+    if (!ok) return false;
   }
   return true;
 }

@@ -43,8 +43,10 @@ void scenario_run_with(bylaw *b, json_t *scenario, json_t **results) {
   char *text = p ? NULL : scenario_error_text(&e);
   if (p)
     scenario_run(&b->config, p, b->test_mode, scenario, results);
+  else if (text && e.kind != ERR_MEMORY)
+    scenario_failed(results, scenario, "", text);
   else
-    scenario_failed(results, scenario, "", text ? text : "");
+    results_starve(results);
   free(text);
 }
 

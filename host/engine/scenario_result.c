@@ -32,6 +32,11 @@ static void add_words(json_t **one, const struct scenario_result *r, const char 
   free(got);
 }
 
+void results_starve(json_t **results) {
+  json_decref(*results);
+  *results = NULL;
+}
+
 void result_add(json_t **results, const struct scenario_result *r) {
   char *expected =
       r->expected ? json_text(r->expected, JSON_ENCODE_ANY | JSON_COMPACT | JSON_SORT_KEYS) : NULL;
@@ -40,7 +45,7 @@ void result_add(json_t **results, const struct scenario_result *r) {
   json_t *one = json_pack("{s:s, s:O, s:O, s:s, s:s, s:b, s:s, s:s}", "title", title, "file",
                           json_object_get(r->title_of, "file"), "line", line, "decision", r->decision,
                           "label", result_label(r->model, r->decision), "ok", r->ok, "expected",
-                          expected ? expected : "", "got", r->got ? r->got : "");
+                          expected ? expected : "", "got", r->got);
   if (r->expected && !expected) object_put(&one, "expected", NULL); /* no memory: the whole goes */
   object_put(&one, "articles", r->articles ? json_deep_copy(r->articles) : json_array());
   if (r->outcome) object_put(&one, "outcome", json_string(r->outcome));

@@ -144,20 +144,32 @@ static json_t *articles_in(const json_t *reasons) {
   return one_or_list(list);
 }
 
-/* What the outcome has under a key of an expectation; NULL: nothing, or no memory. The caller lets go of it. */
-static json_t *outcome_part(const json_t *result, const json_t *got, const char *key) {
+/* What the outcome says under a key of an expectation, as it came; NULL: nothing. Borrowed. */
+static json_t *part_of(const json_t *result, const json_t *got, const char *key) {
+  static const char *const in_got[] = {"needs", "refused", "hold"};
   const char *outcome = json_string_value(json_object_get(result, "outcome"));
-  json_t *part = json_object_get(got, key);
   if (strcmp(key, "because") == 0 || strcmp(key, "undetermined") == 0)
-    return one_or_list(json_deep_copy(json_object_get(result, "articles")));
-  if (strcmp(key, "warns") == 0) {
-    json_t *warns = json_object_get(result, "warns");
-    return json_array_size(warns) == 1 ? json_incref(json_array_get(warns, 0)) : json_deep_copy(warns);
-  }
-  if (strcmp(key, "error") == 0) return json_incref(json_object_get(result, "message"));
-  if (strcmp(key, "needs") == 0) return part ? one_or_list(json_deep_copy(part)) : NULL;
-  if (strcmp(key, "refused") == 0 || strcmp(key, "hold") == 0) return part ? articles_in(part) : NULL;
-  return strcmp(outcome, "value") == 0 ? json_incref((json_t *)got) : NULL;
+    return json_object_get(result, "articles");
+  if (strcmp(key, "warns") == 0) return json_object_get(result, "warns");
+  if (strcmp(key, "error") == 0) return json_object_get(result, "message");
+  for (size_t i = 0; i < sizeof in_got / sizeof *in_got; i++)
+    if (strcmp(key, in_got[i]) == 0) return json_object_get(got, key);
+  return strcmp(outcome, "value") == 0 ? (json_t *)got : NULL;
+}
+
+/* The same as an expectation says it. NULL: nothing, or no memory, which `e` tells. The caller lets go of it. */
+static json_t *outcome_part(const json_t *result, const json_t *got, const char *key, struct error *e) {
+  json_t *part = part_of(result, got, key), *made;
+  if (!part) return NULL;
+  if (strcmp(key, "refused") == 0 || strcmp(key, "hold") == 0)
+    made = articles_in(part);
+  else if (strcmp(key, "warns") == 0 || part == json_object_get(result, "articles") ||
+           strcmp(key, "needs") == 0)
+    made = one_or_list(json_deep_copy(part));
+  else
+    made = json_incref(part);
+  if (!made) error_set(e, ERR_MEMORY, "内存不足");
+  return made;
 }
 
 static bool named_in(const json_t *texts, const char *asked) {
@@ -189,10 +201,11 @@ static bool still_holds(const char *key, const json_t *expected, const json_t *n
 }
 
 /* The expectation as a whole, of an outcome of another kind than was expected. */
-static bool write_whole(struct buf *out, const json_t *result, const json_t *got, const json_t *expected) {
+static bool write_whole(struct rewrite *w, struct buf *out, const json_t *result, const json_t *got,
+                        const json_t *expected) {
   const char *outcome = json_string_value(json_object_get(result, "outcome"));
   bool value = strcmp(outcome, "value") == 0, list = value && json_is_array(got);
-  json_t *part = outcome_part(result, got, outcome), *warns = json_object_get(expected, "warns");
+  json_t *part = outcome_part(result, got, outcome, w->e), *warns = json_object_get(expected, "warns");
   bool had = part != NULL;
   if (value && !list && !warns) {
     write_value(out, part);
@@ -209,9 +222,9 @@ static bool write_whole(struct buf *out, const json_t *result, const json_t *got
 static bool replace_whole(struct rewrite *w, const struct node *n, const json_t *result, const json_t *got,
                           const json_t *expected) {
   struct buf out = {0};
-  if (write_whole(&out, result, got, expected)) return replace(w, n, &out);
+  if (write_whole(w, &out, result, got, expected)) return replace(w, n, &out);
   buf_free(&out);
-  return refuse(w, n, "这样的结果写不成期望", "手工修改这一处");
+  return w->e->kind != ERR_MEMORY && refuse(w, n, "这样的结果写不成期望", "手工修改这一处");
 }
 
 /* The key under which an expectation says of which kind the outcome is. */
@@ -228,11 +241,11 @@ static bool rewrite_parts(struct rewrite *w, const struct node *table, const jso
   const char *key;
   json_t *one;
   json_object_foreach((json_t *)expected, key, one) {
-    json_t *now = outcome_part(result, got, key);
+    json_t *now = outcome_part(result, got, key, w->e);
     const struct node *n = value_in(table, key);
     bool ok = now && still_holds(key, one, now);
     if (!ok && !now)
-      ok = refuse(w, n, "结果中没有这一项", "手工修改这一处");
+      ok = w->e->kind != ERR_MEMORY && refuse(w, n, "结果中没有这一项", "手工修改这一处");
     else if (!ok)
       ok = n ? replace_value(w, n, now) : refuse(w, table, "期望的值不在这张表里", "手工修改这一处");
     json_decref(now);
@@ -267,7 +280,9 @@ bool rewrite_outcome(const struct syntax *s, const struct node *table, const jso
   json_t *expected =
       json_loads(json_string_value(json_object_get(result, "expected")), JSON_DECODE_ANY, NULL);
   int before = edits->count;
-  bool ok = expected ? rewrite_value(&w, n, result, got, expected) : error_set(e, ERR_MEMORY, "内存不足");
+  bool error = strcmp(json_string_value(json_object_get(result, "outcome")), "error") == 0; /* no JSON */
+  bool ok = expected && (got || error) ? rewrite_value(&w, n, result, got, expected)
+                                       : error_set(e, ERR_MEMORY, "内存不足");
   if (!ok) edits_cut(edits, before);
   json_decref(got);
   json_decref(expected);

@@ -39,14 +39,18 @@ void story_result(struct story *t, json_t *step, const char *what, const json_t 
 
 static void fail_step(struct story *t, json_t *step, const char *what, const struct error *e) {
   char text[1600];
+  t->failed = true;
+  if (e->kind == ERR_MEMORY) {
+    results_starve(t->results);
+    return;
+  }
   snprintf(text, sizeof text, "%s%s%s", e->message, *e->hint ? "；" : "", e->hint);
   text_mask_numbers(text);
   story_result(t, step, what, NULL, false, text);
-  t->failed = true;
 }
 
 static void api_error(struct error *e, const bylaw_error *from) {
-  error_set(e, ERR_INPUT, "%s", from->message);
+  error_set(e, from->status == BYLAW_ENOMEM ? ERR_MEMORY : ERR_INPUT, "%s", from->message);
   error_hint(e, "%s", from->hint);
 }
 
@@ -71,6 +75,7 @@ static bool amend(struct story *t, struct error *e) {
 static void write_json(struct buf *out, const json_t *value) {
   char *text = json_text(value, JSON_ENCODE_ANY);
   if (text) buf_puts(out, text);
+  if (!text) out->oom = true;
   free(text);
 }
 
@@ -130,7 +135,7 @@ static bool record_all(struct story *t, const char *on, json_t *given, struct er
     struct buf text = {0};
     buf_puts(&text, "ruling=");
     write_json(&text, ruling);
-    bool ok = buf_text(&text) && record(t, on, buf_text(&text), e);
+    bool ok = (buf_text(&text) || error_set(e, ERR_MEMORY, "内存不足")) && record(t, on, buf_text(&text), e);
     buf_free(&text);
     if (!ok) return false;
   }
@@ -164,7 +169,7 @@ static bool pay_once(struct story *t, const char *on, json_t *given, long long *
   *again = json_is_true(json_object_get(made, "again"));
   json_decref(made);
   bylaw_free(json);
-  return true;
+  return made || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 /* Paying again right away must change nothing. */
@@ -173,7 +178,10 @@ static void pay_again(struct story *t, const char *on, json_t *step, json_t *giv
   long long run;
   bool again = false;
   if (pay_once(t, on, given, &run, &again, &e) && again) return;
-  story_result(t, step, "pay", NULL, false, e.kind ? e.message : "同一个月再发放一次，又有了变化");
+  if (e.kind == ERR_MEMORY)
+    fail_step(t, step, "pay", &e);
+  else
+    story_result(t, step, "pay", NULL, false, e.kind ? e.message : "同一个月再发放一次，又有了变化");
 }
 
 static void pay_step(struct story *t, const char *on, json_t *step, json_t *given) {
@@ -183,7 +191,7 @@ static void pay_step(struct story *t, const char *on, json_t *step, json_t *give
   bool again = false;
   const char *refused = text_of(given, "error");
   bool ok = pay_once(t, on, given, &run, &again, &e);
-  if (!ok && refused) {
+  if (!ok && refused && e.kind != ERR_MEMORY) {
     char all[1600];
     snprintf(all, sizeof all, "%s；%s", e.message, e.hint);
     story_result(t, step, "pay", json_object_get(given, "error"), strstr(all, refused) != NULL, all);
@@ -277,8 +285,9 @@ static bool steps_in_order(json_t *steps, struct error *e) {
 static void prove(struct story *t) {
   bylaw_error why;
   char *json;
-  if (bylaw_verify(t->b, NULL, &json, &why) != BYLAW_OK) {
-    story_result(t, NULL, "verify", NULL, false, why.message);
+  bylaw_status status = bylaw_verify(t->b, NULL, &json, &why);
+  if (status != BYLAW_OK) {
+    story_result(t, NULL, "verify", NULL, false, status == BYLAW_ENOMEM ? NULL : why.message);
     return;
   }
   json_t *made = json_loads(json, 0, NULL);

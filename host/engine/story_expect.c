@@ -102,7 +102,7 @@ bool story_read(struct story *t, const char *payment, long long run, struct stor
   bool ok = run == 0 || bylaw_lines(t->b, id, payment, NULL, run, found_line, out, &why) == BYLAW_OK;
   ok = ok && bylaw_pending(t->b, id, payment, found_pending, out, &why) == BYLAW_OK;
   if (out->failed || !out->pending) return error_set(e, ERR_MEMORY, "内存不足");
-  if (!ok) return error_set(e, ERR_INPUT, "%s", why.message);
+  if (!ok) return error_set(e, why.status == BYLAW_ENOMEM ? ERR_MEMORY : ERR_INPUT, "%s", why.message);
   return read_owed(t, payment, &out->owed, e);
 }
 

@@ -161,8 +161,8 @@ static bool make_cell(struct store *s, const struct facts *f, const struct store
   const char *name = column_name(&names, cell->name);
   char table[256];
   snprintf(table, sizeof table, "%s_%s", f->table, list->name);
-  buf_printf(&text, "ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s;", table, name ? name : "",
-             column_type(cell->kind));
+  if (!name) return no_memory(e);
+  buf_printf(&text, "ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s;", table, name, column_type(cell->kind));
   unknown_from_now(&text, table, cell, bit);
   arena_free(&names);
   return exec_text(s, &text, e) && note_column(s, f->type, list->name, cell, bit, e);
@@ -215,8 +215,10 @@ static bool make_field(struct store *s, const struct facts *f, const struct stor
   unknown_from_now(&text, f->table, field, bit);
   if (field == &f->schema->fields[f->schema->key]) key_index_text(&text, f, name);
   arena_free(&names);
-  return (field->form == STORE_PLAIN || make_child(s, f, field, e)) && exec_text(s, &text, e) &&
-         note_column(s, f->type, "", field, bit, e);
+  bool ok = (field->form == STORE_PLAIN || make_child(s, f, field, e)) && exec_text(s, &text, e) &&
+            note_column(s, f->type, "", field, bit, e);
+  buf_free(&text);
+  return ok;
 }
 
 static bool make_subject(struct store *s, struct facts *f, struct error *e) {

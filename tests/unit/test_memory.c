@@ -164,6 +164,23 @@ static bylaw_status check(bylaw *b, char **text, bylaw_error *e) {
   return bylaw_check(b, POLICY, text, e);
 }
 
+static bylaw_status accept_all(bylaw *b, char **text, bylaw_error *e) {
+  return bylaw_accept(b, "tests/memory/household_scenarios.lua", NULL, 0, text, e);
+}
+
+static bylaw_status test_all(bylaw *b, char **text, bylaw_error *e) {
+  return bylaw_test(b, "tests/memory/household_scenarios.lua", text, e);
+}
+
+static bylaw_status test_twice(bylaw *b, char **text, bylaw_error *e) {
+  bylaw_status status = bylaw_test_mode(b, BYLAW_TEST_TWICE, e);
+  return status == BYLAW_OK ? test_all(b, text, e) : status;
+}
+
+static bylaw_status accept_story(bylaw *b, char **text, bylaw_error *e) {
+  return bylaw_accept(b, "tests/memory/household_story.lua", NULL, 0, text, e);
+}
+
 static bylaw_status explore(bylaw *b, char **text, bylaw_error *e) {
   bylaw_request q = asked(NULL);
   bylaw_explore_options options = {.runs = 40, .decisions = 200};
@@ -505,6 +522,9 @@ static const struct tried CALLS[] = {
     {"a day that there is not", decide_no_day, false, 1, 3},
     {"facts against each other", decide_contradiction, false, 1, 3},
     {"a month that there is not", decide_no_month, false, 1, 3},
+    {"test", test_all, false, 7, 37},
+    {"test, twice", test_twice, false, 41, 199},
+    {"accept", accept_all, false, 5, 29},
     {"import", import, true, 17, 97},
     {"record", record_facts, true, 97, 997},
     {"record, undated", record_undated, true, 23, 97},
@@ -515,6 +535,7 @@ static const struct tried CALLS[] = {
 };
 /* Not all of these hold yet, or they take long: only with MEMORY_ALL in the environment. */
 static const struct tried MORE[] = {
+    {"accept, a story", accept_story, false, 997, 4999},
     {"decide, with a ruling", decide_ruled, false, 1, 11},
     {"decide, facts lacking", decide_lacking, false, 1, 11},
     {"decide, held back", decide_held, false, 1, 11},
