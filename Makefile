@@ -24,7 +24,9 @@ CARRIED   = $(filter /%,$(foreach name,$(ARCHIVES),$(shell $(CC) -print-file-nam
 
 LIBRARY  := $(wildcard host/base/*.c host/value/*.c host/trace/*.c host/lua/*.c host/store/*.c \
              host/engine/*.c)
-PROGRAM  := $(wildcard host/cli/*.c)
+# What the program has in common with the library, whose archive shows no names but bylaw_*: it is linked into both.
+SHARED   := $(addprefix host/base/,aside.c buf.c csv.c path.c system_error.c)
+PROGRAM  := $(wildcard host/cli/*.c) $(SHARED)
 STDLIB   := $(filter-out stdlib/meta.lua,$(sort $(wildcard stdlib/*.lua stdlib/calendars/*.lua)))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS  := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))

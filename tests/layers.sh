@@ -14,7 +14,7 @@ store:base value store:lua lauxlib lualib uv
 lua:base value trace lua:sqlite3 uv
 engine:base value trace lua store loop engine bylaw.h:microhttpd getopt sqlite3 uv
 server:base loop server bylaw.h:lua lauxlib lualib sqlite3
-cli:cli bylaw.h server/server.h:lua lauxlib lualib sqlite3 uv sodium
+cli:cli bylaw.h server/server.h base/aside.h base/csv.h base/path.h base/system_error.h:lua lauxlib lualib sqlite3 uv sodium
 '
 
 say() { # ok|not ok, text

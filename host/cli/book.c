@@ -1,6 +1,7 @@
 /* Books of tables. CSV is written here: UTF-8 with a BOM, so that spreadsheets know the encoding. */
 #include <string.h>
 
+#include "host/base/csv.h"
 #include "host/cli/ledger.h"
 
 bool book_open_csv(struct book *b, FILE *to) {
@@ -16,19 +17,8 @@ bool book_open_xlsx(struct book *b, const char *path, const char *title) {
 
 /* --- CSV ----------------------------------------------------------------------------------- */
 
-/* A sign, digits with points and thousands, perhaps a percent sign. */
-static bool is_number(const char *text) {
-  const char *at = text + (*text == '+' || *text == '-');
-  size_t length = strspn(at, "0123456789.,");
-  return length > 0 && (!at[length] || strcmp(at + length, "%") == 0);
-}
-
-/* A spreadsheet runs what begins like a formula, and a text may come from anybody: a ruling, a district's name. */
 static bool is_formula(const char *text) {
-  static const char *const marks[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-    if (strncmp(text, marks[i], strlen(marks[i])) == 0) return !is_number(text);
-  return false;
+  return csv_is_formula(text, strlen(text));
 }
 
 void csv_put_quoted(FILE *to, const char *text) {

@@ -25,6 +25,24 @@ static bool xlsx_fail(struct book *b, const char *why) {
   return false;
 }
 
+/* The library's own texts are English. errno, where it is set, says more than its code. */
+static bool xlsx_fail_code(struct book *b, lxw_error code, int system) {
+  char number[32], room[SYSTEM_ERROR_SIZE];
+  const char *why = number;
+  snprintf(number, sizeof number, "libxlsxwriter 错误 %d", (int)code);
+  if (system)
+    why = system_error_words(system, room);
+  else if (code == LXW_ERROR_MEMORY_MALLOC_FAILED)
+    why = "内存不足";
+  else if (code == LXW_ERROR_CREATING_TMPFILE || code == LXW_ERROR_READING_TMPFILE)
+    why = "临时文件出错";
+  else if (code >= LXW_ERROR_ZIP_FILE_OPERATION && code <= LXW_ERROR_ZIP_CLOSE)
+    why = "压缩时出错";
+  else if (code == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
+    why = "一格的文字太长";
+  return xlsx_fail(b, why);
+}
+
 static bool make_formats(struct sheet_xlsx *x) {
   static const char *const numbers[] = {NULL, "@", "#,##0", "#,##0.00"};
   for (int style = ROW_HEAD; style <= ROW_SUM; style++)
@@ -79,7 +97,7 @@ bool xlsx_sheet(struct book *b, const char *title) {
   if (x->part > 1) snprintf(name, sizeof name, "%s（%d）", x->title, x->part);
   errno = 0;
   x->sheet = x->call.workbook_add_worksheet(x->book, name);
-  if (!x->sheet) return xlsx_fail(b, errno ? errno_text() : "无法加入工作表");
+  if (!x->sheet) return xlsx_fail(b, errno ? SYSTEM_ERROR(errno) : "无法加入工作表");
   widths(b);
   x->call.worksheet_freeze_panes(x->sheet, 1, 0);
   x->call.worksheet_repeat_rows(x->sheet, 0, 0);
@@ -127,7 +145,7 @@ bool xlsx_cell(struct book *b, enum row_style style, int column, const struct ce
     code = formula ? write_sum(b, column, c, value, f)
                    : x->call.worksheet_write_number(x->sheet, row, col, value, f);
   }
-  return code == LXW_NO_ERROR || xlsx_fail(b, x->call.lxw_strerror(code));
+  return code == LXW_NO_ERROR || xlsx_fail_code(b, code, 0);
 }
 
 /* --- closing ------------------------------------------------------------------------------- */
@@ -139,7 +157,7 @@ bool xlsx_close(struct book *b) {
   errno = 0;
   if (x->book && ok) {
     lxw_error code = x->call.workbook_close(x->book); /* frees it, whatever comes */
-    if (code != LXW_NO_ERROR) ok = xlsx_fail(b, errno ? errno_text() : x->call.lxw_strerror(code));
+    if (code != LXW_NO_ERROR) ok = xlsx_fail_code(b, code, errno);
   } else if (x->book) {
     x->call.lxw_workbook_free(x->book);
   }

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "host/base/aside.h"
+#include "host/base/system_error.h"
 #include "host/bylaw.h"
 
 /* Exit status of the program. */
@@ -151,8 +153,6 @@ void print_error(const bylaw_error *e);
 /* Print an error of the program itself; `hint` may be NULL. Always EXIT_BAD. */
 int fail(const char *hint, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 int fail_memory(void);
-/* What errno says, in Chinese where it is a common one. */
-const char *errno_text(void);
 /* `policies/x.lua:12:5: `, as far as known. */
 void print_place(FILE *to, const char *file, int line, int column);
 /* One line of JSON on stdout. Takes `text` (from the library) or `made`; EXIT_YES or EXIT_BAD. */
@@ -185,25 +185,9 @@ bool is_folder(const char *path);
 /* The *.lua of a folder as an array of paths, sorted. NULL: printed. */
 json_t *lua_files(const char *folder);
 
-enum { PATH_BY_NUMBER = 40 };
-
-/* A file that appears under its name only when it is complete and on the medium. While it is written it has no name where the
-** system can do that, else a name beside its own that is its owner's alone. */
-struct fresh {
-  FILE *to;
-  char *path, *temporary; /* temporary: its name meanwhile; NULL: none */
-  bool aside;             /* false: written in place (a device, a pipe) */
-  bool private;
-};
-
-bool fresh_open(struct fresh *f, const char *path);
-/* For its owner alone: it names people. */
-void fresh_private(struct fresh *f);
-/* A path by which others may write into it while it is open. */
-const char *fresh_name(const struct fresh *f, char room[PATH_BY_NUMBER]);
-bool fresh_close(struct fresh *f);
-/* Leave what was there under the name. */
-void fresh_drop(struct fresh *f);
+/* A file that is written whole or not at all (host/base/aside.h). False: printed. aside_drop leaves what was there. */
+bool fresh_open(struct aside *f, const char *path);
+bool fresh_close(struct aside *f);
 
 /* Whether an option names a file that is written (outputs.c). */
 bool option_writes(const struct opt *opt);

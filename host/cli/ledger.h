@@ -191,7 +191,7 @@ void list_summary(const struct money_list *list, const struct list_totals *total
 
 /* Files of --csv and --xlsx, opened before anybody is paid, so that a bad path stops the run. */
 struct lists {
-  struct fresh csv, xlsx;
+  struct aside csv, xlsx;
   bool has_csv, has_xlsx, standard; /* standard: the CSV goes to standard output */
 };
 

@@ -10,9 +10,8 @@ enum { LINE_BYTES = 1500 }; /* of a line in a sheet before it is packed */
 
 static bool open_xlsx(struct lists *l, const char *path) {
   if (!fresh_open(&l->xlsx, path)) return false;
-  fresh_private(&l->xlsx);
   l->has_xlsx = true;
-  if (l->xlsx.aside) return true;
+  if (!l->xlsx.in_place) return true;
   fail("写一个普通文件的路径，例如 2025-06.xlsx", "--xlsx 不能写到设备或管道：%s", path);
   return false;
 }
@@ -21,15 +20,14 @@ bool lists_open(struct lists *l, const struct args *a) {
   const char *csv = args_value(a, "csv"), *xlsx = args_value(a, "xlsx");
   *l = (struct lists){.standard = csv && strcmp(csv, "-") == 0};
   if (csv && !l->standard) l->has_csv = fresh_open(&l->csv, csv);
-  if (l->has_csv && !l->standard) fresh_private(&l->csv);
   bool ok = (!csv || l->standard || l->has_csv) && (!xlsx || open_xlsx(l, xlsx));
   if (!ok) lists_drop(l);
   return ok;
 }
 
 void lists_drop(struct lists *l) {
-  if (l->has_csv) fresh_drop(&l->csv);
-  if (l->has_xlsx) fresh_drop(&l->xlsx);
+  if (l->has_csv) aside_drop(&l->csv);
+  if (l->has_xlsx) aside_drop(&l->xlsx);
   *l = (struct lists){0};
 }
 
@@ -69,8 +67,8 @@ bool lists_write(struct lists *l, const struct money_list *list, const struct li
     if (ok) ok = fresh_close(&l->csv);
   }
   if (ok && l->has_xlsx) {
-    char room[PATH_BY_NUMBER];
-    ok = write_xlsx(fresh_name(&l->xlsx, room), list, totals);
+    char room[ASIDE_NAME_SIZE];
+    ok = write_xlsx(aside_name(&l->xlsx, room), list, totals);
     if (ok) l->has_xlsx = false;
     if (ok) ok = fresh_close(&l->xlsx);
   }

@@ -49,7 +49,7 @@ int main(int argc, char **argv) {
   /* What could not be written was not said: a full disk must not look like an answer. */
   errno = 0;
   if (fflush(stdout) == 0 && !ferror(stdout)) return status;
-  const char *why = errno ? errno_text() : "写错误";
+  const char *why = errno ? SYSTEM_ERROR(errno) : "写错误";
   if (!*after.done) return fail(NULL, "无法写出结果：%s", why);
   return fail(after.again, "%s；但无法写出结果：%s", after.done, why);
 }

@@ -69,7 +69,7 @@ static bool open_input(struct filter *f, const char *path) {
   if (!standard && is_folder(path))
     return fail("写出其中的文件", "这是文件夹，不是文件：%s", path) == EXIT_YES;
   f->in = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-  return f->in >= 0 || fail("检查路径", "无法打开文件 %s：%s", path, errno_text()) == EXIT_YES;
+  return f->in >= 0 || fail("检查路径", "无法打开文件 %s：%s", path, SYSTEM_ERROR(errno)) == EXIT_YES;
 }
 
 /* --- the end ----------------------------------------------------------------------------------- */
@@ -102,7 +102,7 @@ int many_run(const struct args *a) {
     progress_close(&progress);
     status = ok && summary.errors == 0 ? EXIT_YES : EXIT_BAD;
     errno = f.failed;
-    if (!ok && f.failed && !f.closed) fail(NULL, "无法写出结果：%s", errno_text());
+    if (!ok && f.failed && !f.closed) fail(NULL, "无法写出结果：%s", SYSTEM_ERROR(errno));
     if (!ok && !f.failed) print_error(&e);
     if (ok) tell_errors(&summary);
     if (args_has(a, "stats")) stats_print(q.shelf.handle, args_has(a, "json"));

@@ -112,19 +112,6 @@ int fail(const char *hint, const char *fmt, ...) {
   return EXIT_BAD;
 }
 
-const char *errno_text(void) {
-  switch (errno) {
-  case ENOENT: return "没有这个文件或文件夹";
-  case EACCES: return "没有权限";
-  case EISDIR: return "这是文件夹";
-  case ENOTDIR: return "路径中有一段不是文件夹";
-  case ENOSPC: return "空间已满";
-  case EROFS: return "只读的文件系统";
-  case EBADF: return "输出已经关闭";
-  }
-  return strerror(errno);
-}
-
 int fail_memory(void) {
   return fail(NULL, "内存不足");
 }

@@ -4,15 +4,13 @@
 ** by name where the file is not there yet (the -wal of a database may come and go). Rejected: a check in each verb, which the
 ** next verb would forget. */
 #include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "host/base/path.h"
 #include "host/cli/ledger.h"
 
-enum { MOST_LINKS = 16, DEEPEST_FOLDER = 6 };
+enum { DEEPEST_FOLDER = 6 };
 
 /* Options whose value is a file that is written. */
 static const char *const WRITTEN[] = {"out", "csv", "xlsx", "bad-file", "chart", "scenarios", "junit"};
@@ -21,44 +19,6 @@ bool option_writes(const struct opt *opt) {
   for (size_t i = 0; opt->value && i < sizeof WRITTEN / sizeof *WRITTEN; i++)
     if (strcmp(opt->name, WRITTEN[i]) == 0) return true;
   return false;
-}
-
-/* --- one file by two names ------------------------------------------------------------------ */
-
-/* The path of a file that may not exist: its folder resolved, its own name kept, a link to nothing followed. Caller frees. */
-static char *full_path(const char *path, int links) {
-  char *there = realpath(path, NULL), target[4096];
-  if (there || errno != ENOENT || links > MOST_LINKS) return there;
-  ssize_t length = readlink(path, target, sizeof target - 1);
-  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-  char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup("./"), *made = NULL;
-  if (length > 0 && folder) {
-    target[length] = '\0';
-    size_t size = strlen(folder) + (size_t)length + 1;
-    char *next = malloc(size);
-    if (next) snprintf(next, size, "%s%s", *target == '/' ? "" : folder, target);
-    made = next ? full_path(next, links + 1) : NULL;
-    free(next);
-  } else if (folder && (there = realpath(folder, NULL))) {
-    size_t size = strlen(there) + strlen(name) + 2;
-    made = malloc(size);
-    if (made) snprintf(made, size, "%s/%s", there, name);
-  }
-  free(folder);
-  free(there);
-  return made;
-}
-
-static bool same_file(const char *one, const char *other) {
-  struct stat a, b;
-  bool there = stat(one, &a) == 0, beside = stat(other, &b) == 0;
-  if (there && beside) return a.st_dev == b.st_dev && a.st_ino == b.st_ino && !S_ISCHR(a.st_mode);
-  if (there != beside) return false;
-  char *x = full_path(one, 0), *y = full_path(other, 0);
-  bool same = x && y && strcmp(x, y) == 0;
-  free(x);
-  free(y);
-  return same;
 }
 
 /* --- what a command has ---------------------------------------------------------------------- */
@@ -74,7 +34,7 @@ static bool refuse(const struct output *o, const char *what, const char *of) {
 }
 
 static bool check_one(const struct output *o, const char *path, const char *what, const char *of) {
-  return !same_file(o->path, path) || refuse(o, what, of);
+  return !path_same(o->path, path) || refuse(o, what, of);
 }
 
 /* A database has companions beside it while it is open, and after a crash. A link leads to those of what it names. */

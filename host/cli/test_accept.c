@@ -78,12 +78,11 @@ static bool is_unchanged(const char *path, const json_t *answer) {
 static bool write_file(const char *path, const json_t *answer) {
   const json_t *after = json_object_get(answer, "after");
   struct stat info;
-  struct fresh f;
+  struct aside f;
   if (!can_replace(path, &info) || !is_unchanged(path, answer) || !fresh_open(&f, path)) return false;
-  fresh_private(&f); /* it keeps the permissions that it had */
   if (fchmod(fileno(f.to), info.st_mode & 07777) != 0) {
-    fail("检查权限", "无法写入 %s：%s", path, errno_text());
-    fresh_drop(&f);
+    fail("检查权限", "无法写入 %s：%s", path, SYSTEM_ERROR(errno));
+    aside_drop(&f);
     return false;
   }
   fwrite(json_string_value(after), 1, json_string_length(after), f.to);

@@ -112,10 +112,11 @@ static size_t xml_suite(FILE *to, const json_t *results, size_t from) {
 }
 
 bool report_junit(const json_t *results, const char *path) {
-  struct fresh f;
+  struct aside f;
   size_t count = json_array_size(results), errors = 0, i;
   json_t *one;
   if (!fresh_open(&f, path)) return false;
+  aside_share(&f);
   json_array_foreach(results, i, one) errors += result_broken(one);
   fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", f.to);
   fprintf(f.to, "<testsuites tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" time=\"%.6f\">\n", count,

@@ -171,11 +171,12 @@ static bool put_chart(FILE *to, const json_t *answer) {
 }
 
 static bool write_file(const char *path, const json_t *answer, bool (*put)(FILE *to, const json_t *answer)) {
-  struct fresh f;
+  struct aside f;
   if (strcmp(path, "-") == 0) return put(stdout, answer);
   if (!fresh_open(&f, path)) return false;
+  aside_share(&f);
   if (put(f.to, answer)) return fresh_close(&f);
-  fresh_drop(&f);
+  aside_drop(&f);
   return false;
 }
 

@@ -76,11 +76,12 @@ static bool put_csv(FILE *to, const json_t *answer) {
 }
 
 static bool write_csv(const char *path, const json_t *answer) {
-  struct fresh f;
+  struct aside f;
   if (strcmp(path, "-") == 0) return put_csv(stdout, answer);
   if (!fresh_open(&f, path)) return false;
+  aside_share(&f);
   if (put_csv(f.to, answer)) return fresh_close(&f);
-  fresh_drop(&f);
+  aside_drop(&f);
   return false;
 }
 

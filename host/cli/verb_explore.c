@@ -33,11 +33,12 @@ static bool put_file(bool csv, const json_t *answer, FILE *to) {
 
 static int write_file(const struct args *a, const json_t *answer) {
   const char *csv = args_value(a, "csv"), *path = csv ? csv : args_value(a, "scenarios");
-  struct fresh to;
+  struct aside to;
   if (strcmp(path, "-") == 0) return put_file(csv != NULL, answer, stdout) ? EXIT_YES : fail_memory();
   if (!fresh_open(&to, path)) return EXIT_BAD;
+  aside_share(&to);
   if (!put_file(csv != NULL, answer, to.to)) {
-    fresh_drop(&to);
+    aside_drop(&to);
     return fail_memory();
   }
   return fresh_close(&to) ? EXIT_YES : EXIT_BAD;

@@ -14,11 +14,12 @@ struct exporting {
   bool converts;
   long long lines;
   const char *why; /* why it stopped; NULL: it did not */
+  char room[SYSTEM_ERROR_SIZE];
 };
 
 static int put_plain(struct exporting *x, const char *line, size_t length) {
   if (fwrite(line, 1, length, x->to) == length) return 0;
-  x->why = errno_text();
+  x->why = system_error_words(errno, x->room);
   return 1;
 }
 
@@ -63,16 +64,15 @@ static bool export_to(struct shelf *s, const struct args *a, struct exporting *x
 
 static bool export_file(struct shelf *s, const struct args *a, const char *path) {
   struct exporting x = {0};
-  struct fresh f;
+  struct aside f;
   if (strcmp(path, "-") == 0) {
     x.to = stdout;
     return export_to(s, a, &x);
   }
   if (!fresh_open(&f, path)) return false;
-  fresh_private(&f);
   x.to = f.to;
   if (!export_to(s, a, &x)) {
-    fresh_drop(&f);
+    aside_drop(&f);
     return false;
   }
   if (!fresh_close(&f)) return false;

@@ -183,7 +183,7 @@ static bool can_read(const char *path) {
     return true;
   }
   if (is_folder(path)) errno = EISDIR;
-  fail("检查路径", "无法打开文件 %s：%s", path, errno_text());
+  fail("检查路径", "无法打开文件 %s：%s", path, SYSTEM_ERROR(errno));
   return false;
 }
 

@@ -10,7 +10,7 @@
 #define XLSX_FUNCTIONS(EACH) \
   EACH(workbook_new_opt) EACH(workbook_set_properties) EACH(workbook_add_format) \
   EACH(workbook_add_worksheet) EACH(workbook_close) EACH(lxw_workbook_free) \
-  EACH(lxw_strerror) EACH(format_set_num_format) EACH(format_set_bold) \
+  EACH(format_set_num_format) EACH(format_set_bold) \
   EACH(format_set_bg_color) EACH(format_set_align) EACH(format_set_border) \
   EACH(worksheet_set_column) EACH(worksheet_freeze_panes) EACH(worksheet_repeat_rows) \
   EACH(worksheet_set_landscape) EACH(worksheet_set_paper) EACH(worksheet_fit_to_pages) \

@@ -5,19 +5,26 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "host/base/system_error.h"
 #include "host/engine/engine.h"
 
-static bool file_error(struct error *e, const char *path, const char *what, const char *hint) {
+bool file_error(struct error *e, const char *path, const char *what, const char *hint) {
   error_set(e, ERR_FILE, "%s：%s", what, path);
   error_hint(e, "%s", hint);
   return false;
 }
 
+bool file_unopened(struct error *e, const char *path) {
+  int code = errno;
+  if (code == ENOENT) return file_error(e, path, "没有这个文件", "检查路径");
+  if (code == EACCES) return file_error(e, path, "没有权限读取文件", "检查文件与所在文件夹的权限");
+  error_set(e, ERR_FILE, "无法打开文件：%s（%s）", path, SYSTEM_ERROR(code));
+  error_hint(e, "检查路径与权限");
+  return false;
+}
+
 static bool check_file(const char *path, struct stat *info, struct error *e) {
-  if (stat(path, info) != 0) {
-    if (errno == EACCES) return file_error(e, path, "没有权限读取文件", "检查文件与所在文件夹的权限");
-    return file_error(e, path, "没有这个文件", "检查路径");
-  }
+  if (stat(path, info) != 0) return file_unopened(e, path);
   if (S_ISDIR(info->st_mode)) return file_error(e, path, "这是文件夹，不是文件", "写出其中的文件");
   if (!S_ISREG(info->st_mode)) return file_error(e, path, "不是普通文件", "检查路径");
   if (info->st_size > MOST_FILE) return file_error(e, path, "文件太大", "最多 8 MiB");
@@ -29,7 +36,7 @@ char *file_read(const char *path, size_t *length, struct error *e) {
   if (!check_file(path, &info, e)) return NULL;
   FILE *f = fopen(path, "rb");
   if (!f) {
-    file_error(e, path, errno == EACCES ? "没有权限读取文件" : "无法打开文件", strerror(errno));
+    file_unopened(e, path);
     return NULL;
   }
   char *text = malloc((size_t)info.st_size + 1);

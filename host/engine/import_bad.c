@@ -1,24 +1,16 @@
 /* Bad lines: told, and kept in a file of their own. */
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "host/base/path.h"
+#include "host/base/system_error.h"
 #include "host/engine/import.h"
 
 static bool bad_error(const struct import_bad *b, const char *what, struct error *e) {
-  error_set(e, ERR_FILE, "%s：%s", what, b->path);
-  error_hint(e, "%s", strerror(errno));
+  error_set(e, ERR_FILE, "%s：%s（%s）", what, b->path, SYSTEM_ERROR(errno));
+  error_hint(e, "检查路径、权限与磁盘空间");
   return false;
-}
-
-/* One file by two names: a link does not hide it. What is not there yet is compared by its name. */
-static bool path_same(const char *one, const char *other) {
-  struct stat a, b;
-  bool there = stat(one, &a) == 0, beside = stat(other, &b) == 0;
-  if (there && beside) return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-  return there == beside && strcmp(one, other) == 0;
 }
 
 /* Over the database or over what is read nothing may be written, by whatever name. */

@@ -12,12 +12,6 @@
 enum { BUFFER = 4 << 20, BLOCK = 1 << 20 };
 _Static_assert(BUFFER >= 2 * IMPORT_MOST_RECORD + BLOCK, "a record and the line after it fit");
 
-static bool file_error(struct error *e, const char *path, const char *what, const char *hint) {
-  error_set(e, ERR_FILE, "%s：%s", what, path);
-  error_hint(e, "%s", hint);
-  return false;
-}
-
 /* --- lines ------------------------------------------------------------------------------------- */
 
 static bool fill(struct import_file *f, struct error *e) {
@@ -207,13 +201,11 @@ static bool sniff(struct import_file *f, struct error *e) {
 bool import_file_open(struct import_file *f, const char *path, struct error *e) {
   struct stat info;
   *f = (struct import_file){.fd = -1, .path = path ? path : "", .line = 1};
-  if (stat(f->path, &info) != 0)
-    return file_error(e, f->path, errno == EACCES ? "没有权限读取文件" : "没有这个文件", "检查路径与权限");
+  if (stat(f->path, &info) != 0) return file_unopened(e, f->path);
   if (S_ISDIR(info.st_mode)) return file_error(e, f->path, "这是文件夹，不是文件", "写出其中的文件");
   if (!S_ISREG(info.st_mode)) return file_error(e, f->path, "不是普通文件", "检查路径");
   f->fd = open(f->path, O_RDONLY | O_CLOEXEC);
-  if (f->fd < 0)
-    return file_error(e, f->path, errno == EACCES ? "没有权限读取文件" : "无法打开文件", strerror(errno));
+  if (f->fd < 0) return file_unopened(e, f->path);
   f->data = malloc(BUFFER);
   if (!f->data) return error_set(e, ERR_MEMORY, "内存不足");
   return sniff(f, e) && rewind_file(f, e);

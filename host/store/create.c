@@ -5,31 +5,14 @@
 ** second uses that of the first. Making it in place would leave a file of zeros that is "not a database".
 */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "host/base/path.h"
 #include "host/store/store_private.h"
-
-/* The folder of a path; malloc, the caller frees. */
-char *folder_of(const char *path) {
-  const char *slash = strrchr(path, '/');
-  if (!slash) return strdup(".");
-  return slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
-}
-
-static void sync_folder(const char *path) {
-  char *folder = folder_of(path);
-  int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-  if (fd >= 0) {
-    fsync(fd);
-    close(fd);
-  }
-  free(folder);
-}
 
 /* Who may not make a file here is told so, by its name, where the database is opened. */
 static bool make_aside(char *name, bool *made, struct error *e) {
@@ -64,7 +47,7 @@ bool create_file(const char *path, bool *fresh, struct error *e) {
   if (ok && made) {
     *fresh = give_name(name, path);
     unlink(name); /* the link, or what nobody needs: another process was first */
-    if (*fresh) sync_folder(path);
+    if (*fresh) path_sync_folder(path);
   }
   free(name);
   return ok;

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "host/base/path.h"
+#include "host/base/system_error.h"
 #include "host/store/store_private.h"
 
 enum { HEADER = 100 };
@@ -26,7 +28,7 @@ static bool refuse_path(const char *path, int code, struct error *e) {
     error_hint(e, "换一个有权限的用户，或改变文件的权限");
     return false;
   default:
-    error_set(e, ERR_STORE, "无法读取数据库 ‘%s’（%s）", path, strerror(code));
+    error_set(e, ERR_STORE, "无法读取数据库 ‘%s’（%s）", path, SYSTEM_ERROR(code));
     error_hint(e, "核对路径与磁盘");
     return false;
   }
@@ -54,7 +56,7 @@ static bool may_write(const char *path, struct error *e) {
     error_hint(e, "换一个有写入权限的用户，或改变文件的权限");
     return false;
   }
-  char *folder = folder_of(path);
+  char *folder = path_folder(path);
   if (!folder) return no_memory(e);
   bool ok = may_write_in(folder, path, e);
   free(folder);

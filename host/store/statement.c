@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "host/base/system_error.h"
 #include "host/store/store_private.h"
 
 static const char *const TEXTS[SQL_COUNT] = {
@@ -118,7 +119,7 @@ static bool fail_busy(const char *path, int code, struct error *e) {
 static bool fail_input_output(const char *path, int code, int system, struct error *e) {
   if (system == ENOSPC || system == EDQUOT || code == SQLITE_IOERR_SHMSIZE) return fail_full(path, true, e);
   if (code == SQLITE_IOERR_WRITE) return fail_full(path, false, e);
-  error_set(e, ERR_STORE, "读写数据库 ‘%s’ 时磁盘出错（SQLite %d，系统 %d）", path, code, system);
+  error_set(e, ERR_STORE, "读写数据库 ‘%s’ 时出错：%s（SQLite %d）", path, SYSTEM_ERROR(system), code);
   error_hint(e, "检查磁盘；没有提交的内容都没有写入");
   return false;
 }

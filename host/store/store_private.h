@@ -249,7 +249,6 @@ void key_index_text(struct buf *text, const struct facts *f, const char *column)
 
 /* Make an empty database at `path` where there is no file yet; *fresh tells whether it was made here (create.c). */
 bool create_file(const char *path, bool *fresh, struct error *e);
-char *folder_of(const char *path); /* malloc */
 /* The file of a store goes again if nobody has written to it. */
 void remove_if_empty(struct store *s);
 bool look_at_path(const char *path, enum store_how how, struct error *e); /* before it is opened */

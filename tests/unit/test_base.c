@@ -7,11 +7,17 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "host/base/arena.h"
+#include "host/base/aside.h"
 #include "host/base/buf.h"
 #include "host/base/csv.h"
 #include "host/base/error.h"
+#include "host/base/path.h"
+#include "host/base/system_error.h"
 #include "host/base/utf8.h"
 
 /* --- errors ----------------------------------------------------------------------------------- */
@@ -345,9 +351,116 @@ static void a_list_that_does_not_fit_ends_with_more(void **state) {
   assert_string_equal(tiny, "");
 }
 
+/* --- files ------------------------------------------------------------------------------------- */
+
+/* strerror would answer in English. */
+static void what_the_system_says_is_said_in_chinese(void **state) {
+  char room[SYSTEM_ERROR_SIZE];
+  (void)state;
+  assert_string_equal(system_error_words(ENOENT, room), "没有这个文件或文件夹");
+  assert_string_equal(system_error_words(EACCES, room), "没有权限");
+  assert_string_equal(system_error_words(EDQUOT, room), "超出这个用户的磁盘配额");
+  assert_string_equal(system_error_words(ENOTSUP, room), system_error_words(EOPNOTSUPP, room));
+  assert_string_equal(system_error_words(12345, room), "错误号 12345");
+  assert_string_equal(system_error_words(-7, room), "错误号 -7");
+  for (int code = 0; code < 200; code++)
+    for (const char *c = system_error_words(code, room); *c; c++)
+      assert_true((unsigned char)*c >= 0x80 || *c == ' ' || (*c >= '0' && *c <= '9'));
+}
+
+static void in_folder(char out[160], const char *folder, const char *name) {
+  snprintf(out, 160, "%s/%s", folder, name);
+}
+
+static void write_line(const char *path, const char *text) {
+  FILE *f = fopen(path, "w");
+  assert_non_null(f);
+  fputs(text, f);
+  assert_int_equal(fclose(f), 0);
+}
+
+/* A folder with a file, a link to it, a link to nothing and a link to the folder. */
+static void one_file_has_many_names(void **state) {
+  char folder[] = "/tmp/bylaw-base-XXXXXX", file[160], to_file[160], to_none[160], none[160], here[160],
+       round[200];
+  (void)state;
+  assert_non_null(mkdtemp(folder));
+  in_folder(file, folder, "a.db");
+  in_folder(to_file, folder, "b.db");
+  in_folder(to_none, folder, "c.db");
+  in_folder(none, folder, "d.db");
+  in_folder(here, folder, "here");
+  snprintf(round, sizeof round, "%s/d.db", here);
+  write_line(file, "x");
+  assert_int_equal(symlink("a.db", to_file), 0);
+  assert_int_equal(symlink("d.db", to_none), 0);
+  assert_int_equal(symlink(folder, here), 0);
+  assert_true(path_same(file, to_file));
+  assert_false(path_same(file, none));
+  assert_true(path_same(none, to_none)); /* neither is there: what would be made is one file */
+  assert_true(path_same(none, round));
+  assert_false(path_same("/dev/null", "/dev/null"));
+  unlink(file);
+  unlink(to_file);
+  unlink(to_none);
+  unlink(here);
+  assert_int_equal(rmdir(folder), 0);
+}
+
+static mode_t mode_of(const char *path) {
+  struct stat info;
+  assert_int_equal(stat(path, &info), 0);
+  return info.st_mode & 07777;
+}
+
+/* It names people unless it is said that it does not; what was there stays until the new one is whole. */
+static void a_file_set_aside_is_its_owners_alone(void **state) {
+  char folder[] = "/tmp/bylaw-base-XXXXXX", path[160], name[ASIDE_NAME_SIZE], line[16] = "";
+  struct aside a;
+  (void)state;
+  assert_non_null(mkdtemp(folder));
+  in_folder(path, folder, "list.csv");
+  mode_t mask = umask(022);
+  assert_true(aside_open(&a, path));
+  fputs("old", a.to);
+  assert_int_not_equal(access(path, F_OK), 0);
+  assert_int_equal(access(aside_name(&a, name), W_OK), 0);
+  assert_true(aside_keep(&a));
+  assert_int_equal(mode_of(path), 0600);
+  assert_true(aside_open(&a, path));
+  aside_share(&a);
+  fputs("new", a.to);
+  aside_drop(&a);
+  FILE *f = fopen(path, "r");
+  assert_non_null(fgets(line, sizeof line, f));
+  fclose(f);
+  assert_string_equal(line, "old");
+  assert_true(aside_open(&a, path));
+  aside_share(&a);
+  assert_true(aside_keep(&a));
+  assert_int_equal(mode_of(path), 0644);
+  umask(mask);
+  unlink(path);
+  assert_false(aside_open(&a, "/nobody/has/this"));
+  assert_int_equal(errno, ENOENT);
+  /* The longest name that there can be, and one more: told before anything is written. */
+  size_t begin = strlen(folder) + 1;
+  char longest[512];
+  snprintf(longest, sizeof longest, "%s/%0255d", folder, 7);
+  assert_true(aside_open(&a, longest));
+  assert_true(aside_keep(&a));
+  assert_int_equal(unlink(longest), 0);
+  longest[begin + 255] = 'x';
+  longest[begin + 256] = '\0';
+  assert_false(aside_open(&a, longest));
+  assert_int_equal(errno, ENAMETOOLONG);
+  assert_int_equal(rmdir(folder), 0); /* nothing else is left */
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(numbers_of_people_are_masked),
+      cmocka_unit_test(what_the_system_says_is_said_in_chinese), cmocka_unit_test(one_file_has_many_names),
+      cmocka_unit_test(a_file_set_aside_is_its_owners_alone), cmocka_unit_test(numbers_of_people_are_masked),
       cmocka_unit_test(a_list_that_does_not_fit_ends_with_more),
       cmocka_unit_test(csv_cells_are_no_formulas_and_numbers_stay),
       /* clang-format off */
