@@ -4,7 +4,9 @@
 ** either no file or a database. A name is given by link(), which refuses one that is taken: of two processes that make it at once, the
 ** second uses that of the first. Making it in place would leave a file of zeros that is "not a database".
 */
+#define _GNU_SOURCE /* renameat2 */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,11 +29,12 @@ static bool make_aside(char *name, bool *made, struct error *e) {
   return ok;
 }
 
-/* Where the file system has no links, the name is given by renaming. */
+/* Where the file system has no links, the name is given by a renaming that refuses one that is taken: to look first and rename then would
+** put an empty database in the place of one that another process has filled in between. Where there is neither, the database is made in
+** place, which SQLite's locks keep apart; only a power cut while it is made may leave a part of it. */
 static bool give_name(const char *name, const char *path) {
-  struct stat there;
   if (link(name, path) == 0) return true;
-  return errno != EEXIST && stat(path, &there) != 0 && rename(name, path) == 0;
+  return errno != EEXIST && renameat2(AT_FDCWD, name, AT_FDCWD, path, RENAME_NOREPLACE) == 0;
 }
 
 bool create_file(const char *path, bool *fresh, struct error *e) {

@@ -556,6 +556,90 @@ static void a_file_that_another_put_there_stays(void **state) {
   world_close(&w);
 }
 
+/* --- file systems without links ----------------------------------------------------------------- */
+
+/* What the linker puts in the place of link and renameat2 (Makefile). */
+static struct {
+  bool no_links, no_exclusive;
+  const char *other, *path; /* another process makes its database here at the last moment */
+  int renamed;
+} disk;
+
+int __real_link(const char *from, const char *to);
+int __wrap_link(const char *from, const char *to);
+int __real_renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags);
+int __wrap_renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags);
+
+int __wrap_link(const char *from, const char *to) {
+  if (!disk.no_links) return __real_link(from, to);
+  errno = EPERM;
+  return -1;
+}
+
+int __wrap_renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags) {
+  disk.renamed++;
+  if (disk.other) copy_file(disk.other, disk.path);
+  if (!disk.no_exclusive) return __real_renameat2(from_folder, from, to_folder, to, flags);
+  errno = EINVAL;
+  return -1;
+}
+
+static void assert_people(const char *path, int64_t people) {
+  struct store *s;
+  MUST(store_open(&s, path, STORE_READ, e));
+  MUST(store_use(s, &SCHEMA, e));
+  assert_int_equal(store_subject_last(s), people);
+  assert_sound(s);
+  store_close(s);
+}
+
+/* A folder of the world with nothing but what is said. */
+static void assert_alone(const struct world *w) {
+  char command[160];
+  snprintf(command, sizeof command, "ls -A '%s' | grep -q new-", w->folder);
+  assert_int_not_equal(system(command), 0);
+}
+
+static void a_database_made_at_the_same_moment_stays(void **state) {
+  (void)state;
+  struct world w = world_of(3);
+  char path[96];
+  struct store *s;
+  beside(&w, "fresh.db", path);
+  disk.no_links = true;
+  disk.other = w.path;
+  disk.path = path;
+  MUST(store_open(&s, path, STORE_CREATE, e));
+  store_unwanted(s); /* a command that fails: it takes away only what it has made */
+  store_close(s);
+  assert_int_equal(disk.renamed, 1);
+  disk = (typeof(disk)){0};
+  assert_people(path, 3);
+  assert_alone(&w);
+  unlink(path);
+  world_close(&w);
+}
+
+static void a_database_is_made_without_links(void **state) {
+  struct world w = world_of(0);
+  char path[96];
+  struct store *s;
+  (void)state;
+  beside(&w, "fresh.db", path);
+  disk.no_links = true;
+  for (int i = 0; i < 2; i++) {
+    disk.no_exclusive = i == 1;
+    MUST(store_open(&s, path, STORE_CREATE, e));
+    assert_sound(s);
+    store_close(s);
+    assert_alone(&w);
+    unlink(path);
+  }
+  assert_int_equal(disk.renamed, 2);
+  disk = (typeof(disk)){0};
+  world_close(&w);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_no_database),
@@ -573,6 +657,8 @@ int main(void) {
       cmocka_unit_test(test_rollback),
       cmocka_unit_test(test_death),
       cmocka_unit_test(a_file_that_another_put_there_stays),
+      cmocka_unit_test(a_database_made_at_the_same_moment_stays),
+      cmocka_unit_test(a_database_is_made_without_links),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
