@@ -26,6 +26,7 @@ void flat_free(struct flat *f) {
   free(f->nodes);
   free(f->classes);
   free(f->trees);
+  free(f->spare);
   memset(f, 0, sizeof *f);
 }
 
@@ -73,7 +74,8 @@ struct recorder {
   struct walk *walk;
   int depth, step_count, seen_count;
   struct flat_step steps[MOST_STEPS];
-  struct seen seen[SEEN_SLOTS]; /* open addressing */
+  uint16_t taken[SEEN_SLOTS / 2]; /* slots of `seen`, to be cleared for the next person */
+  struct seen seen[SEEN_SLOTS];   /* open addressing */
 };
 
 static struct seen *seen_at(struct recorder *r, const struct frame *frame, uint32_t what) {
@@ -85,8 +87,9 @@ static struct seen *seen_at(struct recorder *r, const struct frame *frame, uint3
 
 static uint32_t remember(struct recorder *r, const struct frame *frame, uint32_t what, uint32_t expr) {
   if (!expr || r->seen_count >= SEEN_SLOTS / 2) return 0;
-  *seen_at(r, frame, what) = (struct seen){frame, what, expr};
-  r->seen_count++;
+  struct seen *slot = seen_at(r, frame, what);
+  *slot = (struct seen){frame, what, expr};
+  r->taken[r->seen_count++] = (uint16_t)(slot - r->seen);
   return expr;
 }
 
@@ -372,12 +375,22 @@ static bool record_result(struct recorder *r, int name, uint32_t expr, struct va
   return class != UINT32_MAX && join(r, name, class);
 }
 
+/* A recorder takes a hundred kilobytes of which a person uses a few: it is kept for the next one instead of being made and zeroed anew. */
 static struct recorder *start(struct flat *f) {
-  struct recorder *r = calloc(1, sizeof *r);
+  struct recorder *r = f->spare ? f->spare : calloc(1, sizeof *r);
+  f->spare = NULL;
   if (!r) return NULL;
   r->flat = f;
   r->walk = f->walk;
   return r;
+}
+
+static void finish(struct flat *f, struct recorder *r) {
+  if (!r) return;
+  for (int i = 0; i < r->seen_count; i++)
+    r->seen[r->taken[i]] = (struct seen){0};
+  r->depth = r->step_count = r->seen_count = 0;
+  f->spare = r;
 }
 
 bool flat_record(struct flat *f, int name) {
@@ -387,7 +400,7 @@ bool flat_record(struct flat *f, int name) {
   bool ok = frame && walk_answer(f->walk, frame, name, &a);
   uint32_t expr = ok ? record_term(r, frame, name) : 0;
   ok = expr && record_result(r, name, expr, a->value, &a->used, a->height);
-  free(r);
+  finish(f, r);
   return ok;
 }
 
@@ -402,6 +415,6 @@ bool flat_record_cell(struct flat *f, int name, uint32_t cell) {
   if (ok && (kind == EXPR_PARAMETER || kind == EXPR_READING))
     used.bits[s.value.expr / 64] |= UINT64_C(1) << s.value.expr % 64;
   ok = ok && record_result(r, name, expr, s.value, &used, 0);
-  free(r);
+  finish(f, r);
   return ok;
 }

@@ -57,7 +57,8 @@ struct flat {
   struct flat_class *classes;
   struct flat_tree *trees; /* a name each */
   uint32_t guard_count, guard_room, node_count, node_room, class_count, class_room;
-  uint32_t most_nodes; /* of one tree; past it nothing is recorded any more */
+  uint32_t most_nodes;    /* of one tree; past it nothing is recorded any more */
+  struct recorder *spare; /* room to record with; NULL: none yet, or in use */
 };
 
 bool flat_init(struct flat *f, struct walk *w, struct value when);
