@@ -5,15 +5,15 @@
 #include "host/base/hash.h"
 #include "host/engine/engine.h"
 
-enum { ACCOUNT_MOST_PAIRS = 1000, ACCOUNT_WAITING = 32 };
+enum { ACCOUNT_MOST_PAIRS = 1000 };
 
-/* An account by its hash, with the first who bears it. */
-struct account_slot {
+/* An account by its hash, with one who bears it. */
+struct account_met {
   uint64_t hash;
-  int64_t id; /* 0: free */
+  int64_t id;
 };
 
-/* Two who bear one account: somebody, and the first of them. */
+/* Two who bear one account: somebody, and the one of them with the least id. */
 struct account_pair {
   int64_t id, other;
 };
@@ -21,26 +21,24 @@ struct account_pair {
 /* Whether a pair is to be told of. */
 typedef bool (*account_pair_counts)(void *ud, int64_t id, int64_t other);
 
-/* The accounts that were met. Only hashes are kept, a million accounts are 32 MB; what is told is
+/* The accounts that were met. Only hashes are kept, a million accounts are 16 MB, twice while they are sorted; what is told is
 ** compared in full (account_pair_json). */
 struct account_set {
   struct hash_key key; /* drawn with the first account */
   bool keyed;
-  struct account_slot *slots;
-  size_t size, count;
-  struct account_slot waiting[ACCOUNT_WAITING]; /* their slots are on the way from memory */
-  int waiting_count;
+  struct account_met *met;
+  size_t count, room;
   account_pair_counts counts; /* NULL: all */
   void *ud;
-  struct account_pair *pairs; /* the first ACCOUNT_MOST_PAIRS */
-  int64_t listed, pair_count;
+  struct account_pair *pairs; /* by id, once all have been met */
+  int64_t listed, pair_count; /* listed: at most ACCOUNT_MOST_PAIRS of them */
 };
 
 /* Room for so many accounts, so that it need not grow. False: no memory. */
 bool account_set_reserve(struct account_set *set, int64_t accounts);
 /* Somebody bears this account; met twice with it is as once. False: no memory. */
 bool account_set_meet(struct account_set *set, const char *account, int64_t id);
-/* All have been met: the pairs are whole. */
+/* All have been met: the pairs are found. Once a set. False: no memory. */
 bool account_set_end(struct account_set *set);
 void account_set_free(struct account_set *set);
 
