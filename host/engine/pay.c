@@ -14,8 +14,9 @@ struct paying {
   struct store_run run;
   int month;
   int64_t on;
-  bool opened;                /* the payroll */
-  int64_t law_lines, law_fen; /* money that the law would take back */
+  struct store_derivation *derivation; /* that is under way */
+  bool opened;                         /* the payroll */
+  int64_t law_lines, law_fen;          /* money that the law would take back */
 };
 
 /* --- writing what a person comes to ----------------------------------------------------------- */
@@ -78,7 +79,7 @@ static bool write_subject(void *ud, const struct settled_subject *s, struct erro
   return write_lines(p, s, e) && write_unsettled(p, s, e) && report_person(&p->report, &p->payroll, s, e);
 }
 
-/* --- the run ------------------------------------------------------------------------------- */
+/* --- subjects ------------------------------------------------------------------------------- */
 
 /* Who is looked at: everybody, or only those of whom something is new when the month was paid before. */
 static bool pay_subjects(struct paying *p, struct error *e) {
@@ -137,21 +138,6 @@ static bool check_month(struct paying *p, const struct store_run *last, struct e
   return false;
 }
 
-static bool run_all(struct paying *p, struct error *e) {
-  struct store *s = p->b->store;
-  struct payroll *r = &p->payroll;
-  p->run.policy = r->policy->script->model.id;
-  p->run.payment = r->payment->name;
-  p->run.month = p->month;
-  p->run.on = p->on;
-  p->run.log = r->log;
-  if (!store_run_begin(s, &p->run, &p->run.id, e) || !pay_subjects(p, e) || !refuse_law_claims(p, e))
-    return false;
-  if (!report_make(&p->report, r, p->month, p->q, &p->run, e)) return false;
-  p->run.report = p->report.stored;
-  return store_run_end(s, &p->run, e);
-}
-
 /* --- before anybody is paid --------------------------------------------------------------------- */
 
 /* A whole register is derived from the log only up to a size at which it costs a fraction of a second; of a greater one those of whom something
@@ -177,18 +163,44 @@ static bool refuse_tampering(const struct tampering *t, struct error *e) {
   return false;
 }
 
-/* What was written to the database by other means than acts is not paid by. */
+/* What was written to the database by other means than acts is not paid by: begun here, ended before the run is. */
 static bool check_untouched(struct paying *p, const struct policy *policy, int64_t since, struct error *e) {
   struct store *s = p->b->store;
   struct tampering t = {""};
   struct ids ids = {0};
   int64_t head = store_log_head(s);
-  bool all = store_subject_count(s) <= MOST_DERIVED, linked = head - since <= MOST_LINKED;
-  bool ok = (!linked || store_check_links(s, since, keep_first, &t, e)) &&
-            (all || store_dirty(s, since, head, &ids.list, &ids.count, e)) &&
-            store_derive(s, policy->script->model.subject, ids.list, ids.count, keep_first, &t, e);
+  bool all = since == 0 || store_subject_count(s) <= MOST_DERIVED, linked = head - since <= MOST_LINKED;
+  bool ok = (!linked || store_check_links(s, since, keep_first, &t, e)) && refuse_tampering(&t, e) &&
+            (all || store_dirty(s, since, head, &ids.list, &ids.count, e));
+  if (ok) p->derivation = store_derive_begin(s, policy->script->model.subject, ids.list, ids.count, e);
   free(ids.list);
-  return ok && refuse_tampering(&t, e);
+  return ok && p->derivation;
+}
+
+/* What the derivation found goes before what else failed, which may well be a consequence of it. */
+static bool end_check(struct paying *p, struct error *e) {
+  struct tampering t = {""};
+  struct store_derivation *d = p->derivation;
+  p->derivation = NULL;
+  return store_derive_end(d, keep_first, &t, e) && refuse_tampering(&t, e);
+}
+
+/* --- the run ------------------------------------------------------------------------------- */
+
+static bool run_all(struct paying *p, struct error *e) {
+  struct store *s = p->b->store;
+  struct payroll *r = &p->payroll;
+  p->run.policy = r->policy->script->model.id;
+  p->run.payment = r->payment->name;
+  p->run.month = p->month;
+  p->run.on = p->on;
+  p->run.log = r->log;
+  bool reckoned = store_run_begin(s, &p->run, &p->run.id, e) && pay_subjects(p, e);
+  if (!reckoned && e->kind == ERR_STOPPED) return false;
+  if (!end_check(p, e) || !reckoned || !refuse_law_claims(p, e)) return false;
+  if (!report_make(&p->report, r, p->month, p->q, &p->run, e)) return false;
+  p->run.report = p->report.stored;
+  return store_run_end(s, &p->run, e);
 }
 
 /* Inside the transaction. `*again`: there was nothing to do. */
@@ -227,6 +239,7 @@ static bool pay(struct paying *p, struct policy *policy, struct error *e) {
   bool again = false;
   if (!store_begin(p->b->store, e)) return false;
   bool ok = prepare(p, policy, &again, e) && (again || run_all(p, e));
+  store_derive_stop(p->derivation);
   if (ok && !again && !p->q->dry_run) return store_commit(p->b->store, e);
   store_rollback(p->b->store);
   policy_unstore(p->b, NULL); /* its tables may be gone with the transaction */

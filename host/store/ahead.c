@@ -80,6 +80,10 @@ bool beside_open(struct store *b, struct store *s) {
 void beside_close(struct store *b) {
   for (int i = 0; i < SQL_COUNT; i++)
     sqlite3_finalize(b->statements[i]);
+  for (int i = 0; i < b->stray_count; i++)
+    free(b->strays[i]);
+  free(b->strays);
+  buf_free(&b->digest);
   sqlite3_close_v2(b->db);
   *b = (struct store){0};
 }

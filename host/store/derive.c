@@ -5,24 +5,77 @@
 ** register of a million lines would be kept twice. Nobody's policy is needed: tables are read as the database describes them, members of
 ** enumerations as texts.
 */
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/store/store_private.h"
 
-/* --- digests --------------------------------------------------------------------------------- */
+/* --- digests ---------------------------------------------------------------------------------
+**
+** Two forms go over the same values in the same order. The first writes numbers as eight bytes and names whole; the short one, which begins
+** with its mark, writes numbers as long as they are and eight bytes of a name's hash: half as much to hash for every subject registered. */
 
-static void put_number(struct buf *out, int64_t number) {
-  char bytes[8];
-  for (int i = 0; i < 8; i++)
-    bytes[i] = (char)((uint64_t)number >> (8 * i));
-  buf_add(out, bytes, sizeof bytes);
+enum { FORM_MARK = '2' };
+
+struct digesting {
+  struct store *s;
+  struct buf *out;
+  enum digest_form form;
+};
+
+/* The mark alone does not tell: the first form is base64 as well, but shorter. */
+enum digest_form digest_form_of(const char *text) {
+  return strlen(text) == DIGEST_TEXT - 1 && *text == FORM_MARK ? DIGEST_SHORT : DIGEST_FIRST;
 }
 
-static void put_text(struct buf *out, const char *text) {
+uint64_t digest_tag(const char *name) {
+  uint8_t hash[crypto_generichash_BYTES_MIN];
+  uint64_t tag = 0;
+  crypto_generichash(hash, sizeof hash, (const uint8_t *)name, strlen(name), NULL, 0);
+  for (size_t i = 0; i < sizeof tag; i++)
+    tag |= (uint64_t)hash[i] << (8 * i);
+  return tag;
+}
+
+static void put_bytes(struct digesting *d, uint64_t number) {
+  char bytes[8];
+  for (int i = 0; i < 8; i++)
+    bytes[i] = (char)(number >> (8 * i));
+  buf_add(d->out, bytes, sizeof bytes);
+}
+
+/* Short: seven bits a byte, the lowest first, the sign lowest of all. */
+static void put_number(struct digesting *d, int64_t number) {
+  char bytes[10];
+  size_t n = 0;
+  if (d->form == DIGEST_FIRST) {
+    put_bytes(d, (uint64_t)number);
+    return;
+  }
+  uint64_t rest = (uint64_t)number << 1 ^ (number < 0 ? UINT64_MAX : 0);
+  for (; rest >= 0x80; rest >>= 7)
+    bytes[n++] = (char)(rest | 0x80);
+  bytes[n++] = (char)rest;
+  buf_add(d->out, bytes, n);
+}
+
+static void put_text(struct digesting *d, const char *text) {
   size_t size = strlen(text);
-  put_number(out, (int64_t)size);
-  buf_add(out, text, size);
+  put_number(d, (int64_t)size);
+  buf_add(d->out, text, size);
+}
+
+static void put_name(struct digesting *d, const struct fact_field *f) {
+  if (d->form == DIGEST_FIRST)
+    put_text(d, f->declared->name);
+  else
+    put_bytes(d, f->tag);
+}
+
+/* The end of a list's row, which no name looks like. */
+static void put_no_name(struct digesting *d) {
+  put_bytes(d, 0);
 }
 
 /* Whether nobody has told it: so it also reads for those who were there before the fact was declared. */
@@ -30,45 +83,44 @@ static bool untold(const struct fact_field *f, const struct value *v) {
   return v->state == (f->optional ? STATE_ABSENT : STATE_UNKNOWN);
 }
 
-static void put_single(struct store *s, struct buf *out, const struct fact_field *f, const struct value *v) {
-  const char *stray = stray_text(s, v);
+static void put_single(struct digesting *d, const struct fact_field *f, const struct value *v) {
+  const char *stray = stray_text(d->s, v);
   bool text = stray || (v->state == STATE_KNOWN && (v->kind == KIND_TEXT || v->kind == KIND_ENUM));
-  buf_putc(out, text ? 't'
-                     : "kaup"[v->state == STATE_KNOWN     ? 0
-                              : v->state == STATE_ABSENT  ? 1
-                              : v->state == STATE_UNKNOWN ? 2
-                                                          : 3]);
+  buf_putc(d->out, text ? 't'
+                        : "kaup"[v->state == STATE_KNOWN     ? 0
+                                 : v->state == STATE_ABSENT  ? 1
+                                 : v->state == STATE_UNKNOWN ? 2
+                                                             : 3]);
   if (text)
-    put_text(out, stray ? stray : v->kind == KIND_TEXT ? v->u.text : f->members->texts[v->u.i]);
+    put_text(d, stray ? stray : v->kind == KIND_TEXT ? v->u.text : f->members->texts[v->u.i]);
   else if (v->state == STATE_KNOWN && v->kind == KIND_RATE) {
-    put_number(out, v->u.ratio.num);
-    put_number(out, v->u.ratio.den);
+    put_number(d, v->u.ratio.num);
+    put_number(d, v->u.ratio.den);
   } else if (v->state == STATE_KNOWN)
-    put_number(out, v->u.i);
+    put_number(d, v->u.i);
 }
 
 /* Fields of records that nobody has told say nothing, whichever way: a field may have come or gone since. */
-static void put_list(struct store *s, struct buf *out, const struct fact_field *f, const struct list *l) {
-  put_number(out, l->rows);
+static void put_list(struct digesting *d, const struct fact_field *f, const struct list *l) {
+  put_number(d, l->rows);
   for (int row = 0; row < l->rows; row++) {
-    for (int bit = 0; bit < STORE_MOST_FACTS; bit++)
-      for (int i = 0; i < f->cell_count; i++) {
-        const struct value *v = &l->cells[row * l->fields + i];
-        if (f->cells[i].bit != bit || v->state == STATE_ABSENT || v->state == STATE_UNKNOWN) continue;
-        put_text(out, f->cells[i].declared->name);
-        put_single(s, out, &f->cells[i], v);
-      }
-    put_text(out, "");
+    for (int i = 0; i < f->order_count; i++) {
+      const struct fact_field *cell = &f->cells[f->order[i]];
+      const struct value *v = &l->cells[row * l->fields + f->order[i]];
+      if (v->state == STATE_ABSENT || v->state == STATE_UNKNOWN) continue;
+      put_name(d, cell);
+      put_single(d, cell, v);
+    }
+    put_no_name(d);
   }
 }
 
-static void put_timeline(struct store *s, struct buf *out, const struct fact_field *f,
-                         const struct timeline *t) {
-  put_number(out, day_number(t->known_from));
-  put_number(out, t->count);
+static void put_timeline(struct digesting *d, const struct fact_field *f, const struct timeline *t) {
+  put_number(d, day_number(t->known_from));
+  put_number(d, t->count);
   for (int i = 0; i < t->count; i++) {
-    put_number(out, day_number(t->spells[i].from));
-    put_single(s, out, f, &t->spells[i].value);
+    put_number(d, day_number(t->spells[i].from));
+    put_single(d, f, &t->spells[i].value);
   }
 }
 
@@ -78,34 +130,32 @@ static bool is_empty(const struct value *v) {
                               : v->u.timeline->count == 0 && v->u.timeline->known_from == DAY_MIN;
 }
 
-static void put_fact(struct store *s, struct buf *out, const struct fact_field *f, const struct value *v) {
+static void put_fact(struct digesting *d, const struct fact_field *f, const struct value *v) {
   bool plain = f->declared->form == STORE_PLAIN, empty = !plain && is_empty(v);
   if (empty ? f->optional : untold(f, v)) return;
-  put_text(out, f->declared->name);
+  put_name(d, f);
   if (plain)
-    put_single(s, out, f, v);
+    put_single(d, f, v);
   else if (empty || v->state != STATE_KNOWN)
-    buf_putc(out, empty ? 'e' : 'u');
+    buf_putc(d->out, empty ? 'e' : 'u');
   else if (f->declared->form == STORE_LIST)
-    put_list(s, out, f, v->u.list);
+    put_list(d, f, v->u.list);
   else
-    put_timeline(s, out, f, v->u.timeline);
+    put_timeline(d, f, v->u.timeline);
 }
 
-/* In the order of the bits, which a fact keeps for ever. */
-bool facts_digest(struct store *s, const struct facts *f, int64_t id, const struct value *facts,
-                  char out[DIGEST_TEXT]) {
+bool facts_digest(struct store *s, const struct facts *f, enum digest_form form, int64_t id,
+                  const struct value *facts, char out[DIGEST_TEXT]) {
   uint8_t hash[24];
-  const struct fact_field *by_bit[64] = {NULL};
-  for (int i = 0; i < f->count; i++)
-    by_bit[f->fields[i].bit & 63] = &f->fields[i];
+  struct digesting d = {s, &s->digest, form};
   s->digest.len = 0;
-  put_number(&s->digest, id);
-  for (int bit = 0; bit < 64; bit++)
-    if (by_bit[bit]) put_fact(s, &s->digest, by_bit[bit], &facts[by_bit[bit] - f->fields]);
+  put_number(&d, id);
+  for (int i = 0; i < f->order_count; i++)
+    put_fact(&d, &f->fields[f->order[i]], &facts[f->order[i]]);
   if (!buf_text(&s->digest)) return false;
   crypto_generichash(hash, sizeof hash, (const uint8_t *)buf_text(&s->digest), s->digest.len, NULL, 0);
-  sodium_bin2base64(out, DIGEST_TEXT, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+  if (form == DIGEST_SHORT) *out++ = FORM_MARK;
+  sodium_bin2base64(out, DIGEST_TEXT - 1, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
   return true;
 }
 
@@ -154,16 +204,48 @@ static bool make_schema(struct store *s, struct kept_schema *k, int64_t type, co
 
 /* --- one subject ------------------------------------------------------------------------------- */
 
+/* A statement whose first column goes upwards, walked along with the subjects. Seeking costs as much as some dozen steps. */
+struct walk {
+  sqlite3_stmt *st;
+  int64_t at, wanted; /* the first column of its row, INT64_MAX: no more rows; what was asked for last */
+  bool begun;
+};
+
 struct deriving {
   struct store *s;
   struct facts *f;
   int64_t type;
   store_fault found;
   void *ud;
-  sqlite3_stmt *changes, *created;
+  const atomic_bool *stopped; /* NULL: never */
+  sqlite3_stmt *changes;
+  struct walk changed; /* the subjects that have changes */
+  struct walk entries; /* the log: entry, subject, type, fact, after */
   struct arena arena;
   struct value *facts;
 };
+
+static bool walk_on(struct store *s, struct walk *w, struct error *e) {
+  int row = sql_step(s, w->st, e);
+  if (row >= 0) w->at = row == 1 ? sqlite3_column_int64(w->st, 0) : INT64_MAX;
+  return row >= 0;
+}
+
+/* To the first row that is not before `wanted`. */
+static bool walk_to(struct store *s, struct walk *w, int64_t wanted, struct error *e) {
+  enum { NEAR = 64 };
+  bool far = w->at < wanted && (uint64_t)wanted - (uint64_t)w->at > NEAR;
+  if (!w->begun || wanted < w->wanted || far) {
+    sqlite3_reset(w->st);
+    sqlite3_bind_int64(w->st, 1, wanted);
+    w->begun = true;
+    if (!walk_on(s, w, e)) return false;
+  }
+  w->wanted = wanted;
+  while (w->at < wanted)
+    if (!walk_on(s, w, e)) return false;
+  return true;
+}
 
 static void tell(struct deriving *d, const struct store_subject *p, const char *fact, const char *what) {
   struct error text;
@@ -206,54 +288,74 @@ static bool take_back(struct deriving *d, const struct store_subject *p, struct 
   return json_parse(d->s, &d->f->fields[i], before, &d->arena, &d->facts[i], e);
 }
 
+/* The entry of the registration; *after NULL and none is told: registered by the first version, which kept no digest. */
+static bool find_registration(struct deriving *d, const struct store_subject *p, const char **after,
+                              struct error *e) {
+  sqlite3_stmt *st = d->entries.st;
+  *after = NULL;
+  if (!walk_to(d->s, &d->entries, p->created, e)) return false;
+  bool there = d->entries.at == p->created && d->entries.at != INT64_MAX &&
+               sqlite3_column_int64(st, 1) == d->type && sqlite3_column_int64(st, 2) == p->id &&
+               sqlite3_column_type(st, 3) == SQLITE_NULL;
+  if (!there) tell(d, p, NULL, "变更记录里没有他的登记");
+  return !there || column_text(st, 4, after) || no_memory(e);
+}
+
 static bool compare_digest(struct deriving *d, const struct store_subject *p, struct error *e) {
   char digest[DIGEST_TEXT];
-  sqlite3_reset(d->created);
-  sqlite3_bind_int64(d->created, 1, p->created);
-  sqlite3_bind_int64(d->created, 2, d->type);
-  sqlite3_bind_int64(d->created, 3, p->id);
-  int row = sql_step(d->s, d->created, e);
-  if (row < 0) return false;
-  const char *after = NULL;
-  if (row == 1 && !column_text(d->created, 0, &after)) return no_memory(e);
-  if (row == 0) tell(d, p, NULL, "变更记录里没有他的登记");
-  if (!after) return true; /* registered by the first version */
-  if (!facts_digest(d->s, d->f, p->id, d->facts, digest)) return no_memory(e);
+  const char *after;
+  if (!find_registration(d, p, &after, e)) return false;
+  if (!after) return true;
+  if (!facts_digest(d->s, d->f, digest_form_of(after), p->id, d->facts, digest)) return no_memory(e);
   if (strcmp(digest, after) != 0) tell(d, p, NULL, "事实与登记时的不符：有人不经登记改动了数据库");
-  sqlite3_reset(d->created);
   return true;
 }
 
-static bool derive_one(struct deriving *d, const struct store_subject *p, struct error *e) {
+static bool take_back_all(struct deriving *d, const struct store_subject *p, struct error *e) {
   int row;
-  arena_reset(&d->arena);
-  memcpy(d->facts, p->facts, (size_t)d->f->count * sizeof *d->facts);
+  if (!walk_to(d->s, &d->changed, p->id, e)) return false;
+  if (d->changed.at != p->id) return true;
   sqlite3_reset(d->changes);
   sqlite3_bind_int64(d->changes, 1, d->type);
   sqlite3_bind_int64(d->changes, 2, p->id);
   while ((row = sql_step(d->s, d->changes, e)) == 1)
     if (!take_back(d, p, e)) return false;
-  return row == 0 && compare_digest(d, p, e);
+  return row == 0;
 }
 
-static bool derive_all(struct deriving *d, const int64_t *ids, int64_t count, struct error *e) {
-  struct store_subject p;
+static bool derive_one(struct deriving *d, const struct store_subject *p, struct error *e) {
+  arena_reset(&d->arena);
+  memcpy(d->facts, p->facts, (size_t)d->f->count * sizeof *d->facts);
+  return take_back_all(d, p, e) && compare_digest(d, p, e);
+}
+
+static bool prepare_deriving(struct deriving *d, struct error *e) {
   d->changes = sql_prepare(d->s,
                            "SELECT fact, before, after FROM change_log WHERE type = ? AND subject = ?"
                            " AND fact IS NOT NULL ORDER BY seq DESC",
                            e);
   if (d->changes)
-    d->created = sql_prepare(d->s,
-                             "SELECT after FROM change_log WHERE seq = ? AND type = ? AND subject = ?"
-                             " AND fact IS NULL",
-                             e);
+    d->changed.st = sql_prepare(d->s,
+                                "SELECT subject FROM change_log WHERE subject >= ?1 AND type = ?2"
+                                " AND fact IS NOT NULL ORDER BY subject",
+                                e);
+  if (d->changed.st)
+    d->entries.st = sql_prepare(
+        d->s, "SELECT seq, type, subject, fact, after FROM change_log WHERE seq >= ? ORDER BY seq", e);
+  if (!d->entries.st) return false;
+  sqlite3_bind_int64(d->changed.st, 2, d->type);
   d->facts = calloc((size_t)d->f->count + 1, sizeof *d->facts);
-  if (!d->created || !d->facts) return d->created ? no_memory(e) : false;
+  return d->facts || no_memory(e);
+}
+
+static bool derive_all(struct deriving *d, const int64_t *ids, int64_t count, struct error *e) {
+  struct store_subject p;
+  if (!prepare_deriving(d, e)) return false;
   struct store_reader *r = store_read(d->s, 1, INT64_MAX, ids, count, e);
   bool ok = r != NULL;
   if (ok) store_read_removed(r);
   *e = ok ? (struct error){0} : *e;
-  while (ok && store_next(r, &p, e))
+  while (ok && !(d->stopped && atomic_load(d->stopped)) && store_next(r, &p, e))
     ok = derive_one(d, &p, e);
   store_read_end(r);
   return ok && e->kind == ERR_NONE;
@@ -261,11 +363,12 @@ static bool derive_all(struct deriving *d, const int64_t *ids, int64_t count, st
 
 /* The facts that the store works with stand aside meanwhile. */
 static bool derive_with(struct store *s, struct kept_schema *k, int64_t type, const int64_t *ids,
-                        int64_t count, store_fault found, void *ud, struct error *e) {
+                        int64_t count, const atomic_bool *stopped, store_fault found, void *ud,
+                        struct error *e) {
   struct facts *f = calloc(1, sizeof *f), *aside = s->facts;
   char table[256];
   if (!f) return no_memory(e);
-  struct deriving d = {.s = s, .f = f, .type = type, .found = found, .ud = ud};
+  struct deriving d = {.s = s, .f = f, .type = type, .found = found, .ud = ud, .stopped = stopped};
   snprintf(table, sizeof table, "facts_%s", k->schema.subject);
   f->type = type;
   f->table = arena_text(&f->arena, table);
@@ -274,7 +377,8 @@ static bool derive_with(struct store *s, struct kept_schema *k, int64_t type, co
   ok = ok && derive_all(&d, ids, count, e);
   s->facts = aside;
   sqlite3_finalize(d.changes);
-  sqlite3_finalize(d.created);
+  sqlite3_finalize(d.changed.st);
+  sqlite3_finalize(d.entries.st);
   arena_free(&d.arena);
   free(d.facts);
   facts_free(f);
@@ -293,16 +397,22 @@ static bool key_of(struct store *s, const char *name, int64_t *type, struct aren
   return row >= 0 && (row == 0 || *key || no_memory(e));
 }
 
-bool store_derive(struct store *s, const char *name, const int64_t *ids, int64_t count, store_fault found,
-                  void *ud, struct error *e) {
+bool derive_subjects(struct store *s, const char *name, const int64_t *ids, int64_t count,
+                     const atomic_bool *stopped, store_fault found, void *ud, struct error *e) {
   struct kept_schema k = {0};
   int64_t type;
   char *key;
-  bool ok = adding_end(s, e) && key_of(s, name, &type, &k.arena, &key, e);
+  bool ok = key_of(s, name, &type, &k.arena, &key, e);
   if (ok && type && (!name_valid(name) || !name_valid(key)))
     ok = damaged_facts(s, name_valid(name) ? key : name, e);
   if (ok && type)
-    ok = make_schema(s, &k, type, name, key, e) && derive_with(s, &k, type, ids, count, found, ud, e);
+    ok =
+        make_schema(s, &k, type, name, key, e) && derive_with(s, &k, type, ids, count, stopped, found, ud, e);
   arena_free(&k.arena);
   return ok;
+}
+
+bool store_derive(struct store *s, const char *name, const int64_t *ids, int64_t count, store_fault found,
+                  void *ud, struct error *e) {
+  return adding_end(s, e) && derive_subjects(s, name, ids, count, NULL, found, ud, e);
 }

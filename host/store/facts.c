@@ -51,7 +51,7 @@ static bool place_field(struct layout *l, const char *parent, const struct store
                         struct fact_field *out) {
   struct buf text = {0};
   struct arena *arena = &l->f->arena;
-  *out = (struct fact_field){.declared = declared, .column = -1};
+  *out = (struct fact_field){.declared = declared, .column = -1, .tag = digest_tag(declared->name)};
   keep_as(l, parent, out);
   if (declared->form != STORE_LIST) out->column = (*column)++;
   if (declared->form != STORE_LIST && declared->kind == KIND_ENUM)
@@ -67,6 +67,21 @@ static bool place_field(struct layout *l, const char *parent, const struct store
   return keep_text(arena, &text, &out->table);
 }
 
+/* The fields that the database has a place for, by their bits: these are kept for ever, the order in the schema is not. NULL: no memory. */
+static const uint8_t *order_by_bit(struct arena *arena, const struct fact_field *fields, int count,
+                                   int *ordered) {
+  uint8_t *order = arena_array(arena, (size_t)count + 1, sizeof *order);
+  *ordered = 0;
+  for (int i = 0; order && i < count; i++) {
+    if (fields[i].lacking) continue;
+    int at = (*ordered)++;
+    for (; at > 0 && fields[order[at - 1]].bit > fields[i].bit; at--)
+      order[at] = order[at - 1];
+    order[at] = (uint8_t)i;
+  }
+  return order;
+}
+
 static bool place_cells(struct layout *l, struct fact_field *list) {
   int column = 0;
   list->cell_count = list->declared->field_count;
@@ -75,7 +90,8 @@ static bool place_cells(struct layout *l, struct fact_field *list) {
   for (int i = 0; i < list->cell_count; i++)
     if (!place_field(l, list->declared->name, &list->declared->fields[i], &column, &list->cells[i]))
       return false;
-  return true;
+  list->order = order_by_bit(&l->f->arena, list->cells, list->cell_count, &list->order_count);
+  return list->order != NULL;
 }
 
 static bool is_cell(const struct fact_field *list, const char *name) {
@@ -115,7 +131,8 @@ static bool place_fields(struct layout *l) {
         !(place_cells(l, &f->fields[i]) && place_lost(l, &f->fields[i])))
       return false;
   }
-  return true;
+  f->order = order_by_bit(&f->arena, f->fields, f->count, &f->order_count);
+  return f->order != NULL;
 }
 
 /* A subject that is added while a schema lacks a fact (it was dropped, or belongs to another policy) has it as unknown. */

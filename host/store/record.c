@@ -195,10 +195,15 @@ static bool add_main(struct store *s, int64_t act, int64_t id, const struct valu
   row[1] = (struct cell){NULL, s->log + 1};
   row[2] = (struct cell){NULL, unknown};
   char digest[DIGEST_TEXT];
-  if (!facts_digest(s, f, id, facts, digest)) return no_memory(e);
+  if (!facts_digest(s, f, DIGEST_SHORT, id, facts, digest)) return no_memory(e);
   const struct cell none = {"", -1};
-  const struct cell cells[] = {{NULL, s->log + 1},       {NULL, act}, {NULL, f->type}, {NULL, id}, none, none,
-                               {digest, DIGEST_TEXT - 1}};
+  const struct cell cells[] = {{NULL, s->log + 1},
+                               {NULL, act},
+                               {NULL, f->type},
+                               {NULL, id},
+                               none,
+                               none,
+                               {digest, (int64_t)strlen(digest)}};
   memcpy(entry, cells, sizeof cells);
   return queue_text(&f->log, &entry[6]) || no_memory(e);
 }

@@ -328,7 +328,8 @@ bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, c
 
 /* --- links and cases --------------------------------------------------------------------------- */
 
-static bool finish_alone(struct seal *seal, bool ok, uint8_t hash[STORE_HASH]) {
+static bool finish(struct seal *seal, bool ok, uint8_t hash[STORE_HASH]) {
+  finish_hashing(seal);
   crypto_generichash_update(&seal->state, seal->parts[seal->filled % PARTS], seal->used);
   if (ok) crypto_generichash_final(&seal->state, hash, STORE_HASH);
   seal_free(seal);
@@ -339,7 +340,7 @@ bool seal_link(struct store *s, const uint8_t before[STORE_HASH], int64_t from, 
                const uint8_t *run_hash, const uint8_t *pending, uint8_t hash[STORE_HASH], struct error *e) {
   struct seal *seal = seal_make();
   if (!seal) return no_memory(e);
-  seal->alone = true;
+  seal->alone = to - from < MANY_ENTRIES;
   put_text(seal, "bylaw link 1");
   put_bytes(seal, before, STORE_HASH);
   put(seal, from);
@@ -347,7 +348,7 @@ bool seal_link(struct store *s, const uint8_t before[STORE_HASH], int64_t from, 
   put(seal, run);
   if (run) put_bytes(seal, run_hash, STORE_HASH);
   if (run) put_bytes(seal, pending, STORE_HASH);
-  return finish_alone(seal, put_log(s, seal, LINK_ENTRIES, from, to, e), hash);
+  return finish(seal, put_log(s, seal, LINK_ENTRIES, from, to, e), hash);
 }
 
 bool seal_pending(struct store *s, int64_t payment, uint8_t hash[STORE_HASH], struct error *e) {
@@ -358,5 +359,5 @@ bool seal_pending(struct store *s, int64_t payment, uint8_t hash[STORE_HASH], st
   if (!seal) return no_memory(e);
   seal->alone = true;
   put_text(seal, "bylaw pending 1");
-  return finish_alone(seal, put_rows(s, seal, text, payment, payment, e), hash);
+  return finish(seal, put_rows(s, seal, text, payment, payment, e), hash);
 }

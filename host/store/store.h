@@ -20,7 +20,7 @@
 #include "host/value/value.h"
 
 #define STORE_APPLICATION_ID 0x42796c77 /* "Bylw" */
-#define STORE_SCHEMA_VERSION 3
+#define STORE_SCHEMA_VERSION 4
 #define STORE_HASH 32
 #define STORE_MOST_FACTS 62 /* one bit each says "unknown" */
 
@@ -350,6 +350,14 @@ typedef void (*store_fault)(void *ud, const char *text);
 ** back they give what was registered. Each fault is one call of `found`. `name`: of the subjects, as in store_schema. */
 bool store_derive(struct store *s, const char *name, const int64_t *ids, int64_t count, store_fault found,
                   void *ud, struct error *e);
+/* The same by a thread of its own beside what else is done, while this transaction has changed neither facts nor the log; where no thread or
+** no second connection can be had, at once. The ids are copied. NULL: an error. */
+struct store_derivation *store_derive_begin(struct store *s, const char *name, const int64_t *ids,
+                                            int64_t count, struct error *e);
+/* Waits for it and tells the first fault, if there is one; the derivation is gone afterwards. */
+bool store_derive_end(struct store_derivation *d, store_fault found, void *ud, struct error *e);
+/* Ends it early: nobody wants to know any more. NULL is allowed. */
+void store_derive_stop(struct store_derivation *d);
 /* The links of the chain of commits after log entry `after`, recomputed: a fault where an entry was changed since it was written. */
 bool store_check_links(struct store *s, int64_t after, store_fault found, void *ud, struct error *e);
 

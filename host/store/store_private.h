@@ -3,6 +3,7 @@
 #define BYLAW_STORE_PRIVATE_H
 
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <sodium.h>
 
 #include "host/base/buf.h"
@@ -91,12 +92,15 @@ struct fact_field {
   const struct members *members; /* KIND_ENUM */
   bool optional;                 /* as the database has it: what nobody told is absent, else unknown */
   bool lacking;                  /* the database has no place for it yet: nobody has told it */
+  uint64_t tag;                  /* stands for its name in digests (derive.c) */
   int bit;                       /* in `unknown` of its table; of what is lacking one that no fact has */
   int column;        /* of its value, or a timeline's known_from, among the columns of facts; -1: a list */
   const char *name;  /* of that column */
   const char *table; /* of a timeline's spells or a list's rows */
   int cell_count, lost_count;
   struct fact_field *cells, *lost; /* lost: fields that the database has of a list and the schema no longer */
+  const uint8_t *order;            /* of the cells: by bit, those that the database has a place for */
+  int order_count;
   sqlite3_stmt *set, *clear;
   struct queue queue; /* of `table` */
 };
@@ -114,6 +118,8 @@ struct adding {
 /* A schema as it is kept in this database. */
 struct facts {
   const struct store_schema *schema;
+  const uint8_t *order; /* of the fields, as of the cells of one */
+  int order_count;
   struct arena arena;
   int64_t type;   /* fact_subject.id */
   int64_t others; /* bits of facts that this schema no longer has: unknown for new subjects */
@@ -370,10 +376,17 @@ bool links_add(struct store *s, struct error *e);
 /* Whether the chain reaches to the end of the log where a transaction begins: asked before anything is written. */
 bool link_check_begin(struct store *s, struct error *e);
 bool check_links(struct store *s, int64_t after, bool whole, store_fault found, void *ud, struct error *e);
-/* What a subject was registered with, as a text of DIGEST_TEXT - 1 characters (derive.c); false: no memory. */
-enum { DIGEST_TEXT = 33 };
-bool facts_digest(struct store *s, const struct facts *f, int64_t id, const struct value *facts,
-                  char out[DIGEST_TEXT]);
+/* What a subject was registered with, as a text of at most DIGEST_TEXT - 1 characters; false: no memory. Databases before the fourth version
+** have the first form, which is twice as long to make (derive.c). */
+enum { DIGEST_TEXT = 34 };
+enum digest_form { DIGEST_FIRST, DIGEST_SHORT };
+enum digest_form digest_form_of(const char *text);
+uint64_t digest_tag(const char *name);
+bool facts_digest(struct store *s, const struct facts *f, enum digest_form form, int64_t id,
+                  const struct value *facts, char out[DIGEST_TEXT]);
+/* What store_derive does; `stopped` ends it early when it becomes true (NULL: never). */
+bool derive_subjects(struct store *s, const char *name, const int64_t *ids, int64_t count,
+                     const atomic_bool *stopped, store_fault found, void *ud, struct error *e);
 /* Totals of a line; false on an overflow. */
 bool run_count(struct store_run *run, const struct store_line *line);
 bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct store_run *out,
