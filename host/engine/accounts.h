@@ -3,7 +3,8 @@
 #define BYLAW_ENGINE_ACCOUNTS_H
 
 #include "host/base/hash.h"
-#include "host/engine/engine.h"
+#include "host/base/json_out.h"
+#include "host/lua/script.h"
 
 enum { ACCOUNT_MOST_PAIRS = 1000 };
 
@@ -17,6 +18,8 @@ struct account_met {
 struct account_pair {
   int64_t id, other;
 };
+
+struct store;
 
 /* Whether a pair is to be told of. */
 typedef bool (*account_pair_counts)(void *ud, int64_t id, int64_t other);

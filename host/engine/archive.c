@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/json_out.h"
+
 static const char LIBRARY[] = "stdlib/";
 
 /* What the hash cannot say: the host's semantics and the readings in force. */

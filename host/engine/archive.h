@@ -2,7 +2,7 @@
 #ifndef BYLAW_ENGINE_ARCHIVE_H
 #define BYLAW_ENGINE_ARCHIVE_H
 
-#include "host/engine/engine.h"
+#include "host/engine/policy.h"
 #include "host/store/store.h"
 
 /* Archive the version of `p`; its id. Within a transaction. */

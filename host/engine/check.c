@@ -1,6 +1,7 @@
 /* What can be said against a policy that loads. */
 #include <string.h>
 
+#include "host/engine/status.h"
 #include "host/engine/tested.h"
 
 struct findings {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "host/engine/status.h"
+
 /* --- time ---------------------------------------------------------------------------------- */
 
 static bool read_time(const bylaw_compare_request *q, struct value *when, struct error *e) {

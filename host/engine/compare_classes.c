@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "host/engine/compare.h"
-#include "host/engine/office.h"
 #include "host/engine/explore.h"
+#include "host/engine/json.h"
+#include "host/engine/office.h"
 
 enum { MOST_GROUPS = 1000 };
 

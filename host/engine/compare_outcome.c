@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/compare.h"
+#include "host/engine/json.h"
 
 static const char *kind_word(enum verdict_kind kind) {
   static const char *const words[] = {"value", "refused", "hold", "undetermined", "needs", "failed"};

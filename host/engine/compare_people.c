@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/compare.h"
+#include "host/engine/storage.h"
 
 enum { MOST_BANDS = 64, MOST_PAYERS = 200, SLOTS = 4096, KEY_SIZE = 64 };
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/status.h"
+
 /* --- what decisions tell ------------------------------------------------------------------- */
 
 static void gave(const struct cover *c, int decision, int rule) {

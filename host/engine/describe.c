@@ -1,7 +1,9 @@
 /* The schema of a policy as JSON, and the list of policies. */
 #include <string.h>
 
-#include "host/engine/engine.h"
+#include "host/engine/json.h"
+#include "host/engine/policy.h"
+#include "host/engine/status.h"
 
 static json_t *day_json(int64_t day) {
   if (day == DAY_FIRST || day == DAY_LAST) return json_null();

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/json.h"
+#include "host/engine/status.h"
+
 /* --- outcome ---------------------------------------------------------------------------------- */
 
 /* A rule and its term may say the same: people need it once. */

@@ -4,6 +4,9 @@
 
 #include "host/engine/tested.h"
 
+/* The whole of an outcome, or in short, in the words of the policy. */
+void outcome_explain(struct evaluation *v, const struct outcome *out, bool whole, struct buf *text);
+
 /* --- languages (explain_table.c) ------------------------------------------------------------ */
 
 /* What the framework says by itself. {0} and {1} are filled in. A policy's labels and texts stay as it has them. */

@@ -1,5 +1,6 @@
 /* A path as JSON: everything that was asked, nested as it was asked. */
 #include "host/engine/explain.h"
+#include "host/engine/json.h"
 
 static void put_time(json_t **to, const char *key, struct value v) {
   struct buf text = {0};

@@ -1,5 +1,6 @@
 /* The public call: from a request to an exploration. */
 #include "host/engine/explore_private.h"
+#include "host/engine/status.h"
 
 static bool refuse_facts(const bylaw_request *q, struct error *e) {
   const char *what = q->facts ? "事实" : q->deciding ? "决定之日" : q->known ? "所知之日" : NULL;

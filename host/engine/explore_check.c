@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "host/engine/explore_private.h"
+#include "host/engine/status.h"
 
 enum { MOST_TIMES = 6, RUNS_EACH = 400, RUNS_ALL = 8000, DECISIONS_EACH = 5000, GUARDS_EACH = 250000 };
 

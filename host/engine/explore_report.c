@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "host/engine/explore_private.h"
+#include "host/engine/json.h"
 #include "host/value/timeline.h"
 
 static const char *kind_name_of(enum verdict_kind k) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/explore_private.h"
+#include "host/engine/facts_json.h"
 
 enum { MOST_LIMITS = 3 };
 

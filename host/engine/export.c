@@ -3,6 +3,8 @@
 
 #include "host/base/csv.h"
 #include "host/engine/import.h"
+#include "host/engine/status.h"
+#include "host/engine/storage.h"
 
 struct exporting {
   bylaw *b;

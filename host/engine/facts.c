@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "host/base/utf8.h"
-#include "host/engine/engine.h"
+#include "host/engine/facts_json.h"
 #include "host/value/identity.h"
 #include "host/value/timeline.h"
 

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "host/base/system_error.h"
-#include "host/engine/engine.h"
+#include "host/engine/status.h"
 
 bool file_error(struct error *e, const char *path, const char *what, const char *hint) {
   error_set(e, ERR_FILE, "%s：%s", what, path);

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/engine.h"
+#include "host/engine/status.h"
+#include "host/engine/storage.h"
 #include "host/store/store.h"
 
 enum { LEAST_DIGITS = 16, HEX = 2 * STORE_HASH };

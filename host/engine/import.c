@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "host/engine/payroll.h"
+#include "host/engine/status.h"
+#include "host/engine/storage.h"
 
 enum { TELL_EVERY = 10000 };
 

@@ -15,6 +15,7 @@
 #include "host/base/hash.h"
 #include "host/engine/accounts.h"
 #include "host/engine/office.h"
+#include "host/engine/policy.h"
 
 enum {
   IMPORT_MOST_COLUMNS = 256,

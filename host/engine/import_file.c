@@ -8,6 +8,7 @@
 
 #include "host/base/utf8.h"
 #include "host/engine/import.h"
+#include "host/engine/status.h"
 
 enum { BUFFER = 4 << 20, BLOCK = 1 << 20 };
 _Static_assert(BUFFER >= 2 * IMPORT_MOST_RECORD + BLOCK, "a record and the line after it fit");

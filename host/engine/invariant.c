@@ -1,5 +1,5 @@
 /* Facts that contradict each other. */
-#include "host/engine/engine.h"
+#include "host/engine/facts_json.h"
 
 const struct invariant *broken_invariant(const struct model *m, const struct value *facts) {
   for (int i = 0; i < m->invariant_count; i++) {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
 #include "host/engine/judge_plan.h"
 
 static bool no_memory(struct error *e) {

@@ -6,7 +6,8 @@
 #ifndef BYLAW_ENGINE_JUDGE_H
 #define BYLAW_ENGINE_JUDGE_H
 
-#include "host/engine/engine.h"
+#include "host/base/json_out.h"
+#include "host/engine/policy.h"
 #include "host/value/batch.h"
 
 /* Why an outcome is what it is, without anything about a person's facts. One struct a content and judge: compare by pointer. */

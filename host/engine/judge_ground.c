@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/json.h"
 #include "host/engine/judge_private.h"
 
 enum { FIRST_SLOTS = 64, MOST_FAILURES = 200 };

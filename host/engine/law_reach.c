@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "host/engine/differ.h"
+#include "host/lua/run.h"
 #include "host/lua/syntax.h"
 
 /* The statements of a policy and the names that each mentions and says something about. */

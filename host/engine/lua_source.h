@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "host/base/buf.h"
+#include "host/base/json_out.h"
 
 /* A text in quotes; JSON's escapes are not all Lua's. */
 void lua_source_text(struct buf *out, const char *text);

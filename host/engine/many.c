@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/evaluation.h"
 #include "host/engine/payroll.h"
+#include "host/engine/status.h"
 
 /* --- the chunk --------------------------------------------------------------------------------- */
 

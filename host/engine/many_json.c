@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
 #include "host/engine/many.h"
 
 /* Whether the policy itself has a name "id": then it is no case's number. */

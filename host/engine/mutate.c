@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "host/engine/payroll.h"
+#include "host/engine/scenario.h"
+#include "host/engine/status.h"
 
 /* A scenario or story of the policy. */
 struct tried {

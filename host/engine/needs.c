@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
+#include "host/engine/json.h"
 #include "host/engine/needs.h"
+#include "host/engine/status.h"
 #include "host/engine/tested.h"
 
 struct need {

@@ -2,8 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
 #include "host/engine/needs.h"
 #include "host/engine/office.h"
+#include "host/engine/status.h"
 
 /* --- asking ------------------------------------------------------------------------------------ */
 

@@ -9,7 +9,8 @@
 
 #include "host/base/arena.h"
 #include "host/base/hash.h"
-#include "host/engine/engine.h"
+#include "host/base/json_out.h"
+#include "host/lua/script.h"
 #include "host/store/store.h"
 #include "host/value/timeline.h"
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
 #include "host/engine/office.h"
 #include "host/value/identity.h"
 

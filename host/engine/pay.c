@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "host/engine/pay_report.h"
+#include "host/engine/status.h"
+#include "host/engine/storage.h"
 
 enum { CHUNK = 32768 };
 

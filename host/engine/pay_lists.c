@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "host/engine/payroll.h"
+#include "host/engine/status.h"
+#include "host/engine/storage.h"
 
 enum { KEY_SIZE = 128 };
 

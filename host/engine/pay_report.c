@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/status.h"
 #include "host/value/identity.h"
 
 static bool no_memory(struct error *e) {

@@ -2,8 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
+#include "host/engine/json.h"
 #include "host/engine/person.h"
 #include "host/engine/quick.h"
+#include "host/engine/status.h"
 
 /* --- what is wrong ------------------------------------------------------------------------- */
 

@@ -2,7 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
+#include "host/engine/json.h"
 #include "host/engine/quick.h"
+#include "host/engine/status.h"
 
 /* --- what is asked ------------------------------------------------------------------------- */
 

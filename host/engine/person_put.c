@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/base/utf8.h"
+#include "host/engine/facts_json.h"
 #include "host/engine/person.h"
 #include "host/value/identity.h"
 

@@ -8,6 +8,8 @@
 
 #include "host/engine/cover.h"
 #include "host/engine/quick.h"
+#include "host/engine/status.h"
+#include "host/engine/storage.h"
 #include "host/store/store.h"
 
 int bylaw_version_number(void) {

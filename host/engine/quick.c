@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
+
 enum {
   MOST_KEPT = 64 << 20,
   PATIENCE = 256, /* requests, after which it must have answered one of two */

@@ -4,6 +4,7 @@
 #ifndef BYLAW_ENGINE_QUICK_H
 #define BYLAW_ENGINE_QUICK_H
 
+#include "host/engine/evaluation.h"
 #include "host/engine/person.h"
 
 struct template;

@@ -2,6 +2,7 @@
 ** and means the same by it. */
 #include <string.h>
 
+#include "host/engine/facts_json.h"
 #include "host/engine/quick.h"
 
 static bool is_unknown(const json_t *given) {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/json.h"
 #include "host/engine/quick.h"
 #include "host/value/identity.h"
 

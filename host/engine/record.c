@@ -7,6 +7,8 @@
 #include "host/base/utf8.h"
 #include "host/engine/import.h"
 #include "host/engine/payroll.h"
+#include "host/engine/status.h"
+#include "host/engine/storage.h"
 #include "host/value/identity.h"
 
 enum { MOST_ASSIGNMENTS = 200 };

@@ -3,6 +3,7 @@
 #define BYLAW_ENGINE_RECORD_H
 
 #include "host/engine/office.h"
+#include "host/engine/policy.h"
 
 struct recording {
   bylaw *b;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "host/engine/evaluation.h"
 #include "host/engine/payroll.h"
 #include "host/engine/record.h"
 

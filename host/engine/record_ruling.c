@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
 #include "host/engine/payroll.h"
 #include "host/engine/record.h"
 

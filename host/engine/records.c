@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "host/base/utf8.h"
-#include "host/engine/engine.h"
+#include "host/engine/status.h"
+#include "host/engine/storage.h"
 #include "host/store/store.h"
 
 bool store_ready(bylaw *b, struct error *e) {

@@ -2,8 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/explain.h"
 #include "host/engine/office.h"
 #include "host/engine/payroll.h"
+#include "host/engine/status.h"
+#include "host/engine/storage.h"
 
 struct replaying {
   bylaw *b;

@@ -1,7 +1,8 @@
 /* An outcome as JSON. */
 #include <string.h>
 
-#include "host/engine/engine.h"
+#include "host/engine/evaluation.h"
+#include "host/engine/json.h"
 #include "host/value/identity.h"
 #include "host/value/timeline.h"
 

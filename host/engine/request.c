@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/engine.h"
+#include "host/engine/facts_json.h"
 
 static bool bad_time(struct error *e, const char *what, const char *text, struct value v, const char *hint) {
   struct buf why = {0};

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "host/engine/cover.h"
-#include "host/engine/engine.h"
+#include "host/engine/facts_json.h"
 #include "host/lua/cite.h"
 
 static const char *const RULING_KEYS[] = {"decision", "article", "outcome", "by", "officer",

@@ -2,7 +2,34 @@
 #ifndef BYLAW_ENGINE_SCENARIO_H
 #define BYLAW_ENGINE_SCENARIO_H
 
-#include "host/engine/engine.h"
+#include "host/base/json_out.h"
+#include "host/engine/policy.h"
+
+/* --- running (scenario.c, story.c, twice.c) ------------------------------------------------------ */
+
+/* The scenarios and stories of a file, as stdlib/scenario.lua gives them. NULL with `e` filled. */
+json_t *scenarios_read(const bylaw_config *config, const char *path, struct error *e);
+/* Beside BYLAW_TEST_…: stories are not proved by paying again and recomputing, which holds whatever the policy says. */
+enum { TEST_UNPROVED = 256 };
+
+/* Run one for policy `p`; its results are added to `results`. `mode`: BYLAW_TEST_…, TEST_… */
+void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, json_t *scenario,
+                  json_t **results);
+/* Add what was found by other means than an expectation (`decision` may be ""): it has failed. `got` NULL: no memory. */
+void scenario_failed(json_t **results, json_t *scenario, const char *decision, const char *got);
+
+/* Decide once more in each of two fresh Lua states, and compare: outcome, reasons, parameters, all that is told. `*differs` is NULL
+** when all is the same, else what differs; the caller frees it. False: no memory. */
+bool decide_twice(const bylaw_config *config, struct policy *p, const bylaw_request *request, json_t *facts,
+                  char **differs);
+/* The same of two policies. */
+bool decide_same(struct policy *a, struct policy *b, const bylaw_request *request, json_t *facts,
+                 char **differs);
+/* The story, and again from the beginning: it must come out the same. */
+void story_twice(const bylaw_config *config, struct policy *p, json_t *story, json_t **results);
+/* Run one story (as stdlib/scenario.lua gives it) for policy `p`; its results are added to `results`. */
+void story_run(const bylaw_config *config, const struct policy *p, unsigned mode, json_t *story,
+               json_t **results);
 
 /* --- forms (scenario_form.c) ------------------------------------------------------------------- */
 

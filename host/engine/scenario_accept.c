@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/scenario.h"
+#include "host/engine/status.h"
 
 struct accept {
   bylaw *b;

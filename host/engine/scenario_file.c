@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/scenario.h"
+#include "host/engine/status.h"
 #include "host/lua/to_json.h"
 
 /* Collect first, run after: running needs other Lua states, and an error in one must not stop the rest. */

@@ -6,6 +6,7 @@
 
 #include "host/engine/lua_source.h"
 #include "host/engine/scenario.h"
+#include "host/engine/storage.h"
 
 static const char *const STEP_KEYS[] = {
     "facts",     "from",    "add",      "ruling", "paid_before", "returned",

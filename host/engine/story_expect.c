@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/cover.h"
+#include "host/engine/storage.h"
 #include "host/engine/story.h"
 
 static json_t *fen_json(int64_t fen) {

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
+#include "host/engine/storage.h"
 #include "host/engine/story.h"
 #include "host/value/identity.h"
 

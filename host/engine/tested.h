@@ -2,7 +2,7 @@
 #ifndef BYLAW_ENGINE_TESTED_H
 #define BYLAW_ENGINE_TESTED_H
 
-#include "host/engine/engine.h"
+#include "host/engine/evaluation.h"
 
 enum tri { TRI_FALSE = 0, TRI_TRUE = 1, TRI_UNKNOWN = 2 };
 enum { MOST_CONDITIONS = 96, MOST_OPEN = 12 };

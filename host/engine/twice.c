@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/evaluation.h"
 #include "host/engine/scenario.h"
 
 /* All that is told of a decision; of a failure its kind and message. NULL: no memory. */

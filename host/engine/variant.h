@@ -10,7 +10,8 @@
 #ifndef BYLAW_ENGINE_VARIANT_H
 #define BYLAW_ENGINE_VARIANT_H
 
-#include "host/engine/engine.h"
+#include "host/base/json_out.h"
+#include "host/engine/policy.h"
 
 struct variant {
   struct policy *policy; /* its own, in no handle's list */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/quick.h"
+#include "host/engine/status.h"
 #include "host/value/identity.h"
 
 bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome, char **json,

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "host/engine/payroll.h"
+#include "host/engine/status.h"
+#include "host/engine/storage.h"
 
 enum { MOST_FAULTS = 200, CHUNK = 8192 };
 

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_json.h"
+#include "host/engine/status.h"
 #include "host/engine/whatif.h"
 
 enum { DEFAULT_MOST = 12, DEFAULT_YEARS = 10, LONGEST_YEARS = 100, GROUPS = 4 };

@@ -7,6 +7,7 @@
 #ifndef BYLAW_ENGINE_WHATIF_H
 #define BYLAW_ENGINE_WHATIF_H
 
+#include "host/engine/evaluation.h"
 #include "host/engine/judge.h"
 
 /* An outcome that was met. Reasons do not tell outcomes apart, amounts and kinds do. */

@@ -1,6 +1,7 @@
 /* Turning one fact: what a changed one looks like, and how it is told. */
 #include <string.h>
 
+#include "host/engine/json.h"
 #include "host/engine/whatif.h"
 #include "host/value/timeline.h"
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "host/engine/judge_plan.h"
+#include "host/engine/storage.h"
 #include "host/store/store.h"
 #include "tests/bench/columns.h"
 #include "tests/bench/registry.h"

@@ -3,7 +3,8 @@
 
 #include <jansson.h>
 
-#include "host/engine/engine.h"
+#include "host/engine/scenario.h"
+#include "host/engine/status.h"
 
 #define POLICY "tests/cover/policies/cover.lua"
 #define SOME "tests/cover/scenarios/some.lua"

@@ -4,7 +4,7 @@
 
 #include "made.h"
 
-#include "host/engine/engine.h"
+#include "host/engine/policy.h"
 #include "host/lua/load.h"
 
 enum { PARTS = 64 };

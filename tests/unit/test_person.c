@@ -2,6 +2,7 @@
 ** said of it. */
 #include "support.h"
 
+#include "host/engine/facts_json.h"
 #include "host/engine/judge_plan.h"
 #include "host/engine/quick.h"
 #include "world.h"

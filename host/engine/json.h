@@ -1,0 +1,15 @@
+/* What a policy declares and values of its facts, as JSON and as text. */
+#ifndef BYLAW_ENGINE_JSON_H
+#define BYLAW_ENGINE_JSON_H
+
+#include <jansson.h>
+
+#include "host/base/json_out.h"
+#include "host/lua/script.h"
+
+json_t *value_json(struct script *s, struct value v);
+json_t *row_json(struct script *s, const struct row *r);
+json_t *fact_json(const struct model *m, const struct fact *f);
+void fact_value_text(struct script *s, const struct fact *f, struct value v, struct buf *out, bool people);
+
+#endif

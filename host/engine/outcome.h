@@ -1,0 +1,45 @@
+/* What a decision comes to, and why. */
+#ifndef BYLAW_ENGINE_OUTCOME_H
+#define BYLAW_ENGINE_OUTCOME_H
+
+#include <jansson.h>
+
+#include "host/lua/model.h"
+
+enum { MOST_REASONS = 96, MOST_ITEMS = 48, MOST_WARNINGS = 16 };
+
+enum outcome_kind { OUT_VALUE = 0, OUT_REFUSED, OUT_HOLD, OUT_UNDETERMINED, OUT_NEEDS };
+
+struct reason {
+  const char *article, *rule, *text;
+};
+
+struct reasons {
+  int count;
+  struct reason list[MOST_REASONS];
+};
+
+struct outcome {
+  enum outcome_kind kind;
+  struct value value;
+  int item_count; /* a list */
+  struct value items[MOST_ITEMS];
+  struct reasons because, failed, warnings;
+  const char *who, *say;         /* undetermined */
+  bool *need_facts, *need_given; /* needs */
+};
+
+struct ruling {
+  const char *article, *by, *officer, *file;
+  struct value value;
+};
+
+struct evaluation;
+
+void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text);
+void outcome_failed(struct outcome *out, const char *article, const char *rule, const char *text);
+
+json_t *outcome_json(struct evaluation *v, const struct outcome *out);
+json_t *outcome_value_json(struct evaluation *v, const struct outcome *out);
+
+#endif

@@ -1,0 +1,18 @@
+/* The store of a handle, and which policy's facts it works with (records.c). */
+#ifndef BYLAW_ENGINE_STORAGE_H
+#define BYLAW_ENGINE_STORAGE_H
+
+#include "host/engine/policy.h"
+
+/* A store is open; else ERR_USAGE. */
+bool store_ready(bylaw *b, struct error *e);
+/* The policy with this id or, when exactly one loaded policy declares it, with this subject. */
+struct policy *policy_of_subject(bylaw *b, const char *name, struct error *e);
+/* Let the open store work with the facts of `p` (store_use). Inside a transaction its tables are made when they are not there. */
+bool policy_store(bylaw *b, struct policy *p, struct error *e);
+/* Before a policy goes: the store no longer works with its facts. */
+void policy_unstore(bylaw *b, const struct policy *p);
+/* The day of an act, "2025-06-30"; its reason must be there. */
+bool act_read(const bylaw_act *act, int64_t *on, struct error *e);
+
+#endif
