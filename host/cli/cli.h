@@ -120,6 +120,8 @@ void text_put_masked(FILE *to, const char *text);
 void text_put_n(FILE *to, const char *s, size_t n);
 /* The index of the name that `word` was probably meant to be, or -1. */
 int text_nearest(const char *word, const char *const *names, int count);
+/* An outcome on stdout: a value, a list, or who decides what is undetermined. */
+void value_put(const json_t *value);
 /* A text field of an object, "" when there is none. */
 const char *field(const json_t *object, const char *name);
 

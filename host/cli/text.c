@@ -137,3 +137,26 @@ const char *field(const json_t *object, const char *name) {
   const char *text = json_string_value(json_object_get(object, name));
   return text ? text : "";
 }
+
+void value_put(const json_t *value) {
+  size_t i;
+  json_t *one;
+  const json_t *open = json_object_get(value, "undetermined");
+  if (json_is_string(value))
+    text_put(stdout, json_string_value(value));
+  else if (json_is_boolean(value))
+    fputs(json_is_true(value) ? "是" : "否", stdout);
+  else if (json_is_integer(value))
+    printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
+  else if (open)
+    text_printf(stdout, "尚无规定%s%s%s%s", *field(open, "who") ? " 由 " : "", field(open, "who"),
+                *field(open, "text") ? "；" : "", field(open, "text"));
+  else if (json_is_object(value))
+    fputs("未知", stdout);
+  else if (json_array_size(value) == 0)
+    fputs("无", stdout);
+  json_array_foreach((json_t *)value, i, one) {
+    if (i) fputs("、", stdout);
+    value_put(one);
+  }
+}

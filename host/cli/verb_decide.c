@@ -29,25 +29,6 @@ static void print_reasons(const char *head, const json_t *reasons) {
   }
 }
 
-static void print_value(const json_t *value) {
-  size_t i;
-  json_t *one;
-  if (json_is_string(value))
-    text_put(stdout, json_string_value(value));
-  else if (json_is_boolean(value))
-    fputs(json_is_true(value) ? "是" : "否", stdout);
-  else if (json_is_integer(value))
-    printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
-  else if (json_is_object(value))
-    fputs("未知", stdout);
-  else if (!json_is_array(value) || json_array_size(value) == 0)
-    fputs("无", stdout);
-  json_array_foreach(value, i, one) {
-    if (i) fputs("、", stdout);
-    print_value(one);
-  }
-}
-
 static void print_needs(const json_t *needs) {
   size_t i;
   json_t *one;
@@ -74,7 +55,7 @@ static void print_hold(const json_t *outcome) {
   fputs("结果：暂缓，待核实", stdout);
   if (json_object_get(outcome, "value")) {
     fputs("（", stdout);
-    print_value(json_object_get(outcome, "value"));
+    value_put(json_object_get(outcome, "value"));
     fputs("）", stdout);
   }
   putchar('\n');
@@ -101,7 +82,7 @@ static void print_outcome(const json_t *outcome, bylaw_outcome kind) {
   case BYLAW_VALUE: break;
   }
   fputs("结果：", stdout);
-  print_value(outcome);
+  value_put(outcome);
   putchar('\n');
 }
 

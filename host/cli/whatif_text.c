@@ -21,28 +21,6 @@ static bool read_number(const struct args *a, const char *name, int least, int m
   return false;
 }
 
-/* A value, a list, or who decides what is undetermined. */
-static void put_json(const json_t *value) {
-  size_t i;
-  json_t *one;
-  const json_t *open = json_object_get(value, "undetermined");
-  if (json_is_string(value))
-    text_put(stdout, json_string_value(value));
-  else if (json_is_boolean(value))
-    fputs(json_is_true(value) ? "是" : "否", stdout);
-  else if (json_is_integer(value))
-    printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
-  else if (open)
-    text_printf(stdout, "尚无规定%s%s%s%s", *field(open, "who") ? " 由 " : "", field(open, "who"),
-                *field(open, "text") ? "；" : "", field(open, "text"));
-  else if (json_array_size(value) == 0)
-    fputs("无", stdout);
-  json_array_foreach((json_t *)value, i, one) {
-    if (i) fputs("、", stdout);
-    put_json(one);
-  }
-}
-
 static void put_result(const json_t *one) {
   const char *kind = field(one, "kind");
   const json_t *outcome = json_object_get(one, "outcome");
@@ -50,14 +28,14 @@ static void put_result(const json_t *one) {
     fputs("不符合条件", stdout);
   } else if (strcmp(kind, "hold") == 0) {
     fputs("暂缓 ", stdout);
-    put_json(json_object_get(outcome, "value"));
+    value_put(json_object_get(outcome, "value"));
   } else if (strcmp(kind, "needs") == 0) {
     char *labels = joined(json_object_get(outcome, "needs"), "label");
     fputs("还需要 ", stdout);
     if (labels) text_put(stdout, labels);
     free(labels);
   } else {
-    put_json(outcome);
+    value_put(outcome);
   }
   if (*field(one, "words")) {
     fputs("（", stdout);

@@ -132,15 +132,8 @@ void account_set_free(struct account_set *set) {
 
 /* --- telling ------------------------------------------------------------------------------------- */
 
-static int key_of(const struct model *m) {
-  int key = 0;
-  for (int i = 0; i < m->fact_count; i++)
-    if (strcmp(m->facts[i].name, m->key) == 0) key = i;
-  return key;
-}
-
 static void shown_key(const struct model *m, const char *key, char out[96]) {
-  office_shown(&m->facts[key_of(m)], key, strlen(key), out);
+  office_shown(&m->facts[model_key(m)], key, strlen(key), out);
   text_mask_numbers(out);
   text_mend(out);
 }

@@ -264,12 +264,6 @@ static int64_t whole(__int128 weighted) {
   return (int64_t)((weighted + WEIGHT / 2) / WEIGHT);
 }
 
-static json_t *fen_json(__int128 weighted) {
-  char text[32];
-  fen_text(whole(weighted), text);
-  return json_string(text);
-}
-
 static const char *payer_name(const struct budget *g, int payer) {
   const struct side *x = &g->sides[0];
   const struct model *m = &x->policy->script->model;
@@ -280,7 +274,7 @@ static const char *payer_name(const struct budget *g, int payer) {
 static void put_sum(json_t **to, const struct sum *s, bool months) {
   object_put(to, "people", json_integer((json_int_t)whole(s->last)));
   if (months) object_put(to, "months", json_integer((json_int_t)whole(s->months)));
-  object_put(to, "amount", fen_json(s->fen));
+  object_put(to, "amount", fen_json(whole(s->fen)));
 }
 
 /* Sums as they are and, where something would change, as they would be and the difference. */
@@ -355,7 +349,7 @@ static json_t *chart_of_years(const struct budget *g) {
         __int128 fen = 0;
         for (int p = 0; p < g->payers; p++)
           fen += sum_at(g, &g->sides[k], y, p, i)->fen;
-        array_add(&data, fen_json(fen));
+        array_add(&data, fen_json(whole(fen)));
       }
       array_add(&sets, dataset(g, k, g->band_text[i], data));
     }
@@ -380,7 +374,7 @@ static json_t *chart_of_payers(const struct budget *g) {
     if (!fen[0] && !fen[1]) continue;
     array_add(&labels, json_string(payer_name(g, p)));
     for (int k = 0; k < g->side_count; k++)
-      array_add(&data[k], fen_json(fen[k]));
+      array_add(&data[k], fen_json(whole(fen[k])));
   }
   for (int k = 0; k < g->side_count; k++)
     array_add(&sets, dataset(g, k, "", json_incref(data[k])));

@@ -271,12 +271,6 @@ static bool visit(void *ud, const struct people *people, struct error *e) {
 
 /* --- the answer ---------------------------------------------------------------------------- */
 
-static json_t *fen_json(int64_t fen) {
-  char text[32];
-  fen_text(fen, text);
-  return json_string(text);
-}
-
 static json_t *amounts_json(int64_t from, int64_t to, const char *unclear_name, int64_t unclear) {
   return json_pack("{s:o, s:o, s:o, s:I}", "from", fen_json(from), "to", fen_json(to), "difference",
                    fen_json(to - from), unclear_name, (json_int_t)unclear);

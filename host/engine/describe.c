@@ -5,15 +5,6 @@
 #include "host/engine/policy.h"
 #include "host/engine/status.h"
 
-static json_t *day_json(int64_t day) {
-  if (day == DAY_FIRST || day == DAY_LAST) return json_null();
-  struct buf text = {0};
-  value_write(&text, value_of(KIND_DATE, day));
-  json_t *made = json_string(buf_text(&text));
-  buf_free(&text);
-  return made;
-}
-
 static json_t *facts_array(const struct model *m, const struct fact *facts, int count) {
   json_t *made = json_array();
   for (int i = 0; i < count; i++)

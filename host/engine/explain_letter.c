@@ -23,9 +23,8 @@ static void put_key(struct telling *t, struct buf *out, const struct fact *f, st
 static void put_whom(struct telling *t, struct buf *out) {
   const struct model *m = &t->v->policy->script->model;
   struct buf key = {0};
-  for (int i = 0; i < m->fact_count; i++)
-    if (strcmp(m->facts[i].name, m->key) == 0 && t->v->run.facts[i].state == STATE_KNOWN)
-      put_key(t, &key, &m->facts[i], t->v->run.facts[i]);
+  int i = model_key(m);
+  if (i >= 0 && t->v->run.facts[i].state == STATE_KNOWN) put_key(t, &key, &m->facts[i], t->v->run.facts[i]);
   if (key.len || key.oom)
     say(t, out, SAY_TO, m->subject_label, text_of(&key));
   else

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/base/utf8.h"
 #include "host/engine/facts_json.h"
 #include "host/value/identity.h"
@@ -173,15 +174,12 @@ static bool read_member(struct evaluation *v, const struct fact *f, const char *
   }
   const char *names[128];
   int n = 0;
-  char all[600];
   for (int i = 0; i < d->count && n < 126; i++)
     names[n++] = d->members[i].name;
   names[n] = NULL;
-  text_list(all, sizeof all, names, n, d->count);
-  const char *near = nearest_name(text, names);
-  char hint[640];
-  snprintf(hint, sizeof hint, near ? "是否想写 ‘%s’？" : "可用的选项：%s", near ? near : all);
-  return wrong(e, f, path, text, "不在选项之中", hint);
+  wrong(e, f, path, text, "不在选项之中", "");
+  if (e->kind != ERR_MEMORY) hint_names(e, text, names, d->count, "可用的选项：");
+  return false;
 }
 
 static bool read_text(struct evaluation *v, const struct fact *f, const char *path, const char *text,
@@ -296,16 +294,7 @@ static bool unknown_key(struct error *e, const char *what, const char *key, cons
   char shown_key[96];
   key_text(key, shown_key);
   error_set(e, ERR_INPUT, "%s没有 ‘%s’", what, shown_key);
-  const char *near = nearest_name(key, names);
-  char all[600];
-  int count = 0;
-  while (names[count])
-    count++;
-  text_list(all, sizeof all, names, count, count);
-  if (near)
-    error_hint(e, "是否想写 ‘%s’？", near);
-  else
-    error_hint(e, "可以写的有：%s", all);
+  hint_names(e, key, names, names_count(names), "可以写的有：");
   return false;
 }
 

@@ -1,6 +1,7 @@
 /* The header of a CSV file: which column is which fact. */
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/engine/import.h"
 
 enum { MOST_NAMES = 512 };

@@ -75,9 +75,7 @@ static bool put_person(struct moving *x, const struct moved *one, const struct m
                        int to, struct error *e) {
   char key[256], shown[96], first[16], last[16], paid[32], claimed[32];
   const struct model *m = &x->policy->script->model;
-  const struct fact *f = NULL;
-  for (int i = 0; i < m->fact_count; i++)
-    if (strcmp(m->facts[i].name, m->key) == 0) f = &m->facts[i];
+  const struct fact *f = model_key(m) >= 0 ? &m->facts[model_key(m)] : NULL;
   if (!store_key(x->b->store, one->id, key, sizeof key, e)) return false;
   office_shown(f, key, strlen(key), shown);
   text_mask_numbers(shown);

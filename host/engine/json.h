@@ -8,6 +8,9 @@
 #include "host/lua/script.h"
 
 json_t *value_json(struct script *s, struct value v);
+/* A day or month as it is written; a day, null for that with which time begins or ends. */
+json_t *time_json(struct value v);
+json_t *day_json(int64_t day);
 json_t *row_json(struct script *s, const struct row *r);
 json_t *fact_json(const struct model *m, const struct fact *f);
 void fact_value_text(struct script *s, const struct fact *f, struct value v, struct buf *out, bool people);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/engine/facts_json.h"
 #include "host/engine/office.h"
 #include "host/value/identity.h"
@@ -160,11 +161,7 @@ bool office_unknown_fact(const struct office *o, const char *name, const char *c
   office_shown(NULL, name, strlen(name), shown);
   error_set(e, ERR_INPUT, "%s没有 ‘%s’ 这项事实", m->subject_label, shown);
   text_mask_numbers(e->message);
-  const char *near = nearest_name(name, names);
-  if (near)
-    error_hint(e, "是否想写 ‘%s’？", near);
-  else
-    error_hint(e, "可以写的有：%s", all);
+  if (!hint_nearest(e, name, names)) error_hint(e, "可以写的有：%s", all);
   return false;
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/base/utf8.h"
 #include "host/engine/office.h"
 #include "host/value/identity.h"
@@ -528,13 +529,12 @@ static bool open_domain(struct office *o, const struct domain *from, struct offi
 }
 
 bool office_open(struct office *o, const struct model *m, int64_t today, struct error *e) {
-  *o = (struct office){.model = m, .key = -1, .numbered = {-1, -1}, .today = today};
+  *o = (struct office){.model = m, .key = model_key(m), .numbered = {-1, -1}, .today = today};
   o->domains = arena_array(&o->arena, (size_t)m->domain_count + 1, sizeof *o->domains);
   bool ok = o->domains != NULL;
   for (int i = 0; ok && i < m->domain_count; i++)
     ok = open_domain(o, &m->domains[i], &o->domains[i]);
   for (int i = 0; i < m->fact_count; i++) {
-    if (strcmp(m->facts[i].name, m->key) == 0) o->key = i;
     if (m->facts[i].born) o->numbered[NUMBER_BIRTH] = i;
     if (m->facts[i].sex) o->numbered[NUMBER_SEX] = i;
   }

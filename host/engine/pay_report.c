@@ -62,18 +62,11 @@ static void count_line(struct pay_report *t, const struct payroll *r, const stru
   }
 }
 
-static json_t *fen_json(int64_t fen) {
-  char text[32];
-  fen_text(fen, text);
-  return json_string(text);
-}
-
 /* A person's key as it may be shown. */
 static json_t *masked_key(const struct payroll *r, const char *key) {
   const struct model *m = &r->policy->script->model;
-  bool identity = false;
-  for (int i = 0; i < m->fact_count; i++)
-    if (strcmp(m->facts[i].name, m->key) == 0) identity = m->facts[i].identity;
+  int i = model_key(m);
+  bool identity = i >= 0 && m->facts[i].identity;
   char shown[256];
   if (identity) {
     identity_masked(key, shown, sizeof shown);

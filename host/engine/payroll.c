@@ -1,4 +1,5 @@
 /* A payment of a policy over a store, as of a run. */
+#include "host/base/names.h"
 #include "host/engine/payroll.h"
 
 #include <inttypes.h>
@@ -23,13 +24,7 @@ const struct payment *payment_find(const struct policy *p, const char *name, str
   }
   error_set(e, ERR_USAGE, name ? "政策 ‘%s’ 没有发放 ‘%s’" : "政策 ‘%s’ 有几项发放%s，要指明哪一项", m->id,
             name ? name : "");
-  const char *near = name ? nearest_name(name, names) : NULL;
-  char list[300];
-  text_list(list, sizeof list, names, n, m->payment_count);
-  if (near)
-    error_hint(e, "是否想写 ‘%s’？", near);
-  else
-    error_hint(e, "各项发放是 %s", list);
+  hint_names(e, name, names, m->payment_count, "各项发放是 ");
   return NULL;
 }
 
@@ -52,6 +47,12 @@ void month_text(int month, char out[16]) {
 void fen_text(int64_t fen, char out[32]) {
   uint64_t whole = fen < 0 ? -(uint64_t)fen : (uint64_t)fen;
   snprintf(out, 32, "%s%" PRIu64 ".%02" PRIu64, fen < 0 ? "-" : "", whole / 100, whole % 100);
+}
+
+json_t *fen_json(int64_t fen) {
+  char text[32];
+  fen_text(fen, text);
+  return json_string(text);
 }
 
 bool progress_tell(const bylaw_progress *p, const char *what, int64_t done, int64_t total, struct error *e) {

@@ -103,6 +103,7 @@ bool reason_words(const struct model *m, const char *ground_text, char **article
 bool month_read(const char *text, int *month, struct error *e);
 void month_text(int month, char out[16]);
 void fen_text(int64_t fen, char out[32]);
+json_t *fen_json(int64_t fen);
 bool progress_tell(const bylaw_progress *p, const char *what, int64_t done, int64_t total, struct error *e);
 
 #endif

@@ -59,15 +59,10 @@ bool people_each(bylaw *b, const struct policy *stored, const bylaw_progress *pr
 }
 
 void people_mask(const struct people *p, int i, char *out, size_t size) {
-  const char *key = "";
-  bool identity = false;
-  for (int f = 0; f < p->model->fact_count; f++) {
-    const struct batch_column *column = &p->batch->facts[f].plain;
-    if (strcmp(p->model->facts[f].name, p->model->key) != 0) continue;
-    identity = p->model->facts[f].identity;
-    if (column->text && column->text[i]) key = column->text[i];
-  }
-  if (identity) {
+  int f = model_key(p->model);
+  const char **texts = f < 0 ? NULL : p->batch->facts[f].plain.text;
+  const char *key = texts && texts[i] ? texts[i] : "";
+  if (f >= 0 && p->model->facts[f].identity) {
     identity_masked(key, out, size);
     return;
   }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "host/base/names.h"
 #include "host/engine/cover.h"
 #include "host/engine/quick.h"
 #include "host/engine/status.h"
@@ -345,10 +346,7 @@ struct policy *policy_find(bylaw *b, const char *id, struct error *e) {
   }
   names[n] = NULL;
   error_set(e, ERR_USAGE, "没有政策 ‘%s’", id ? id : "");
-  const char *near = id ? nearest_name(id, names) : NULL;
-  if (near)
-    error_hint(e, "是否想写 ‘%s’？", near);
-  else
+  if (!hint_nearest(e, id, names))
     error_hint(e, n ? "已加载的政策：%s%s" : "没有加载任何政策%s%s", n ? names[0] : "", n > 1 ? " 等" : "");
   return NULL;
 }
@@ -362,12 +360,6 @@ int decision_find(const struct model *m, const char *name, struct error *e) {
   }
   names[n] = NULL;
   error_set(e, ERR_USAGE, "政策 ‘%s’ 没有决定 ‘%s’", m->id, name ? name : "");
-  const char *near = name ? nearest_name(name, names) : NULL;
-  char all[600];
-  text_list(all, sizeof all, names, n, m->decision_count);
-  if (near)
-    error_hint(e, "是否想写 ‘%s’？", near);
-  else
-    error_hint(e, "它的决定有：%s", all);
+  hint_names(e, name, names, m->decision_count, "它的决定有：");
   return -1;
 }

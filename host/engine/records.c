@@ -60,9 +60,8 @@ static struct store_schema *schema_make(const struct model *m) {
   if (!schema) return NULL;
   struct store_field *fields = calloc((size_t)m->fact_count + 1, sizeof *fields);
   struct store_domain *domains = calloc((size_t)m->domain_count + 1, sizeof *domains);
-  *schema = (struct store_schema){m->id, m->subject, -1, m->fact_count, m->domain_count, fields, domains};
-  for (int i = 0; i < m->fact_count; i++)
-    if (strcmp(m->facts[i].name, m->key) == 0) schema->key = i;
+  *schema =
+      (struct store_schema){m->id, m->subject, model_key(m), m->fact_count, m->domain_count, fields, domains};
   if (fields && domains && make_fields(m->facts, m->fact_count, fields) && make_domains(m, domains))
     return schema;
   if (!fields) schema->field_count = 0;

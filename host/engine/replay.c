@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/json.h"
 #include "host/engine/explain.h"
 #include "host/engine/office.h"
 #include "host/engine/payroll.h"
@@ -17,26 +18,6 @@ struct replaying {
   long long run;
   json_t *lines;
 };
-
-static json_t *fen_json(int64_t fen) {
-  char text[32];
-  fen_text(fen, text);
-  return json_string(text);
-}
-
-static json_t *day_json(int64_t day) {
-  struct buf text = {0};
-  value_write(&text, value_of(KIND_DATE, day));
-  json_t *made = json_string(buf_text(&text));
-  buf_free(&text);
-  return made;
-}
-
-static json_t *month_json(int month) {
-  char text[16];
-  month_text(month, text);
-  return json_string(text);
-}
 
 /* --- the explanation ------------------------------------------------------------------------- */
 
@@ -86,8 +67,8 @@ static json_t *line_json(struct payroll *r, const struct store_run *run, const s
   bool same =
       d && d->amount == l->amount && strcmp(payer_text(r, d->payer), l->payer) == 0 && d->cause == l->cause;
   return json_pack("{s:I, s:o, s:s, s:o, s:s, s:b, s:o, s:s, s:o, s:I}", "run", (json_int_t)run->id, "month",
-                   month_json(l->month), "kind", kind_word(l->kind, l->month != run->month), "amount",
-                   fen_json(l->amount), "payer", l->payer, "same", same, "derived",
+                   time_json(month_value(l->month)), "kind", kind_word(l->kind, l->month != run->month),
+                   "amount", fen_json(l->amount), "payer", l->payer, "same", same, "derived",
                    d ? fen_json(d->amount) : json_null(), "version", r->policy->version, "known",
                    day_json(run->on), "log", (json_int_t)run->log);
 }

@@ -98,11 +98,15 @@ static json_t *facts_json(struct evaluation *v) {
   return made;
 }
 
-static json_t *day_json(int64_t day) {
+json_t *time_json(struct value v) {
   struct buf text = {0};
-  if (day == DAY_FIRST || day == DAY_LAST) return json_null();
-  value_write(&text, value_of(KIND_DATE, day));
+  value_write(&text, v);
   return text_json(&text);
+}
+
+json_t *day_json(int64_t day) {
+  if (day == DAY_FIRST || day == DAY_LAST) return json_null();
+  return time_json(value_of(KIND_DATE, day));
 }
 
 json_t *row_json(struct script *s, const struct row *r) {
@@ -216,12 +220,6 @@ json_t *outcome_value_json(struct evaluation *v, const struct outcome *out) {
   for (int i = 0; i < out->item_count; i++)
     array_add(&items, value_json(s, out->items[i]));
   return items;
-}
-
-static json_t *time_json(struct value v) {
-  struct buf text = {0};
-  value_write(&text, v);
-  return text_json(&text);
 }
 
 json_t *outcome_json(struct evaluation *v, const struct outcome *out) {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/engine/facts_json.h"
 
 static bool bad_time(struct error *e, const char *what, const char *text, struct value v, const char *hint) {
@@ -26,11 +27,7 @@ static bool unknown_reading(const struct model *m, const char *name, struct erro
     names[n] = m->readings[n].name;
   names[n] = NULL;
   error_set(e, ERR_USAGE, "政策 ‘%s’ 没有适用口径 ‘%s’", m->id, name);
-  const char *near = nearest_name(name, names);
-  if (near)
-    error_hint(e, "是否想写 ‘%s’？", near);
-  else
-    error_hint(e, "用 bylaw show %s 查看各项适用口径", m->id);
+  if (!hint_nearest(e, name, names)) error_hint(e, "用 bylaw show %s 查看各项适用口径", m->id);
   return false;
 }
 
@@ -48,17 +45,11 @@ static bool choose_reading(struct model *m, char *pair, struct error *e) {
     }
     error_set(e, ERR_USAGE, "适用口径 ‘%s’ 没有选项 ‘%s’", pair, option);
     const char *names[17];
-    char all[600];
     int n = 0;
     for (; n < r->count && n < 16; n++)
       names[n] = r->options[n].name;
     names[n] = NULL;
-    text_list(all, sizeof all, names, n, r->count);
-    const char *near = nearest_name(option, names);
-    if (near)
-      error_hint(e, "是否想写 ‘%s’？", near);
-    else
-      error_hint(e, "可用的选项：%s", all);
+    hint_names(e, option, names, r->count, "可用的选项：");
     return false;
   }
   return unknown_reading(m, pair, e);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/engine/evaluation.h"
 #include "host/engine/scenario.h"
 #include "host/lua/cite.h"

@@ -2,6 +2,7 @@
 ** of every message, an empty list of articles is named by every outcome. So each form is looked at before the decision is asked. */
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/engine/payroll.h"
 #include "host/engine/scenario.h"
 
@@ -69,9 +70,8 @@ static bool key_form(const struct decision *d, const char *key, const json_t *j,
   while (EXPECT_KEYS[i] && strcmp(EXPECT_KEYS[i], key) != 0)
     i++;
   if (!EXPECT_KEYS[i]) {
-    const char *near = nearest_name(key, EXPECT_KEYS);
     error_set(e, ERR_INPUT, "期望没有 ‘%s’ 这一项", key);
-    if (near) error_hint(e, "是否想写 ‘%s’？", near);
+    hint_nearest(e, key, EXPECT_KEYS);
     return false;
   }
   if (strcmp(key, "1") == 0 || strcmp(key, "list") == 0) return value_form(d, j, e);
@@ -101,9 +101,8 @@ static bool month_key_form(const char *month, const char *key, const json_t *j, 
   while (keys[i] && strcmp(keys[i], key) != 0)
     i++;
   if (!keys[i]) {
-    const char *near = nearest_name(key, keys + 1);
     error_set(e, ERR_INPUT, "%s 的期望没有 ‘%s’ 这一项", month, key);
-    if (near) error_hint(e, "是否想写 ‘%s’？", near);
+    hint_nearest(e, key, keys + 1);
     return false;
   }
   if (i == 0) return money_form(j, e);

@@ -126,11 +126,9 @@ const char *settling_account(const struct settling *s, int row) {
 }
 
 const char *settling_key(const struct settling *s, int row) {
-  const struct model *m = &s->r->policy->script->model;
-  for (int i = 0; i < m->fact_count; i++)
-    if (strcmp(m->facts[i].name, m->key) == 0 && s->chunk->batch.facts[i].plain.text)
-      return s->chunk->batch.facts[i].plain.text[row];
-  return "";
+  int key = model_key(&s->r->policy->script->model);
+  const char **texts = key < 0 ? NULL : s->chunk->batch.facts[key].plain.text;
+  return texts ? texts[row] : "";
 }
 
 /* --- the month of the run, column by column ---------------------------------------------------- */

@@ -1,4 +1,5 @@
 /* Stories: one person through time, run against a store in memory. */
+#include "host/base/names.h"
 #include "host/engine/story.h"
 
 #include <stdlib.h>
@@ -219,8 +220,7 @@ static bool known_step(json_t *given, struct error *e) {
       i++;
     if (STEP_KEYS[i]) continue;
     error_set(e, ERR_INPUT, "步骤没有 ‘%s’ 这一项", key);
-    const char *near = nearest_name(key, STEP_KEYS);
-    if (near) error_hint(e, "是否想写 ‘%s’？", near);
+    hint_nearest(e, key, STEP_KEYS);
     return false;
   }
   return true;

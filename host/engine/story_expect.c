@@ -6,12 +6,6 @@
 #include "host/engine/storage.h"
 #include "host/engine/story.h"
 
-static json_t *fen_json(int64_t fen) {
-  char text[32];
-  fen_text(fen, text);
-  return json_string(text);
-}
-
 /* The entry of a month, made when it is new; NULL: out of memory. */
 static json_t *entry(json_t *months, const char *month) {
   json_t *there = json_object_get(months, month);

@@ -1,4 +1,5 @@
 /* Variants of a policy: reading what is told, making the amendments. */
+#include "host/base/names.h"
 #include "host/engine/variant.h"
 
 #include <stdlib.h>
@@ -171,11 +172,7 @@ static bool load_base(struct making *k, struct error *e) {
 /* --- changes ------------------------------------------------------------------------------- */
 
 static bool suggest(struct error *e, const char *word, const char *const *names, const char *all) {
-  const char *near = nearest_name(word, names);
-  if (near)
-    error_hint(e, "是否想写 ‘%s’？", near);
-  else
-    error_hint(e, "%s", all);
+  if (!hint_nearest(e, word, names)) error_hint(e, "%s", all);
   return false;
 }
 

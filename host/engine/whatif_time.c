@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/json.h"
 #include "host/engine/whatif.h"
 
 enum { MOST_LATER = 4, MOST_BIRTHDAYS = 8 };
@@ -79,12 +80,6 @@ static void tell_birthday(struct asker *a, const struct path *path, struct value
 }
 
 /* --- later ------------------------------------------------------------------------------------- */
-
-static json_t *time_json(struct value v) {
-  struct buf text = {0};
-  value_write(&text, v);
-  return text_json(&text);
-}
 
 /* The full decision at `when`: what is told must be what is decided. */
 static bool tell_later(struct asker *a, struct value when, int number, json_t **out, struct error *e) {

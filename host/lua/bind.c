@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/lua/bind.h"
 #include "host/lua/run.h"
 
@@ -85,8 +86,7 @@ void check_options(lua_State *L, int index, const char *what, const char *const 
     if (!known[i]) {
       struct error e;
       error_set(&e, ERR_RULE, "%s 没有 ‘%s’ 这一项", what, key);
-      const char *near = nearest_name(key, known);
-      if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+      hint_nearest(&e, key, known);
       script_place_token(L, key, &e);
       script_raise_error(L, &e);
     }

@@ -1,6 +1,7 @@
 /* list: a fact with many records. Never iterated: aggregates with conditions on the record. */
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/lua/bind.h"
 #include "host/lua/run.h"
 
@@ -32,8 +33,7 @@ static int field_named(lua_State *L, const struct fact *f, const char *name) {
   names[n] = NULL;
   struct error e;
   error_set(&e, ERR_RULE, "‘%s’ 的记录没有 ‘%s’", f->name, name);
-  const char *near = nearest_name(name, names);
-  if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+  hint_nearest(&e, name, names);
   script_raise_error(L, &e);
 }
 

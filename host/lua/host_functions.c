@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/lua/bind.h"
 #include "host/lua/load.h"
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/lua/arguments.h"
 #include "host/lua/bind.h"
 #include "host/lua/cover.h"
@@ -365,8 +366,7 @@ static int unknown_member(lua_State *L, const char *what, int ref) {
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
   struct error e;
   error_set(&e, ERR_RULE, "%s没有 ‘%s’", what, name);
-  const char *near = nearest_name(name, names);
-  if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+  hint_nearest(&e, name, names);
   script_raise_error(L, &e);
 }
 

@@ -463,3 +463,9 @@ void read_calendar(lua_State *L, int t) {
   c->first_year = int_field(L, t, "first");
   c->last_year = int_field(L, t, "last");
 }
+
+int model_key(const struct model *m) {
+  for (int i = 0; i < m->fact_count; i++)
+    if (strcmp(m->facts[i].name, m->key) == 0) return i;
+  return -1;
+}

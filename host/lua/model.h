@@ -220,4 +220,7 @@ struct model {
   struct remedies remedies;
 };
 
+/* The fact that identifies a subject; -1: there is none. */
+int model_key(const struct model *m);
+
 #endif

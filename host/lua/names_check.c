@@ -3,6 +3,7 @@
 */
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/lua/load.h"
 
 struct names {
@@ -94,16 +95,7 @@ static uint16_t domain_of_node(const struct model *m, const struct node *n) {
 static bool refuse(struct names *c, const struct node *n, const char *what, const char *word,
                    const char *const *known) {
   error_set(c->error, ERR_POLICY, "%s ‘%s’", what, word);
-  const char *near = nearest_name(word, known);
-  char all[600];
-  int count = 0;
-  while (known[count])
-    count++;
-  text_list(all, sizeof all, known, count, count);
-  if (near)
-    error_hint(c->error, "是否想写 ‘%s’？", near);
-  else
-    error_hint(c->error, "可以写的有：%s", all);
+  hint_names(c->error, word, known, names_count(known), "可以写的有：");
   error_article(c->error, c->script->model.id, "");
   syntax_point(&c->source->syntax, n, c->error);
   return false;

@@ -2,6 +2,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/lua/arguments.h"
 #include "host/lua/run.h"
 
@@ -104,14 +105,7 @@ static void suggest_member(struct error *e, const struct domain *d, const char *
   for (int i = 0; i < d->count && n < 63; i++)
     names[n++] = d->members[i].name;
   names[n] = NULL;
-  const char *near = nearest_name(text, names);
-  if (near) {
-    error_hint(e, "是否想写 ‘%s’？", near);
-    return;
-  }
-  char list[600];
-  text_list(list, sizeof list, names, n, d->count);
-  error_hint(e, "可用的选项：%s", list);
+  hint_names(e, text, names, d->count, "可用的选项：");
 }
 
 struct value value_like(lua_State *L, int index, struct value other) {
@@ -307,10 +301,7 @@ static int meta_other(lua_State *L) {
                value_type_name(L, opaque_test(L, 1) ? 1 : 2));
 }
 
-/* Reading a method that does not exist. Upvalue 1: the methods. */
-static int meta_index(lua_State *L) {
-  lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+void hint_member(lua_State *L, const char *name, struct error *e) {
   const char *names[64];
   int n = 0;
   lua_pushnil(L);
@@ -319,11 +310,17 @@ static int meta_index(lua_State *L) {
     lua_pop(L, 1);
   }
   names[n] = NULL;
+  hint_nearest(e, name, names);
+}
+
+/* Reading a method that does not exist. Upvalue 1: the methods. */
+static int meta_index(lua_State *L) {
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
   struct error e;
   error_set(&e, ERR_RULE, "%s没有 ‘%s’", value_type_name(L, 1), name);
-  const char *near = nearest_name(name, names);
-  if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+  hint_member(L, name, &e);
   script_place_token(L, name, &e);
   script_raise_error(L, &e);
 }

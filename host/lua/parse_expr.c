@@ -176,12 +176,7 @@ static void parse_args(struct parser *p, struct node *call) {
 /* `.name` or `:name` after `inner`. */
 static struct node *parse_key(struct parser *p, struct node *inner, enum node_kind kind) {
   struct node *n = node_around(p, kind, inner);
-  advance(p);
-  n->op_start = p->token.start;
-  n->op_end = p->token.end;
-  const struct name *name = read_name(p);
-  n->text = name ? name->text : "";
-  n->text_len = name ? name->length : 0;
+  read_key(p, n);
   if (kind == NODE_METHOD) parse_args(p, n);
   return n;
 }

@@ -98,6 +98,15 @@ struct name *read_name(struct parser *p) {
   return name;
 }
 
+void read_key(struct parser *p, struct node *n) {
+  advance(p);
+  n->op_start = p->token.start;
+  n->op_end = p->token.end;
+  const struct name *name = read_name(p);
+  n->text = name ? name->text : "";
+  n->text_len = name ? name->length : 0;
+}
+
 /* --- nesting ----------------------------------------------------------------------------------- */
 
 void fail_chain(struct parser *p, size_t offset, const char *what, int most) {

@@ -149,12 +149,7 @@ static struct node *function_field(struct parser *p, struct node *inner) {
   n->start = inner->start;
   n->a = inner;
   node_adopt(p, n, inner);
-  advance(p);
-  n->op_start = p->token.start;
-  n->op_end = p->token.end;
-  const struct name *name = read_name(p);
-  n->text = name ? name->text : "";
-  n->text_len = name ? name->length : 0;
+  read_key(p, n);
   node_finish(p, n);
   return n;
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/lua/arguments.h"
 #include "host/lua/script.h"
 
@@ -372,27 +373,17 @@ static int unknown_name(lua_State *L) {
   struct error e;
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
   error_set(&e, ERR_RULE, "不认识的名称 ‘%s’", name);
-  const char *near = nearest_name(name, sandbox_globals(TEXT_POLICY));
-  if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+  hint_nearest(&e, name, sandbox_globals(TEXT_POLICY));
   script_raise_error(L, &e);
 }
 
 /* Reading a member that a frozen library does not have. Upvalue 1: the library, 2: its name. */
 static int unknown_member(lua_State *L) {
-  const char *names[64];
-  int n = 0;
-  lua_pushnil(L);
-  while (lua_next(L, lua_upvalueindex(1)) && n < 63) {
-    names[n++] = lua_tostring(L, -2);
-    lua_pop(L, 1);
-  }
-  names[n] = NULL;
   struct error e;
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
   error_set(&e, ERR_RULE, "%s 没有 ‘%s’（政策只能使用允许的部分）", lua_tostring(L, lua_upvalueindex(2)),
             name);
-  const char *near = nearest_name(name, names);
-  if (near) error_hint(&e, "是否想写 ‘%s’？", near);
+  hint_member(L, name, &e);
   script_place_token(L, name, &e);
   script_raise_error(L, &e);
 }

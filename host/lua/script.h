@@ -149,6 +149,8 @@ bool guard(lua_State *L, enum compare cmp, struct value a, struct value b, bool 
 bool guard_truth(lua_State *L, struct value v);
 /* The domain of an enum value, NULL when it has none. */
 const struct domain *domain_of(struct script *s, uint16_t domain);
+/* Hint at the member of the table in upvalue 1 that is nearest to `name`. */
+void hint_member(lua_State *L, const char *name, struct error *e);
 int domain_member(const struct domain *d, const char *text); /* by name or label; -1 */
 /* A value as text: members by label for people, by name otherwise. */
 void value_text_out(struct script *s, struct buf *out, struct value v, bool people);

@@ -219,16 +219,3 @@ const struct node *syntax_find_in(const struct node *item, const char *text) {
   }
   return NULL;
 }
-
-const char *nearest_name(const char *word, const char *const *names) {
-  const char *best = NULL;
-  int best_distance = 3;
-  int length = (int)utf8_length(word, strlen(word));
-  for (; names && *names; names++) {
-    int distance = text_distance(word, *names, 2);
-    if (distance >= best_distance || distance * 2 >= length) continue;
-    best = *names;
-    best_distance = distance;
-  }
-  return best;
-}

@@ -147,7 +147,4 @@ const struct node *syntax_item(const struct syntax *s, int line, int index);
 /* The first key `text`, or string with that content, in the table that is item `item`; NULL when there is none. */
 const struct node *syntax_find_in(const struct node *item, const char *text);
 
-/* The nearest of `names` (NULL-terminated) to `word`, or NULL when none is near (at most 2 edits and less than half its length). */
-const char *nearest_name(const char *word, const char *const *names);
-
 #endif

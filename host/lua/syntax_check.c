@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/names.h"
 #include "host/lua/syntax.h"
 
 enum { MOST_KEYS = 2000 }; /* of one table */

@@ -122,6 +122,8 @@ void node_finish(struct parser *p, struct node *n);
 void node_adopt(struct parser *p, struct node *parent, struct node *children);
 void list_add(struct list *list, struct node *n);
 struct name *read_name(struct parser *p);
+/* The name behind a dot or colon, as the text of `n`. */
+void read_key(struct parser *p, struct node *n);
 struct node *name_node(struct parser *p);
 
 /* parse_expr.c */

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "host/base/names.h"
 #include "host/lua/syntax.h"
 
 static const char *const GLOBALS[] = {"between", "yuan", "percent", "pairs", "rule", NULL};
