@@ -32,7 +32,7 @@ UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/tes
 FUZZERS  := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 OBJECTS  := $(LIBRARY:%.c=$(BUILD)/%.o) $(BUILD)/stdlib.o
 EMBED    := $(patsubst %.c,$(BUILD)/%.o,$(filter host/base/% host/value/% host/trace/% host/lua/%,$(LIBRARY)))
-BENCH    := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/pay_floor.c,$(wildcard tests/bench/*.c)))
+BENCH    := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/pay_floor.c %/cold_floor.c,$(wildcard tests/bench/*.c)))
 POLICIES := $(wildcard policies/*.lua policies/values/*.lua)
 
 .PHONY: all demo test units style layers san san-build fuzz fuzzers bench install clean setup force
@@ -40,17 +40,22 @@ POLICIES := $(wildcard policies/*.lua policies/values/*.lua)
 
 all: $(BUILD)/bylaw $(BUILD)/libbylaw.a $(BUILD)/libbylaw.so $(BUILD)/bylaw.pc
 
+# A line a folder while it compiles; V=1: one a file.
+V        ?=
+TOLD      = $(if $(V),@echo "  $1 $2",$(if $(told-$1-$(dir $2)),@:,$(eval told-$1-$(dir $2) := 1)@echo "  $1 $(dir $2)"))
+
 # As many things at once as there are processors, where the caller says nothing else.
 JOBS     ?= $(shell nproc 2>/dev/null || echo 1)
 ATONCE    = --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 
-# The two commands of the README: set up, then go on with what is now there. What must hold ends with `N passed, N failed`.
+# The two commands of the README: set up, then go on with what is now there. What must hold ends with `N passed, N failed`; QUICK=1 leaves
+# out what takes long.
 demo: setup
 	@$(MAKE) $(ATONCE) all && examples/demo.sh $(BUILD)/bylaw
 
 test: setup
-	@$(MAKE) $(ATONCE) all units san-build
-	@tests/run.sh $(BUILD)
+	@$(MAKE) $(ATONCE) all units $(if $(QUICK),,san-build)
+	@QUICK=$(QUICK) tests/run.sh $(BUILD)
 
 setup: $(BUILD)/.setup
 $(BUILD)/.setup: .ci/setup .ci/packages
@@ -73,13 +78,13 @@ fuzz: setup
 	  SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" fuzzers && \
 	  tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS) $(ONLY)
 fuzzers: $(FUZZERS:%=$(BUILD)/fuzz_%)
-bench: all $(BUILD)/bench $(BUILD)/pay_floor $(BUILD)/shenyang/generate
+bench: all $(BUILD)/bench $(BUILD)/pay_floor $(BUILD)/cold_floor $(BUILD)/shenyang/generate
 	@tests/bench/run.sh $(BUILD) $(ONLY)
 
 # --- the library ------------------------------------------------------------------------------------------------------
 $(BUILD)/%.o: %.c | $(BUILD)/.setup
 	@mkdir -p $(@D)
-	@echo "  cc $<"
+	$(call TOLD,cc,$<)
 	@$(CC) $(FLAGS) -c $< -o $@
 
 # Columns live on loops over arrays.
@@ -93,7 +98,7 @@ $(BUILD)/embed: .ci/embed.c $(EMBED)
 $(BUILD)/stdlib.c: $(STDLIB) $(BUILD)/embed
 	@$(BUILD)/embed $(STDLIB) > $@
 $(BUILD)/stdlib.o: $(BUILD)/stdlib.c
-	@echo "  cc $<"
+	$(call TOLD,cc,$<)
 	@$(CC) $(FLAGS) -c $< -o $@
 
 # One object with only bylaw_* visible, so that the archive adds nothing else to a program's names.
@@ -121,7 +126,7 @@ $(BUILD)/bylaw.pc: $(BUILD)/.prefix
 # --- tests ------------------------------------------------------------------------------------------------------------
 $(BUILD)/tests/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)
-	@echo "  cc $<"
+	$(call TOLD,cc,$<)
 	@$(CC) $(FLAGS) -Itests/unit -o $@ $< $(OBJECTS) $(LINK) -lcmocka
 # Its allocations fail when it wants them to (tests/unit/allocations.h).
 $(BUILD)/tests/test_memory: private LINK += $(foreach name,malloc calloc realloc free strdup strndup csv_init,-Wl,--wrap=$(name))
@@ -136,13 +141,16 @@ $(BUILD)/tests/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c tests/fuzz/fuzz
 	@$(CC) $(FLAGS) -Itests/fuzz -o $@ $< tests/fuzz/replay.c $(OBJECTS) $(LINK)
 $(BUILD)/shenyang/generate: examples/shenyang/generate.c | $(BUILD)/.setup
 	@mkdir -p $(@D)
-	@echo "  cc $<"
+	$(call TOLD,cc,$<)
 	@$(CC) $(FLAGS) -o $@ $<
 $(BUILD)/bench: $(BENCH) $(OBJECTS)
 	@echo "  ld $@"
 	@$(CC) -o $@ $^ $(LINK)
+$(BUILD)/cold_floor: tests/bench/cold_floor.c | $(BUILD)/.setup
+	$(call TOLD,cc,$<)
+	@$(CC) $(FLAGS) -o $@ $< $(CARRIED) -Wl,--as-needed $(LINK) -lm -ldl
 $(BUILD)/pay_floor: tests/bench/pay_floor.c | $(BUILD)/.setup
-	@echo "  cc $<"
+	$(call TOLD,cc,$<)
 	@$(CC) $(FLAGS) -o $@ $< $(shell pkg-config --libs sqlite3)
 
 install: all

@@ -16,12 +16,13 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 pool_count() { # number of a part
-  local name=${pool_names[$1]} log=$pool_logs/$1.log status line good bad
-  status=$(cat "$pool_logs/$1.status")
+  local name=${pool_names[$1]} log=$pool_logs/$1.log status took line good bad
+  read -r status took <"$pool_logs/$1.status"
+  printf '%s\t%s\n' "$took" "$name" >>"$pool_logs/times"
   rm "$pool_logs/$1.status"
   line=$(sed -n 's/^通过 \([0-9]*\) 项，未通过 \([0-9]*\) 项$/\1 passed, \2 failed/;/^[0-9][0-9]* passed, [0-9][0-9]* failed$/p' "$log" | tail -1)
   if [ -z "$line" ]; then
-    echo "$name: did not finish (status $status), after $SECONDS s"
+    echo "$name: did not finish (status $status) in $took s"
     tail -20 "$log"
     failed=$((failed + 1))
     return
@@ -29,7 +30,7 @@ pool_count() { # number of a part
   read -r good _ bad _ <<<"$line"
   [ "$status" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
   passed=$((passed + good)) failed=$((failed + bad))
-  echo "$name: $good passed, $bad failed, after $SECONDS s"
+  echo "$name: $good passed, $bad failed in $took s"
   if [ "$bad" -gt 0 ]; then grep -avE '^(ok |  (cc|ld|ar) )' "$log" | head -80; fi
 }
 
@@ -46,6 +47,11 @@ pool_wait() { # at most this many stay
   done
 }
 
+pool_slowest() { # so many
+  echo "slowest of ${#pool_names[@]} parts, $SECONDS s in all:"
+  sort -rn "$pool_logs/times" | head -"$1" | while IFS=$'\t' read -r took name; do printf '%6d s  %s\n' "$took" "$name"; done
+}
+
 part() { # name, command...
   local n=${#pool_names[@]} name=$1
   shift
@@ -53,8 +59,9 @@ part() { # name, command...
   pool_names+=("$name")
   pool_running=$((pool_running + 1))
   {
+    SECONDS=0
     "$@" >"$pool_logs/$n.log" 2>&1 </dev/null
-    echo $? >"$pool_logs/$n.written"
+    echo "$? $SECONDS" >"$pool_logs/$n.written"
     mv "$pool_logs/$n.written" "$pool_logs/$n.status"
   } &
 }
