@@ -1,4 +1,5 @@
-/* make bench: what `bylaw` costs, against bounds and floors. Usage: bench PROGRAM PAY_FLOOR GENERATE WORK_FOLDER [ONLY]
+/* make bench: what `bylaw` costs, against bounds and floors. Usage: bench PROGRAM PAY_FLOOR COLD_FLOOR GENERATE
+** WORK_FOLDER [ONLY]
 ** Run from the top of the project. Exit 0, also when a figure is short of its bound; 2 when one could not be measured. */
 #define _GNU_SOURCE
 #include "tests/bench/bench.h"
@@ -173,12 +174,13 @@ void remove_database(const char *path) {
 
 int main(int argc, char **argv) {
   struct bench b = {0};
-  if (argc < 5 || argc > 6) die("usage: bench PROGRAM PAY_FLOOR GENERATE WORK_FOLDER [ONLY]");
+  if (argc < 6 || argc > 7) die("usage: bench PROGRAM PAY_FLOOR COLD_FLOOR GENERATE WORK_FOLDER [ONLY]");
   b.program = argv[1];
   b.floor = argv[2];
-  b.generate = argv[3];
-  b.work = argv[4];
-  b.only = argc == 6 && *argv[5] ? argv[5] : NULL;
+  b.cold_floor = argv[3];
+  b.generate = argv[4];
+  b.work = argv[5];
+  b.only = argc == 7 && *argv[6] ? argv[6] : NULL;
   unsetenv("BYLAW_POLICIES");
   unsetenv("BYLAW_DB");
   read_bounds(&b, "tests/bench/bounds.tsv");

@@ -18,6 +18,7 @@ struct figure {
 
 struct bench {
   const char *program, *floor, *generate; /* bylaw, pay_floor, the generator of registries */
+  const char *cold_floor;                 /* a bare host */
   const char *work;                       /* a folder for files */
   const char *only;                       /* the one figure wanted; NULL: all */
   struct figure figures[MOST_FIGURES];

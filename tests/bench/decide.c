@@ -1,7 +1,9 @@
 /* Decisions, cold and warm, beside a plain Lua function. */
 #define _POSIX_C_SOURCE 200809L
+#include <jansson.h>
 #include <lauxlib.h>
 #include <lualib.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +14,14 @@
 #include "host/lua/script.h"
 #include "tests/bench/bench.h"
 
-enum { ROUNDS = MOST_ROUNDS, WARM_UP = 3, BATCH = 100, NAIVE_BATCH = 20000, SCENARIO_ROUNDS = 3 };
+enum {
+  ROUNDS = MOST_ROUNDS,
+  WARM_UP = 3,
+  BATCH = 100,
+  NAIVE_BATCH = 20000,
+  EXPLORE_ROUNDS = 7,
+  SCENARIO_ROUNDS = 3
+};
 
 /* --- people -------------------------------------------------------------------------------- */
 
@@ -138,15 +147,26 @@ static void verify(bylaw *b, lua_State *L) {
 
 /* --- warm: interleaved batches ------------------------------------------------------------- */
 
-enum { WARM_DECIDE, WARM_OUTCOME, WARM_DUE, WARM_NAIVE, WARM_WAYS };
+enum { WARM_DECIDE, WARM_OUTCOME, WARM_DUE, WARM_NAIVE, WARM_JSON, WARM_WAYS };
 
-static double batch(int way, bylaw *b, lua_State *L, const char *facts) {
+/* What reading the question and writing the answer cost by themselves: the same texts through jansson. */
+static void parse_and_print(const char *facts, const json_t *answer) {
+  json_t *parsed = json_loads(facts, 0, NULL);
+  char *printed = json_dumps(answer, JSON_COMPACT);
+  if (!parsed || !printed) die("jansson does not read or write the usual person");
+  json_decref(parsed);
+  free(printed);
+}
+
+static double batch(int way, bylaw *b, lua_State *L, const char *facts, const json_t *answer) {
   int n = way == WARM_NAIVE ? NAIVE_BATCH : BATCH;
   double start = now_us();
   for (int i = 0; i < n; i++) {
     char *json = NULL;
     if (way == WARM_NAIVE) {
       if (naive(L, 2025, 6) != 3000) die("naive.lua does not give 30.00");
+    } else if (way == WARM_JSON) {
+      parse_and_print(facts, answer);
     } else if (decide(b, way == WARM_DUE ? "due" : "standard", "2025-06", facts,
                       way == WARM_OUTCOME ? NULL : &json) != BYLAW_VALUE) {
       die("the usual person gets no value");
@@ -157,22 +177,29 @@ static double batch(int way, bylaw *b, lua_State *L, const char *facts) {
 }
 
 static void measure_warm(struct bench *bench) {
-  static const char *const names[] = {"warm_decide_us", "warm_outcome_us", "warm_due_us", "naive_lua_us"};
+  static const char *const names[] = {"warm_decide_us", "warm_outcome_us", "warm_due_us", "naive_lua_us",
+                                      "json_floor_us"};
   double times[WARM_WAYS][ROUNDS];
   bylaw *b = handle_open();
   lua_State *L = naive_open();
-  char facts[512];
+  char facts[512], *text;
   double medians[WARM_WAYS];
   verify(b, L);
   person_json(&USUAL, facts, sizeof facts);
+  decide(b, "standard", "2025-06", facts, &text);
+  json_t *answer = json_loads(text, 0, NULL);
+  if (!answer) die("the answer is no JSON: %s", text);
+  bylaw_free(text);
   for (int round = -WARM_UP; round < ROUNDS; round++)
     for (int way = 0; way < WARM_WAYS; way++) {
-      double time = batch(way, b, L, facts);
+      double time = batch(way, b, L, facts, answer);
       if (round >= 0) times[way][round] = time;
     }
   for (int way = 0; way < WARM_WAYS; way++)
     set_figure(bench, names[way], medians[way] = median(times[way], ROUNDS));
   set_figure(bench, "warm_ratio", medians[WARM_DECIDE] / medians[WARM_NAIVE]);
+  set_figure(bench, "warm_json_ratio", medians[WARM_DECIDE] / medians[WARM_JSON]);
+  json_decref(answer);
   lua_close(L);
   bylaw_close(b);
 }
@@ -233,17 +260,23 @@ static double typed_batch(int way, const struct typed *t) {
 
 static void measure_typed(struct bench *bench) {
   static const char *const names[] = {"typed_decide_ns", "typed_all_ns"};
-  double times[TYPED_WAYS][ROUNDS];
+  double times[TYPED_WAYS][ROUNDS], floors[ROUNDS], ns[TYPED_WAYS];
   bylaw *b = handle_open();
+  lua_State *L = naive_open();
   struct typed t = typed_open(b);
   typed_person(&t, 15);
-  for (int round = -WARM_UP; round < ROUNDS; round++)
+  for (int round = -WARM_UP; round < ROUNDS; round++) {
     for (int way = 0; way < TYPED_WAYS; way++) {
       double time = typed_batch(way, &t);
       if (round >= 0) times[way][round] = time;
     }
+    double floor = batch(WARM_NAIVE, b, L, NULL, NULL) * 1e3;
+    if (round >= 0) floors[round] = floor;
+  }
   for (int way = 0; way < TYPED_WAYS; way++)
-    set_figure(bench, names[way], median(times[way], ROUNDS));
+    set_figure(bench, names[way], ns[way] = median(times[way], ROUNDS));
+  set_figure(bench, "typed_ratio", ns[TYPED_ONE] / median(floors, ROUNDS));
+  lua_close(L);
   bylaw_person_free(t.person);
   bylaw_close(b);
 }
@@ -305,6 +338,37 @@ static void check_answer(const struct bench *b, char *const argv[]) {
   if (n == 0 || !strstr(answer, "30.00")) die("%s does not answer 30.00", argv[0]);
 }
 
+/* A database of one row, for the floor of what starts, opens and reads. */
+static void one_row(const char *path) {
+  sqlite3 *db;
+  if (sqlite3_open(path, &db) != SQLITE_OK ||
+      sqlite3_exec(
+          db, "CREATE TABLE IF NOT EXISTS one (value INTEGER); DELETE FROM one; INSERT INTO one VALUES (41)",
+          NULL, NULL, NULL) != SQLITE_OK)
+    die("cannot make %s", path);
+  sqlite3_close(db);
+}
+
+/* In turn with a bare host: times of a program depend on the machine, how many bare hosts it takes does not. */
+static void measure_ratio(struct bench *b, const char *name, const char *ratio, char *const argv[],
+                          int rounds, int most) {
+  char path[PATH_SIZE];
+  double times[ROUNDS], floors[ROUNDS];
+  work_path(b, path, "one.db");
+  one_row(path);
+  int first = rounds == ROUNDS ? -WARM_UP : 0; /* what takes seconds needs no warming up */
+  for (int round = first; round < rounds; round++) {
+    double floor = run(b->cold_floor, path, NULL).ms, time = run_program(argv, "/dev/null", most).ms;
+    if (round < 0) continue;
+    times[round] = time;
+    floors[round] = floor;
+  }
+  double ms = median(times, rounds), floor_ms = median(floors, rounds);
+  set_figure(b, name, ms);
+  if (strcmp(name, "cold_decide_wall_ms") == 0) set_figure(b, "cold_floor_ms", floor_ms);
+  set_figure(b, ratio, ms / floor_ms);
+}
+
 static void measure_program(struct bench *b, const char *name, char *const argv[], int rounds, int most) {
   double times[ROUNDS];
   int first = rounds == ROUNDS ? -WARM_UP : 0; /* what takes seconds needs no warming up */
@@ -339,15 +403,15 @@ void measure_decisions(struct bench *b) {
   char *const cold[] = {program, "decide", ID, "standard", "--month", "2025-06", "--facts", facts, NULL};
   char *const explore[] = {program, "explore", ID, "standard", "--month", "2025-06", NULL};
   char *const scenarios[] = {program, "test", NULL};
-  if (wanted(b, "cold_decide_wall_ms")) {
+  if (wanted(b, "cold_decide_wall_ms") || wanted(b, "cold_floor_ms") || wanted(b, "cold_ratio")) {
     check_answer(b, cold);
-    measure_program(b, "cold_decide_wall_ms", cold, ROUNDS, 0);
+    measure_ratio(b, "cold_decide_wall_ms", "cold_ratio", cold, ROUNDS, 0);
   }
   if (wanted(b, "cold_*")) measure_split(b);
-  if (wanted(b, "warm_*") || wanted(b, "naive_lua_us")) measure_warm(b);
+  if (wanted(b, "warm_*") || wanted(b, "naive_lua_us") || wanted(b, "json_floor_us")) measure_warm(b);
   if (wanted(b, "typed_*")) measure_typed(b);
-  if (wanted(b, "explore_standard_ms"))
-    measure_program(b, "explore_standard_ms", explore, SCENARIO_ROUNDS, 1);
+  if (wanted(b, "explore_standard_ms") || wanted(b, "explore_ratio"))
+    measure_ratio(b, "explore_standard_ms", "explore_ratio", explore, EXPLORE_ROUNDS, 1);
   if (wanted(b, "explore_tree_kb")) measure_explored(b);
   if (wanted(b, "scenarios_ms")) measure_program(b, "scenarios_ms", scenarios, SCENARIO_ROUNDS, 1);
 }

@@ -24,6 +24,15 @@ local function present(spells, day)
   return false
 end
 
+-- Whether none holds on `day` though one did before.
+local function ended(spells, day)
+  if present(spells, day) then return false end
+  for i = 1, #spells do
+    if spells[i].from <= day then return true end
+  end
+  return false
+end
+
 -- The first day after `eve` on which no spell holds that held on `eve`.
 local function left_on(spells, eve)
   for i = 1, #spells do
@@ -31,18 +40,31 @@ local function left_on(spells, eve)
   end
 end
 
-local function choice(person, year, month)
-  local choices, seen, first, switched = person.choices, last_day(year, month), nil, nil
-  local since, deadline = (year - 1) * 10000 + 101, deadlines[year - 1]
+-- The first choice is the first that was registered, or the application at 80 or later, which chooses the allowance.
+local function registered_on(person, seen)
+  local first = person.choices[1] and person.choices[1].on or 99991231
+  local applied = person.applied
+  if person.turning_80 <= applied and applied <= seen and applied < first then first = applied end
+  return first
+end
+
+local function last_choice(choices, from, to)
+  local last = nil
   for i = 1, #choices do
-    local one = choices[i]
-    if one.on <= seen then
-      first = first or one.choice
-      if since <= one.on and one.on <= deadline then switched = one.choice end
-    end
+    if from <= choices[i].on and choices[i].on <= to then last = choices[i].choice end
   end
-  if switched or not first or choices[1].on >= year * 10000 + 101 then return switched or first end
-  return choice(person, year - 1, 12) or first
+  return last
+end
+
+local function home_care(person, year, month)
+  local choices, seen = person.choices, last_day(year, month)
+  if not choices[1] or choices[1].on > seen then return false end
+  local first = registered_on(person, seen)
+  if first >= year * 10000 + 101 then return last_choice(choices, first, first) == "home_care" end
+  local from, deadline = math.max((year - 1) * 10000 + 101, first + 1), deadlines[year - 1]
+  local switched = deadline and last_choice(choices, from, deadline)
+  if switched then return switched == "home_care" end
+  return home_care(person, year - 1, 12)
 end
 
 -- Fen a month, or nothing when refused or not determined.
@@ -59,8 +81,9 @@ local function standard(person, year, month)
     if left and left < on then years = age(person, left) end
     if years < 80 then return nil end
   end
-  local low = present(person.low_income, eve)
-  if not present(person.hukou, eve) and not present(person.serviceman, eve) and not (low and years < 90) then return nil end
+  local serviceman = present(person.serviceman, eve)
+  local low = present(person.low_income, eve) and (serviceman or not ended(person.hukou, eve))
+  if not present(person.hukou, eve) and not serviceman and not (low and years < 90) then return nil end
   if year < 2025 then
     if years < 90 and not low then return 0 end
     if last < 20150701 then return nil end
@@ -69,7 +92,7 @@ local function standard(person, year, month)
   if years >= 100 then return 80000 end
   if years >= 90 then return 20000 end
   if low then return 10000 end
-  if choice(person, year, month) == "home_care" then return 0 end
+  if home_care(person, year, month) then return 0 end
   return 3000
 end
 
@@ -79,7 +102,7 @@ local function spells(from, to)
   return { { from = from, to = to == 0 and 99991231 or to, left = to ~= 0 and to + 1 or nil } }
 end
 local function person(birth, death, hukou_from, hukou_to, low_from, home_care_on)
-  return { birth_year = birth // 10000, birthday = birth % 10000, death = death ~= 0 and death or nil,
+  return { turning_80 = birth + 800000, applied = 20250106, birth_year = birth // 10000, birthday = birth % 10000, death = death ~= 0 and death or nil,
     hukou = spells(hukou_from, hukou_to), low_income = spells(low_from, 0), serviceman = {},
     choices = home_care_on ~= 0 and { { on = home_care_on, choice = "home_care" } } or {} }
 end

@@ -8,4 +8,4 @@ command -v sqlite3 >/dev/null || { echo 'bench: no sqlite3 (make setup installs 
 [ ! -r /proc/loadavg ] || awk '$1 > 1 { print "bench: the machine is busy (load " $1 "): times are longer than they are" > "/dev/stderr" }' /proc/loadavg
 work=$(mktemp -d "${TMPDIR:-/tmp}/bylaw-bench-XXXXXX")
 trap 'rm -rf "$work"' EXIT
-"$build/bench" "$build/bylaw" "$build/pay_floor" "$build/shenyang/generate" "$work" "${2:-}"
+"$build/bench" "$build/bylaw" "$build/pay_floor" "$build/cold_floor" "$build/shenyang/generate" "$work" "${2:-}"
