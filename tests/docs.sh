@@ -308,7 +308,7 @@ local function verdict(problems, text)
 end
 
 local functions, errors_said, count = {}, {}, 0
-for before, declaration, name, arguments in header:gmatch "()BYLAW_API ([^;]-(bylaw_[%w_]+)(%b()));" do
+for before, declaration, name, arguments in header:gmatch "\n()BYLAW_API ([^;]-(bylaw_[%w_]+)(%b()));" do
   if header:sub(before - 1, before - 1) == "\n" then
     count = count + 1
     functions[name] = true
