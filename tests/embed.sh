@@ -2,7 +2,7 @@
 # The library as another program uses it: built against the build, and against an installation by pkg-config.
 # Usage: tests/embed.sh [BUILD]
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 2
 build=${1:-build}
 passed=0 failed=0
 work=$(mktemp -d)

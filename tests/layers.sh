@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The layers of the house, checked from the includes: each folder of host/ may use only those below it.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 2
 failed=0 passed=0
 
 # folder: what it may include of the project; then system headers it must not know

@@ -3,7 +3,7 @@
 # Where BUILD is `build`, what `make san-build` made in build/san runs too. JOBS=N sets how many parts run at once.
 # QUICK=1 leaves out what takes long (sanitizers, valgrind, worlds, kills, failing allocations, regressions): for each commit, in a minute and a half.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 2
 build=${1:-build}
 export BYLAW_TODAY=2031-01-01 # no test hangs on the day on which it runs
 . tests/pool.sh

@@ -2,7 +2,7 @@
 # Units, scenarios and whole runs in a build with AddressSanitizer and UBSan: no error, no leak.
 # Usage: tests/san.sh BUILD [NAME …]   NAME: a unit as test_store, or `program` for the whole runs; none means all.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 2
 build=$1
 shift
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Style: formatted C, clean Lua, sizes that one can hold in the head, both compilers content.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 2
 failed=0 passed=0
 say() {
   if [ "$1" = ok ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
@@ -19,6 +19,9 @@ c_files=$(git ls-files -co --exclude-standard 'host/*.[ch]' 'tests/*.[ch]' 2>/de
 check 'clang-format' clang-format --dry-run -Werror $c_files
 check 'luacheck' luacheck -q --no-color policies stdlib tests/scenarios
 
+# shellcheck disable=SC2046
+check 'shellcheck' shellcheck -S warning -s bash $(git ls-files -co --exclude-standard '*.sh' .ci/run .ci/setup 2>/dev/null || find tests .ci examples -name '*.sh')
+
 long_files() { # look twice at 600 lines; of the public header, which is its own manual, only what is no comment counts
   awk '/^\/\*/ { comment = 1 } !comment && NF { lines++ } /\*\// { comment = 0 }
        END { if (lines > 600) { print lines, "host/bylaw.h"; exit 1 } }' host/bylaw.h || return 1
@@ -34,12 +37,10 @@ long_functions() { # of the C code: from a line that opens a function to its clo
 check 'functions of at most 70 lines' long_functions
 
 clang_content() {
-  local flags f
+  local flags
   flags="-std=gnu11 -fsyntax-only -Wall -Wextra -Werror -Wshadow -I. $(pkg-config --cflags lua5.4 jansson libsodium)"
-  for f in host/*/*.c; do
-    # shellcheck disable=SC2086
-    clang $flags "$f" || return 1
-  done
+  # shellcheck disable=SC2086
+  printf '%s\n' host/*/*.c | xargs -P "$(nproc)" -n 8 clang $flags
 }
 check 'clang -Wall -Wextra -Werror' clang_content
 

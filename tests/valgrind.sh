@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Some whole runs of the program under valgrind: no error, no leak. Usage: tests/valgrind.sh BUILD
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 2
 build=$1
 passed=0 failed=0
 log=$(mktemp)

@@ -3,7 +3,7 @@
 # seventeen and nineteen. Usage: tests/whatif_cli.sh [BUILD]
 set -u
 cd "$(dirname "$0")/.." || exit 1
-about=what-if
+about='what-if'
 . tests/outside.sh
 
 policy=old-age-allowance

@@ -18,7 +18,7 @@ refused import list.csv 2025-06-16 --dry-run
 says '有 1 行有错误，没有写入任何内容'
 
 sed -i 3d "$work/list.csv"
-trial() { "$BYLAW" "$@" --why 试 --dry-run 2>&1 >/dev/full; }
+trial() { { "$BYLAW" "$@" --why 试 --dry-run >/dev/full; } 2>&1; }
 out=$(trial import $policy "$work/list.csv" --on 2025-06-16)
 [ $? = 2 ] || fail 'a lost output is no success'
 says '无法写出结果'

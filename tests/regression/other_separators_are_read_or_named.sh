@@ -14,7 +14,7 @@ says 全角逗号
 refused import bar.csv 2025-06-16
 says 竖线
 run export "$policy" --out -
-for one in 210100194001053212,1940-01-05, 210100193506303227,1935-06-30, '和平区；2024-02-01 大东区'; do says "$one"; done
+for one in '210100194001053212,1940-01-05,' '210100193506303227,1935-06-30,' '和平区；2024-02-01 大东区'; do says "$one"; done
 # The same for decisions on many.
 printf '身份证号\t出生日期\n210100194001053212\t1940-01-05\n' >"$work/many.csv"
 run decide "$policy" due --month 2025-06 --many "$work/many.csv"
