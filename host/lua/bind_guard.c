@@ -26,8 +26,22 @@ static int checked_eq(lua_State *L) {
   return 1;
 }
 
+/* A text that Lua itself will go through byte by byte. */
+static void charge_bytes_of(lua_State *L, int index) {
+  enum { BYTES_A_STEP = 64 };
+  if (lua_type(L, index) == LUA_TSTRING) script_charge(L, (long long)(lua_rawlen(L, index) / BYTES_A_STEP));
+}
+
+/* __length(x): x, which `<` or its like is about to compare. */
+static int checked_length(lua_State *L) {
+  lua_settop(L, 1);
+  charge_bytes_of(L, 1);
+  return 1;
+}
+
 static int checked_key(lua_State *L) {
   if (opaque_test(L, 1)) script_raise(L, ERR_RULE, "%s不能作表的键", value_type_name(L, 1));
+  charge_bytes_of(L, 1); /* hashed, and compared with the key that is there */
   lua_settop(L, 1);
   return 1;
 }
@@ -146,6 +160,7 @@ static int first_present(lua_State *L) {
 
 static const luaL_Reg functions[] = {{"__eq", checked_eq},
                                      {"__key", checked_key},
+                                     {"__length", checked_length},
                                      {"__truth", checked_truth},
                                      {"__told", as_told},
                                      {"__seen", cover_seen},

@@ -70,6 +70,19 @@ static bool needs_key(const struct node *n) {
   return (p->kind == NODE_INDEX && p->b == n) || (p->kind == NODE_PAIR && p->a == n);
 }
 
+/* An operand of `<` and its like that may be a text. Two texts are gone through in C, out of sight of the counter of instructions. What is
+** written as a number, or is computed, is none. */
+static bool needs_length(const struct node *n) {
+  static const char *const orders[] = {"<", "<=", ">", ">="};
+  const struct node *p = n->parent;
+  bool text = n->kind == NODE_BINARY ? strcmp(n->op, "..") == 0 || is_logical(n)
+                                     : n->kind != NODE_INTEGER && n->kind != NODE_UNARY;
+  if (!text || !p || p->kind != NODE_BINARY) return false;
+  for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
+    if (is_operator(p, orders[i])) return true;
+  return false;
+}
+
 /* `x` of present(x.name): whether a truth is there is asked before it is tested. */
 static bool needs_told(const struct node *n) {
   static const char *const names[] = {"present", "first_present"};
@@ -145,10 +158,11 @@ static void open_guard(struct writer *w) {
 static void enter(struct writer *w, const struct node *n) {
   bool truth = needs_truth(n), key = needs_key(n), equal = is_operator(n, "=="),
        differ = is_operator(n, "~=");
-  bool guard = w->covered && syntax_is_guard(n), told = needs_told(n);
-  if (!truth && !key && !equal && !differ && !guard && !told) return;
+  bool guard = w->covered && syntax_is_guard(n), told = needs_told(n), length = needs_length(n);
+  if (!truth && !key && !equal && !differ && !guard && !told && !length) return;
   copy_until(w, n->start);
   if (told) open_piece(w, "__told(");
+  if (length) open_piece(w, "__length(");
   if (guard) open_guard(w);
   if (truth) open_piece(w, "__truth(");
   if (key) open_piece(w, "__key(");
@@ -175,14 +189,15 @@ static void separate(struct writer *w, const struct node *n) {
 static void leave(struct writer *w, const struct node *n) {
   bool truth = needs_truth(n), key = needs_key(n), equal = is_operator(n, "=="),
        differ = is_operator(n, "~=");
-  bool guard = w->covered && syntax_is_guard(n), told = needs_told(n);
-  if (truth || key || equal || differ || guard || told) {
+  bool guard = w->covered && syntax_is_guard(n), told = needs_told(n), length = needs_length(n);
+  if (truth || key || equal || differ || guard || told || length) {
     copy_until(w, n->end);
     if (differ || (equal && is_tail(n))) close_piece(w, "))");
     if (equal && !is_tail(n)) close_piece(w, ")");
     if (key) close_piece(w, ")");
     if (truth) close_piece(w, ")");
     if (guard) close_piece(w, ")");
+    if (length) close_piece(w, ")");
     if (told) close_piece(w, ")");
   }
   separate(w, n);

@@ -121,6 +121,7 @@ bool syntax_is_guard(const struct node *n);
 
 /* Write the chunk with checked operations, every token on its old line:
 **   a == b    ->  __eq(a, b)        a ~= b  ->  not __eq(a, b)   (kept right under precedence, so parenthesised)
+**   a < b     ->  __length(a) < __length(b)   where an operand may be a text; also <=, > and >=
 **   t[e]      ->  t[__key(e)]       unless e is a string or integer literal; also [e] = v in tables
 **   not a     ->  not __truth(a)    a and b, a or b  ->  __truth(a) and b;  if / elseif / while / until c -> __truth(c)
 **                                   unless the operand is surely a Lua boolean or nil (a comparison, `not`, true, false, nil, or and/or of those)

@@ -217,7 +217,7 @@ static void writes_the_guards(void **state) {
        "return function(a, b)\n  return __seen(0, __eq(a , b)) and\n    not __seen(1, __truth(present(a))) or "
        "__seen(2, a.x) end"},
       {"local x = 1 < 2 return function(a) if a.n then return a.n < 2 end return a.l:any { b = 1 } end",
-       "local x = 1 < 2 return function(a) if __seen(0, __truth(a.n)) then return __seen(1, a.n < 2) end return "
+       "local x = 1 < 2 return function(a) if __seen(0, __truth(a.n)) then return __seen(1, __length(a.n) < 2) end return "
        "__seen(2, a.l:any { b = 1 }) end"},
       {"return function(a) return a.money, (a.x or a.y) ~= 2, a.t[1 == 2] end",
        "return function(a) return a.money, __seen(0, (not __eq((__seen(1, __truth(a.x)) or __seen(2, a.y)) , 2))), "

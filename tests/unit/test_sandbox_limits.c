@@ -145,6 +145,17 @@ static const struct attack counted[] = {
      "local s = string.rep(\"xx\", 1 << 19)\nlocal a, b = s .. \"a\", s .. \"a\"\n" FOREVER(
          "local x = a == b"),
      LIMITED},
+    {"which of two long texts comes first",
+     "local s = string.rep(\"xx\", 1 << 19)\nlocal a, b = s .. \"a\", s .. \"b\"\n" FOREVER(
+         "local x = a < b"),
+     LIMITED},
+    {"which of two made texts comes last",
+     "local s = string.rep(\"xx\", 1 << 18)\nlocal a, b = s, s\n" FOREVER("local x = (a or b) >= (b and a)"),
+     LIMITED},
+    {"a key that is long",
+     "local s = string.rep(\"xx\", 1 << 19)\nlocal a, b = s .. \"a\", s .. \"a\"\nlocal t = { [a] = 1 }\n" FOREVER(
+         "local x = t[b]"),
+     LIMITED},
     {"numbers that are long", "local s = string.rep(\"00\", 1 << 19)\n" FOREVER("local x = tonumber(s)"),
      LIMITED},
     {"many arguments to choose from",

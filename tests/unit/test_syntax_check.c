@@ -118,7 +118,10 @@ static void test_rewrite_equality(void **state) {
   rewrites("x = -a .. b == c + 1", "x = __eq(-a .. b , c + 1)");
   rewrites("x = a -- why == ,\n == --[[\n]]b -- end", "x = __eq(a -- why == ,\n , --[[\n]]b) -- end");
   rewrites("f(a == b, c)", "f(__eq(a , b), c)");
-  rewrites("x = a < b == true", "x = __eq(a < b , true)");
+  rewrites("x = a < b == true", "x = __eq(__length(a) < __length(b) , true)");
+  rewrites("x = a.b <= 3 + c", "x = __length(a.b) <= 3 + c");
+  rewrites("x = -a > f(b) .. \"x\"", "x = -a > __length(f(b) .. \"x\")");
+  rewrites("local x = 1 < ...\n(f or g)()", "local x = 1 < __length(...);\n(f or g)()");
   /* no tail call: it would lose the line */
   rewrites("return a == b", "return (__eq(a , b))");
   rewrites("return a == b, c", "return __eq(a , b), c");
@@ -165,14 +168,14 @@ static void test_rewrite_truth(void **state) {
   rewrites("x = a and b or c", "x = __truth(a) and __truth(b) or c");
   rewrites("x = a and (b or c)", "x = __truth(a) and (__truth(b) or c)");
   rewrites("x = (a or b) and c", "x = (__truth(a) or __truth(b)) and c");
-  rewrites("x = a < b and c", "x = a < b and c");
+  rewrites("x = a < b and c", "x = __length(a) < __length(b) and c");
   rewrites("x = a == b and c ~= d", "x = __eq(a , b) and (not __eq(c , d))");
   rewrites("if a then elseif (b) then end", "if __truth(a) then elseif (__truth(b)) then end");
   rewrites("if a and b then end", "if __truth(a) and __truth(b) then end");
   rewrites("while t[k] do end", "while __truth(t[__key(k)]) do end");
   rewrites("repeat x = a until f()", "repeat x = a until __truth(f())");
   rewrites("if true then elseif nil or false then elseif a >= b then end",
-           "if true then elseif nil or false then elseif a >= b then end");
+           "if true then elseif nil or false then elseif __length(a) >= __length(b) then end");
   rewrites("if function() return a end then end", "if __truth(function() return a end) then end");
   rewrites("if f(a or b) then end", "if __truth(f(__truth(a) or b)) then end");
   rewrites("for i = 1, a or b do end", "for i = 1, __truth(a) or b do end");

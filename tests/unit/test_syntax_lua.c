@@ -155,9 +155,10 @@ static void push_environment(lua_State *L) {
     lua_setfield(L, -2, kept[i]);
   }
   lua_remove(L, -2);
-  int failed = luaL_loadstring(L, "local _ENV = ... __eq = function(a, b) return a == b end\n"
-                                  "__key = function(k) return k end __truth = function(x) return x end\n"
-                                  "__told = function(x) return x end");
+  int failed = luaL_loadstring(
+      L, "local _ENV = ... __eq = function(a, b) return a == b end\n"
+         "__key = function(k) return k end __truth = function(x) return x end __length = __key\n"
+         "__told = function(x) return x end");
   assert_int_equal(failed, LUA_OK);
   lua_pushvalue(L, -2);
   lua_call(L, 1, 0);
