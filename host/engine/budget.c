@@ -2,10 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/json.h"
 #include "host/engine/people.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
 #include "host/engine/variant.h"
+#include "host/value/month.h"
 
 enum { MOST_YEARS = 50, MOST_BANDS = 64, MOST_PAYERS = 128, MOST_AGE = 150, WEIGHT = 1000000000 };
 

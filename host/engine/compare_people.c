@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "host/engine/compare.h"
+#include "host/engine/json.h"
 #include "host/engine/storage.h"
+#include "host/value/month.h"
 
 enum { MOST_BANDS = 64, MOST_PAYERS = 200, SLOTS = 4096, KEY_SIZE = 64 };
 

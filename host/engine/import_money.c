@@ -5,6 +5,7 @@
 
 #include "host/engine/import.h"
 #include "host/engine/payroll.h"
+#include "host/value/month.h"
 
 enum { MOST_RECKONED = 5000 };
 

@@ -14,5 +14,6 @@ json_t *day_json(int64_t day);
 json_t *row_json(struct script *s, const struct row *r);
 json_t *fact_json(const struct model *m, const struct fact *f);
 void fact_value_text(struct script *s, const struct fact *f, struct value v, struct buf *out, bool people);
+json_t *fen_json(int64_t fen);
 
 #endif

@@ -5,6 +5,7 @@
 #include "host/engine/pay_report.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
+#include "host/value/month.h"
 
 enum { CHUNK = 32768 };
 

@@ -5,6 +5,7 @@
 #include "host/engine/payroll.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
+#include "host/value/month.h"
 
 enum { KEY_SIZE = 128 };
 

@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/json.h"
 #include "host/engine/status.h"
 #include "host/value/identity.h"
+#include "host/value/month.h"
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");

@@ -2,9 +2,10 @@
 #include "host/base/names.h"
 #include "host/engine/payroll.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "host/value/month.h"
 
 /* --- small things -------------------------------------------------------------------------- */
 
@@ -26,33 +27,6 @@ const struct payment *payment_find(const struct policy *p, const char *name, str
             name ? name : "");
   hint_names(e, name, names, m->payment_count, "各项发放是 ");
   return NULL;
-}
-
-bool month_read(const char *text, int *month, struct error *e) {
-  struct value m = text ? month_parse(text) : value_absent(KIND_MONTH);
-  if (m.state == STATE_KNOWN) {
-    *month = (int)m.u.i;
-    return true;
-  }
-  error_set(e, ERR_INPUT, "月份 \"%s\" 无法读取", text ? text : "");
-  error_hint(e, "写成 年-月，例如 2025-06");
-  return false;
-}
-
-/* Without memory: an amount or a month that is missing for want of it would look like an answer. */
-void month_text(int month, char out[16]) {
-  snprintf(out, 16, "%04d-%02d", month / 12 % 10000, month % 12 + 1);
-}
-
-void fen_text(int64_t fen, char out[32]) {
-  uint64_t whole = fen < 0 ? -(uint64_t)fen : (uint64_t)fen;
-  snprintf(out, 32, "%s%" PRIu64 ".%02" PRIu64, fen < 0 ? "-" : "", whole / 100, whole % 100);
-}
-
-json_t *fen_json(int64_t fen) {
-  char text[32];
-  fen_text(fen, text);
-  return json_string(text);
 }
 
 bool progress_tell(const bylaw_progress *p, const char *what, int64_t done, int64_t total, struct error *e) {

@@ -99,11 +99,6 @@ const char *payer_text(const struct payroll *r, int payer);
 /* A reason for lists: articles and words of a ground's text, facts by the labels of `m`; "" when there is none. Caller frees both. */
 bool reason_words(const struct model *m, const char *ground_text, char **article, char **words,
                   struct error *e);
-/* Month "2025-06" of a request. */
-bool month_read(const char *text, int *month, struct error *e);
-void month_text(int month, char out[16]);
-void fen_text(int64_t fen, char out[32]);
-json_t *fen_json(int64_t fen);
 bool progress_tell(const bylaw_progress *p, const char *what, int64_t done, int64_t total, struct error *e);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "host/engine/payroll.h"
 #include "host/engine/record.h"
+#include "host/value/month.h"
 
 const char *const RECORD_EVENTS[] = {"paid_before", "returned", "recovered", "ruling", "withdraw", NULL};
 

@@ -6,6 +6,7 @@
 #include "host/engine/evaluation.h"
 #include "host/engine/payroll.h"
 #include "host/engine/record.h"
+#include "host/value/month.h"
 
 /* --- reading ---------------------------------------------------------------------------------- */
 

@@ -4,6 +4,7 @@
 
 #include "host/engine/payroll.h"
 #include "host/engine/record.h"
+#include "host/value/month.h"
 
 static void day_words(int64_t day, struct buf *out) {
   value_write(out, value_of(KIND_DATE, day));

@@ -4,6 +4,7 @@
 #include "host/engine/evaluation.h"
 #include "host/engine/json.h"
 #include "host/value/identity.h"
+#include "host/value/month.h"
 #include "host/value/timeline.h"
 
 json_t *value_json(struct script *s, struct value v) {
@@ -107,6 +108,12 @@ json_t *time_json(struct value v) {
 json_t *day_json(int64_t day) {
   if (day == DAY_FIRST || day == DAY_LAST) return json_null();
   return time_json(value_of(KIND_DATE, day));
+}
+
+json_t *fen_json(int64_t fen) {
+  char text[32];
+  fen_text(fen, text);
+  return json_string(text);
 }
 
 json_t *row_json(struct script *s, const struct row *r) {

@@ -5,6 +5,7 @@
 #include "host/base/names.h"
 #include "host/engine/payroll.h"
 #include "host/engine/scenario.h"
+#include "host/value/month.h"
 
 static const char *const EXPECT_KEYS[] = {"1",    "list",         "because", "warns", "refused",
                                           "hold", "undetermined", "needs",   "error", NULL};

@@ -3,14 +3,7 @@
 
 #include <string.h>
 
-struct value month_value(int month) {
-  return value_of(KIND_MONTH, month);
-}
-
-int64_t month_first_day(int month) {
-  struct value m = month_value(month);
-  return value_op(NULL, OP_MONTH_FIRST, &m).u.i;
-}
+#include "host/value/month.h"
 
 bool verdict_amount(const struct verdict *v, int64_t *fen) {
   if (v->kind != VERDICT_VALUE && v->kind != VERDICT_REFUSED) return false;

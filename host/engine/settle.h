@@ -163,8 +163,6 @@ bool settle_add_unsettled(struct settle *c, struct unsettled u, struct error *e)
 bool verdict_amount(const struct verdict *v, int64_t *fen);
 bool answer_amount(const struct answer *a, int64_t *fen);
 struct answer answer_of(const struct verdict *v);
-struct value month_value(int month);
-int64_t month_first_day(int month);
 /* Book `open` of every month: pay, claims, what is given up; what cannot be booked is unsettled. */
 bool settle_book(struct settle *c, const struct person *p, struct error *e);
 /* The question who pays `month` when a run pays it in `paid_in`: the decision; `given` gets its input where *has_given. */

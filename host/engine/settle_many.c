@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "host/engine/settle.h"
+#include "host/value/month.h"
 
 enum { FEW = 4 }; /* as long as it is they, one person after the other is cheaper */
 

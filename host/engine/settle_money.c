@@ -1,5 +1,6 @@
 /* Booking differences: what goes to the person, what is claimed back and from whom, what is given up, and why. */
 #include "host/engine/settle.h"
+#include "host/value/month.h"
 
 /* --- causes -------------------------------------------------------------------------------- */
 

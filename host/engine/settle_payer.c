@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "host/engine/settle.h"
+#include "host/value/month.h"
 
 int settle_payer_question(const struct settle *c, int month, int paid_in, struct value *given,
                           bool *has_given) {

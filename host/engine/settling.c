@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "host/engine/settling.h"
+#include "host/value/month.h"
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/value/month.h"
+
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }

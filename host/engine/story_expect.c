@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "host/engine/cover.h"
+#include "host/engine/json.h"
 #include "host/engine/storage.h"
 #include "host/engine/story.h"
+#include "host/value/month.h"
 
 /* The entry of a month, made when it is new; NULL: out of memory. */
 static json_t *entry(json_t *months, const char *month) {

@@ -6,6 +6,7 @@
 #include "host/engine/payroll.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
+#include "host/value/month.h"
 
 enum { MOST_FAULTS = 200, CHUNK = 8192 };
 
