@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "host/engine/evaluation.h"
-#include "host/engine/payroll.h"
+#include "host/engine/progress.h"
 #include "host/engine/status.h"
 
 /* --- the chunk --------------------------------------------------------------------------------- */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/payroll.h"
+#include "host/engine/progress.h"
 #include "host/engine/scenario.h"
 #include "host/engine/status.h"
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/pay_report.h"
+#include "host/engine/progress.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
 #include "host/value/month.h"

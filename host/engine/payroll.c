@@ -29,11 +29,6 @@ const struct payment *payment_find(const struct policy *p, const char *name, str
   return NULL;
 }
 
-bool progress_tell(const bylaw_progress *p, const char *what, int64_t done, int64_t total, struct error *e) {
-  if (!p || !p->tell || p->tell(p->data, what, done, total) == 0) return true;
-  return error_set(e, ERR_STOPPED, "已按要求停止，没有写入任何内容");
-}
-
 bool ids_have(const struct ids *set, int64_t id) {
   int64_t low = 0, high = set->count;
   while (low < high) {

@@ -99,6 +99,5 @@ const char *payer_text(const struct payroll *r, int payer);
 /* A reason for lists: articles and words of a ground's text, facts by the labels of `m`; "" when there is none. Caller frees both. */
 bool reason_words(const struct model *m, const char *ground_text, char **article, char **words,
                   struct error *e);
-bool progress_tell(const bylaw_progress *p, const char *what, int64_t done, int64_t total, struct error *e);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/progress.h"
 #include "host/value/identity.h"
 
 enum { CHUNK = 32768 };

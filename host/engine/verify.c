@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "host/engine/payroll.h"
+#include "host/engine/progress.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
 #include "host/value/month.h"
