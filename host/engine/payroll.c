@@ -1,5 +1,4 @@
 /* A payment of a policy over a store, as of a run. */
-#include "host/base/names.h"
 #include "host/engine/payroll.h"
 
 #include <stdlib.h>
@@ -8,26 +7,6 @@
 #include "host/value/month.h"
 
 /* --- small things -------------------------------------------------------------------------- */
-
-const struct payment *payment_find(const struct policy *p, const char *name, struct error *e) {
-  const struct model *m = &p->script->model;
-  const char *names[33];
-  int n = 0;
-  for (int i = 0; i < m->payment_count; i++) {
-    if (name && strcmp(m->payments[i].name, name) == 0) return &m->payments[i];
-    if (n < 32) names[n++] = m->payments[i].name;
-  }
-  names[n] = NULL;
-  if (!name && n == 1) return &m->payments[0];
-  if (n == 0) {
-    error_set(e, ERR_USAGE, "政策 ‘%s’ 没有声明发放（act:payment）", m->id);
-    return NULL;
-  }
-  error_set(e, ERR_USAGE, name ? "政策 ‘%s’ 没有发放 ‘%s’" : "政策 ‘%s’ 有几项发放%s，要指明哪一项", m->id,
-            name ? name : "");
-  hint_names(e, name, names, m->payment_count, "各项发放是 ");
-  return NULL;
-}
 
 bool ids_have(const struct ids *set, int64_t id) {
   int64_t low = 0, high = set->count;
@@ -413,10 +392,6 @@ static int64_t last_return(const struct person *p, const struct payment *pays, c
 }
 
 /* --- what is recorded of this payment ------------------------------------------------------- */
-
-void payment_name(const struct model *m, const struct payment *p, struct buf *out) {
-  buf_printf(out, "%s/%s", m->id, p->name);
-}
 
 static bool has_line(const struct person *p, int64_t run, int month, int kind) {
   for (int i = 0; i < p->line_count; i++) {

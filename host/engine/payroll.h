@@ -46,8 +46,6 @@ struct payroll {
   const struct value *facts; /* of the person, as known at `log` */
 };
 
-/* The payment by name, or the only one. NULL fills `e`. */
-const struct payment *payment_find(const struct policy *p, const char *name, struct error *e);
 /* Prepare to settle. payroll_close in any case. The store must work with the policy's facts (policy_store). */
 bool payroll_open(struct payroll *r, bylaw *b, struct policy *policy, const struct payroll_place *place,
                   struct error *e);
@@ -84,9 +82,6 @@ bool ids_have(const struct ids *set, int64_t id);
 ** was neither changed nor confirmed since. */
 bool account_waits(struct store *s, const struct model *m, const struct payment *p, int64_t id,
                    const struct value *account, struct arena *arena, bool *waits, struct error *e);
-
-/* A payment as events name it: "policy/payment". */
-void payment_name(const struct model *m, const struct payment *p, struct buf *out);
 
 /* The recorded rulings among events, in their order: a JSON array that the caller gives back;
 ** NULL where there is none. */

@@ -363,3 +363,27 @@ int decision_find(const struct model *m, const char *name, struct error *e) {
   hint_names(e, name, names, m->decision_count, "它的决定有：");
   return -1;
 }
+
+const struct payment *payment_find(const struct policy *p, const char *name, struct error *e) {
+  const struct model *m = &p->script->model;
+  const char *names[33];
+  int n = 0;
+  for (int i = 0; i < m->payment_count; i++) {
+    if (name && strcmp(m->payments[i].name, name) == 0) return &m->payments[i];
+    if (n < 32) names[n++] = m->payments[i].name;
+  }
+  names[n] = NULL;
+  if (!name && n == 1) return &m->payments[0];
+  if (n == 0) {
+    error_set(e, ERR_USAGE, "政策 ‘%s’ 没有声明发放（act:payment）", m->id);
+    return NULL;
+  }
+  error_set(e, ERR_USAGE, name ? "政策 ‘%s’ 没有发放 ‘%s’" : "政策 ‘%s’ 有几项发放%s，要指明哪一项", m->id,
+            name ? name : "");
+  hint_names(e, name, names, m->payment_count, "各项发放是 ");
+  return NULL;
+}
+
+void payment_name(const struct model *m, const struct payment *p, struct buf *out) {
+  buf_printf(out, "%s/%s", m->id, p->name);
+}

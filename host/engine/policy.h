@@ -53,5 +53,9 @@ struct policy_sources policy_sources_of(const struct policy *p);
 void policy_version(char out[VERSION_TEXT], const struct policy_sources *sources, int semantics);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
 int decision_find(const struct model *m, const char *name, struct error *e);
+/* The payment by name, or the only one. NULL fills `e`. */
+const struct payment *payment_find(const struct policy *p, const char *name, struct error *e);
+/* A payment as events name it: "policy/payment". */
+void payment_name(const struct model *m, const struct payment *p, struct buf *out);
 
 #endif
