@@ -2,13 +2,9 @@
 #ifndef BYLAW_ENGINE_PAYROLL_H
 #define BYLAW_ENGINE_PAYROLL_H
 
+#include "host/base/ids.h"
 #include "host/engine/archive.h"
 #include "host/engine/settle.h"
-
-struct ids {
-  int64_t *list;
-  int64_t count;
-};
 
 /* Where in time a settlement stands. */
 struct payroll_place {
@@ -76,7 +72,6 @@ bool settling_chunk(struct settling *s, const struct store_chunk *chunk, struct 
 /* The last ones are told. */
 bool settling_end(struct settling *s, struct error *e);
 void settling_close(struct settling *s); /* NULL is allowed */
-bool ids_have(const struct ids *set, int64_t id);
 
 /* Whether the money of a person waits for an account: a transfer to this one came back, and it
 ** was neither changed nor confirmed since. */
