@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/storage.h"
 #include "host/value/month.h"
 
 /* --- small things -------------------------------------------------------------------------- */
@@ -281,32 +282,6 @@ void payroll_close(struct payroll *r) {
 }
 
 /* --- a person ------------------------------------------------------------------------------ */
-
-bool ruling_of(const struct store_event *event, json_t **out, struct error *e) {
-  json_error_t why;
-  bool starved = false;
-  *out = json_load(event->text, strlen(event->text), 0, &why, &starved);
-  if (*out) return true;
-  if (starved) return error_set(e, ERR_MEMORY, "内存不足");
-  return error_set(e, ERR_STORE, "变更日志第 %lld 条的个案决定无法读取，核对数据库", (long long)event->log);
-}
-
-/* A ruling that is lost would pay the person as if nobody had decided: an array that is not
-** whole is none. */
-bool rulings_of(const struct store_event *events, int count, json_t **out, struct error *e) {
-  json_t *made = NULL, *one;
-  bool ok = true;
-  for (int i = 0; ok && i < count; i++) {
-    if (events[i].kind != EVENT_RULING) continue;
-    if (!made) made = json_array();
-    ok = made || error_set(e, ERR_MEMORY, "内存不足");
-    ok = ok && ruling_of(&events[i], &one, e);
-    if (ok && json_array_append_new(made, one) != 0) ok = error_set(e, ERR_MEMORY, "内存不足");
-  }
-  if (!ok) json_decref(made);
-  *out = ok ? made : NULL;
-  return ok;
-}
 
 /* The rulings as known at log entry `log`, owned by `rulings`. */
 static bool read_rulings(struct payroll *r, int64_t id, int64_t log, json_t **rulings, struct view *view,

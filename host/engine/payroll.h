@@ -78,12 +78,6 @@ void settling_close(struct settling *s); /* NULL is allowed */
 bool account_waits(struct store *s, const struct model *m, const struct payment *p, int64_t id,
                    const struct value *account, struct arena *arena, bool *waits, struct error *e);
 
-/* The recorded rulings among events, in their order: a JSON array that the caller gives back;
-** NULL where there is none. */
-bool rulings_of(const struct store_event *events, int count, json_t **out, struct error *e);
-/* The JSON of an event with a ruling. */
-bool ruling_of(const struct store_event *event, json_t **out, struct error *e);
-
 const char *payer_text(const struct payroll *r, int payer);
 
 /* A reason for lists: articles and words of a ground's text, facts by the labels of `m`; "" when there is none. Caller frees both. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "host/engine/progress.h"
+#include "host/engine/storage.h"
 #include "host/value/identity.h"
 
 enum { CHUNK = 32768 };

@@ -6,6 +6,7 @@
 #include "host/engine/facts_json.h"
 #include "host/engine/payroll.h"
 #include "host/engine/record.h"
+#include "host/engine/storage.h"
 
 static const char *part(const json_t *ruling, const char *key) {
   const char *text = json_string_value(json_object_get(ruling, key));

@@ -2,6 +2,7 @@
 #ifndef BYLAW_ENGINE_STORAGE_H
 #define BYLAW_ENGINE_STORAGE_H
 
+#include "host/base/json_out.h"
 #include "host/engine/policy.h"
 
 /* A store is open; else ERR_USAGE. */
@@ -14,5 +15,13 @@ bool policy_store(bylaw *b, struct policy *p, struct error *e);
 void policy_unstore(bylaw *b, const struct policy *p);
 /* The day of an act, "2025-06-30"; its reason must be there. */
 bool act_read(const bylaw_act *act, int64_t *on, struct error *e);
+
+struct store_event;
+
+/* The recorded rulings among events, in their order: a JSON array that the caller gives back;
+** NULL where there is none. */
+bool rulings_of(const struct store_event *events, int count, json_t **out, struct error *e);
+/* The JSON of an event with a ruling. */
+bool ruling_of(const struct store_event *event, json_t **out, struct error *e);
 
 #endif
