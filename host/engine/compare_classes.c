@@ -4,6 +4,7 @@
 
 #include "host/engine/compare.h"
 #include "host/engine/explore.h"
+#include "host/engine/facts_translate.h"
 #include "host/engine/json.h"
 #include "host/engine/office.h"
 

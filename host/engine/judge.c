@@ -286,3 +286,9 @@ void judge_times(struct judge *j, struct value decided_on, int64_t known_on) {
   plans_free(j);
   trees_forget(j);
 }
+
+bool verdict_amount(const struct verdict *v, int64_t *fen) {
+  if (v->kind != VERDICT_VALUE && v->kind != VERDICT_REFUSED) return false;
+  *fen = v->kind == VERDICT_VALUE && v->value.state == STATE_KNOWN ? v->value.u.i : 0;
+  return true;
+}

@@ -107,5 +107,7 @@ struct judge_statistics {
 void judge_statistics(const struct judge *j, struct judge_statistics *out);
 /* The same for a handle's caller, added to what is there. */
 void judge_tell(const struct judge *j, struct bylaw_statistics *to);
+/* The amount of a verdict that can be settled: a value, or a refusal, which is 0. */
+bool verdict_amount(const struct verdict *v, int64_t *fen);
 
 #endif

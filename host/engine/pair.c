@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_translate.h"
 #include "host/engine/people.h"
 
 enum { MANY = 8 }; /* a part of the people that is worth columns of its own is less than one in so many */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/facts_translate.h"
 #include "host/engine/storage.h"
 #include "host/value/month.h"
 

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/ids.h"
 #include "host/engine/progress.h"
 #include "host/engine/storage.h"
+#include "host/store/store.h"
 #include "host/value/identity.h"
 
 enum { CHUNK = 32768 };

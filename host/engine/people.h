@@ -4,7 +4,6 @@
 
 #include "host/engine/differ.h"
 #include "host/engine/judge_many.h"
-#include "host/engine/payroll.h"
 
 /* Some subjects, in the order of ids. Everything is good during the call. */
 struct people {

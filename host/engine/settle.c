@@ -5,12 +5,6 @@
 
 #include "host/value/month.h"
 
-bool verdict_amount(const struct verdict *v, int64_t *fen) {
-  if (v->kind != VERDICT_VALUE && v->kind != VERDICT_REFUSED) return false;
-  *fen = v->kind == VERDICT_VALUE && v->value.state == STATE_KNOWN ? v->value.u.i : 0;
-  return true;
-}
-
 struct answer answer_of(const struct verdict *v) {
   return (struct answer){.ground = v->ground,
                          .value = v->value.state == STATE_KNOWN ? v->value.u.i : 0,

@@ -147,20 +147,12 @@ const struct value *facts_before(const struct model *m, const struct value *fact
 /* The persons of a batch of whom something is dated on `day` or later: `later` gets 1 for them, others stay as they are. */
 void batch_later(const struct model *m, const struct batch *b, int64_t day, uint8_t *later);
 
-/* Whether the facts of both models are the same: names, forms, kinds, members, in one order. */
-bool facts_alike(const struct model *a, const struct model *b);
-/* Facts of model `from` as model `to` declares them: by name; what `from` does not know is unknown, or absent where it is optional. NULL: no memory. */
-const struct value *facts_translate(const struct model *from, const struct model *to,
-                                    const struct value *facts, struct arena *arena);
-
 /* --- shared by settle.c, settle_money.c, settle_payer.c --------------------------------------- */
 /* A sum of the person's that is bounded: beyond SETTLE_MOST_FEN either way it fails, for this
 ** person only. */
 void settle_sum(struct settle *c, int64_t *to, int64_t more);
 bool settle_add_line(struct settle *c, struct settled_line line, struct error *e);
 bool settle_add_unsettled(struct settle *c, struct unsettled u, struct error *e);
-/* The amount of a verdict that can be settled: a value, or a refusal, which is 0. */
-bool verdict_amount(const struct verdict *v, int64_t *fen);
 bool answer_amount(const struct answer *a, int64_t *fen);
 struct answer answer_of(const struct verdict *v);
 /* Book `open` of every month: pay, claims, what is given up; what cannot be booked is unsettled. */
