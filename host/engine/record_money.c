@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "host/engine/evaluation.h"
-#include "host/engine/payroll.h"
 #include "host/engine/record.h"
+#include "host/engine/settle.h"
 #include "host/value/month.h"
 
 /* --- reading ---------------------------------------------------------------------------------- */

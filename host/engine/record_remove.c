@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/payroll.h"
+#include "host/engine/archive.h"
 #include "host/engine/record.h"
 #include "host/value/month.h"
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "host/engine/facts_json.h"
-#include "host/engine/payroll.h"
 #include "host/engine/record.h"
 #include "host/engine/storage.h"
 

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "host/base/names.h"
-#include "host/engine/payroll.h"
 #include "host/engine/scenario.h"
 #include "host/value/month.h"
 

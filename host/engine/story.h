@@ -2,7 +2,8 @@
 #ifndef BYLAW_ENGINE_STORY_H
 #define BYLAW_ENGINE_STORY_H
 
-#include "host/engine/payroll.h"
+#include "host/base/json_out.h"
+#include "host/engine/policy.h"
 
 struct story {
   bylaw *b; /* its own handle, with a store in memory */

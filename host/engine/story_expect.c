@@ -6,6 +6,7 @@
 #include "host/engine/json.h"
 #include "host/engine/storage.h"
 #include "host/engine/story.h"
+#include "host/store/store.h"
 #include "host/value/month.h"
 
 /* The entry of a month, made when it is new; NULL: out of memory. */

@@ -5,6 +5,7 @@
 #include "host/engine/facts_json.h"
 #include "host/engine/storage.h"
 #include "host/engine/story.h"
+#include "host/store/store.h"
 #include "host/value/identity.h"
 
 static const struct model *model_of(const struct story *t) {

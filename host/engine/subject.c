@@ -4,7 +4,6 @@
 
 #include "host/engine/json.h"
 #include "host/engine/office.h"
-#include "host/engine/payroll.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
 #include "host/value/identity.h"
