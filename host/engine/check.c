@@ -1,8 +1,8 @@
 /* What can be said against a policy that loads. */
 #include <string.h>
 
+#include "host/engine/policy.h"
 #include "host/engine/status.h"
-#include "host/engine/tested.h"
 
 struct findings {
   json_t *list;
@@ -50,6 +50,20 @@ static void check_parameters(struct findings *f) {
         f->file = NULL;
       }
   }
+}
+
+/* Whether every name behind it has words for the side from which it comes. */
+static bool side_is_said(const struct model *m, const struct condition *c, bool holds) {
+  const struct name *n = c->kind == COND_NAME ? &m->names[c->name] : NULL;
+  const struct term *t = n && n->kind == NAME_TERM ? &m->terms[n->index] : NULL;
+  if (n) return t && *(holds ? t->text : t->otherwise);
+  for (int i = 0; i < c->count; i++)
+    if (!side_is_said(m, &c->parts[i], (c->kind == COND_NOT) != holds)) return false;
+  return true;
+}
+
+bool requirement_has_unmet(const struct model *m, const struct requirement *r) {
+  return *r->otherwise || side_is_said(m, &r->when, false);
 }
 
 /* A refusal tells what is not the case. Without words for it the text of the requirement would stand there as if it held. */

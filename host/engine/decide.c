@@ -110,19 +110,6 @@ const char *requirement_text(struct evaluation *v, const struct requirement *r) 
   return *r->text ? r->text : condition_text(v, &r->when);
 }
 
-/* Whether every name behind it has words for the side from which it comes. */
-static bool side_is_said(const struct model *m, const struct condition *c, bool holds) {
-  const struct term *t = c->kind == COND_NAME ? term_named(m, c->name) : NULL;
-  if (c->kind == COND_NAME) return t && *(holds ? t->text : t->otherwise);
-  for (int i = 0; i < c->count; i++)
-    if (!side_is_said(m, &c->parts[i], (c->kind == COND_NOT) != holds)) return false;
-  return true;
-}
-
-bool requirement_has_unmet(const struct model *m, const struct requirement *r) {
-  return *r->otherwise || side_is_said(m, &r->when, false);
-}
-
 const char *requirement_unmet(struct evaluation *v, const struct requirement *r) {
   if (*r->otherwise) return r->otherwise;
   if (!*r->text || requirement_has_unmet(&v->policy->script->model, r))

@@ -57,5 +57,7 @@ int decision_find(const struct model *m, const char *name, struct error *e);
 const struct payment *payment_find(const struct policy *p, const char *name, struct error *e);
 /* A payment as events name it: "policy/payment". */
 void payment_name(const struct model *m, const struct payment *p, struct buf *out);
+/* Whether a requirement has words for its failing, or all terms behind it that can make it fail have. */
+bool requirement_has_unmet(const struct model *m, const struct requirement *r);
 
 #endif

@@ -57,8 +57,6 @@ unsigned open_that_matter(struct tested *t);
 const char *requirement_text(struct evaluation *v, const struct requirement *r);
 /* What is the case where it fails: its own words, else those of the terms that it names. */
 const char *requirement_unmet(struct evaluation *v, const struct requirement *r);
-/* Whether a requirement has words for its failing, or all terms behind it that can make it fail have. */
-bool requirement_has_unmet(const struct model *m, const struct requirement *r);
 /* What is the case where a condition does or does not hold; of the run's memory. */
 const char *condition_side(struct evaluation *v, const struct condition *c, bool holds);
 /* What a rule says: its own words, else its condition, else what it gives. */
