@@ -1,35 +1,10 @@
-/* How tests run: with coverage, twice; and what decisions tell about what they reached. */
+/* How tests run: with coverage, twice. */
 #include "host/engine/cover.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/engine/status.h"
-
-/* --- what decisions tell ------------------------------------------------------------------- */
-
-static void gave(const struct cover *c, int decision, int rule) {
-  cover_mark(c->script, COVER_RULE, c->rule[decision] + rule, COVER_GAVE);
-}
-
-void cover_outcome(struct evaluation *v, const struct tested *t, struct combined c) {
-  const struct cover *cover = v->policy->script->cover;
-  if (!cover->script) return;
-  int decision = (int)(t->decision - v->policy->script->model.decisions);
-  for (int i = 0; i < t->decision->rule_count; i++) {
-    enum rule_kind kind = t->decision->rules[i].kind;
-    bool item = kind == RULE_ITEM && c.code >= 0, told = kind == RULE_WARNING;
-    if (t->rule[i] == TRI_TRUE && (item || told)) gave(cover, decision, i);
-  }
-  bool undetermined = c.code <= CODE_UNDETERMINED && c.code > CODE_GAP;
-  if (c.rule >= 0 && (c.code >= 0 || undetermined)) gave(cover, decision, c.rule);
-  if (c.code == CODE_ELSE) cover_mark(cover->script, COVER_DECISION, decision, COVER_GAVE);
-}
-
-void cover_ruling(struct evaluation *v, const struct decision *d, const struct rule *r) {
-  const struct cover *c = v->policy->script->cover;
-  if (c->script) gave(c, (int)(d - v->policy->script->model.decisions), (int)(r - d->rules));
-}
 
 /* The articles of the line, and those by which a payment pays at once, later, takes back, settles between payers. */
 void cover_paid(struct cover *c, const bylaw_line *line) {
@@ -43,14 +18,6 @@ void cover_paid(struct cover *c, const bylaw_line *line) {
 }
 
 /* --- covered policies ---------------------------------------------------------------------- */
-
-void covers_free(bylaw *b) {
-  while (b->covers) {
-    struct cover *next = b->covers->next;
-    cover_free(b->covers);
-    b->covers = next;
-  }
-}
 
 struct policy *policy_covered(const bylaw_config *config, const struct policy *p, struct cover *c,
                               struct error *e) {

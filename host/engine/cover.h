@@ -1,16 +1,12 @@
-/* Coverage: what the engine tells of the decisions that tests make, and the report. */
+/* Coverage: policies that count what tests reach, and the report. */
 #ifndef BYLAW_ENGINE_COVER_H
 #define BYLAW_ENGINE_COVER_H
 
 #include "host/engine/tested.h"
 #include "host/lua/cover.h"
 
-/* The decision came to an outcome: mark what it was. Only where the policy is covered. */
-void cover_outcome(struct evaluation *v, const struct tested *t, struct combined c);
-void cover_ruling(struct evaluation *v, const struct decision *d, const struct rule *r);
 /* A story paid. */
 void cover_paid(struct cover *c, const bylaw_line *line);
-void covers_free(bylaw *b);
 /* The same policy once more, counting in `c`, which is new and outlives it. NULL with `e` filled. */
 struct policy *policy_covered(const bylaw_config *config, const struct policy *p, struct cover *c,
                               struct error *e);

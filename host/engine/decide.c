@@ -1,8 +1,9 @@
 /* The outcome of a decision: what is given or refused, with every reason; what is undetermined; what is needed. */
 #include <string.h>
 
-#include "host/engine/cover.h"
+#include "host/engine/coverage_marks.h"
 #include "host/engine/tested.h"
+#include "host/lua/cover.h"
 
 enum { DEEPEST_DECISION = 8 };
 

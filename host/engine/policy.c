@@ -1,4 +1,4 @@
-/* Handles and loaded policies: files, versions, replacing one whole or not at all. */
+/* Loaded policies: files, versions, replacing one whole or not at all. */
 #include <dirent.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -7,43 +7,13 @@
 #include <sys/stat.h>
 
 #include "host/base/names.h"
-#include "host/engine/cover.h"
-#include "host/engine/quick.h"
+#include "host/engine/policy.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
-#include "host/store/store.h"
-
-int bylaw_version_number(void) {
-  return BYLAW_VERSION_NUMBER;
-}
-
-const char *bylaw_version(void) {
-  return BYLAW_VERSION;
-}
-
-void bylaw_free(char *text) {
-  free(text);
-}
-
-bylaw_status bylaw_open(bylaw **out, const bylaw_config *config, bylaw_error *error) {
-  struct error e = {0};
-  if (sodium_init() < 0) {
-    error_set(&e, ERR_MEMORY, "无法启用 libsodium");
-    return give_error(&e, error);
-  }
-  *out = calloc(1, sizeof **out);
-  if (!*out) {
-    error_set(&e, ERR_MEMORY, "内存不足");
-    return give_error(&e, error);
-  }
-  if (config) (*out)->config = *config;
-  (*out)->wait = STORE_WAIT;
-  return BYLAW_OK;
-}
 
 void policy_free(struct policy *p) {
   if (!p) return;
-  quick_free(p->quick);
+  if (p->quick) p->quick_free(p->quick);
   script_free(p->script);
   free(p->path);
   free(p->values_path);
@@ -51,19 +21,6 @@ void policy_free(struct policy *p) {
   free(p->values_text);
   free(p->amendments);
   free(p);
-}
-
-void bylaw_close(bylaw *b) {
-  if (!b) return;
-  policy_unstore(b, NULL);
-  store_close(b->store);
-  while (b->policies) {
-    struct policy *next = b->policies->next;
-    policy_free(b->policies);
-    b->policies = next;
-  }
-  covers_free(b);
-  free(b);
 }
 
 /* --- version ------------------------------------------------------------------------------- */

@@ -25,7 +25,10 @@ struct quick *quick_of(struct policy *p, struct error *e) {
   q->most_kept = MOST_KEPT;
   q->shape = shape_make(p);
   q->judge = q->shape ? judge_open(p, -1, e) : NULL;
-  if (q->judge) return p->quick = q;
+  if (q->judge) {
+    p->quick_free = quick_free;
+    return p->quick = q;
+  }
   quick_free(q);
   error_set(e, ERR_MEMORY, "内存不足");
   return NULL;

@@ -131,6 +131,16 @@ bool act_read(const bylaw_act *act, int64_t *on, struct error *e) {
   return true;
 }
 
+void storage_init(bylaw *b) {
+  b->wait = STORE_WAIT;
+}
+
+void storage_close(bylaw *b) {
+  policy_unstore(b, NULL);
+  store_close(b->store);
+  b->store = NULL;
+}
+
 bylaw_status bylaw_store_wait(bylaw *b, int milliseconds, bylaw_error *error) {
   enum { DAY = 24 * 60 * 60 * 1000 };
   struct error e = {0};
@@ -147,8 +157,7 @@ bylaw_status bylaw_store(bylaw *b, const char *path, int how, bylaw_error *error
   struct store *fresh = NULL;
   if (path && !store_open_waiting(&fresh, path, (enum store_how)how, b->wait, &e))
     return give_error(&e, error);
-  policy_unstore(b, NULL);
-  store_close(b->store);
+  storage_close(b);
   b->store = fresh;
   return BYLAW_OK;
 }

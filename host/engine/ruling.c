@@ -6,7 +6,7 @@
 */
 #include <string.h>
 
-#include "host/engine/cover.h"
+#include "host/engine/coverage_marks.h"
 #include "host/engine/facts_json.h"
 #include "host/lua/cite.h"
 

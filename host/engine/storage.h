@@ -5,6 +5,10 @@
 #include "host/base/json_out.h"
 #include "host/engine/policy.h"
 
+/* A new handle has no store, and waits so long for one. */
+void storage_init(bylaw *b);
+/* The handle has no store any more. */
+void storage_close(bylaw *b);
 /* A store is open; else ERR_USAGE. */
 bool store_ready(bylaw *b, struct error *e);
 /* The policy with this id or, when exactly one loaded policy declares it, with this subject. */
