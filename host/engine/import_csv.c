@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "host/engine/import.h"
+#include "host/engine/lines.h"
 
 /* --- cells ------------------------------------------------------------------------------------- */
 

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "host/base/utf8.h"
-#include "host/engine/import.h"
+#include "host/engine/lines.h"
 #include "host/engine/status.h"
 
 enum { BUFFER = 4 << 20, BLOCK = 1 << 20 };

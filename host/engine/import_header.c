@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "host/base/names.h"
-#include "host/engine/import.h"
-
-enum { MOST_NAMES = 512 };
+#include "host/engine/lines.h"
+    
+    enum {
+      MOST_NAMES = 512
+    };
 
 /* What a column may be called: a fact, one field of a list, or the day from which a history is known. */
 struct naming {

@@ -1,7 +1,7 @@
 /* One line of the file as facts, with everything that is wrong in it. */
 #include <string.h>
 
-#include "host/engine/import.h"
+#include "host/engine/lines.h"
 
 bool import_fault_add(struct import_fault **list, struct arena *a, int column, const char *name,
                       const struct fault *why) {
@@ -221,4 +221,9 @@ bool import_line_read(const struct import_lines *l, const struct csv_record *r, 
   if (!read_cells(&x) || !check_line(&x)) return false;
   if (!out->faults && l->header->key >= 0) out->tag = import_tag(l->hash, out->facts[l->office->key].u.text);
   return true;
+}
+
+/* A slot keeps 32 bits of the hash, which also choose it, and the id: what looks like the same key is looked at. */
+uint32_t import_tag(struct hash_key hash, const char *text) {
+  return (uint32_t)hash_text(hash, text);
 }

@@ -114,11 +114,6 @@ void import_writer_close(struct import_writer *w) {
 
 /* --- keys that the file brought -------------------------------------------------------------------- */
 
-/* A slot keeps 32 bits of the hash, which also choose it, and the id: what looks like the same key is looked at. */
-uint32_t import_tag(struct hash_key hash, const char *text) {
-  return (uint32_t)hash_text(hash, text);
-}
-
 static bool is_key(struct import_writer *w, int64_t id, const char *key, bool *same, struct error *e) {
   char stored[256];
   if (!store_key(w->store, id, stored, sizeof stored, e)) return false;

@@ -7,7 +7,7 @@
 #ifndef BYLAW_ENGINE_MANY_H
 #define BYLAW_ENGINE_MANY_H
 
-#include "host/engine/import.h"
+#include "host/engine/lines.h"
 #include "host/engine/judge.h"
 
 enum { MANY_CHUNK = 2048, MANY_MOST_RECORDS = 2000 };
