@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "host/engine/office.h"
+#include "host/store/store.h"
 
 /* --- the set -------------------------------------------------------------------------------------
 **

@@ -6,7 +6,6 @@
 #include "host/engine/explore.h"
 #include "host/engine/facts_translate.h"
 #include "host/engine/json.h"
-#include "host/engine/office.h"
 
 enum { MOST_GROUPS = 1000 };
 

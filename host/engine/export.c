@@ -3,8 +3,10 @@
 
 #include "host/base/csv.h"
 #include "host/engine/import.h"
+#include "host/engine/json.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
+#include "host/engine/subject.h"
 
 struct exporting {
   bylaw *b;

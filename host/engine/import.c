@@ -7,6 +7,7 @@
 #include "host/engine/progress.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
+#include "host/engine/subject.h"
 
 enum { TELL_EVERY = 10000 };
 

@@ -3,10 +3,8 @@
 
 #include "host/base/names.h"
 #include "host/engine/lines.h"
-    
-    enum {
-      MOST_NAMES = 512
-    };
+
+enum { MOST_NAMES = 512 };
 
 /* What a column may be called: a fact, one field of a list, or the day from which a history is known. */
 struct naming {

@@ -139,3 +139,49 @@ json_t *fact_json(const struct model *m, const struct fact *f) {
   }
   return made;
 }
+
+static json_t *date_json(struct script *s, int64_t day) {
+  return value_json(s, value_of(KIND_DATE, day));
+}
+
+static json_t *timeline_json(struct script *s, const struct timeline *t) {
+  if (t->known_from == DAY_MIN && t->count == 0) return json_null();
+  json_t *spells = json_array();
+  for (int i = 0; i < t->count; i++) {
+    json_t *one = json_object();
+    if (t->spells[i].from != DAY_MIN) object_put(&one, "from", date_json(s, t->spells[i].from));
+    object_put(&one, "value", value_json(s, t->spells[i].value));
+    array_add(&spells, one);
+  }
+  if (t->known_from == DAY_MIN) return spells;
+  return json_pack("{s:o, s:o}", "known_from", date_json(s, t->known_from), "spells", spells);
+}
+
+static json_t *list_json(struct script *s, const struct fact *f, const struct list *l) {
+  json_t *made = json_array();
+  for (int i = 0; i < l->rows; i++) {
+    json_t *row = json_object();
+    for (int k = 0; k < l->fields; k++)
+      object_put(&row, f->fields[k].name, value_json(s, l->cells[i * l->fields + k]));
+    array_add(&made, row);
+  }
+  return made;
+}
+
+bool office_number_unchecked(const struct fact *f, const struct value *v) {
+  char canonical[19];
+  int64_t birth;
+  bool male;
+  if (f->form != FORM_PLAIN || !(f->identity || f->card) || v->state != STATE_KNOWN) return false;
+  if (v->kind != KIND_TEXT) return false;
+  if (f->card) return !card_check(v->u.text);
+  return identity_check(v->u.text, canonical, &birth, &male) != ID_OK;
+}
+
+json_t *office_json(struct script *s, const struct fact *f, const struct value *v) {
+  /* somebody has verified it: as a text a decision would refuse it */
+  if (office_number_unchecked(f, v)) return json_pack("{s:s}", "verified", v->u.text);
+  if (v->state == STATE_KNOWN && f->form == FORM_TIMELINE) return timeline_json(s, v->u.timeline);
+  if (v->state == STATE_KNOWN && f->form == FORM_LIST) return list_json(s, f, v->u.list);
+  return value_json(s, *v);
+}

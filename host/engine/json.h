@@ -15,5 +15,9 @@ json_t *row_json(struct script *s, const struct row *r);
 json_t *fact_json(const struct model *m, const struct fact *f);
 void fact_value_text(struct script *s, const struct fact *f, struct value v, struct buf *out, bool people);
 json_t *fen_json(int64_t fen);
+/* A fact as requests take it. */
+json_t *office_json(struct script *s, const struct fact *f, const struct value *v);
+/* Whether a number that names a person or an account has a wrong check digit. */
+bool office_number_unchecked(const struct fact *f, const struct value *v);
 
 #endif

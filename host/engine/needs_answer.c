@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/facts_json.h"
+#include "host/engine/json.h"
 #include "host/engine/needs.h"
 #include "host/engine/office.h"
 #include "host/engine/status.h"

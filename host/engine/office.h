@@ -11,7 +11,6 @@
 #include "host/base/hash.h"
 #include "host/base/json_out.h"
 #include "host/lua/script.h"
-#include "host/store/store.h"
 #include "host/value/timeline.h"
 
 enum { OFFICE_MOST_CELL = 64 << 10, OFFICE_MOST_PARTS = 2000 };
@@ -126,7 +125,6 @@ bool office_undated(const struct office *o, const struct fact *f, const struct v
                     const struct value *value, struct value *out, struct fault *why);
 /* Whether a number among the facts has a wrong check digit. */
 bool office_unchecked(const struct office *o, const struct value *facts);
-bool office_number_unchecked(const struct fact *f, const struct value *v); /* the same of one */
 /* Whether the fact is one that the identity number tells too. */
 bool office_numbered(const struct office *o, int fact);
 /* Sets the date of birth or the sex out of the identity number, where it is not known; whether it did. */
@@ -136,18 +134,5 @@ void office_number_reason(const struct office *o, unsigned derived, struct buf *
 /* Whether the identity number and that fact say the same, as far as both are known. */
 bool office_number_agrees(const struct office *o, enum number_tells which, const struct value *facts,
                           struct fault *why);
-
-/* --- subjects (subject.c) ---------------------------------------------------------------------- */
-
-/* The subject with this key, as it is written in the store; an error when there is none. */
-bool office_subject(const struct office *o, struct store *s, const char *key, int64_t *id, struct error *e);
-/* The key as it is stored: an identity number in capitals. */
-void office_key(const struct office *o, const char *key, char out[256]);
-/* A fact as requests take it. */
-json_t *office_json(struct script *s, const struct fact *f, const struct value *v);
-/* A day that a caller gave, as `what` in the message. */
-bool office_read_day(const char *what, const char *text, int64_t *day, struct error *e);
-/* The last entry about a subject that was known at the end of `day`; 0: none. */
-bool office_known(struct store *s, int64_t id, int64_t day, int64_t *log, struct error *e);
 
 #endif

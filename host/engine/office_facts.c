@@ -4,6 +4,7 @@
 
 #include "host/base/names.h"
 #include "host/engine/facts_json.h"
+#include "host/engine/json.h"
 #include "host/engine/office.h"
 #include "host/value/identity.h"
 
@@ -183,16 +184,6 @@ bool office_fits(const struct office *o, const struct value *facts, int *fact, s
   buf_free(&left);
   buf_free(&right);
   return false;
-}
-
-bool office_number_unchecked(const struct fact *f, const struct value *v) {
-  char canonical[19];
-  int64_t birth;
-  bool male;
-  if (f->form != FORM_PLAIN || !(f->identity || f->card) || v->state != STATE_KNOWN) return false;
-  if (v->kind != KIND_TEXT) return false;
-  if (f->card) return !card_check(v->u.text);
-  return identity_check(v->u.text, canonical, &birth, &male) != ID_OK;
 }
 
 bool office_unchecked(const struct office *o, const struct value *facts) {

@@ -9,6 +9,7 @@
 #include "host/engine/payroll.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
+#include "host/engine/subject.h"
 #include "host/value/identity.h"
 
 enum { MOST_ASSIGNMENTS = 200 };

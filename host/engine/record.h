@@ -4,6 +4,7 @@
 
 #include "host/engine/office.h"
 #include "host/engine/policy.h"
+#include "host/store/store.h"
 
 struct recording {
   bylaw *b;

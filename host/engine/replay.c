@@ -8,6 +8,7 @@
 #include "host/engine/payroll.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
+#include "host/engine/subject.h"
 #include "host/value/month.h"
 
 struct replaying {

@@ -6,6 +6,7 @@
 #include "host/engine/office.h"
 #include "host/engine/status.h"
 #include "host/engine/storage.h"
+#include "host/engine/subject.h"
 #include "host/value/identity.h"
 
 /* --- finding ----------------------------------------------------------------------------------- */
@@ -85,42 +86,6 @@ bool office_known(struct store *s, int64_t id, int64_t day, int64_t *log, struct
 }
 
 /* --- facts as JSON ----------------------------------------------------------------------------- */
-
-static json_t *date_json(struct script *s, int64_t day) {
-  return value_json(s, value_of(KIND_DATE, day));
-}
-
-static json_t *timeline_json(struct script *s, const struct timeline *t) {
-  if (t->known_from == DAY_MIN && t->count == 0) return json_null();
-  json_t *spells = json_array();
-  for (int i = 0; i < t->count; i++) {
-    json_t *one = json_object();
-    if (t->spells[i].from != DAY_MIN) object_put(&one, "from", date_json(s, t->spells[i].from));
-    object_put(&one, "value", value_json(s, t->spells[i].value));
-    array_add(&spells, one);
-  }
-  if (t->known_from == DAY_MIN) return spells;
-  return json_pack("{s:o, s:o}", "known_from", date_json(s, t->known_from), "spells", spells);
-}
-
-static json_t *list_json(struct script *s, const struct fact *f, const struct list *l) {
-  json_t *made = json_array();
-  for (int i = 0; i < l->rows; i++) {
-    json_t *row = json_object();
-    for (int k = 0; k < l->fields; k++)
-      object_put(&row, f->fields[k].name, value_json(s, l->cells[i * l->fields + k]));
-    array_add(&made, row);
-  }
-  return made;
-}
-
-json_t *office_json(struct script *s, const struct fact *f, const struct value *v) {
-  /* somebody has verified it: as a text a decision would refuse it */
-  if (office_number_unchecked(f, v)) return json_pack("{s:s}", "verified", v->u.text);
-  if (v->state == STATE_KNOWN && f->form == FORM_TIMELINE) return timeline_json(s, v->u.timeline);
-  if (v->state == STATE_KNOWN && f->form == FORM_LIST) return list_json(s, f, v->u.list);
-  return value_json(s, *v);
-}
 
 static json_t *facts_json(struct script *s, const struct value *facts) {
   json_t *made = json_object();
