@@ -211,6 +211,14 @@ static bool is_bare_number(const char *text) {
   return *text && text[strspn(text, "0123456789")] == '\0';
 }
 
+/* A bare number gets its unit: 1 day, 2 days. */
+static void put_unit(struct buf *out, const char *number, const char *unit) {
+  size_t length = strlen(unit);
+  if (!is_bare_number(number)) return;
+  bool one = strcmp(number + (*number == '-'), "1") == 0 && length && unit[length - 1] == 's';
+  buf_add(out, unit, one ? length - 1 : length);
+}
+
 /* Chinese writes amounts of a formula close to their unit: 30.00元. */
 static bool parts_unit(const struct telling *t, enum op op, const char *space) {
   const char *yuan = word(t, SAY_YUAN);
@@ -228,12 +236,30 @@ static void put_operand(struct telling *t, struct buf *out, const struct expr_no
   if (!s) out->oom = true;
   for (size_t k = 0; s && s[k]; k++)
     if (s[k] != ' ' || !parts_unit(t, op, s + k)) buf_putc(out, s[k]);
-  if (s && i == 1 && is_bare_number(s)) buf_puts(out, unit_beside(t, op, (enum kind)v.kind));
+  if (s && i == 1) put_unit(out, s, unit_beside(t, op, (enum kind)v.kind));
   buf_free(&text);
 }
 
+/* What the number that an expression gives counts or names; "" where nobody can tell. */
+static const char *unit_of(const struct telling *t, uint32_t id) {
+  const struct expr_node *n = expr_get(&t->v->policy->script->exprs, id);
+  if (n->kind == EXPR_AGGREGATE) return n->code == AGG_COUNT ? word(t, SAY_RECORDS_UNIT) : "";
+  if (n->kind != EXPR_OP) return "";
+  switch (n->code) {
+  case OP_CHANGES:
+  case OP_PERIOD_DAYS: return word(t, SAY_DAYS);
+  case OP_PERIOD_MONTHS:
+  case OP_MONTHS_BETWEEN: return word(t, SAY_MONTHS);
+  case OP_AGE: return word(t, SAY_YEARS_OLD);
+  case OP_YEAR: return word(t, SAY_YEAR_NUMBER);
+  case OP_MONTH_NUMBER: return word(t, SAY_MONTH_NUMBER);
+  case OP_DAY_NUMBER: return word(t, SAY_DAY_NUMBER);
+  default: return "";
+  }
+}
+
 /* The value of a formula follows it: "= 60.00 元", or in brackets where it is no formula. */
-static void put_result(struct telling *t, struct buf *out, enum op op, struct buf *value) {
+static void put_result(struct telling *t, struct buf *out, enum op op, struct buf *value, const char *unit) {
   if (is_computed(op)) {
     const char *text = buf_text(value);
     say(t, out, SAY_IS_THEN, text ? text : "", "");
@@ -242,6 +268,8 @@ static void put_result(struct telling *t, struct buf *out, enum op op, struct bu
   }
   buf_puts(out, word(t, SAY_OPEN));
   put_part(out, value);
+  const char *text = buf_text(value);
+  if (text) put_unit(out, text, unit);
   buf_puts(out, word(t, SAY_CLOSE));
 }
 
@@ -265,7 +293,7 @@ static void op_words(struct telling *t, struct buf *out, const struct expr_node 
   if (brackets) buf_puts(out, word(t, SAY_BRACKET));
   fill(out, template ? template : op_name(op), buf_text(&args[0]), buf_text(&args[1]), buf_text(&value));
   if (brackets) buf_puts(out, word(t, SAY_CLOSE));
-  if (told && !plain && depth == 0) put_result(t, out, op, &value);
+  if (told && !plain && depth == 0) put_result(t, out, op, &value, unit_of(t, v.expr));
   buf_free(&args[0]);
   buf_free(&args[1]);
   buf_free(&value);
@@ -373,6 +401,8 @@ static void two_words(struct telling *t, struct buf *out, enum phrase p, struct 
   expr_words(t, &left, a);
   if (is_time(b) && !on_anything(t, b.expr)) buf_puts(&right, word(t, SAY_GAP));
   expr_words(t, &right, b);
+  const char *bare = buf_text(&right);
+  if (bare) put_unit(&right, bare, unit_of(t, a.expr));
   const char *text = right.oom ? "" : buf_text(&right);
   enum expr_kind kind = (enum expr_kind)expr_get(&t->v->policy->script->exprs, b.expr)->kind;
   bool sentence = strstr(text, word(t, SAY_COMMA)) || strstr(text, word(t, SAY_COLON));

@@ -197,8 +197,8 @@ struct words {
 /* 3 March 2025 is a Monday. 100.00 times two thirds, cut to the fen: 66.66. */
 static const struct words WORDS[] = {
     {"by_month", "人数 120，大于100\n", "人数 120, more than 100\n"},
-    {"by_month", "2025-06-01 至 2025-06-30 期间所在区县变化的天数（0），不大于1\n",
-     "the days in 2025-06-01 to 2025-06-30 on which 所在区县 changes (0), not more than 1\n"},
+    {"by_month", "2025-06-01 至 2025-06-30 期间所在区县变化的天数（0天），不大于1天\n",
+     "the days in 2025-06-01 to 2025-06-30 on which 所在区县 changes (0 days), not more than 1 day\n"},
     {"by_month", "2025-06-30 的等级：优秀\n", "等级 on 2025-06-30: 优秀\n"},
     {"by_month", "参数 标准：20.00 元（2025-01-01起，第二条第1项）\n",
      "Parameter 标准: 20.00 元 (from 2025-01-01, 第二条第1项)\n"},
