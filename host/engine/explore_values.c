@@ -373,6 +373,8 @@ struct value ordinary_value(struct explore *x, int variable) {
   const struct fact *f = x->variables[variable].fact;
   static const struct hints none = {.count = 0};
   struct value list[MOST_CANDIDATES];
+  /* Left out, a truth reads as false: a case that says so shows it, one without the fact shows nothing. */
+  if (f->form == FORM_PLAIN && f->optional && f->kind == KIND_TRUTH) return value_of(KIND_TRUTH, 0);
   if (f->form == FORM_PLAIN && f->optional) {
     struct value v = value_absent(f->kind);
     v.domain = f->domain;
