@@ -5,6 +5,9 @@
 
 #include <jansson.h>
 #include <sqlite3.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "support.h"
 
@@ -109,10 +112,68 @@ static inline long long fen_of(const char *text) {
 
 /* --- files ---------------------------------------------------------------------------------------- */
 
+/* The folders of this run. A test that fails does not come to its end, so they are taken away when the run ends; each is locked as long as
+** the run lives, so that a later run can tell what one that was killed has left. */
+enum { MOST_FOLDERS = 64, STALE_SECONDS = 3600 };
+static struct {
+  char path[64];
+  int lock;
+} run_folders[MOST_FOLDERS];
+static int run_folder_count;
+static pid_t run_owner; /* a child ends by _exit, or is another test's */
+
+static inline void remove_run_folders(void) {
+  if (getpid() != run_owner) return;
+  for (int i = 0; i < run_folder_count; i++)
+    remove_tree(run_folders[i].path);
+}
+
+/* Old and locked by nobody: a run that was killed. The age is for what is made and not locked yet. */
+static inline void remove_stale_folder(const char *path) {
+  struct stat info;
+  int lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock < 0) return;
+  if (fstat(lock, &info) == 0 && info.st_uid == geteuid() && time(NULL) - info.st_mtime > STALE_SECONDS &&
+      flock(lock, LOCK_EX | LOCK_NB) == 0)
+    remove_tree(path);
+  close(lock);
+}
+
+static inline void remove_stale_folders(const char *where) {
+  DIR *d = opendir(where);
+  char path[320];
+  for (struct dirent *e; d && (e = readdir(d)) != NULL;) {
+    if (strncmp(e->d_name, "bylaw-test-", 11) != 0) continue;
+    snprintf(path, sizeof path, "%s/%s", where, e->d_name);
+    remove_stale_folder(path);
+  }
+  if (d) closedir(d);
+}
+
+static inline int free_folder_place(void) {
+  for (int i = 0; i < run_folder_count; i++)
+    if (access(run_folders[i].path, F_OK) != 0) {
+      close(run_folders[i].lock);
+      return i;
+    }
+  return run_folder_count < MOST_FOLDERS ? run_folder_count++ : -1;
+}
+
 /* A folder of its own, in memory where there is such a place. */
 static inline void make_folder(char out[64]) {
-  snprintf(out, 64, "%s/bylaw-test-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+  const char *where = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+  if (!run_owner) {
+    run_owner = getpid();
+    atexit(remove_run_folders);
+    remove_stale_folders(where);
+  }
+  snprintf(out, 64, "%s/bylaw-test-XXXXXX", where);
   if (!mkdtemp(out)) fail_msg("no temporary folder");
+  int place = getpid() == run_owner ? free_folder_place() : -1;
+  if (place < 0) return;
+  run_folders[place].lock = open(out, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (run_folders[place].lock >= 0) flock(run_folders[place].lock, LOCK_EX);
+  memcpy(run_folders[place].path, out, 64);
 }
 
 static inline char *read_text(const char *path) {

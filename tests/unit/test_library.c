@@ -4,6 +4,8 @@
 
 #include "made.h"
 
+#include <sys/wait.h>
+
 #include "host/engine/policy.h"
 #include "host/lua/load.h"
 
@@ -119,9 +121,54 @@ static void what_a_planted_library_does_is_limited(void **state) {
   }
 }
 
+/* --- the folders of the tests themselves -------------------------------------------------------- */
+
+/* A run of its own that makes a folder and ends in the middle, as after a failure. */
+static void run_that_fails(char made[64]) {
+  int ends[2], status;
+  fflush(NULL);
+  assert_int_equal(pipe(ends), 0);
+  pid_t child = fork();
+  if (child == 0) {
+    char inner[80];
+    run_owner = 0;
+    run_folder_count = 0;
+    make_folder(made);
+    snprintf(inner, sizeof inner, "%s/inner", made);
+    if (mkdir(inner, 0700) != 0 || write(ends[1], made, 64) != 64) _exit(2);
+    exit(1);
+  }
+  assert_int_equal(read(ends[0], made, 64), 64);
+  assert_int_equal(waitpid(child, &status, 0), child);
+  assert_int_equal(WEXITSTATUS(status), 1);
+  close(ends[0]);
+  close(ends[1]);
+}
+
+static void a_failed_test_leaves_no_folder(void **state) {
+  char mine[64], made[64], old[64], held[64];
+  struct timespec long_ago[2] = {{.tv_sec = time(NULL) - 2 * STALE_SECONDS}};
+  (void)state;
+  make_folder(mine);
+  long_ago[1] = long_ago[0];
+  snprintf(old, sizeof old, "%.*s-old-XXXXXX", (int)(strlen(mine) - strlen("-XXXXXX")), mine);
+  assert_non_null(mkdtemp(old)); /* of a run that was killed long ago */
+  assert_int_equal(utimensat(AT_FDCWD, old, long_ago, 0), 0);
+  make_folder(held); /* of this run, which lives, however long */
+  assert_int_equal(utimensat(AT_FDCWD, held, long_ago, 0), 0);
+  run_that_fails(made);
+  assert_int_not_equal(access(made, F_OK), 0);
+  assert_int_not_equal(access(old, F_OK), 0);
+  assert_int_equal(access(held, F_OK), 0);
+  assert_int_equal(access(mine, F_OK), 0);
+  remove_tree(mine);
+  remove_tree(held);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(an_older_library_still_runs),
                                      cmocka_unit_test(its_patterns_mean_what_they_mean_in_lua),
-                                     cmocka_unit_test(what_a_planted_library_does_is_limited)};
+                                     cmocka_unit_test(what_a_planted_library_does_is_limited),
+                                     cmocka_unit_test(a_failed_test_leaves_no_folder)};
   return cmocka_run_group_tests_name("library", tests, NULL, NULL);
 }
