@@ -53,6 +53,8 @@ struct policy_sources policy_sources_of(const struct policy *p);
 /* The content hash of texts, read by these semantics: what a loaded policy bears as its version. Nothing is run. */
 void policy_version(char out[VERSION_TEXT], const struct policy_sources *sources, int semantics);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
+/* The policy with this id or, when exactly one loaded policy declares it, with this subject. */
+struct policy *policy_of_subject(bylaw *b, const char *name, struct error *e);
 int decision_find(const struct model *m, const char *name, struct error *e);
 /* The payment by name, or the only one. NULL fills `e`. */
 const struct payment *payment_find(const struct policy *p, const char *name, struct error *e);

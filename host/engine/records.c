@@ -99,22 +99,6 @@ bool policy_store(bylaw *b, struct policy *p, struct error *e) {
   return true;
 }
 
-struct policy *policy_of_subject(bylaw *b, const char *name, struct error *e) {
-  struct policy *found = NULL;
-  int count = 0;
-  for (struct policy *p = b->policies; name && p; p = p->next) {
-    if (strcmp(p->script->model.id, name) == 0) return p;
-    if (strcmp(p->script->model.subject, name) != 0) continue;
-    found = p;
-    count++;
-  }
-  if (count == 1) return found;
-  if (count == 0) return policy_find(b, name, e);
-  error_set(e, ERR_USAGE, "有 %d 个政策的对象叫 ‘%s’", count, name);
-  error_hint(e, "写政策的 id，例如 %s", found->script->model.id);
-  return NULL;
-}
-
 bool act_read(const bylaw_act *act, int64_t *on, struct error *e) {
   struct value day = act->on ? date_parse(act->on) : value_absent(KIND_DATE);
   if (day.state != STATE_KNOWN) {

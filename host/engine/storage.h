@@ -11,8 +11,6 @@ void storage_init(bylaw *b);
 void storage_close(bylaw *b);
 /* A store is open; else ERR_USAGE. */
 bool store_ready(bylaw *b, struct error *e);
-/* The policy with this id or, when exactly one loaded policy declares it, with this subject. */
-struct policy *policy_of_subject(bylaw *b, const char *name, struct error *e);
 /* Let the open store work with the facts of `p` (store_use). Inside a transaction its tables are made when they are not there. */
 bool policy_store(bylaw *b, struct policy *p, struct error *e);
 /* Before a policy goes: the store no longer works with its facts. */
