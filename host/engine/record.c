@@ -14,18 +14,6 @@
 
 enum { MOST_ASSIGNMENTS = 200 };
 
-bool record_act(struct recording *r, struct error *e) {
-  if (r->act) return true;
-  struct buf why = {0};
-  buf_puts(&why, r->q->act.why);
-  office_number_reason(&r->office, r->derived, &why);
-  if (r->q->verified) buf_printf(&why, IMPORT_VERIFIED_WHY "%s", r->q->verified);
-  struct store_act act = {r->office.today, r->q->act.by ? r->q->act.by : "", buf_text(&why), "record"};
-  bool ok = act.why ? store_act(r->b->store, &act, &r->act, e) : error_set(e, ERR_MEMORY, "内存不足");
-  buf_free(&why);
-  return ok;
-}
-
 /* --- assignments ------------------------------------------------------------------------------- */
 
 static bool fact_error(const struct fact *f, const struct fault *why, struct error *e) {
@@ -207,16 +195,6 @@ static bool check_facts(struct recording *r, struct error *e) {
   return fault_error(&why, "", e);
 }
 
-bool record_changed(struct recording *r, const char *name, struct error *e) {
-  size_t i;
-  json_t *said;
-  json_array_foreach(r->changed, i, said) {
-    if (strcmp(json_string_value(said), name) == 0) return true;
-  }
-  array_add(&r->changed, json_string(name));
-  return r->changed || error_set(e, ERR_MEMORY, "内存不足");
-}
-
 /* The account of a payment, told again as it is after a transfer to it came back: the bank has
 ** woken it up. That is no change of a fact, but it is news, and the money that waits for an
 ** account goes out again. */
@@ -305,10 +283,6 @@ static bool write_facts(struct recording *r, struct error *e) {
   return true;
 }
 
-json_t *log_json(const struct recording *r, int64_t log) {
-  return r->q->dry_run ? json_null() : json_integer((json_int_t)log);
-}
-
 /* --- the call ---------------------------------------------------------------------------------- */
 
 static bool check_removal(const bylaw_record_request *q, struct error *e) {
@@ -394,4 +368,21 @@ bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **
   office_close(&r.office);
   arena_free(&r.arena);
   return ok ? BYLAW_OK : give_error(&e, error);
+}
+
+/* --- events ---------------------------------------------------------------------------------- */
+
+const char *const RECORD_EVENTS[] = {"paid_before", "returned", "recovered", "ruling", "withdraw", NULL};
+
+bool record_is_event(const char *name) {
+  for (int i = 0; RECORD_EVENTS[i]; i++)
+    if (strcmp(RECORD_EVENTS[i], name) == 0) return true;
+  return false;
+}
+
+bool record_event(struct recording *r, const char *name, const char *value, struct error *e) {
+  if (strcmp(name, "paid_before") == 0) return record_paid_before(r, name, value, e);
+  if (strcmp(name, "returned") == 0) return record_returned(r, name, value, e);
+  if (strcmp(name, "recovered") == 0) return record_recovered(r, name, value, e);
+  return strcmp(name, "ruling") == 0 ? record_ruling(r, name, value, e) : record_withdraw(r, name, value, e);
 }

@@ -53,6 +53,7 @@ bool record_paid_before(struct recording *r, const char *name, const char *text,
 bool record_returned(struct recording *r, const char *name, const char *text, struct error *e);
 bool record_recovered(struct recording *r, const char *name, const char *text, struct error *e);
 bool record_ruling(struct recording *r, const char *name, const char *text, struct error *e);
+bool record_withdraw(struct recording *r, const char *name, const char *text, struct error *e);
 /* An event in words: what, month, amount. */
 void event_words(const struct model *m, const struct store_event *v, struct buf *out);
 /* Taking out who was registered by mistake: refused where anything was paid or recorded of him. */

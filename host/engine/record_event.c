@@ -2,16 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/import.h"
 #include "host/engine/record.h"
 #include "host/value/month.h"
-
-const char *const RECORD_EVENTS[] = {"paid_before", "returned", "recovered", "ruling", "withdraw", NULL};
-
-bool record_is_event(const char *name) {
-  for (int i = 0; RECORD_EVENTS[i]; i++)
-    if (strcmp(RECORD_EVENTS[i], name) == 0) return true;
-  return false;
-}
 
 bool event_error(struct error *e, const char *name, const char *why, const char *example) {
   error_set(e, ERR_INPUT, "%s：%s", name, why);
@@ -109,7 +102,7 @@ static long long entry_number(const char *text) {
 }
 
 /* A registration that was wrong: it counts no more, and stands in the log with its withdrawal. */
-static bool withdraw(struct recording *r, const char *name, const char *text, struct error *e) {
+bool record_withdraw(struct recording *r, const char *name, const char *text, struct error *e) {
   struct store_event *events;
   int count;
   long long log = entry_number(text);
@@ -127,9 +120,30 @@ static bool withdraw(struct recording *r, const char *name, const char *text, st
   return false;
 }
 
-bool record_event(struct recording *r, const char *name, const char *value, struct error *e) {
-  if (strcmp(name, "paid_before") == 0) return record_paid_before(r, name, value, e);
-  if (strcmp(name, "returned") == 0) return record_returned(r, name, value, e);
-  if (strcmp(name, "recovered") == 0) return record_recovered(r, name, value, e);
-  return strcmp(name, "ruling") == 0 ? record_ruling(r, name, value, e) : withdraw(r, name, value, e);
+/* --- the act, and what is told --------------------------------------------------------------- */
+
+bool record_act(struct recording *r, struct error *e) {
+  if (r->act) return true;
+  struct buf why = {0};
+  buf_puts(&why, r->q->act.why);
+  office_number_reason(&r->office, r->derived, &why);
+  if (r->q->verified) buf_printf(&why, IMPORT_VERIFIED_WHY "%s", r->q->verified);
+  struct store_act act = {r->office.today, r->q->act.by ? r->q->act.by : "", buf_text(&why), "record"};
+  bool ok = act.why ? store_act(r->b->store, &act, &r->act, e) : error_set(e, ERR_MEMORY, "内存不足");
+  buf_free(&why);
+  return ok;
+}
+
+bool record_changed(struct recording *r, const char *name, struct error *e) {
+  size_t i;
+  json_t *said;
+  json_array_foreach(r->changed, i, said) {
+    if (strcmp(json_string_value(said), name) == 0) return true;
+  }
+  array_add(&r->changed, json_string(name));
+  return r->changed || error_set(e, ERR_MEMORY, "内存不足");
+}
+
+json_t *log_json(const struct recording *r, int64_t log) {
+  return r->q->dry_run ? json_null() : json_integer((json_int_t)log);
 }
