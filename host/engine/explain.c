@@ -9,15 +9,6 @@
 
 /* --- outcome ---------------------------------------------------------------------------------- */
 
-/* A rule and its term may say the same: people need it once. */
-bool reason_told_before(const struct reasons *list, int index) {
-  for (int i = 0; i < index; i++)
-    if (strcmp(list->list[i].article, list->list[index].article) == 0 &&
-        strcmp(list->list[i].text, list->list[index].text) == 0)
-      return true;
-  return false;
-}
-
 static void reasons_words(const struct telling *t, struct buf *out, enum phrase head,
                           const struct reasons *list) {
   if (list->count == 0) return;
@@ -43,23 +34,6 @@ static void needs_words(struct telling *t, struct buf *out) {
     if (t->outcome->need_given[i])
       buf_printf(out, "  %s%s%s%s\n", d->given[i].label, word(t, SAY_OPEN), d->given[i].name,
                  word(t, SAY_CLOSE));
-}
-
-void value_line(struct telling *t, struct buf *out, enum phrase head) {
-  struct script *s = t->v->policy->script;
-  const struct outcome *o = t->outcome;
-  buf_puts(out, word(t, head));
-  for (int i = 0; i < o->item_count; i++) {
-    if (i) buf_puts(out, "、");
-    value_text_out(s, out, o->items[i], true);
-  }
-  struct value v = o->value;
-  bool time = v.kind == KIND_DATE || v.kind == KIND_MONTH;
-  if (time && v.state == STATE_KNOWN)
-    time_words(t, out, v);
-  else if (!s->model.decisions[t->v->decision].many)
-    value_words(t, out, v);
-  buf_puts(out, "\n");
 }
 
 void outcome_words(struct telling *t, struct buf *out) {
@@ -146,13 +120,6 @@ static void readings_words(struct telling *t, struct buf *out) {
     if (r->chosen != r->preset && *r->chosen_by) buf_printf(out, " %s", r->chosen_by);
     buf_puts(out, "\n");
   }
-}
-
-void time_words(const struct telling *t, struct buf *out, struct value v) {
-  if (strcmp(t->language->name, "zh") == 0)
-    value_print(out, v);
-  else
-    value_write(out, v);
 }
 
 void explain_words(struct telling *t, struct buf *out) {

@@ -354,3 +354,29 @@ void answer_words(struct telling *t, struct buf *out) {
   put_warnings(t, out);
   if (o->kind != OUT_NEEDS) put_readings(t, out);
 }
+
+/* A rule and its term may say the same: people need it once. */
+bool reason_told_before(const struct reasons *list, int index) {
+  for (int i = 0; i < index; i++)
+    if (strcmp(list->list[i].article, list->list[index].article) == 0 &&
+        strcmp(list->list[i].text, list->list[index].text) == 0)
+      return true;
+  return false;
+}
+
+void value_line(struct telling *t, struct buf *out, enum phrase head) {
+  struct script *s = t->v->policy->script;
+  const struct outcome *o = t->outcome;
+  buf_puts(out, word(t, head));
+  for (int i = 0; i < o->item_count; i++) {
+    if (i) buf_puts(out, "、");
+    value_text_out(s, out, o->items[i], true);
+  }
+  struct value v = o->value;
+  bool time = v.kind == KIND_DATE || v.kind == KIND_MONTH;
+  if (time && v.state == STATE_KNOWN)
+    time_words(t, out, v);
+  else if (!s->model.decisions[t->v->decision].many)
+    value_words(t, out, v);
+  buf_puts(out, "\n");
+}

@@ -1,5 +1,8 @@
 /* What stands in the parts of an expression for one evaluation, and what they hang on. */
 #include "host/engine/explain.h"
+
+#include <string.h>
+
 #include "host/value/identity.h"
 
 /* Shared parts are computed each time: there is an end to what a sentence can tell anyway. */
@@ -240,4 +243,11 @@ void fact_words(const struct telling *t, struct buf *out, const struct fact *f, 
     card_mask(out, v.u.text);
   else
     value_words(t, out, v);
+}
+
+void time_words(const struct telling *t, struct buf *out, struct value v) {
+  if (strcmp(t->language->name, "zh") == 0)
+    value_print(out, v);
+  else
+    value_write(out, v);
 }

@@ -252,3 +252,62 @@ enum tri condition_always(const struct explore *x, const struct condition *c) {
   }
   return all;
 }
+
+/* --- what a row hangs on --------------------------------------------------------------------- */
+
+/* The quantities that the terms of a condition compare. */
+static uint64_t used_by(const struct explore *x, const struct condition *c) {
+  const struct model *m = &x->sides[0].policy->script->model;
+  uint64_t all = 0;
+  if (c->kind == COND_NAME && m->names[c->name].kind == NAME_TERM)
+    return x->sides[0].term_uses[term_in_force(x, m->names[c->name].index)];
+  for (int i = 0; i < c->count; i++)
+    all |= used_by(x, &c->parts[i]);
+  return all;
+}
+
+/* Those of a rule: its condition, its exceptions or its rule, what it gives. */
+static uint64_t used_by_rule(const struct explore *x, int decision, int index) {
+  const struct model *m = &x->sides[0].policy->script->model;
+  const struct decision *d = &m->decisions[decision];
+  const struct rule *r = &d->rules[index];
+  uint64_t all = used_by(x, &r->when);
+  for (int i = 0; i < d->rule_count; i++)
+    if ((r->kind == RULE_EXCEPTION && i == r->base) ||
+        (d->rules[i].kind == RULE_EXCEPTION && d->rules[i].base == index))
+      all |= used_by(x, &d->rules[i].when);
+  if (r->give == GIVE_NAME && m->names[r->give_name].kind == NAME_TERM)
+    all |= x->sides[0].term_uses[term_in_force(x, m->names[r->give_name].index)];
+  return all;
+}
+
+static uint64_t used_by_row(const struct explore *x, const struct table_row *r) {
+  const struct model *m = &x->sides[0].policy->script->model;
+  const struct explore_class *c = r->class;
+  uint64_t all = 0;
+  if (r->failed >= 0)
+    return used_by(
+        x, &m->decisions[c->failed[r->failed].decision].requirements[c->failed[r->failed].requirement].when);
+  if (r->item >= 0) return used_by_rule(x, x->sides[0].asked.decision, r->item);
+  for (int i = 0; i < c->step_count; i++) {
+    const struct decision *d = &m->decisions[c->steps[i].decision];
+    if (c->steps[i].rule >= 0) all |= used_by_rule(x, c->steps[i].decision, c->steps[i].rule);
+    for (int k = 0; c->steps[i].rule < 0 && k < d->rule_count; k++)
+      all |= used_by_rule(x, c->steps[i].decision, k);
+  }
+  for (int k = 0; c->failure == ERR_GAP && k < m->decisions[x->sides[0].asked.decision].rule_count; k++)
+    all |= used_by_rule(x, x->sides[0].asked.decision, k);
+  return all;
+}
+
+bool row_shows(const struct explore *x, const struct table *t, const struct table_row *r, int quantity) {
+  uint64_t all = 0;
+  const struct quantity *q = &x->quantities[quantity];
+  bool direct = q->variable >= 0 && used_by_row(x, r) == 0; /* a fact that is a condition itself */
+  if (q->crowded) return false;                             /* some of its bounds are not known */
+  if (!direct && !(used_by_row(x, r) >> quantity & 1)) return false;
+  for (int i = 0; i < t->count; i++)
+    if (!row_given(r) || (row_given(&t->rows[i]) && t->rows[i].class->kind != VERDICT_FAILED))
+      all |= t->rows[i].cells[quantity];
+  return r->cells[quantity] && (r->cells[quantity] & all) != all;
+}

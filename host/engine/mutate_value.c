@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/declared.h"
 #include "host/engine/mutate.h"
 
-enum { STEPS = 2 };
+enum { STEPS = 2, MOST_SHOWN = 160 };
 static const int STEP[STEPS] = {1, -1};
 
 static void put(struct mutants *m, const struct node *n, const struct change *about, const char *text) {
@@ -150,4 +151,52 @@ void mutate_literal(struct mutants *m, const struct node *value, const struct ch
   case NODE_FALSE: put(m, value, about, "true"); break;
   default: break;
   }
+}
+
+/* --- keeping a mutant ------------------------------------------------------------------------ */
+
+static const char *piece(struct mutants *m, const struct change *c, bool mutated) {
+  const char *source = m->source->text;
+  struct buf whole = {0}, text = {0};
+  buf_add(&whole, source + c->shown->start, c->start - c->shown->start);
+  if (mutated)
+    buf_puts(&whole, c->show ? c->show : c->put);
+  else
+    buf_add(&whole, source + c->start, c->end - c->start);
+  buf_add(&whole, source + c->end, c->shown->end - c->end);
+  if (buf_text(&whole)) source_piece(&text, buf_text(&whole), whole.len, MOST_SHOWN);
+  const char *kept = arena_text(m->arena, buf_text(&text) ? buf_text(&text) : "");
+  buf_free(&whole);
+  buf_free(&text);
+  return kept;
+}
+
+static bool grow(struct mutants *m) {
+  if (m->count < m->room) return true;
+  int room = m->room ? m->room * 2 : 256;
+  struct mutant *list = realloc(m->list, (size_t)room * sizeof *list);
+  if (!list) return false;
+  m->list = list;
+  m->room = room;
+  return true;
+}
+
+void mutant_add(struct mutants *m, const struct change *c) {
+  struct mutant one = {.kind = c->kind,
+                       .in_values = m->in_values,
+                       .start = c->start,
+                       .end = c->end,
+                       .put = arena_text(m->arena, c->put),
+                       .line = c->at->line,
+                       .column = c->at->column,
+                       .article = arena_text(m->arena, c->article),
+                       .name = arena_text(m->arena, c->name),
+                       .original = piece(m, c, false),
+                       .mutated = piece(m, c, true),
+                       .part = c->part,
+                       .index = c->index};
+  if (!one.put || !one.article || !one.name || !one.original || !one.mutated || !grow(m))
+    m->failed = true;
+  else
+    m->list[m->count++] = one;
 }

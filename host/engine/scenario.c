@@ -338,8 +338,3 @@ void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, j
   else
     story_run(config, p, mode, scenario, results);
 }
-
-void scenario_failed(json_t **results, json_t *scenario, const char *decision, const char *got) {
-  struct test_run t = {.results = results};
-  add_result(&t, scenario, decision, NULL, (struct result){.got = got ? strdup(got) : NULL});
-}

@@ -57,3 +57,9 @@ void result_add(json_t **results, const struct scenario_result *r) {
   array_add(results, one);
   free(expected);
 }
+
+void scenario_failed(json_t **results, json_t *scenario, const char *decision, const char *got) {
+  struct scenario_result result = {
+      .title_of = scenario, .decision = decision, .got = got, .milliseconds = -1};
+  result_add(results, &result);
+}

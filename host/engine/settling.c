@@ -116,22 +116,6 @@ static bool has_month(const struct settle *c) {
   return c->last_month < c->month;
 }
 
-static const struct batch_column *account_column(const struct settling *s) {
-  int to = s->r->payment->to;
-  return to < 0 ? NULL : &s->chunk->batch.facts[to].plain;
-}
-
-const char *settling_account(const struct settling *s, int row) {
-  const struct batch_column *c = account_column(s);
-  return c && c->text && (!c->state || c->state[row] == STATE_KNOWN) ? c->text[row] : NULL;
-}
-
-const char *settling_key(const struct settling *s, int row) {
-  int key = model_key(&s->r->policy->script->model);
-  const char **texts = key < 0 ? NULL : s->chunk->batch.facts[key].plain.text;
-  return texts ? texts[row] : "";
-}
-
 /* --- the month of the run, column by column ---------------------------------------------------- */
 
 /* Who cannot be paid yet is not asked about. */

@@ -186,3 +186,21 @@ bool settling_row(struct settling *s, int row, struct error *e) {
   bool alone = s->account_count == 0 && s->kinds[row] == ROW_MONTH; /* nothing is to be asked */
   return open_row(s, row, e) && (!alone || settling_flush(s, e));
 }
+
+/* --- rows of the chunk ----------------------------------------------------------------------- */
+
+static const struct batch_column *account_column(const struct settling *s) {
+  int to = s->r->payment->to;
+  return to < 0 ? NULL : &s->chunk->batch.facts[to].plain;
+}
+
+const char *settling_account(const struct settling *s, int row) {
+  const struct batch_column *c = account_column(s);
+  return c && c->text && (!c->state || c->state[row] == STATE_KNOWN) ? c->text[row] : NULL;
+}
+
+const char *settling_key(const struct settling *s, int row) {
+  int key = model_key(&s->r->policy->script->model);
+  const char **texts = key < 0 ? NULL : s->chunk->batch.facts[key].plain.text;
+  return texts ? texts[row] : "";
+}

@@ -120,3 +120,43 @@ bool later_json(struct asker *a, int base, int years, json_t **out, struct error
   }
   return true;
 }
+
+/* --- an outcome told ------------------------------------------------------------------------- */
+
+static void add_article(json_t **articles, const char *article) {
+  size_t i;
+  json_t *one;
+  if (!*article) return;
+  json_array_foreach(*articles, i, one) if (strcmp(json_string_value(one), article) == 0) return;
+  array_add(articles, json_string(article));
+}
+
+/* A refusal with every reason; anything else with the rule that decided, one a decision. */
+static void tell_words(struct evaluation *v, const struct reasons *list, bool all, json_t **to) {
+  struct buf text = {0};
+  for (int i = 0; i < list->count; i++) {
+    const struct reason *r = &list->list[i];
+    if (!all && i > 0 && !asker_decides(&v->policy->script->model, list, i)) continue;
+    buf_printf(&text, "%s%s%s%s", i ? "；" : "", r->article, *r->text ? " " : "", r->text);
+  }
+  object_put(to, "words", json_string(buf_text(&text)));
+  buf_free(&text);
+}
+
+void tell_outcome(struct evaluation *v, const struct outcome *out, json_t **to) {
+  static const char *const kinds[] = {"value", "refused", "hold", "undetermined", "needs"};
+  bool no = out->kind == OUT_REFUSED || out->kind == OUT_HOLD;
+  const struct reasons *list = no ? &out->failed : &out->because;
+  json_t *articles = json_array(), *because = json_array();
+  for (int i = 0; i < list->count; i++) {
+    add_article(&articles, list->list[i].article);
+    array_add(&because, json_pack("{s:s, s:s, s:s}", "article", list->list[i].article, "rule",
+                                  list->list[i].rule, "text", list->list[i].text));
+  }
+  object_put(to, "kind", json_string(kinds[out->kind]));
+  object_put(to, "outcome", outcome_value_json(v, out));
+  object_put(to, "articles", articles);
+  object_put(to, "because", because);
+  static const struct reasons none = {0}; /* what is known of an open decision does not explain it */
+  tell_words(v, out->kind == OUT_NEEDS ? &none : list, no, to);
+}
