@@ -11,4 +11,5 @@ files["policies"] = { read_globals = policy_names, ignore = { "212" } } -- terms
 files["tests/scenarios"] = { read_globals = policy_names }
 files["stdlib"] = { std = "lua54", ignore = { "212/self" } }
 files["stdlib/calendars"] = { read_globals = { "calendar" } }
+files["stdlib/skeleton"] = { std = "min", read_globals = policy_names }
 exclude_files = { "stdlib/meta.lua" }

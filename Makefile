@@ -27,6 +27,7 @@ LIBRARY  := $(wildcard host/base/*.c host/value/*.c host/trace/*.c host/lua/*.c 
 # What the program has in common with the library, whose archive shows no names but bylaw_*: it is linked into both.
 SHARED   := $(addprefix host/base/,aside.c buf.c csv.c path.c system_error.c)
 PROGRAM  := $(wildcard host/cli/*.c) $(SHARED)
+SKELETON := stdlib/skeleton/policy.lua stdlib/skeleton/scenarios.lua
 STDLIB   := $(filter-out stdlib/meta.lua,$(sort $(wildcard stdlib/*.lua stdlib/calendars/*.lua)))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS  := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -111,7 +112,14 @@ $(BUILD)/libbylaw.a: $(OBJECTS)
 $(BUILD)/libbylaw.so: $(OBJECTS)
 	@echo "  ld $@"
 	@$(CC) -shared -Wl,-soname,libbylaw.so.0 -o $@ $(OBJECTS) $(LINK)
-$(BUILD)/bylaw: $(PROGRAM:%.c=$(BUILD)/%.o) $(BUILD)/libbylaw.a
+# What `bylaw new` writes, as texts of C.
+$(BUILD)/skeleton.c: $(SKELETON)
+	@{ echo '#include "host/cli/skeleton.h"'; for f in $^; do echo "const char skeleton_$$(basename $$f .lua)[] ="; \
+	  sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/  "&\\n"/' $$f; echo '  ;'; done; } > $@
+$(BUILD)/skeleton.o: $(BUILD)/skeleton.c
+	$(call TOLD,cc,$<)
+	@$(CC) $(FLAGS) -c $< -o $@
+$(BUILD)/bylaw: $(PROGRAM:%.c=$(BUILD)/%.o) $(BUILD)/skeleton.o $(BUILD)/libbylaw.a
 	@echo "  ld $@"
 	@$(CC) -o $@ $^ $(CARRIED) -Wl,--as-needed $(LINK) -lm -ldl
 # What holds the prefix is made again when the prefix is another one.

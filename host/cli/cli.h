@@ -93,6 +93,7 @@ const struct verb *budget_verb(void);
 const struct verb *compare_verb(void);
 const struct verb *verify_verb(void);
 const struct verb *replay_verb(void);
+const struct verb *new_verb(void);
 const struct verb *help_verb(void);
 const struct verb *version_verb(void);
 
