@@ -128,9 +128,9 @@ static void test_other_databases(void **state) {
   MUST(store_open(&w.s, path, STORE_CREATE, e));
   assert_sound(w.s);
   store_close(w.s);
-  tamper(w.path, "PRAGMA user_version = 4");
-  assert_refused(w.path, STORE_READ, "第 4 版格式，这个程序只认识到第 3 版");
-  assert_refused(w.path, STORE_CREATE, "用认识第 4 版");
+  tamper(w.path, "PRAGMA user_version = 5");
+  assert_refused(w.path, STORE_READ, "第 5 版格式，这个程序只认识到第 4 版");
+  assert_refused(w.path, STORE_CREATE, "用认识第 5 版");
   tamper(w.path, "PRAGMA user_version = 1; PRAGMA application_id = 78");
   assert_refused(w.path, STORE_WRITE, "另一个程序的数据库");
   w.s = NULL;
