@@ -353,12 +353,14 @@ LUA
 # The manual holds a small policy, its values and its scenarios; the examples speak of it and are run in it: all with a result as
 # decisions of one policy (a hundred at a time), each with an error as a policy of its own.
 mkdir -p "$work/whole/values" "$work/many/values" "$work/one/values"
+cp -R policies "$work/policies"
 cat >"$work/examples.lua" <<'LUA'
 local work = arg[1]
 local file = assert(io.open "stdlib/meta.lua")
 local meta = file:read "a"
 file:close()
 local function write(path, text)
+  os.execute("mkdir -p '" .. work .. "/" .. (path:match "^(.*)/" or "") .. "'")
   local out = assert(io.open(work .. "/" .. path, "w"))
   out:write(text)
   out:close()
@@ -374,19 +376,50 @@ write("whole/values/heating_grant.lua", values)
 write("whole.scenarios", scenarios)
 local people = assert(scenarios:match "\n(local usual = .-\n)\n*scenario", "the scenarios have no: local usual")
 
--- -- EXPRESSION  --> RESULT[, month_end RULE]
-local examples, number, inside = {}, 0, false
+-- -- EXPRESSION  --> RESULT[, month_end RULE], in the guides without the dashes before it; the same example is run once.
+local examples, seen = {}, {}
+local function example(source, line, expression, text)
+  local plain, rule = text:match "^(.-), month_end (%w+)$"
+  local key = expression .. "\0" .. text
+  if seen[key] then return end
+  seen[key] = true
+  examples[#examples + 1] = { id = #examples + 1, place = source .. ":" .. line, expression = expression, result = plain or text,
+    rule = rule or "clamp" }
+end
+local number, inside = 0, false
 for line in (meta .. "\n"):gmatch "(.-)\n" do
   number = number + 1
   if line:match "^%-%-%[==%[" then inside = true end
   if line:match "^%]==%]" then inside = false end
   local expression, result = line:match "^%-%-%-?     (.-)%s+%-%-> (.-)%s*$"
-  if expression and not inside then
-    local plain, rule = result:match "^(.-), month_end (%w+)$"
-    examples[#examples + 1] = { line = number, expression = expression, result = plain or result, rule = rule or "clamp" }
-  end
+  if expression and not inside then example("meta.lua", number, expression, result) end
 end
 assert(#examples > 50, "only " .. #examples .. " examples found: has their form changed?")
+
+-- The Lua blocks of the guides: examples; whole files, named in their first line; scenarios and values of the policy of the manual; else
+-- declarations, which are added to it.
+local blocks, guided = {}, 0
+for _, path in ipairs { table.unpack(arg, 2) } do
+  local at, block = 0, nil
+  for line in io.lines(path) do
+    at = at + 1
+    if line == "```lua" then
+      block = { place = path .. ":" .. at }
+    elseif line == "```" and block then
+      if #block > 0 then blocks[#blocks + 1] = block end
+      block = nil
+    elseif block then
+      local expression, result = line:match "^(.-)%s+%-%-> (.-)%s*$"
+      if expression then
+        guided = guided + 1
+        example(path, at, expression, result)
+      else
+        block[#block + 1] = line
+      end
+    end
+  end
+end
+assert(guided > 50, "only " .. guided .. " examples found in the guides: has their form changed?")
 
 local function variant(rule, id)
   local text = policy:gsub('"clamp"', '"' .. rule .. '"'):gsub('"heating%-grant"', '"' .. id .. '"')
@@ -451,11 +484,11 @@ for i, batch in ipairs(batches) do
   local text = { variant(batch.rule, id), shown }
   tests[#tests + 1] = ('policy "%s"\n%s'):format(id, people:gsub("^local ", i == 1 and "local " or ""))
   for _, e in ipairs(batch) do
-    local name = "e" .. e.line
+    local name = "e" .. e.id
     local gives, expression, expected = plan(e)
     text[#text + 1] = term("t_" .. name, expression)
     text[#text + 1] = decision(name, gives)
-    tests[#tests + 1] = ("scenario [==[meta.lua:%d %s]==] { usual, month = \"2026-01\", %s = %s }"):format(e.line, e.expression, name, expected)
+    tests[#tests + 1] = ("scenario [==[%s %s]==] { usual, month = \"2026-01\", %s = %s }"):format(e.place, e.expression, name, expected)
   end
   text[#text + 1] = "return act\n"
   write("many/heating_grant_" .. i .. ".lua", table.concat(text))
@@ -476,9 +509,38 @@ for i, e in ipairs(errors) do
   end
   write("one/" .. i .. ".lua", text)
   write("one/values/" .. i .. ".lua", own)
-  index[#index + 1] = i .. "\t" .. e.line .. "\t" .. e.result:match "^error: (.*)$" .. "\t" .. e.expression
+  index[#index + 1] = i .. "\t" .. e.place .. "\t" .. e.result:match "^error: (.*)$" .. "\t" .. e.expression
 end
 write("one.index", table.concat(index, "\n") .. "\n")
+
+-- The blocks of the guides; what stands in both languages is tried once.
+index, seen = {}, {}
+local added = { 'policy "heating-grant"\n' .. people }
+for _, block in ipairs(blocks) do
+  local text = table.concat(block, "\n") .. "\n"
+  local kind, name = text:match "^%-%- ([%l/]+)/([%w_]+)%.lua\n"
+  if not seen[text] then
+    seen[text] = true
+    if kind == "policies" then
+      write("files/" .. name .. "/" .. name .. ".lua", text)
+    elseif kind == "policies/values" then
+      write("files/" .. name .. "/values/" .. name .. ".lua", text)
+    elseif kind == "tests/scenarios" then
+      write("files/" .. name .. ".scenarios.lua", text)
+    elseif text:match "^scenario" or text:match "^story" then
+      added[#added + 1] = text
+    else
+      local number, own, other = #index + 1, policy, values
+      if text:match "^value" or text:match "^choose" then other = other .. "\n" .. text
+      else own = own:gsub("%s*return act%s*$", "\n") .. text .. "return act\n" end
+      write("blocks/" .. number .. ".lua", own)
+      write("blocks/values/" .. number .. ".lua", other)
+      index[number] = number .. "\t" .. block.place .. "\t" .. text:match "^[^\n]*"
+    end
+  end
+end
+write("blocks.index", table.concat(index, "\n") .. "\n")
+write("guides_scenarios.lua", table.concat(added, "\n"))
 
 -- The facts of `usual` for the program: the table is Lua, the program reads JSON.
 local environment = { person = function(given) return given end, absent = "null", unknown = '{"unknown":true}' }
@@ -497,7 +559,7 @@ write("usual.json", json(usual))
 print(#examples .. " " .. #errors)
 LUA
 
-if ! counts=$(lua5.4 "$work/examples.lua" "$work" 2>&1); then
+if ! counts=$(lua5.4 "$work/examples.lua" "$work" stdlib/README.md stdlib/README.en.md tests/README.md tests/README.en.md 2>&1); then
   say 'not ok' "examples: $counts"
 else
   test_block() { # name, folder of policies, scenarios: every line of the result is one expectation
@@ -528,13 +590,52 @@ else
       --policies "$work/one/$i.lua" >"$work/answer" 2>&1
     status=$?
     if [ "$status" -eq 2 ] && grep -qF -- "$expected" "$work/answer"; then
-      say ok "example: meta.lua:$line $expression"
+      say ok "example: $line $expression"
     else
-      say 'not ok' "example: meta.lua:$line $expression: expected error ‘$expected’ (status $status)"
+      say 'not ok' "example: $line $expression: expected error ‘$expected’ (status $status)"
       head -4 "$work/answer" | sed 's/^/  /'
     fi
   done <"$work/one.index"
+  test_block 'scenarios of the guides' whole guides_scenarios.lua
+  while IFS=$'\t' read -r i place name; do
+    if "$build/bylaw" show heating-grant --policies "$work/blocks/$i.lua" >/dev/null 2>"$work/answer"; then
+      say ok "block: $place $name"
+    else
+      say 'not ok' "block: $place $name: $(head -2 "$work/answer" | tr '\n' ' ')"
+    fi
+  done <"$work/blocks.index"
+  for scenarios in "$work"/files/*.scenarios.lua; do
+    folder=${scenarios%.scenarios.lua}
+    mv "$scenarios" "${folder}_scenarios.lua"
+    [ -d "$folder" ] || folder=$work/policies # scenarios of a policy of the project
+    test_block 'a file of the guides' "${folder#"$work/"}" "files/$(basename "${scenarios%.scenarios.lua}")_scenarios.lua"
+  done
 fi
+
+# --- 5. guides ---------------------------------------------------------------------------------------------------------
+# Sections, links, names, verbs; then the commands of every guide in a copy of the project, against what the guide says they answer.
+lua5.4 tests/guides.lua check "$build/bylaw" >"$work/out" 2>"$work/err" || say 'not ok' "guides: $(head -1 "$work/err")"
+told() { # the lines of $work/out are counted
+  local line
+  while IFS= read -r line; do
+    case $line in
+    'ok '*) say ok "${line#ok }" ;;
+    'not ok '*) say 'not ok' "${line#not ok }" ;;
+    esac
+  done <"$work/out"
+}
+told
+program=$(cd "$build" && pwd)
+copy=$work/copy
+mkdir "$copy" "$copy/build"
+cp -R README.md README.zh-CN.md LICENSE SECURITY.md Makefile policies stdlib examples tests host "$copy"
+ln -s "$program/bylaw" "$program/libbylaw.a" "$program/libbylaw.so" "$copy/build"
+for guide in $(lua5.4 tests/guides.lua list); do
+  lua5.4 tests/guides.lua script "$guide" >"$work/script" 2>"$work/err" || say 'not ok' "guides: $(head -1 "$work/err")"
+  (cd "$copy" && env -u BYLAW_DB -u BYLAW_POLICIES BYLAW_TODAY=2031-01-01 bash "$work/script" >"$work/answers" 2>&1)
+  lua5.4 tests/guides.lua compare "$guide" "$work/answers" >"$work/out" 2>"$work/err" || say 'not ok' "guides: $(head -1 "$work/err")"
+  told
+done
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
