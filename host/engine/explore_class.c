@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "host/engine/explore_private.h"
-#include "host/value/value_private.h"
 
 struct reading_class {
   struct explore *x;

@@ -5,7 +5,6 @@
 #include "host/engine/explore_private.h"
 #include "host/value/identity.h"
 #include "host/value/timeline.h"
-#include "host/value/value_private.h"
 
 enum { MOST_DAYS = 14, MOST_MEMBERS = 24, LIST_DAYS = 6, LIST_ROWS = 40, DECADES = 15, FEW = 40 };
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/trace/flat_private.h"
+#include "host/base/array.h"
 
 enum { MOST_PLAN_NODES = 1 << 15, KEEP_STRETCHES = 4, FIRST_LEAF_SLOTS = 64 };
 enum { ENOUGH_ASKED = 8192, WORTH = 4 }; /* one in so many may be for the slow way */
@@ -45,7 +45,7 @@ static uint32_t leaf_slot(const struct leaves *l, const struct verdict *wanted) 
 }
 
 static bool grow_leaves(struct leaves *l) {
-  if (!flat_room((void **)&l->list, &l->room, l->count, sizeof *l->list)) return false;
+  if (!array_grow((void **)&l->list, &l->room, l->count, sizeof *l->list)) return false;
   if (l->count * 2 < l->slots) return true;
   uint32_t slots = l->slots ? l->slots * 2 : FIRST_LEAF_SLOTS;
   uint32_t *table = calloc(slots, sizeof *table);
@@ -125,8 +125,8 @@ struct plan *plan_of(struct judge *j, int decision, struct value when) {
   if (!p) {
     p = plan_place(j);
     if (!p || !flat_init(&p->flat, &j->trees.walk, when) ||
-        !flat_room((void **)&p->nodes, &p->node_room, 0, sizeof *p->nodes) ||
-        !flat_room((void **)&p->ways, &p->way_room, 0, sizeof *p->ways))
+        !array_grow((void **)&p->nodes, &p->node_room, 0, sizeof *p->nodes) ||
+        !array_grow((void **)&p->ways, &p->way_room, 0, sizeof *p->ways))
       return NULL;
     p->decision = decision;
     p->when = when;
@@ -220,13 +220,13 @@ static uint32_t class_here(struct judge *j, struct plan *p, int name) {
 
 static uint32_t new_node(struct plan *p, int name) {
   if (p->node_count >= MOST_PLAN_NODES) return 0;
-  if (!flat_room((void **)&p->nodes, &p->node_room, p->node_count, sizeof *p->nodes)) return 0;
+  if (!array_grow((void **)&p->nodes, &p->node_room, p->node_count, sizeof *p->nodes)) return 0;
   p->nodes[p->node_count] = (struct plan_node){name, 0, 0};
   return p->node_count++;
 }
 
 static uint32_t new_way(struct plan *p, uint32_t node, uint32_t class, uint32_t to) {
-  if (!flat_room((void **)&p->ways, &p->way_room, p->way_count, sizeof *p->ways)) return 0;
+  if (!array_grow((void **)&p->ways, &p->way_room, p->way_count, sizeof *p->ways)) return 0;
   p->ways[p->way_count] = (struct plan_way){class, to, p->nodes[node].ways};
   p->nodes[node].ways = p->way_count;
   return p->way_count++;
@@ -240,14 +240,14 @@ static uint32_t value_expr(const struct judge *j, const struct plan *p, const st
   for (int i = 0; i < log->count; i++) {
     if (log->names[i] != log->gave) continue;
     uint32_t expr = p->flat.classes[classes[i]].expr;
-    return flat_constant(&p->flat, expr) ? 0 : expr;
+    return expr_constant_of(&p->flat.exprs, expr) ? 0 : expr;
   }
   return 0;
 }
 
 static bool new_end(struct judge *j, struct plan *p, const struct verdict *out, uint32_t expr,
                     uint32_t *end) {
-  if (!flat_room((void **)&p->ends, &p->end_room, p->end_count, sizeof *p->ends)) return false;
+  if (!array_grow((void **)&p->ends, &p->end_room, p->end_count, sizeof *p->ends)) return false;
   struct plan_end *x = &p->ends[p->end_count];
   struct verdict known = *out, absent = *out;
   known.value.state = STATE_KNOWN;

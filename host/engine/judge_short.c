@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "host/engine/judge_plan.h"
-#include "host/trace/flat_private.h"
+#include "host/base/array.h"
 
 enum { MOST_SHORT_NODES = 1 << 17, MOST_USED = 1 << 15 };
 
@@ -146,7 +146,7 @@ static uint32_t path_slot(const struct shorts *s, const uint32_t *steps, int cou
 }
 
 static bool grow_paths(struct shorts *s) {
-  if (!flat_room((void **)&s->paths, &s->path_room, s->path_count, sizeof *s->paths)) return false;
+  if (!array_grow((void **)&s->paths, &s->path_room, s->path_count, sizeof *s->paths)) return false;
   if (s->path_count * 2 < s->path_slots) return true;
   uint32_t *table = calloc((size_t)s->path_slots * 2, sizeof *table);
   if (!table) return false;
@@ -164,7 +164,7 @@ static uint32_t path_of(struct shorts *s, const struct lesson *l) {
   uint32_t slot = path_slot(s, l->steps, l->count);
   if (s->path_table[slot]) return s->paths[s->path_table[slot]].number;
   for (int i = 0; i < l->count; i++) {
-    if (!flat_room((void **)&s->steps, &s->step_room, s->step_count + (uint32_t)i, sizeof *s->steps))
+    if (!array_grow((void **)&s->steps, &s->step_room, s->step_count + (uint32_t)i, sizeof *s->steps))
       return 0;
     s->steps[s->step_count + (uint32_t)i] = l->steps[i];
   }
@@ -189,7 +189,7 @@ static bool grow_slots(struct shorts *s) {
 
 static uint32_t new_node(struct shorts *s, struct short_node n) {
   if (s->node_count >= MOST_SHORT_NODES) return SHORT_LONG_NODE;
-  if (!flat_room((void **)&s->nodes, &s->node_room, s->node_count, sizeof n)) return SHORT_LONG_NODE;
+  if (!array_grow((void **)&s->nodes, &s->node_room, s->node_count, sizeof n)) return SHORT_LONG_NODE;
   s->nodes[s->node_count] = n;
   return s->node_count++;
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "host/engine/judge_plan.h"
-#include "host/trace/flat_private.h"
+#include "host/base/array.h"
 
 enum { FIRST_SLOTS = 1024, KEEP_SHORTS = 24, SAMPLE = 1024, SELDOM = 100, MATURE = 16 };
 enum { WORTHLESS_AFTER = 1 << 16, WORTH = 2 }; /* one in so many may go the long way */
@@ -58,8 +58,8 @@ static bool make_tables(struct shorts *s) {
   s->path_table = calloc(FIRST_SLOTS, sizeof *s->path_table);
   s->path_slots = FIRST_SLOTS;
   bool ok = s->slots && s->path_table &&
-            flat_room((void **)&s->nodes, &s->node_room, SHORT_LONG_NODE + 1, sizeof *s->nodes) &&
-            flat_room((void **)&s->paths, &s->path_room, 1, sizeof *s->paths);
+            array_grow((void **)&s->nodes, &s->node_room, SHORT_LONG_NODE + 1, sizeof *s->nodes) &&
+            array_grow((void **)&s->paths, &s->path_room, 1, sizeof *s->paths);
   if (!ok) return false;
   s->nodes[SHORT_LONG_NODE] = (struct short_node){.guard = SHORT_NONE, .next = {SHORT_LONG, 0}};
   s->node_count = SHORT_LONG_NODE + 1;

@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/array.h"
 #include "host/trace/flat_private.h"
 
-enum { MOST_STEPS = 1024, FIRST_ROOM = 64, MOST_NODES = 1 << 14, SEEN_SLOTS = 4096, DEEPEST = 200 };
+enum { MOST_STEPS = 1024, MOST_NODES = 1 << 14, SEEN_SLOTS = 4096, DEEPEST = 200 };
 
 bool flat_init(struct flat *f, struct walk *w, struct value when) {
   memset(f, 0, sizeof *f);
@@ -36,20 +37,10 @@ size_t flat_bytes(const struct flat *f) {
          f->exprs.slots * sizeof *f->exprs.table;
 }
 
-bool flat_room(void **array, uint32_t *have, uint32_t count, size_t size) {
-  if (count < *have) return true;
-  uint32_t want = *have ? *have * 2 : FIRST_ROOM;
-  void *grown = realloc(*array, want * size);
-  if (!grown) return false;
-  *array = grown;
-  *have = want;
-  return true;
-}
-
 uint32_t flat_guard_of(struct flat *f, uint8_t cmp, uint32_t a, uint32_t b) {
   for (uint32_t i = 0; i < f->guard_count; i++)
     if (f->guards[i].cmp == cmp && f->guards[i].a == a && f->guards[i].b == b) return i;
-  if (!flat_room((void **)&f->guards, &f->guard_room, f->guard_count, sizeof *f->guards)) return UINT32_MAX;
+  if (!array_grow((void **)&f->guards, &f->guard_room, f->guard_count, sizeof *f->guards)) return UINT32_MAX;
   struct flat_guard *g = &f->guards[f->guard_count];
   *g = (struct flat_guard){.cmp = cmp, .a = a, .b = b};
   flat_find_range(f, g);
@@ -309,7 +300,7 @@ static uint32_t record_term(struct recorder *r, struct frame *f, int name) {
 /* --- joining --------------------------------------------------------------------------------- */
 
 static uint32_t new_node(struct flat *f, struct flat_node n) {
-  if (!flat_room((void **)&f->nodes, &f->node_room, f->node_count, sizeof n)) return 0;
+  if (!array_grow((void **)&f->nodes, &f->node_room, f->node_count, sizeof n)) return 0;
   f->nodes[f->node_count] = n;
   return f->node_count++;
 }
@@ -319,7 +310,8 @@ static uint32_t class_with(struct flat *f, uint32_t expr, const struct used *use
     if (f->classes[i].expr == expr && f->classes[i].height == height &&
         memcmp(&f->classes[i].used, used, sizeof *used) == 0)
       return i;
-  if (!flat_room((void **)&f->classes, &f->class_room, f->class_count, sizeof *f->classes)) return UINT32_MAX;
+  if (!array_grow((void **)&f->classes, &f->class_room, f->class_count, sizeof *f->classes))
+    return UINT32_MAX;
   f->classes[f->class_count] = (struct flat_class){expr, *used, height};
   return f->class_count++;
 }

@@ -4,8 +4,6 @@
 
 #include "host/trace/flat.h"
 
-/* Room for one more entry at the end of an array. */
-bool flat_room(void **array, uint32_t *have, uint32_t count, size_t size);
 /* The guard; the same question is one guard. UINT32_MAX: no more room. */
 uint32_t flat_guard_of(struct flat *f, uint8_t cmp, uint32_t a, uint32_t b);
 /* Find out whether a guard is a range of one fact. */

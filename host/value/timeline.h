@@ -22,6 +22,8 @@ struct timeline {
 };
 
 struct value timeline_at(const struct timeline *t, int64_t day);
+/* Whether both have the same spells with the same values, known from the same day. */
+bool timeline_same(const struct timeline *a, const struct timeline *b);
 /* Neighbouring spells with equal values count as one. A spell that reaches back to known_from gives
 ** known_from; one with from == DAY_MIN and no known_from gives absent ("since always"). No value that day: absent;
 ** unknown that day: unknown. */

@@ -133,7 +133,6 @@ int order_of(struct value a, struct value b);
 bool kind_ordered(enum kind k);
 /* Same state, kind and value; whether two spells or cells say the same. */
 bool value_same(struct value a, struct value b);
-bool timeline_same(const struct timeline *a, const struct timeline *b);
 bool list_same(const struct list *a, const struct list *b);
 
 #endif
