@@ -22,8 +22,8 @@ LINK      = $(SANITIZE) $(shell pkg-config --libs $(LIBS)) -lcsv
 
 CARRIED   = $(filter /%,$(foreach name,$(ARCHIVES),$(shell $(CC) -print-file-name=lib$(name).a)))
 
-LIBRARY  := $(wildcard host/base/*.c host/value/*.c host/trace/*.c host/lua/*.c host/store/*.c \
-             host/engine/*.c)
+LIBRARY  := $(wildcard host/base/*.c host/value/*.c host/trace/*.c host/trace/*/*.c host/lua/*.c host/lua/*/*.c \
+             host/store/*.c host/engine/*/*.c)
 # What the program has in common with the library, whose archive shows no names but bylaw_*: it is linked into both.
 SHARED   := $(addprefix host/base/,aside.c buf.c csv.c path.c system_error.c)
 PROGRAM  := $(wildcard host/cli/*.c) $(SHARED)
@@ -89,7 +89,7 @@ $(BUILD)/%.o: %.c | $(BUILD)/.setup
 	@$(CC) $(FLAGS) -c $< -o $@
 
 # Columns live on loops over arrays.
-$(BUILD)/host/trace/column%.o $(BUILD)/host/trace/profile_class.o $(BUILD)/host/trace/row_test.o: CFLAGS += -O3
+$(BUILD)/host/trace/batch/column%.o $(BUILD)/host/trace/batch/profile_class.o $(BUILD)/host/trace/batch/row_test.o: CFLAGS += -O3
 
 # The standard library becomes part of the program, so that one file is all there is to carry. It is compiled and its
 # calendar read here, not at every start.

@@ -68,7 +68,7 @@ local function check(source, names)
 end
 
 -- What the bindings register: functions as globals, methods in the class of a kind.
-local list = assert(io.popen "ls host/lua/bind_*.c")
+local list = assert(io.popen "ls host/lua/bind/*.c | grep -vE '/(bind|pattern).c$'")
 for path in list:lines() do
   local text, names = read(path), {}
   for table_name, body in text:gmatch "static const luaL_Reg ([%w_]+)%[%] = (%b{})" do
@@ -234,20 +234,20 @@ local function strings(path, pattern)
   for key in (read(path):match(pattern) or ""):gmatch '"([%w_]+)"' do keys[key] = false end
   return keys
 end
-check("spell", "host/engine/facts.c", strings("host/engine/facts.c", "SPELL_KEYS%[%] = (%b{})"))
-check("spells", "host/engine/facts.c", strings("host/engine/facts.c", "TIMELINE_KEYS%[%] = (%b{})"))
-check("recorded_ruling", "host/engine/ruling.c", strings("host/engine/ruling.c", "RULING_KEYS%[%] = (%b{})"))
-check("expectation", "host/engine/scenario_form.c", strings("host/engine/scenario_form.c", "EXPECT_KEYS%[%] = (%b{})"))
-check("step_keys", "host/engine/story.c", strings("host/engine/story.c", "STEP_KEYS%[%] = (%b{})"))
+check("spell", "host/engine/decide/facts_json.c", strings("host/engine/decide/facts_json.c", "SPELL_KEYS%[%] = (%b{})"))
+check("spells", "host/engine/decide/facts_json.c", strings("host/engine/decide/facts_json.c", "TIMELINE_KEYS%[%] = (%b{})"))
+check("recorded_ruling", "host/engine/decide/ruling.c", strings("host/engine/decide/ruling.c", "RULING_KEYS%[%] = (%b{})"))
+check("expectation", "host/engine/test/form.c", strings("host/engine/test/form.c", "EXPECT_KEYS%[%] = (%b{})"))
+check("step_keys", "host/engine/test/story.c", strings("host/engine/test/story.c", "STEP_KEYS%[%] = (%b{})"))
 local expectation = { ["1"] = false }
-for key in (read "host/engine/story_expect.c"):gmatch 'strcmp%(key, "(%l+)"%) == 0' do expectation[key] = false end
-check("paid_expectation", "host/engine/story_expect.c", expectation)
-check("between_expectation", "host/engine/story_expect.c",
-  strings("host/engine/story_expect.c", 'static bool add_between.-(%b{})'))
-check("scenario_keys", "host/engine/scenario.c", strings("host/engine/scenario.c", "common%[%] = (%b{})"))
-local units = strings("host/lua/bind_calendar.c", "units%[%] = (%b{})")
-for key in read("host/lua/bind_calendar.c"):gmatch 'lua_getfield%(L, 2, "(%w+)"%)' do units[key] = false end
-check("deadline_options", "host/lua/bind_calendar.c", units)
+for key in (read "host/engine/test/story_expect.c"):gmatch 'strcmp%(key, "(%l+)"%) == 0' do expectation[key] = false end
+check("paid_expectation", "host/engine/test/story_expect.c", expectation)
+check("between_expectation", "host/engine/test/story_expect.c",
+  strings("host/engine/test/story_expect.c", 'static bool add_between.-(%b{})'))
+check("scenario_keys", "host/engine/test/scenario.c", strings("host/engine/test/scenario.c", "common%[%] = (%b{})"))
+local units = strings("host/lua/bind/calendar.c", "units%[%] = (%b{})")
+for key in read("host/lua/bind/calendar.c"):gmatch 'lua_getfield%(L, 2, "(%w+)"%)' do units[key] = false end
+check("deadline_options", "host/lua/bind/calendar.c", units)
 
 -- Words that one may choose from: a type "a" | "b" holds exactly those of the code.
 local function words(what, where, documented, used)
@@ -276,7 +276,7 @@ for path, list in (read "stdlib/payment.lua"):gmatch 'choice%("[%w_.]+", given%.
   words(field, "stdlib/payment.lua", types[field], quoted(list))
 end
 
-local settle, kinds = read "host/engine/settle.c" .. read "host/engine/settle_money.c", {}
+local settle, kinds = read "host/engine/settle/account.c" .. read "host/engine/settle/book.c", {}
 local function kinds_in(text)
   for kind in pairs(quoted(text)) do kinds[kind] = true end
 end
@@ -284,12 +284,12 @@ kinds_in(settle:match "static const char %*pending_kind%b() (%b{})")
 for given in settle:gmatch "%(struct unsettled%)(%b{})" do kinds_in(given) end
 for given in settle:gmatch "struct unsettled [%w_]+ = (%b{})" do kinds_in(given) end
 for given in settle:gmatch "return leave(%b())" do kinds_in(given) end
-words("pending_kind", "host/engine/settle.c", aliases.pending_kind, kinds)
-words("cause", "host/engine/pay_report.c", aliases.cause, quoted((read "host/engine/pay_report.c"):match "causes%[REPORT_CAUSES%] = (%b{})"))
+words("pending_kind", "host/engine/settle/account.c", aliases.pending_kind, kinds)
+words("cause", "host/engine/pay/report.c", aliases.cause, quoted((read "host/engine/pay/report.c"):match "causes%[REPORT_CAUSES%] = (%b{})"))
 
 local rounding = {}
-for key in read("host/lua/bind_money.c"):gmatch 'option%(L, table, "(%w+)"%)' do rounding[key] = true end
-check("rounding_options", "host/lua/bind_money.c", rounding, true)
+for key in read("host/lua/bind/money.c"):gmatch 'option%(L, table, "(%w+)"%)' do rounding[key] = true end
+check("rounding_options", "host/lua/bind/money.c", rounding, true)
 LUA
 
 # --- 3. the header -----------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "host/base/names.h"
-#include "host/lua/bind.h"
+#include "host/lua/bind/bind.h"
 #include "host/lua/load.h"
 
 /* The line of the innermost frame that runs policy text, its file in `source`; 0 when none does. */

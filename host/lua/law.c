@@ -5,7 +5,7 @@
 
 #include "host/base/names.h"
 #include "host/lua/arguments.h"
-#include "host/lua/bind.h"
+#include "host/lua/bind/bind.h"
 #include "host/lua/cover.h"
 #include "host/lua/run.h"
 

@@ -13,7 +13,7 @@
 #include "host/base/error.h"
 #include "host/lua/model.h"
 #include "host/lua/heap.h"
-#include "host/lua/syntax.h"
+#include "host/lua/front/syntax.h"
 #include "host/trace/expr.h"
 #include "host/value/calendar.h"
 #include "host/value/value.h"

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/judge_plan.h"
-#include "host/engine/storage.h"
+#include "host/engine/judge/plan.h"
+#include "host/engine/policy/storage.h"
 #include "host/store/store.h"
 #include "tests/bench/columns.h"
 #include "tests/bench/registry.h"

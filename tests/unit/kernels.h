@@ -6,7 +6,7 @@
 
 #include "support.h"
 
-#include "host/engine/judge_plan.h"
+#include "host/engine/judge/plan.h"
 #include "world.h"
 
 #define MONTH(y, m) ((y)*12 + (m)-1)

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "host/engine/accounts.h"
+#include "host/engine/register/accounts.h"
 
 enum { PEOPLE = 3000, ACCOUNTS = 2500 };
 

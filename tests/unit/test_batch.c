@@ -2,7 +2,7 @@
 ** with facts unknown and absent, on one thread and on several; what is new or odd goes the slow way and is right all the same. */
 #include "support.h"
 
-#include "host/engine/judge_plan.h"
+#include "host/engine/judge/plan.h"
 #include "world.h"
 
 #ifdef __SANITIZE_ADDRESS__ /* there each takes ten times as long, and what is looked for shows in the first of a kind */

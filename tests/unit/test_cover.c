@@ -3,8 +3,8 @@
 
 #include <jansson.h>
 
-#include "host/engine/scenario.h"
-#include "host/engine/status.h"
+#include "host/engine/test/scenario.h"
+#include "host/engine/policy/status.h"
 
 #define POLICY "tests/cover/policies/cover.lua"
 #define SOME "tests/cover/scenarios/some.lua"

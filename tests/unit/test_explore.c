@@ -3,7 +3,7 @@
 
 #include "support.h"
 
-#include "host/engine/explore.h"
+#include "host/engine/explore/explore.h"
 
 #define HEAD                                                                                                            \
   "local act = document { id = \"small\", number = \"试〔2025〕3号\", title = \"试验\", issuers = { \"局\" },\n" \

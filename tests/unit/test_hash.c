@@ -3,7 +3,7 @@
 #include "support.h"
 
 #include "host/base/hash.h"
-#include "host/lua/lexer.h"
+#include "host/lua/front/lexer.h"
 
 enum { NAMES = 2000, PLACES = 2048 };
 

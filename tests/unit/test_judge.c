@@ -2,7 +2,7 @@
 ** by trees and by Lua; persons in error between good ones; memory that stays. */
 #include "support.h"
 
-#include "host/engine/judge_private.h"
+#include "host/engine/judge/judge_private.h"
 #include "world.h"
 
 enum { CASES = 24000, STEADY = 6000 };

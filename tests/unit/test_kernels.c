@@ -2,7 +2,7 @@
 ** conditions with many leaves and with few; columns say what deciding one by one says, which is checked against Lua. */
 #include "kernels.h"
 
-#include "host/engine/judge_short.h"
+#include "host/engine/judge/signature_table.h"
 
 enum { PEOPLE = 90, FEW = 3 * 64 + 13, SOME = STRETCH + 77, THREADED = 16 * STRETCH + 321 };
 

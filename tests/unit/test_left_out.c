@@ -2,9 +2,9 @@
 ** what is reckoned here from one sentence, that what is left out is false (and not there). */
 #include "support.h"
 
-#include "host/engine/judge.h"
-#include "host/engine/judge_plan.h"
-#include "host/engine/judge_short.h"
+#include "host/engine/judge/judge.h"
+#include "host/engine/judge/plan.h"
+#include "host/engine/judge/signature_table.h"
 #include "world.h"
 
 #define POLICY "tests/regression/policies/an_optional_truth_left_out_is_false.lua"

@@ -6,7 +6,7 @@
 
 #include <sys/wait.h>
 
-#include "host/engine/policy.h"
+#include "host/engine/policy/policy.h"
 #include "host/lua/load.h"
 
 enum { PARTS = 64 };

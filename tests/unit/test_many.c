@@ -2,7 +2,7 @@
 ** broken lines among them, as NDJSON and as CSV, however the stream is cut; trees that do not fit, cases that all differ. */
 #include "support.h"
 
-#include "host/engine/many.h"
+#include "host/engine/many/many.h"
 #include "host/trace/tree.h"
 #include "world.h"
 

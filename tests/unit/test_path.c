@@ -1,7 +1,7 @@
 /* The path of a decision: every question in its order, worked out by hand from a small policy. */
 #include "support.h"
 
-#include "host/engine/evaluation.h"
+#include "host/engine/decide/evaluation.h"
 
 /* Line by line what the policy asks; the expected paths below follow from reading it. */
 static const char POLICY[] =

@@ -2,9 +2,9 @@
 ** said of it. */
 #include "support.h"
 
-#include "host/engine/facts_json.h"
-#include "host/engine/judge_plan.h"
-#include "host/engine/quick.h"
+#include "host/engine/decide/facts_json.h"
+#include "host/engine/judge/plan.h"
+#include "host/engine/single/fast_path.h"
 #include "world.h"
 
 enum { CASES = 12000, NEAR = 20000, POOL = 48 };

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "host/lua/syntax.h"
+#include "host/lua/front/syntax.h"
 
 static struct syntax parse(const char *source) {
   struct syntax s = {0};

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "host/base/names.h"
-#include "host/lua/syntax.h"
+#include "host/lua/front/syntax.h"
 
 static const char *const GLOBALS[] = {"between", "yuan", "percent", "pairs", "rule", NULL};
 

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "host/base/utf8.h"
-#include "host/lua/syntax.h"
+#include "host/lua/front/syntax.h"
 
 #define MUTANTS 60000
 #define INSTRUCTIONS 20000

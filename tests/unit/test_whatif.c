@@ -2,7 +2,7 @@
 ** tried one by one. */
 #include "support.h"
 
-#include "host/engine/judge.h"
+#include "host/engine/judge/judge.h"
 #include "world.h"
 
 /* 30 from eighty on, 200 from ninety on (by the last day of the month); nothing above 3,000 yuan of income; care instead of money gives 0; an

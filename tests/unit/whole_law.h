@@ -5,7 +5,7 @@
 
 #include "made.h"
 
-/* host/engine/settling.h */
+/* host/engine/settle/run.h */
 void settling_whole(bylaw *b, bool on);
 int64_t settling_touched(const bylaw *b);
 

@@ -3,8 +3,8 @@
 #ifndef BYLAW_TESTS_WORLD_H
 #define BYLAW_TESTS_WORLD_H
 
-#include "host/engine/json.h"
-#include "host/engine/policy.h"
+#include "host/engine/policy/json.h"
+#include "host/engine/policy/policy.h"
 #include "host/value/identity.h"
 #include "host/value/timeline.h"
 

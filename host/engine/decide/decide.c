@@ -1,0 +1,523 @@
+/* The outcome of a decision: what is given or refused, with every reason; what is undetermined; what is needed. */
+#include <string.h>
+
+#include "host/engine/decide/coverage_marks.h"
+#include "host/engine/decide/conditions.h"
+#include "host/lua/cover.h"
+
+enum { DEEPEST_DECISION = 8 };
+
+/* --- reasons ------------------------------------------------------------------------------- */
+
+static void add_reason(struct reasons *list, const char *article, const char *rule, const char *text) {
+  for (int i = 0; i < list->count; i++)
+    if (strcmp(list->list[i].article, article) == 0 && strcmp(list->list[i].rule, rule) == 0 &&
+        strcmp(list->list[i].text, text) == 0)
+      return;
+  if (list->count < MOST_REASONS) list->list[list->count++] = (struct reason){article, rule, text};
+}
+
+static void add_reasons(struct reasons *list, const struct reasons *more) {
+  for (int i = 0; i < more->count; i++)
+    add_reason(list, more->list[i].article, more->list[i].rule, more->list[i].text);
+}
+
+static const struct term *term_named(const struct model *m, int name) {
+  return m->names[name].kind == NAME_TERM ? &m->terms[m->names[name].index] : NULL;
+}
+
+/* What officials call it: the text of a term, the label of a fact or an input. */
+static const char *name_text(const struct model *m, int name) {
+  const struct name *n = &m->names[name];
+  const struct term *t = term_named(m, name);
+  if (t && *t->text) return t->text;
+  if (n->kind == NAME_FACT) return m->facts[n->index].label;
+  if (n->kind == NAME_GIVEN && n->decision >= 0) return m->decisions[n->decision].given[n->index].label;
+  return n->text;
+}
+
+/* A name that holds says its text. One that does not says `otherwise`; where there is none, its text within `not`. */
+static void write_name(const struct model *m, int name, bool holds, const char * not, struct buf *out) {
+  const struct term *t = term_named(m, name);
+  const char *text = name_text(m, name);
+  if (holds)
+    buf_puts(out, text);
+  else if (t && *t->otherwise)
+    buf_puts(out, t->otherwise);
+  else
+    buf_printf(out, "%s“%s”", not, text);
+}
+
+/* What a condition says, parts joined; for a reason that has no text of its own. Where it does not hold, each of its parts is told
+** as it fails: of alternatives all, of what is asked together one of them. */
+static void write_side(const struct model *m, const struct condition *c, bool holds, const char * not,
+                       struct buf *out) {
+  if (c->kind == COND_NAME) {
+    write_name(m, c->name, holds, not, out);
+    return;
+  }
+  bool together = (c->kind == COND_ANY) != holds;
+  for (int i = 0; i < c->count; i++) {
+    if (i) buf_puts(out, together ? "，且" : "，或");
+    write_side(m, &c->parts[i], (c->kind == COND_NOT) != holds, c->kind == COND_NOT ? "不是" : not, out);
+  }
+}
+
+/* The text of a buffer, which is freed, as long as the run; "" where there is no memory for it, which evaluation_run tells. */
+static const char *kept_text(struct evaluation *v, struct buf *text) {
+  const char *copy = buf_text(text) ? arena_text(&v->run.arena, buf_text(text)) : NULL;
+  v->run.arena.starved = v->run.arena.starved || !copy;
+  buf_free(text);
+  return copy ? copy : "";
+}
+
+const char *condition_side(struct evaluation *v, const struct condition *c, bool holds) {
+  struct buf text = {0};
+  write_side(&v->policy->script->model, c, holds, "不符合", &text);
+  return kept_text(v, &text);
+}
+
+static const char *condition_text(struct evaluation *v, const struct condition *c) {
+  return condition_side(v, c, true);
+}
+
+/* Whether a condition that was tested before holds; it is not told in the path again. */
+static bool holds_still(struct evaluation *v, const struct condition *c, struct value when) {
+  struct path *path = v->run.path;
+  enum tri holds;
+  struct error ignored;
+  v->run.path = NULL;
+  bool ok = test_condition(v, c, when, &holds, &ignored);
+  v->run.path = path;
+  return ok && holds == TRI_TRUE;
+}
+
+/* The terms that made a condition come out as it did, with their own citations: of alternatives only those that hold. */
+static void add_terms(struct evaluation *v, struct reasons *list, const struct condition *c,
+                      struct value when) {
+  const struct model *m = &v->policy->script->model;
+  const struct condition *leaf = c->kind == COND_NOT ? &c->parts[0] : c;
+  if (leaf->kind != COND_NAME) {
+    for (int i = 0; i < c->count; i++)
+      if (c->kind != COND_ANY || holds_still(v, &c->parts[i], when)) add_terms(v, list, &c->parts[i], when);
+    return;
+  }
+  if (m->names[leaf->name].kind != NAME_TERM) return;
+  const struct term *t = &m->terms[m->names[leaf->name].index];
+  add_reason(list, t->cite, t->name, c->kind == COND_NOT ? condition_text(v, c) : t->text);
+}
+
+const char *requirement_text(struct evaluation *v, const struct requirement *r) {
+  return *r->text ? r->text : condition_text(v, &r->when);
+}
+
+const char *requirement_unmet(struct evaluation *v, const struct requirement *r) {
+  if (*r->otherwise) return r->otherwise;
+  if (!*r->text || requirement_has_unmet(&v->policy->script->model, r))
+    return condition_side(v, &r->when, false);
+  struct buf text = {0};
+  buf_printf(&text, "不符合“%s”", r->text);
+  return kept_text(v, &text);
+}
+
+/* --- outcomes ------------------------------------------------------------------------------ */
+
+static bool init_needs(struct evaluation *v, struct outcome *out, struct error *e) {
+  const struct model *m = &v->policy->script->model;
+  if (out->need_facts) return true;
+  out->need_facts = arena_array(&v->run.arena, (size_t)m->fact_count + 1, 1);
+  out->need_given = arena_array(&v->run.arena, (size_t)v->run.given_most + 1, 1);
+  return (out->need_facts && out->need_given) || error_set(e, ERR_MEMORY, "内存不足");
+}
+
+static bool need(struct evaluation *v, struct outcome *out, struct value x, struct error *e) {
+  if (!init_needs(v, out, e)) return false;
+  out->kind = OUT_NEEDS;
+  run_unknowns(&v->run, x, out->need_facts, out->need_given);
+  return true;
+}
+
+static bool undetermined_by_open(struct evaluation *v, struct outcome *out, struct error *e) {
+  if (e->kind != ERR_OPEN) return false;
+  out->kind = OUT_UNDETERMINED;
+  out->who = arena_text(&v->run.arena, e->hint);
+  out->say = arena_text(&v->run.arena, e->message);
+  const char *article = arena_text(&v->run.arena, e->article);
+  if (!out->who || !out->say || !article) return error_set(e, ERR_MEMORY, "内存不足");
+  add_reason(&out->because, article, "待定值", out->say);
+  e->kind = ERR_NONE;
+  return true;
+}
+
+static bool fits(struct evaluation *v, const struct decision *d, const struct rule *r, struct value x,
+                 struct error *e) {
+  if (x.kind == d->gives && (x.kind != KIND_ENUM || x.domain == d->domain)) return true;
+  if (x.kind == KIND_NONE && x.state == STATE_ABSENT) return true;
+  error_set(e, ERR_RULE, "决定 ‘%s’ 应给出%s，规则（%s）给出%s", d->name, kind_label(d->gives), r->cite,
+            kind_label((enum kind)x.kind));
+  error_article(e, v->policy->script->model.id, r->cite);
+  script_point(v->policy->script, r->line, e);
+  return false;
+}
+
+static bool settle_value(struct evaluation *v, const struct rule *r, struct outcome *out, struct value x,
+                         struct error *e) {
+  if (x.state == STATE_POISONED) {
+    struct buf why = {0};
+    poison_explain(&why, x);
+    error_set(e, ERR_RULE, "结果无法计算：%s", quote(&why));
+    error_article(e, v->policy->script->model.id, r->cite);
+    error_quotes(e, &why);
+    buf_free(&why);
+    return false;
+  }
+  if (x.state == STATE_UNKNOWN) return need(v, out, x, e);
+  out->value = x;
+  return true;
+}
+
+/* What a rule gives. A decision's outcome comes with its reasons, whatever kind it is. */
+static bool give(struct evaluation *v, const struct decision *d, const struct rule *r, struct value when,
+                 struct outcome *out, struct error *e) {
+  const struct model *m = &v->policy->script->model;
+  if (r->give == GIVE_VALUE) {
+    out->value = r->value;
+    return true;
+  }
+  const struct name *n = &m->names[r->give_name];
+  struct value x;
+  if (n->kind == NAME_DECISION) {
+    struct outcome *inner = arena_new(&v->run.arena, sizeof *inner);
+    if (!inner) return error_set(e, ERR_MEMORY, "内存不足");
+    if (!decide(v, n->index, when, inner, e)) return false;
+    struct reasons mine = out->because, warned = out->warnings;
+    *out = *inner;
+    out->because = mine;
+    add_reasons(&out->because, &inner->because);
+    add_reasons(&out->warnings, &warned);
+    return true;
+  }
+  if (n->kind == NAME_TERM)
+    add_reason(&out->because, m->terms[n->index].cite, n->text, m->terms[n->index].text);
+  if (n->kind == NAME_PARAMETER) {
+    if (parameter_value(v->policy->script, n->index, when, &x, e)) return settle_value(v, r, out, x, e);
+    return undetermined_by_open(v, out, e);
+  }
+  if (!run_name(&v->run, r->give_name, when, &x, e)) return undetermined_by_open(v, out, e);
+  if (x.state == STATE_POISONED) return settle_value(v, r, out, x, e);
+  return fits(v, d, r, x, e) && settle_value(v, r, out, x, e);
+}
+
+static bool conflict(struct evaluation *v, const struct decision *d, struct combined c, struct error *e) {
+  const struct rule *a = &d->rules[c.rule], *b = &d->rules[c.rival];
+  error_set(e, ERR_CONFLICT, "决定 ‘%s’ 有两条规则同时适用：%s（第 %d 行）与 %s（第 %d 行）", d->name,
+            a->cite, a->line, b->cite, b->line);
+  error_hint(e, "把其中一条写成 exception，或用 prevails_over 写明哪条优先");
+  error_article(e, v->policy->script->model.id, a->cite);
+  script_point(v->policy->script, b->line, e);
+  return false;
+}
+
+static bool gap(struct evaluation *v, const struct decision *d, struct error *e) {
+  error_set(e, ERR_GAP, "决定 ‘%s’ 没有适用的规则", d->name);
+  error_hint(e, "补一条规则，或用 else_give 写明没有规则适用时的结果");
+  error_article(e, v->policy->script->model.id, d->cite);
+  script_point(v->policy->script, d->line, e);
+  return false;
+}
+
+static void tell_failed(struct evaluation *v, const struct tested *t, bool hold, struct reasons *list) {
+  const struct decision *d = t->decision;
+  for (int i = 0; i < d->requirement_count; i++)
+    if (t->requirement[i] == TRI_FALSE && d->requirements[i].hold == hold)
+      add_reason(list, d->requirements[i].cite, d->name, requirement_unmet(v, &d->requirements[i]));
+}
+
+static void tell_passed(struct evaluation *v, const struct tested *t, struct reasons *list) {
+  const struct decision *d = t->decision;
+  for (int i = 0; i < d->requirement_count; i++)
+    if (t->requirement[i] == TRI_TRUE)
+      add_reason(list, d->requirements[i].cite, d->name, requirement_text(v, &d->requirements[i]));
+}
+
+/* What a rule says: its own words, else its condition, else what it gives. */
+const char *rule_text(struct evaluation *v, const struct rule *r) {
+  const struct model *m = &v->policy->script->model;
+  if (*r->text) return r->text;
+  if (*r->say) return r->say;
+  if (r->when.kind != COND_ALWAYS || r->give != GIVE_NAME) return condition_text(v, &r->when);
+  const struct name *n = &m->names[r->give_name];
+  if (n->kind == NAME_TERM) return m->terms[n->index].text;
+  if (n->kind == NAME_PARAMETER) return m->parameters[n->index].label;
+  return n->kind == NAME_DECISION ? m->decisions[n->index].label : "";
+}
+
+static bool give_rule(struct evaluation *v, const struct tested *t, int index, struct value when,
+                      struct outcome *out, struct error *e) {
+  const struct decision *d = t->decision;
+  const struct rule *r = &d->rules[index];
+  const char *text = rule_text(v, r);
+  add_reason(&out->because, r->cite, d->name, text);
+  if (r->kind == RULE_EXCEPTION)
+    add_reason(&out->because, d->rules[r->base].cite, d->name, condition_text(v, &d->rules[r->base].when));
+  uint32_t begun = tell_begin(v, PATH_GIVE, index, (int)(d - v->policy->script->model.decisions), when);
+  bool ok = give(v, d, r, when, out, e);
+  tell_end(v, begun, (struct path_event){.kind = PATH_GIVEN, .outcome = ok, .a = out->value});
+  if (!ok) return false;
+  if (r->kind == RULE_EXCEPTION) add_terms(v, &out->because, &d->rules[r->base].when, when);
+  add_terms(v, &out->because, &r->when, when);
+  tell_passed(v, t, &out->because);
+  return true;
+}
+
+static void give_items(struct evaluation *v, const struct tested *t, struct outcome *out) {
+  const struct decision *d = t->decision;
+  for (int i = 0; i < d->rule_count; i++) {
+    if (d->rules[i].kind != RULE_ITEM || t->rule[i] != TRI_TRUE || out->item_count == MOST_ITEMS) continue;
+    out->items[out->item_count++] = d->rules[i].value;
+    add_reason(&out->because, d->rules[i].cite, d->rules[i].value.u.text, d->rules[i].text);
+  }
+  out->value = (struct value){.kind = KIND_LIST};
+  tell_passed(v, t, &out->because);
+}
+
+static void tell_warnings(const struct tested *t, struct outcome *out) {
+  const struct decision *d = t->decision;
+  for (int i = 0; i < d->rule_count; i++)
+    if (d->rules[i].kind == RULE_WARNING && t->rule[i] == TRI_TRUE)
+      add_reason(&out->warnings, d->rules[i].cite, d->name, d->rules[i].say);
+}
+
+/* A refusal tells every reason at once (第十条 一次性说明理由 of many documents): also those of the decision that
+** the rule would have given. */
+static bool tell_inner_failed(struct evaluation *v, const struct tested *t, struct value when,
+                              struct outcome *out, struct error *e) {
+  const struct decision *d = t->decision;
+  const struct model *m = &v->policy->script->model;
+  for (int i = 0; i < d->rule_count; i++) {
+    const struct rule *r = &d->rules[i];
+    if (r->kind != RULE_RULE || t->rule[i] != TRI_TRUE || r->give != GIVE_NAME) continue;
+    if (m->names[r->give_name].kind != NAME_DECISION) continue;
+    struct outcome *inner = arena_new(&v->run.arena, sizeof *inner);
+    if (!inner) return error_set(e, ERR_MEMORY, "内存不足");
+    if (!decide(v, m->names[r->give_name].index, when, inner, e)) {
+      if (error_of_policy(e)) continue; /* it could only have given more reasons */
+      return false;
+    }
+    if (inner->kind == OUT_REFUSED) add_reasons(&out->failed, &inner->failed);
+    add_reasons(&out->warnings, &inner->warnings);
+  }
+  return true;
+}
+
+/* Everything that matters is known: the one outcome that is left. */
+static bool conclude(struct evaluation *v, struct tested *t, struct combined c, struct value when,
+                     struct outcome *out, struct error *e) {
+  const struct decision *d = t->decision;
+  tell_warnings(t, out);
+  if (c.code == CODE_REFUSED) {
+    out->kind = OUT_REFUSED;
+    tell_failed(v, t, false, &out->failed);
+    return tell_inner_failed(v, t, when, out, e);
+  }
+  if (c.code <= CODE_UNDETERMINED && c.code > CODE_GAP) {
+    out->kind = OUT_UNDETERMINED;
+    out->who = d->rules[c.rule].who;
+    out->say = d->rules[c.rule].say;
+    add_reason(&out->because, d->rules[c.rule].cite, d->name, out->say);
+    return true;
+  }
+  if (c.code == CODE_CONFLICT) return conflict(v, d, c, e);
+  if (c.code == CODE_GAP) return gap(v, d, e);
+  if (d->many)
+    give_items(v, t, out);
+  else if (c.code != CODE_ELSE) {
+    if (!give_rule(v, t, c.rule, when, out, e)) return false;
+  } else {
+    out->value = d->otherwise;
+    add_reason(&out->because, *d->cite ? d->cite : v->policy->script->model.in_force_cite, d->name,
+               "没有规则适用");
+    tell_passed(v, t, &out->because);
+  }
+  if (out->kind == OUT_REFUSED) out->because.count = 0; /* what was met does not explain a refusal */
+  if (out->kind == OUT_VALUE && c.held) {
+    out->kind = OUT_HOLD;
+    tell_failed(v, t, true, &out->failed);
+  }
+  return true;
+}
+
+static bool needs(struct evaluation *v, struct tested *t, unsigned matter, struct outcome *out,
+                  struct error *e) {
+  for (int i = 0; i < t->open_count; i++)
+    if ((matter & (1u << i)) && !need(v, out, t->open[i].hangs_on, e)) return false;
+  return true;
+}
+
+/* When only requirements are open and what would be given were they met is refused itself, the answer is no either way:
+** nobody has to be asked. */
+static bool refused_either_way(struct evaluation *v, const struct tested *t, unsigned matter,
+                               struct value when, struct outcome *out, bool *refused, struct error *e) {
+  for (int i = 0; i < t->open_count; i++)
+    if (t->open[i].is_rule && (matter & (1u << i))) return true;
+  struct tested met = *t;
+  answer(&met, ~0u);
+  for (int i = 0; i < met.open_count; i++)
+    if (met.open[i].is_rule) met.rule[met.open[i].index] = TRI_FALSE;
+  struct combined c = combine(&met);
+  if (c.rule < 0 || c.code < 0 || t->decision->rules[c.rule].give != GIVE_NAME) return true;
+  if (v->policy->script->model.names[t->decision->rules[c.rule].give_name].kind != NAME_DECISION) return true;
+  struct outcome *then = arena_new(&v->run.arena, sizeof *then);
+  if (!then) return error_set(e, ERR_MEMORY, "内存不足");
+  v->depth++;
+  bool ok = conclude(v, &met, c, when, then, e);
+  v->depth--;
+  if (!ok) return false;
+  *refused = then->kind == OUT_REFUSED;
+  if (*refused) *out = *then;
+  return true;
+}
+
+/* The day that law_on names, by the law of `when` itself: whoever asks for the decision, it is the same day. */
+static bool read_law_day(struct evaluation *v, const struct decision *d, struct value when, struct value *day,
+                         struct error *e) {
+  struct law_stay stay = run_law_enter(&v->run, (struct law_day){{0}, {0}});
+  v->depth++;
+  bool ok = run_name(&v->run, d->law_on, when, day, e);
+  v->depth--;
+  run_law_leave(&v->run, stay);
+  return ok;
+}
+
+/* law_on: the law of another day decides. An unknown one is asked for. */
+static bool find_law_day(struct evaluation *v, const struct decision *d, struct value when,
+                         struct outcome *out, struct law_day *law, bool *known, struct error *e) {
+  struct value day;
+  *known = false;
+  if (!read_law_day(v, d, when, &day, e)) return undetermined_by_open(v, out, e);
+  if (day.kind != KIND_DATE && day.kind != KIND_MONTH)
+    return error_set(e, ERR_RULE, "决定 ‘%s’ 的 law_on 应为日期或月份，得到%s", d->name,
+                     kind_label((enum kind)day.kind));
+  if (day.state == STATE_UNKNOWN) return need(v, out, day, e);
+  if (day.state != STATE_KNOWN) return error_set(e, ERR_RULE, "决定 ‘%s’ 的 law_on 没有值", d->name);
+  *known = true;
+  *law = (struct law_day){.asked = when, .on = day};
+  return true;
+}
+
+/* A repealed document decides nothing after its last day. */
+static bool after_the_end(struct evaluation *v, struct value when, struct outcome *out) {
+  const struct model *m = &v->policy->script->model;
+  if (law_day(when) <= m->to) return false;
+  out->kind = m->ends_undetermined ? OUT_UNDETERMINED : OUT_REFUSED;
+  out->who = m->interpreter;
+  out->say = "文件已经失效";
+  add_reason(m->ends_undetermined ? &out->because : &out->failed, m->in_force_cite, m->id,
+             *m->repealed_by ? m->repealed_by : out->say);
+  return true;
+}
+
+static bool decide_by_rules(struct evaluation *v, int decision, struct value when, struct outcome *out,
+                            struct error *e) {
+  const struct decision *d = &v->policy->script->model.decisions[decision];
+  v->depth++;
+  cover_mark(v->policy->script, COVER_DECISION, decision, COVER_TRUE);
+  struct tested t = {.decision = d};
+  bool ok = test_decision(v, &t, when, e);
+  v->depth--;
+  if (!ok) return undetermined_by_open(v, out, e);
+  struct tested answered = t; /* what is told later is only what `t` knows for certain */
+  unsigned matter = open_that_matter(&answered);
+  answer(&answered, 0);
+  if (matter == 0) {
+    v->depth++;
+    struct combined c = combine(&answered);
+    ok = conclude(v, &t, c, when, out, e);
+    v->depth--;
+    if (ok && v->policy->script->cover) cover_outcome(v, &t, c);
+    return ok;
+  }
+  bool refused = false;
+  if (!refused_either_way(v, &t, matter, when, out, &refused, e)) return false;
+  return refused || needs(v, &t, matter, out, e);
+}
+
+/* The law day of a decision ends with it: whoever asked goes on under the law that held before. */
+static bool decide_by_law_day(struct evaluation *v, int decision, struct value when, struct outcome *out,
+                              struct error *e) {
+  struct law_day law;
+  bool known;
+  const struct decision *d = &v->policy->script->model.decisions[decision];
+  if (!find_law_day(v, d, when, out, &law, &known, e)) return false;
+  if (!known) return true;
+  struct law_stay stay = run_law_enter(&v->run, law);
+  bool ok = decide_by_rules(v, decision, when, out, e);
+  run_law_leave(&v->run, stay);
+  return ok;
+}
+
+static bool decide_untold(struct evaluation *v, int decision, struct value when, struct outcome *out,
+                          struct error *e) {
+  const struct decision *d = &v->policy->script->model.decisions[decision];
+  memset(out, 0, sizeof *out);
+  if (after_the_end(v, when, out)) return true;
+  bool ruled = false;
+  if (v->depth >= DEEPEST_DECISION) return error_set(e, ERR_RULE, "决定 ‘%s’ 循环引用了自己", d->name);
+  if (!ruling_decides(v, decision, when, out, &ruled, e)) return false;
+  if (ruled) return true;
+  if (d->law_on < 0) return decide_by_rules(v, decision, when, out, e);
+  return decide_by_law_day(v, decision, when, out, e);
+}
+
+bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e) {
+  uint32_t begun = tell_begin(v, PATH_DECISION, decision, 0, when);
+  bool ok = decide_untold(v, decision, when, out, e);
+  bool given = ok && (out->kind == OUT_VALUE || out->kind == OUT_HOLD);
+  struct path_event end = {.kind = PATH_DECIDED, .row = ok ? (int)out->kind : -1};
+  end.a = given ? out->value : value_absent(v->policy->script->model.decisions[decision].gives);
+  tell_end(v, begun, end);
+  return ok;
+}
+
+void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text) {
+  add_reason(&out->because, article, rule, text);
+}
+
+void outcome_failed(struct outcome *out, const char *article, const char *rule, const char *text) {
+  add_reason(&out->failed, article, rule, text);
+}
+
+/* An unknown value that hangs on the facts that the outcome needs. */
+static struct value unknown_for(struct evaluation *v, const struct outcome *out, enum kind kind) {
+  const struct model *m = &v->policy->script->model;
+  struct expr_arena *exprs = &v->policy->script->exprs;
+  struct value x = value_unknown(kind);
+  for (int i = 0; i < m->fact_count; i++) {
+    if (!out->need_facts[i]) continue;
+    uint32_t leaf[EXPR_ARGS] = {(uint32_t)i};
+    uint32_t both[EXPR_ARGS] = {x.expr, expr_make(exprs, EXPR_FACT, 0, leaf)};
+    x.expr = x.expr ? expr_make(exprs, EXPR_UNION, 0, both) : both[1];
+  }
+  return x;
+}
+
+bool decide_for_term(struct run *r, int decision, struct value when, struct value *out, struct error *e) {
+  struct evaluation *v = (struct evaluation *)r; /* the run is its first member */
+  const struct decision *d = &v->policy->script->model.decisions[decision];
+  struct outcome *inner = arena_new(&r->arena, sizeof *inner);
+  if (!inner) return error_set(e, ERR_MEMORY, "内存不足");
+  if (!decide(v, decision, when, inner, e)) return false;
+  switch (inner->kind) {
+  case OUT_VALUE: *out = inner->value; break;
+  case OUT_REFUSED: *out = value_absent(d->gives); break;
+  case OUT_NEEDS: *out = unknown_for(v, inner, d->gives); break;
+  case OUT_HOLD: return error_set(e, ERR_RULE, "决定 ‘%s’ 暂缓，不能在术语中使用", d->name);
+  case OUT_UNDETERMINED:
+    error_set(e, ERR_OPEN, "%s", inner->say);
+    error_hint(e, "%s", inner->who);
+    error_article(e, v->policy->script->model.id, inner->because.count ? inner->because.list[0].article : "");
+    return false;
+  }
+  out->domain = d->domain;
+  return true;
+}

@@ -1,0 +1,37 @@
+/* What the files of judge_columns share. */
+#ifndef BYLAW_ENGINE_JUDGE_BATCH_PRIVATE_H
+#define BYLAW_ENGINE_JUDGE_BATCH_PRIVATE_H
+
+#include <pthread.h>
+
+#include "host/engine/judge/plan.h"
+
+enum { MOST_THREADS = 64, RECORDED_A_ROUND = 64, MOST_FRESH = 1024 };
+enum { SLOW = UINT32_MAX - 1 }; /* in `leaf`, for a while: not for columns */
+
+/* What is asked, and where the answers go. */
+struct batching {
+  struct judge *judge;
+  struct plan *plan;
+  const struct batch *batch;
+  const uint8_t *skip;
+  uint32_t *leaf; /* PLAN_NONE: not yet */
+  int64_t *value;
+  int next, stretches; /* the stretch that is taken next */
+  uint8_t *open;       /* a stretch each: the owner has still to ask about somebody */
+  pthread_mutex_t lock;
+};
+
+struct worker {
+  struct batching *all;
+  struct stretch *stretch;
+  bool failed;
+  bool begun, slow; /* the stretch, with the persons of now; somebody of it goes the slow way */
+  int fresh[MOST_FRESH], fresh_count; /* persons whose short way is not learned yet */
+  long long missed;                   /* persons without a short way */
+};
+
+/* All stretches from `from` to `to` (not included), by this thread and helpers. False: no memory. */
+bool run_stretches(struct worker *workers, int threads, int from, int to);
+
+#endif

@@ -1,0 +1,73 @@
+/* Plans: a decision in one month as ways over flat trees, for one person or for columns of them.
+**
+** A plan's trie asks the names that the decision asks, in its order; what each comes to (its class) leads on, and at the end stands the
+** leaf: kind, ground, and the value or what it is computed from. It grows by recording persons whom the judge has decided.
+*/
+#ifndef BYLAW_ENGINE_JUDGE_PLAN_H
+#define BYLAW_ENGINE_JUDGE_PLAN_H
+
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/signature_table.h"
+#include "host/trace/batch/column.h"
+
+#define PLAN_NONE UINT32_MAX
+
+struct plan_way { /* from a node */
+  uint32_t class, to, next;
+};
+
+struct plan_node {
+  int name;      /* asked here; -1: an end */
+  uint32_t ways; /* the first; 0: none */
+  uint32_t end;
+};
+
+/* Where a way ends. The judge's leaves tell the rest. */
+struct plan_end {
+  uint32_t expr; /* of the value; 0: it stands in `value` */
+  int64_t value;
+  uint32_t known, absent; /* leaves for a value that is known, and absent; PLAN_NONE: for the slow way */
+};
+
+struct plan {
+  int decision;
+  struct value when;
+  uint64_t turn; /* when it was asked last */
+  struct flat flat;
+  struct plan_node *nodes; /* node 0 is none */
+  struct plan_way *ways;   /* way 0 is none */
+  struct plan_end *ends;
+  uint32_t root, node_count, node_room, way_count, way_room, end_count, end_room;
+  struct stretch *stretches; /* kept from one batch to the next; NULL: none yet */
+  int stretch_count;
+  struct shorts *shorts;    /* NULL: none yet */
+  long long done, grown_at; /* persons so far; of them before the last guard that was new */
+  uint32_t guards_seen;
+  long long asked, missed, slow;
+  bool without_shorts; /* they do not pay */
+  bool dropped;        /* it does not pay: nothing is recorded any more */
+};
+
+/* The plan of a decision in a month, made when there is none; NULL: no memory. */
+struct plan *plan_of(struct judge *j, int decision, struct value when);
+void plans_free(struct judge *j);
+/* Stretches for so many threads over a batch, those of before where there are; NULL: no memory. Only a few plans keep theirs. */
+struct stretch *plan_stretches(struct judge *j, struct plan *p, const struct batch *b, int threads);
+/* Record the person whom the judge has just decided by trees. False: this one cannot be told so. */
+bool plan_record(struct judge *j, struct plan *p, const struct verdict *out);
+size_t plan_bytes(const struct plan *p);
+/* Give a plan up that is too big, or whose ways too few persons go: everybody is decided alone then. */
+void plan_review(const struct judge *j, struct plan *p);
+/* The node after a class; 0: none. */
+uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class);
+
+/* What an end is for a person: his leaf, and his value where it is whole. False: he is for the slow way. */
+bool plan_answer(const struct plan *p, uint32_t end, const struct value *facts, const struct value *given,
+                 uint32_t *leaf, int64_t *value);
+
+/* Whether the value of such a verdict is a whole number, which stands apart from its leaf. */
+bool leaf_is_whole(const struct verdict *v);
+/* The leaf of a verdict without its integer value; PLAN_NONE: no memory. */
+uint32_t leaf_of(struct judge *j, const struct verdict *v);
+
+#endif

@@ -1,0 +1,249 @@
+/* Finding short ways, and learning them. */
+#include "host/engine/judge/signature_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/engine/judge/plan.h"
+#include "host/base/array.h"
+
+enum { MOST_SHORT_NODES = 1 << 17, MOST_USED = 1 << 15 };
+
+/* --- finding ------------------------------------------------------------------------------------ */
+
+static inline uint32_t hash_of(struct key key) {
+  uint64_t h = (key.words[0] ^ key.words[1] * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
+  return (uint32_t)(h >> 32);
+}
+
+static inline bool same_key(struct key a, struct key b) {
+  return a.words[0] == b.words[0] && a.words[1] == b.words[1];
+}
+
+static inline uint32_t slot_of(const struct shorts *s, struct key key) {
+  uint32_t slot = hash_of(key) & (s->slot_count - 1);
+  while (s->slots[slot].node && !same_key(s->slots[slot].key, key))
+    slot = (slot + 1) & (s->slot_count - 1);
+  return slot;
+}
+
+/* Down the tree under a profile; 0: not learned yet, SHORT_LONG_NODE: the long way. */
+static inline uint32_t descend(const struct shorts *s, uint32_t at, const struct batch *b, int person) {
+  while (at && s->nodes[at].guard != SHORT_NONE) {
+    int way = rows_test(&s->rows, s->nodes[at].guard, b, person);
+    if (way < 0) return SHORT_LONG_NODE;
+    at = s->nodes[at].next[way];
+  }
+  return at;
+}
+
+static void add_hot(struct key *key, int place, int hot, int answer) {
+  ((uint8_t *)key->words)[place + hot / HOT_A_BYTE] |= (uint8_t)(answer << hot % HOT_A_BYTE * 2);
+}
+
+static struct key key_of(struct shorts *s, const struct batch *b, int person) {
+  struct key key = profile_key(&s->profile, b, person);
+  for (int k = 0; k < s->hot_count; k++) {
+    int way = rows_test(&s->rows, s->hot[k], b, person);
+    add_hot(&key, s->profile.facet_count, k, way < 0 ? 2 : way);
+  }
+  return key;
+}
+
+uint32_t shorts_node(struct shorts *s, const struct batch *b, int person) {
+  return s->slots[slot_of(s, key_of(s, b, person))].node;
+}
+
+uint32_t shorts_find(struct shorts *s, const struct batch *b, int person, uint32_t *path) {
+  uint32_t at = descend(s, shorts_node(s, b, person), b, person);
+  if (!at) return SHORT_NONE;
+  if (path) *path = s->nodes[at].next[1];
+  return s->nodes[at].next[0];
+}
+
+static int words_of(const struct shorts *s) {
+  int bytes = s->profile.facet_count + (s->hot_count + HOT_A_BYTE - 1) / HOT_A_BYTE;
+  return (bytes + 7) / 8;
+}
+
+static void hot_keys(const struct shorts *s, const struct batch *b, int first, int count,
+                     uint64_t *keys[KEY_WORDS]) {
+  uint8_t answers[STRETCH];
+  for (int k = 0; k < s->hot_count; k++) {
+    int place = s->profile.facet_count + k / HOT_A_BYTE, shift = k % HOT_A_BYTE * 2;
+    uint8_t *to = (uint8_t *)keys[place / 8] + place % 8;
+    rows_test_all(&s->rows, s->hot[k], b, first, count, answers);
+    for (int i = 0; i < count; i++)
+      to[i * 8] = (uint8_t)((shift ? to[i * 8] : 0) | answers[i] << shift);
+  }
+}
+
+void shorts_find_all(struct shorts *s, const struct batch *b, int first, int count, uint32_t *ends) {
+  uint64_t words[KEY_WORDS][STRETCH], *keys[KEY_WORDS] = {words[0], words[1]};
+  bool two = words_of(s) > 1;
+  if (two) memset(words[1], 0, (size_t)count * sizeof *words[1]);
+  profile_keys(&s->profile, b, first, count, keys);
+  hot_keys(s, b, first, count, keys);
+  for (int i = 0; i < count; i++) {
+    struct key key = {{words[0][i], two ? words[1][i] : 0}};
+    uint32_t at = s->slots[slot_of(s, key)].node;
+    if (at && s->nodes[at].guard != SHORT_NONE) at = descend(s, at, b, first + i);
+    ends[i] = at ? s->nodes[at].next[0] : SHORT_NONE;
+  }
+}
+
+/* --- learning ----------------------------------------------------------------------------------- */
+
+static bool add_step(struct lesson *l, uint32_t guard, int way) {
+  uint32_t step = guard * 2 + (uint32_t)way;
+  for (int i = 0; i < l->count; i++)
+    if (l->steps[i] == step) return true;
+  if (l->count == LESSON_STEPS) return false;
+  l->steps[l->count++] = step;
+  return true;
+}
+
+/* A person's class of a name, noting every guard on the way. */
+static bool walk_name_of(struct lesson *l, int name, const struct value *facts, const struct value *given,
+                         uint32_t *class) {
+  const struct flat *f = &l->plan->flat;
+  uint32_t at = f->trees[name].root;
+  while (at && f->nodes[at].guard != NODE_CLASS) {
+    int way = flat_test(f, f->nodes[at].guard, facts, given);
+    if (way < 0 || !add_step(l, f->nodes[at].guard, way)) return false;
+    at = f->nodes[at].next[way];
+  }
+  if (at) *class = f->nodes[at].next[0];
+  return at != 0;
+}
+
+bool shorts_walk(struct lesson *l, const struct value *facts, const struct value *given) {
+  const struct plan *p = l->plan;
+  uint32_t at = p->root, class;
+  while (at && p->nodes[at].name >= 0) {
+    if (!walk_name_of(l, p->nodes[at].name, facts, given, &class)) return false;
+    at = plan_next(p, at, class);
+  }
+  l->end = at ? p->nodes[at].end : 0;
+  return l->end != 0;
+}
+
+static uint32_t hash_steps(const uint32_t *steps, int count) {
+  uint64_t h = 0x9E3779B97F4A7C15u;
+  for (int i = 0; i < count; i++)
+    h = (h ^ steps[i]) * 0xD6E8FEB86659FD93u ^ h >> 32;
+  return (uint32_t)(h ^ h >> 32);
+}
+
+static uint32_t path_slot(const struct shorts *s, const uint32_t *steps, int count) {
+  uint32_t slot = hash_steps(steps, count) & (s->path_slots - 1);
+  for (; s->path_table[slot]; slot = (slot + 1) & (s->path_slots - 1)) {
+    const struct short_path *x = &s->paths[s->path_table[slot]];
+    if ((int)x->count != count) continue;
+    if (count == 0 || memcmp(s->steps + x->first, steps, (size_t)count * sizeof *steps) == 0) break;
+  }
+  return slot;
+}
+
+static bool grow_paths(struct shorts *s) {
+  if (!array_grow((void **)&s->paths, &s->path_room, s->path_count, sizeof *s->paths)) return false;
+  if (s->path_count * 2 < s->path_slots) return true;
+  uint32_t *table = calloc((size_t)s->path_slots * 2, sizeof *table);
+  if (!table) return false;
+  free(s->path_table);
+  s->path_table = table;
+  s->path_slots *= 2;
+  for (uint32_t i = 1; i < s->path_count; i++)
+    table[path_slot(s, s->steps + s->paths[i].first, (int)s->paths[i].count)] = i;
+  return true;
+}
+
+/* The number of a way; 0: no memory. */
+static uint32_t path_of(struct shorts *s, const struct lesson *l) {
+  if (!grow_paths(s)) return 0;
+  uint32_t slot = path_slot(s, l->steps, l->count);
+  if (s->path_table[slot]) return s->paths[s->path_table[slot]].number;
+  for (int i = 0; i < l->count; i++) {
+    if (!array_grow((void **)&s->steps, &s->step_room, s->step_count + (uint32_t)i, sizeof *s->steps))
+      return 0;
+    s->steps[s->step_count + (uint32_t)i] = l->steps[i];
+  }
+  s->paths[s->path_count] = (struct short_path){s->step_count, (uint32_t)l->count, ++*s->numbers};
+  s->step_count += (uint32_t)l->count;
+  s->path_table[slot] = s->path_count;
+  return s->paths[s->path_count++].number;
+}
+
+static bool grow_slots(struct shorts *s) {
+  if (s->used * 2 < s->slot_count) return true;
+  struct shorts bigger = *s;
+  bigger.slot_count *= 2;
+  bigger.slots = calloc(bigger.slot_count, sizeof *bigger.slots);
+  if (!bigger.slots) return false;
+  for (uint32_t i = 0; i < s->slot_count; i++)
+    if (s->slots[i].node) bigger.slots[slot_of(&bigger, s->slots[i].key)] = s->slots[i];
+  free(s->slots);
+  *s = bigger;
+  return true;
+}
+
+static uint32_t new_node(struct shorts *s, struct short_node n) {
+  if (s->node_count >= MOST_SHORT_NODES) return SHORT_LONG_NODE;
+  if (!array_grow((void **)&s->nodes, &s->node_room, s->node_count, sizeof n)) return SHORT_LONG_NODE;
+  s->nodes[s->node_count] = n;
+  return s->node_count++;
+}
+
+/* What the key tells of a guard; -1: nothing. */
+static int answer_in(const struct shorts *s, struct key key, uint32_t guard) {
+  for (int k = 0; k < s->hot_count; k++) {
+    if (s->hot[k] != guard) continue;
+    int place = s->profile.facet_count + k / HOT_A_BYTE;
+    int answer = ((const uint8_t *)key.words)[place] >> k % HOT_A_BYTE * 2 & 3;
+    return answer > 1 ? -1 : answer;
+  }
+  return profile_answer(&s->profile, key, guard);
+}
+
+/* The node for what the key does not tell, step by step; `*from` is where it is linked, set when it is new. */
+static void join(struct lesson *l, uint32_t slot, struct key key, const struct batch *b) {
+  struct shorts *s = l->s;
+  uint32_t at = s->slots[slot].node, before = 0;
+  int way = 0;
+  for (int i = 0; i <= l->count; i++) {
+    uint32_t guard = i < l->count ? l->steps[i] / 2 : SHORT_NONE;
+    int told = i < l->count ? answer_in(s, key, guard) : -1;
+    if (told >= 0 && told == (int)(l->steps[i] & 1)) continue;
+    if (!at) {
+      if (i == l->count)
+        at = new_node(s, (struct short_node){SHORT_NONE, {l->end - 1, path_of(s, l)}});
+      else
+        at = told < 0 && rows_ready(&s->rows, guard, b) ? new_node(s, (struct short_node){guard, {0, 0}})
+                                                        : SHORT_LONG_NODE;
+      if (before)
+        s->nodes[before].next[way] = at;
+      else
+        s->slots[slot].node = at;
+    }
+    if (at == SHORT_LONG_NODE || s->nodes[at].guard != guard || i == l->count) return;
+    before = at;
+    way = (int)(l->steps[i] & 1);
+    at = s->nodes[at].next[way];
+  }
+}
+
+uint32_t shorts_learn(struct plan *p, const struct batch *b, int person, const struct value *facts,
+                      const struct value *given, uint32_t *path) {
+  struct lesson l = {.plan = p, .s = p->shorts, .count = 0};
+  if (!shorts_walk(&l, facts, given)) return SHORT_NONE;
+  if (path) *path = path_of(l.s, &l);
+  if (!grow_slots(l.s) || l.s->used >= MOST_USED) return l.end - 1;
+  struct key key = key_of(l.s, b, person);
+  uint32_t slot = slot_of(l.s, key);
+  if (!l.s->slots[slot].node) {
+    l.s->slots[slot].key = key;
+    l.s->used++;
+  }
+  join(&l, slot, key, b);
+  return l.end - 1;
+}
