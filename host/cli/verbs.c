@@ -5,9 +5,9 @@
 
 const struct verb *verb_at(int i) {
   static const struct verb *(*const verbs[])(void) = {
-      list_verb,    show_verb,    check_verb,  decide_verb, explain_verb, needs_verb,
-      explore_verb, compare_verb, test_verb,   import_verb, record_verb,  export_verb,
-      pay_verb,     budget_verb,  verify_verb, replay_verb, new_verb, help_verb,    version_verb,
+      list_verb,    show_verb,   check_verb,  decide_verb, explain_verb, needs_verb, explore_verb,
+      compare_verb, test_verb,   import_verb, record_verb, export_verb,  pay_verb,   budget_verb,
+      verify_verb,  replay_verb, new_verb,    help_verb,   version_verb,
   };
   return i >= 0 && i < (int)(sizeof verbs / sizeof *verbs) ? verbs[i]() : NULL;
 }
