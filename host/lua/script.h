@@ -115,7 +115,7 @@ void script_compile(lua_State *L, const char *file, const char *text, size_t len
 /* The environment on top, of the standard library, for one that an archive holds: limited as policies are, and with patterns whose work is
 ** counted instead of Lua's own. */
 void sandbox_narrow_library(lua_State *L);
-/* find, match, gmatch and gsub into the table on top (pattern.c). */
+/* find, match, gmatch and gsub into the table on top (bind/pattern.c). */
 void push_patterns(lua_State *L);
 /* Sandbox: push a new environment that reads from the frozen standard library and whatever `extra` (a table
 ** index, 0 = none) adds, refuses unknown names and all assignment. */

@@ -2,7 +2,7 @@
 **
 ** An outcome comes with the articles of the rules that give it: a fact that leaves the amount as it is but lets another article give it is
 ** asked for, one that changes neither is not (nor one that only changes what an exception is made from): `decide` looks at each condition by itself and may hang on such a fact, so all ways of the unknown guards are followed
-** through all conditions together (needs_follow.c). Among the facts that the decision hangs on, those come first for which two people were found who
+** through all conditions together (follow.c). Among the facts that the decision hangs on, those come first for which two people were found who
 ** differ in it alone and in the outcome; of those, the one that decides most often; then in the order in which the policy asks.
 */
 #include <stdlib.h>

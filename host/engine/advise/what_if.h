@@ -73,7 +73,7 @@ const struct fact *asker_fact(const struct asker *a, int index);
 int asker_fact_count(const struct asker *a);
 const struct value *asker_value(const struct asker *a, int index);
 
-/* --- ways to change one fact (whatif_turn.c) --------------------------------------------------- */
+/* --- ways to change one fact (change.c) --------------------------------------------------- */
 
 /* VALUE to UNTIL turn on an ordered value x: a date, month, amount or count. */
 enum turn_kind {
@@ -114,7 +114,7 @@ void turn_tell(struct script *s, const struct fact *f, const struct value *old, 
                int64_t x, struct buf *was, struct buf *now);
 const char *turn_name(enum turn_kind k);
 
-/* --- guards of a path (whatif_guard.c) --------------------------------------------------------- */
+/* --- guards of a path (guards.c) --------------------------------------------------------- */
 
 /* Values of `x` next to which a guard of the path comes out otherwise when fact `t->fact` is turned. */
 struct points {
@@ -138,7 +138,7 @@ bool guards_constants(struct guards *g, int fact, enum kind kind, struct value *
 /* An expression of a recorded path for the facts of the asker with fact `fact` another one (-1: none). */
 struct value guards_value(struct guards *g, uint32_t expr, int fact, const struct value *changed);
 
-/* --- search (whatif_search.c, whatif_turns.c) ---------------------------------------------------- */
+/* --- search (search.c, changes.c) ---------------------------------------------------- */
 
 /* How large a change is that has no distance. Another past is the last resort: it changes all days at once. */
 enum { AT_ONCE = 0, ONE_STEP = 1, WHOLE_HISTORY = 1000000 };
@@ -194,12 +194,12 @@ bool search_one(struct search *s, const struct turn *t, double size);
 /* The facts of the search with one of them turned, good until the next one; false: no memory. */
 bool search_turn(struct search *s, const struct turn *t, int64_t x, bool *possible);
 
-/* --- time (whatif_time.c) ----------------------------------------------------------------------- */
+/* --- time (later.c) ----------------------------------------------------------------------- */
 
 /* The first later month or day for each other outcome within `years`, as a JSON array; the facts stay as they are. */
 bool later_json(struct asker *a, int base, int years, json_t **out, struct error *e);
 
-/* --- telling (whatif.c) ------------------------------------------------------------------------- */
+/* --- telling (what_if.c) ------------------------------------------------------------------------- */
 
 /* `outcome`, `kind`, `articles`, `because` and, in one line, `words` of a decision, added to `to`. */
 void tell_outcome(struct evaluation *v, const struct outcome *out, json_t **to);

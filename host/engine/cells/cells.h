@@ -57,7 +57,7 @@ struct office {
 bool office_open(struct office *o, const struct model *m, int64_t today, struct error *e);
 void office_close(struct office *o);
 
-/* --- reading (office_value.c, office_cell.c) --------------------------------------------------- */
+/* --- reading (value.c, cell.c) --------------------------------------------------- */
 
 bool fault_set(struct fault *why, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Out of memory; false. Whoever tells a fault as an error tells this one with fault_error. */
@@ -98,14 +98,14 @@ bool office_field(const struct office *o, const struct fact *field, struct slice
 /* What a fact is that nobody has told: absent when it is optional, else unknown. */
 struct value office_untold(const struct fact *f);
 
-/* --- writing (office_write.c) ------------------------------------------------------------------ */
+/* --- writing (write.c) ------------------------------------------------------------------ */
 
 /* The cell of a fact, such that office_cell reads the same; "" for what this policy has no words for. */
 void office_write(const struct office *o, const struct fact *f, const struct value *v, struct buf *out);
 /* The same for one value that stands in a history or list. */
 void office_write_part(const struct office *o, const struct fact *f, const struct value *v, struct buf *out);
 
-/* --- facts (office_facts.c) -------------------------------------------------------------------- */
+/* --- facts (merge.c) -------------------------------------------------------------------- */
 
 /* The history `was` with `value` (of a history that tells no day) from `day` until the next change. What was not known before stays so. */
 bool office_from(const struct office *o, const struct fact *f, const struct value *was,

@@ -19,7 +19,7 @@ enum {
 #define IMPORT_VERIFIED "核实说明"
 #define IMPORT_REASON "原因" /* the column that files of bad lines have more; it is read over */
 
-/* --- the file (import_file.c) ------------------------------------------------------------------ */
+/* --- the file (line_reader.c) ------------------------------------------------------------------ */
 
 /* A file line by line. `data` from `start` on holds what was read and not yet passed. */
 struct import_file {
@@ -53,7 +53,7 @@ size_t import_gb18030_until(const char *text, size_t n);
 bool import_file_peek(struct import_file *f, size_t offset, struct slice *line, struct error *e);
 void import_file_pass(struct import_file *f, size_t bytes, int lines);
 
-/* --- records (import_csv.c) -------------------------------------------------------------------- */
+/* --- records (csv_reader.c) -------------------------------------------------------------------- */
 
 /* One record of the file. Texts live in the arena that was given. */
 struct csv_record {
@@ -84,7 +84,7 @@ void csv_reader_close(struct csv_reader *c);
 bool csv_reader_next(struct csv_reader *c, struct arena *a, struct csv_record *out, bool *more,
                      struct error *e);
 
-/* --- the header (import_header.c) -------------------------------------------------------------- */
+/* --- the header (header.c) -------------------------------------------------------------- */
 
 /* COLUMN_INPUT: `fact` is an input of office.asked. */
 enum column_kind {
@@ -111,7 +111,7 @@ struct import_header {
 bool import_header_read(const struct office *o, const struct csv_record *r, struct arena *a,
                         struct import_header *out, struct error *e);
 
-/* --- lines (import_line.c) --------------------------------------------------------------------- */
+/* --- lines (row.c) --------------------------------------------------------------------- */
 
 struct import_fault {
   int column; /* 1-based; 0: the line as a whole */

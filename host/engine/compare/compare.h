@@ -1,4 +1,4 @@
-/* Comparing two policies (or times, or readings): what compare.c, compare_outcome.c, compare_people.c and compare_classes.c share. */
+/* Comparing two policies (or times, or readings): what compare.c, outcome.c, people.c and classes.c share. */
 #ifndef BYLAW_ENGINE_COMPARE_H
 #define BYLAW_ENGINE_COMPARE_H
 
@@ -24,7 +24,7 @@ struct comparison {
   struct compare_side side[2];
 };
 
-/* --- outcomes (compare_outcome.c) --------------------------------------------------------------- */
+/* --- outcomes (outcome.c) --------------------------------------------------------------- */
 
 /* An outcome without its value: the same for both sides when kind, articles and (of what is no amount or refusal) words are. */
 struct compare_basis {
@@ -74,7 +74,7 @@ json_t *compare_people(struct comparison *c, struct error *e);
 /* Over everybody who could be: { classes, complete }. NULL fills `e`. */
 json_t *compare_classes(struct comparison *c, struct error *e);
 
-/* --- other amounts (compare_twins.c) -------------------------------------------------------------- */
+/* --- other amounts (vary_amounts.c) -------------------------------------------------------------- */
 
 struct explore;
 struct explore_case;

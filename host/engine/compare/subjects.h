@@ -22,7 +22,7 @@ bool people_each(bylaw *b, const struct policy *stored, const bylaw_progress *pr
 /* The key of subject `i` as it may be shown. */
 void people_mask(const struct people *p, int i, char *out, size_t size);
 
-/* --- one or two policies side by side (pair.c) -------------------------------------------------- */
+/* --- one or two policies side by side (two_policies.c) -------------------------------------------------- */
 
 /* Some of the people, apart where they are few: columns cost by all who are in them. */
 struct few {

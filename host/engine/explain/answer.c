@@ -1,6 +1,6 @@
 /* The answer first: the outcome, and the few reasons that decided it, so that who reads no further has read enough. The reasons are
 ** taken from the path: of a refusal every requirement that failed, of a value the rule that gave it, each with the comparisons that stand
-** nearest to it. A longer path does not make a longer answer; the whole path is told apart (explain_path.c). */
+** nearest to it. A longer path does not make a longer answer; the whole path is told apart (path.c). */
 #include <string.h>
 
 #include "host/engine/explain/explain.h"

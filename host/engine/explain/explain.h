@@ -7,7 +7,7 @@
 /* The whole of an outcome, or in short, in the words of the policy. */
 void outcome_explain(struct evaluation *v, const struct outcome *out, bool whole, struct buf *text);
 
-/* --- languages (explain_table.c) ------------------------------------------------------------ */
+/* --- languages (languages.c) ------------------------------------------------------------ */
 
 /* What the framework says by itself. {0} and {1} are filled in. A policy's labels and texts stay as it has them. */
 enum phrase {
@@ -193,7 +193,7 @@ void say(const struct telling *t, struct buf *out, enum phrase p, const char *a,
 const char *word(const struct telling *t, enum phrase p);
 void fill(struct buf *out, const char *template, const char *a, const char *b, const char *value);
 
-/* --- values and expressions (explain_value.c, explain_words.c) -------------------------------- */
+/* --- values and expressions (values.c, expressions.c) -------------------------------- */
 
 /* The value of an expression for this evaluation; unknown where it cannot be told. */
 struct value expr_here(struct telling *t, uint32_t id);
@@ -217,7 +217,7 @@ void guard_words(struct telling *t, struct buf *out, const struct path_event *g)
 /* A term's text up to its first colon, else its name. */
 void term_label(const struct telling *t, struct buf *out, int term);
 
-/* --- paths (explain_path.c, explain_json.c, explain_letter.c) ---------------------------------- */
+/* --- paths (path.c, json.c, letter.c) ---------------------------------- */
 
 void path_words(struct telling *t, struct buf *out);
 /* The event that ends what begins at `i`, or the last one and one. */
@@ -227,7 +227,7 @@ uint32_t path_next_of(const struct path *p, uint32_t i);
 json_t *path_json(struct telling *t);
 void letter_words(struct telling *t, struct buf *out);
 
-/* --- what the policy says in its letters (explain_says.c) ------------------------------------------ */
+/* --- what the policy says in its letters (says.c) ------------------------------------------ */
 
 struct cited_text {
   const char *text, *cite; /* text "": nothing is said */
@@ -247,7 +247,7 @@ const struct remedies *remedies_due(const struct telling *t);
 void declared_words(struct telling *t, struct buf *out, const char *text);
 json_t *letter_json(struct telling *t);
 
-/* --- the answer (explain_answer.c) --------------------------------------------------------------- */
+/* --- the answer (answer.c) --------------------------------------------------------------- */
 
 /* The outcome and the two to five reasons that decided it. */
 void answer_words(struct telling *t, struct buf *out);

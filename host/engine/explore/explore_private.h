@@ -8,7 +8,7 @@
 
 enum { MOST_VARIABLES = 96, MOST_POOL = 64, MOST_QUANTITIES = 48, MOST_CUTS = 60, MOST_ON_PATH = 400 };
 
-/* --- sides (explore_side.c) ------------------------------------------------------------------ */
+/* --- sides (side.c) ------------------------------------------------------------------ */
 
 /* A ground of the judge and whether its value is part of the class. */
 struct ground_known {
@@ -54,7 +54,7 @@ struct guard {
   uint64_t local, full;    /* the place in the tree of its term, and in that of whole paths */
 };
 
-/* --- sets of numbers (explore_set.c) --------------------------------------------------------- */
+/* --- sets of numbers (set.c) --------------------------------------------------------- */
 
 struct set {
   uint64_t *table;
@@ -174,13 +174,13 @@ bool side_learn(struct explore *x, int index, const struct value *values, struct
 uint64_t value_key(struct value v);
 bool values_allowed(struct explore *x, const struct value *values);
 
-/* --- classes (explore_class.c) ----------------------------------------------------------------- */
+/* --- classes (outcome_class.c) ----------------------------------------------------------------- */
 
 /* The class of the path in `s`, an outcome or (`why`) an error. NULL: no memory. */
 struct explore_class *class_of(struct explore *x, struct side *s, const struct outcome *out,
                                const struct error *why);
 
-/* --- paths (explore_path.c) --------------------------------------------------------------------- */
+/* --- paths (read_path.c) --------------------------------------------------------------------- */
 
 /* What an expression is, in terms of variables and of the values of what is fixed: equal ones are equal, also those of two sides. */
 uint64_t content_of(struct explore *x, int index, uint32_t expr);
@@ -221,7 +221,7 @@ bool explore_try(struct explore *x, const struct value *values, bool always, int
 bool explore_has_room(const struct explore *x);
 /* Put x->work to every side; with the path where the like of it was not met. `unmet`: requirements that fail. */
 bool explore_ask(struct explore *x, int *unmet, struct error *e);
-/* Ask everybody, where that is not many (explore_everybody.c). */
+/* Ask everybody, where that is not many (exhaustive.c). */
 bool explore_everybody(struct explore *x, struct error *e);
 /* Whether there are runs left. */
 bool explore_may_run(const struct explore *x);
@@ -230,7 +230,7 @@ int quantity_of_guard(struct explore *x, int side, const struct path_event *e);
 /* The value of a quantity in a case; kind NONE when it was not asked. */
 struct value quantity_value(const struct explore *x, const struct kept *k, int quantity);
 
-/* --- the table (explore_table.c) -------------------------------------------------------------------- */
+/* --- the table (table.c) -------------------------------------------------------------------- */
 
 /* The row of an outcome, or of one of the requirements that a refusal tells, or of one item of a list. */
 struct table_row {
@@ -258,7 +258,7 @@ int term_in_force(const struct explore *x, int term);
 /* Whether a quantity characterises a row: others of its kind were met with values that it was not. */
 bool row_shows(const struct explore *x, const struct table *t, const struct table_row *r, int quantity);
 
-/* --- what is told (explore_words.c, explore_report.c) ------------------------------------------------ */
+/* --- what is told (words.c, report.c) ------------------------------------------------ */
 
 /* 80 ≤ 年龄 ≤ 89 */
 void cells_words(struct explore *x, int quantity, uint64_t cells, struct buf *out);

@@ -141,7 +141,7 @@ static bool test_all(struct deciding *d) {
   return true;
 }
 
-/* The terms that are told as reasons: of alternatives those that hold. The same walk as add_terms of decide.c. */
+/* The terms that are told as reasons: of alternatives those that hold. The same walk as add_terms of decide/decide.c. */
 static bool tell_terms(struct deciding *d, const struct condition *c) {
   const struct condition *leaf = c->kind == COND_NOT ? &c->parts[0] : c;
   if (leaf->kind == COND_NAME) return true;

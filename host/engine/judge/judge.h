@@ -1,7 +1,7 @@
 /* Many decisions over typed facts, without JSON: what paying, verifying, replaying and budgeting stand on.
 **
 ** A judge holds one policy version. Set a person, then ask for decisions; the answer is an outcome and its ground: the
-** reasons, stored once however many people share them. The same as `decide` of evaluation.h gives, always.
+** reasons, stored once however many people share them. The same as `decide` of decide/evaluation.h gives, always.
 */
 #ifndef BYLAW_ENGINE_JUDGE_H
 #define BYLAW_ENGINE_JUDGE_H

@@ -147,12 +147,12 @@ void judge_set_question(struct judge *j, int decision, struct value when, const 
 /* Decide with the inputs that are set, whatever was computed before. */
 bool judge_ask(struct judge *j, int decision, struct value when, struct verdict *out, struct error *e);
 
-/* --- judge_batch.c ----------------------------------------------------------------------------- */
+/* --- batch.c ----------------------------------------------------------------------------- */
 
 /* Whether the facts of a person contradict each other. */
 bool batch_breaks_invariant(const struct model *m, const struct batch *b, int person);
 
-/* --- judge_lua.c: the way that is always right ------------------------------------------------ */
+/* --- by_lua.c: the way that is always right ------------------------------------------------ */
 
 /* Begin and end Lua's work for one question: the run, the budget, the readings. */
 void judge_lua_begin(struct judge *j);
@@ -161,7 +161,7 @@ bool judge_by_lua(struct judge *j, struct verdict *out, struct error *e);
 bool judge_term_by_lua(struct judge *j, int name, struct value *out, struct error *e);
 struct value judge_decided_on(const struct judge *j, struct value when);
 
-/* --- judge_tree.c: trees and the functions behind them ----------------------------------------- */
+/* --- term_trees.c: trees and the functions behind them ----------------------------------------- */
 
 bool trees_open(struct judge *j);
 void trees_close(struct judge *j);
@@ -174,14 +174,14 @@ uint32_t trees_cell(struct judge *j, int name);
 /* The value of any name in a frame; false stops the walk. */
 bool tree_name(struct judge *j, struct frame *f, int name, struct value *out);
 
-/* --- judge_fast.c: decisions by trees ---------------------------------------------------------- */
+/* --- by_trees.c: decisions by trees ---------------------------------------------------------- */
 
 /* False stops the walk. */
 bool fast_decide(struct judge *j, struct frame *f, int decision, struct finding **out);
 bool fast_for_term(struct judge *j, struct frame *f, int decision, struct answer *out);
 void cases_free(struct cases *c);
 
-/* --- judge_ground.c --------------------------------------------------------------------------- */
+/* --- justification.c --------------------------------------------------------------------------- */
 
 /* The ground of an outcome and the run that led to it; NULL: no memory. */
 const struct ground *ground_of(struct judge *j, const struct outcome *out);

@@ -69,7 +69,7 @@ void shorts_find_all(struct shorts *s, const struct batch *b, int first, int cou
 uint32_t shorts_learn(struct plan *p, const struct batch *b, int person, const struct value *facts,
                       const struct value *given, uint32_t *path);
 
-/* --- shared by judge_short.c and judge_short_make.c -------------------------------------------- */
+/* --- shared by signature_table.c and signature_build.c -------------------------------------------- */
 
 enum { SHORT_LONG_NODE = 1, LESSON_STEPS = 512 };
 

@@ -1,7 +1,7 @@
 /* Deciding many cases from a stream: what its files share.
 **
-** Cases are read into a chunk as typed facts (many_csv.c, many_json.c), the chunk is decided (many_judge.c), its answers are written
-** (many_write.c): so memory is that of a chunk, however long the stream is. Between reading and writing stands only
+** Cases are read into a chunk as typed facts (read_csv.c, read_ndjson.c), the chunk is decided (decide_chunk.c), its answers are written
+** (write.c): so memory is that of a chunk, however long the stream is. Between reading and writing stands only
 ** `struct many_chunk`: rows of values in, verdicts out.
 */
 #ifndef BYLAW_ENGINE_MANY_H
@@ -53,7 +53,7 @@ struct many {
   struct many_chunk chunk;
 };
 
-/* --- cases from CSV (many_csv.c) --------------------------------------------------------------- */
+/* --- cases from CSV (read_csv.c) --------------------------------------------------------------- */
 
 struct many_csv;
 /* Read the header. NULL fills `e`. */
@@ -62,7 +62,7 @@ void many_csv_close(struct many_csv *c);
 /* Fill the chunk with the next cases, as many as fit or as are there without waiting (one at least); *more false at the end. */
 bool many_csv_read(struct many_csv *c, bool *more, struct error *e);
 
-/* --- cases from NDJSON (many_json.c) ----------------------------------------------------------- */
+/* --- cases from NDJSON (read_ndjson.c) ----------------------------------------------------------- */
 
 bool many_json_read(struct many *m, bool *more, struct error *e);
 
@@ -81,7 +81,7 @@ bool many_skip_line(struct many *m, struct error *e);
 /* Whether the line was the last and had no end: it may have been cut. */
 bool many_cut(const struct many *m);
 
-/* --- verdicts (many_judge.c) ------------------------------------------------------------------- */
+/* --- verdicts (decide_chunk.c) ------------------------------------------------------------------- */
 
 struct many_judge;
 /* NULL fills `e`. */
@@ -91,7 +91,7 @@ void many_judge_close(struct many_judge *j);
 ** first. They are good until the next call. */
 bool many_judge_rows(struct many_judge *j, struct many_chunk *c, int from, int *to, struct error *e);
 
-/* --- answers (many_write.c) -------------------------------------------------------------------- */
+/* --- answers (write.c) -------------------------------------------------------------------- */
 
 struct many_writer {
   struct many *many;

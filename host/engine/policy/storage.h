@@ -1,4 +1,4 @@
-/* The store of a handle, and which policy's facts it works with (records.c). */
+/* The store of a handle, and which policy's facts it works with (storage.c). */
 #ifndef BYLAW_ENGINE_STORAGE_H
 #define BYLAW_ENGINE_STORAGE_H
 

@@ -1,7 +1,7 @@
 /* Bringing a CSV file into the store: what its files share.
 **
-** A thread of its own reads lines and turns them into facts (import_file.c, import_csv.c, import_line.c); the caller's thread alone
-** works with the store (import_write.c). Batches go from one to the other (import_feed.c).
+** A thread of its own reads lines and turns them into facts (cells/line_reader.c, cells/csv_reader.c, cells/row.c); the caller's thread alone
+** works with the store (import_write.c). Batches go from one to the other (import_queue.c).
 */
 #ifndef BYLAW_ENGINE_IMPORT_H
 #define BYLAW_ENGINE_IMPORT_H
@@ -23,7 +23,7 @@ enum {
 /* What an act's reason says behind that of the whole import. */
 #define IMPORT_VERIFIED_WHY "；核实："
 
-/* --- from one thread to the other (import_feed.c) ----------------------------------------------- */
+/* --- from one thread to the other (import_queue.c) ----------------------------------------------- */
 
 struct import_batch {
   struct arena arena;
@@ -102,7 +102,7 @@ void import_writer_expect(struct import_writer *w, const struct import_batch *ba
 /* Write a row that has no faults; what is wrong with it only shows here becomes its fault. */
 bool import_writer_put(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e);
 
-/* --- bad lines (import_bad.c) -------------------------------------------------------------------- */
+/* --- bad lines (import_rejects.c) -------------------------------------------------------------------- */
 
 struct import_bad {
   const char *path; /* NULL: they are not kept */

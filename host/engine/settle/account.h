@@ -147,7 +147,7 @@ const struct value *facts_before(const struct model *m, const struct value *fact
 /* The persons of a batch of whom something is dated on `day` or later: `later` gets 1 for them, others stay as they are. */
 void batch_later(const struct model *m, const struct batch *b, int64_t day, uint8_t *later);
 
-/* --- shared by settle.c, settle_money.c, settle_payer.c --------------------------------------- */
+/* --- shared by account.c, book.c, payer.c --------------------------------------- */
 /* A sum of the person's that is bounded: beyond SETTLE_MOST_FEN either way it fails, for this
 ** person only. */
 void settle_sum(struct settle *c, int64_t *to, int64_t more);

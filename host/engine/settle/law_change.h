@@ -1,4 +1,4 @@
-/* Who comes to something else by a changed law: what settling_law.c and settling_law_open.c share.
+/* Who comes to something else by a changed law: what law_change.c and law_change_open.c share.
 **
 ** After a run, what was booked is what was due then. So whoever has the same due by the law of today as by that of the run before, in every
 ** month that settling looks at, and the same payers of what was paid, comes to nothing new in these months; he is settled as if the law

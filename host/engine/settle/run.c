@@ -1,7 +1,7 @@
 /* Settling all subjects, chunk by chunk.
 **
 ** Most need just the month of the run, and nothing was booked for it: their decisions are made column by column. The others open an
-** account (settling_wait.c).
+** account (run_order.c).
 */
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* What settling.c and settling_wait.c share. */
+/* What run.c and run_order.c share. */
 #ifndef BYLAW_ENGINE_SETTLING_H
 #define BYLAW_ENGINE_SETTLING_H
 

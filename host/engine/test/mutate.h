@@ -42,7 +42,7 @@ struct change {
 bool mutants_make(struct mutants *m, struct arena *arena, const struct policy *p);
 void mutant_add(struct mutants *m, const struct change *c);
 
-/* mutate_value.c: a value or date moved by the smallest step, one change a direction; nothing where it is no literal. */
+/* mutate_literal.c: a value or date moved by the smallest step, one change a direction; nothing where it is no literal. */
 void mutate_literal(struct mutants *m, const struct node *value, const struct change *about);
 void mutate_date(struct mutants *m, const struct node *keyed, const struct change *about);
 
