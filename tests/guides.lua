@@ -9,6 +9,7 @@
 -- Commands of a guide run one after the other in a copy of the project; `make` is left out, but for `make demo`, of which the demo
 -- itself runs.
 local GUIDES = { -- Chinese, English; both have the same sections and blocks
+  { "README.zh-CN.md", "README.md" },
   { "policies/README.md", "policies/README.en.md" },
   { "stdlib/README.md", "stdlib/README.en.md" },
   { "host/README.md", "host/README.en.md" },
