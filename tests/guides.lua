@@ -206,6 +206,20 @@ local function check_front_door(guide)
   verdict(problems, ("%s: at most %d lines of %d columns"):format(guide.path, MOST_LINES, MOST_COLUMNS))
 end
 
+-- The rooms of the engine and what they may use, as tests/layers.sh has them: `| room | task | rooms |`.
+local function check_rooms(guide)
+  local problems, count = {}, 0
+  for room, allowed in (read "tests/layers.sh":match "\nrooms='\n(.-)'" or ""):gmatch "(%l+):([%l ]*):" do
+    local told
+    for _, line in ipairs(guide.prose) do told = told or line:match("^| `" .. room .. "` | .* |([^|]*)|$") end
+    local rooms = (told or ""):gsub("`", ""):gsub("^ +", ""):gsub(" +$", "")
+    if not told or rooms ~= allowed then problems[#problems + 1] = room .. " may use: " .. allowed end
+    count = count + 1
+  end
+  if count < 10 then problems[#problems + 1] = "only " .. count .. " rooms found: has their form changed?" end
+  verdict(problems, guide.path .. ": " .. count .. " rooms of the engine")
+end
+
 -- Names and keys of the policy language, as stdlib/meta.lua has them.
 local function language_names()
   local names, keys, class = {}, {}, nil
@@ -257,6 +271,7 @@ local function check(bylaw)
     told[guide.path] = {}
     check_program(guide, verbs, options, told[guide.path])
     if not guide.path:find "/" then check_front_door(guide) end
+    if guide.path:match "^host/" then check_rooms(guide) end
     if guide.path:match "^stdlib/" then check_language(guide, names, keys) end
   end
   local missing, count = {}, 0
