@@ -1,9 +1,17 @@
-/* What would change an outcome, and what still has to be known: the same facts with one of them another one, decided again and
-** again.
+/* Room advise: what would change an outcome, and what to ask next.
 **
-** An asker holds one request. It decides changed facts through a judge or, where the request tells times that a judge does not know,
-** through Lua; outcomes are numbered, so that they can be compared. What is told in the end comes from a full decision.
-*/
+** The problem: "refused" is of no use to whoever wants to know when or how it would be granted, and
+** to ask everything is of no use to whoever does not know everything. Both are answered by the same
+** facts with one of them another one, decided again and again: guards on the path of a decision say
+** which values are worth a try (guards.c), the calendar which later days (later.c); what is told in
+** the end has been decided in full. What is unknown is followed both ways, and asked only where two
+** made-up people who differ in it alone come out differently.
+** Not taken: to invert the rules. Terms are functions; only deciding knows what they give.
+** What always holds: an advice is a decision that was made, never an inference.
+**
+** An asker holds one request. It decides changed facts through a judge or, where the request tells
+** times that a judge does not know, through Lua; outcomes are numbered, so that they can be
+** compared. */
 #ifndef BYLAW_ENGINE_WHATIF_H
 #define BYLAW_ENGINE_WHATIF_H
 
@@ -49,15 +57,16 @@ struct asker {
   int settled_count;
 };
 
-/* `read`: a request that evaluation_read has read; it stays open longer than the asker. asker_close in any case. */
+/* `read`: a request that evaluation_read has read; it stays open longer than the asker. asker_close
+** in any case. */
 bool asker_open(struct asker *a, struct policy *p, const bylaw_request *q, const struct evaluation *read,
                 struct error *e);
 void asker_close(struct asker *a);
 /* The number of the outcome for these facts at `when`, or ASKED_…. */
 bool asker_ask(struct asker *a, const struct value *facts, const struct value *given, struct value when,
                int *outcome, struct error *e);
-/* The full decision, by Lua. evaluation_end in any case. `path` may be NULL. Facts that break an invariant are an error of kind
-** ERR_INPUT. */
+/* The full decision, by Lua. evaluation_end in any case. `path` may be NULL. Facts that break an
+** invariant are an error of kind ERR_INPUT. */
 bool asker_decide(struct asker *a, const struct value *facts, const struct value *given, struct value when,
                   struct path *path, struct evaluation *v, struct outcome *out, struct error *e);
 /* Whether reason `i` is that of a rule which decided, the outer decision's or one inside. */
@@ -68,7 +77,8 @@ void asker_note(struct asker *a, const struct outcome *out);
 bool asker_number(struct asker *a, struct script *s, const struct outcome *out, int *number, struct error *e);
 /* The day of deciding for `when`: never before the one that the request tells. */
 struct value asker_deciding(const struct asker *a, struct value when);
-/* The fact or input with this index: those of the subject first, then the inputs of the decision. */
+/* The fact or input with this index: those of the subject first, then the inputs of the
+** decision. */
 const struct fact *asker_fact(const struct asker *a, int index);
 int asker_fact_count(const struct asker *a);
 const struct value *asker_value(const struct asker *a, int index);
@@ -104,7 +114,8 @@ struct turn {
 static inline bool turn_is_ordered(enum turn_kind k) {
   return k <= TURN_UNTIL;
 }
-/* The changed fact; in the arena. False: no memory, or there is no such change (then *possible is false). */
+/* The changed fact; in the arena. False: no memory, or there is no such change (then *possible is
+** false). */
 bool turn_make(struct arena *arena, const struct fact *f, const struct value *old, const struct turn *t,
                int64_t x, struct value *out, bool *possible);
 /* What x counts: days, months, fen or a number. */
@@ -116,7 +127,8 @@ const char *turn_name(enum turn_kind k);
 
 /* --- guards of a path (guards.c) --------------------------------------------------------- */
 
-/* Values of `x` next to which a guard of the path comes out otherwise when fact `t->fact` is turned. */
+/* Values of `x` next to which a guard of the path comes out otherwise when fact `t->fact` is
+** turned. */
 struct points {
   int64_t *list; /* owned */
   int count, room;
@@ -135,12 +147,14 @@ bool guards_points(struct guards *g, const struct turn *t, int64_t start, int64_
                    struct points *out);
 /* Constants that guards compare with fact `fact`, of this kind. */
 bool guards_constants(struct guards *g, int fact, enum kind kind, struct value *list, int most, int *count);
-/* An expression of a recorded path for the facts of the asker with fact `fact` another one (-1: none). */
+/* An expression of a recorded path for the facts of the asker with fact `fact` another one (-1:
+** none). */
 struct value guards_value(struct guards *g, uint32_t expr, int fact, const struct value *changed);
 
 /* --- search (search.c, changes.c) ---------------------------------------------------- */
 
-/* How large a change is that has no distance. Another past is the last resort: it changes all days at once. */
+/* How large a change is that has no distance. Another past is the last resort: it changes all days
+** at once. */
 enum { AT_ONCE = 0, ONE_STEP = 1, WHOLE_HISTORY = 1000000 };
 
 struct span_of { /* of an ordered turn: where it stands now, and its range */
@@ -196,12 +210,14 @@ bool search_turn(struct search *s, const struct turn *t, int64_t x, bool *possib
 
 /* --- time (later.c) ----------------------------------------------------------------------- */
 
-/* The first later month or day for each other outcome within `years`, as a JSON array; the facts stay as they are. */
+/* The first later month or day for each other outcome within `years`, as a JSON array; the facts
+** stay as they are. */
 bool later_json(struct asker *a, int base, int years, json_t **out, struct error *e);
 
 /* --- telling (what_if.c) ------------------------------------------------------------------------- */
 
-/* `outcome`, `kind`, `articles`, `because` and, in one line, `words` of a decision, added to `to`. */
+/* `outcome`, `kind`, `articles`, `because` and, in one line, `words` of a decision, added to
+** `to`. */
 void tell_outcome(struct evaluation *v, const struct outcome *out, json_t **to);
 
 #endif

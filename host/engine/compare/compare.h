@@ -1,4 +1,14 @@
-/* Comparing two policies (or times, or readings): what compare.c, outcome.c, people.c and classes.c share. */
+/* Room compare: two policies, times, amounts or readings: whose outcome differs, from what to what,
+** and what it costs.
+**
+** The problem: before a text is changed one wants to know whom it touches and what the year will
+** cost. So two sides are decided for the same people, everybody in the register (people.c) or
+** everybody who could be (classes.c, by exploring both sides at once), and told by classes of
+** outcomes; a budget is the same over coming years, with people who grow older.
+** Not taken: a diff of texts. Two texts may differ in every line and decide alike.
+** What always holds: both sides see the same facts, of the same day.
+**
+** This header: what compare.c, outcome.c, people.c and classes.c share. */
 #ifndef BYLAW_ENGINE_COMPARE_H
 #define BYLAW_ENGINE_COMPARE_H
 
@@ -26,7 +36,8 @@ struct comparison {
 
 /* --- outcomes (outcome.c) --------------------------------------------------------------- */
 
-/* An outcome without its value: the same for both sides when kind, articles and (of what is no amount or refusal) words are. */
+/* An outcome without its value: the same for both sides when kind, articles and (of what is no
+** amount or refusal) words are. */
 struct compare_basis {
   enum verdict_kind kind;
   const char *article, *words;
@@ -59,7 +70,8 @@ struct compare_seen {
 struct compare_seen *outcome_seen(struct outcomes *o, const struct verdict *v);
 /* The listed outcome of a verdict; -1: no memory. */
 int outcome_of(struct outcomes *o, struct script *s, const struct verdict *v);
-/* A message without the lines of the file that it names, which are others in another file. NULL: no memory. */
+/* A message without the lines of the file that it names, which are others in another file. NULL: no
+** memory. */
 char *outcome_plain_words(struct arena *arena, const char *text);
 /* Whether two verdicts give the same value; of values of one kind. */
 bool outcome_values_same(const struct script *a, struct value x, const struct script *b, struct value y);
@@ -82,8 +94,9 @@ struct explore_case;
 struct compare_twins;
 struct compare_twins *compare_twins_open(struct comparison *c, struct error *e);
 void compare_twins_close(struct compare_twins *t);
-/* Whether other amounts, counts or rates of the person make a difference where those of `one` do not: the outcomes of both sides hang on
-** them. Such values, a variable each, in `arena`; `*found` NULL: there were none. Both sides declare the same facts. */
+/* Whether other amounts, counts or rates of the person make a difference where those of `one` do
+** not: the outcomes of both sides hang on them. Such values, a variable each, in `arena`; `*found`
+** NULL: there were none. Both sides declare the same facts. */
 bool compare_twins_try(struct compare_twins *t, const struct explore *x, const struct explore_case *one,
                        struct arena *arena, struct value **found, struct value outcome[2], struct error *e);
 

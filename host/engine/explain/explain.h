@@ -1,4 +1,14 @@
-/* Explaining an outcome: its path in words of a language, as text, as JSON, as a notice. */
+/* Room explain: an outcome in words: sentences, the whole path, JSON, a letter.
+**
+** The problem: a clerk needs the two sentences that decided, a lawyer every step, a program the
+** steps as data, the person a letter that says what to bring and whom to appeal to; and all four
+** must say the same. So a decision is run once with its path recorded (trace/path.h), and each form
+** is written from that path and from the outcome. Words between are of a language (languages.c);
+** what a policy says is its own.
+** Not taken: texts composed by the rules themselves. They would be as many opinions of how to
+** explain as there are policies.
+** What always holds: nothing is told that the decision did not ask; numbers of persons and cards
+** are masked. */
 #ifndef BYLAW_ENGINE_EXPLAIN_H
 #define BYLAW_ENGINE_EXPLAIN_H
 
@@ -9,7 +19,8 @@ void outcome_explain(struct evaluation *v, const struct outcome *out, bool whole
 
 /* --- languages (languages.c) ------------------------------------------------------------ */
 
-/* What the framework says by itself. {0} and {1} are filled in. A policy's labels and texts stay as it has them. */
+/* What the framework says by itself. {0} and {1} are filled in. A policy's labels and texts stay as
+** it has them. */
 enum phrase {
   SAY_YES,
   SAY_NO,
@@ -203,7 +214,8 @@ const struct fact *fact_behind(const struct telling *t, uint32_t id);
 bool on_facts(struct telling *t, uint32_t id);
 bool on_anything(struct telling *t, uint32_t id);
 bool mentions_parameter(const struct telling *t, uint32_t id, uint32_t parameter);
-/* Whether a date is the first or the last of the calendar, by which policies say that there is no limit. */
+/* Whether a date is the first or the last of the calendar, by which policies say that there is no
+** limit. */
 bool is_open_day(struct value v);
 /* A value in words; `expr` tells whose it is, so that numbers of people are masked. */
 void value_words(const struct telling *t, struct buf *out, struct value v);
@@ -255,7 +267,8 @@ void answer_words(struct telling *t, struct buf *out);
 void value_reasons_words(struct telling *t, struct buf *out);
 /* Articles with what they share said once: 第三条第1项、第2项. */
 void cite_words(struct buf *out, const char *cite);
-/* The PATH_REQUIREMENT behind the reason of a failure; PATH_NONE: the reason is none of a requirement. */
+/* The PATH_REQUIREMENT behind the reason of a failure; PATH_NONE: the reason is none of a
+** requirement. */
 uint32_t requirement_behind(struct telling *t, const struct reason *r);
 /* The first and the last of the comparisons that stand nearest to a condition, one a line. */
 void grounds_words(struct telling *t, struct buf *out, uint32_t event, int most, const char *margin,

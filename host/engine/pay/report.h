@@ -1,4 +1,15 @@
-/* What a run came to, counted as it goes. */
+/* Room pay: a month paid in one transaction, its lists and report, and the proofs: verify, replay,
+** the head of the chain.
+**
+** The problem: a payment that is half made, made twice or cannot be explained years later. So a run
+** is one transaction that holds its lines, their reasons, the version that paid and a hash over all
+** of it, which goes over the run before; before anything is written the facts are derived from the
+** log, and what somebody changed by other means stops it. Replay takes nothing but the database.
+** Not taken: a queue of payments that are sent as they are reckoned. What is sent cannot be rolled
+** back.
+** What always holds: paid again with nothing new, a run writes nothing.
+**
+** This header: what a run came to, counted as it goes. */
 #ifndef BYLAW_ENGINE_PAY_REPORT_H
 #define BYLAW_ENGINE_PAY_REPORT_H
 

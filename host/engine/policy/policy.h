@@ -1,4 +1,14 @@
-/* The handle and the policies that are loaded in it. */
+/* Room policy: the handle and the policies that are loaded in it, with what every other room needs
+** of them.
+**
+** The problem: a policy is text, a model, values, a version, tables of a database and a state of
+** Lua, and a program that embeds the library must be able to replace one while others serve. So a
+** policy is one struct that is made whole, from its files to its checked model, and put in the
+** place of the one before or not at all; whoever works with it holds a pointer that is good until
+** the handle loads again.
+** Not taken: a registry shared by handles. It would need locks in every decision, for programs that
+** have one handle a thread anyway.
+** What always holds: nothing here decides anything, and only storage.c knows the database. */
 #ifndef BYLAW_ENGINE_POLICY_H
 #define BYLAW_ENGINE_POLICY_H
 
@@ -41,7 +51,8 @@ struct bylaw {
       *covers; /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
 };
 
-/* A policy of its own, in no handle's list, from texts (copied). The caller frees it with policy_free. */
+/* A policy of its own, in no handle's list, from texts (copied). The caller frees it with
+** policy_free. */
 struct policy *policy_from(const bylaw_config *config, const struct policy_sources *sources, struct error *e);
 /* The same from a file, with the values beside it. */
 struct policy *policy_load(const bylaw_config *config, const char *path, struct error *e);
@@ -50,7 +61,8 @@ void policy_free(struct policy *p);
 void policy_insert(bylaw *b, struct policy *p);
 /* The texts that it was made of, borrowed. */
 struct policy_sources policy_sources_of(const struct policy *p);
-/* The content hash of texts, read by these semantics: what a loaded policy bears as its version. Nothing is run. */
+/* The content hash of texts, read by these semantics: what a loaded policy bears as its version.
+** Nothing is run. */
 void policy_version(char out[VERSION_TEXT], const struct policy_sources *sources, int semantics);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
 /* The policy with this id or, when exactly one loaded policy declares it, with this subject. */
@@ -60,7 +72,8 @@ int decision_find(const struct model *m, const char *name, struct error *e);
 const struct payment *payment_find(const struct policy *p, const char *name, struct error *e);
 /* A payment as events name it: "policy/payment". */
 void payment_name(const struct model *m, const struct payment *p, struct buf *out);
-/* Whether a requirement has words for its failing, or all terms behind it that can make it fail have. */
+/* Whether a requirement has words for its failing, or all terms behind it that can make it fail
+** have. */
 bool requirement_has_unmet(const struct model *m, const struct requirement *r);
 
 #endif

@@ -1,8 +1,17 @@
-/* Bringing a CSV file into the store: what its files share.
+/* Room register: the register of an authority in its database: import, export, recorded changes,
+** rulings, money that comes back.
 **
-** A thread of its own reads lines and turns them into facts (cells/line_reader.c, cells/csv_reader.c, cells/row.c); the caller's thread alone
-** works with the store (import_write.c). Batches go from one to the other (import_queue.c).
-*/
+** The problem: what is registered moves money of months that are paid, and a slip cannot be taken
+** back silently. So everything is an act with its day and reason, whole or not at all, written to
+** the log with the value before; a value without a day is refused where it would rewrite what was
+** true; and what a change moves in paid months is said before it is written (import_money.c), by
+** settling with it and without.
+** Not taken: to write first and correct by hand. The log would be right and the money gone.
+** What always holds: the log derives the facts; a failed act leaves nothing.
+**
+** This header: bringing a CSV file into the store. A thread of its own reads lines and turns them
+** into facts (cells/line_reader.c, cells/csv_reader.c, cells/row.c); the caller's thread alone
+** works with the store (import_write.c). Batches go from one to the other (import_queue.c). */
 #ifndef BYLAW_ENGINE_IMPORT_H
 #define BYLAW_ENGINE_IMPORT_H
 
@@ -34,7 +43,8 @@ struct import_batch {
 };
 
 struct import_feed;
-/* Read the rest of the file in a thread of its own. All is borrowed until import_feed_end. NULL fills `e`. */
+/* Read the rest of the file in a thread of its own. All is borrowed until import_feed_end. NULL
+** fills `e`. */
 struct import_feed *import_feed_begin(struct csv_reader *c, const struct import_lines *l, struct error *e);
 /* The next batch, to be given back by import_feed_done before the one after it. */
 struct import_batch *import_feed_next(struct import_feed *f);
@@ -50,7 +60,8 @@ struct moved {
 /* What these changes, the log's entries after `before`, move in months that are paid: an array with
 ** an object a payment that has paid. Within the transaction, after the changes. The policy's
 ** present text reckons, so a changed law is not told apart. What cannot be reckoned is told with
-** its reason (`failed`) and is no error: a change of facts must not wait for it. False: no memory. */
+** its reason (`failed`) and is no error: a change of facts must not wait for it. False: no
+** memory. */
 bool import_money(bylaw *b, struct policy *policy, int64_t before, const struct moved *moved, int64_t count,
                   json_t **out, struct error *e);
 

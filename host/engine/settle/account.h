@@ -1,8 +1,18 @@
-/* Settlement by difference: what is due for a person and month by what is known now, less what was settled before.
+/* Room settle: what is due for a person and month by what is known now, less what was settled
+** before.
 **
-** settle_person is the one place where that is reckoned: paying writes what it gives, verifying expects it to give nothing,
-** replaying compares what it gives with what was written.
-*/
+** The problem: people die, move and are registered late, laws change with effect from the past, and
+** transfers come back; each would need a rule of its own for what to pay or claim. So there is one
+** rule: every open month is decided by today's knowledge and compared with what stands in the
+** ledger; the difference is paid, claimed or moved between payers. Most people need the month of
+** the run alone and are decided by columns (run.c, due.c); the others get an account with all their
+** months (account.c, book.c).
+** Not taken: events that carry amounts. Two of them in the wrong order pay twice; a difference
+** cannot.
+** What always holds: settled again at once, nothing is left to settle.
+**
+** settle_person is the one place where that is reckoned: paying writes what it gives, verifying
+** expects it to give nothing, replaying compares what it gives with what was written. */
 #ifndef BYLAW_ENGINE_SETTLE_H
 #define BYLAW_ENGINE_SETTLE_H
 
@@ -30,7 +40,8 @@ static inline bool fen_sub(int64_t *to, int64_t less) {
   return fits;
 }
 
-/* The facts of a person as known at some log entry, and the recorded rulings then. facts NULL: the person was not there yet. */
+/* The facts of a person as known at some log entry, and the recorded rulings then. facts NULL: the
+** person was not there yet. */
 struct view {
   const struct value *facts;
   json_t *rulings; /* NULL: none */
@@ -58,7 +69,8 @@ struct settled_line {
   int paid_in; /* of BETWEEN: the month of the run that paid what moves; 0 of others */
 };
 
-/* Months that could not be settled, and why: "hold", "undetermined", "needs", "failed", "account", "payer", "before_ledger". */
+/* Months that could not be settled, and why: "hold", "undetermined", "needs", "failed", "account",
+** "payer", "before_ledger". */
 struct unsettled {
   int from, to;
   const char *kind;
@@ -139,12 +151,13 @@ bool settle_finish(struct settle *c, const struct account *a, struct error *e);
 bool settle_person(struct settle *c, const struct person *p, struct error *e);
 void settle_close(struct settle *c);
 
-/* `facts` without what is dated on `day` or later: list records, changes of timelines, optional dates. `*same`: there is nothing such, and the
-** result is `facts` itself. NULL: no memory. */
+/* `facts` without what is dated on `day` or later: list records, changes of timelines, optional
+** dates. `*same`: there is nothing such, and the result is `facts` itself. NULL: no memory. */
 const struct value *facts_before(const struct model *m, const struct value *facts, int64_t day,
                                  struct arena *arena, bool *same);
 
-/* The persons of a batch of whom something is dated on `day` or later: `later` gets 1 for them, others stay as they are. */
+/* The persons of a batch of whom something is dated on `day` or later: `later` gets 1 for them,
+** others stay as they are. */
 void batch_later(const struct model *m, const struct batch *b, int64_t day, uint8_t *later);
 
 /* --- shared by account.c, book.c, payer.c --------------------------------------- */
@@ -157,10 +170,12 @@ bool answer_amount(const struct answer *a, int64_t *fen);
 struct answer answer_of(const struct verdict *v);
 /* Book `open` of every month: pay, claims, what is given up; what cannot be booked is unsettled. */
 bool settle_book(struct settle *c, const struct person *p, struct error *e);
-/* The question who pays `month` when a run pays it in `paid_in`: the decision; `given` gets its input where *has_given. */
+/* The question who pays `month` when a run pays it in `paid_in`: the decision; `given` gets its
+** input where *has_given. */
 int settle_payer_question(const struct settle *c, int month, int paid_in, struct value *given,
                           bool *has_given);
-/* From which month on the person of the judge can be paid, by the term's value; `otherwise` when nobody can say. */
+/* From which month on the person of the judge can be paid, by the term's value; `otherwise` when
+** nobody can say. */
 bool settle_first_month(const struct settle *c, const struct value *first, int otherwise, int *month,
                         struct error *e);
 /* A payer who is none is a refusal. */

@@ -1,8 +1,20 @@
-/* A person in typed facts: a batch of one, which setters write into and a judge reads as it is.
+/* Room single: the calls for one case: JSON by the fast path, and typed persons.
 **
-** A slot is a place that a value can be put at: a fact, a field of a list, an input of a decision. What a policy's slots are stands in its shape,
-** made once; a person has the values. Of a history the last spell is written to, of a list's field the last record.
-*/
+** The problem: a web service asks for one person at a time, and to read JSON, start a run in Lua
+** and write JSON costs a hundred times what the decision does. So a person is a batch of one that
+** the judge reads as it is, and answers in JSON are filled into a template for each way that
+** people's facts can go (fast_path.h). Whatever is unusual, a ruling, another reading, an unknown
+** fact, takes the way of room decide.
+** Not taken: to cache answers by the text of the question. People differ in a day of birth; ways
+** are few.
+** What always holds: both ways give the same bytes.
+**
+** This header: a person in typed facts: a batch of one, which setters write into and a judge reads
+** as it is.
+**
+** A slot is a place that a value can be put at: a fact, a field of a list, an input of a decision.
+** What a policy's slots are stands in its shape, made once; a person has the values. Of a history
+** the last spell is written to, of a list's field the last record. */
 #ifndef BYLAW_ENGINE_PERSON_H
 #define BYLAW_ENGINE_PERSON_H
 
@@ -71,7 +83,8 @@ struct bylaw_person {
 
 struct person_shape *shape_make(struct policy *p);
 void shape_free(struct person_shape *s);
-/* The slot of a name; `owner`: -1 facts, a list's index its fields, fact_count + decision its inputs. -1: none. */
+/* The slot of a name; `owner`: -1 facts, a list's index its fields, fact_count + decision its
+** inputs. -1: none. */
 int shape_find(const struct person_shape *s, int owner, const char *name);
 
 bool person_init(struct bylaw_person *p, const struct person_shape *s, const struct judge *j);
