@@ -1,12 +1,20 @@
-/* Exploring: looking for every outcome that a decision can have, whoever asks.
+/* Room explore: all outcomes that a decision can have, whoever asks: the decision table, rules that
+** nobody meets, rules that contradict each other.
 **
-** A case (a person made up of concrete facts) is decided and the path that it took is read. Each guard of the path that hangs on facts
-** is turned: the solver looks for facts with which the same question has the other answer, and the new case is decided in its turn. Every
-** guard belongs to the term that asked it, so that conditions that have nothing to do with each other do not multiply.
+** The problem: whether a text leaves somebody without a rule, or gives two, cannot be seen by testing
+** those whom one thinks of. So a case (a person made up of concrete facts) is decided and the path
+** that it took is read; each guard of the path that hangs on facts is turned: the solver looks for
+** facts with which the same question has the other answer, and the new case is decided in its turn.
+** Every guard belongs to the term that asked it, so that conditions that have nothing to do with each
+** other do not multiply.
+** Not taken: to reason about the rules as formulas. Terms are functions of dates and histories;
+** whatever a solver assumed of them would have to be proved again.
+** What always holds: each row of the table is a person who was decided; `complete` is said only where
+** every guard was turned or is proved to be fixed.
 **
-** One or two questions are explored at once: the same person is put to each of them, and what is kept is told apart by how all of them came
-** out (comparing two versions of a policy, two months, two readings).
-*/
+** One or two questions are explored at once: the same person is put to each of them, and what is kept
+** is told apart by how all of them came out (comparing two versions of a policy, two months, two
+** readings). */
 #ifndef BYLAW_ENGINE_EXPLORE_H
 #define BYLAW_ENGINE_EXPLORE_H
 

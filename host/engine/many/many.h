@@ -1,9 +1,16 @@
-/* Deciding many cases from a stream: what its files share.
+/* Room many: a stream of cases in, a stream of answers out.
 **
-** Cases are read into a chunk as typed facts (read_csv.c, read_ndjson.c), the chunk is decided (decide_chunk.c), its answers are written
-** (write.c): so memory is that of a chunk, however long the stream is. Between reading and writing stands only
-** `struct many_chunk`: rows of values in, verdicts out.
-*/
+** The problem: a list of a million people, or another program at the other end of a pipe, wants an
+** answer a case, in order, and as soon as there is one. So cases are read into a chunk as typed facts
+** (read_csv.c, read_ndjson.c), the chunk is decided (decide_chunk.c), its answers are written
+** (write.c): memory is that of a chunk, however long the stream is, and what is decided is written
+** before anything is waited for.
+** Not taken: a call for each case. Reading, finding the policy and writing cost more than deciding.
+** What always holds: a case that cannot be read or decided is answered by its error, and the next
+** one follows.
+**
+** This header: what its files share. Between reading and writing stands only `struct many_chunk`:
+** rows of values in, verdicts out. */
 #ifndef BYLAW_ENGINE_MANY_H
 #define BYLAW_ENGINE_MANY_H
 
