@@ -1,5 +1,6 @@
 ---@meta
--- The policy language: the manual, and the types for an editor (LuaLS). The host never loads this file.
+-- The policy language: the manual, and the types for an editor (LuaLS). The guide to it, in Chinese and English, is README.md
+-- beside this file; who changes one changes both (tests/docs.sh compares). The host never loads this file.
 --
 -- An official document becomes one Lua file, `policies/NAME.lua`. What the document leaves to somebody else stands in
 -- `policies/values/NAME.lua`, cases that must come out right in `tests/scenarios/*.lua`. All three are Lua 5.4 with the
