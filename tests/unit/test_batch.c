@@ -114,8 +114,8 @@ static void row_by_row(struct rig *r, int decision, struct value when) {
   }
 }
 
-/* Everybody again, while short ways are made, learned and tuned: nothing changes. */
-static void short_ways(struct rig *r, int decision, struct value when, int threads) {
+/* Everybody again, while the signature table is built, learned and tuned: nothing changes. */
+static void by_signatures(struct rig *r, int decision, struct value when, int threads) {
   const struct decision *d = &r->world.policy->script->model.decisions[decision];
   const struct value *given = d->given_count ? r->world.given : NULL;
   int persons = r->people.batch.persons;
@@ -135,7 +135,7 @@ static void short_ways(struct rig *r, int decision, struct value when, int threa
   }
   row_by_row(r, decision, when);
   row_by_row(r, decision, when);
-  r->columns->enough = ENOUGH_FOR_SHORTS;
+  r->columns->enough = ENOUGH_FOR_SIGNATURES;
   free(leaf);
   free(value);
 }
@@ -153,7 +153,7 @@ static void all_decisions(const char *path, const int *months, int month_count, 
       for (int g = 0; g < m->decisions[k].given_count; g++)
         r.world.given[g] = some_fact(&r.world, &m->decisions[k].given[g]);
       both_ways(&r, k, when, 1);
-      short_ways(&r, k, when, 1);
+      by_signatures(&r, k, when, 1);
     }
   }
   rig_close(&r);
@@ -218,8 +218,8 @@ static void a_town(struct rig *r, int count) {
   batch_rooms_free(&rooms);
 }
 
-/* Nearly all of a town go short ways. */
-static void test_short_ways(void **state) {
+/* Nearly all of a town are found by their signature. */
+static void test_signature_lookup(void **state) {
   (void)state;
   struct rig r = rig_open("policies/old_age_allowance.lua", 9);
   struct error e = {0};
@@ -228,18 +228,18 @@ static void test_short_ways(void **state) {
   struct value when = value_of(KIND_MONTH, r.world.month);
   a_town(&r, WIDE);
   assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
-  short_ways(&r, due, when, 4);
+  by_signatures(&r, due, when, 4);
   struct plan *p = plan_of(r.columns, due, when);
-  assert_non_null(p->shorts);
-  assert_true(p->shorts->tuned);
+  assert_non_null(p->signatures);
+  assert_true(p->signatures->tuned);
   for (int i = 0; i < WIDE; i++)
-    found += shorts_find(p->shorts, &r.people.batch, i, NULL) < SHORT_LONG;
+    found += signature_table_find(p->signatures, &r.people.batch, i, NULL) < SIGNATURE_BY_PLAN;
   assert_true(found > WIDE / 2);
   rig_close(&r);
 }
 
-/* Where everybody is unlike the others, short ways do not pay: they are given up, that is said, and nothing changes. */
-static void test_short_ways_given_up(void **state) {
+/* Where everybody is unlike the others, a signature table does not pay: it is given up, that is said, and nothing changes. */
+static void test_a_table_that_does_not_pay_is_given_up(void **state) {
   (void)state;
   struct rig r = rig_open("policies/old_age_allowance.lua", 10);
   struct error e = {0};
@@ -251,8 +251,8 @@ static void test_short_ways_given_up(void **state) {
   assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
   judge_statistics(r.columns, &told);
   assert_int_equal(told.dropped, 0);
-  short_ways(&r, due, when, 1);
-  assert_null(plan_of(r.columns, due, when)->shorts);
+  by_signatures(&r, due, when, 1);
+  assert_null(plan_of(r.columns, due, when)->signatures);
   judge_statistics(r.columns, &told);
   assert_int_equal(told.dropped, 1);
   rig_close(&r);
@@ -326,11 +326,15 @@ static void test_skip(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_allowance),   cmocka_unit_test(test_allowance_known),
-      cmocka_unit_test(test_language),    cmocka_unit_test(test_columns_carry),
-      cmocka_unit_test(test_short_ways),  cmocka_unit_test(test_short_ways_given_up),
-      cmocka_unit_test(test_other_times), cmocka_unit_test(test_threads),
-      cmocka_unit_test(test_skip),        cmocka_unit_test(test_law_days)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_allowance),
+                                     cmocka_unit_test(test_allowance_known),
+                                     cmocka_unit_test(test_language),
+                                     cmocka_unit_test(test_columns_carry),
+                                     cmocka_unit_test(test_signature_lookup),
+                                     cmocka_unit_test(test_a_table_that_does_not_pay_is_given_up),
+                                     cmocka_unit_test(test_other_times),
+                                     cmocka_unit_test(test_threads),
+                                     cmocka_unit_test(test_skip),
+                                     cmocka_unit_test(test_law_days)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

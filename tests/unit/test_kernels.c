@@ -169,7 +169,7 @@ static void in_rows(struct rig *r, int decision, const struct value *given) {
   }
 }
 
-/* The columns come first, or the trees do; cold, then warm; then by short ways, which are made and gone at once. */
+/* The columns come first, or the trees do; cold, then warm; then by signatures, whose table is built and asked at once. */
 static void both_ways(struct rig *r, int decision, const struct value *given, int threads) {
   bool columns_first = decision % 2 == 0;
   if (columns_first) in_columns(r, decision, given, threads);
@@ -179,11 +179,11 @@ static void both_ways(struct rig *r, int decision, const struct value *given, in
   compare(r, decision, columns_first ? "warm" : "cold");
   r->judge->enough = 1;
   in_columns(r, decision, given, threads);
-  compare(r, decision, "short ways");
+  compare(r, decision, "signatures");
   in_columns(r, decision, given, threads);
-  compare(r, decision, "short ways, warm");
+  compare(r, decision, "signatures, warm");
   in_rows(r, decision, given);
-  r->judge->enough = ENOUGH_FOR_SHORTS;
+  r->judge->enough = ENOUGH_FOR_SIGNATURES;
 }
 
 static const struct odds KNOWN = {0, 15, 0, 0}, ODD = {5, 15, 3, 5};

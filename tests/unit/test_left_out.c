@@ -1,4 +1,4 @@
-/* Truths that may be left out, as conditions in every way of asking and deciding: Lua, trees, columns, rows, short ways and requests must say
+/* Truths that may be left out, as conditions in every way of asking and deciding: Lua, trees, columns, rows, signatures and requests must say
 ** what is reckoned here from one sentence, that what is left out is false (and not there). */
 #include "support.h"
 
@@ -207,9 +207,9 @@ static void every_way(struct rig *r, int decision, int wish) {
   one_by_one(r, decision, input, wish);
   in_columns(r, decision, input, wish, "columns");
   r->judge->enough = 1;
-  in_columns(r, decision, input, wish, "short ways");
-  in_columns(r, decision, input, wish, "short ways, warm");
-  r->judge->enough = ENOUGH_FOR_SHORTS;
+  in_columns(r, decision, input, wish, "signatures");
+  in_columns(r, decision, input, wish, "signatures, warm");
+  r->judge->enough = ENOUGH_FOR_SIGNATURES;
   for (int i = 0; i < PEOPLE; i++)
     by_request(r, d, i, wish);
 }

@@ -530,7 +530,7 @@ static void gives(struct kinds *k, const char *decision, bylaw_kind kind, long l
 static void test_values(void **state) {
   (void)state;
   struct kinds k = kinds_open();
-  for (int again = 0; again < 100; again++) { /* by Lua, by trees, by short ways */
+  for (int again = 0; again < 100; again++) { /* by Lua, by trees, by signatures */
     int n = again % 10;
     assert_int_equal(bylaw_set_count(k.p, fact(&k, "size"), 3 + n, NULL), BYLAW_OK);
     assert_int_equal(bylaw_set_money(k.p, fact(&k, "income"), -5 * n, NULL), BYLAW_OK);

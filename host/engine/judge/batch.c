@@ -54,12 +54,13 @@ static bool decide_alone(struct batching *all, struct stretch *s, int person, bo
   return all->leaf[person] != PLAN_NONE || error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* By the plan, learning the short way. False: the plan does not know it. */
+/* By the plan, learning the signature. False: the plan does not know it. */
 static bool by_plan(struct batching *all, struct stretch *s, int person) {
   struct plan *p = all->plan;
   const struct value *facts = stretch_person(s, person), *given = all->judge->given;
-  uint32_t end = facts ? shorts_learn(p, all->batch, person, facts, given, NULL) : SHORT_NONE;
-  return end < SHORT_LONG && plan_answer(p, end, facts, given, &all->leaf[person], &all->value[person]);
+  uint32_t end = facts ? signature_table_learn(p, all->batch, person, facts, given, NULL) : SIGNATURE_UNKNOWN;
+  return end < SIGNATURE_BY_PLAN &&
+         plan_answer(p, end, facts, given, &all->leaf[person], &all->value[person]);
 }
 
 static void learn_fresh(struct worker *workers, int threads) {
@@ -68,11 +69,12 @@ static void learn_fresh(struct worker *workers, int threads) {
   s->first = 0;
   s->facts_of = -1;
   for (int i = 0; i < threads; i++) {
-    for (int k = 0; k < workers[i].fresh_count && all->plan->shorts; k++) {
+    for (int k = 0; k < workers[i].fresh_count && all->plan->signatures; k++) {
       const struct value *facts = stretch_person(s, workers[i].fresh[k]);
-      if (facts) shorts_learn(all->plan, all->batch, workers[i].fresh[k], facts, all->judge->given, NULL);
+      if (facts)
+        signature_table_learn(all->plan, all->batch, workers[i].fresh[k], facts, all->judge->given, NULL);
     }
-    if (all->plan->shorts) all->plan->shorts->missed += workers[i].missed;
+    if (all->plan->signatures) all->plan->signatures->missed += workers[i].missed;
     workers[i].missed = workers[i].fresh_count = 0;
   }
 }
@@ -94,7 +96,7 @@ static bool decide_rest(struct batching *all, struct stretch *s, int from, int t
       o->left = true;
       continue;
     }
-    if (new && all->plan->shorts && by_plan(all, s, i)) continue;
+    if (new && all->plan->signatures && by_plan(all, s, i)) continue;
     o->recorded += new;
     all->plan->missed += new;
     all->plan->slow += !new;
@@ -133,10 +135,10 @@ static bool decide_range(struct worker *workers, int threads, int from, int to, 
 /* The first stretches meet most of what there is; what they teach serves those that follow. */
 static bool decide_all(struct worker *workers, int threads, struct error *e) {
   struct batching *all = workers[0].all;
-  int persons = all->batch->persons, stretches = all->plan->shorts ? MOST_AT_ONCE : 1;
+  int persons = all->batch->persons, stretches = all->plan->signatures ? MOST_AT_ONCE : 1;
   for (int from = 0, to; from < persons; from = to, stretches = stretches * 2) {
-    shorts_prepare(all->judge, all->plan, all->batch, all->judge->enough);
-    struct shorts *s = all->plan->shorts;
+    signature_table_prepare(all->judge, all->plan, all->batch, all->judge->enough);
+    struct signature_table *s = all->plan->signatures;
     if (stretches > MOST_AT_ONCE) stretches = MOST_AT_ONCE;
     if (s && stretches > s->at_once) stretches = s->at_once;
     to = stretches < (persons - from) / STRETCH ? from + stretches * STRETCH : persons;

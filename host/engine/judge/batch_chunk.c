@@ -1,4 +1,4 @@
-/* A stretch of persons through a plan: by short ways, else by columns; several threads take one after the other. */
+/* A stretch of persons through a plan: by signature lookup, else by columns; several threads take one after the other. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,7 +102,7 @@ struct shared_end {
   struct set who;
 };
 
-struct short_run {
+struct lookup_run {
   struct worker *w;
   int first;
   struct shared_end shared[MOST_SHARED];
@@ -110,7 +110,7 @@ struct short_run {
 };
 
 /* The value is computed with those of others; false: there are too many ends. */
-static bool share_end(struct short_run *r, int i, uint32_t end) {
+static bool share_end(struct lookup_run *r, int i, uint32_t end) {
   int k = 0;
   while (k < r->shared_count && r->shared[k].end != end)
     k++;
@@ -127,17 +127,17 @@ static bool begin(struct worker *w, int first, int persons) {
   return !w->failed;
 }
 
-/* Those who have a short way are not to be asked about any more; how many are left. */
-static int go_short(struct worker *w, int first, int persons, uint8_t *ask) {
+/* Those whom the signature table knows are not to be asked about any more; how many are left. */
+static int find_by_signature(struct worker *w, int first, int persons, uint8_t *ask) {
   const struct plan *p = w->all->plan;
-  struct short_run r = {.w = w, .first = first};
+  struct lookup_run r = {.w = w, .first = first};
   uint32_t ends[STRETCH], *leaf = w->all->leaf + first;
   int64_t *value = w->all->value + first;
   int left = 0, fresh = w->fresh_count;
-  shorts_find_all(p->shorts, w->all->batch, first, persons, ends);
+  signature_table_find_all(p->signatures, w->all->batch, first, persons, ends);
   for (int i = 0; i < persons; i++) {
     if (!ask[i]) continue;
-    const struct plan_end *e = ends[i] < SHORT_LONG ? &p->ends[ends[i]] : NULL;
+    const struct plan_end *e = ends[i] < SIGNATURE_BY_PLAN ? &p->ends[ends[i]] : NULL;
     if (e && !e->expr) {
       leaf[i] = e->known;
       value[i] = e->value;
@@ -146,7 +146,8 @@ static int go_short(struct worker *w, int first, int persons, uint8_t *ask) {
       ask[i] = 0;
     } else {
       left++;
-      if (ends[i] == SHORT_NONE && w->fresh_count < MOST_FRESH && w->fresh_count < fresh + RECORDED_A_ROUND)
+      if (ends[i] == SIGNATURE_UNKNOWN && w->fresh_count < MOST_FRESH &&
+          w->fresh_count < fresh + RECORDED_A_ROUND)
         w->fresh[w->fresh_count++] = first + i;
     }
   }
@@ -157,13 +158,13 @@ static int go_short(struct worker *w, int first, int persons, uint8_t *ask) {
 }
 
 /* A few of many are looked up one by one; the owner learns from who is left. */
-static int go_short_alone(struct worker *w, int first, int persons, uint8_t *ask) {
+static int find_one_by_one(struct worker *w, int first, int persons, uint8_t *ask) {
   const struct plan *p = w->all->plan;
   int left = 0;
   for (int i = 0; i < persons; i++) {
     if (!ask[i]) continue;
-    uint32_t end = shorts_find(p->shorts, w->all->batch, first + i, NULL);
-    ask[i] = end >= SHORT_LONG || p->ends[end].expr;
+    uint32_t end = signature_table_find(p->signatures, w->all->batch, first + i, NULL);
+    ask[i] = end >= SIGNATURE_BY_PLAN || p->ends[end].expr;
     left += ask[i];
     if (ask[i]) continue;
     w->all->leaf[first + i] = p->ends[end].known;
@@ -184,7 +185,7 @@ static int find_asked(const struct batching *all, int first, int persons, uint8_
   return count;
 }
 
-static void go_long(struct worker *w, int first, int persons, const uint8_t *ask) {
+static void walk_columns(struct worker *w, int first, int persons, const uint8_t *ask) {
   struct set who = {{0}};
   if (!w->all->plan->root || !begin(w, first, persons)) return;
   for (int i = 0; i < persons; i++)
@@ -201,12 +202,12 @@ static void do_stretch(struct worker *w, int number) {
   int left = find_asked(all, first, persons, ask);
   w->begun = w->slow = false;
   bool odd = left && check_invariants(w, first, persons, ask);
-  if (left && all->plan->shorts)
-    left =
-        left > persons / FEW_OF ? go_short(w, first, persons, ask) : go_short_alone(w, first, persons, ask);
-  if (all->plan->shorts) w->missed += left;
-  bool by_owner = all->plan->shorts && left <= FEW_LEFT; /* one by one */
-  if (left && !by_owner) go_long(w, first, persons, ask);
+  if (left && all->plan->signatures)
+    left = left > persons / FEW_OF ? find_by_signature(w, first, persons, ask)
+                                   : find_one_by_one(w, first, persons, ask);
+  if (all->plan->signatures) w->missed += left;
+  bool by_owner = all->plan->signatures && left <= FEW_LEFT; /* one by one */
+  if (left && !by_owner) walk_columns(w, first, persons, ask);
   all->open[number] = odd || left || w->slow;
   w->failed = w->failed || (w->begun && w->stretch->failed);
 }

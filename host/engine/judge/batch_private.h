@@ -27,8 +27,8 @@ struct worker {
   struct stretch *stretch;
   bool failed;
   bool begun, slow; /* the stretch, with the persons of now; somebody of it goes the slow way */
-  int fresh[MOST_FRESH], fresh_count; /* persons whose short way is not learned yet */
-  long long missed;                   /* persons without a short way */
+  int fresh[MOST_FRESH], fresh_count; /* persons whose signature is not learned yet */
+  long long missed;                   /* persons without an entry in the signature table */
 };
 
 /* All stretches from `from` to `to` (not included), by this thread and helpers. False: no memory. */

@@ -67,7 +67,7 @@ struct judge *judge_open(struct policy *p, int band_decision, struct error *e) {
   j->evaluation.policy = p;
   j->evaluation.run.decide = decide_for_term;
   j->known_on = DAY_LAST;
-  j->enough = ENOUGH_FOR_SHORTS;
+  j->enough = ENOUGH_FOR_SIGNATURES;
   if (make_room(j) && make_times(j) && run_prepare(&j->evaluation.run, p->script, &j->arena) &&
       trees_open(j)) {
     if (p->cover) j->trees.usable = false; /* what trees remember nobody sees being reached */
@@ -274,7 +274,7 @@ void judge_cross_check(struct judge *j, bool on) {
   j->cross_check = on;
 }
 
-long long judge_short_after(struct judge *j, long long persons) {
+long long judge_signatures_after(struct judge *j, long long persons) {
   long long before = j->enough;
   j->enough = persons;
   return before;

@@ -67,10 +67,10 @@ bool judge_columns(struct judge *j, int decision, struct value when, const struc
 /* The same for a term, as judge_term gives it: one value a person; where a rule failed, a poisoned one. */
 bool judge_columns_term(struct judge *j, int name, struct value when, const struct batch *b,
                         const uint8_t *skip, struct value *out, struct error *e);
-/* How many persons must have asked before a month's answers get short ways, which cost to learn; what it was before. Who asks about many months
-** of few people wants none: JUDGE_NEVER. */
+/* Build the signature table of a plan after this many lookups; returns the previous threshold. Pass JUDGE_NEVER when
+** many months are asked about few people: building would not pay. */
 #define JUDGE_NEVER (INT64_C(1) << 40)
-long long judge_short_after(struct judge *j, long long persons);
+long long judge_signatures_after(struct judge *j, long long persons);
 /* Decide for one person of a batch, as judge_decide would. `*path` (may be NULL): equal numbers of one judge, decision and `when`
 ** belong to people whose facts answer everything alike that the policy asks, so that whoever explains them says the same but for
 ** the values of facts and outcome; 0: nothing is known of that. */

@@ -126,8 +126,8 @@ struct judge {
   struct plan *plans[MOST_PLANS];
   int plan_count;
   uint64_t turn;
-  uint32_t path_numbers; /* that paths of short ways got so far */
-  long long enough;      /* persons who have asked before a plan gets short ways */
+  uint32_t path_numbers; /* that paths in signature tables got so far */
+  long long enough;      /* persons who have asked before a plan gets a signature table */
   struct leaves leaves;
   struct many many;
   struct batch_rooms row_rooms; /* of the person of a batch who is asked about alone */

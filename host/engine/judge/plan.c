@@ -85,7 +85,7 @@ static void free_stretches(struct plan *p) {
 
 static void plan_end_of(struct plan *p) {
   free_stretches(p);
-  shorts_free(p);
+  signature_table_free(p);
   flat_free(&p->flat);
   free(p->nodes);
   free(p->ways);
@@ -175,12 +175,12 @@ size_t plan_bytes(const struct plan *p) {
 
 void plan_review(const struct judge *j, struct plan *p) {
   size_t most = j->policy->tree_bytes ? j->policy->tree_bytes : PLAN_BYTES;
-  shorts_review(p, most);
+  signature_table_review(p, most);
   bool idle = p->asked >= ENOUGH_ASKED && (p->missed + p->slow) * WORTH > p->asked;
   if (p->dropped || (!idle && plan_bytes(p) <= most)) return;
   p->dropped = true;
   free_stretches(p);
-  shorts_free(p);
+  signature_table_free(p);
 }
 
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class) {

@@ -40,12 +40,12 @@ struct plan {
   uint32_t root, node_count, node_room, way_count, way_room, end_count, end_room;
   struct stretch *stretches; /* kept from one batch to the next; NULL: none yet */
   int stretch_count;
-  struct shorts *shorts;    /* NULL: none yet */
-  long long done, grown_at; /* persons so far; of them before the last guard that was new */
+  struct signature_table *signatures; /* NULL: none yet */
+  long long done, grown_at;           /* persons so far; of them before the last guard that was new */
   uint32_t guards_seen;
   long long asked, missed, slow;
-  bool without_shorts; /* they do not pay */
-  bool dropped;        /* it does not pay: nothing is recorded any more */
+  bool without_signatures; /* they do not pay */
+  bool dropped;            /* it does not pay: nothing is recorded any more */
 };
 
 /* The plan of a decision in a month, made when there is none; NULL: no memory. */

@@ -1,7 +1,7 @@
 /* One person of a batch. */
 #include "host/engine/judge/plan.h"
 
-enum { ENOUGH_ROWS = 32, REVIEW_EVERY = 1024 }; /* asked, before short ways are worth their making */
+enum { ENOUGH_ROWS = 32, REVIEW_EVERY = 1024 }; /* asked, before a signature table is worth its building */
 
 /* The plan asked last is mostly the one. */
 static struct plan *row_plan(struct judge *j, int decision, struct value when) {
@@ -16,11 +16,11 @@ static void put(const struct judge *j, uint32_t leaf, int64_t value, struct verd
   if (leaf_is_whole(out)) out->value.u.i = value;
 }
 
-/* By a short way; the value of the outcome must be the same for all who go it. */
-static bool by_short(struct judge *j, const struct plan *p, const struct batch *b, int row,
-                     struct verdict *out, uint32_t *path) {
-  uint32_t end = shorts_find(p->shorts, b, row, path);
-  if (end >= SHORT_LONG || p->ends[end].expr) return false;
+/* By signature lookup; the value of the outcome must be the same for all of the signature. */
+static bool by_signature(struct judge *j, const struct plan *p, const struct batch *b, int row,
+                         struct verdict *out, uint32_t *path) {
+  uint32_t end = signature_table_find(p->signatures, b, row, path);
+  if (end >= SIGNATURE_BY_PLAN || p->ends[end].expr) return false;
   put(j, p->ends[end].known, p->ends[end].value, out);
   return true;
 }
@@ -30,8 +30,8 @@ static bool by_plan(struct judge *j, struct plan *p, const struct value *given, 
   uint32_t leaf;
   int64_t value;
   judge_set_question(j, p->decision, p->when, given);
-  uint32_t end = shorts_learn(p, b, row, j->row_facts, j->given, path);
-  if (end >= SHORT_LONG || !plan_answer(p, end, j->row_facts, j->given, &leaf, &value)) return false;
+  uint32_t end = signature_table_learn(p, b, row, j->row_facts, j->given, path);
+  if (end >= SIGNATURE_BY_PLAN || !plan_answer(p, end, j->row_facts, j->given, &leaf, &value)) return false;
   put(j, leaf, value, out);
   return true;
 }
@@ -55,7 +55,7 @@ bool judge_row(struct judge *j, int decision, struct value when, const struct va
   struct plan *p = j->trees.usable ? row_plan(j, decision, when) : NULL;
   bool sound = p && !batch_breaks_invariant(&j->policy->script->model, b, row);
   if (path) *path = 0;
-  if (sound && p->shorts && by_short(j, p, b, row, out, path)) {
+  if (sound && p->signatures && by_signature(j, p, b, row, out, path)) {
     j->asked++;
     return true;
   }
@@ -64,8 +64,8 @@ bool judge_row(struct judge *j, int decision, struct value when, const struct va
     p->asked++;
     p->done++;
   }
-  if (sound) shorts_prepare(j, p, b, j->enough < ENOUGH_ROWS ? j->enough : ENOUGH_ROWS);
-  if (sound && p->shorts && by_plan(j, p, given, b, row, out, path)) return true;
+  if (sound) signature_table_prepare(j, p, b, j->enough < ENOUGH_ROWS ? j->enough : ENOUGH_ROWS);
+  if (sound && p->signatures && by_plan(j, p, given, b, row, out, path)) return true;
   if (path) *path = 0;
   return by_judge(j, sound ? p : NULL, decision, when, given, out, e);
 }

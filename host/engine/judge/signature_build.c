@@ -1,17 +1,17 @@
-/* Making short ways when a plan has settled, and choosing what stands in their keys. */
+/* Building the signature table of a plan that has settled, and choosing what stands in its keys. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/engine/judge/plan.h"
 #include "host/base/array.h"
 
-enum { FIRST_SLOTS = 1024, KEEP_SHORTS = 24, SAMPLE = 1024, SELDOM = 100, MATURE = 16 };
-enum { WORTHLESS_AFTER = 1 << 16, WORTH = 2 }; /* one in so many may go the long way */
+enum { FIRST_SLOTS = 1024, KEEP_TABLES = 24, SAMPLE = 1024, SELDOM = 100, MATURE = 16 };
+enum { WORTHLESS_AFTER = 1 << 16, WORTH = 2 }; /* one in so many may be left to the plan */
 
 /* --- making and dropping ------------------------------------------------------------------------ */
 
-void shorts_free(struct plan *p) {
-  struct shorts *s = p->shorts;
+void signature_table_free(struct plan *p) {
+  struct signature_table *s = p->signatures;
   if (!s) return;
   profile_free(&s->profile);
   rows_free(&s->rows);
@@ -21,22 +21,22 @@ void shorts_free(struct plan *p) {
   free(s->path_table);
   free(s->steps);
   free(s);
-  p->shorts = NULL;
+  p->signatures = NULL;
 }
 
-size_t shorts_bytes(const struct shorts *s) {
+size_t signature_table_bytes(const struct signature_table *s) {
   return sizeof *s + profile_bytes(&s->profile) + s->rows.bytes + s->rows.count * sizeof *s->rows.codes +
          s->slot_count * sizeof *s->slots + s->node_room * sizeof *s->nodes +
          s->path_room * sizeof *s->paths + s->path_slots * sizeof *s->path_table +
          s->step_room * sizeof *s->steps;
 }
 
-void shorts_review(struct plan *p, size_t most) {
-  const struct shorts *s = p->shorts;
+void signature_table_review(struct plan *p, size_t most) {
+  const struct signature_table *s = p->signatures;
   bool idle = s && s->tuned && s->asked >= WORTHLESS_AFTER && s->missed * WORTH > s->asked;
-  if (!s || (!idle && shorts_bytes(s) <= most)) return;
-  shorts_free(p);
-  p->without_shorts = true;
+  if (!s || (!idle && signature_table_bytes(s) <= most)) return;
+  signature_table_free(p);
+  p->without_signatures = true;
 }
 
 /* They are big: only the plans asked last keep theirs. */
@@ -45,25 +45,26 @@ static void drop_old(struct judge *j) {
   struct plan *oldest = NULL;
   for (int i = 0; i < j->plan_count; i++) {
     struct plan *p = j->plans[i];
-    if (!p->shorts) continue;
+    if (!p->signatures) continue;
     kept++;
     if (!oldest || p->turn < oldest->turn) oldest = p;
   }
-  if (kept >= KEEP_SHORTS) shorts_free(oldest);
+  if (kept >= KEEP_TABLES) signature_table_free(oldest);
 }
 
-static bool make_tables(struct shorts *s) {
+static bool make_tables(struct signature_table *s) {
   s->slots = calloc(FIRST_SLOTS, sizeof *s->slots);
   s->slot_count = FIRST_SLOTS;
   s->path_table = calloc(FIRST_SLOTS, sizeof *s->path_table);
   s->path_slots = FIRST_SLOTS;
   bool ok = s->slots && s->path_table &&
-            array_grow((void **)&s->nodes, &s->node_room, SHORT_LONG_NODE + 1, sizeof *s->nodes) &&
+            array_grow((void **)&s->nodes, &s->node_room, BY_PLAN_NODE + 1, sizeof *s->nodes) &&
             array_grow((void **)&s->paths, &s->path_room, 1, sizeof *s->paths);
   if (!ok) return false;
-  s->nodes[SHORT_LONG_NODE] = (struct short_node){.guard = SHORT_NONE, .next = {SHORT_LONG, 0}};
-  s->node_count = SHORT_LONG_NODE + 1;
-  s->paths[0] = (struct short_path){0};
+  s->nodes[BY_PLAN_NODE] =
+      (struct signature_node){.guard = SIGNATURE_UNKNOWN, .next = {SIGNATURE_BY_PLAN, 0}};
+  s->node_count = BY_PLAN_NODE + 1;
+  s->paths[0] = (struct guard_path){0};
   s->path_count = 1;
   s->at_once = 1;
   return true;
@@ -80,7 +81,7 @@ static uint8_t *sample_guards(const struct plan *p, const struct batch *b, const
   for (int k = 0; ok && k < SAMPLE; k++) {
     l.count = 0;
     ok = batch_person(b, (int)((int64_t)k * b->persons / SAMPLE), &rooms, facts);
-    if (!ok || !shorts_walk(&l, facts, given)) continue;
+    if (!ok || !signature_table_walk(&l, facts, given)) continue;
     for (int i = 0; i < l.count; i++)
       asked[l.steps[i] / 2]++;
   }
@@ -93,7 +94,7 @@ static uint8_t *sample_guards(const struct plan *p, const struct batch *b, const
   return ok ? wanted : NULL;
 }
 
-static bool build(struct judge *j, struct shorts *s, struct plan *p, const struct batch *b) {
+static bool build(struct judge *j, struct signature_table *s, struct plan *p, const struct batch *b) {
   const struct model *m = &j->policy->script->model;
   bool *optional = calloc((size_t)m->fact_count + 1, sizeof *optional);
   if (!optional) return false;
@@ -109,18 +110,18 @@ static bool build(struct judge *j, struct shorts *s, struct plan *p, const struc
 }
 
 static void make(struct judge *j, struct plan *p, const struct batch *b) {
-  shorts_free(p);
+  signature_table_free(p);
   drop_old(j);
-  p->shorts = calloc(1, sizeof *p->shorts);
-  if (p->shorts && !build(j, p->shorts, p, b)) shorts_free(p);
+  p->signatures = calloc(1, sizeof *p->signatures);
+  if (p->signatures && !build(j, p->signatures, p, b)) signature_table_free(p);
 }
 
 /* --- tuning ------------------------------------------------------------------------------------- */
 
 /* Count what a person is asked past his profile. */
-static void count_asked(struct shorts *s, const struct batch *b, int person, uint32_t *asked) {
-  uint32_t at = shorts_node(s, b, person);
-  while (at && s->nodes[at].guard != SHORT_NONE) {
+static void count_asked(struct signature_table *s, const struct batch *b, int person, uint32_t *asked) {
+  uint32_t at = signature_table_node(s, b, person);
+  while (at && s->nodes[at].guard != SIGNATURE_UNKNOWN) {
     int way = rows_test(&s->rows, s->nodes[at].guard, b, person);
     asked[s->nodes[at].guard]++;
     at = way < 0 ? 0 : s->nodes[at].next[way];
@@ -128,16 +129,16 @@ static void count_asked(struct shorts *s, const struct batch *b, int person, uin
 }
 
 /* What was learned under other keys. */
-static void forget(struct shorts *s) {
+static void forget(struct signature_table *s) {
   memset(s->slots, 0, s->slot_count * sizeof *s->slots);
   s->used = 0;
-  s->node_count = SHORT_LONG_NODE + 1;
+  s->node_count = BY_PLAN_NODE + 1;
   s->at_once = 1;
   s->asked = s->missed = 0;
 }
 
 /* The guards that most of a sample come to are asked about all at once, and become part of the key. */
-static void tune(struct shorts *s, const struct batch *b) {
+static void tune(struct signature_table *s, const struct batch *b) {
   uint32_t guards = s->profile.flat->guard_count,
            persons = (uint32_t)(b->persons < SAMPLE ? b->persons : SAMPLE);
   uint32_t *asked = calloc(guards, sizeof *asked);
@@ -153,17 +154,17 @@ static void tune(struct shorts *s, const struct batch *b) {
 }
 
 /* As long as a plan grows fast, it is not worth while; one that has grown much since is done again. */
-void shorts_prepare(struct judge *j, struct plan *p, const struct batch *b, long long enough) {
-  const struct shorts *s = p->shorts;
+void signature_table_prepare(struct judge *j, struct plan *p, const struct batch *b, long long enough) {
+  const struct signature_table *s = p->signatures;
   if (p->flat.guard_count > p->guards_seen + p->guards_seen / 8) {
     p->guards_seen = p->flat.guard_count;
     p->grown_at = p->done;
   }
   bool settled = p->done - p->grown_at >= enough || p->done >= MATURE * enough;
-  if (p->dropped || p->without_shorts || !p->root || p->done < enough || !settled) return;
+  if (p->dropped || p->without_signatures || !p->root || p->done < enough || !settled) return;
   bool grown = s && p->flat.guard_count > s->profile.guard_count + s->profile.guard_count / 4;
   if (!s || (grown && s->asked > enough))
     make(j, p, b);
   else if (!s->tuned && s->asked >= enough / 4)
-    tune(p->shorts, b);
+    tune(p->signatures, b);
 }

@@ -1,4 +1,4 @@
-/* Finding short ways, and learning them. */
+/* Signature lookup, and learning its entries. */
 #include "host/engine/judge/signature_table.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "host/engine/judge/plan.h"
 #include "host/base/array.h"
 
-enum { MOST_SHORT_NODES = 1 << 17, MOST_USED = 1 << 15 };
+enum { MOST_SIGNATURE_NODES = 1 << 17, MOST_USED = 1 << 15 };
 
 /* --- finding ------------------------------------------------------------------------------------ */
 
@@ -20,18 +20,19 @@ static inline bool same_key(struct key a, struct key b) {
   return a.words[0] == b.words[0] && a.words[1] == b.words[1];
 }
 
-static inline uint32_t slot_of(const struct shorts *s, struct key key) {
+static inline uint32_t slot_of(const struct signature_table *s, struct key key) {
   uint32_t slot = hash_of(key) & (s->slot_count - 1);
   while (s->slots[slot].node && !same_key(s->slots[slot].key, key))
     slot = (slot + 1) & (s->slot_count - 1);
   return slot;
 }
 
-/* Down the tree under a profile; 0: not learned yet, SHORT_LONG_NODE: the long way. */
-static inline uint32_t descend(const struct shorts *s, uint32_t at, const struct batch *b, int person) {
-  while (at && s->nodes[at].guard != SHORT_NONE) {
+/* Down the tree under a profile; 0: not learned yet, BY_PLAN_NODE: the plan must be asked. */
+static inline uint32_t descend(const struct signature_table *s, uint32_t at, const struct batch *b,
+                               int person) {
+  while (at && s->nodes[at].guard != SIGNATURE_UNKNOWN) {
     int way = rows_test(&s->rows, s->nodes[at].guard, b, person);
-    if (way < 0) return SHORT_LONG_NODE;
+    if (way < 0) return BY_PLAN_NODE;
     at = s->nodes[at].next[way];
   }
   return at;
@@ -41,7 +42,7 @@ static void add_hot(struct key *key, int place, int hot, int answer) {
   ((uint8_t *)key->words)[place + hot / HOT_A_BYTE] |= (uint8_t)(answer << hot % HOT_A_BYTE * 2);
 }
 
-static struct key key_of(struct shorts *s, const struct batch *b, int person) {
+static struct key key_of(struct signature_table *s, const struct batch *b, int person) {
   struct key key = profile_key(&s->profile, b, person);
   for (int k = 0; k < s->hot_count; k++) {
     int way = rows_test(&s->rows, s->hot[k], b, person);
@@ -50,23 +51,23 @@ static struct key key_of(struct shorts *s, const struct batch *b, int person) {
   return key;
 }
 
-uint32_t shorts_node(struct shorts *s, const struct batch *b, int person) {
+uint32_t signature_table_node(struct signature_table *s, const struct batch *b, int person) {
   return s->slots[slot_of(s, key_of(s, b, person))].node;
 }
 
-uint32_t shorts_find(struct shorts *s, const struct batch *b, int person, uint32_t *path) {
-  uint32_t at = descend(s, shorts_node(s, b, person), b, person);
-  if (!at) return SHORT_NONE;
+uint32_t signature_table_find(struct signature_table *s, const struct batch *b, int person, uint32_t *path) {
+  uint32_t at = descend(s, signature_table_node(s, b, person), b, person);
+  if (!at) return SIGNATURE_UNKNOWN;
   if (path) *path = s->nodes[at].next[1];
   return s->nodes[at].next[0];
 }
 
-static int words_of(const struct shorts *s) {
+static int words_of(const struct signature_table *s) {
   int bytes = s->profile.facet_count + (s->hot_count + HOT_A_BYTE - 1) / HOT_A_BYTE;
   return (bytes + 7) / 8;
 }
 
-static void hot_keys(const struct shorts *s, const struct batch *b, int first, int count,
+static void hot_keys(const struct signature_table *s, const struct batch *b, int first, int count,
                      uint64_t *keys[KEY_WORDS]) {
   uint8_t answers[STRETCH];
   for (int k = 0; k < s->hot_count; k++) {
@@ -78,7 +79,8 @@ static void hot_keys(const struct shorts *s, const struct batch *b, int first, i
   }
 }
 
-void shorts_find_all(struct shorts *s, const struct batch *b, int first, int count, uint32_t *ends) {
+void signature_table_find_all(struct signature_table *s, const struct batch *b, int first, int count,
+                              uint32_t *ends) {
   uint64_t words[KEY_WORDS][STRETCH], *keys[KEY_WORDS] = {words[0], words[1]};
   bool two = words_of(s) > 1;
   if (two) memset(words[1], 0, (size_t)count * sizeof *words[1]);
@@ -87,8 +89,8 @@ void shorts_find_all(struct shorts *s, const struct batch *b, int first, int cou
   for (int i = 0; i < count; i++) {
     struct key key = {{words[0][i], two ? words[1][i] : 0}};
     uint32_t at = s->slots[slot_of(s, key)].node;
-    if (at && s->nodes[at].guard != SHORT_NONE) at = descend(s, at, b, first + i);
-    ends[i] = at ? s->nodes[at].next[0] : SHORT_NONE;
+    if (at && s->nodes[at].guard != SIGNATURE_UNKNOWN) at = descend(s, at, b, first + i);
+    ends[i] = at ? s->nodes[at].next[0] : SIGNATURE_UNKNOWN;
   }
 }
 
@@ -117,7 +119,7 @@ static bool walk_name_of(struct lesson *l, int name, const struct value *facts, 
   return at != 0;
 }
 
-bool shorts_walk(struct lesson *l, const struct value *facts, const struct value *given) {
+bool signature_table_walk(struct lesson *l, const struct value *facts, const struct value *given) {
   const struct plan *p = l->plan;
   uint32_t at = p->root, class;
   while (at && p->nodes[at].name >= 0) {
@@ -135,17 +137,17 @@ static uint32_t hash_steps(const uint32_t *steps, int count) {
   return (uint32_t)(h ^ h >> 32);
 }
 
-static uint32_t path_slot(const struct shorts *s, const uint32_t *steps, int count) {
+static uint32_t path_slot(const struct signature_table *s, const uint32_t *steps, int count) {
   uint32_t slot = hash_steps(steps, count) & (s->path_slots - 1);
   for (; s->path_table[slot]; slot = (slot + 1) & (s->path_slots - 1)) {
-    const struct short_path *x = &s->paths[s->path_table[slot]];
+    const struct guard_path *x = &s->paths[s->path_table[slot]];
     if ((int)x->count != count) continue;
     if (count == 0 || memcmp(s->steps + x->first, steps, (size_t)count * sizeof *steps) == 0) break;
   }
   return slot;
 }
 
-static bool grow_paths(struct shorts *s) {
+static bool grow_paths(struct signature_table *s) {
   if (!array_grow((void **)&s->paths, &s->path_room, s->path_count, sizeof *s->paths)) return false;
   if (s->path_count * 2 < s->path_slots) return true;
   uint32_t *table = calloc((size_t)s->path_slots * 2, sizeof *table);
@@ -159,7 +161,7 @@ static bool grow_paths(struct shorts *s) {
 }
 
 /* The number of a way; 0: no memory. */
-static uint32_t path_of(struct shorts *s, const struct lesson *l) {
+static uint32_t path_of(struct signature_table *s, const struct lesson *l) {
   if (!grow_paths(s)) return 0;
   uint32_t slot = path_slot(s, l->steps, l->count);
   if (s->path_table[slot]) return s->paths[s->path_table[slot]].number;
@@ -168,15 +170,15 @@ static uint32_t path_of(struct shorts *s, const struct lesson *l) {
       return 0;
     s->steps[s->step_count + (uint32_t)i] = l->steps[i];
   }
-  s->paths[s->path_count] = (struct short_path){s->step_count, (uint32_t)l->count, ++*s->numbers};
+  s->paths[s->path_count] = (struct guard_path){s->step_count, (uint32_t)l->count, ++*s->numbers};
   s->step_count += (uint32_t)l->count;
   s->path_table[slot] = s->path_count;
   return s->paths[s->path_count++].number;
 }
 
-static bool grow_slots(struct shorts *s) {
+static bool grow_slots(struct signature_table *s) {
   if (s->used * 2 < s->slot_count) return true;
-  struct shorts bigger = *s;
+  struct signature_table bigger = *s;
   bigger.slot_count *= 2;
   bigger.slots = calloc(bigger.slot_count, sizeof *bigger.slots);
   if (!bigger.slots) return false;
@@ -187,15 +189,15 @@ static bool grow_slots(struct shorts *s) {
   return true;
 }
 
-static uint32_t new_node(struct shorts *s, struct short_node n) {
-  if (s->node_count >= MOST_SHORT_NODES) return SHORT_LONG_NODE;
-  if (!array_grow((void **)&s->nodes, &s->node_room, s->node_count, sizeof n)) return SHORT_LONG_NODE;
+static uint32_t new_node(struct signature_table *s, struct signature_node n) {
+  if (s->node_count >= MOST_SIGNATURE_NODES) return BY_PLAN_NODE;
+  if (!array_grow((void **)&s->nodes, &s->node_room, s->node_count, sizeof n)) return BY_PLAN_NODE;
   s->nodes[s->node_count] = n;
   return s->node_count++;
 }
 
 /* What the key tells of a guard; -1: nothing. */
-static int answer_in(const struct shorts *s, struct key key, uint32_t guard) {
+static int answer_in(const struct signature_table *s, struct key key, uint32_t guard) {
   for (int k = 0; k < s->hot_count; k++) {
     if (s->hot[k] != guard) continue;
     int place = s->profile.facet_count + k / HOT_A_BYTE;
@@ -207,35 +209,35 @@ static int answer_in(const struct shorts *s, struct key key, uint32_t guard) {
 
 /* The node for what the key does not tell, step by step; `*from` is where it is linked, set when it is new. */
 static void join(struct lesson *l, uint32_t slot, struct key key, const struct batch *b) {
-  struct shorts *s = l->s;
+  struct signature_table *s = l->s;
   uint32_t at = s->slots[slot].node, before = 0;
   int way = 0;
   for (int i = 0; i <= l->count; i++) {
-    uint32_t guard = i < l->count ? l->steps[i] / 2 : SHORT_NONE;
+    uint32_t guard = i < l->count ? l->steps[i] / 2 : SIGNATURE_UNKNOWN;
     int told = i < l->count ? answer_in(s, key, guard) : -1;
     if (told >= 0 && told == (int)(l->steps[i] & 1)) continue;
     if (!at) {
       if (i == l->count)
-        at = new_node(s, (struct short_node){SHORT_NONE, {l->end - 1, path_of(s, l)}});
+        at = new_node(s, (struct signature_node){SIGNATURE_UNKNOWN, {l->end - 1, path_of(s, l)}});
       else
-        at = told < 0 && rows_ready(&s->rows, guard, b) ? new_node(s, (struct short_node){guard, {0, 0}})
-                                                        : SHORT_LONG_NODE;
+        at = told < 0 && rows_ready(&s->rows, guard, b) ? new_node(s, (struct signature_node){guard, {0, 0}})
+                                                        : BY_PLAN_NODE;
       if (before)
         s->nodes[before].next[way] = at;
       else
         s->slots[slot].node = at;
     }
-    if (at == SHORT_LONG_NODE || s->nodes[at].guard != guard || i == l->count) return;
+    if (at == BY_PLAN_NODE || s->nodes[at].guard != guard || i == l->count) return;
     before = at;
     way = (int)(l->steps[i] & 1);
     at = s->nodes[at].next[way];
   }
 }
 
-uint32_t shorts_learn(struct plan *p, const struct batch *b, int person, const struct value *facts,
-                      const struct value *given, uint32_t *path) {
-  struct lesson l = {.plan = p, .s = p->shorts, .count = 0};
-  if (!shorts_walk(&l, facts, given)) return SHORT_NONE;
+uint32_t signature_table_learn(struct plan *p, const struct batch *b, int person, const struct value *facts,
+                               const struct value *given, uint32_t *path) {
+  struct lesson l = {.plan = p, .s = p->signatures, .count = 0};
+  if (!signature_table_walk(&l, facts, given)) return SIGNATURE_UNKNOWN;
   if (path) *path = path_of(l.s, &l);
   if (!grow_slots(l.s) || l.s->used >= MOST_USED) return l.end - 1;
   struct key key = key_of(l.s, b, person);

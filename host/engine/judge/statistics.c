@@ -17,8 +17,8 @@ static void add_plans(const struct judge *j, struct judge_statistics *out) {
     const struct plan *p = j->plans[i];
     out->asked += p->asked;
     out->hits += p->asked;
-    out->dropped += p->dropped || p->without_shorts;
-    out->bytes += (long long)(plan_bytes(p) + (p->shorts ? shorts_bytes(p->shorts) : 0));
+    out->dropped += p->dropped || p->without_signatures;
+    out->bytes += (long long)(plan_bytes(p) + (p->signatures ? signature_table_bytes(p->signatures) : 0));
   }
 }
 

@@ -182,12 +182,12 @@ bool settle_ask(struct settle *c, struct account *accounts, int count, struct er
     if (!accounts[k].asked && (!many || by_itself(&accounts[k]))) ok = ask_one(c, &accounts[k], e);
   if (!ok || !many) return ok;
   /* few people a month: what is learned about one would not come back */
-  long long now = judge_short_after(c->judge, JUDGE_NEVER),
-            base = judge_short_after(c->base_judge, JUDGE_NEVER);
+  long long now = judge_signatures_after(c->judge, JUDGE_NEVER),
+            base = judge_signatures_after(c->base_judge, JUDGE_NEVER);
   ok = asking_open(&q, c, accounts, count) || error_set(e, ERR_MEMORY, "内存不足");
   ok = ok && ask_months(c, &q, e);
   asking_close(&q);
-  judge_short_after(c->base_judge, base);
-  judge_short_after(c->judge, now);
+  judge_signatures_after(c->base_judge, base);
+  judge_signatures_after(c->judge, now);
   return ok;
 }

@@ -399,10 +399,11 @@ static bool ask_late(struct law_change *l, struct error *e) {
 /* Nobody is asked about the same month a second time: what is learned about one would not come back. */
 static bool ask_all(struct law_change *l, struct error *e) {
   struct judge *now = l->r->settle.judge, *old = l->r->settle.old_judge;
-  long long short_now = judge_short_after(now, JUDGE_NEVER), short_old = judge_short_after(old, JUDGE_NEVER);
+  long long enough_now = judge_signatures_after(now, JUDGE_NEVER),
+            enough_old = judge_signatures_after(old, JUDGE_NEVER);
   bool ok = ask_months(l, e) && ask_late(l, e);
-  judge_short_after(now, short_now);
-  judge_short_after(old, short_old);
+  judge_signatures_after(now, enough_now);
+  judge_signatures_after(old, enough_old);
   return ok;
 }
 
