@@ -6,9 +6,9 @@
 #include "world.h"
 
 #ifdef __SANITIZE_ADDRESS__ /* there each takes ten times as long, and what is looked for shows in the first of a kind */
-enum { PERSONS = 500, ALONE = 100, WIDE = 20 * STRETCH };
+enum { PERSONS = 500, ALONE = 100, WIDE = 20 * CHUNK_ROWS };
 #else
-enum { PERSONS = 2500, ALONE = 500, WIDE = 20 * STRETCH };
+enum { PERSONS = 2500, ALONE = 500, WIDE = 20 * CHUNK_ROWS };
 #endif
 
 #define MONTH(y, m) ((y)*12 + (m)-1)
@@ -294,7 +294,7 @@ static void test_other_times(void **state) {
     other[i] = m->readings[i].chosen ? 0 : 1;
   r.world.month = MONTH(2025, 6);
   struct value when = value_of(KIND_MONTH, r.world.month);
-  some_people(&r, STRETCH + 100, 3);
+  some_people(&r, CHUNK_ROWS + 100, 3);
   both_ways(&r, due, when, 1);
   judge_times(r.columns, date_of(2026, 1, 31), DAY_LAST);
   both_ways(&r, due, when, 1);

@@ -4,7 +4,7 @@
 
 #include "host/engine/judge/signature_table.h"
 
-enum { PEOPLE = 90, FEW = 3 * 64 + 13, SOME = STRETCH + 77, THREADED = 16 * STRETCH + 321 };
+enum { PEOPLE = 90, FEW = 3 * 64 + 13, SOME = CHUNK_ROWS + 77, THREADED = 16 * CHUNK_ROWS + 321 };
 
 struct rig {
   bylaw *b;

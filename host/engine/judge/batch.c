@@ -1,4 +1,4 @@
-/* Deciding for a whole batch: stretches of persons through a plan, on several threads; who is new or not for columns is decided alone, in
+/* Deciding for a whole batch: chunks of persons through a plan, on several threads; who is new or not for columns is decided alone, in
 ** the order of the batch, by the owner of the judge. */
 #include <pthread.h>
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #include "host/engine/judge/batch_private.h"
 
-enum { FEW_PERSONS = 16 * STRETCH, MOST_AT_ONCE = 128 };
+enum { FEW_PERSONS = 16 * CHUNK_ROWS, MOST_AT_ONCE = 128 };
 
 bool judge_batch_make(const struct judge *j, struct batch_maker *m) {
   const struct model *model = &j->policy->script->model;
@@ -38,10 +38,11 @@ bool judge_batch_make(const struct judge *j, struct batch_maker *m) {
 
 /* --- persons alone --------------------------------------------------------------------------- */
 
-static bool decide_alone(struct batching *all, struct stretch *s, int person, bool record, struct error *e) {
+static bool decide_alone(struct batching *all, struct column_chunk *s, int person, bool record,
+                         struct error *e) {
   struct judge *j = all->judge;
   struct verdict v;
-  const struct value *facts = stretch_person(s, person);
+  const struct value *facts = column_chunk_person(s, person);
   if (!facts) return error_set(e, ERR_MEMORY, "内存不足");
   judge_person(j, facts, NULL);
   j->trees.log.on = record && !all->plan->dropped;
@@ -55,9 +56,9 @@ static bool decide_alone(struct batching *all, struct stretch *s, int person, bo
 }
 
 /* By the plan, learning the signature. False: the plan does not know it. */
-static bool by_plan(struct batching *all, struct stretch *s, int person) {
+static bool by_plan(struct batching *all, struct column_chunk *s, int person) {
   struct plan *p = all->plan;
-  const struct value *facts = stretch_person(s, person), *given = all->judge->given;
+  const struct value *facts = column_chunk_person(s, person), *given = all->judge->given;
   uint32_t end = facts ? signature_table_learn(p, all->batch, person, facts, given, NULL) : SIGNATURE_UNKNOWN;
   return end < SIGNATURE_BY_PLAN &&
          plan_answer(p, end, facts, given, &all->leaf[person], &all->value[person]);
@@ -65,12 +66,12 @@ static bool by_plan(struct batching *all, struct stretch *s, int person) {
 
 static void learn_fresh(struct worker *workers, int threads) {
   struct batching *all = workers[0].all;
-  struct stretch *s = workers[0].stretch;
+  struct column_chunk *s = workers[0].chunk;
   s->first = 0;
   s->facts_of = -1;
   for (int i = 0; i < threads; i++) {
     for (int k = 0; k < workers[i].fresh_count && all->plan->signatures; k++) {
-      const struct value *facts = stretch_person(s, workers[i].fresh[k]);
+      const struct value *facts = column_chunk_person(s, workers[i].fresh[k]);
       if (facts)
         signature_table_learn(all->plan, all->batch, workers[i].fresh[k], facts, all->judge->given, NULL);
     }
@@ -85,8 +86,8 @@ struct owned {
   bool left; /* there are more who are new */
 };
 
-/* The persons of a stretch who are for the slow way, and some of those who are new. */
-static bool decide_rest(struct batching *all, struct stretch *s, int from, int to, struct owned *o,
+/* The persons of a chunk who are for the slow way, and some of those who are new. */
+static bool decide_rest(struct batching *all, struct column_chunk *s, int from, int to, struct owned *o,
                         struct error *e) {
   for (int i = from; i < to; i++) {
     if ((all->leaf[i] != PLAN_NONE && all->leaf[i] != (uint32_t)SLOW) || (all->skip && all->skip[i]))
@@ -105,14 +106,14 @@ static bool decide_rest(struct batching *all, struct stretch *s, int from, int t
   return true;
 }
 
-static bool decide_open(struct batching *all, struct stretch *s, int from, int to, bool *left,
+static bool decide_open(struct batching *all, struct column_chunk *s, int from, int to, bool *left,
                         struct error *e) {
   struct owned o = {0};
   s->first = 0;
   s->facts_of = -1;
-  for (int first = from; first < to; first += STRETCH) {
-    int end = first + STRETCH < to ? first + STRETCH : to;
-    if (all->open[first / STRETCH] && !decide_rest(all, s, first, end, &o, e)) return false;
+  for (int first = from; first < to; first += CHUNK_ROWS) {
+    int end = first + CHUNK_ROWS < to ? first + CHUNK_ROWS : to;
+    if (all->open[first / CHUNK_ROWS] && !decide_rest(all, s, first, end, &o, e)) return false;
   }
   *left = o.left;
   return true;
@@ -124,29 +125,29 @@ static bool decide_range(struct worker *workers, int threads, int from, int to, 
   for (bool left = true; left;) {
     if (all->plan->dropped)
       left = false;
-    else if (!run_stretches(workers, threads, from / STRETCH, (to + STRETCH - 1) / STRETCH))
+    else if (!run_chunks(workers, threads, from / CHUNK_ROWS, (to + CHUNK_ROWS - 1) / CHUNK_ROWS))
       return error_set(e, ERR_MEMORY, "内存不足");
     learn_fresh(workers, threads);
-    if (!decide_open(all, workers[0].stretch, from, to, &left, e)) return false;
+    if (!decide_open(all, workers[0].chunk, from, to, &left, e)) return false;
   }
   return true;
 }
 
-/* The first stretches meet most of what there is; what they teach serves those that follow. */
+/* The first chunks meet most of what there is; what they teach serves those that follow. */
 static bool decide_all(struct worker *workers, int threads, struct error *e) {
   struct batching *all = workers[0].all;
-  int persons = all->batch->persons, stretches = all->plan->signatures ? MOST_AT_ONCE : 1;
-  for (int from = 0, to; from < persons; from = to, stretches = stretches * 2) {
+  int persons = all->batch->persons, chunks = all->plan->signatures ? MOST_AT_ONCE : 1;
+  for (int from = 0, to; from < persons; from = to, chunks = chunks * 2) {
     signature_table_prepare(all->judge, all->plan, all->batch, all->judge->enough);
     struct signature_table *s = all->plan->signatures;
-    if (stretches > MOST_AT_ONCE) stretches = MOST_AT_ONCE;
-    if (s && stretches > s->at_once) stretches = s->at_once;
-    to = stretches < (persons - from) / STRETCH ? from + stretches * STRETCH : persons;
+    if (chunks > MOST_AT_ONCE) chunks = MOST_AT_ONCE;
+    if (s && chunks > s->at_once) chunks = s->at_once;
+    to = chunks < (persons - from) / CHUNK_ROWS ? from + chunks * CHUNK_ROWS : persons;
     if (!decide_range(workers, threads, from, to, e)) return false;
     all->plan->done += to - from;
     if (!s) continue;
     s->asked += to - from;
-    s->at_once = stretches * 2;
+    s->at_once = chunks * 2;
   }
   return true;
 }
@@ -159,19 +160,19 @@ bool judge_columns(struct judge *j, int decision, struct value when, const struc
   if (threads > MOST_THREADS) threads = MOST_THREADS;
   if (threads < 1 || b->persons < FEW_PERSONS) threads = 1;
   all.plan = plan_of(j, decision, j->question.when);
-  struct stretch *stretches = all.plan ? plan_stretches(j, all.plan, b, threads) : NULL;
-  size_t count = (size_t)b->persons / STRETCH + 1;
+  struct column_chunk *chunks = all.plan ? plan_chunks(j, all.plan, b, threads) : NULL;
+  size_t count = (size_t)b->persons / CHUNK_ROWS + 1;
   all.open = malloc(count);
   /* not on the stack: a worker keeps whom it could not decide, and with 64 of them the process would need half a megabyte */
   struct worker *workers = malloc((size_t)threads * sizeof *workers);
-  if (!stretches || !all.open || !workers || pthread_mutex_init(&all.lock, NULL) != 0) {
+  if (!chunks || !all.open || !workers || pthread_mutex_init(&all.lock, NULL) != 0) {
     free(all.open);
     free(workers);
     return error_set(e, ERR_MEMORY, "内存不足");
   }
   memset(all.open, 1, count);
   for (int i = 0; i < threads; i++)
-    workers[i] = (struct worker){.all = &all, .stretch = &stretches[i]};
+    workers[i] = (struct worker){.all = &all, .chunk = &chunks[i]};
   for (int i = 0; i < b->persons; i++)
     leaf[i] = PLAN_NONE;
   all.plan->asked += b->persons;

@@ -1,4 +1,4 @@
-/* A stretch of persons through a plan: by signature lookup, else by columns; several threads take one after the other. */
+/* A chunk of persons through a plan: by signature lookup, else by columns; several threads take one after the other. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,12 +8,12 @@ enum { MOST_SHARED = 8 };
 enum { FEW_LEFT = 8, FEW_OF = 8 }; /* so few are looked up one by one; one in so many is a few */
 
 static void put_value(struct worker *w, const struct plan_end *end, const struct set *who) {
-  struct stretch *s = w->stretch;
-  uint16_t list[STRETCH];
+  struct column_chunk *s = w->chunk;
+  uint16_t list[CHUNK_ROWS];
   int count = set_list(who, list);
   uint32_t *leaf = w->all->leaf + s->first;
   int64_t *value = w->all->value + s->first;
-  const struct vector *v = end->expr ? stretch_value(s, end->expr, who) : NULL;
+  const struct vector *v = end->expr ? column_chunk_value(s, end->expr, who) : NULL;
   if (end->expr && !v) {
     w->failed = true;
     return;
@@ -28,10 +28,10 @@ static void put_value(struct worker *w, const struct plan_end *end, const struct
 }
 
 static void put_slow(struct worker *w, const struct set *who) {
-  uint16_t list[STRETCH];
+  uint16_t list[CHUNK_ROWS];
   int count = set_list(who, list);
   for (int k = 0; k < count; k++)
-    w->all->leaf[w->stretch->first + list[k]] = SLOW;
+    w->all->leaf[w->chunk->first + list[k]] = SLOW;
 }
 
 /* Those in `who` within `span` stand at a node of the plan. Who is missing stays PLAN_NONE. */
@@ -45,7 +45,7 @@ static void visit(struct worker *w, uint32_t at, const struct set *who, struct s
     if (n->end) put_value(w, &p->ends[n->end - 1], &part);
     return;
   }
-  const struct named *x = stretch_name(w->stretch, n->name, who, span);
+  const struct named *x = column_chunk_name(w->chunk, n->name, who, span);
   for (int k = span.from; k < span.to; k++)
     part.words[k] = who->words[k] & x->slow.words[k];
   if (!set_empty(&part)) put_slow(w, &part);
@@ -123,7 +123,7 @@ static bool share_end(struct lookup_run *r, int i, uint32_t end) {
 static bool begin(struct worker *w, int first, int persons) {
   if (w->begun) return true;
   w->begun = true;
-  w->failed = !stretch_begin(w->stretch, &w->all->plan->flat, w->all->judge->given, first, persons);
+  w->failed = !column_chunk_begin(w->chunk, &w->all->plan->flat, w->all->judge->given, first, persons);
   return !w->failed;
 }
 
@@ -131,7 +131,7 @@ static bool begin(struct worker *w, int first, int persons) {
 static int find_by_signature(struct worker *w, int first, int persons, uint8_t *ask) {
   const struct plan *p = w->all->plan;
   struct lookup_run r = {.w = w, .first = first};
-  uint32_t ends[STRETCH], *leaf = w->all->leaf + first;
+  uint32_t ends[CHUNK_ROWS], *leaf = w->all->leaf + first;
   int64_t *value = w->all->value + first;
   int left = 0, fresh = w->fresh_count;
   signature_table_find_all(p->signatures, w->all->batch, first, persons, ends);
@@ -190,15 +190,15 @@ static void walk_columns(struct worker *w, int first, int persons, const uint8_t
   if (!w->all->plan->root || !begin(w, first, persons)) return;
   for (int i = 0; i < persons; i++)
     if (ask[i]) set_put(&who, i);
-  visit(w, w->all->plan->root, &who, (struct span){0, STRETCH_WORDS});
+  visit(w, w->all->plan->root, &who, (struct span){0, CHUNK_WORDS});
 }
 
 /* `open` says afterwards whether there may be persons for the owner. */
-static void do_stretch(struct worker *w, int number) {
+static void do_chunk(struct worker *w, int number) {
   struct batching *all = w->all;
-  int first = number * STRETCH;
-  int persons = all->batch->persons - first < STRETCH ? all->batch->persons - first : STRETCH;
-  uint8_t ask[STRETCH];
+  int first = number * CHUNK_ROWS;
+  int persons = all->batch->persons - first < CHUNK_ROWS ? all->batch->persons - first : CHUNK_ROWS;
+  uint8_t ask[CHUNK_ROWS];
   int left = find_asked(all, first, persons, ask);
   w->begun = w->slow = false;
   bool odd = left && check_invariants(w, first, persons, ask);
@@ -209,7 +209,7 @@ static void do_stretch(struct worker *w, int number) {
   bool by_owner = all->plan->signatures && left <= FEW_LEFT; /* one by one */
   if (left && !by_owner) walk_columns(w, first, persons, ask);
   all->open[number] = odd || left || w->slow;
-  w->failed = w->failed || (w->begun && w->stretch->failed);
+  w->failed = w->failed || (w->begun && w->chunk->failed);
 }
 
 static void *work(void *ud) {
@@ -218,17 +218,17 @@ static void *work(void *ud) {
     pthread_mutex_lock(&w->all->lock);
     int number = w->all->next++;
     pthread_mutex_unlock(&w->all->lock);
-    if (number >= w->all->stretches || w->failed) return NULL;
-    do_stretch(w, number);
+    if (number >= w->all->chunks || w->failed) return NULL;
+    do_chunk(w, number);
   }
 }
 
-bool run_stretches(struct worker *workers, int threads, int from, int to) {
+bool run_chunks(struct worker *workers, int threads, int from, int to) {
   struct batching *all = workers[0].all;
   pthread_t helpers[MOST_THREADS];
   int started = 0;
   all->next = from;
-  all->stretches = to;
+  all->chunks = to;
   while (started < threads - 1 && started < to - from - 1 &&
          pthread_create(&helpers[started], NULL, work, &workers[started + 1]) == 0)
     started++;

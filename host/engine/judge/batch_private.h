@@ -17,21 +17,21 @@ struct batching {
   const uint8_t *skip;
   uint32_t *leaf; /* PLAN_NONE: not yet */
   int64_t *value;
-  int next, stretches; /* the stretch that is taken next */
-  uint8_t *open;       /* a stretch each: the owner has still to ask about somebody */
+  int next, chunks; /* the chunk that is taken next */
+  uint8_t *open;    /* a chunk each: the owner has still to ask about somebody */
   pthread_mutex_t lock;
 };
 
 struct worker {
   struct batching *all;
-  struct stretch *stretch;
+  struct column_chunk *chunk;
   bool failed;
-  bool begun, slow; /* the stretch, with the persons of now; somebody of it goes the slow way */
+  bool begun, slow; /* the chunk, with the persons of now; somebody of it goes the slow way */
   int fresh[MOST_FRESH], fresh_count; /* persons whose signature is not learned yet */
   long long missed;                   /* persons without an entry in the signature table */
 };
 
-/* All stretches from `from` to `to` (not included), by this thread and helpers. False: no memory. */
-bool run_stretches(struct worker *workers, int threads, int from, int to);
+/* All chunks from `from` to `to` (not included), by this thread and helpers. False: no memory. */
+bool run_chunks(struct worker *workers, int threads, int from, int to);
 
 #endif

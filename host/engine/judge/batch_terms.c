@@ -8,10 +8,10 @@ static struct plan *term_plan(struct judge *j, int name, struct value when) {
   return plan_of(j, -1 - name, when);
 }
 
-static bool term_alone(struct judge *j, struct plan *p, struct stretch *s, int name, int person, bool record,
-                       struct value *out) {
+static bool term_alone(struct judge *j, struct plan *p, struct column_chunk *s, int name, int person,
+                       bool record, struct value *out) {
   struct error why = {0};
-  const struct value *facts = stretch_person(s, person - s->first);
+  const struct value *facts = column_chunk_person(s, person - s->first);
   if (!facts) return false;
   judge_person(j, facts, NULL);
   if (!judge_term(j, name, p->when, out, &why)) *out = value_poison(VERR_KIND, 0, 0);
@@ -20,12 +20,12 @@ static bool term_alone(struct judge *j, struct plan *p, struct stretch *s, int n
 }
 
 /* A class's value for those who have it; who has none that is known or absent stays in `rest`. */
-static bool term_values(struct plan *p, struct stretch *s, const struct share *share, struct set *rest,
+static bool term_values(struct plan *p, struct column_chunk *s, const struct share *share, struct set *rest,
                         struct value *out) {
-  uint16_t list[STRETCH];
+  uint16_t list[CHUNK_ROWS];
   uint32_t expr = p->flat.classes[share->class].expr;
   const struct value *fixed = expr_constant_of(&p->flat.exprs, expr);
-  const struct vector *v = fixed ? NULL : stretch_value(s, expr, &share->who);
+  const struct vector *v = fixed ? NULL : column_chunk_value(s, expr, &share->who);
   if (!fixed && !v) return false;
   int count = set_list(&share->who, list);
   for (int k = 0; k < count; k++) {
@@ -39,11 +39,11 @@ static bool term_values(struct plan *p, struct stretch *s, const struct share *s
   return true;
 }
 
-static bool term_stretch(struct judge *j, struct plan *p, struct stretch *s, int name, const struct set *who,
-                         struct value *out) {
+static bool term_chunk(struct judge *j, struct plan *p, struct column_chunk *s, int name,
+                       const struct set *who, struct value *out) {
   struct set rest = *who;
-  uint16_t list[STRETCH];
-  const struct named *n = stretch_name(s, name, who, (struct span){0, STRETCH_WORDS});
+  uint16_t list[CHUNK_ROWS];
+  const struct named *n = column_chunk_name(s, name, who, (struct span){0, CHUNK_WORDS});
   for (int i = 0; i < n->count; i++)
     if (!term_values(p, s, &n->shares[i], &rest, out)) return false;
   struct set missing = n->missing;
@@ -60,14 +60,14 @@ bool judge_columns_term(struct judge *j, int name, struct value when, const stru
                         const uint8_t *skip, struct value *out, struct error *e) {
   judge_set_question(j, -1, when, NULL);
   struct plan *p = term_plan(j, name, j->question.when);
-  struct stretch *s = p ? plan_stretches(j, p, b, 1) : NULL;
+  struct column_chunk *s = p ? plan_chunks(j, p, b, 1) : NULL;
   bool ok = s != NULL;
-  for (int first = 0; ok && first < b->persons; first += STRETCH) {
-    int persons = b->persons - first < STRETCH ? b->persons - first : STRETCH;
+  for (int first = 0; ok && first < b->persons; first += CHUNK_ROWS) {
+    int persons = b->persons - first < CHUNK_ROWS ? b->persons - first : CHUNK_ROWS;
     struct set who = {{0}};
     for (int i = 0; i < persons; i++)
       if (!skip || !skip[first + i]) set_put(&who, i);
-    ok = stretch_begin(s, &p->flat, j->given, first, persons) && term_stretch(j, p, s, name, &who, out);
+    ok = column_chunk_begin(s, &p->flat, j->given, first, persons) && term_chunk(j, p, s, name, &who, out);
   }
   return ok || error_set(e, ERR_MEMORY, "内存不足");
 }

@@ -6,7 +6,7 @@
 
 #include "host/base/array.h"
 
-enum { MOST_PLAN_NODES = 1 << 15, KEEP_STRETCHES = 4, FIRST_LEAF_SLOTS = 64 };
+enum { MOST_PLAN_NODES = 1 << 15, KEEP_CHUNKS = 4, FIRST_LEAF_SLOTS = 64 };
 enum { ENOUGH_ASKED = 8192, WORTH = 4 }; /* one in so many may be for the slow way */
 #define PLAN_BYTES ((size_t)16 << 20)    /* unless the policy says otherwise */
 
@@ -75,16 +75,16 @@ const struct verdict *judge_leaf(const struct judge *j, uint32_t leaf) {
 
 /* --- plans ----------------------------------------------------------------------------------- */
 
-static void free_stretches(struct plan *p) {
-  for (int i = 0; i < p->stretch_count; i++)
-    stretch_free(&p->stretches[i]);
-  free(p->stretches);
-  p->stretches = NULL;
-  p->stretch_count = 0;
+static void free_chunks(struct plan *p) {
+  for (int i = 0; i < p->chunk_count; i++)
+    column_chunk_free(&p->chunks[i]);
+  free(p->chunks);
+  p->chunks = NULL;
+  p->chunk_count = 0;
 }
 
 static void plan_end_of(struct plan *p) {
-  free_stretches(p);
+  free_chunks(p);
   signature_table_free(p);
   flat_free(&p->flat);
   free(p->nodes);
@@ -139,33 +139,33 @@ struct plan *plan_of(struct judge *j, int decision, struct value when) {
 }
 
 /* They are big: only the plans asked last keep theirs. */
-static void drop_old_stretches(struct judge *j) {
+static void drop_old_chunks(struct judge *j) {
   int kept = 0;
   struct plan *oldest = NULL;
   for (int i = 0; i < j->plan_count; i++) {
     struct plan *p = j->plans[i];
-    if (!p->stretches) continue;
+    if (!p->chunks) continue;
     kept++;
     if (!oldest || p->turn < oldest->turn) oldest = p;
   }
-  if (kept >= KEEP_STRETCHES) free_stretches(oldest);
+  if (kept >= KEEP_CHUNKS) free_chunks(oldest);
 }
 
-struct stretch *plan_stretches(struct judge *j, struct plan *p, const struct batch *b, int threads) {
-  if (!p->stretches) drop_old_stretches(j);
-  if (p->stretch_count < threads) {
-    struct stretch *more = realloc(p->stretches, (size_t)threads * sizeof *more);
+struct column_chunk *plan_chunks(struct judge *j, struct plan *p, const struct batch *b, int threads) {
+  if (!p->chunks) drop_old_chunks(j);
+  if (p->chunk_count < threads) {
+    struct column_chunk *more = realloc(p->chunks, (size_t)threads * sizeof *more);
     if (!more) return NULL;
-    p->stretches = more;
-    for (; p->stretch_count < threads; p->stretch_count++)
-      if (!stretch_init(&more[p->stretch_count], b)) {
-        stretch_free(&more[p->stretch_count]); /* what it got so far: it is not counted */
+    p->chunks = more;
+    for (; p->chunk_count < threads; p->chunk_count++)
+      if (!column_chunk_init(&more[p->chunk_count], b)) {
+        column_chunk_free(&more[p->chunk_count]); /* what it got so far: it is not counted */
         return NULL;
       }
   }
-  for (int i = 0; i < p->stretch_count; i++)
-    p->stretches[i].batch = b;
-  return p->stretches;
+  for (int i = 0; i < p->chunk_count; i++)
+    p->chunks[i].batch = b;
+  return p->chunks;
 }
 
 size_t plan_bytes(const struct plan *p) {
@@ -179,7 +179,7 @@ void plan_review(const struct judge *j, struct plan *p) {
   bool idle = p->asked >= ENOUGH_ASKED && (p->missed + p->slow) * WORTH > p->asked;
   if (p->dropped || (!idle && plan_bytes(p) <= most)) return;
   p->dropped = true;
-  free_stretches(p);
+  free_chunks(p);
   signature_table_free(p);
 }
 

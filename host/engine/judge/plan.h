@@ -38,8 +38,8 @@ struct plan {
   struct plan_way *ways;   /* way 0 is none */
   struct plan_end *ends;
   uint32_t root, node_count, node_room, way_count, way_room, end_count, end_room;
-  struct stretch *stretches; /* kept from one batch to the next; NULL: none yet */
-  int stretch_count;
+  struct column_chunk *chunks; /* kept from one batch to the next; NULL: none yet */
+  int chunk_count;
   struct signature_table *signatures; /* NULL: none yet */
   long long done, grown_at;           /* persons so far; of them before the last guard that was new */
   uint32_t guards_seen;
@@ -51,8 +51,8 @@ struct plan {
 /* The plan of a decision in a month, made when there is none; NULL: no memory. */
 struct plan *plan_of(struct judge *j, int decision, struct value when);
 void plans_free(struct judge *j);
-/* Stretches for so many threads over a batch, those of before where there are; NULL: no memory. Only a few plans keep theirs. */
-struct stretch *plan_stretches(struct judge *j, struct plan *p, const struct batch *b, int threads);
+/* Chunks for so many threads over a batch, those of before where there are; NULL: no memory. Only a few plans keep theirs. */
+struct column_chunk *plan_chunks(struct judge *j, struct plan *p, const struct batch *b, int threads);
 /* Record the person whom the judge has just decided by trees. False: this one cannot be told so. */
 bool plan_record(struct judge *j, struct plan *p, const struct verdict *out);
 size_t plan_bytes(const struct plan *p);

@@ -69,7 +69,7 @@ static int words_of(const struct signature_table *s) {
 
 static void hot_keys(const struct signature_table *s, const struct batch *b, int first, int count,
                      uint64_t *keys[KEY_WORDS]) {
-  uint8_t answers[STRETCH];
+  uint8_t answers[CHUNK_ROWS];
   for (int k = 0; k < s->hot_count; k++) {
     int place = s->profile.facet_count + k / HOT_A_BYTE, shift = k % HOT_A_BYTE * 2;
     uint8_t *to = (uint8_t *)keys[place / 8] + place % 8;
@@ -81,7 +81,7 @@ static void hot_keys(const struct signature_table *s, const struct batch *b, int
 
 void signature_table_find_all(struct signature_table *s, const struct batch *b, int first, int count,
                               uint32_t *ends) {
-  uint64_t words[KEY_WORDS][STRETCH], *keys[KEY_WORDS] = {words[0], words[1]};
+  uint64_t words[KEY_WORDS][CHUNK_ROWS], *keys[KEY_WORDS] = {words[0], words[1]};
   bool two = words_of(s) > 1;
   if (two) memset(words[1], 0, (size_t)count * sizeof *words[1]);
   profile_keys(&s->profile, b, first, count, keys);

@@ -41,7 +41,7 @@ struct signature_table {
       hot[MOST_HOT]; /* guards that most persons come to: their answers stand in the key, behind the facets */
   int hot_count;
   bool tuned;                   /* they have been looked for */
-  int at_once;                  /* stretches that may go together before what is new is learned */
+  int at_once;                  /* chunks that may go together before what is new is learned */
   struct signature_slot *slots; /* open addressing, a power of two */
   uint32_t slot_count, used;
   struct signature_node *nodes; /* node 0 is none, node 1 is "ask the plan" */
@@ -63,7 +63,7 @@ void signature_table_review(struct plan *p, size_t most);
 size_t signature_table_bytes(const struct signature_table *s);
 /* The end for a person: its number, SIGNATURE_UNKNOWN or SIGNATURE_BY_PLAN. `*path` (may be NULL): the number of his path. */
 uint32_t signature_table_find(struct signature_table *s, const struct batch *b, int person, uint32_t *path);
-/* The same for `count` persons from `first` on (at most STRETCH). */
+/* The same for `count` persons from `first` on (at most CHUNK_ROWS). */
 void signature_table_find_all(struct signature_table *s, const struct batch *b, int first, int count,
                               uint32_t *ends);
 /* The end for a person, whose facts these are, by the plan itself, and learn his path; SIGNATURE_UNKNOWN: the plan does not know it. */

@@ -1,4 +1,4 @@
-/* Guards and trees over a stretch. */
+/* Guards and trees over a chunk. */
 #include "host/trace/batch/column.h"
 
 #include <stdlib.h>
@@ -7,9 +7,9 @@
 #include "host/trace/batch/column_private.h"
 #include "host/trace/history.h"
 
-/* --- a stretch ------------------------------------------------------------------------------- */
+/* --- a chunk ------------------------------------------------------------------------------- */
 
-bool stretch_init(struct stretch *s, const struct batch *b) {
+bool column_chunk_init(struct column_chunk *s, const struct batch *b) {
   memset(s, 0, sizeof *s);
   s->batch = b;
   s->facts_of = -1;
@@ -20,7 +20,7 @@ bool stretch_init(struct stretch *s, const struct batch *b) {
   return s->facts && s->shapes && s->extents;
 }
 
-static void free_names(struct stretch *s) {
+static void free_names(struct column_chunk *s) {
   for (int i = 0; i < s->name_count; i++)
     free(s->names[i].shares);
   free(s->names);
@@ -28,7 +28,7 @@ static void free_names(struct stretch *s) {
   s->name_count = 0;
 }
 
-static void free_shapes(struct stretch *s) {
+static void free_shapes(struct column_chunk *s) {
   for (int i = 0; s->shapes && i < s->fact_count; i++) {
     for (int k = 0; k < s->shapes[i].count; k++)
       free(s->shapes[i].columns[k]);
@@ -38,7 +38,7 @@ static void free_shapes(struct stretch *s) {
   free(s->shapes);
 }
 
-static void free_tables(struct stretch *s) {
+static void free_tables(struct column_chunk *s) {
   for (uint32_t i = 0; i < s->guard_count; i++) {
     free(s->guard_tables[i].of);
     s->guard_tables[i] = (struct guard_table){0};
@@ -49,7 +49,7 @@ static void free_tables(struct stretch *s) {
   }
 }
 
-void stretch_free(struct stretch *s) {
+void column_chunk_free(struct column_chunk *s) {
   free_tables(s);
   for (uint32_t i = 0; i < s->vector_count; i++)
     free(s->vectors[i]);
@@ -66,7 +66,7 @@ void stretch_free(struct stretch *s) {
 }
 
 /* Room for what the flat trees have now. */
-static bool fit(struct stretch *s, const struct flat *f) {
+static bool fit(struct column_chunk *s, const struct flat *f) {
   for (uint32_t i = 0; s->tables_of != f->number && i < s->vector_count; i++)
     if (s->vectors[i]) s->vectors[i]->kind = 0;
   if (s->tables_of != f->number) free_tables(s);
@@ -101,8 +101,8 @@ static bool fit(struct stretch *s, const struct flat *f) {
   return true;
 }
 
-bool stretch_begin(struct stretch *s, const struct flat *f, const struct value *given, int first,
-                   int persons) {
+bool column_chunk_begin(struct column_chunk *s, const struct flat *f, const struct value *given, int first,
+                        int persons) {
   s->flat = f;
   s->given = given;
   s->first = first;
@@ -126,7 +126,7 @@ bool stretch_begin(struct stretch *s, const struct flat *f, const struct value *
   return true;
 }
 
-const struct value *stretch_person(struct stretch *s, int i) {
+const struct value *column_chunk_person(struct column_chunk *s, int i) {
   if (s->facts_of == i) return s->facts;
   s->facts_of = -1;
   if (!batch_person(s->batch, s->first + i, &s->rooms, s->facts)) {
@@ -181,7 +181,7 @@ uint64_t column_in_state(const uint8_t *state, int n, uint8_t wanted) {
   return n == 64 ? in_state_n(state, 64, wanted) : in_state_n(state, n, wanted);
 }
 
-static const struct extent *extent_of(struct stretch *s, const struct batch_column *c, int fact) {
+static const struct extent *extent_of(struct column_chunk *s, const struct batch_column *c, int fact) {
   struct extent *x = &s->extents[fact];
   if (x->done) return x;
   const int64_t *v = c->value + s->first;
@@ -195,11 +195,11 @@ static const struct extent *extent_of(struct stretch *s, const struct batch_colu
 }
 
 /* All persons at once: one pass over the column. An absent value is equal to nothing, and has no order. */
-static void answer_range(struct stretch *s, const struct flat_guard *g, const struct batch_column *c,
+static void answer_range(struct column_chunk *s, const struct flat_guard *g, const struct batch_column *c,
                          struct answered *a) {
   const struct extent *x = extent_of(s, c, (int)expr_get(&s->flat->exprs, g->fact)->arg[0]);
   bool all_sound = x->least >= g->sound.least && x->most <= g->sound.most;
-  for (int w = 0; w < STRETCH_WORDS; w++) {
+  for (int w = 0; w < CHUNK_WORDS; w++) {
     int n = word_persons(s, w);
     if (!n) break;
     const int64_t *v = c->value + s->first + w * 64;
@@ -218,8 +218,8 @@ static void answer_range(struct stretch *s, const struct flat_guard *g, const st
   }
 }
 
-static void answer_present(const struct stretch *s, const struct batch_column *c, struct answered *a) {
-  for (int w = 0; w < STRETCH_WORDS; w++) {
+static void answer_present(const struct column_chunk *s, const struct batch_column *c, struct answered *a) {
+  for (int w = 0; w < CHUNK_WORDS; w++) {
     int n = word_persons(s, w);
     if (!n) break;
     const uint8_t *state = c->state ? c->state + s->first + w * 64 : NULL;
@@ -241,8 +241,8 @@ static int compare_simple(uint8_t cmp, struct value a, struct value b) {
   return cmp == CMP_LT ? a.u.i < b.u.i : cmp == CMP_LE ? a.u.i <= b.u.i : -2;
 }
 
-static int answer_person(struct stretch *s, uint32_t guard, int i) {
-  const struct value *facts = stretch_person(s, i);
+static int answer_person(struct column_chunk *s, uint32_t guard, int i) {
+  const struct value *facts = column_chunk_person(s, i);
   return facts ? flat_test(s->flat, guard, facts, s->given) : -1;
 }
 
@@ -307,14 +307,14 @@ static uint64_t answer_word(struct answered *out, const struct flat_guard *g, co
   return who & ~sure;
 }
 
-static void answer_rows(struct stretch *s, uint32_t guard, const struct set *who) {
+static void answer_rows(struct column_chunk *s, uint32_t guard, const struct set *who) {
   const struct flat_guard *g = &s->flat->guards[guard];
   struct operand a, b = {0};
-  uint16_t list[STRETCH];
+  uint16_t list[CHUNK_ROWS];
   struct set rest = *who;
   if (!column_operand(s, g->a, who, &a) || (g->b && !column_operand(s, g->b, who, &b))) return;
   if (by_words(g->cmp, &a, &b))
-    for (int w = 0; w < STRETCH_WORDS; w++)
+    for (int w = 0; w < CHUNK_WORDS; w++)
       if (who->words[w])
         rest.words[w] = answer_word(&s->guards[guard], g, &a, &b, w, word_persons(s, w), who->words[w]);
   int count = set_list(&rest, list);
@@ -329,7 +329,7 @@ static void answer_rows(struct stretch *s, uint32_t guard, const struct set *who
 
 enum { TABLE_NO = 1, TABLE_YES, TABLE_SLOW };
 
-static uint8_t *guard_table(struct stretch *s, uint32_t guard, const struct batch_column *c) {
+static uint8_t *guard_table(struct column_chunk *s, uint32_t guard, const struct batch_column *c) {
   struct guard_table *t = &s->guard_tables[guard];
   if (t->of) return t->of;
   t->of = calloc(TABLE_SIZE, 1);
@@ -337,18 +337,19 @@ static uint8_t *guard_table(struct stretch *s, uint32_t guard, const struct batc
   return t->of;
 }
 
-static uint8_t guard_entry(const struct stretch *s, const struct flat_guard *g, const struct batch_column *c,
-                           int64_t at) {
+static uint8_t guard_entry(const struct column_chunk *s, const struct flat_guard *g,
+                           const struct batch_column *c, int64_t at) {
   int way =
       flat_test_at(s->flat, g, (struct value){.kind = (uint8_t)c->kind, .domain = c->domain, .u.i = at});
   return way < 0 ? TABLE_SLOW : way ? TABLE_YES : TABLE_NO;
 }
 
-static void answer_table(struct stretch *s, uint32_t guard, const struct batch_column *c, uint8_t *table) {
+static void answer_table(struct column_chunk *s, uint32_t guard, const struct batch_column *c,
+                         uint8_t *table) {
   struct answered *a = &s->guards[guard];
   const struct flat_guard *g = &s->flat->guards[guard];
   int64_t base = s->guard_tables[guard].base;
-  for (int w = 0; w < STRETCH_WORDS; w++) {
+  for (int w = 0; w < CHUNK_WORDS; w++) {
     int n = word_persons(s, w);
     uint8_t yes[64] = {0}, no[64] = {0};
     const int64_t *v = c->value + s->first + w * 64;
@@ -367,7 +368,7 @@ static void answer_table(struct stretch *s, uint32_t guard, const struct batch_c
   }
 }
 
-static void answer_all(struct stretch *s, uint32_t guard) {
+static void answer_all(struct column_chunk *s, uint32_t guard) {
   struct answered *a = &s->guards[guard];
   int way = flat_test(s->flat, guard, NULL, s->given);
   memset(&a->done, 0xff, sizeof a->done);
@@ -382,8 +383,8 @@ static bool all_done(const struct answered *a, const struct set *who, struct spa
 }
 
 /* Apart, so that who comes to an answered guard pays nothing for it. */
-static __attribute__((noinline)) void answer_now(struct stretch *s, uint32_t guard, const struct set *who,
-                                                 struct span span) {
+static __attribute__((noinline)) void answer_now(struct column_chunk *s, uint32_t guard,
+                                                 const struct set *who, struct span span) {
   struct answered *a = &s->guards[guard];
   struct set todo = {{0}};
   for (int w = span.from; w < span.to; w++)
@@ -404,7 +405,7 @@ static __attribute__((noinline)) void answer_now(struct stretch *s, uint32_t gua
     answer_rows(s, guard, &todo);
 }
 
-static inline const struct answered *answer(struct stretch *s, uint32_t guard, const struct set *who,
+static inline const struct answered *answer(struct column_chunk *s, uint32_t guard, const struct set *who,
                                             struct span span) {
   if (!all_done(&s->guards[guard], who, span)) answer_now(s, guard, who, span);
   return &s->guards[guard];
@@ -412,7 +413,7 @@ static inline const struct answered *answer(struct stretch *s, uint32_t guard, c
 
 /* --- trees ----------------------------------------------------------------------------------- */
 
-static struct share *share_of(struct stretch *s, struct named *n, uint32_t class) {
+static struct share *share_of(struct column_chunk *s, struct named *n, uint32_t class) {
   for (int i = 0; i < n->count; i++)
     if (n->shares[i].class == class) return &n->shares[i];
   if (n->count == n->room) {
@@ -446,7 +447,7 @@ static void part(struct named *n, const struct answered *a, const struct set *wh
 }
 
 /* A loop along the way of those who say no, itself again for the others. */
-static void descend(struct stretch *s, struct named *n, uint32_t at, const struct set *who,
+static void descend(struct column_chunk *s, struct named *n, uint32_t at, const struct set *who,
                     struct span span) {
   struct set yes, no;
   while (at && s->flat->nodes[at].guard != NODE_CLASS) {
@@ -463,7 +464,7 @@ static void descend(struct stretch *s, struct named *n, uint32_t at, const struc
   if (share || !at) add_words(share ? &share->who : &n->missing, who, span);
 }
 
-struct named *stretch_name(struct stretch *s, int name, const struct set *who, struct span span) {
+struct named *column_chunk_name(struct column_chunk *s, int name, const struct set *who, struct span span) {
   struct named *n = &s->names[name];
   struct set todo;
   for (int w = span.from; w < span.to; w++)

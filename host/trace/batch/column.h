@@ -1,8 +1,8 @@
-/* Flat trees over a batch: a stretch of persons at a time, guard by guard.
+/* Flat trees over a batch: a chunk of persons at a time, guard by guard.
 **
 ** A set of persons is a bit map. A guard is answered for those who come to it, once, wherever it stands; going down a tree is and
 ** and and-not of bit maps. So a guard costs one pass over a column, and its place in a tree next to nothing.
-** A stretch only reads the flat trees: several threads may work on the same ones, each with a stretch of its own. What it meets for the first
+** A chunk only reads the flat trees: several threads may work on the same ones, each with a chunk of its own. What it meets for the first
 ** time, and what is for the slow way, it only names.
 */
 #ifndef BYLAW_TRACE_COLUMN_H
@@ -11,10 +11,10 @@
 #include "host/trace/batch/flat.h"
 #include "host/value/batch.h"
 
-enum { STRETCH = 2048, STRETCH_WORDS = STRETCH / 64 };
+enum { CHUNK_ROWS = 2048, CHUNK_WORDS = CHUNK_ROWS / 64 };
 
-struct set { /* of the persons of a stretch */
-  uint64_t words[STRETCH_WORDS];
+struct set { /* of the persons of a chunk */
+  uint64_t words[CHUNK_WORDS];
 };
 
 /* The words outside of which a set is empty: a few persons are mostly in few words. */
@@ -26,16 +26,16 @@ struct vector {                   /* an expression's values; `kind` of all that 
   struct set done, known, absent; /* neither known nor absent: only computed a person at a time */
   uint8_t kind;
   uint16_t domain;
-  int64_t value[STRETCH];
+  int64_t value[CHUNK_ROWS];
 };
 
 /* Histories as they mostly are: nothing, or a single spell or record. */
 struct dense {
   struct set known;
-  int64_t value[STRETCH];
+  int64_t value[CHUNK_ROWS];
 };
 
-/* The least and greatest of a plain fact's values in the stretch, known or not. */
+/* The least and greatest of a plain fact's values in the chunk, known or not. */
 struct extent {
   bool done;
   int64_t least, most;
@@ -79,7 +79,7 @@ struct named { /* how a name came out */
   int count, room;
 };
 
-struct stretch {
+struct column_chunk {
   const struct flat *flat;
   const struct batch *batch;
   const struct value *given; /* one for all; NULL: no inputs */
@@ -100,34 +100,34 @@ struct stretch {
   bool failed;         /* no memory */
 };
 
-bool stretch_init(struct stretch *s, const struct batch *b);
-void stretch_free(struct stretch *s);
-/* Begin with persons first .. first + persons - 1 (at most STRETCH) and the flat trees as they are now. False: no memory. */
-bool stretch_begin(struct stretch *s, const struct flat *f, const struct value *given, int first,
-                   int persons);
+bool column_chunk_init(struct column_chunk *s, const struct batch *b);
+void column_chunk_free(struct column_chunk *s);
+/* Begin with persons first .. first + persons - 1 (at most CHUNK_ROWS) and the flat trees as they are now. False: no memory. */
+bool column_chunk_begin(struct column_chunk *s, const struct flat *f, const struct value *given, int first,
+                        int persons);
 /* How `name` comes out for those in `who`, who are all within `span`; the words of `who` outside of it are not looked at. */
-struct named *stretch_name(struct stretch *s, int name, const struct set *who, struct span span);
+struct named *column_chunk_name(struct column_chunk *s, int name, const struct set *who, struct span span);
 /* The value of an expression for those in `who`; NULL: no memory. */
-const struct vector *stretch_value(struct stretch *s, uint32_t expr, const struct set *who);
+const struct vector *column_chunk_value(struct column_chunk *s, uint32_t expr, const struct set *who);
 /* A person's facts as struct values, until the next call. NULL: no memory. */
-const struct value *stretch_person(struct stretch *s, int i);
+const struct value *column_chunk_person(struct column_chunk *s, int i);
 
 /* Sets. */
 static inline bool set_empty(const struct set *a) {
   uint64_t any = 0;
-  for (int i = 0; i < STRETCH_WORDS; i++)
+  for (int i = 0; i < CHUNK_WORDS; i++)
     any |= a->words[i];
   return !any;
 }
 
 static inline void set_add(struct set *to, const struct set *more) {
-  for (int i = 0; i < STRETCH_WORDS; i++)
+  for (int i = 0; i < CHUNK_WORDS; i++)
     to->words[i] |= more->words[i];
 }
 
 static inline struct set set_without(const struct set *a, const struct set *b) {
   struct set r;
-  for (int i = 0; i < STRETCH_WORDS; i++)
+  for (int i = 0; i < CHUNK_WORDS; i++)
     r.words[i] = a->words[i] & ~b->words[i];
   return r;
 }
@@ -150,9 +150,9 @@ static inline bool set_has(const struct set *s, int i) {
 }
 
 /* Those in a set, one after the other, into `list`; how many. */
-static inline int set_list(const struct set *s, uint16_t list[STRETCH]) {
+static inline int set_list(const struct set *s, uint16_t list[CHUNK_ROWS]) {
   int n = 0;
-  for (int w = 0; w < STRETCH_WORDS; w++)
+  for (int w = 0; w < CHUNK_WORDS; w++)
     for (uint64_t bits = s->words[w]; bits; bits &= bits - 1)
       list[n++] = (uint16_t)(w * 64 + __builtin_ctzll(bits));
   return n;

@@ -7,13 +7,13 @@
 #include "host/trace/batch/column.h"
 
 /* The column of a plain fact; NULL: the expression is none. */
-const struct batch_column *column_of_fact(const struct stretch *s, uint32_t expr);
+const struct batch_column *column_of_fact(const struct column_chunk *s, uint32_t expr);
 /* Histories and lists of those in `who`, into `v`; who is not simple stays neither known nor absent. False: not an operation on columns. */
-bool column_query(struct stretch *s, const struct expr_node *n, const struct set *who, struct vector *v);
+bool column_query(struct column_chunk *s, const struct expr_node *n, const struct set *who, struct vector *v);
 /* What most persons have of a timeline or list; NULL: no memory. */
-struct shape *column_shape(struct stretch *s, int fact);
+struct shape *column_shape(struct column_chunk *s, int fact);
 /* Column `i` of those who have a single one (0: the first day of a timeline's spell, else the column after); NULL: no memory, or no numbers. */
-const struct dense *column_dense(struct stretch *s, int fact, int i);
+const struct dense *column_dense(struct column_chunk *s, int fact, int i);
 /* Who of `n` persons (at most 64) is in a state, as bits. */
 uint64_t column_in_state(const uint8_t *state, int n, uint8_t wanted);
 /* The operand of a kernel: one value for all, or a vector. */
@@ -21,7 +21,7 @@ struct operand {
   const struct vector *vector; /* NULL: `value` */
   struct value value;
 };
-bool column_operand(struct stretch *s, uint32_t expr, const struct set *who, struct operand *out);
+bool column_operand(struct column_chunk *s, uint32_t expr, const struct set *who, struct operand *out);
 
 /* Eight bytes of 0 or 1 become eight bits at a time: loops over arrays first give a byte a person, which compilers turn into vector code. */
 static inline uint64_t column_bits(const uint8_t bytes[64]) {
@@ -34,7 +34,7 @@ static inline uint64_t column_bits(const uint8_t bytes[64]) {
   return bits;
 }
 
-static inline int word_persons(const struct stretch *s, int word) {
+static inline int word_persons(const struct column_chunk *s, int word) {
   int left = s->persons - word * 64;
   return left < 0 ? 0 : left > 64 ? 64 : left;
 }

@@ -14,7 +14,7 @@ static inline void put_found(struct vector *v, int i, struct found x) {
 }
 
 /* The day, or the first and the last day of a period. */
-static bool days_of(struct stretch *s, const struct expr_node *n, const struct set *who,
+static bool days_of(struct column_chunk *s, const struct expr_node *n, const struct set *who,
                     struct operand days[2]) {
   const struct expr_node *p = expr_get(&s->flat->exprs, n->arg[1]);
   if (n->code != OP_CHANGES)
@@ -78,11 +78,11 @@ static void ask_word(uint8_t op, const struct shape *shape, const struct dense *
 }
 
 /* Who is left has more spells, or days that are not known from the beginning on. */
-static inline __attribute__((always_inline)) void ask_rest(const struct stretch *s,
+static inline __attribute__((always_inline)) void ask_rest(const struct column_chunk *s,
                                                            const struct batch_fact *f, uint8_t op,
                                                            const struct operand days[2],
                                                            const struct set *who, struct vector *v) {
-  uint16_t list[STRETCH];
+  uint16_t list[CHUNK_ROWS];
   int count = set_list(who, list);
   for (int k = 0; k < count; k++) {
     struct spells t;
@@ -99,7 +99,7 @@ static bool day_kind(const struct operand *o) {
 /* No spell, no change; where the period is one. */
 static void no_changes(const struct shape *shape, const struct operand days[2], const struct set *who,
                        struct vector *v) {
-  for (int w = 0; w < STRETCH_WORDS; w++) {
+  for (int w = 0; w < CHUNK_WORDS; w++) {
     uint64_t none = shape->empty.words[w] & who->words[w];
     uint8_t order[64];
     if (!none) continue;
@@ -120,7 +120,7 @@ static void no_changes(const struct shape *shape, const struct operand days[2], 
   }
 }
 
-static bool timeline_query(struct stretch *s, const struct expr_node *n, int fact, const struct set *who,
+static bool timeline_query(struct column_chunk *s, const struct expr_node *n, int fact, const struct set *who,
                            struct vector *v) {
   const struct batch_fact *f = &s->batch->facts[fact];
   struct operand days[2] = {{0}};
@@ -132,7 +132,7 @@ static bool timeline_query(struct stretch *s, const struct expr_node *n, int fac
   v->domain = n->code == OP_AT ? f->column[0].domain : 0;
   if (day_kind(&days[0]) && day_kind(&days[1]) && n->code == OP_CHANGES) no_changes(shape, days, who, v);
   if (day_kind(&days[0]) && n->code != OP_CHANGES)
-    for (int w = 0; w < STRETCH_WORDS; w++)
+    for (int w = 0; w < CHUNK_WORDS; w++)
       if (who->words[w]) ask_word(n->code, shape, from, value, &days[0], w, who->words[w], v);
   struct set rest = set_without(who, &v->known);
   rest = set_without(&rest, &v->absent);
@@ -153,7 +153,8 @@ struct query {
   struct operand a[RECORD_CONDITIONS], b[RECORD_CONDITIONS]; /* b: of a range, else as a */
 };
 
-static bool read_query(struct stretch *s, const struct expr_node *n, const struct set *who, struct query *q) {
+static bool read_query(struct column_chunk *s, const struct expr_node *n, const struct set *who,
+                       struct query *q) {
   struct records *r = &q->asked;
   const struct batch_fact *f = q->list;
   r->agg = (enum aggregate)n->code;
@@ -265,7 +266,7 @@ static void list_word(const struct query *q, const struct shape *shape, const st
   if (q->asked.agg == AGG_ALL) put_words(v, w, none, 1);
 }
 
-static bool list_words(struct stretch *s, const struct query *q, int fact, const struct set *who,
+static bool list_words(struct column_chunk *s, const struct query *q, int fact, const struct set *who,
                        struct vector *v) {
   const struct shape *shape = column_shape(s, fact);
   const struct dense *columns[RECORD_CONDITIONS], *by = NULL, *value = NULL;
@@ -277,16 +278,16 @@ static bool list_words(struct stretch *s, const struct query *q, int fact, const
     value = column_dense(s, fact, 1 + q->asked.value);
     if (!by || !value) return false;
   }
-  for (int w = 0; w < STRETCH_WORDS; w++)
+  for (int w = 0; w < CHUNK_WORDS; w++)
     if (who->words[w]) list_word(q, shape, columns, by, value, w, who->words[w], v);
   return true;
 }
 
-static bool list_query(struct stretch *s, const struct expr_node *n, int fact, const struct set *who,
+static bool list_query(struct column_chunk *s, const struct expr_node *n, int fact, const struct set *who,
                        struct vector *v) {
   const struct batch_fact *f = &s->batch->facts[fact];
   struct query q = {.list = f};
-  uint16_t list[STRETCH];
+  uint16_t list[CHUNK_ROWS];
   if (!read_query(s, n, who, &q)) return false;
   v->kind = (uint8_t)(q.asked.agg == AGG_COUNT ? KIND_COUNT
                       : q.asked.by >= 0        ? f->column[q.asked.value].kind
@@ -309,7 +310,8 @@ static bool is_question(uint8_t op) {
          op == OP_CHANGES || op == OP_NEXT_CHANGE;
 }
 
-bool column_query(struct stretch *s, const struct expr_node *n, const struct set *who, struct vector *v) {
+bool column_query(struct column_chunk *s, const struct expr_node *n, const struct set *who,
+                  struct vector *v) {
   bool timeline = n->kind == EXPR_OP && is_question(n->code);
   if (!timeline && n->kind != EXPR_AGGREGATE) return false;
   const struct expr_node *of = expr_get(&s->flat->exprs, n->arg[0]);

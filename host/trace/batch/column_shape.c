@@ -4,7 +4,8 @@
 #include "host/trace/batch/column_private.h"
 #include "host/trace/history.h"
 
-static void find_singles(const struct stretch *s, const struct batch_fact *f, int word, struct shape *shape) {
+static void find_singles(const struct column_chunk *s, const struct batch_fact *f, int word,
+                         struct shape *shape) {
   int n = word_persons(s, word), first = s->first + word * 64;
   uint8_t none[64] = {0}, one[64] = {0};
   shape->empty.words[word] = shape->single.words[word] = 0;
@@ -26,7 +27,7 @@ static void find_singles(const struct stretch *s, const struct batch_fact *f, in
   shape->single.words[word] = sound & column_bits(one) & first_bits(n);
 }
 
-struct shape *column_shape(struct stretch *s, int fact) {
+struct shape *column_shape(struct column_chunk *s, int fact) {
   struct shape *shape = &s->shapes[fact];
   const struct batch_fact *f = &s->batch->facts[fact];
   if (shape->done) return shape;
@@ -39,14 +40,14 @@ struct shape *column_shape(struct stretch *s, int fact) {
   }
   for (int i = 0; i < shape->count; i++)
     shape->filled[i] = false;
-  for (int w = 0; w < STRETCH_WORDS; w++)
+  for (int w = 0; w < CHUNK_WORDS; w++)
     find_singles(s, f, w, shape);
   shape->done = true;
   return shape;
 }
 
-static void fill_word(const struct stretch *s, const struct batch_fact *f, int i, int word, uint64_t single,
-                      struct dense *d) {
+static void fill_word(const struct column_chunk *s, const struct batch_fact *f, int i, int word,
+                      uint64_t single, struct dense *d) {
   int n = word_persons(s, word), first = s->first + word * 64;
   const struct batch_column *c = i ? &f->column[i - 1] : NULL;
   const int64_t *from = c ? c->value : f->from;
@@ -64,7 +65,7 @@ static void fill_word(const struct stretch *s, const struct batch_fact *f, int i
   d->known.words[word] = column_bits(known);
 }
 
-const struct dense *column_dense(struct stretch *s, int fact, int i) {
+const struct dense *column_dense(struct column_chunk *s, int fact, int i) {
   struct shape *shape = column_shape(s, fact);
   const struct batch_fact *f = &s->batch->facts[fact];
   if (!shape || (i ? !history_is_whole(&f->column[i - 1]) : !f->from)) return NULL;
@@ -74,7 +75,7 @@ const struct dense *column_dense(struct stretch *s, int fact, int i) {
     if (!shape->columns[i]) return NULL;
   }
   if (shape->filled[i]) return shape->columns[i];
-  for (int w = 0; w < STRETCH_WORDS; w++)
+  for (int w = 0; w < CHUNK_WORDS; w++)
     fill_word(s, f, i, w, shape->single.words[w], shape->columns[i]);
   shape->filled[i] = true;
   return shape->columns[i];

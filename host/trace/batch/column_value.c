@@ -1,4 +1,4 @@
-/* Values of expressions over a stretch. */
+/* Values of expressions over a chunk. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,7 +6,7 @@
 #include "host/trace/batch/flat_private.h"
 #include "host/trace/history.h"
 
-const struct batch_column *column_of_fact(const struct stretch *s, uint32_t expr) {
+const struct batch_column *column_of_fact(const struct column_chunk *s, uint32_t expr) {
   const struct expr_node *n = expr_get(&s->flat->exprs, expr);
   if (n->kind != EXPR_FACT) return NULL;
   const struct batch_fact *f = &s->batch->facts[n->arg[0]];
@@ -28,12 +28,12 @@ static void keep(struct vector *v, int i, struct value x) {
   }
 }
 
-static void copy_fact(const struct stretch *s, const struct batch_column *c, const struct set *who,
+static void copy_fact(const struct column_chunk *s, const struct batch_column *c, const struct set *who,
                       struct vector *v) {
   bool integers = history_is_whole(c);
   v->kind = (uint8_t)c->kind;
   v->domain = c->domain;
-  for (int w = 0; w < STRETCH_WORDS; w++) {
+  for (int w = 0; w < CHUNK_WORDS; w++) {
     int n = word_persons(s, w), first = s->first + w * 64;
     if (!who->words[w]) continue;
     uint64_t known = c->state ? column_in_state(c->state + first, n, STATE_KNOWN) : first_bits(n);
@@ -45,10 +45,10 @@ static void copy_fact(const struct stretch *s, const struct batch_column *c, con
 }
 
 /* An operation a person at a time, over integers. */
-static bool compute_op(struct stretch *s, const struct expr_node *n, const struct set *who,
+static bool compute_op(struct column_chunk *s, const struct expr_node *n, const struct set *who,
                        struct vector *v) {
   struct operand args[3] = {{0}};
-  uint16_t list[STRETCH];
+  uint16_t list[CHUNK_ROWS];
   int arity = op_arity((enum op)n->code), count = set_list(who, list);
   for (int i = 0; i < arity; i++)
     if (!column_operand(s, n->arg[i], who, &args[i])) return false;
@@ -71,7 +71,7 @@ static bool compute_op(struct stretch *s, const struct expr_node *n, const struc
 #define TABLE_ABSENT (INT64_MIN + 2)
 
 /* The table of an operation that hangs on one plain fact of whole numbers; NULL: it does not. */
-static struct table *table_of(struct stretch *s, uint32_t expr, const struct expr_node *n) {
+static struct table *table_of(struct column_chunk *s, uint32_t expr, const struct expr_node *n) {
   struct table *t = &s->tables[expr];
   if (t->of) return t;
   if (n->kind != EXPR_OP || t->fact == UINT32_MAX) return NULL;
@@ -89,7 +89,7 @@ static struct table *table_of(struct stretch *s, uint32_t expr, const struct exp
   return t;
 }
 
-static int64_t table_entry(const struct stretch *s, uint32_t expr, uint32_t fact,
+static int64_t table_entry(const struct column_chunk *s, uint32_t expr, uint32_t fact,
                            const struct batch_column *c, int64_t at, struct vector *v) {
   struct value x = flat_value_at(s->flat, expr, fact,
                                  (struct value){.kind = (uint8_t)c->kind, .domain = c->domain, .u.i = at});
@@ -103,10 +103,10 @@ static int64_t table_entry(const struct stretch *s, uint32_t expr, uint32_t fact
 }
 
 /* A word at a time, for all in it: whoever is not asked for now will be the same later. */
-static void look_up(struct stretch *s, uint32_t expr, struct table *t, const struct set *who,
+static void look_up(struct column_chunk *s, uint32_t expr, struct table *t, const struct set *who,
                     struct vector *v) {
   const struct batch_column *c = column_of_fact(s, t->fact);
-  for (int w = 0; w < STRETCH_WORDS; w++) {
+  for (int w = 0; w < CHUNK_WORDS; w++) {
     int n = word_persons(s, w), first = s->first + w * 64;
     uint8_t known[64] = {0}, absent[64] = {0};
     if (!who->words[w]) continue;
@@ -126,7 +126,7 @@ static void look_up(struct stretch *s, uint32_t expr, struct table *t, const str
   }
 }
 
-static bool compute(struct stretch *s, uint32_t expr, const struct set *who, struct vector *v) {
+static bool compute(struct column_chunk *s, uint32_t expr, const struct set *who, struct vector *v) {
   const struct expr_node *n = expr_get(&s->flat->exprs, expr);
   const struct batch_column *c = column_of_fact(s, expr);
   struct table *t = table_of(s, expr, n);
@@ -141,7 +141,7 @@ static bool compute(struct stretch *s, uint32_t expr, const struct set *who, str
   return true;
 }
 
-const struct vector *stretch_value(struct stretch *s, uint32_t expr, const struct set *who) {
+const struct vector *column_chunk_value(struct column_chunk *s, uint32_t expr, const struct set *who) {
   struct vector *v = s->vectors[expr];
   if (!v) {
     v = s->vectors[expr] = calloc(1, sizeof *v);
@@ -155,7 +155,7 @@ const struct vector *stretch_value(struct stretch *s, uint32_t expr, const struc
   return v;
 }
 
-bool column_operand(struct stretch *s, uint32_t expr, const struct set *who, struct operand *out) {
+bool column_operand(struct column_chunk *s, uint32_t expr, const struct set *who, struct operand *out) {
   const struct expr_node *n = expr_get(&s->flat->exprs, expr);
   *out = (struct operand){0};
   if (n->kind == EXPR_CONST) {
@@ -166,6 +166,6 @@ bool column_operand(struct stretch *s, uint32_t expr, const struct set *who, str
     out->value = s->given[n->arg[0]];
     return true;
   }
-  out->vector = stretch_value(s, expr, who);
+  out->vector = column_chunk_value(s, expr, who);
   return out->vector != NULL;
 }

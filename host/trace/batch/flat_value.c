@@ -211,8 +211,8 @@ static bool range_of_kind(uint8_t kind, int64_t *least, int64_t *most) {
   return kind == KIND_DATE || kind == KIND_MONTH || kind == KIND_COUNT || kind == KIND_MONEY;
 }
 
-/* Stretches of like answers, from the lowest value on. At most: slow, one answer, the other, slow. */
-static bool find_stretches(struct probe *p, int64_t least, int64_t most, struct flat_guard *g) {
+/* Ranges of like answers, from the lowest value on. At most: slow, one answer, the other, slow. */
+static bool find_ranges(struct probe *p, int64_t least, int64_t most, struct flat_guard *g) {
   bool begun = false, ended = false;
   g->yes.least = 1;
   g->yes.most = 0;
@@ -276,7 +276,7 @@ void flat_find_range(struct flat *f, struct flat_guard *g) {
     g->yes.least = g->yes.most = constant->u.i;
     g->sound.least = least;
     g->sound.most = most;
-  } else if (now.u.i < least || now.u.i > most || !find_stretches(&p, least, most, g)) {
+  } else if (now.u.i < least || now.u.i > most || !find_ranges(&p, least, most, g)) {
     return;
   }
   g->fact = fact;

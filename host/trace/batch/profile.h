@@ -62,7 +62,7 @@ bool profile_build(struct profile *p, const struct flat *f, const struct batch *
                    const struct value *nothing, const bool *optional, const uint8_t *wanted);
 void profile_free(struct profile *p);
 size_t profile_bytes(const struct profile *p);
-/* The keys of `count` persons from `first` on (at most STRETCH); and of one. */
+/* The keys of `count` persons from `first` on (at most CHUNK_ROWS); and of one. */
 void profile_keys(struct profile *p, const struct batch *b, int first, int count, uint64_t *keys[KEY_WORDS]);
 struct key profile_key(struct profile *p, const struct batch *b, int person);
 /* How people with this key answer a guard: 0, 1, 2: it cannot be answered; -1: it is not told by the key. */
