@@ -57,8 +57,8 @@ static double decide_all(struct crowd *c, const char *decision, int month, int t
   struct error e = {0};
   int d = decision_find(&c->policy->script->model, decision, &e);
   double start = now_us();
-  if (!judge_columns(c->judge, d, value_of(KIND_MONTH, month), NULL, &c->people.batch, NULL, threads, c->leaf,
-                     c->value, &e))
+  if (!judge_batch(c->judge, d, value_of(KIND_MONTH, month), NULL, &c->people.batch, NULL, threads, c->leaf,
+                   c->value, &e))
     die("%s", e.message);
   return now_us() - start;
 }

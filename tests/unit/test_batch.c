@@ -81,7 +81,7 @@ static void both_ways(struct rig *r, int decision, struct value when, int thread
   struct batch_rooms rooms = {0};
   struct error e = {0};
   const struct value *given = d->given_count ? r->world.given : NULL;
-  if (!judge_columns(j, decision, when, given, &r->people.batch, NULL, threads, r->leaf, r->value, &e))
+  if (!judge_batch(j, decision, when, given, &r->people.batch, NULL, threads, r->leaf, r->value, &e))
     fail_msg("%s", e.message);
   for (int i = 0; i < r->people.batch.persons; i++) {
     struct verdict v;
@@ -125,7 +125,7 @@ static void by_signatures(struct rig *r, int decision, struct value when, int th
   r->columns->enough = 1;
   for (int round = 0; round < 4; round++) {
     assert_true(
-        judge_columns(r->columns, decision, when, given, &r->people.batch, NULL, threads, leaf, value, &e));
+        judge_batch(r->columns, decision, when, given, &r->people.batch, NULL, threads, leaf, value, &e));
     for (int i = 0; i < persons; i++)
       if (leaf[i] != r->leaf[i] ||
           (leaf_is_whole(judge_leaf(r->columns, leaf[i])) && value[i] != r->value[i]))
@@ -195,12 +195,12 @@ static void test_columns_carry(void **state) {
   r.world.month = MONTH(2025, 6);
   struct value when = value_of(KIND_MONTH, r.world.month);
   some_people(&r, WIDE, 0);
-  assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
+  assert_true(judge_batch(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
   struct plan *p = plan_of(r.columns, due, when);
   long long missed = p->missed, slow = p->slow;
   assert_true(missed < WIDE / 8);
   assert_int_equal(slow, 0);
-  assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
+  assert_true(judge_batch(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
   assert_int_equal(p->missed, missed);
   assert_int_equal(p->slow, 0);
   rig_close(&r);
@@ -227,7 +227,7 @@ static void test_signature_lookup(void **state) {
   r.world.month = MONTH(2025, 6);
   struct value when = value_of(KIND_MONTH, r.world.month);
   a_town(&r, WIDE);
-  assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
+  assert_true(judge_batch(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
   by_signatures(&r, due, when, 4);
   struct plan *p = plan_of(r.columns, due, when);
   assert_non_null(p->signatures);
@@ -248,7 +248,7 @@ static void test_a_table_that_does_not_pay_is_given_up(void **state) {
   r.world.month = MONTH(2025, 6);
   struct value when = value_of(KIND_MONTH, r.world.month);
   some_people(&r, WIDE, 0);
-  assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
+  assert_true(judge_batch(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
   judge_statistics(r.columns, &told);
   assert_int_equal(told.dropped, 0);
   by_signatures(&r, due, when, 1);
@@ -270,8 +270,8 @@ static void test_threads(void **state) {
   some_people(&r, WIDE, 8);
   uint32_t *leaf = malloc(WIDE * sizeof *leaf);
   int64_t *value = malloc(WIDE * sizeof *value);
-  assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 4, leaf, value, &e));
-  assert_true(judge_columns(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
+  assert_true(judge_batch(r.columns, due, when, NULL, &r.people.batch, NULL, 4, leaf, value, &e));
+  assert_true(judge_batch(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
   for (int i = 0; i < WIDE; i++)
     if (judge_leaf(r.columns, leaf[i])->ground != judge_leaf(r.columns, r.leaf[i])->ground ||
         value[i] != r.value[i])
@@ -318,8 +318,8 @@ static void test_skip(void **state) {
   uint8_t skip[100] = {0};
   for (int i = 0; i < 100; i += 3)
     skip[i] = 1;
-  assert_true(judge_columns(r.columns, 0, value_of(KIND_MONTH, r.world.month), NULL, &r.people.batch, skip, 1,
-                            r.leaf, r.value, &e));
+  assert_true(judge_batch(r.columns, 0, value_of(KIND_MONTH, r.world.month), NULL, &r.people.batch, skip, 1,
+                          r.leaf, r.value, &e));
   for (int i = 0; i < 100; i++)
     assert_int_equal(r.leaf[i] == PLAN_NONE, i % 3 == 0);
   rig_close(&r);

@@ -142,7 +142,7 @@ static void one_by_one(struct rig *r, int decision, const struct value *given) {
 static void in_columns(struct rig *r, int decision, const struct value *given, int threads) {
   struct error e = {0};
   struct value when = value_of(KIND_MONTH, r->world.month);
-  if (!judge_columns(r->judge, decision, when, given, &r->batch.batch, NULL, threads, r->leaf, r->value, &e))
+  if (!judge_batch(r->judge, decision, when, given, &r->batch.batch, NULL, threads, r->leaf, r->value, &e))
     fail_msg("%s", e.message);
 }
 

@@ -141,8 +141,8 @@ static void check(const struct rig *r, const struct decision *d, int i, int wish
 
 static void in_columns(struct rig *r, int decision, const struct value *given, int wish, const char *how) {
   struct error e = {0};
-  if (!judge_columns(r->judge, decision, value_of(KIND_MONTH, 2025 * 12 + 5), given, &r->batch.batch, NULL, 1,
-                     r->leaf, r->value, &e))
+  if (!judge_batch(r->judge, decision, value_of(KIND_MONTH, 2025 * 12 + 5), given, &r->batch.batch, NULL, 1,
+                   r->leaf, r->value, &e))
     fail_msg("%s", e.message);
   for (int i = 0; i < PEOPLE; i++)
     check(r, &r->world.policy->script->model.decisions[decision], i, wish, judge_leaf(r->judge, r->leaf[i]),

@@ -96,8 +96,8 @@ bool pair_decide(struct pair *p, int i, const struct people *people, int decisio
     p->places[many] = k;
     p->rows[many++] = rows[k];
   }
-  if (many == n) return judge_batch(s->judge, decision, when, NULL, people->batch, rows, n, out, e);
-  if (many > 0 && !judge_batch(s->judge, decision, when, NULL, people->batch, p->rows, many, p->verdicts, e))
+  if (many == n) return judge_rows(s->judge, decision, when, NULL, people->batch, rows, n, out, e);
+  if (many > 0 && !judge_rows(s->judge, decision, when, NULL, people->batch, p->rows, many, p->verdicts, e))
     return false;
   for (int k = 0; k < many; k++)
     out[p->places[k]] = p->verdicts[k];

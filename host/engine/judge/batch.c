@@ -152,9 +152,9 @@ static bool decide_all(struct worker *workers, int threads, struct error *e) {
   return true;
 }
 
-bool judge_columns(struct judge *j, int decision, struct value when, const struct value *given,
-                   const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
-                   struct error *e) {
+bool judge_batch(struct judge *j, int decision, struct value when, const struct value *given,
+                 const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
+                 struct error *e) {
   judge_set_question(j, decision, when, given);
   struct batching all = {.judge = j, .batch = b, .skip = skip, .leaf = leaf, .value = value};
   if (threads > MOST_THREADS) threads = MOST_THREADS;

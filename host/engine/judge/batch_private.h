@@ -1,4 +1,4 @@
-/* What the files of judge_columns share. */
+/* What the files of judge_batch share. */
 #ifndef BYLAW_ENGINE_JUDGE_BATCH_PRIVATE_H
 #define BYLAW_ENGINE_JUDGE_BATCH_PRIVATE_H
 

@@ -38,11 +38,11 @@ static bool only(struct judge *j, const struct batch *b, const int *rows, int co
   return true;
 }
 
-bool judge_batch(struct judge *j, int decision, struct value when, const struct value *given,
-                 const struct batch *b, const int *rows, int count, struct verdict *out, struct error *e) {
+bool judge_rows(struct judge *j, int decision, struct value when, const struct value *given,
+                const struct batch *b, const int *rows, int count, struct verdict *out, struct error *e) {
   const struct many *m = &j->many;
   if (!only(j, b, rows, count, e) ||
-      !judge_columns(j, decision, when, given, b, m->skip, 1, m->leaf, m->value, e))
+      !judge_batch(j, decision, when, given, b, m->skip, 1, m->leaf, m->value, e))
     return false;
   for (int i = 0; i < count; i++) {
     out[i] = *judge_leaf(j, m->leaf[rows[i]]);
@@ -51,9 +51,9 @@ bool judge_batch(struct judge *j, int decision, struct value when, const struct 
   return true;
 }
 
-bool judge_batch_term(struct judge *j, int name, struct value when, const struct batch *b, const int *rows,
-                      int count, struct value *out, struct error *e) {
-  if (!only(j, b, rows, count, e) || !judge_columns_term(j, name, when, b, j->many.skip, j->many.terms, e))
+bool judge_rows_term(struct judge *j, int name, struct value when, const struct batch *b, const int *rows,
+                     int count, struct value *out, struct error *e) {
+  if (!only(j, b, rows, count, e) || !judge_batch_term(j, name, when, b, j->many.skip, j->many.terms, e))
     return false;
   for (int i = 0; i < count; i++)
     out[i] = j->many.terms[rows[i]];

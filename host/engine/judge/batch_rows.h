@@ -11,10 +11,10 @@
 /* The persons `rows` of a batch, ascending; out[i] is that of rows[i]. Nobody of them has recorded rulings. `given`: the inputs of the
 ** decision, the same for all; NULL when it has none. Afterwards the judge has no person: judge_person before judge_decide. False only for
 ** what is nobody's fault in particular: memory. */
-bool judge_batch(struct judge *j, int decision, struct value when, const struct value *given,
-                 const struct batch *b, const int *rows, int count, struct verdict *out, struct error *e);
+bool judge_rows(struct judge *j, int decision, struct value when, const struct value *given,
+                const struct batch *b, const int *rows, int count, struct verdict *out, struct error *e);
 /* A term of each of them, as judge_term gives it; where a rule failed, a poisoned value. */
-bool judge_batch_term(struct judge *j, int name, struct value when, const struct batch *b, const int *rows,
-                      int count, struct value *out, struct error *e);
+bool judge_rows_term(struct judge *j, int name, struct value when, const struct batch *b, const int *rows,
+                     int count, struct value *out, struct error *e);
 
 #endif

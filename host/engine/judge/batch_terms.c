@@ -56,8 +56,8 @@ static bool term_chunk(struct judge *j, struct plan *p, struct column_chunk *s, 
   return !s->failed;
 }
 
-bool judge_columns_term(struct judge *j, int name, struct value when, const struct batch *b,
-                        const uint8_t *skip, struct value *out, struct error *e) {
+bool judge_batch_term(struct judge *j, int name, struct value when, const struct batch *b,
+                      const uint8_t *skip, struct value *out, struct error *e) {
   judge_set_question(j, -1, when, NULL);
   struct plan *p = term_plan(j, name, j->question.when);
   struct column_chunk *s = p ? plan_chunks(j, p, b, 1) : NULL;

@@ -61,12 +61,12 @@ bool judge_decide(struct judge *j, int decision, struct value when, const struct
                   struct verdict *out, struct error *e);
 /* Decide for all persons of a batch, on up to `threads` threads, as judge_decide would one after the other. `leaf` and `value`: one a person;
 ** judge_leaf tells kind, ground and what of the value is no integer. Whoever `skip` marks (may be NULL) is left out: UINT32_MAX. */
-bool judge_columns(struct judge *j, int decision, struct value when, const struct value *given,
-                   const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
-                   struct error *e);
+bool judge_batch(struct judge *j, int decision, struct value when, const struct value *given,
+                 const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
+                 struct error *e);
 /* The same for a term, as judge_term gives it: one value a person; where a rule failed, a poisoned one. */
-bool judge_columns_term(struct judge *j, int name, struct value when, const struct batch *b,
-                        const uint8_t *skip, struct value *out, struct error *e);
+bool judge_batch_term(struct judge *j, int name, struct value when, const struct batch *b,
+                      const uint8_t *skip, struct value *out, struct error *e);
 /* Build the signature table of a plan after this many lookups; returns the previous threshold. Pass JUDGE_NEVER when
 ** many months are asked about few people: building would not pay. */
 #define JUDGE_NEVER (INT64_C(1) << 40)

@@ -129,7 +129,7 @@ static bool by_columns(struct many_judge *j, struct many_chunk *c, int from, str
       memset(many_facts(c, row), 0, (size_t)c->fact_count * sizeof *c->facts);
     if (!batch_add(&j->batch, many_facts(c, row))) return error_set(e, ERR_MEMORY, "内存不足");
   }
-  if (!judge_columns(j->judge, m->decision, m->when, NULL, &j->batch.batch, j->skip, 1, j->leaf, j->value, e))
+  if (!judge_batch(j->judge, m->decision, m->when, NULL, &j->batch.batch, j->skip, 1, j->leaf, j->value, e))
     return false;
   for (int row = from; row < c->count; row++)
     if (!j->skip[row - from]) c->verdicts[row] = verdict_of(j, row - from);

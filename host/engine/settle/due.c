@@ -118,8 +118,7 @@ static void ask_for(struct asking *q, int row, struct answer *answer) {
 static bool ask_batch(struct asking *q, struct judge *j, int decision, int month, const struct value *given,
                       const struct batch *b, struct error *e) {
   if (!q->asked) return true;
-  if (!judge_batch(j, decision, month_value(month), given, b, q->rows, q->asked, q->verdicts, e))
-    return false;
+  if (!judge_rows(j, decision, month_value(month), given, b, q->rows, q->asked, q->verdicts, e)) return false;
   for (int i = 0; i < q->asked; i++)
     *q->answers[i] = answer_of(&q->verdicts[i]);
   q->asked = 0;

@@ -15,7 +15,7 @@ static bool no_memory(struct error *e) {
 /* As settling reads the term, by row: what it refuses is left to it. */
 static bool ask_beginning(struct law_change *l, struct judge *j, int name, int month, const struct batch *b,
                           int otherwise, int *out, struct error *e) {
-  if (!judge_columns_term(j, name, month_value(month), b, l->later, l->terms, e)) return false;
+  if (!judge_batch_term(j, name, month_value(month), b, l->later, l->terms, e)) return false;
   for (int row = 0; row < b->persons; row++) {
     const struct value *v = &l->terms[row];
     if (l->later[row]) continue;
@@ -286,7 +286,7 @@ static bool ask_both(struct law_change *l, struct law_question q, int open, cons
   struct value when = month_value(q.month);
   bool any = false, touch;
   part.persons = open;
-  if (!judge_columns(c->judge, q.decision, when, q.given, &part, skip, 1, l->leaf, l->value, e)) return false;
+  if (!judge_batch(c->judge, q.decision, when, q.given, &part, skip, 1, l->leaf, l->value, e)) return false;
   for (int i = 0; i < open; i++) {
     l->old_skip[i] = 1;
     if (skip[i]) continue;
@@ -295,8 +295,8 @@ static bool ask_both(struct law_change *l, struct law_question q, int open, cons
     any = any || touch;
   }
   if (!any) return true;
-  if (!judge_columns(c->old_judge, q.old_decision, when, q.given, &part, l->old_skip, 1, l->old_leaf,
-                     l->old_value, e))
+  if (!judge_batch(c->old_judge, q.old_decision, when, q.given, &part, l->old_skip, 1, l->old_leaf,
+                   l->old_value, e))
     return false;
   for (int i = 0; i < open; i++) {
     if (l->old_skip[i]) continue;

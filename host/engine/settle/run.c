@@ -122,8 +122,8 @@ static bool has_month(const struct settle *c) {
 static bool drop_early(struct settling *s, struct error *e) {
   const struct settle *c = &s->r->settle;
   int kept = 0;
-  if (!judge_batch_term(c->judge, c->payment->first_month, month_value(c->month), &s->chunk->batch, s->rows,
-                        s->row_count, s->terms, e))
+  if (!judge_rows_term(c->judge, c->payment->first_month, month_value(c->month), &s->chunk->batch, s->rows,
+                       s->row_count, s->terms, e))
     return false;
   for (int i = 0; i < s->row_count; i++) {
     int first;
@@ -139,8 +139,8 @@ static bool drop_early(struct settling *s, struct error *e) {
 /* Ask about `rows`; answers by row. */
 static bool ask_rows(struct settling *s, int decision, struct verdict *answers, struct error *e) {
   const struct settle *c = &s->r->settle;
-  if (!judge_batch(c->judge, decision, month_value(c->month), NULL, &s->chunk->batch, s->rows, s->row_count,
-                   s->verdicts, e))
+  if (!judge_rows(c->judge, decision, month_value(c->month), NULL, &s->chunk->batch, s->rows, s->row_count,
+                  s->verdicts, e))
     return false;
   for (int i = 0; i < s->row_count; i++)
     answers[s->rows[i]] = s->verdicts[i];
