@@ -182,7 +182,7 @@ static bool combined_of(struct deciding *d, struct combined *c) {
 }
 
 static bool give_inner(struct deciding *d, int decision, struct finding **inner) {
-  if (!fast_decide(d->judge, d->frame, decision, inner)) return false;
+  if (!trees_decide(d->judge, d->frame, decision, inner)) return false;
   struct walk *w = &d->judge->trees.walk;
   if ((*inner)->height + WALK_STOREY > w->height) w->height = (*inner)->height + WALK_STOREY;
   return add_word(d, (*inner)->how->number);
@@ -310,7 +310,7 @@ static bool make_finding(struct judge *j, struct frame *f, int decision, struct 
   return true;
 }
 
-bool fast_decide(struct judge *j, struct frame *f, int decision, struct finding **out) {
+bool trees_decide(struct judge *j, struct frame *f, int decision, struct finding **out) {
   struct walk *w = &j->trees.walk;
   struct finding *x = *out = &((struct finding *)f->more)[decision];
   if (x->stamp != w->epoch && !make_finding(j, f, decision, x)) return false;
@@ -322,7 +322,7 @@ bool fast_decide(struct judge *j, struct frame *f, int decision, struct finding 
 bool fast_for_term(struct judge *j, struct frame *f, int decision, struct answer *out) {
   const struct decision *d = &j->policy->script->model.decisions[decision];
   struct finding *x;
-  if (!fast_decide(j, f, decision, &x)) return false;
+  if (!trees_decide(j, f, decision, &x)) return false;
   if (d->many || (x->kind != VERDICT_VALUE && x->kind != VERDICT_REFUSED)) return slow(j);
   out->value = x->kind == VERDICT_VALUE ? x->value : value_absent(d->gives);
   out->value.domain = d->domain;

@@ -209,7 +209,7 @@ static bool by_trees(struct judge *j, struct verdict *out, bool *done, struct er
   j->trees.log.count = 0;
   j->trees.log.gave = -1;
   j->trees.log.full = false;
-  if (!f || !fast_decide(j, f, j->question.decision, &found)) {
+  if (!f || !trees_decide(j, f, j->question.decision, &found)) {
     judge_lua_end(j);
     j->another_person = true; /* what was half computed is not taken up again */
     if (w->end != WALK_BROKEN) return true;

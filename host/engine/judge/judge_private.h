@@ -177,7 +177,7 @@ bool tree_name(struct judge *j, struct frame *f, int name, struct value *out);
 /* --- by_trees.c: decisions by trees ---------------------------------------------------------- */
 
 /* False stops the walk. */
-bool fast_decide(struct judge *j, struct frame *f, int decision, struct finding **out);
+bool trees_decide(struct judge *j, struct frame *f, int decision, struct finding **out);
 bool fast_for_term(struct judge *j, struct frame *f, int decision, struct answer *out);
 void cases_free(struct cases *c);
 
