@@ -1,4 +1,4 @@
-/* Coverage and deciding twice. What tests/cover/scenarios reach of tests/cover/policies/cover.lua is worked out here by hand. */
+/* Coverage and the purity check. What tests/cover/scenarios reach of tests/cover/policies/cover.lua is worked out here by hand. */
 #include "support.h"
 
 #include <jansson.h>
@@ -235,9 +235,9 @@ static void writes_the_guards(void **state) {
   }
 }
 
-/* --- twice ---------------------------------------------------------------------------------- */
+/* --- the purity check ------------------------------------------------------------------------- */
 
-static void twice_changes_nothing_of_what_is_right(void **state) {
+static void purity_check_changes_nothing_of_what_is_right(void **state) {
   (void)state;
   bylaw *b = open_policy(POLICY);
   set_mode(b, BYLAW_TEST_TWICE);
@@ -286,29 +286,29 @@ static void expect_difference(const char *find, const char *put, const char *mon
   free(text);
 }
 
-static void twice_sees_another_outcome(void **state) {
+static void purity_check_sees_another_outcome(void **state) {
   (void)state;
   expect_difference("yuan(30)", "yuan(31)", "2025-03", "31.00");
 }
 
-static void twice_sees_another_reason(void **state) {
+static void purity_check_sees_another_reason(void **state) {
   (void)state;
   expect_difference("text = \"年满80周岁\"", "text = \"满80周岁\"", "2025-03", "because");
 }
 
-static void twice_sees_another_parameter(void **state) {
+static void purity_check_sees_another_parameter(void **state) {
   (void)state;
   expect_difference("from = \"2025-01-01\", value = 80", "from = \"2024-12-01\", value = 80", "2025-03",
                     "parameters");
 }
 
-static void twice_sees_another_error(void **state) {
+static void purity_check_sees_another_error(void **state) {
   (void)state;
   expect_difference("from = \"2025-01-01\", value = 80", "from = \"2024-12-01\", value = 80", "2024-12",
                     "没有值");
 }
 
-static void twice_sees_nothing_where_nothing_is(void **state) {
+static void purity_check_sees_nothing_where_nothing_is(void **state) {
   (void)state;
   expect_difference("yuan(40)", "yuan(41)", "2025-03", NULL);
 }
@@ -321,12 +321,12 @@ int main(void) {
       cmocka_unit_test(begins_and_ends),
       cmocka_unit_test(stories_count),
       cmocka_unit_test(writes_the_guards),
-      cmocka_unit_test(twice_changes_nothing_of_what_is_right),
-      cmocka_unit_test(twice_sees_another_outcome),
-      cmocka_unit_test(twice_sees_another_reason),
-      cmocka_unit_test(twice_sees_another_parameter),
-      cmocka_unit_test(twice_sees_another_error),
-      cmocka_unit_test(twice_sees_nothing_where_nothing_is),
+      cmocka_unit_test(purity_check_changes_nothing_of_what_is_right),
+      cmocka_unit_test(purity_check_sees_another_outcome),
+      cmocka_unit_test(purity_check_sees_another_reason),
+      cmocka_unit_test(purity_check_sees_another_parameter),
+      cmocka_unit_test(purity_check_sees_another_error),
+      cmocka_unit_test(purity_check_sees_nothing_where_nothing_is),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

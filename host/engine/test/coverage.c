@@ -1,4 +1,4 @@
-/* How tests run: with coverage, twice. */
+/* How tests run: with coverage, with the purity check. */
 #include "host/engine/test/coverage.h"
 
 #include <stdlib.h>

@@ -72,7 +72,7 @@ static struct policy *fresh_of(const bylaw_config *config, const struct policy *
   return policy_from(config, &src, e);
 }
 
-bool decide_twice(const bylaw_config *config, struct policy *p, const bylaw_request *q, json_t *facts,
+bool purity_check(const bylaw_config *config, struct policy *p, const bylaw_request *q, json_t *facts,
                   char **differs) {
   struct error e = {0};
   struct policy *one = fresh_of(config, p, &e), *other = one ? fresh_of(config, p, &e) : NULL;

@@ -300,7 +300,7 @@ static void check_decision(struct test_run *t, struct policy *p, json_t *scenari
   char *differs = NULL;
   bool ok = a.readings && a.facts;
   if (ok) add_result(t, scenario, d->name, expected, check_one(p, &a, expected));
-  if (ok && t->mode & BYLAW_TEST_TWICE) ok = decide_twice(t->config, p, &a.request, a.facts, &differs);
+  if (ok && t->mode & BYLAW_TEST_TWICE) ok = purity_check(t->config, p, &a.request, a.facts, &differs);
   if (!ok) results_starve(t->results);
   if (differs) scenario_failed(t->results, scenario, d->name, differs);
   free(differs);

@@ -35,7 +35,7 @@ void scenario_failed(json_t **results, json_t *scenario, const char *decision, c
 /* Decide once more in each of two fresh Lua states, and compare: outcome, reasons, parameters, all
 ** that is told. `*differs` is NULL when all is the same, else what differs; the caller frees it.
 ** False: no memory. */
-bool decide_twice(const bylaw_config *config, struct policy *p, const bylaw_request *request, json_t *facts,
+bool purity_check(const bylaw_config *config, struct policy *p, const bylaw_request *request, json_t *facts,
                   char **differs);
 /* The same of two policies. */
 bool decide_same(struct policy *a, struct policy *b, const bylaw_request *request, json_t *facts,
