@@ -110,7 +110,7 @@ static bool rows_to_ask(struct pair *p, const struct people *people, const int *
   *count = 0;
   for (int k = 0; k < n; k++) {
     bool must;
-    if (!differences_touch(&p->differ, &first[k], &must)) return no_memory(e);
+    if (!difference_affects(&p->differ, &first[k], &must)) return no_memory(e);
     if (!must && !people->rulings[rows[k]]) continue;
     places[*count] = k;
     asked[(*count)++] = rows[k];

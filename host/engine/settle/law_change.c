@@ -284,15 +284,15 @@ static bool ask_both(struct law_change *l, struct law_question q, int open, cons
   const struct settle *c = &l->r->settle;
   struct batch part = l->maker.batch;
   struct value when = month_value(q.month);
-  bool any = false, touch;
+  bool any = false, affected;
   part.persons = open;
   if (!judge_batch(c->judge, q.decision, when, q.given, &part, skip, 1, l->leaf, l->value, e)) return false;
   for (int i = 0; i < open; i++) {
     l->old_skip[i] = 1;
     if (skip[i]) continue;
-    if (!differences_touch(&l->differ, judge_leaf(c->judge, l->leaf[i]), &touch)) return no_memory(e);
-    l->old_skip[i] = !touch;
-    any = any || touch;
+    if (!difference_affects(&l->differ, judge_leaf(c->judge, l->leaf[i]), &affected)) return no_memory(e);
+    l->old_skip[i] = !affected;
+    any = any || affected;
   }
   if (!any) return true;
   if (!judge_batch(c->old_judge, q.old_decision, when, q.given, &part, l->old_skip, 1, l->old_leaf,

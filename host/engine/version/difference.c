@@ -147,9 +147,9 @@ static bool hangs_on(const struct differences *d, const struct ground *g) {
 }
 
 /* What failed or lacks facts may have stopped anywhere. */
-bool differences_touch(struct differences *d, const struct verdict *v, bool *touch) {
+bool difference_affects(struct differences *d, const struct verdict *v, bool *affects) {
   int n = v->ground->number;
-  *touch = true;
+  *affects = true;
   if (!d->alike || v->kind > VERDICT_HOLD) return true;
   if (n >= d->hangs_room) {
     int room = n * 2 + 256;
@@ -160,6 +160,6 @@ bool differences_touch(struct differences *d, const struct verdict *v, bool *tou
     d->hangs_room = room;
   }
   if (d->hangs[n] == HANGS_NOT_KNOWN) d->hangs[n] = hangs_on(d, v->ground) ? HANGS_ON : HANGS_NOT;
-  *touch = d->hangs[n] == HANGS_ON;
+  *affects = d->hangs[n] == HANGS_ON;
   return true;
 }

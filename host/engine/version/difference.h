@@ -24,7 +24,7 @@ struct differences {
 bool differences_find(struct differences *d, const struct model *asked, const struct model *other,
                       struct error *e);
 /* Whether a verdict of the asked policy says nothing about the other one. False: no memory. */
-bool differences_touch(struct differences *d, const struct verdict *v, bool *touch);
+bool difference_affects(struct differences *d, const struct verdict *v, bool *affects);
 void differences_free(struct differences *d);
 
 /* Whether two policy texts say the same but for the rows of their parameters. False also when there is no memory. */
