@@ -390,14 +390,14 @@ static int bands_of(const struct compare_side *s) {
 
 static bool open_sides(struct affected *a, struct error *e) {
   const struct compare_side *x = &a->c->side[0], *y = &a->c->side[1];
-  bool one_text = variants_one_text(&x->variant, &y->variant);
+  bool same_text = variants_same_text(&x->variant, &y->variant);
   for (int i = 0; i < 2; i++) {
     a->side[i].is = &a->c->side[i];
     a->side[i].script = a->c->side[i].variant.policy->script;
     if (!name_payers(a, &a->side[i], e)) return false;
   }
   return pair_open(&a->pair, &a->stored->script->model, x->variant.policy, bands_of(x), y->variant.policy,
-                   bands_of(y), one_text, e);
+                   bands_of(y), same_text, e);
 }
 
 static bool open_affected(struct affected *a, struct error *e) {

@@ -46,8 +46,8 @@ struct pair {
   struct pair_side side[2];
   int count;
   const struct model *stored;
-  bool one_text;
-  struct differences differ; /* of the first side from the second; one_text only */
+  bool same_text;
+  struct differences differ; /* of the first side from the second; same_text only */
   struct arena arena;        /* of the person being decided alone */
   struct batch_rooms rooms;
   struct value *facts;
@@ -56,10 +56,10 @@ struct pair {
   int *rows, *places, room;
 };
 
-/* Open the judges of one or two policies (`second` NULL) with their band decisions. `one_text`: both are the same texts but for amendments.
+/* Open the judges of one or two policies (`second` NULL) with their band decisions. `same_text`: both are the same texts but for amendments.
 ** pair_close in any case. */
 bool pair_open(struct pair *p, const struct model *stored, struct policy *first, int first_bands,
-               struct policy *second, int second_bands, bool one_text, struct error *e);
+               struct policy *second, int second_bands, bool same_text, struct error *e);
 void pair_close(struct pair *p);
 /* Add how the work of both sides went. */
 void pair_tell(const struct pair *p, struct bylaw_statistics *to);

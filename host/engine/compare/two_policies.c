@@ -121,7 +121,7 @@ static bool rows_to_ask(struct pair *p, const struct people *people, const int *
 bool pair_both(struct pair *p, const struct people *people, const int decision[2], const struct value when[2],
                const int *rows, int n, struct verdict *first, struct verdict *second, struct error *e) {
   if (!pair_decide(p, 0, people, decision[0], when[0], rows, n, first, e)) return false;
-  if (!p->one_text || when[0].u.i != when[1].u.i)
+  if (!p->same_text || when[0].u.i != when[1].u.i)
     return pair_decide(p, 1, people, decision[1], when[1], rows, n, second, e);
   int *asked = malloc(((size_t)n + 1) * sizeof *asked), *places = malloc(((size_t)n + 1) * sizeof *places);
   struct verdict *found = NULL;
@@ -152,15 +152,15 @@ static bool open_side(struct pair *p, int i, struct policy *policy, int bands, s
 }
 
 bool pair_open(struct pair *p, const struct model *stored, struct policy *first, int first_bands,
-               struct policy *second, int second_bands, bool one_text, struct error *e) {
+               struct policy *second, int second_bands, bool same_text, struct error *e) {
   *p = (struct pair){.stored = stored, .count = second ? 2 : 1};
   p->facts = calloc((size_t)stored->fact_count + 1, sizeof *p->facts);
   if (!p->facts) return no_memory(e);
   if (!open_side(p, 0, first, first_bands, e)) return false;
   if (second && !open_side(p, 1, second, second_bands, e)) return false;
-  if (!second || !one_text) return true;
+  if (!second || !same_text) return true;
   bool found = differences_find(&p->differ, &first->script->model, &second->script->model, e);
-  p->one_text = found && p->differ.alike;
+  p->same_text = found && p->differ.alike;
   return found;
 }
 

@@ -64,9 +64,9 @@ static bool libraries_same(const struct store_version *a, const struct store_ver
 }
 
 /* Values and a story's amendments tell parameters and readings only; the models have them. */
-static bool one_text(const struct store_version *a, const struct store_version *b) {
+static bool same_text(const struct store_version *a, const struct store_version *b) {
   const struct store_file *p = file_named(a, "policy"), *q = file_named(b, "policy");
-  return p && q && libraries_same(a, b) && texts_alike(p->data, p->size, q->data, q->size);
+  return p && q && libraries_same(a, b) && same_text_but_rows(p->data, p->size, q->data, q->size);
 }
 
 /* `*exact`: the old version is what it was when it paid. */
@@ -78,7 +78,7 @@ static bool find_differences(struct law_change *l, const struct policy *old, boo
             store_version_get(r->b->store, r->version, &arena, &is, e);
   *exact = ok && strcmp(was.hash, old->version) == 0 && strcmp(is.hash, r->policy->version) == 0;
   const struct model *m = &r->policy->script->model, *other = &old->script->model;
-  if (*exact && one_text(&was, &is)) ok = differences_find(&l->differ, m, other, e);
+  if (*exact && same_text(&was, &is)) ok = differences_find(&l->differ, m, other, e);
   if (ok) l->reach = differences_reach(&l->differ, other, r->payment, r->policy->text, r->policy->length);
   l->reach.payers = l->reach.payers && r->payment->between && r->payment->payer >= 0;
   arena_free(&arena);

@@ -28,7 +28,7 @@ bool difference_affects(struct differences *d, const struct verdict *v, bool *af
 void differences_free(struct differences *d);
 
 /* Whether two policy texts say the same but for the rows of their parameters. False also when there is no memory. */
-bool texts_alike(const char *a, size_t a_length, const char *b, size_t b_length);
+bool same_text_but_rows(const char *a, size_t a_length, const char *b, size_t b_length);
 
 /* How far the differences reach in a payment: what does not change by them whoever is asked about. */
 struct reach {

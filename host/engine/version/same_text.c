@@ -83,7 +83,7 @@ static bool statements_same(const struct sides *s, const struct node *x, const s
   return !x && !y;
 }
 
-bool texts_alike(const char *a, size_t a_length, const char *b, size_t b_length) {
+bool same_text_but_rows(const char *a, size_t a_length, const char *b, size_t b_length) {
   struct sides s = {a, b};
   struct error e;
   if (a_length == b_length && memcmp(a, b, a_length) == 0) return true;

@@ -406,7 +406,7 @@ static bool texts_same(const char *a, size_t n, const char *b, size_t m) {
   return n == m && memcmp(a, b, n) == 0;
 }
 
-bool variants_one_text(const struct variant *a, const struct variant *b) {
+bool variants_same_text(const struct variant *a, const struct variant *b) {
   const struct policy *p = a->policy, *q = b->policy;
   return !a->archived && !b->archived && texts_same(p->text, p->length, q->text, q->length) &&
          texts_same(p->values_text, p->values_length, q->values_text, q->values_length);

@@ -27,7 +27,7 @@ bool variant_open(struct variant *v, bylaw *b, const struct policy *origin, cons
                   struct value from, struct error *e);
 void variant_close(struct variant *v);
 /* Whether both are made of the same texts, but for their changed parameters and readings. */
-bool variants_one_text(const struct variant *a, const struct variant *b);
+bool variants_same_text(const struct variant *a, const struct variant *b);
 /* { version, file (or archived: true), when, told } for answers. */
 json_t *variant_json(const struct variant *v);
 
