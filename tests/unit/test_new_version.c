@@ -1,6 +1,6 @@
 /* A new version of a policy: whom it touches, what they come to, worked out by hand; and the same with everybody. */
 #include "heating.h"
-#include "whole_law.h"
+#include "pruning.h"
 
 /* --- a policy in two versions ------------------------------------------------------------------------------ */
 
@@ -55,7 +55,7 @@ static json_t *pays_alike(struct bench_store *t, const char *month, long long to
   copy_database(t->db, path);
   no_error(month, run_pay(t->b, (struct ask_pay){.month = month, .confirm = true}, &told, &e), &e);
   assert_int_equal(settling_touched(t->b), touched);
-  no_error("with everybody", pay_whole(t->law, path, &q, &whole, &e), &e);
+  no_error("with everybody", pay_without_pruning(t->law, path, &q, &whole, &e), &e);
   if (!json_equal(told, whole)) fail_msg("otherwise:\n%s\n%s", json_dumps(told, 0), json_dumps(whole, 0));
   assert_true(dump_hash(t->db) == database_hash(path));
   totals(told, wanted);

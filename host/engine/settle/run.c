@@ -20,7 +20,7 @@ struct settling *settling_open(struct payroll *r, subject_settled settled, void 
   else
     no_memory(e);
   r->b->touched = 0;
-  if (!s || r->b->whole_law || law_change_open(&s->law, r, e)) return s;
+  if (!s || r->b->no_pruning || law_change_open(&s->law, r, e)) return s;
   settling_close(s);
   return NULL;
 }
@@ -188,8 +188,8 @@ static bool decide_month(struct settling *s, struct error *e) {
   return ask_payers(s, e);
 }
 
-void settling_whole(bylaw *b, bool on) {
-  b->whole_law = on;
+void settling_no_pruning(bylaw *b, bool on) {
+  b->no_pruning = on;
 }
 
 int64_t settling_touched(const bylaw *b) {

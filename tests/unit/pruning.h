@@ -1,12 +1,12 @@
 /* Paying by a changed law twice: with those whom it touches, and in a copy of the database with everybody. Both must be the same, to the last
 ** bit. */
-#ifndef BYLAW_TESTS_WHOLE_LAW_H
-#define BYLAW_TESTS_WHOLE_LAW_H
+#ifndef BYLAW_TESTS_PRUNING_H
+#define BYLAW_TESTS_PRUNING_H
 
 #include "made.h"
 
 /* host/engine/settle/run.h */
-void settling_whole(bylaw *b, bool on);
+void settling_no_pruning(bylaw *b, bool on);
 int64_t settling_touched(const bylaw *b);
 
 /* A copy as it is now. */
@@ -28,15 +28,15 @@ static inline uint64_t database_hash(const char *path) {
 }
 
 /* In a copy with everybody. `law` is what `b` was loaded from. The caller frees *told. */
-static inline bylaw_status pay_whole(const char *law, const char *path, const bylaw_pay_request *q,
-                                     json_t **told, bylaw_error *e) {
+static inline bylaw_status pay_without_pruning(const char *law, const char *path, const bylaw_pay_request *q,
+                                               json_t **told, bylaw_error *e) {
   bylaw *b = NULL;
   char *json = NULL;
   bylaw_status status = bylaw_open(&b, NULL, e);
   if (status == BYLAW_OK) status = bylaw_load(b, law, e);
   if (status == BYLAW_OK) status = bylaw_store(b, path, BYLAW_STORE_WRITE, e);
   if (status != BYLAW_OK) fail_msg("%s: %s", path, e->message);
-  settling_whole(b, true);
+  settling_no_pruning(b, true);
   status = bylaw_pay(b, q, &json, e);
   *told = json ? parsed(json) : NULL;
   bylaw_close(b);
