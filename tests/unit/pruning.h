@@ -1,4 +1,4 @@
-/* Paying by a changed law twice: with those whom it touches, and in a copy of the database with everybody. Both must be the same, to the last
+/* Paying by a changed law twice: with those whom it affects, and in a copy of the database with everybody. Both must be the same, to the last
 ** bit. */
 #ifndef BYLAW_TESTS_PRUNING_H
 #define BYLAW_TESTS_PRUNING_H
@@ -7,7 +7,7 @@
 
 /* host/engine/settle/run.h */
 void settling_no_pruning(bylaw *b, bool on);
-int64_t settling_touched(const bylaw *b);
+int64_t settling_affected(const bylaw *b);
 
 /* A copy as it is now. */
 static inline void copy_database(sqlite3 *from, const char *path) {

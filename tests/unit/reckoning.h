@@ -26,7 +26,7 @@ enum {
 struct account {
   long long own, owed, opening,
       returned; /* paid and claimed by this ledger; claimed of it; paid before it; came back */
-  bool touched, moved,
+  bool affected, moved,
       paid; /* the last run booked something; moved something between districts; transfers at all */
   int pending, was_pending; /* after this run, after the one before */
   long long wanting;        /* clear, but not booked */
@@ -68,7 +68,7 @@ struct world {
   char *journal;
   size_t said;
   long long pays, lines, asked, replays, claims, betweens, refusals;
-  long long touched, people; /* by changed laws */
+  long long affected, people; /* by changed laws */
 };
 
 /* --- telling -------------------------------------------------------------------------------------- */
@@ -261,7 +261,7 @@ static inline void read_ledger(struct world *w) {
     if (kind == 1 || kind == 2) a->own += sqlite3_column_int64(s, 3);
     if (kind == 2) a->owed += sqlite3_column_int64(s, 3);
     a->paid = a->paid || kind == 1;
-    a->touched = a->touched || (kind != 3 && sqlite3_column_int64(s, 4) == w->run);
+    a->affected = a->affected || (kind != 3 && sqlite3_column_int64(s, 4) == w->run);
     a->moved = a->moved || (kind == 3 && sqlite3_column_int64(s, 4) == w->run);
   }
   sqlite3_finalize(s);
@@ -328,7 +328,7 @@ static inline void check_unclear(struct world *w, struct elder *p, int month, st
   static const int bits[] = {0, 0, P_HOLD, P_UNDETERMINED, P_NEEDS, P_FAILED};
   struct account *a = &p->account[month - EARLIEST];
   bool as_before = presumed && p->then && due_then(w, p, month).clarity == now.clarity;
-  if (a->touched) wrong_month(w, p, month, "booked though not clear", 0, 1);
+  if (a->affected) wrong_month(w, p, month, "booked though not clear", 0, 1);
   if (a->pending != (as_before ? 0 : bits[(int)now.clarity]))
     wrong_month(w, p, month, "listed as unsettled", as_before ? 0 : bits[(int)now.clarity], a->pending);
 }
@@ -444,7 +444,7 @@ static inline void check_elder(struct world *w, struct elder *p) {
       check_unclear(w, p, m, now, presumed);
     else
       check_clear(w, p, m, now, presumed, request);
-    bool news = p->fresh || a->touched || a->moved;
+    bool news = p->fresh || a->affected || a->moved;
     if (news && now.clarity == CLEAR && a->paid && a->owed == 0) check_districts(w, p, m);
   }
   json_decref(request);

@@ -45,8 +45,8 @@ static struct bench_store paid_until_april(const char *law) {
   return t;
 }
 
-/* Pay by what is loaded now, and in a copy with everybody: both come to the same. Who is touched, and the totals. */
-static json_t *pays_alike(struct bench_store *t, const char *month, long long touched, const char *wanted) {
+/* Pay by what is loaded now, and in a copy with everybody: both come to the same. Who is affected, and the totals. */
+static json_t *pays_alike(struct bench_store *t, const char *month, long long affected, const char *wanted) {
   char path[96];
   bylaw_error e;
   json_t *told = NULL, *whole = NULL;
@@ -54,7 +54,7 @@ static json_t *pays_alike(struct bench_store *t, const char *month, long long to
   snprintf(path, sizeof path, "%s/whole.db", t->folder);
   copy_database(t->db, path);
   no_error(month, run_pay(t->b, (struct ask_pay){.month = month, .confirm = true}, &told, &e), &e);
-  assert_int_equal(settling_touched(t->b), touched);
+  assert_int_equal(settling_affected(t->b), affected);
   no_error("with everybody", pay_without_pruning(t->law, path, &q, &whole, &e), &e);
   if (!json_equal(told, whole)) fail_msg("otherwise:\n%s\n%s", json_dumps(told, 0), json_dumps(whole, 0));
   assert_true(dump_hash(t->db) == database_hash(path));
@@ -295,7 +295,7 @@ static void test_with_news(void **state) {
 /* --- who paid ---------------------------------------------------------------------------------------------------- */
 
 /* Who pays arrears is another one by the new text: F's January to April, paid in May by 和平区, are 大东区's: 4 × 20 move. A and B, whose months
-** were paid in their own month, are not touched, wherever else they live. */
+** were paid in their own month, are not affected, wherever else they live. */
 static void test_who_pays_arrears(void **state) {
   (void)state;
   char *

@@ -206,7 +206,7 @@ static void check_whole(struct world *w, int month, const json_t *told) {
   if (!json_equal(told, whole))
     wrong(w, "with everybody the run tells otherwise:\n%s\n%s", json_dumps(told, 0), json_dumps(whole, 0));
   if (dump_hash(w->db) != database_hash(path)) wrong(w, "with everybody the database is another");
-  w->touched += settling_touched(w->b);
+  w->affected += settling_affected(w->b);
   w->people += w->count;
   json_decref(whole);
 }
@@ -451,8 +451,8 @@ static void test_world(void **state) {
   if (getenv("WORLD"))
     print_message(
         "%s%lld runs, %lld lines, %lld claims, %lld between, %lld unconfirmed, %lld replays, %lld questions, "
-        "%lld of %lld touched by the law\n",
-        w->journal, w->pays, w->lines, w->claims, w->betweens, w->refusals, w->replays, w->asked, w->touched,
+        "%lld of %lld affected by the law\n",
+        w->journal, w->pays, w->lines, w->claims, w->betweens, w->refusals, w->replays, w->asked, w->affected,
         w->people);
   end_world(w);
 }

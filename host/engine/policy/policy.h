@@ -46,7 +46,7 @@ struct bylaw {
   unsigned test_mode;          /* BYLAW_TEST_… */
   bool by_lua;                 /* for tests: single decisions in JSON are all Lua's */
   bool no_pruning;             /* for tests: a changed law is settled with everybody */
-  int64_t touched;             /* for tests: whose months the last run by a changed law settled one by one */
+  int64_t affected;            /* for tests: whose months the last run by a changed law settled one by one */
   struct cover
       *covers; /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
 };

@@ -21,7 +21,7 @@ static bool ask_beginning(struct law_change *l, struct judge *j, int name, int m
     if (l->later[row]) continue;
     bool known = v->state == STATE_KNOWN;
     out[row] = known && v->kind == KIND_MONTH ? (int)v->u.i : otherwise;
-    if (known && v->kind != KIND_MONTH) l->later[row] = LATER_ALL;
+    if (known && v->kind != KIND_MONTH) l->later[row] = RESETTLE_ALL;
   }
   return true;
 }
@@ -119,7 +119,7 @@ static bool base_beginnings(struct law_change *l, struct error *e) {
     return false;
   for (int row = 0; row < persons; row++)
     if (!l->later[row] && (l->begin.base_now[row] < 0 || l->begin.base_now[row] != l->begin.base_before[row]))
-      l->later[row] = LATER_ALL;
+      l->later[row] = RESETTLE_ALL;
   return true;
 }
 
@@ -198,7 +198,7 @@ static void find_people(struct law_change *l) {
   for (int row = 0; row < l->chunk->batch.persons; row++) {
     int base = l->begin.base_now[row];
     int before = earlier(l->begin.before[row], base), now = earlier(l->begin.now[row], base);
-    if (!l->later[row] && now < before && now < l->reach.since) l->later[row] = LATER_ALL;
+    if (!l->later[row] && now < before && now < l->reach.since) l->later[row] = RESETTLE_ALL;
     l->begin.before[row] = before;
     l->begin.now[row] = earlier(now, c->first_month);
   }
@@ -208,7 +208,7 @@ static void find_people(struct law_change *l) {
     int start = l->begin.now[row];
     if (l->later[row]) continue;
     if (c->month - start + 1 > SETTLE_MOST_MONTHS)
-      l->later[row] = LATER_ALL;
+      l->later[row] = RESETTLE_ALL;
     else
       l->people[l->count++] = (struct untouched){row, start, l->begin.before[row]};
   }
@@ -253,9 +253,9 @@ bool same_answer(const struct verdict *a, const struct verdict *b) {
 }
 
 /* Months before the law's reach come to nothing new for whoever has the same payers. */
-static void touched(struct law_change *l, int i) {
+static void mark_affected(struct law_change *l, int i) {
   int row = l->people[i].row;
-  l->later[row] = l->reach.payers ? LATER_ALL : LATER_SINCE;
+  l->later[row] = l->reach.payers ? RESETTLE_ALL : RESETTLE_SINCE;
   l->since[row] = l->reach.since;
 }
 
@@ -266,7 +266,7 @@ static void mark_cases(struct law_change *l) {
     while (i < l->case_count && l->cases[i].subject < l->chunk->ids[row])
       i++;
     if (i == l->case_count || l->cases[i].subject != l->chunk->ids[row] || l->later[row]) continue;
-    l->later[row] = l->reach.payers ? LATER_ALL : LATER_SINCE;
+    l->later[row] = l->reach.payers ? RESETTLE_ALL : RESETTLE_SINCE;
     l->since[row] = l->cases[i].from < l->reach.since ? l->cases[i].from : l->reach.since;
   }
 }
@@ -277,7 +277,7 @@ struct law_question {
   const struct value *given;
 };
 
-/* Put the question about the first `open` people but those in `skip`; of whom the answer is another one by the old law is touched. The answers
+/* Put the question about the first `open` people but those in `skip`; of whom the answer is another one by the old law is affected. The answers
 ** of today stand in `leaf` and `value`. */
 static bool ask_both(struct law_change *l, struct law_question q, int open, const uint8_t *skip,
                      struct error *e) {
@@ -302,12 +302,12 @@ static bool ask_both(struct law_change *l, struct law_question q, int open, cons
     if (l->old_skip[i]) continue;
     struct verdict now = verdict_of(c->judge, l->leaf[i], l->value[i]),
                    old = verdict_of(c->old_judge, l->old_leaf[i], l->old_value[i]);
-    if (!same_answer(&now, &old)) touched(l, i);
+    if (!same_answer(&now, &old)) mark_affected(l, i);
   }
   return true;
 }
 
-/* Whom nothing has touched so far. */
+/* Who is not known to be affected so far. */
 static int open_people(struct law_change *l, int month, int open) {
   while (open < l->count && l->people[open].start <= month)
     open++;
@@ -326,7 +326,7 @@ static void find_paid(struct law_change *l, int month, int open) {
     if (l->later[row]) continue;
     struct verdict v = verdict_of(j, l->leaf[i], l->value[i]);
     bool amount = verdict_amount(&v, &fen);
-    if (month < l->people[i].settled && (!amount || fen != 0)) touched(l, i);
+    if (month < l->people[i].settled && (!amount || fen != 0)) mark_affected(l, i);
     l->paid[i] = amount && fen != 0 && !l->later[row];
   }
 }

@@ -55,8 +55,8 @@ struct law_change {
 
   /* a chunk's */
   const struct store_chunk *chunk;
-  uint8_t *later; /* of the chunk: who is settled month by month, enum later_kind */
-  int *since;     /* a row each, for LATER_SINCE: the months before are even */
+  uint8_t *later; /* of the chunk: who is settled month by month, enum resettle */
+  int *since;     /* a row each, for RESETTLE_SINCE: the months before are even */
   struct beginnings begin;
   struct value *terms;
   uint8_t **states; /* of facts that are not those of the base: a state a row */
@@ -78,7 +78,7 @@ struct law_change {
 bool law_change_open(struct law_change **out, struct payroll *r, struct error *e);
 void law_change_close(struct law_change *l); /* NULL is allowed */
 /* How somebody is settled: as if nothing had changed, all months, those that may come to something new. */
-enum later_kind { LATER_NOT = 0, LATER_ALL, LATER_SINCE };
+enum resettle { RESETTLE_NONE = 0, RESETTLE_ALL, RESETTLE_SINCE };
 /* Mark in `later` all whom the changed law may touch; those marked already are not looked at. */
 bool law_change_mark(struct law_change *l, const struct store_chunk *chunk, uint8_t *later, struct error *e);
 

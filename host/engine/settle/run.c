@@ -19,7 +19,7 @@ struct settling *settling_open(struct payroll *r, subject_settled settled, void 
     *s = (struct settling){.r = r, .settled = settled, .ud = ud};
   else
     no_memory(e);
-  r->b->touched = 0;
+  r->b->affected = 0;
   if (!s || r->b->no_pruning || law_change_open(&s->law, r, e)) return s;
   settling_close(s);
   return NULL;
@@ -192,8 +192,8 @@ void settling_no_pruning(bylaw *b, bool on) {
   b->no_pruning = on;
 }
 
-int64_t settling_touched(const bylaw *b) {
-  return b->touched;
+int64_t settling_affected(const bylaw *b) {
+  return b->affected;
 }
 
 /* --- a chunk --------------------------------------------------------------------------------- */
@@ -205,7 +205,7 @@ bool settling_chunk(struct settling *s, const struct store_chunk *chunk, struct 
   if (!find_accounts(s, e)) return false;
   bool fresh = !month && has_month(&s->r->settle);
   for (int row = 0; row < persons && s->r->settle.law_changed; row++)
-    s->r->b->touched += s->later[row] != LATER_NOT;
+    s->r->b->affected += s->later[row] != RESETTLE_NONE;
   for (int row = 0; row < persons; row++)
     s->kinds[row] = s->later[row] || fresh ? ROW_ACCOUNT : ROW_NOTHING;
   if (month && !decide_month(s, e)) return false;

@@ -59,6 +59,6 @@ void settling_forget(struct settling *s);
 /* For tests: whether this handle settles a changed law with everybody, as if nothing could be shown of anybody; and whose months its last run
 ** by a changed law settled one by one. */
 void settling_no_pruning(bylaw *b, bool on);
-int64_t settling_touched(const bylaw *b);
+int64_t settling_affected(const bylaw *b);
 
 #endif

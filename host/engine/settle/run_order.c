@@ -161,7 +161,7 @@ static bool open_row(struct settling *s, int row, struct error *e) {
   int n = s->account_count++;
   struct account *a = &s->accounts[n];
   *a = (struct account){.fresh = !s->later[row]};
-  if (s->later[row] == LATER_SINCE) a->since = s->law->since[row];
+  if (s->later[row] == RESETTLE_SINCE) a->since = s->law->since[row];
   s->opened[n] = (struct opened){.key = arena_text(&s->arena, settling_key(s, row))};
   a->person.now.facts = keep_facts(s, row);
   struct waiting *w = a->person.now.facts && s->opened[n].key ? wait_in_line(s, e) : NULL;
