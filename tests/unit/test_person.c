@@ -303,13 +303,13 @@ static void ask_near(struct near *n, const bylaw_request *q) {
   bylaw_error error = {0}, lua_error = {0};
   bylaw_outcome kind = 9, lua_kind = 9;
   char *json = NULL, *lua_json = NULL;
-  struct quick *quick = n->rig.world.policy->quick;
-  long long before = quick ? quick->answered : 0;
+  struct fast_path *fast_path = n->rig.world.policy->fast_path;
+  long long before = fast_path ? fast_path->answered : 0;
   bylaw_status status = bylaw_decide(n->rig.b, q, &kind, &json, &error);
-  quick = n->rig.world.policy->quick;
-  if (quick) {
-    quick->rest = 0; /* go on where it would not pay */
-    n->by_template += quick->answered - before;
+  fast_path = n->rig.world.policy->fast_path;
+  if (fast_path) {
+    fast_path->rest = 0; /* go on where it would not pay */
+    n->by_template += fast_path->answered - before;
   }
   bylaw_status lua = by_lua(n->rig.b, q, &lua_kind, &lua_json, &lua_error);
   n->same++;
@@ -377,8 +377,8 @@ static void ask_ways(struct rig *r, int due, int month, int first, const struct 
     w->month = MONTH(2025, 6);
     some_person(w);
     put_person(w, r->person, due);
-    if (!judge_row(w->policy->quick->judge, due, value_of(KIND_MONTH, month), NULL, &r->person->facts.batch,
-                   0, &v, &path, &e))
+    if (!judge_row(w->policy->fast_path->judge, due, value_of(KIND_MONTH, month), NULL,
+                   &r->person->facts.batch, 0, &v, &path, &e))
       fail_msg("%s", e.message);
     if (!grounds || !path) continue;
     assert_true(path < MOST_WAYS);
@@ -814,13 +814,13 @@ static void test_lifetime(void **state) {
 static void test_judge_anew(void **state) {
   (void)state;
   struct kinds k = kinds_open();
-  struct quick *q = k.b->policies->quick;
+  struct fast_path *q = k.b->policies->fast_path;
   bylaw_request r = {.policy = "kinds", .decision = "gives_size", .month = "2025-06"};
   int size = fact(&k, "size");
   q->most_kept = 0;
   for (int i = 0; i < 300; i++) {
     char facts[32], wanted[32], *json;
-    if (i % 2) q->asked = TIDY_EVERY - 1;
+    if (i % 2) q->asked = TRIM_EVERY - 1;
     assert_int_equal(bylaw_set_count(k.p, size, 1 + i % 20, NULL), BYLAW_OK);
     gives(&k, "gives_size", BYLAW_COUNT, 1 + i % 20, 0);
     snprintf(facts, sizeof facts, "{\"size\":%d}", 1 + i % 20);

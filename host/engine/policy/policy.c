@@ -13,7 +13,7 @@
 
 void policy_free(struct policy *p) {
   if (!p) return;
-  if (p->quick) p->quick_free(p->quick);
+  if (p->fast_path) p->fast_path_free(p->fast_path);
   script_free(p->script);
   free(p->path);
   free(p->values_path);

@@ -26,11 +26,11 @@ struct policy {
   char *amendments;    /* NULL but in stories */
   struct cover *cover; /* of its handle; NULL: nobody asks what tests reach */
   char version[VERSION_TEXT];
-  size_t tree_bytes;                   /* of bylaw_config */
-  struct quick *quick;                 /* what answers without Lua; NULL: not worth it yet */
-  void (*quick_free)(struct quick *q); /* set with it: a policy knows nothing of what answers */
-  int decided;                         /* by Lua, before it is */
-  struct policy *next;                 /* by id */
+  size_t tree_bytes;                           /* of bylaw_config */
+  struct fast_path *fast_path;                 /* what answers without Lua; NULL: not worth it yet */
+  void (*fast_path_free)(struct fast_path *q); /* set with it: a policy knows nothing of what answers */
+  int decided;                                 /* by Lua, before it is */
+  struct policy *next;                         /* by id */
 };
 
 struct store;

@@ -9,15 +9,15 @@
 bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome, char **json,
                           bylaw_error *error) {
   struct error e = {0};
-  struct quick_asked asked;
+  struct fast_path_request asked;
   if (json) *json = NULL;
-  if (quick_answer(b, request, &asked, outcome, json)) return BYLAW_OK;
+  if (fast_path_answer(b, request, &asked, outcome, json)) return BYLAW_OK;
   struct evaluation *v = calloc(1, sizeof *v);
   struct outcome *out = calloc(1, sizeof *out);
   bool ok = v && out ? evaluation_run(b, request, v, out, &e) : error_set(&e, ERR_MEMORY, "内存不足");
   if (ok && outcome) *outcome = (bylaw_outcome)out->kind;
   if (ok && json) ok = status_json(outcome_json(v, out), json, &e);
-  if (ok && json) quick_learn(&asked, v, out, *json);
+  if (ok && json) fast_path_learn(&asked, v, out, *json);
   if (v) evaluation_end(v);
   free(v);
   free(out);

@@ -14,9 +14,9 @@ enum {
 
 /* --- keeping ------------------------------------------------------------------------------- */
 
-struct quick *quick_of(struct policy *p, struct error *e) {
-  if (p->quick) return p->quick;
-  struct quick *q = calloc(1, sizeof *q);
+struct fast_path *fast_path_of(struct policy *p, struct error *e) {
+  if (p->fast_path) return p->fast_path;
+  struct fast_path *q = calloc(1, sizeof *q);
   if (!q) {
     error_set(e, ERR_MEMORY, "内存不足");
     return NULL;
@@ -26,15 +26,15 @@ struct quick *quick_of(struct policy *p, struct error *e) {
   q->shape = shape_make(p);
   q->judge = q->shape ? judge_open(p, -1, e) : NULL;
   if (q->judge) {
-    p->quick_free = quick_free;
-    return p->quick = q;
+    p->fast_path_free = fast_path_free;
+    return p->fast_path = q;
   }
-  quick_free(q);
+  fast_path_free(q);
   error_set(e, ERR_MEMORY, "内存不足");
   return NULL;
 }
 
-void quick_free(struct quick *q) {
+void fast_path_free(struct fast_path *q) {
   if (!q) return;
   for (struct bylaw_person *p = q->persons, *next; p; p = next) {
     next = p->next;
@@ -51,7 +51,7 @@ void quick_free(struct quick *q) {
   free(q);
 }
 
-bool quick_add(struct quick *q, struct bylaw_person *p) {
+bool fast_path_add(struct fast_path *q, struct bylaw_person *p) {
   bool ok = person_init(p, q->shape, q->judge);
   p->next = q->persons;
   p->link = &q->persons;
@@ -61,9 +61,9 @@ bool quick_add(struct quick *q, struct bylaw_person *p) {
 }
 
 /* A judge that has seen very much begins anew. Ways through it have other numbers then. */
-bool quick_tidy(struct quick *q, struct error *e) {
+bool fast_path_trim(struct fast_path *q, struct error *e) {
   struct judge_statistics s;
-  if (++q->asked % TIDY_EVERY) return true;
+  if (++q->asked % TRIM_EVERY) return true;
   judge_statistics(q->judge, &s);
   if (s.kept_bytes <= q->most_kept) return true;
   struct judge *fresh = judge_open(q->policy, -1, e);
@@ -77,14 +77,14 @@ bool quick_tidy(struct quick *q, struct error *e) {
 /* --- requests ------------------------------------------------------------------------------ */
 
 /* The first decisions of a policy are Lua's: opening a judge takes longer than they do. */
-static struct quick *quick_for(struct policy *p) {
+static struct fast_path *fast_path_for(struct policy *p) {
   struct error e;
   if (p->cover) return NULL; /* somebody looks at what Lua reaches */
-  if (!p->quick && p->decided < 8) {
+  if (!p->fast_path && p->decided < 8) {
     p->decided++;
     return NULL;
   }
-  struct quick *q = quick_of(p, &e);
+  struct fast_path *q = fast_path_of(p, &e);
   if (q && q->rest > 0) {
     q->rest--;
     return NULL;
@@ -119,7 +119,7 @@ static bool time_of(const struct decision *d, const bylaw_request *r, struct val
   return true;
 }
 
-static bool read_request(struct quick *q, const bylaw_request *r, struct quick_asked *a) {
+static bool read_request(struct fast_path *q, const bylaw_request *r, struct fast_path_request *a) {
   int64_t decided_on;
   a->decision = decision_by_name(&q->policy->script->model, r->decision);
   if (a->decision < 0 || !r->facts || q->shape->first_given[a->decision] < 0) return false;
@@ -131,33 +131,33 @@ static bool read_request(struct quick *q, const bylaw_request *r, struct quick_a
   return ok && person_in_time(&q->own, a->decision, decided_on);
 }
 
-static bool judge_request(struct quick *q, struct quick_asked *a) {
+static bool judge_request(struct fast_path *q, struct fast_path_request *a) {
   struct error e;
-  return quick_tidy(q, &e) &&
+  return fast_path_trim(q, &e) &&
          judge_row(q->judge, a->decision, a->when, person_given(&q->own, a->decision), &q->own.facts.batch, 0,
                    &a->verdict, &a->path, &e) &&
          a->verdict.kind != VERDICT_FAILED;
 }
 
 /* Where people are all too different, nothing is gained. */
-static void count(struct quick *q, bool hit) {
+static void count(struct fast_path *q, bool hit) {
   *(hit ? &q->hits : &q->misses) += 1;
   if (q->hits + q->misses < PATIENCE) return;
   if (q->hits < q->misses) q->rest = REST;
   q->hits = q->misses = 0;
 }
 
-bool quick_answer(bylaw *b, const bylaw_request *r, struct quick_asked *a, bylaw_outcome *outcome,
-                  char **json) {
+bool fast_path_answer(bylaw *b, const bylaw_request *r, struct fast_path_request *a, bylaw_outcome *outcome,
+                      char **json) {
   struct policy *p = policy_by_id(b, r->policy);
-  struct quick *q = p && !b->by_lua ? quick_for(p) : NULL;
-  a->quick = NULL;
+  struct fast_path *q = p && !b->by_lua ? fast_path_for(p) : NULL;
+  a->fast_path = NULL;
   if (!q) return false;
   bool judged = read_request(q, r, a) && judge_request(q, a);
   bool known = judged && (!json || (a->path && template_fill(q, a)));
   count(q, known);
   q->answered += known;
-  if (judged && a->path) a->quick = q;
+  if (judged && a->path) a->fast_path = q;
   if (!known) return false;
   if (json && !(*json = malloc(q->made.len + 1))) return false;
   if (json) memcpy(*json, q->made.data, q->made.len + 1);
@@ -165,7 +165,7 @@ bool quick_answer(bylaw *b, const bylaw_request *r, struct quick_asked *a, bylaw
   return true;
 }
 
-void quick_learn(const struct quick_asked *a, struct evaluation *v, const struct outcome *out,
-                 const char *json) {
-  if (a->quick) template_keep(a->quick, a, v, out, json);
+void fast_path_learn(const struct fast_path_request *a, struct evaluation *v, const struct outcome *out,
+                     const char *json) {
+  if (a->fast_path) template_store(a->fast_path, a, v, out, json);
 }

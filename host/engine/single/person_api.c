@@ -128,9 +128,9 @@ bylaw_status bylaw_person_new(bylaw *b, const char *policy, bylaw_person **out, 
   struct error e = {0};
   *out = NULL;
   struct policy *p = policy_find(b, policy, &e);
-  struct quick *q = p ? quick_of(p, &e) : NULL;
+  struct fast_path *q = p ? fast_path_of(p, &e) : NULL;
   struct bylaw_person *made = q ? calloc(1, sizeof *made) : NULL;
-  if (made && quick_add(q, made)) {
+  if (made && fast_path_add(q, made)) {
     *out = made;
     return BYLAW_OK;
   }

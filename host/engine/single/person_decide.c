@@ -185,12 +185,12 @@ static inline bool give_value(struct bylaw_person *p, struct value v, bylaw_deci
 }
 
 static bool decide_person(struct bylaw_person *p, bylaw_decided *out, struct error *e) {
-  struct quick *q = p->shape->policy->quick;
+  struct fast_path *q = p->shape->policy->fast_path;
   struct verdict v;
   int decision = p->asked.decision;
   if (!person_in_time(p, decision, p->asked.decided_on)) return tell_late(p, e);
-  if (!quick_tidy(q, e) || !judge_row(q->judge, decision, p->asked.when, person_given(p, decision),
-                                      &p->facts.batch, 0, &v, NULL, e))
+  if (!fast_path_trim(q, e) || !judge_row(q->judge, decision, p->asked.when, person_given(p, decision),
+                                          &p->facts.batch, 0, &v, NULL, e))
     return false;
   if (v.kind == VERDICT_FAILED) return tell_failure(p, v.ground, e);
   *out = (bylaw_decided){.outcome = (bylaw_outcome)v.kind,

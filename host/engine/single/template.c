@@ -91,14 +91,14 @@ bool template_value(struct script *s, const struct fact *f, struct value v, stru
   return !escaped && !out->oom;
 }
 
-static bool slot_value(struct quick *q, int at, struct value *out) {
+static bool slot_value(struct fast_path *q, int at, struct value *out) {
   const struct person_slot *s = &q->shape->slots[at];
   if (s->form != SLOT_INPUT) return batch_fact_of(&q->own.facts.batch.facts[at], 0, &q->room, out);
   *out = q->own.given[s->column];
   return true;
 }
 
-static bool put_hole(struct quick *q, const struct quick_asked *a, int hole, struct buf *out) {
+static bool put_hole(struct fast_path *q, const struct fast_path_request *a, int hole, struct buf *out) {
   struct value v;
   if (hole == HOLE_OUTCOME) return template_value(q->policy->script, NULL, a->verdict.value, out);
   return slot_value(q, hole, &v) && template_value(q->policy->script, q->shape->slots[hole].declared, v, out);
@@ -106,7 +106,7 @@ static bool put_hole(struct quick *q, const struct quick_asked *a, int hole, str
 
 /* --- finding ------------------------------------------------------------------------------- */
 
-static struct template **find(const struct quick *q, const struct quick_asked *a) {
+static struct template **find(const struct fast_path *q, const struct fast_path_request *a) {
   uint64_t hash = (uint64_t)a->path * UINT64_C(0x9e3779b97f4a7c15) ^
                   (uint64_t)a->when.u.i * UINT64_C(0xbf58476d1ce4e5b9) ^ (uint64_t)a->decision << 40;
   hash ^= hash >> 29;
@@ -117,7 +117,7 @@ static struct template **find(const struct quick *q, const struct quick_asked *a
   }
 }
 
-bool template_fill(struct quick *q, const struct quick_asked *a) {
+bool template_fill(struct fast_path *q, const struct fast_path_request *a) {
   const struct template *t = q->templates ? *find(q, a) : NULL;
   if (!t || t->kind != (uint32_t)a->verdict.kind || t->ground != a->verdict.ground) return false;
   const char *text = t->text;
@@ -130,7 +130,7 @@ bool template_fill(struct quick *q, const struct quick_asked *a) {
   return !q->made.oom;
 }
 
-void templates_free(struct quick *q) {
+void templates_free(struct fast_path *q) {
   for (int i = 0; q->templates && i < TEMPLATE_SLOTS; i++)
     free(q->templates[i]);
   free(q->templates);
@@ -143,8 +143,8 @@ void templates_free(struct quick *q) {
 
 /* An answer that is taken apart: what is put together must be what Lua said, byte by byte. */
 struct making {
-  struct quick *quick;
-  const struct quick_asked *asked;
+  struct fast_path *fast_path;
+  const struct fast_path_request *asked;
   struct evaluation *run;
   const char *json;
   size_t at, begun; /* read so far; begin of the piece */
@@ -164,7 +164,7 @@ static bool pass(struct making *m, const char *text) {
 /* A hole stands here, and its value is this person's. */
 static bool pass_hole(struct making *m, int hole) {
   buf_clear(&m->value);
-  if (m->count == MOST_HOLES - 1 || !put_hole(m->quick, m->asked, hole, &m->value)) return false;
+  if (m->count == MOST_HOLES - 1 || !put_hole(m->fast_path, m->asked, hole, &m->value)) return false;
   m->pieces[m->count++] = (struct piece){(uint32_t)(m->at - m->begun), hole};
   buf_add(&m->text, m->json + m->begun, m->at - m->begun);
   if (!pass(m, buf_text(&m->value))) return false;
@@ -174,7 +174,7 @@ static bool pass_hole(struct making *m, int hole) {
 
 /* Names and labels of facts come from the policy; with an escape in them they match nothing, and there is no template. */
 static bool pass_fact(struct making *m, int slot, bool *first) {
-  const struct fact *f = m->quick->shape->slots[slot].declared;
+  const struct fact *f = m->fast_path->shape->slots[slot].declared;
   bool ok = (*first || pass(m, ",")) && pass(m, "{\"fact\":\"") && pass(m, f->name) &&
             pass(m, "\",\"label\":\"") && pass(m, f->label) && pass(m, "\",\"value\":") &&
             pass_hole(m, slot) && pass(m, "}");
@@ -183,7 +183,7 @@ static bool pass_fact(struct making *m, int slot, bool *first) {
 }
 
 static bool pass_facts(struct making *m) {
-  const struct person_shape *s = m->quick->shape;
+  const struct person_shape *s = m->fast_path->shape;
   const struct model *model = &s->policy->script->model;
   const struct decision *d = &model->decisions[m->asked->decision];
   bool first = true;
@@ -208,7 +208,7 @@ static bool pass_held(struct making *m) {
   static const char after[] = "},\"because\":[";
   const char *end = strstr(m->json + m->at, after);
   buf_clear(&m->value);
-  if (!end || !put_hole(m->quick, m->asked, HOLE_OUTCOME, &m->value)) return false;
+  if (!end || !put_hole(m->fast_path, m->asked, HOLE_OUTCOME, &m->value)) return false;
   size_t length = m->value.len, at = (size_t)(end - m->json);
   if (at < m->at + length) return false;
   m->at = at - length;
@@ -253,7 +253,7 @@ static struct template *template_of(const struct making *m) {
 }
 
 /* A full table begins anew: months go by, and with them most of what was asked. */
-static void put_in(struct quick *q, const struct quick_asked *a, struct template *t) {
+static void put_in(struct fast_path *q, const struct fast_path_request *a, struct template *t) {
   if (q->template_count == MOST_TEMPLATES || q->template_bytes + t->bytes > MOST_TEMPLATE_BYTES)
     templates_free(q);
   if (!q->templates) q->templates = calloc(TEMPLATE_SLOTS, sizeof *q->templates);
@@ -267,13 +267,13 @@ static void put_in(struct quick *q, const struct quick_asked *a, struct template
   q->template_bytes += t->bytes;
 }
 
-void template_keep(struct quick *q, const struct quick_asked *a, struct evaluation *v,
-                   const struct outcome *out, const char *json) {
+void template_store(struct fast_path *q, const struct fast_path_request *a, struct evaluation *v,
+                    const struct outcome *out, const char *json) {
   const struct decision *d = &q->policy->script->model.decisions[a->decision];
   if (d->many || (uint32_t)out->kind != (uint32_t)a->verdict.kind) return;
   struct making *m = calloc(1, sizeof *m);
   if (!m) return;
-  m->quick = q;
+  m->fast_path = q;
   m->asked = a;
   m->run = v;
   m->json = json;
