@@ -89,7 +89,7 @@ $(BUILD)/%.o: %.c | $(BUILD)/.setup
 	@$(CC) $(FLAGS) -c $< -o $@
 
 # Columns live on loops over arrays.
-$(BUILD)/host/trace/batch/column%.o $(BUILD)/host/trace/batch/profile_class.o $(BUILD)/host/trace/batch/row_test.o: CFLAGS += -O3
+$(BUILD)/host/trace/batch/column%.o $(BUILD)/host/trace/batch/signature_class.o $(BUILD)/host/trace/batch/row_test.o: CFLAGS += -O3
 
 # The standard library becomes part of the program, so that one file is all there is to carry. It is compiled and its
 # calendar read here, not at every start.

@@ -13,7 +13,7 @@ enum { WORTHLESS_AFTER = 1 << 16, WORTH = 2 }; /* one in so many may be left to 
 void signature_table_free(struct plan *p) {
   struct signature_table *s = p->signatures;
   if (!s) return;
-  profile_free(&s->profile);
+  signature_free(&s->signature);
   rows_free(&s->rows);
   free(s->slots);
   free(s->nodes);
@@ -25,7 +25,7 @@ void signature_table_free(struct plan *p) {
 }
 
 size_t signature_table_bytes(const struct signature_table *s) {
-  return sizeof *s + profile_bytes(&s->profile) + s->rows.bytes + s->rows.count * sizeof *s->rows.codes +
+  return sizeof *s + signature_bytes(&s->signature) + s->rows.bytes + s->rows.count * sizeof *s->rows.codes +
          s->slot_count * sizeof *s->slots + s->node_room * sizeof *s->nodes +
          s->path_room * sizeof *s->paths + s->path_slots * sizeof *s->path_table +
          s->step_room * sizeof *s->steps;
@@ -70,7 +70,7 @@ static bool make_tables(struct signature_table *s) {
   return true;
 }
 
-/* Which guards a sample of the batch comes to at least now and then: the others need not stand in a profile. NULL: all, or no memory. */
+/* Which guards a sample of the batch comes to at least now and then: the others need not stand in a signature. NULL: all, or no memory. */
 static uint8_t *sample_guards(const struct plan *p, const struct batch *b, const struct value *given) {
   uint32_t guards = p->flat.guard_count, *asked = calloc(guards + 1, sizeof *asked);
   uint8_t *wanted = calloc(guards + 1, 1);
@@ -103,7 +103,7 @@ static bool build(struct judge *j, struct signature_table *s, struct plan *p, co
   uint8_t *wanted = b->persons >= SAMPLE ? sample_guards(p, b, j->given) : NULL;
   s->rows.flat = &p->flat;
   s->numbers = &j->path_numbers;
-  bool ok = profile_build(&s->profile, &p->flat, b, j->nothing, optional, wanted) && make_tables(s);
+  bool ok = signature_build(&s->signature, &p->flat, b, j->nothing, optional, wanted) && make_tables(s);
   free(optional);
   free(wanted);
   return ok;
@@ -118,7 +118,7 @@ static void make(struct judge *j, struct plan *p, const struct batch *b) {
 
 /* --- tuning ------------------------------------------------------------------------------------- */
 
-/* Count what a person is asked past his profile. */
+/* Count what a person is asked past his signature. */
 static void count_asked(struct signature_table *s, const struct batch *b, int person, uint32_t *asked) {
   uint32_t at = signature_table_node(s, b, person);
   while (at && s->nodes[at].guard != SIGNATURE_UNKNOWN) {
@@ -139,10 +139,10 @@ static void forget(struct signature_table *s) {
 
 /* The guards that most of a sample come to are asked about all at once, and become part of the key. */
 static void tune(struct signature_table *s, const struct batch *b) {
-  uint32_t guards = s->profile.flat->guard_count,
+  uint32_t guards = s->signature.flat->guard_count,
            persons = (uint32_t)(b->persons < SAMPLE ? b->persons : SAMPLE);
   uint32_t *asked = calloc(guards, sizeof *asked);
-  int room = (KEY_WORDS * 8 - s->profile.facet_count) * HOT_A_BYTE;
+  int room = (KEY_WORDS * 8 - s->signature.classed_count) * HOT_A_BYTE;
   if (!asked) return;
   for (uint32_t i = 0; i < persons; i++)
     count_asked(s, b, (int)i, asked);
@@ -162,7 +162,7 @@ void signature_table_prepare(struct judge *j, struct plan *p, const struct batch
   }
   bool settled = p->done - p->grown_at >= enough || p->done >= MATURE * enough;
   if (p->dropped || p->without_signatures || !p->root || p->done < enough || !settled) return;
-  bool grown = s && p->flat.guard_count > s->profile.guard_count + s->profile.guard_count / 4;
+  bool grown = s && p->flat.guard_count > s->signature.guard_count + s->signature.guard_count / 4;
   if (!s || (grown && s->asked > enough))
     make(j, p, b);
   else if (!s->tuned && s->asked >= enough / 4)

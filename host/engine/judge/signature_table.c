@@ -11,23 +11,23 @@ enum { MOST_SIGNATURE_NODES = 1 << 17, MOST_USED = 1 << 15 };
 
 /* --- finding ------------------------------------------------------------------------------------ */
 
-static inline uint32_t hash_of(struct key key) {
+static inline uint32_t hash_of(struct signature_key key) {
   uint64_t h = (key.words[0] ^ key.words[1] * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
   return (uint32_t)(h >> 32);
 }
 
-static inline bool same_key(struct key a, struct key b) {
+static inline bool same_key(struct signature_key a, struct signature_key b) {
   return a.words[0] == b.words[0] && a.words[1] == b.words[1];
 }
 
-static inline uint32_t slot_of(const struct signature_table *s, struct key key) {
+static inline uint32_t slot_of(const struct signature_table *s, struct signature_key key) {
   uint32_t slot = hash_of(key) & (s->slot_count - 1);
   while (s->slots[slot].node && !same_key(s->slots[slot].key, key))
     slot = (slot + 1) & (s->slot_count - 1);
   return slot;
 }
 
-/* Down the tree under a profile; 0: not learned yet, BY_PLAN_NODE: the plan must be asked. */
+/* Down the tree under a signature; 0: not learned yet, BY_PLAN_NODE: the plan must be asked. */
 static inline uint32_t descend(const struct signature_table *s, uint32_t at, const struct batch *b,
                                int person) {
   while (at && s->nodes[at].guard != SIGNATURE_UNKNOWN) {
@@ -38,15 +38,15 @@ static inline uint32_t descend(const struct signature_table *s, uint32_t at, con
   return at;
 }
 
-static void add_hot(struct key *key, int place, int hot, int answer) {
+static void add_hot(struct signature_key *key, int place, int hot, int answer) {
   ((uint8_t *)key->words)[place + hot / HOT_A_BYTE] |= (uint8_t)(answer << hot % HOT_A_BYTE * 2);
 }
 
-static struct key key_of(struct signature_table *s, const struct batch *b, int person) {
-  struct key key = profile_key(&s->profile, b, person);
+static struct signature_key key_of(struct signature_table *s, const struct batch *b, int person) {
+  struct signature_key key = signature_key(&s->signature, b, person);
   for (int k = 0; k < s->hot_count; k++) {
     int way = rows_test(&s->rows, s->hot[k], b, person);
-    add_hot(&key, s->profile.facet_count, k, way < 0 ? 2 : way);
+    add_hot(&key, s->signature.classed_count, k, way < 0 ? 2 : way);
   }
   return key;
 }
@@ -63,7 +63,7 @@ uint32_t signature_table_find(struct signature_table *s, const struct batch *b, 
 }
 
 static int words_of(const struct signature_table *s) {
-  int bytes = s->profile.facet_count + (s->hot_count + HOT_A_BYTE - 1) / HOT_A_BYTE;
+  int bytes = s->signature.classed_count + (s->hot_count + HOT_A_BYTE - 1) / HOT_A_BYTE;
   return (bytes + 7) / 8;
 }
 
@@ -71,7 +71,7 @@ static void hot_keys(const struct signature_table *s, const struct batch *b, int
                      uint64_t *keys[KEY_WORDS]) {
   uint8_t answers[CHUNK_ROWS];
   for (int k = 0; k < s->hot_count; k++) {
-    int place = s->profile.facet_count + k / HOT_A_BYTE, shift = k % HOT_A_BYTE * 2;
+    int place = s->signature.classed_count + k / HOT_A_BYTE, shift = k % HOT_A_BYTE * 2;
     uint8_t *to = (uint8_t *)keys[place / 8] + place % 8;
     rows_test_all(&s->rows, s->hot[k], b, first, count, answers);
     for (int i = 0; i < count; i++)
@@ -84,10 +84,10 @@ void signature_table_find_all(struct signature_table *s, const struct batch *b, 
   uint64_t words[KEY_WORDS][CHUNK_ROWS], *keys[KEY_WORDS] = {words[0], words[1]};
   bool two = words_of(s) > 1;
   if (two) memset(words[1], 0, (size_t)count * sizeof *words[1]);
-  profile_keys(&s->profile, b, first, count, keys);
+  signature_keys(&s->signature, b, first, count, keys);
   hot_keys(s, b, first, count, keys);
   for (int i = 0; i < count; i++) {
-    struct key key = {{words[0][i], two ? words[1][i] : 0}};
+    struct signature_key key = {{words[0][i], two ? words[1][i] : 0}};
     uint32_t at = s->slots[slot_of(s, key)].node;
     if (at && s->nodes[at].guard != SIGNATURE_UNKNOWN) at = descend(s, at, b, first + i);
     ends[i] = at ? s->nodes[at].next[0] : SIGNATURE_UNKNOWN;
@@ -197,18 +197,18 @@ static uint32_t new_node(struct signature_table *s, struct signature_node n) {
 }
 
 /* What the key tells of a guard; -1: nothing. */
-static int answer_in(const struct signature_table *s, struct key key, uint32_t guard) {
+static int answer_in(const struct signature_table *s, struct signature_key key, uint32_t guard) {
   for (int k = 0; k < s->hot_count; k++) {
     if (s->hot[k] != guard) continue;
-    int place = s->profile.facet_count + k / HOT_A_BYTE;
+    int place = s->signature.classed_count + k / HOT_A_BYTE;
     int answer = ((const uint8_t *)key.words)[place] >> k % HOT_A_BYTE * 2 & 3;
     return answer > 1 ? -1 : answer;
   }
-  return profile_answer(&s->profile, key, guard);
+  return signature_answer(&s->signature, key, guard);
 }
 
 /* The node for what the key does not tell, step by step; `*from` is where it is linked, set when it is new. */
-static void join(struct lesson *l, uint32_t slot, struct key key, const struct batch *b) {
+static void join(struct lesson *l, uint32_t slot, struct signature_key key, const struct batch *b) {
   struct signature_table *s = l->s;
   uint32_t at = s->slots[slot].node, before = 0;
   int way = 0;
@@ -240,7 +240,7 @@ uint32_t signature_table_learn(struct plan *p, const struct batch *b, int person
   if (!signature_table_walk(&l, facts, given)) return SIGNATURE_UNKNOWN;
   if (path) *path = path_of(l.s, &l);
   if (!grow_slots(l.s) || l.s->used >= MOST_USED) return l.end - 1;
-  struct key key = key_of(l.s, b, person);
+  struct signature_key key = key_of(l.s, b, person);
   uint32_t slot = slot_of(l.s, key);
   if (!l.s->slots[slot].node) {
     l.s->slots[slot].key = key;

@@ -7,7 +7,7 @@
 #define BYLAW_ENGINE_JUDGE_SIGNATURE_TABLE_H
 
 #include "host/engine/judge/judge_private.h"
-#include "host/trace/batch/profile.h"
+#include "host/trace/batch/signature.h"
 
 struct plan;
 
@@ -23,7 +23,7 @@ struct signature_node {
 };
 
 struct signature_slot {
-  struct key key;
+  struct signature_key key;
   uint32_t node; /* 0: free */
 };
 
@@ -35,10 +35,10 @@ struct guard_path {      /* all guards on a way, with their answers */
 enum { MOST_HOT = 8, HOT_A_BYTE = 4, ENOUGH_FOR_SIGNATURES = 1 << 15 };
 
 struct signature_table {
-  struct profile profile;
+  struct signature signature;
   struct rows rows;
-  uint32_t
-      hot[MOST_HOT]; /* guards that most persons come to: their answers stand in the key, behind the facets */
+  uint32_t hot
+      [MOST_HOT]; /* guards that most persons come to: their answers stand in the key, behind the classed facts */
   int hot_count;
   bool tuned;                   /* they have been looked for */
   int at_once;                  /* chunks that may go together before what is new is learned */

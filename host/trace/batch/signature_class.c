@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/trace/batch/profile_private.h"
+#include "host/trace/batch/signature_private.h"
 
 /* --- classes ------------------------------------------------------------------------------------ */
 
@@ -19,80 +19,81 @@ static inline struct content certain(int class) {
   return (struct content){.kind = class};
 }
 
-static inline struct content placed(const struct facet *x, int small, int64_t value) {
+static inline struct content placed(const struct fact_classes *x, int small, int64_t value) {
   uint64_t at = table_place(value, x->base);
   bool near = at >= 1 && at < ROW_TABLE_SIZE;
-  if (small >= MOST_SMALL || (!near && x->bounds < 0)) return certain(CLASS_ODD);
+  if (small >= MOST_SMALL || (!near && x->bounds < 0)) return certain(CLASS_UNCLASSIFIED);
   return (struct content){.small = small, .wide = near ? (int64_t)at : 0, .value = value, .far = !near};
 }
 
-static inline struct content plain_content(const struct facet *x, const struct batch_fact *f, int i) {
+static inline struct content plain_content(const struct fact_classes *x, const struct batch_fact *f, int i) {
   uint8_t state = f->plain.state ? f->plain.state[i] : STATE_KNOWN;
   if (state == STATE_ABSENT) return certain(CLASS_EMPTY);
-  if (state != STATE_KNOWN) return certain(CLASS_ODD);
+  if (state != STATE_KNOWN) return certain(CLASS_UNCLASSIFIED);
   if (x->by_state) return (struct content){.small = 0};
-  if (!history_is_whole(&f->plain)) return certain(CLASS_ODD);
+  if (!history_is_whole(&f->plain)) return certain(CLASS_UNCLASSIFIED);
   return placed(x, 0, f->plain.value[i]);
 }
 
 /* Place 0 is for what has no number: a spell since always, an absent cell. */
-static inline struct content timeline_content(const struct facet *x, const struct batch_fact *f, int i) {
+static inline struct content timeline_content(const struct fact_classes *x, const struct batch_fact *f,
+                                              int i) {
   uint32_t row = f->first[i], count = f->first[i + 1] - row;
-  if (f->plain.state && f->plain.state[i] == STATE_UNKNOWN) return certain(CLASS_ODD);
-  if (f->known_from && f->known_from[i] != DAY_MIN) return certain(CLASS_ODD);
+  if (f->plain.state && f->plain.state[i] == STATE_UNKNOWN) return certain(CLASS_UNCLASSIFIED);
+  if (f->known_from && f->known_from[i] != DAY_MIN) return certain(CLASS_UNCLASSIFIED);
   if (!count) return certain(CLASS_EMPTY);
   const struct batch_column *c = &f->column[0];
   uint8_t state = c->state ? c->state[row] : STATE_KNOWN;
-  if (count > 1 || state > STATE_ABSENT) return certain(CLASS_ODD);
+  if (count > 1 || state > STATE_ABSENT) return certain(CLASS_UNCLASSIFIED);
   if (state == STATE_KNOWN && x->by_value &&
       (!history_is_whole(c) || !history_kind_is_small((uint8_t)c->kind)))
-    return certain(CLASS_ODD);
+    return certain(CLASS_UNCLASSIFIED);
   int64_t small = state == STATE_ABSENT ? 0 : x->by_value ? 1 + c->value[row] : 1;
-  if (small < 0 || small >= MOST_SMALL) return certain(CLASS_ODD);
+  if (small < 0 || small >= MOST_SMALL) return certain(CLASS_UNCLASSIFIED);
   if (f->from[row] == DAY_MIN) return (struct content){.small = (int)small};
   return placed(x, (int)small, f->from[row]);
 }
 
-static inline struct content list_content(const struct facet *x, const struct batch_fact *f, int i) {
+static inline struct content list_content(const struct fact_classes *x, const struct batch_fact *f, int i) {
   uint32_t row = f->first[i], count = f->first[i + 1] - row;
   int64_t small = 0;
-  if (f->plain.state && f->plain.state[i] == STATE_UNKNOWN) return certain(CLASS_ODD);
+  if (f->plain.state && f->plain.state[i] == STATE_UNKNOWN) return certain(CLASS_UNCLASSIFIED);
   if (!count) return certain(CLASS_EMPTY);
-  if (count > 1 || x->single_odd) return certain(CLASS_ODD);
+  if (count > 1 || x->single_odd) return certain(CLASS_UNCLASSIFIED);
   for (int k = 0; k < x->smalls; k++) {
     const struct batch_column *c = &f->column[x->small[k]];
     uint8_t state = record_state(c, row);
     int64_t one = state == STATE_ABSENT ? 0 : 1 + c->value[row];
-    if (state > STATE_ABSENT || one >= MOST_SMALL) return certain(CLASS_ODD);
+    if (state > STATE_ABSENT || one >= MOST_SMALL) return certain(CLASS_UNCLASSIFIED);
     small = small * (k ? 6 : 1) + one;
-    if (k && one >= 6) return certain(CLASS_ODD);
+    if (k && one >= 6) return certain(CLASS_UNCLASSIFIED);
   }
-  if (small >= MOST_SMALL) return certain(CLASS_ODD);
+  if (small >= MOST_SMALL) return certain(CLASS_UNCLASSIFIED);
   if (x->wide < 0) return (struct content){.small = (int)small};
   const struct batch_column *c = &f->column[x->wide];
   uint8_t state = record_state(c, row);
-  if (state > STATE_ABSENT) return certain(CLASS_ODD);
+  if (state > STATE_ABSENT) return certain(CLASS_UNCLASSIFIED);
   if (state == STATE_ABSENT) return (struct content){.small = (int)small};
   return placed(x, (int)small, c->value[row]);
 }
 
 /* Which class the person's fact is of, by asking its guards. */
-static uint8_t class_now(struct profile *p, struct facet *x, const struct batch *b, int person) {
+static uint8_t class_now(struct signature *p, struct fact_classes *x, const struct batch *b, int person) {
   struct value *own = &p->facts[x->fact];
-  uint8_t class = CLASS_ODD;
-  if (batch_fact_of(&b->facts[x->fact], person, &p->room, own)) class = profile_ask(p, x);
+  uint8_t class = CLASS_UNCLASSIFIED;
+  if (batch_fact_of(&b->facts[x->fact], person, &p->room, own)) class = signature_ask(p, x);
   *own = p->nothing[x->fact];
   return class;
 }
 
-static int between(const struct facet *x, int64_t value) {
+static int between(const struct fact_classes *x, int64_t value) {
   int at = 0;
   while (at < x->bounds && x->bound[at] <= value)
     at++;
   return at;
 }
 
-static _Atomic(uint8_t) *entry_of(struct facet *x, const struct content *c, bool make) {
+static _Atomic(uint8_t) *entry_of(struct fact_classes *x, const struct content *c, bool make) {
   if (c->far) return &x->between[between(x, c->value)];
   _Atomic(uint8_t) *table = atomic_load_explicit(&x->table[c->small], memory_order_acquire);
   if (!table && make) {
@@ -102,11 +103,12 @@ static _Atomic(uint8_t) *entry_of(struct facet *x, const struct content *c, bool
   return table ? &table[c->wide] : NULL;
 }
 
-static __attribute__((noinline)) uint8_t find_class(struct profile *p, struct facet *x, const struct batch *b,
-                                                    int person, const struct content *c) {
+static __attribute__((noinline)) uint8_t find_class(struct signature *p, struct fact_classes *x,
+                                                    const struct batch *b, int person,
+                                                    const struct content *c) {
   pthread_mutex_lock(&p->lock);
   _Atomic(uint8_t) *entry = entry_of(x, c, true);
-  uint8_t class = CLASS_ODD;
+  uint8_t class = CLASS_UNCLASSIFIED;
   if (entry) {
     class = atomic_load_explicit(entry, memory_order_relaxed);
     if (class == CLASS_UNSEEN) class = class_now(p, x, b, person);
@@ -117,23 +119,24 @@ static __attribute__((noinline)) uint8_t find_class(struct profile *p, struct fa
 }
 
 static inline __attribute__((always_inline)) uint8_t
-class_by(struct profile *p, struct facet *x, const struct batch *b, int person, struct content c) {
+class_by(struct signature *p, struct fact_classes *x, const struct batch *b, int person, struct content c) {
   if (c.kind) return (uint8_t)c.kind;
   const _Atomic(uint8_t) *entry = entry_of(x, &c, false);
   uint8_t class = entry ? atomic_load_explicit(entry, memory_order_relaxed) : CLASS_UNSEEN;
   return class ? class : find_class(p, x, b, person, &c);
 }
 
-static inline struct content content_of(const struct facet *x, const struct batch_fact *f, int person) {
+static inline struct content content_of(const struct fact_classes *x, const struct batch_fact *f,
+                                        int person) {
   return f->form == BATCH_PLAIN      ? plain_content(x, f, person)
          : f->form == BATCH_TIMELINE ? timeline_content(x, f, person)
                                      : list_content(x, f, person);
 }
 
-struct key profile_key(struct profile *p, const struct batch *b, int person) {
-  struct key key = {{0}};
-  for (int i = 0; i < p->facet_count; i++) {
-    struct facet *x = &p->facets[i];
+struct signature_key signature_key(struct signature *p, const struct batch *b, int person) {
+  struct signature_key key = {{0}};
+  for (int i = 0; i < p->classed_count; i++) {
+    struct fact_classes *x = &p->classed[i];
     const struct batch_fact *f = &b->facts[x->fact];
     ((uint8_t *)key.words)[i] = class_by(p, x, b, person, content_of(x, f, person));
   }
@@ -144,10 +147,10 @@ struct key profile_key(struct profile *p, const struct batch *b, int person) {
 ** A first pass knows only what is simple and seen before, in loops that are short; it leaves CLASS_UNSEEN where it does not, and those are
 ** asked about one by one. */
 
-/* Keys are bytes with eight to a word: the byte of a facet in each. */
+/* Keys are bytes with eight to a word: the byte of a fact in each. */
 struct bytes {
   uint8_t *of;
-  const struct facet *facet;
+  const struct fact_classes *classes;
   const struct batch_fact *fact;
   int first, count;
 };
@@ -163,9 +166,9 @@ static bool plain_bytes(const struct bytes *k) {
   static const uint64_t EIGHT_ABSENT = UINT64_C(0x0101010101010101) * STATE_ABSENT;
   const int64_t *v = k->fact->plain.value + k->first;
   const uint8_t *state = k->fact->plain.state ? k->fact->plain.state + k->first : NULL;
-  const uint8_t *table = (const uint8_t *)(uintptr_t)atomic_load(&k->facet->table[0]);
-  int64_t base = k->facet->base;
-  bool whole = table && history_is_whole(&k->fact->plain) && !k->facet->by_state, unseen = false;
+  const uint8_t *table = (const uint8_t *)(uintptr_t)atomic_load(&k->classes->table[0]);
+  int64_t base = k->classes->base;
+  bool whole = table && history_is_whole(&k->fact->plain) && !k->classes->by_state, unseen = false;
   for (int from = 0; from < k->count; from += 8) {
     int to = from + 8 < k->count ? from + 8 : k->count;
     if (state && to - from == 8 && eight_states(state + from) == EIGHT_ABSENT)
@@ -192,7 +195,7 @@ struct single {
   const uint8_t *tables[MOST_SMALL];
 };
 
-static void fill_tables(struct single *s, const struct facet *x) {
+static void fill_tables(struct single *s, const struct fact_classes *x) {
   s->base = x->base;
   for (int i = 0; i < MOST_SMALL; i++)
     s->tables[i] = (const uint8_t *)(uintptr_t)atomic_load_explicit(&x->table[i], memory_order_acquire);
@@ -225,7 +228,7 @@ static bool history_bytes(const struct bytes *k, const struct single *of) {
     for (int i = from; i < end; i++) {
       uint32_t n = first[i + 1] - first[i];
       if (!n) continue;
-      uint8_t class = n == 1 ? single_class(&s, first[i]) : CLASS_ODD;
+      uint8_t class = n == 1 ? single_class(&s, first[i]) : CLASS_UNCLASSIFIED;
       to[i * 8] = class;
       unseen |= class == CLASS_UNSEEN;
     }
@@ -233,7 +236,7 @@ static bool history_bytes(const struct bytes *k, const struct single *of) {
   return unseen;
 }
 
-static struct single spell_single(const struct facet *x, const struct batch_fact *f) {
+static struct single spell_single(const struct fact_classes *x, const struct batch_fact *f) {
   const struct batch_column *c = &f->column[0];
   struct single s = {.wide = f->from, .small_state = c->state, .fixed = 1, .always = true};
   if (x->by_value) s.small = c->value;
@@ -242,7 +245,7 @@ static struct single spell_single(const struct facet *x, const struct batch_fact
 }
 
 /* False: not so simple. */
-static bool record_single(const struct facet *x, const struct batch_fact *f, struct single *s) {
+static bool record_single(const struct fact_classes *x, const struct batch_fact *f, struct single *s) {
   *s = (struct single){0};
   if (x->smalls > 1 || x->single_odd) return false;
   if (x->smalls) {
@@ -258,11 +261,11 @@ static bool record_single(const struct facet *x, const struct batch_fact *f, str
 }
 
 static bool timeline_bytes(const struct bytes *k) {
-  const struct single one = spell_single(k->facet, k->fact);
+  const struct single one = spell_single(k->classes, k->fact);
   bool unseen = history_bytes(k, &one);
   const int64_t *known_from = k->fact->known_from ? k->fact->known_from + k->first : NULL;
   for (int i = 0; known_from && i < k->count; i++)
-    if (known_from[i] != DAY_MIN) k->of[i * 8] = CLASS_ODD;
+    if (known_from[i] != DAY_MIN) k->of[i * 8] = CLASS_UNCLASSIFIED;
   return unseen;
 }
 
@@ -273,13 +276,13 @@ static void unknown_bytes(const struct bytes *k) {
     int to = from + 8 < k->count ? from + 8 : k->count;
     if (to - from == 8 && !eight_states(state + k->first + from)) continue;
     for (int i = from; i < to; i++)
-      if (state[k->first + i] == STATE_UNKNOWN) k->of[i * 8] = CLASS_ODD;
+      if (state[k->first + i] == STATE_UNKNOWN) k->of[i * 8] = CLASS_UNCLASSIFIED;
   }
 }
 
-static void facet_bytes(struct profile *p, int place, const struct batch *b, int first, int count,
-                        uint8_t *to) {
-  struct facet *x = &p->facets[place];
+static void fact_bytes(struct signature *p, int place, const struct batch *b, int first, int count,
+                       uint8_t *to) {
+  struct fact_classes *x = &p->classed[place];
   const struct batch_fact f = b->facts[x->fact];
   struct bytes k = {to, x, &f, first, count};
   struct single one;
@@ -299,12 +302,13 @@ static void facet_bytes(struct profile *p, int place, const struct batch *b, int
 }
 
 /* All are empty at first: loops write only what is not. */
-void profile_keys(struct profile *p, const struct batch *b, int first, int count, uint64_t *keys[KEY_WORDS]) {
-  struct key empty = {{0}};
-  memset(empty.words, CLASS_EMPTY, (size_t)p->facet_count);
+void signature_keys(struct signature *p, const struct batch *b, int first, int count,
+                    uint64_t *keys[KEY_WORDS]) {
+  struct signature_key empty = {{0}};
+  memset(empty.words, CLASS_EMPTY, (size_t)p->classed_count);
   for (int w = 0; w < KEY_WORDS; w++)
-    for (int i = 0; p->facet_count > w * 8 && i < count; i++)
+    for (int i = 0; p->classed_count > w * 8 && i < count; i++)
       keys[w][i] = empty.words[w];
-  for (int k = 0; k < p->facet_count; k++)
-    facet_bytes(p, k, b, first, count, (uint8_t *)keys[k / 8] + k % 8);
+  for (int k = 0; k < p->classed_count; k++)
+    fact_bytes(p, k, b, first, count, (uint8_t *)keys[k / 8] + k % 8);
 }

@@ -1,9 +1,9 @@
-/* Building profiles, and what their classes answer. */
+/* Building signatures, and what their classes answer. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/trace/batch/flat_private.h"
-#include "host/trace/batch/profile_private.h"
+#include "host/trace/batch/signature_private.h"
 
 enum { ANSWER_SLOW = 2 };
 
@@ -65,7 +65,7 @@ static struct looks looks_of(const struct flat *f, const struct flat_guard *g) {
 /* --- building ----------------------------------------------------------------------------------- */
 
 struct builder {
-  struct profile *p;
+  struct signature *p;
   const struct batch *batch;
   uint64_t may_be_empty;
   uint64_t *on; /* a guard each */
@@ -105,7 +105,7 @@ static void count_guards(struct builder *m) {
 }
 
 /* Which columns of a single record make its class. */
-static void choose_fields(struct facet *x, const struct batch_fact *f, uint64_t fields) {
+static void choose_fields(struct fact_classes *x, const struct batch_fact *f, uint64_t fields) {
   x->wide = -1;
   for (int k = 0; k < f->columns; k++) {
     if (k < 64 && !(fields >> k & 1)) continue;
@@ -126,7 +126,7 @@ static int compare_days(const void *a, const void *b) {
 }
 
 /* Where answers may turn, when every guard is a range of the fact or asks for its presence. */
-static void find_bounds(struct facet *x, const struct flat *f) {
+static void find_bounds(struct fact_classes *x, const struct flat *f) {
   x->bounds = 0;
   for (int i = 0; i < x->guard_count; i++) {
     const struct flat_guard *g = &f->guards[x->guards[i]];
@@ -146,7 +146,7 @@ static void find_bounds(struct facet *x, const struct flat *f) {
   qsort(x->bound, (size_t)x->bounds, sizeof *x->bound, compare_days);
 }
 
-static bool fill_guards(struct builder *m, struct facet *x) {
+static bool fill_guards(struct builder *m, struct fact_classes *x) {
   const struct flat *f = m->p->flat;
   x->guards = malloc(((size_t)m->wanted[x->fact] + 1) * sizeof *x->guards);
   if (!x->guards) return false;
@@ -156,7 +156,7 @@ static bool fill_guards(struct builder *m, struct facet *x) {
   return x->answers != NULL;
 }
 
-static void answer(struct profile *p, const struct facet *x, uint8_t *out) {
+static void answer(struct signature *p, const struct fact_classes *x, uint8_t *out) {
   flat_memo_turn(&p->memo, p->flat);
   for (int i = 0; i < x->guard_count; i++) {
     int way = flat_test_kept(p->flat, x->guards[i], p->facts, &p->memo);
@@ -165,9 +165,9 @@ static void answer(struct profile *p, const struct facet *x, uint8_t *out) {
 }
 
 /* The first class is that of nothing, and no other: where all but one fact are empty, the others count as such. */
-uint8_t profile_ask(struct profile *p, struct facet *x) {
+uint8_t signature_ask(struct signature *p, struct fact_classes *x) {
   size_t size = (size_t)x->guard_count;
-  if (x->class_count == MOST_CLASSES) return CLASS_ODD;
+  if (x->class_count == MOST_CLASSES) return CLASS_UNCLASSIFIED;
   uint8_t *answers = x->answers + (size_t)x->class_count * size;
   answer(p, x, answers);
   for (int i = 1; i < x->class_count; i++)
@@ -175,15 +175,15 @@ uint8_t profile_ask(struct profile *p, struct facet *x) {
   return (uint8_t)(CLASS_EMPTY + x->class_count++);
 }
 
-static bool add_facet(struct builder *m, int fact) {
-  struct profile *p = m->p;
-  struct facet *x = &p->facets[p->facet_count];
+static bool classify_fact(struct builder *m, int fact) {
+  struct signature *p = m->p;
+  struct fact_classes *x = &p->classed[p->classed_count];
   const struct batch_fact *f = &m->batch->facts[fact];
   x->fact = fact;
   x->wide = -1;
   x->bounds = -1;
   if (!fill_guards(m, x)) return false;
-  p->place[fact] = (int8_t)p->facet_count++;
+  p->place[fact] = (int8_t)p->classed_count++;
   x->by_value = m->all.values >> fact & 1;
   enum kind wide = f->form == BATCH_TIMELINE ? KIND_DATE : f->plain.kind;
   if (f->form == BATCH_LIST) choose_fields(x, f, m->all.fields[fact]);
@@ -193,25 +193,25 @@ static bool add_facet(struct builder *m, int fact) {
     x->by_state = x->bounds == 0;
   }
   x->base = row_base(wide, p->flat->when);
-  profile_ask(p, x); /* of nothing */
+  signature_ask(p, x); /* of nothing */
   return true;
 }
 
 /* The facts with most guards first: there may be more than have a place. */
-static bool add_facets(struct builder *m) {
-  struct profile *p = m->p;
-  while (p->facet_count < MOST_FACETS) {
+static bool classify_facts(struct builder *m) {
+  struct signature *p = m->p;
+  while (p->classed_count < MOST_CLASSED) {
     int best = -1;
     for (int k = 0; k < p->fact_count && k < 64; k++)
       if (m->wanted[k] && p->place[k] < 0 && (best < 0 || m->wanted[k] > m->wanted[best])) best = k;
     if (best < 0) return true;
-    if (!add_facet(m, best)) return false;
+    if (!classify_fact(m, best)) return false;
   }
   return true;
 }
 
-bool profile_build(struct profile *p, const struct flat *f, const struct batch *b,
-                   const struct value *nothing, const bool *optional, const uint8_t *wanted) {
+bool signature_build(struct signature *p, const struct flat *f, const struct batch *b,
+                     const struct value *nothing, const bool *optional, const uint8_t *wanted) {
   memset(p, 0, sizeof *p);
   if (pthread_mutex_init(&p->lock, NULL) != 0) return false;
   p->flat = f;
@@ -228,13 +228,13 @@ bool profile_build(struct profile *p, const struct flat *f, const struct batch *
   for (int k = 0; k < b->fact_count && k < 64; k++)
     if (b->facts[k].form != BATCH_PLAIN || optional[k]) m.may_be_empty |= UINT64_C(1) << k;
   count_guards(&m);
-  return add_facets(&m);
+  return classify_facts(&m);
 }
 
-void profile_free(struct profile *p) {
+void signature_free(struct signature *p) {
   if (!p->flat) return;
-  for (int i = 0; i < p->facet_count; i++) {
-    struct facet *x = &p->facets[i];
+  for (int i = 0; i < p->classed_count; i++) {
+    struct fact_classes *x = &p->classed[i];
     for (int k = 0; k < MOST_SMALL; k++)
       free((void *)atomic_load(&x->table[k]));
     free(x->guards);
@@ -249,10 +249,10 @@ void profile_free(struct profile *p) {
   memset(p, 0, sizeof *p);
 }
 
-size_t profile_bytes(const struct profile *p) {
+size_t signature_bytes(const struct signature *p) {
   size_t bytes = p->guard_count * sizeof *p->on;
-  for (int i = 0; i < p->facet_count; i++) {
-    const struct facet *x = &p->facets[i];
+  for (int i = 0; i < p->classed_count; i++) {
+    const struct fact_classes *x = &p->classed[i];
     bytes += (size_t)x->guard_count * (MOST_CLASSES + 1 + sizeof *x->guards);
     for (int k = 0; k < MOST_SMALL; k++)
       bytes += atomic_load_explicit(&x->table[k], memory_order_relaxed) ? ROW_TABLE_SIZE : 0;
@@ -260,8 +260,8 @@ size_t profile_bytes(const struct profile *p) {
   return bytes;
 }
 
-/* What a class of a facet says to a guard; -1: nothing. */
-static int answer_of(const struct facet *x, uint8_t class, uint32_t guard) {
+/* What a class of a fact says to a guard; -1: nothing. */
+static int answer_of(const struct fact_classes *x, uint8_t class, uint32_t guard) {
   const uint8_t *answers = x->answers + (size_t)(class - CLASS_EMPTY) * (size_t)x->guard_count;
   for (int i = 0; i < x->guard_count; i++)
     if (x->guards[i] == guard) return answers[i];
@@ -269,14 +269,14 @@ static int answer_of(const struct facet *x, uint8_t class, uint32_t guard) {
 }
 
 /* One of the guard's facts may have something to say; the others must be empty. */
-int profile_answer(const struct profile *p, struct key key, uint32_t guard) {
+int signature_answer(const struct signature *p, struct signature_key key, uint32_t guard) {
   const uint8_t *classes = (const uint8_t *)key.words;
   int told = -1;
   for (uint64_t bits = guard < p->guard_count ? p->on[guard] : 0; bits; bits &= bits - 1) {
     int place = p->place[__builtin_ctzll(bits)];
-    if (place < 0 || classes[place] == CLASS_ODD) return -1;
+    if (place < 0 || classes[place] == CLASS_UNCLASSIFIED) return -1;
     if (told >= 0 && classes[place] != CLASS_EMPTY && classes[told] != CLASS_EMPTY) return -1;
     if (told < 0 || classes[place] != CLASS_EMPTY) told = place;
   }
-  return told < 0 ? -1 : answer_of(&p->facets[told], classes[told], guard);
+  return told < 0 ? -1 : answer_of(&p->classed[told], classes[told], guard);
 }
