@@ -28,7 +28,8 @@ static int open_nameless(const char *path) {
   return -1;
 }
 
-/* How much of a path a name beside its own begins with: what is added to a name of the greatest length must find room. */
+/* How much of a path a name beside its own begins with: what is added to a name of the greatest
+** length must find room. */
 static int kept_of(const char *path) {
   const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
   size_t length = strlen(name);
@@ -53,7 +54,8 @@ bool aside_open(struct aside *a, const char *path) {
   struct stat info;
   bool there = stat(path, &info) == 0;
   *a = (struct aside){0};
-  if (!there && errno != ENOENT) return false; /* a name that there cannot be would show only at the end */
+  /* a name that there cannot be would show only at the end */
+  if (!there && errno != ENOENT) return false;
   *a = (struct aside){.path = there ? realpath(path, NULL) : strdup(path),
                       .in_place = there && !S_ISREG(info.st_mode)};
   int fd = a->path && !a->in_place ? open_beside(a) : -1;
@@ -86,7 +88,8 @@ static void set_mode(const struct aside *a) {
     errno = 0; /* private is good enough */
 }
 
-/* On the medium, not only in memory: a power cut after the command must not leave an empty file under the name. Some media cannot tell. */
+/* On the medium, not only in memory: a power cut after the command must not leave an empty file
+** under the name. Some media cannot tell. */
 static bool sync_file(const struct aside *a) {
   return fsync(fileno(a->to)) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP;
 }

@@ -53,8 +53,9 @@ void text_list(char *dst, size_t size, const char *const *names, int count, int 
   if (count > 0 && count < total) snprintf(dst + used, size - used, "%s%s", between, more);
 }
 
-/* A message may quote what somebody else wrote, and a buffer may have cut it: bytes that are no character, and what a terminal would obey,
-** become question marks. Whoever writes messages as JSON relies on it. */
+/* A message may quote what somebody else wrote, and a buffer may have cut it: bytes that are no
+** character, and what a terminal would obey, become question marks. Whoever writes messages as JSON
+** relies on it. */
 void text_mend(char *text) {
   size_t n = strlen(text);
   char *to = text;

@@ -25,10 +25,11 @@ enum error_kind {
   ERR_GAP,      /* no rule applies */
   ERR_OPEN,     /* an open value that nobody has decided yet; article and hint say who decides */
   ERR_LIMIT,    /* instructions, memory or time ran out */
-  ERR_STORE,    /* a database that is missing, not ours, damaged, newer, full, or may not be written */
-  ERR_BUSY,     /* another process is writing to the database */
-  ERR_CONFIRM,  /* something that needs an explicit confirmation */
-  ERR_STOPPED   /* the caller asked to stop */
+  /* a database that is missing, not ours, damaged, newer, full, or may not be written */
+  ERR_STORE,
+  ERR_BUSY,    /* another process is writing to the database */
+  ERR_CONFIRM, /* something that needs an explicit confirmation */
+  ERR_STOPPED  /* the caller asked to stop */
 };
 
 struct error {
@@ -55,19 +56,23 @@ void error_hint(struct error *e, const char *fmt, ...) __attribute__((format(pri
 void error_at(struct error *e, const char *file, int line, int column);
 void error_article(struct error *e, const char *document, const char *article);
 struct buf;
-/* An error that is already set quotes `text` (quote()). Where memory lacked for it, the error is that: what is half said misleads. */
+/* An error that is already set quotes `text` (quote()). Where memory lacked for it, the error is
+** that: what is half said misleads. */
 void error_quotes(struct error *e, const struct buf *text);
 /* The text, "" where memory lacked for it. */
 const char *quote(struct buf *text);
 
-/* Format into `dst[size]`. Text that does not fit is cut at a character and ends with …, so that nobody takes a part for the whole. */
+/* Format into `dst[size]`. Text that does not fit is cut at a character and ends with …, so that
+** nobody takes a part for the whole. */
 void text_format(char *dst, size_t size, const char *fmt, va_list ap) __attribute__((format(printf, 3, 0)));
-/* The first `count` of `total` names with 、 between them; … stands for those that are not there or do not fit. */
+/* The first `count` of `total` names with 、 between them; … stands for those that are not there or
+** do not fit. */
 void text_list(char *dst, size_t size, const char *const *names, int count, int total);
 
 /* Copy `src` into `dst[size]`, cutting at a whole UTF-8 character. */
 void text_copy(char *dst, size_t size, const char *src);
-/* Bytes that are no character, and characters that a terminal would obey (utf8_commands), become question marks. */
+/* Bytes that are no character, and characters that a terminal would obey (utf8_commands), become
+** question marks. */
 void text_mend(char *text);
 
 #endif

@@ -5,7 +5,8 @@
 #include <sys/random.h>
 #include <time.h>
 
-/* Without random numbers (a system that has none yet) the places of memory and the clock are still hard to know. */
+/* Without random numbers (a system that has none yet) the places of memory and the clock are still
+** hard to know. */
 struct hash_key hash_key_new(void) {
   struct hash_key key;
   if (getrandom(&key, sizeof key, GRND_NONBLOCK) == (ssize_t)sizeof key) return key;

@@ -1,8 +1,11 @@
-/* Hashing of texts that somebody else may have chosen: names of a policy, keys and accounts of a register.
+/* Hashing of texts that somebody else may have chosen: names of a policy, keys and accounts of a
+** register.
 **
-** SipHash-1-3 with a key of the process's own. With a hash that everybody can reckon, a file can hold names that all fall into one place
-** of a table, and to load it takes the square of its size. Each table draws a key for itself, and is used for looking up alone:
-** nothing that is written may hang on the order of its places. A secret shared by all tables was not taken: it would be a global.
+** SipHash-1-3 with a key of the process's own. With a hash that everybody can reckon, a file can
+** hold names that all fall into one place of a table, and to load it takes the square of its size.
+** Each table draws a key for itself, and is used for looking up alone: nothing that is written may
+** hang on the order of its places. A secret shared by all tables was not taken: it would be a
+** global.
 */
 #ifndef BYLAW_BASE_HASH_H
 #define BYLAW_BASE_HASH_H

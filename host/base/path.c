@@ -42,7 +42,8 @@ static char *link_target(const char *path, const char *folder) {
   return *target == '/' ? strdup(target) : join_path(folder, target);
 }
 
-/* The path of a file that may not exist: its folder resolved, its own name kept, a link to nothing followed. Caller frees. */
+/* The path of a file that may not exist: its folder resolved, its own name kept, a link to nothing
+** followed. Caller frees. */
 static char *full_path(const char *path, int links) {
   char *there = realpath(path, NULL), *made = NULL;
   if (there || errno != ENOENT || links > MOST_LINKS) return there;

@@ -1,5 +1,5 @@
-/* What the system says of a file, for officials: errno in Chinese. strerror answers in English, whatever language the message is in,
-** and in the words of programmers. */
+/* What the system says of a file, for officials: errno in Chinese. strerror answers in English,
+** whatever language the message is in, and in the words of programmers. */
 #ifndef BYLAW_BASE_SYSTEM_ERROR_H
 #define BYLAW_BASE_SYSTEM_ERROR_H
 

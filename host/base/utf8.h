@@ -9,8 +9,9 @@
 ** Over-long forms, surrogates and numbers past U+10FFFF are not well-formed. */
 int utf8_char(const char *s, size_t n, unsigned *code);
 bool utf8_valid(const char *s, size_t n);
-/* Whether a terminal would obey the character instead of showing it: control characters but tab and newline (also U+0080 to U+009F, of which
-** U+009B begins an escape sequence), and those that turn the direction of the text behind them, so that it reads as another one. */
+/* Whether a terminal would obey the character instead of showing it: control characters but tab and
+** newline (also U+0080 to U+009F, of which U+009B begins an escape sequence), and those that turn
+** the direction of the text behind them, so that it reads as another one. */
 bool utf8_commands(unsigned code);
 /* Characters of a valid text. */
 size_t utf8_length(const char *s, size_t n);

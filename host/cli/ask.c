@@ -1,5 +1,5 @@
-/* bylaw needs --ask: one question after the other, then the decision. Questions go to standard error, so that what is printed at the end
-** can be used by another program. */
+/* bylaw needs --ask: one question after the other, then the decision. Questions go to standard
+** error, so that what is printed at the end can be used by another program. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* Books of tables. CSV is written here: UTF-8 with a BOM, so that spreadsheets know the encoding. */
+/* Books of tables. CSV is written here: UTF-8 with a BOM, so that spreadsheets know the
+** encoding. */
 #include <string.h>
 
 #include "host/base/csv.h"
@@ -15,7 +16,7 @@ bool book_open_xlsx(struct book *b, const char *path, const char *title) {
   return xlsx_open(b, path, title);
 }
 
-/* --- CSV ----------------------------------------------------------------------------------- */
+/* --- CSV -------------------------------------------------------------------------------------- */
 
 static bool is_formula(const char *text) {
   return csv_is_formula(text, strlen(text));
@@ -37,7 +38,8 @@ static void csv_put(FILE *to, const char *text) {
     fputs(text, to);
 }
 
-/* Spreadsheets read eighteen digits as a number and lose the last three; a tab makes them a text. */
+/* Spreadsheets read eighteen digits as a number and lose the last three; a tab makes them a
+** text. */
 static void csv_id(FILE *to, const char *text) {
   bool digits = *text && !text[strspn(text, "0123456789")];
   if (digits) fputs("\"\t", to);
@@ -57,7 +59,7 @@ static void csv_cell(FILE *to, enum column_kind kind, const struct cell *c) {
     fputs(money_plain(c->number, room), to);
 }
 
-/* --- both ---------------------------------------------------------------------------------- */
+/* --- both ------------------------------------------------------------------------------------- */
 
 static void put_row(struct book *b, enum row_style style, const struct cell *cells) {
   for (int i = 0; i < b->count && !b->failed; i++) {

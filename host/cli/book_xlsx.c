@@ -79,7 +79,7 @@ bool xlsx_open(struct book *b, const char *path, const char *title) {
   return true;
 }
 
-/* --- sheets -------------------------------------------------------------------------------- */
+/* --- sheets ----------------------------------------------------------------------------------- */
 
 static void widths(struct book *b) {
   const struct sheet_xlsx *x = b->xlsx;
@@ -116,7 +116,7 @@ void xlsx_text(struct book *b, const char *text) {
   if (*text) x->call.worksheet_write_string(x->sheet, (lxw_row_t)b->row, 0, text, x->bold);
 }
 
-/* --- cells --------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 /* A total that a reader can check: the spreadsheet adds the rows itself. */
 static lxw_error write_sum(struct book *b, int column, const struct cell *c, double value, lxw_format *f) {
@@ -148,7 +148,7 @@ bool xlsx_cell(struct book *b, enum row_style style, int column, const struct ce
   return code == LXW_NO_ERROR || xlsx_fail_code(b, code, 0);
 }
 
-/* --- closing ------------------------------------------------------------------------------- */
+/* --- closing ---------------------------------------------------------------------------------- */
 
 bool xlsx_close(struct book *b) {
   struct sheet_xlsx *x = b->xlsx;

@@ -15,7 +15,7 @@ enum { EXIT_YES = 0, EXIT_NO = 1, EXIT_BAD = 2 };
 
 enum { MOST_INPUT = 8 << 20 }; /* bytes of a file that is read whole */
 
-/* --- verbs and their options (verbs.c, options.c) ------------------------------------------- */
+/* --- verbs and their options (verbs.c, options.c) --------------------------------------------- */
 
 struct opt {
   const char *name;  /* without the dashes; NULL ends a list */
@@ -53,7 +53,8 @@ struct args {
   struct after *after;
 };
 
-/* What a verb has done for good, and how its output can be had again, should the output not get out. */
+/* What a verb has done for good, and how its output can be had again, should the output not get
+** out. */
 struct after {
   char done[256], again[256]; /* "": nothing */
 };
@@ -67,7 +68,8 @@ void args_free(struct args *a);
 /* The value of an option, NULL when it was not given; args_has for one without a value. */
 const char *args_value(const struct args *a, const char *name);
 bool args_has(const struct args *a, const char *name);
-/* All values of an option that repeats, one a line; "" when there is none. Caller frees; NULL: no memory. */
+/* All values of an option that repeats, one a line; "" when there is none. Caller frees; NULL: no
+** memory. */
 char *args_joined(const struct args *a, const char *name);
 
 const struct verb *verb_at(int i); /* NULL past the last */
@@ -102,7 +104,7 @@ const struct verb *version_verb(void);
 #define OPTION_JSON                                                                                          \
   { "json", NULL, "以 JSON 输出", false }
 
-/* --- text (text.c) --------------------------------------------------------------------------- */
+/* --- text (text.c) ---------------------------------------------------------------------------- */
 
 /* The next character and its bytes; a broken byte counts as one character. 0 at the end. */
 int text_next(const char *s, unsigned *code);
@@ -111,10 +113,11 @@ int char_width(unsigned code);
 int text_width(const char *s);
 /* Whether a terminal would obey the character instead of showing it. */
 bool text_commands(unsigned code);
-/* Print without control characters, which could rewrite the terminal, and without those that turn the direction of a text. Tabs and newlines
-** stay. */
+/* Print without control characters, which could rewrite the terminal, and without those that turn
+** the direction of a text. Tabs and newlines stay. */
 void text_put(FILE *to, const char *s);
-/* printf for whatever holds a text that the program did not write itself: a name, a reason, a path. */
+/* printf for whatever holds a text that the program did not write itself: a name, a reason, a
+** path. */
 void text_printf(FILE *to, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* The same as text_put with the numbers of persons and accounts masked. */
 void text_put_masked(FILE *to, const char *text);
@@ -128,7 +131,8 @@ const char *field(const json_t *object, const char *name);
 
 /* --- JSON that is made here (json.c) ---------------------------------------------------------- */
 
-/* Each takes the reference of `value`, also of NULL. What cannot be added for want of memory makes `*list` or `*object` NULL for good. */
+/* Each takes the reference of `value`, also of NULL. What cannot be added for want of memory makes
+** `*list` or `*object` NULL for good. */
 void list_add(json_t **list, json_t *value);
 void list_add_all(json_t **list, const json_t *more); /* borrowed */
 void object_put(json_t **object, const char *key, json_t *value);
@@ -140,17 +144,18 @@ char *value_text(const json_t *value);
 /* What a cell says for which there was no memory. */
 #define NO_MEMORY_TEXT "（内存不足）"
 
-/* --- width (fold.c) -------------------------------------------------------------------------- */
+/* --- width (fold.c) --------------------------------------------------------------------------- */
 
-/* Columns that a line may take: $COLUMNS, else those of the terminal at `fd`. 0: it goes into a file or pipe, where a line is a record
-** for the next program and stays whole. */
+/* Columns that a line may take: $COLUMNS, else those of the terminal at `fd`. 0: it goes into a
+** file or pipe, where a line is a record for the next program and stays whole. */
 int output_width(int fd);
-/* How many bytes of `s` go on one line of `width` columns: a word is not split if it can be helped, and no line begins with a comma. */
+/* How many bytes of `s` go on one line of `width` columns: a word is not split if it can be helped,
+** and no line begins with a comma. */
 size_t text_line_part(const char *s, int width);
 /* Fold what this command says to people; what it gives to programs stays as it is. */
 void output_fold(const struct args *a);
 
-/* --- output (output.c, table.c) -------------------------------------------------------------- */
+/* --- output (output.c, table.c) --------------------------------------------------------------- */
 
 void print_error(const bylaw_error *e);
 /* Print an error of the program itself; `hint` may be NULL. Always EXIT_BAD. */
@@ -180,7 +185,7 @@ void table_row(struct table *t, const char *first, ...);
 /* Print and free. */
 void table_print(struct table *t);
 
-/* --- files (files.c) ------------------------------------------------------------------------- */
+/* --- files (files.c) -------------------------------------------------------------------------- */
 
 /* A whole file ("-": standard input), ended by a NUL. NULL: printed. Caller frees. */
 char *read_whole(const char *path, size_t *length);
@@ -188,16 +193,18 @@ bool is_folder(const char *path);
 /* The *.lua of a folder as an array of paths, sorted. NULL: printed. */
 json_t *lua_files(const char *folder);
 
-/* A file that is written whole or not at all (host/base/aside.h). False: printed. aside_drop leaves what was there. */
+/* A file that is written whole or not at all (host/base/aside.h). False: printed. aside_drop leaves
+** what was there. */
 bool fresh_open(struct aside *f, const char *path);
 bool fresh_close(struct aside *f);
 
 /* Whether an option names a file that is written (outputs.c). */
 bool option_writes(const struct opt *opt);
-/* Refuse a command that would write over what it reads, over the database, a policy or another of its outputs. False: printed. */
+/* Refuse a command that would write over what it reads, over the database, a policy or another of
+** its outputs. False: printed. */
 bool outputs_check(const struct args *a);
 
-/* --- loaded policies (shelf.c) --------------------------------------------------------------- */
+/* --- loaded policies (shelf.c) ---------------------------------------------------------------- */
 
 struct shelf {
   bylaw *handle;
@@ -205,10 +212,12 @@ struct shelf {
   json_t *errors; /* load errors as findings; they are printed too */
 };
 
-/* Where the policies come from when none is named by its path: --policies, $BYLAW_POLICIES, ./policies, the installed ones. */
+/* Where the policies come from when none is named by its path: --policies, $BYLAW_POLICIES,
+** ./policies, the installed ones. */
 const char *policies_path(const struct args *a);
-/* Load the policies: the folder (or file) of --policies, and files that stand among `asked`. A policy that does not load is
-** printed and counted, and hides no other. `asked` are ids or paths. False: nothing can go on. */
+/* Load the policies: the folder (or file) of --policies, and files that stand among `asked`. A
+** policy that does not load is printed and counted, and hides no other. `asked` are ids or paths.
+** False: nothing can go on. */
 bool shelf_open(struct shelf *s, const struct args *a, const char *const *asked, int count);
 /* No policies at all. False: printed. */
 bool shelf_bare(struct shelf *s);
@@ -216,7 +225,7 @@ void shelf_close(struct shelf *s);
 /* The parsed bylaw_policies. NULL: printed. */
 json_t *shelf_policies(struct shelf *s);
 
-/* --- questions (question.c) ------------------------------------------------------------------ */
+/* --- questions (question.c) ------------------------------------------------------------------- */
 
 /* What decide and explain ask. */
 struct question {
@@ -247,11 +256,13 @@ int outcome_exit(bylaw_outcome outcome);
 int question_print_json(struct question *q);
 /* A decision's answer in short (verb_decide.c). */
 void answer_put(const json_t *answer, bylaw_outcome kind);
-/* needs (verb_needs.c): the library's answer (NULL: printed) and one need in words; needs --ask (ask.c). */
+/* needs (verb_needs.c): the library's answer (NULL: printed) and one need in words; needs --ask
+** (ask.c). */
 json_t *needs_of(struct question *q, bool optional, bylaw_outcome *kind);
 void needs_put(FILE *to, const json_t *need);
 int question_ask(struct question *q, const struct args *a);
-/* explain --what-if (whatif_text.c); --most and --years go only with it, which question_what_if says. */
+/* explain --what-if (whatif_text.c); --most and --years go only with it, which question_what_if
+** says. */
 bool question_is_what_if(const struct args *a);
 int question_what_if(struct question *q, const struct args *a);
 #define OPTIONS_WHAT_IF                                                                                      \
@@ -268,7 +279,7 @@ int many_run(const struct args *a);
 /* How the last work went, on standard error (stats.c). */
 void stats_print(const bylaw *b, bool json);
 
-/* --- show (show_law.c) ----------------------------------------------------------------------- */
+/* --- show (show_law.c) ------------------------------------------------------------------------ */
 
 /* An array of texts as one, joined by 、. Caller frees; never NULL unless out of memory. */
 char *joined(const json_t *texts, const char *key);
@@ -276,7 +287,7 @@ void show_parameters(const json_t *policy);
 void show_readings(const json_t *policy);
 void show_articles(const json_t *policy);
 
-/* --- tests (test_choice.c, test_report.c, test_junit.c, test_accept.c) ----------------------------- */
+/* --- tests (test_choice.c, test_report.c, test_junit.c, test_accept.c) ------------------------ */
 
 /* A file of scenarios, and which of them. */
 struct test_file {
@@ -290,12 +301,14 @@ struct test_choice {
   int chosen, total; /* scenarios, when there is a choice */
 };
 
-/* The files that are asked for: PATH, FOLDER, FILE:LINE. False: printed; test_choice_free in any case. */
+/* The files that are asked for: PATH, FOLDER, FILE:LINE. False: printed; test_choice_free in any
+** case. */
 bool test_choice_open(struct test_choice *c, const struct args *a);
 void test_choice_free(struct test_choice *c);
 /* Whether not all of every file is meant. */
 bool test_choice_some(const struct test_choice *c);
-/* Which scenarios of a file are chosen: their places, which the caller frees; `*count` < 0: it cannot be read, which stands in `e`. */
+/* Which scenarios of a file are chosen: their places, which the caller frees; `*count` < 0: it
+** cannot be read, which stands in `e`. */
 int *test_choice_of(struct test_choice *c, const struct test_file *file, bylaw *b, int *count,
                     bylaw_error *e);
 /* Nothing was chosen: say so, with titles that are near. */
@@ -315,7 +328,7 @@ const char *result_text(const json_t *result, const char *what);
 /* bylaw test --accept; the exit status. */
 int test_accept(struct shelf *s, const struct args *a, struct test_choice *c);
 
-/* --- what tests do not reach, or do not notice (cover_report.c, mutate_report.c) -------------------- */
+/* --- what tests do not reach, or do not notice (cover_report.c, mutate_report.c) -------------- */
 
 /* The report of bylaw_coverage, for people. */
 void report_coverage(const json_t *coverage);

@@ -14,7 +14,7 @@ static const json_t *part(const json_t *object, const char *name) {
   return json_object_get(object, name);
 }
 
-/* --- words --------------------------------------------------------------------------------- */
+/* --- words ------------------------------------------------------------------------------------ */
 
 const char *compare_outcome_words(const json_t *outcome, char room[OUTCOME_SIZE]) {
   static const char *const words[][2] = {{"refused", "不符合条件"},
@@ -40,7 +40,7 @@ const char *compare_article_words(const json_t *class, char room[ARTICLES_SIZE])
   return room;
 }
 
-/* --- head ---------------------------------------------------------------------------------- */
+/* --- head ------------------------------------------------------------------------------------- */
 
 static void print_side(const char *name, const json_t *side, bool time) {
   const json_t *told = part(side, "told");
@@ -67,7 +67,7 @@ static void print_head(const json_t *r) {
   print_side("到", part(r, "to"), times);
 }
 
-/* --- over a store -------------------------------------------------------------------------- */
+/* --- over a store ----------------------------------------------------------------------------- */
 
 static const char *sum_cell(const json_t *sum, const char *name, char room[MONEY_SIZE]) {
   return json_is_object(sum) ? money_words(fen_of(field(sum, name)), room) : "";
@@ -150,7 +150,7 @@ static void print_affected(const json_t *classes, bool month, bool year) {
   table_print(&t);
 }
 
-/* --- over everybody who could be ------------------------------------------------------------- */
+/* --- over everybody who could be -------------------------------------------------------------- */
 
 const char *compare_sample_words(const json_t *class, char room[SAMPLE_SIZE]) {
   size_t i, used = 0;

@@ -52,7 +52,8 @@ static void print_summary(const json_t *policy) {
     char a[32], b[32], part[32] = "";
     snprintf(a, sizeof a, "%lld", reached);
     snprintf(b, sizeof b, "%lld", of);
-    if (of > 0) snprintf(part, sizeof part, "%lld%%", reached * 100 / of); /* 100% only when it is all */
+    /* 100% only when it is all */
+    if (of > 0) snprintf(part, sizeof part, "%lld%%", reached * 100 / of);
     table_row(&t, kind_word(field(one, "kind")), a, b, part);
   }
   table_print(&t);

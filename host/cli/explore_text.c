@@ -22,7 +22,7 @@ static bool is_kind(const json_t *row, const char *kind) {
   return strcmp(field(row, "outcome"), kind) == 0;
 }
 
-/* --- the table ----------------------------------------------------------------------------------- */
+/* --- the table -------------------------------------------------------------------------------- */
 
 static void add_row(struct table *t, const json_t *row) {
   char *conditions = texts(json_object_get(row, "conditions"), "；");
@@ -49,7 +49,7 @@ static void print_group(const json_t *rows, bool refused, const char *title) {
   table_print(&t);
 }
 
-/* --- what all meet, what is wrong ------------------------------------------------------------------ */
+/* --- what all meet, what is wrong ------------------------------------------------------------- */
 
 static void print_requirements(const json_t *answer) {
   size_t i;
@@ -140,7 +140,7 @@ void explore_print(const json_t *answer) {
   print_extent(answer);
 }
 
-/* --- CSV --------------------------------------------------------------------------------------------- */
+/* --- CSV -------------------------------------------------------------------------------------- */
 
 static void cell(FILE *to, const char *text, bool last) {
   csv_put_quoted(to, text);

@@ -84,7 +84,7 @@ json_t *lua_files(const char *folder) {
   return files;
 }
 
-/* --- writing ------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 bool fresh_open(struct aside *f, const char *path) {
   if (aside_open(f, path)) return true;

@@ -1,5 +1,6 @@
-/* Sentences that fit the terminal: what a verb says to people is folded on its way out, so that no verb has to know how wide a line
-** may be. Tables fit by themselves (table.c). Output for programs is not touched, and neither is any output into a file or pipe. */
+/* Sentences that fit the terminal: what a verb says to people is folded on its way out, so that no
+** verb has to know how wide a line may be. Tables fit by themselves (table.c). Output for programs
+** is not touched, and neither is any output into a file or pipe. */
 #define _GNU_SOURCE /* fopencookie */
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,7 @@ int output_width(int fd) {
   return size.ws_col;
 }
 
-/* --- lines ------------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 /* Punctuation that does not begin a line. */
 static bool closes(unsigned code) {
@@ -51,7 +52,8 @@ size_t text_line_part(const char *s, int width) {
   return at;
 }
 
-/* Where the lines that follow the first begin: behind the last gap of a line that has columns, else two further than the line. */
+/* Where the lines that follow the first begin: behind the last gap of a line that has columns, else
+** two further than the line. */
 static int hanging(const char *line, int width) {
   int indent = 0, at = 0, gap = 0, length;
   unsigned code, before = ' ', second = ' ';
@@ -87,7 +89,7 @@ static void put_folded(FILE *to, const char *line, int width) {
   if (*line || before == 0) fprintf(to, "%*s%s\n", before, "", line);
 }
 
-/* --- streams ----------------------------------------------------------------------------------- */
+/* --- streams ---------------------------------------------------------------------------------- */
 
 struct fold {
   FILE *to;

@@ -33,7 +33,7 @@ bool head_continues(struct shelf *s, const char *head, bool *found) {
   return true;
 }
 
-/* --- files ----------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------------ */
 
 static bool fail_file(const char *path, const char *what) {
   fail(errno == EEXIST ? "换一个名称：已有的文件不会被覆盖" : "检查路径与权限", "无法%s %s：%s", what, path,

@@ -1,6 +1,7 @@
-/* JSON that is whole or not there, as in the library (host/base/json_out.h, which the program cannot see): what cannot be added for want of
-** memory takes the whole with it, which is NULL from then on, and whoever uses it in the end asks once. Rejected: the library's own functions,
-** which are no part of its interface. */
+/* JSON that is whole or not there, as in the library (host/base/json_out.h, which the program
+** cannot see): what cannot be added for want of memory takes the whole with it, which is NULL from
+** then on, and whoever uses it in the end asks once. Rejected: the library's own functions, which
+** are no part of its interface. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,7 +4,7 @@
 
 #include "host/cli/cli.h"
 
-/* --- the database (store.c) ------------------------------------------------------------------ */
+/* --- the database (store.c) ------------------------------------------------------------------- */
 
 #define OPTION_DB                                                                                            \
   { "db", "FILE", "数据库文件；默认 $BYLAW_DB", false }
@@ -19,22 +19,25 @@
 
 enum { DAY_SIZE = 32, MOST_AHEAD = 62 };
 
-/* Load the policies and open the database of --db as `how` (BYLAW_STORE_…). False: printed. Call shelf_close in both cases. */
+/* Load the policies and open the database of --db as `how` (BYLAW_STORE_…). False: printed. Call
+** shelf_close in both cases. */
 bool shelf_open_store(struct shelf *s, const struct args *a, int asked, int how);
 /* The database without any policies: for what is proved from the database alone. Likewise. */
 bool shelf_bare_store(struct shelf *s, const struct args *a, int how);
 /* Let an open shelf use the database of --db. False: printed. */
 bool shelf_store(struct shelf *s, const struct args *a, int how);
-/* The description of the policy that is asked for by its id or by its subject's name. NULL: printed. */
+/* The description of the policy that is asked for by its id or by its subject's name. NULL:
+** printed. */
 json_t *shelf_describe(struct shelf *s, const char *asked);
 /* The label of a fact in a description; its name when there is none. */
 const char *fact_label(const json_t *description, const char *name);
-/* The policy or subject that the first operand names. NULL: its file did not load; that was printed. */
+/* The policy or subject that the first operand names. NULL: its file did not load; that was
+** printed. */
 const char *shelf_asked(const struct shelf *s);
 /* The value of --on, or today by the clock of this machine; `room` holds it. */
 const char *on_or_today(const struct args *a, char room[DAY_SIZE]);
-/* Whether --on is no later than today, or a little later and --ahead is given: a slip in its year would be what is known from then on.
-** False: printed. */
+/* Whether --on is no later than today, or a little later and --ahead is given: a slip in its year
+** would be what is known from then on. False: printed. */
 bool on_may_be(const struct args *a);
 /* The value of --by, or the user. */
 const char *by_or_user(const struct args *a);
@@ -42,7 +45,7 @@ const char *by_or_user(const struct args *a);
 /* Where import puts bad lines when nobody says (verb_import.c). Caller frees; NULL: no memory. */
 char *bad_lines_path(const struct args *a);
 
-/* --- the head of the chain of commits (head.c) ---------------------------------------------------- */
+/* --- the head of the chain of commits (head.c) ------------------------------------------------ */
 
 enum { HEAD_SIZE = 80 };
 
@@ -56,10 +59,11 @@ bool head_continues(struct shelf *s, const char *head, bool *found);
 int head_make_keys(const char *name);
 /* Sign with the secret key in a file; the signature goes to a new file. False: printed. */
 bool head_sign(const char *key_path, const char *path, const char *head);
-/* The head in a file of head_sign, and whether its signature is of this public key. False: printed. */
+/* The head in a file of head_sign, and whether its signature is of this public key. False:
+** printed. */
 bool head_signed(const char *path, const char *public_path, char head[HEAD_SIZE], bool *right);
 
-/* --- progress (progress.c) ------------------------------------------------------------------- */
+/* --- progress (progress.c) -------------------------------------------------------------------- */
 
 /* A line in standard error that tells how far long work is; nothing when nobody looks. */
 struct progress {
@@ -71,7 +75,7 @@ struct progress {
 void progress_open(struct progress *p);
 void progress_close(struct progress *p);
 
-/* --- words (words.c) ------------------------------------------------------------------------- */
+/* --- words (words.c) -------------------------------------------------------------------------- */
 
 enum { MONEY_SIZE = 40, MASK_SIZE = 192, COUNT_SIZE = 32, PARTS_SIZE = 512 };
 
@@ -91,14 +95,16 @@ const char *mask_card(const char *card, char room[MASK_SIZE]);
 const char *line_word(const char *kind);
 const char *cause_word(const char *cause);
 const char *pending_word(const char *kind);
-/* The first `most` parts of a text whose parts stand between `mark`s, and 等 where there are more. */
+/* The first `most` parts of a text whose parts stand between `mark`s, and 等 where there are
+** more. */
 const char *first_parts(const char *text, const char *mark, int most, char room[PARTS_SIZE]);
-/* What a change of facts moves in months that are paid (paid_months of an answer); nothing when it moves none. */
+/* What a change of facts moves in months that are paid (paid_months of an answer); nothing when it
+** moves none. */
 void print_paid_months(const json_t *answer);
 /* A district, or that there is none. */
 const char *payer_word(const char *payer);
 
-/* --- books of tables: CSV and XLSX (book.c, book_xlsx.c) --------------------------------------- */
+/* --- books of tables: CSV and XLSX (book.c, book_xlsx.c) -------------------------------------- */
 
 enum column_kind { COLUMN_TEXT, COLUMN_ID, COLUMN_COUNT, COLUMN_MONEY };
 enum row_style { ROW_HEAD, ROW_PLAIN, ROW_SUM };
@@ -110,7 +116,8 @@ struct column {
   enum column_kind kind;
 };
 
-/* One value. With `sum_from` > 0 the number is the sum of its column from that row (1-based) to the one before. */
+/* One value. With `sum_from` > 0 the number is the sum of its column from that row (1-based) to the
+** one before. */
 struct cell {
   const char *text; /* of texts and ids; NULL: empty. Beside a number: shown instead of it */
   long long number; /* of counts, and of money in fen */
@@ -129,7 +136,8 @@ struct book {
   bool failed; /* printed */
 };
 
-/* A cell of CSV in quotes. Before what a spreadsheet would run as a formula stands a tab, which makes it a text. */
+/* A cell of CSV in quotes. Before what a spreadsheet would run as a formula stands a tab, which
+** makes it a text. */
 void csv_put_quoted(FILE *to, const char *text);
 /* A book that is written to `to` as CSV, or to the file `path` as XLSX. False: printed. */
 bool book_open_csv(struct book *b, FILE *to);
@@ -152,7 +160,7 @@ bool xlsx_full(const struct book *b);
 bool xlsx_cell(struct book *b, enum row_style style, int column, const struct cell *c);
 bool xlsx_close(struct book *b);
 
-/* --- the list for finance and bank (money_list.c, list_summary.c, list_files.c) --------------------------------------- */
+/* --- the list for finance and bank (money_list.c, list_summary.c, list_files.c) --------------- */
 
 struct money_list {
   bylaw *handle;
@@ -201,7 +209,7 @@ bool lists_write(struct lists *l, const struct money_list *list, const struct li
 /* Leave the files as they were. */
 void lists_drop(struct lists *l);
 
-/* --- the report of a run (pay_text.c) ------------------------------------------------------------ */
+/* --- the report of a run (pay_text.c) --------------------------------------------------------- */
 
 /* For people, on standard output. */
 void pay_report_print(const json_t *report);

@@ -1,4 +1,5 @@
-/* The files of --csv and --xlsx: opened before anything is paid, there under their names only when they are whole. */
+/* The files of --csv and --xlsx: opened before anything is paid, there under their names only when
+** they are whole. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -31,7 +32,7 @@ void lists_drop(struct lists *l) {
   *l = (struct lists){0};
 }
 
-/* --- writing ------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 static bool write_csv(FILE *to, const struct money_list *list, const struct list_totals *totals) {
   struct book book;
@@ -39,7 +40,8 @@ static bool write_csv(FILE *to, const struct money_list *list, const struct list
   return book_close(&book) && ok;
 }
 
-/* The sheets are gathered in temporary files, whose errors nobody tells: there must be room beforehand. */
+/* The sheets are gathered in temporary files, whose errors nobody tells: there must be room
+** beforehand. */
 static bool has_room(const struct list_totals *totals) {
   const char *folder = getenv("TMPDIR");
   struct statvfs disk;

@@ -20,7 +20,7 @@ static const struct column PAYERS[PAYER_COLUMNS] = {
     [D_BETWEEN] = {"区县间结算", 16, COLUMN_MONEY},
 };
 
-/* --- by district and band ------------------------------------------------------------------ */
+/* --- by district and band --------------------------------------------------------------------- */
 
 struct band_sum {
   long long people, amount, back, owed;
@@ -57,7 +57,7 @@ static void band_table(const json_t *by, struct book *book) {
   book_row(book, ROW_SUM, cells);
 }
 
-/* --- by district --------------------------------------------------------------------------- */
+/* --- by district ------------------------------------------------------------------------------ */
 
 static void payer_row(struct book *book, enum row_style style, const char *payer, const struct list_sum *sum,
                       long from) {
@@ -83,7 +83,8 @@ static void payer_table(const struct list_totals *totals, struct book *book) {
   payer_row(book, ROW_SUM, "合计", &totals->all, first);
 }
 
-/* The report knows bands, the lines do not: it is told only where the lines are those of its run. */
+/* The report knows bands, the lines do not: it is told only where the lines are those of its
+** run. */
 static const json_t *bands_of(const struct money_list *list, const struct list_totals *totals) {
   const json_t *run = json_object_get(list->report, "run");
   if (!json_is_integer(run)) run = json_object_get(list->report, "last_run");

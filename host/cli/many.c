@@ -13,7 +13,7 @@ struct filter {
   bylaw_many many;
 };
 
-/* --- streams ----------------------------------------------------------------------------------- */
+/* --- streams ---------------------------------------------------------------------------------- */
 
 static long long read_some(void *data, char *to, size_t room) {
   struct filter *f = data;
@@ -40,7 +40,7 @@ static int write_all(void *data, const char *text, size_t length) {
   return 0;
 }
 
-/* --- usage ------------------------------------------------------------------------------------- */
+/* --- usage ------------------------------------------------------------------------------------ */
 
 static bool check_usage(const struct args *a) {
   static const char *const others[] = {"facts", "id", "db", "as-of"};
@@ -72,7 +72,7 @@ static bool open_input(struct filter *f, const char *path) {
   return f->in >= 0 || fail("检查路径", "无法打开文件 %s：%s", path, SYSTEM_ERROR(errno)) == EXIT_YES;
 }
 
-/* --- the end ----------------------------------------------------------------------------------- */
+/* --- the end ---------------------------------------------------------------------------------- */
 
 static void tell_errors(const bylaw_many_summary *s) {
   char bad[COUNT_SIZE], all[COUNT_SIZE];

@@ -27,7 +27,7 @@ static bool each_line(const struct money_list *list, const struct book *book,
   return false;
 }
 
-/* --- counting ------------------------------------------------------------------------------ */
+/* --- counting --------------------------------------------------------------------------------- */
 
 static struct list_sum *sum_of(struct list_totals *t, const char *payer) {
   /* They come by payer. */
@@ -70,7 +70,7 @@ void list_totals_free(struct list_totals *totals) {
   free(totals->sums);
 }
 
-/* --- a sheet of lines ---------------------------------------------------------------------- */
+/* --- a sheet of lines ------------------------------------------------------------------------- */
 
 /* What a sheet says of a line, in order. */
 enum { NUMBER, PAYER, KEY, CARD, MONTH, KIND, AMOUNT, CAUSE, ARTICLE, WORDS, RUN, LINE_COLUMNS };
@@ -163,7 +163,7 @@ static bool line_sheet(const struct money_list *list, struct book *book, const c
   return ok && !book->failed;
 }
 
-/* --- what is not settled ------------------------------------------------------------------- */
+/* --- what is not settled ---------------------------------------------------------------------- */
 
 static int pending_row(void *data, const bylaw_line *line) {
   struct sheet *s = data;
@@ -197,9 +197,10 @@ static bool pending_sheet(const struct money_list *list, struct book *book) {
   return ok && !book->failed;
 }
 
-/* --- the list ------------------------------------------------------------------------------ */
+/* --- the list --------------------------------------------------------------------------------- */
 
-/* A spreadsheet has a sheet for back pay beside the list that goes to the bank; in a CSV it would be there twice. */
+/* A spreadsheet has a sheet for back pay beside the list that goes to the bank; in a CSV it would
+** be there twice. */
 bool list_write(const struct money_list *list, const struct list_totals *totals, struct book *book) {
   if (!book->csv) list_summary(list, totals, book);
   return line_sheet(list, book, "发放清单", LINE_MONTH | LINE_BACK) &&

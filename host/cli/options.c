@@ -36,7 +36,8 @@ static bool add_given(struct args *a, const struct opt *opt, const char *value) 
   return true;
 }
 
-/* One word that begins with a dash, and the next one where it is its value; `*i` is moved past it. */
+/* One word that begins with a dash, and the next one where it is its value; `*i` is moved past
+** it. */
 static bool read_option(struct args *a, int argc, char **argv, int *i) {
   const char *word = argv[*i];
   if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0) return a->help = true;

@@ -25,7 +25,8 @@ void print_place(FILE *to, const char *file, int line, int column) {
   fputs(": ", to);
 }
 
-/* Spaces as wide as what stands before the column; tabs stay tabs, so that both lines jump to the same stop. */
+/* Spaces as wide as what stands before the column; tabs stay tabs, so that both lines jump to the
+** same stop. */
 static void print_caret(const char *excerpt, int column) {
   unsigned code;
   int length = 1;
@@ -44,7 +45,8 @@ static void print_caret(const char *excerpt, int column) {
   fputs("^\n", stderr);
 }
 
-/* The line of the source, or what stands around the column where the whole is too wide: the caret must stay under its place. */
+/* The line of the source, or what stands around the column where the whole is too wide: the caret
+** must stay under its place. */
 static void print_excerpt(const char *excerpt, int column) {
   int room = output_width(STDERR_FILENO) - MARGIN, before = 0, length;
   unsigned code;
@@ -116,8 +118,9 @@ int fail_memory(void) {
   return fail(NULL, "内存不足");
 }
 
-/* JSON may hold U+007F to U+009F and characters that turn a text as they are; written as \u…, they mean the same to a program and do nothing to
-** a terminal. (Those below U+0020 are written so anyway.) */
+/* JSON may hold U+007F to U+009F and characters that turn a text as they are; written as \u…, they
+** mean the same to a program and do nothing to a terminal. (Those below U+0020 are written so
+** anyway.) */
 static void json_put(const char *text) {
   unsigned code;
   size_t run;

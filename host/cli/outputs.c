@@ -1,8 +1,9 @@
-/* What a command would write must not be what it reads or has open. A slip such as `export --out registry.db` would replace
-** the database by a list, and nobody could take it back. So every file that the command line names for writing is compared
-** with every file that it reads, before any verb does anything: by device and number, so that a link does not hide it, and
-** by name where the file is not there yet (the -wal of a database may come and go). Rejected: a check in each verb, which the
-** next verb would forget. */
+/* What a command would write must not be what it reads or has open. A slip such as `export --out
+** registry.db` would replace the database by a list, and nobody could take it back. So every file
+** that the command line names for writing is compared with every file that it reads, before any
+** verb does anything: by device and number, so that a link does not hide it, and by name where the
+** file is not there yet (the -wal of a database may come and go). Rejected: a check in each verb,
+** which the next verb would forget. */
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,7 @@ bool option_writes(const struct opt *opt) {
   return false;
 }
 
-/* --- what a command has ---------------------------------------------------------------------- */
+/* --- what a command has ----------------------------------------------------------------------- */
 
 struct output {
   const char *option, *path; /* the option is for messages */
@@ -37,7 +38,8 @@ static bool check_one(const struct output *o, const char *path, const char *what
   return !path_same(o->path, path) || refuse(o, what, of);
 }
 
-/* A database has companions beside it while it is open, and after a crash. A link leads to those of what it names. */
+/* A database has companions beside it while it is open, and after a crash. A link leads to those of
+** what it names. */
 static bool check_companions(const struct output *o, const char *database) {
   static const char *const endings[] = {"-wal", "-shm", "-journal"};
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -96,7 +98,8 @@ static bool check_default(const struct output *o, const struct args *a) {
   return check_read(o, "tests/scenarios", "要读取的文件");
 }
 
-/* Words and values that name no file are harmless here: nothing has their name, or it is not the output's. */
+/* Words and values that name no file are harmless here: nothing has their name, or it is not the
+** output's. */
 static bool check_words(const struct output *o, const struct args *a, int output) {
   for (int i = 0; i < a->operand_count; i++)
     if (!check_read(o, a->operands[i], "要读取的文件")) return false;

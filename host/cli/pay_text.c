@@ -16,7 +16,7 @@ static bool is_true(const json_t *object, const char *name) {
   return json_is_true(json_object_get(object, name));
 }
 
-/* --- head ---------------------------------------------------------------------------------- */
+/* --- head ------------------------------------------------------------------------------------- */
 
 /* `第 3 次发放`, or why there is none. */
 static void run_words(const json_t *r, char *out, size_t size) {
@@ -61,7 +61,7 @@ void pay_report_brief(const json_t *r) {
   print_totals(stderr, r);
 }
 
-/* --- by district and band ------------------------------------------------------------------ */
+/* --- by district and band --------------------------------------------------------------------- */
 
 struct band_sum {
   long long people, amount, back, owed;
@@ -116,7 +116,7 @@ static void print_bands(const json_t *by) {
   table_print(&t);
 }
 
-/* --- differences and their causes ---------------------------------------------------------- */
+/* --- differences and their causes ------------------------------------------------------------- */
 
 static void print_causes(const json_t *causes) {
   struct table t = {.columns = 4, .indent = 2, .right = RIGHT_OF_CAUSES};
@@ -164,7 +164,7 @@ static void print_differences(const json_t *r) {
   if (count > shown) printf("  另有 %lld 笔，用 --csv 查看全部\n", count - shown);
 }
 
-/* --- what is not settled ------------------------------------------------------------------- */
+/* --- what is not settled ---------------------------------------------------------------------- */
 
 static void pending_why(const json_t *p, char *out, size_t size) {
   char parts[PARTS_SIZE];

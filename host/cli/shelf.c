@@ -64,7 +64,8 @@ static void add_twice(struct shelf *s, const char *id, const char *first, const 
   add_error(s, &e, path);
 }
 
-/* Files one by one, so that a broken one hides no other, and two with the same id do not pass silently. */
+/* Files one by one, so that a broken one hides no other, and two with the same id do not pass
+** silently. */
 static bool load_folder(struct shelf *s, const char *folder) {
   json_t *files = lua_files(folder), *seen = json_object(), *file;
   size_t i, count = json_array_size(files);
@@ -105,7 +106,8 @@ static bool wants_default(const char *const *asked, int count) {
   return count == 0;
 }
 
-/* A policy asked for by id that is there twice, or in a broken file: there is no telling which text is meant. */
+/* A policy asked for by id that is there twice, or in a broken file: there is no telling which text
+** is meant. */
 static bool is_doubtful(const struct shelf *s, const char *id) {
   size_t i;
   json_t *one;

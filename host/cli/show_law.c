@@ -21,7 +21,7 @@ char *joined(const json_t *texts, const char *key) {
   return made;
 }
 
-/* --- parameters ---------------------------------------------------------------------------- */
+/* --- parameters ------------------------------------------------------------------------------- */
 
 static void row_time(char *out, size_t size, const json_t *row) {
   const char *from = field(row, "from"), *to = field(row, "to");
@@ -80,7 +80,7 @@ void show_parameters(const json_t *policy) {
   json_array_foreach(all, i, one) show_parameter(one);
 }
 
-/* --- readings ------------------------------------------------------------------------------ */
+/* --- readings --------------------------------------------------------------------------------- */
 
 static void show_reading(const json_t *r) {
   struct table t = {.columns = 4, .indent = 4};
@@ -106,7 +106,7 @@ void show_readings(const json_t *policy) {
   json_array_foreach(all, i, one) show_reading(one);
 }
 
-/* --- articles ------------------------------------------------------------------------------ */
+/* --- articles --------------------------------------------------------------------------------- */
 
 void show_articles(const json_t *policy) {
   struct table t = {.columns = 2, .indent = 2};

@@ -1,4 +1,5 @@
-/* The files that `bylaw new` writes, from stdlib/skeleton/: with {{NAMES}} to be filled in. Made by the Makefile. */
+/* The files that `bylaw new` writes, from stdlib/skeleton/: with {{NAMES}} to be filled in. Made by
+** the Makefile. */
 #ifndef BYLAW_CLI_SKELETON_H
 #define BYLAW_CLI_SKELETON_H
 

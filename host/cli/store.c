@@ -47,7 +47,7 @@ const char *shelf_asked(const struct shelf *s) {
   return json_string_value(json_array_get(s->ids, 0));
 }
 
-/* --- what a policy calls things ------------------------------------------------------------ */
+/* --- what a policy calls things --------------------------------------------------------------- */
 
 static json_t *describe(struct shelf *s, const char *id) {
   bylaw_error e;
@@ -80,9 +80,10 @@ const char *fact_label(const json_t *description, const char *name) {
   return name;
 }
 
-/* --- who and when -------------------------------------------------------------------------- */
+/* --- who and when ----------------------------------------------------------------------------- */
 
-/* Today by the clock, or what $BYLAW_TODAY says, so that tests do not hang on the day. "": there is no clock. */
+/* Today by the clock, or what $BYLAW_TODAY says, so that tests do not hang on the day. "": there is
+** no clock. */
 static const char *today(char room[DAY_SIZE]) {
   const char *said = getenv("BYLAW_TODAY");
   time_t now = time(NULL);

@@ -68,7 +68,8 @@ static int total_width(const struct table *t, const int *widths) {
   return total;
 }
 
-/* Take from the widest column above its floor, one by one, until the table fits or all stand on their floors. */
+/* Take from the widest column above its floor, one by one, until the table fits or all stand on
+** their floors. */
 static void fit_widths(const struct table *t, int *widths, const int *floors, int room) {
   for (int over = total_width(t, widths) - room; over > 0; over--) {
     int widest = -1;

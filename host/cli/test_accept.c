@@ -11,7 +11,7 @@ struct accepting {
   size_t files, accepted, refused;
 };
 
-/* --- showing ----------------------------------------------------------------------------------- */
+/* --- showing ---------------------------------------------------------------------------------- */
 
 static void put_lines(char mark, const char *text) {
   for (;;) {
@@ -50,9 +50,10 @@ static void show_refused(const json_t *answer) {
   }
 }
 
-/* --- writing ----------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
-/* The name of the file will lead to another one. What else leads to it, or who else it belongs to, would be lost. */
+/* The name of the file will lead to another one. What else leads to it, or who else it belongs to,
+** would be lost. */
 static bool can_replace(const char *path, struct stat *info) {
   const char *why = stat(path, info) != 0     ? "找不到文件"
                     : access(path, W_OK) != 0 ? "没有写的权限"
@@ -89,7 +90,7 @@ static bool write_file(const char *path, const json_t *answer) {
   return fresh_close(&f);
 }
 
-/* --- the whole --------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static bool accept_file(struct accepting *all, struct shelf *s, const char *path, const int *which,
                         int count) {
@@ -123,7 +124,8 @@ static bool accept_one(struct accepting *all, struct shelf *s, struct test_choic
 int test_accept(struct shelf *s, const struct args *a, struct test_choice *c) {
   struct accepting all = {.dry = args_has(a, "dry-run")};
   bool ok = json_array_size(s->errors) == 0;
-  if (!ok) return EXIT_BAD; /* what a policy that does not load would give is not what is to be expected */
+  /* what a policy that does not load would give is not what is to be expected */
+  if (!ok) return EXIT_BAD;
   for (int i = 0; i < c->count; i++)
     if (!accept_one(&all, s, c, &c->files[i])) ok = false;
   if (ok && test_choice_some(c) && c->chosen == 0) {

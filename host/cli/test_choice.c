@@ -5,7 +5,7 @@
 
 #include "host/cli/cli.h"
 
-/* --- files ------------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------------ */
 
 static bool add_file(struct test_choice *c, const char *path, size_t length, int line) {
   struct test_file *more = realloc(c->files, (size_t)(c->count + 1) * sizeof *more);
@@ -68,10 +68,11 @@ bool test_choice_some(const struct test_choice *c) {
   return some;
 }
 
-/* --- scenarios --------------------------------------------------------------------------------- */
+/* --- scenarios -------------------------------------------------------------------------------- */
 
-/* Whether `text` begins with `pattern`, in which * stands for anything. Each * takes as little as it can; when the rest does not fit, the last
-** one takes a byte more. So it takes no more than the product of both lengths. */
+/* Whether `text` begins with `pattern`, in which * stands for anything. Each * takes as little as
+** it can; when the rest does not fit, the last one takes a byte more. So it takes no more than the
+** product of both lengths. */
 static bool begins_with(const char *text, const char *pattern) {
   const char *star = NULL, *again = NULL;
   while (*pattern) {
@@ -127,7 +128,7 @@ int *test_choice_of(struct test_choice *c, const struct test_file *f, bylaw *b, 
   return which;
 }
 
-/* --- nothing was chosen ------------------------------------------------------------------------ */
+/* --- nothing was chosen ----------------------------------------------------------------------- */
 
 enum { NEAR = 3 };
 
@@ -142,7 +143,8 @@ static long long line_score(const json_t *one, int line) {
   return line < first ? line - first : last - line;
 }
 
-/* How many pairs of neighbouring characters of the pattern the title has too: words in another order still count. */
+/* How many pairs of neighbouring characters of the pattern the title has too: words in another
+** order still count. */
 static long long title_score(const char *title, const char *pattern) {
   long long score = 0;
   unsigned code;

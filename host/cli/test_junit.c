@@ -4,7 +4,8 @@
 
 #include "host/cli/cli.h"
 
-/* XML 1.0 has no control characters but three and no non-characters, not even escaped: they are shown by their numbers. */
+/* XML 1.0 has no control characters but three and no non-characters, not even escaped: they are
+** shown by their numbers. */
 static void xml_char(FILE *to, const char *s, int length, unsigned code) {
   if (code == '&')
     fputs("&amp;", to);

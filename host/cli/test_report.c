@@ -39,7 +39,7 @@ static void print_totals(const char *before, const json_t *results, const struct
     printf("通过 %zu 项，未通过 %zu 项\n", good, bad);
 }
 
-/* --- text ---------------------------------------------------------------------------------- */
+/* --- text ------------------------------------------------------------------------------------- */
 
 static void print_field(const char *head, const char *text) {
   if (!*text) return;
@@ -71,12 +71,13 @@ void report_text(const json_t *results, const struct test_choice *c) {
   size_t i;
   json_t *one;
   json_array_foreach(results, i, one) {
-    if (!result_passed(one) && !result_broken(one)) print_failure(one); /* a broken file was told already */
+    /* a broken file was told already */
+    if (!result_passed(one) && !result_broken(one)) print_failure(one);
   }
   print_totals("", results, c);
 }
 
-/* --- TAP ----------------------------------------------------------------------------------- */
+/* --- TAP -------------------------------------------------------------------------------------- */
 
 /* A `#` would begin a directive, a newline another test. */
 static void tap_text(const char *text) {

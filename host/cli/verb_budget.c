@@ -20,7 +20,7 @@ enum {
   CHANGE_COLUMNS
 };
 
-/* --- text ---------------------------------------------------------------------------------- */
+/* --- text ------------------------------------------------------------------------------------- */
 
 static bool has_change(const json_t *answer) {
   return json_object_get(answer, "with") != NULL;
@@ -111,7 +111,7 @@ static void print_answer(const json_t *answer, const char *deaths) {
   print_rows(json_object_get(answer, "rows"), has_change(answer));
 }
 
-/* --- CSV ----------------------------------------------------------------------------------- */
+/* --- CSV -------------------------------------------------------------------------------------- */
 
 static void put_amount(struct book *book, enum row_style style, const json_t *one, const char *payer,
                        const char *band) {
@@ -185,7 +185,7 @@ static bool write_files(const struct args *a, const json_t *answer) {
   return (!csv || write_file(csv, answer, put_csv)) && (!chart || write_file(chart, answer, put_chart));
 }
 
-/* --- the verb ------------------------------------------------------------------------------ */
+/* --- the verb --------------------------------------------------------------------------------- */
 
 /* "2026-2030" or "2026". */
 static bool read_years(const char *text, int *from, int *to) {

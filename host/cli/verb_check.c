@@ -26,7 +26,8 @@ static void print_finding(const json_t *f) {
   putchar('\n');
 }
 
-/* Findings of one policy, added to `all` with its id: what its text shows, or (`outcomes`) what deciding shows. */
+/* Findings of one policy, added to `all` with its id: what its text shows, or (`outcomes`) what
+** deciding shows. */
 static int check_one(struct shelf *s, const char *id, bool outcomes, json_t **all) {
   bylaw_error e;
   char *text;

@@ -7,7 +7,7 @@
 enum { C_PAYER, C_BAND, C_PEOPLE, C_FROM, C_TO, C_DIFFERENCE, C_YEAR, BY_COLUMNS };
 enum { K_FROM, K_TO, K_PEOPLE, K_DIFFERENCE, K_YEAR, K_ARTICLE, K_SAMPLE, CLASS_COLUMNS };
 
-/* --- CSV ----------------------------------------------------------------------------------- */
+/* --- CSV -------------------------------------------------------------------------------------- */
 
 /* Where there is no money the cell is empty. */
 static struct cell money_cell(const json_t *sum, const char *name) {
@@ -85,7 +85,7 @@ static bool write_csv(const char *path, const json_t *answer) {
   return false;
 }
 
-/* --- the verb ------------------------------------------------------------------------------ */
+/* --- the verb --------------------------------------------------------------------------------- */
 
 /* Whether the subjects of a database are looked at; it may be open for its archive alone. */
 static bool over_people(const struct args *a) {

@@ -1,4 +1,5 @@
-/* bylaw explain: one decision, with everything that was asked and that it rests on; or a notice for the person. */
+/* bylaw explain: one decision, with everything that was asked and that it rests on; or a notice for
+** the person. */
 #include <string.h>
 
 #include "host/cli/cli.h"

@@ -7,7 +7,7 @@
 
 enum { MOST_BAD = 50 };
 
-/* --- bad lines ----------------------------------------------------------------------------- */
+/* --- bad lines -------------------------------------------------------------------------------- */
 
 static void print_fault(const char *path, const json_t *fault) {
   const char *name = field(fault, "name");
@@ -92,7 +92,7 @@ static void print_counts(const char *path, const json_t *answer) {
          count_words(count_of(answer, "same"), same));
 }
 
-/* --- the import ---------------------------------------------------------------------------- */
+/* --- the import ------------------------------------------------------------------------------- */
 
 /* Texts that are made for one import. */
 struct texts {
@@ -128,8 +128,8 @@ static void tell_bad(const struct texts *t, long long bad, bool taken, bool dry)
   fputc('\n', stderr);
 }
 
-/* What came of it; bad lines that are left out are a warning, others stop everything. A trial takes the lines as an import would, and
-** writes none. */
+/* What came of it; bad lines that are left out are a warning, others stop everything. A trial takes
+** the lines as an import would, and writes none. */
 static int tell_import(const struct args *a, const struct texts *t, const json_t *answer) {
   long long bad = count_of(answer, "bad_count");
   bool dry = args_has(a, "dry-run"), taken = bad == 0 || args_has(a, "skip-bad");

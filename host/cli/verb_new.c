@@ -1,5 +1,6 @@
-/* bylaw new: a policy to begin with, and its scenarios. Both files load, check and pass as they are written, so that whoever has a new document
-** changes what works instead of filling in what does not; nothing that is there already is touched. */
+/* bylaw new: a policy to begin with, and its scenarios. Both files load, check and pass as they are
+** written, so that whoever has a new document changes what works instead of filling in what does
+** not; nothing that is there already is touched. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 
 enum { MOST_ID = 48, MOST_TITLE = 200, TEXT_SIZE = 256, MOST_FILLINGS = 16 };
 
-/* --- what is filled in ------------------------------------------------------------------------- */
+/* --- what is filled in ------------------------------------------------------------------------ */
 
 struct filling {
   const char *name, *text;
@@ -36,7 +37,8 @@ static void add_filling(struct fillings *f, const char *name, const char *text) 
   if (f->count < MOST_FILLINGS) f->list[f->count++] = (struct filling){name, text};
 }
 
-/* The document is in force from the first day of this month; the made-up people are as old as its scenarios say in that month. False: printed. */
+/* The document is in force from the first day of this month; the made-up people are as old as its
+** scenarios say in that month. False: printed. */
 static bool find_fillings(struct fillings *f, const char *today) {
   int year, month, day;
   static const char iso[] = "%Y-%m-%d";
@@ -81,7 +83,7 @@ static bool write_filled(FILE *to, const char *text, const struct fillings *f) {
   return !ferror(to);
 }
 
-/* --- files ------------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------------ */
 
 static bool fail_path(const char *path, const char *what) {
   char room[SYSTEM_ERROR_SIZE];
@@ -117,7 +119,7 @@ static bool write_new(const char *path, const char *text, const struct fillings 
   return false;
 }
 
-/* --- the verb ---------------------------------------------------------------------------------- */
+/* --- the verb --------------------------------------------------------------------------------- */
 
 static bool id_valid(const char *id) {
   static const char letters[] = "abcdefghijklmnopqrstuvwxyz";

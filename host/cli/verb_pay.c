@@ -4,7 +4,7 @@
 
 #include "host/cli/ledger.h"
 
-/* --- usage --------------------------------------------------------------------------------- */
+/* --- usage ------------------------------------------------------------------------------------ */
 
 static bool has_list(const struct args *a) {
   return args_has(a, "csv") || args_has(a, "xlsx");
@@ -41,7 +41,7 @@ static int check_usage(const struct args *a) {
   return args_has(a, "run") ? check_earlier(a) : EXIT_YES;
 }
 
-/* --- lists --------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 /* Lines of one run, or of the month where `run` is 0; `must`: there have to be some. */
 static bool write_lists(struct shelf *s, const struct args *a, const bylaw_pay_request *q,
@@ -83,7 +83,7 @@ static int list_earlier(const struct args *a) {
   return ok ? EXIT_YES : EXIT_BAD;
 }
 
-/* --- paying -------------------------------------------------------------------------------- */
+/* --- paying ----------------------------------------------------------------------------------- */
 
 static json_t *pay_month(struct shelf *s, bylaw_pay_request *q) {
   struct progress progress;
@@ -123,7 +123,8 @@ static void note_paid(const struct args *a, const bylaw_pay_request *q, const js
   args_done(a, again, "第 %lld 次发放已经记账", run);
 }
 
-/* The money is booked, whatever becomes of the list: who reads that something failed must not pay again by hand. */
+/* The money is booked, whatever becomes of the list: who reads that something failed must not pay
+** again by hand. */
 static bool write_paid(struct shelf *s, const struct args *a, const bylaw_pay_request *q, struct lists *lists,
                        const json_t *report) {
   if (write_lists(s, a, q, lists, report, count_of(report, "run"), false)) return true;

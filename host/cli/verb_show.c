@@ -20,7 +20,7 @@ static const char *per_word(const char *per) {
   return strcmp(per, "month") == 0 ? "按月" : strcmp(per, "day") == 0 ? "按日" : "按次";
 }
 
-/* --- head ---------------------------------------------------------------------------------- */
+/* --- head ------------------------------------------------------------------------------------- */
 
 static void show_head(const json_t *p) {
   struct table t = {.columns = 2, .indent = 2};
@@ -42,7 +42,7 @@ static void show_head(const json_t *p) {
   free(issuers);
 }
 
-/* --- facts --------------------------------------------------------------------------------- */
+/* --- facts ------------------------------------------------------------------------------------ */
 
 static void fact_row(struct table *t, const json_t *f, const char *inside) {
   char name[160], kind[96];
@@ -79,7 +79,7 @@ static void show_facts(const json_t *p) {
   table_print(&t);
 }
 
-/* --- decisions ----------------------------------------------------------------------------- */
+/* --- decisions -------------------------------------------------------------------------------- */
 
 static const char *rule_word(const char *kind) {
   static const char *const words[][2] = {{"rule", "规则"},    {"exception", "例外"},

@@ -4,7 +4,7 @@
 
 #include "host/cli/ledger.h"
 
-/* --- numbers ------------------------------------------------------------------------------- */
+/* --- numbers ---------------------------------------------------------------------------------- */
 
 long long fen_of(const char *text) {
   bool minus = *text == '-';
@@ -62,7 +62,7 @@ long long count_of(const json_t *object, const char *name) {
   return json_integer_value(json_object_get(object, name));
 }
 
-/* --- masks --------------------------------------------------------------------------------- */
+/* --- masks ------------------------------------------------------------------------------------ */
 
 const char *mask_key(const char *key, char room[MASK_SIZE]) {
   bylaw_mask_key(key, room, MASK_SIZE);
@@ -76,7 +76,7 @@ const char *mask_card(const char *card, char room[MASK_SIZE]) {
   return room;
 }
 
-/* --- words --------------------------------------------------------------------------------- */
+/* --- words ------------------------------------------------------------------------------------ */
 
 static const char *word_of(const char *const words[][2], size_t count, const char *name) {
   for (size_t i = 0; i < count; i++)

@@ -1,5 +1,5 @@
-/* What books use of libxlsxwriter. It is loaded with the first book: with the cryptography that it brings along it would
-** cost every start of the program a millisecond. */
+/* What books use of libxlsxwriter. It is loaded with the first book: with the cryptography that it
+** brings along it would cost every start of the program a millisecond. */
 #ifndef BYLAW_CLI_XLSX_LIBRARY_H
 #define BYLAW_CLI_XLSX_LIBRARY_H
 
@@ -25,7 +25,8 @@ struct xlsx_library {
 };
 #undef XLSX_MEMBER
 
-/* False: it is not there, or lacks a function; the user has been told. Then nothing is to be closed. */
+/* False: it is not there, or lacks a function; the user has been told. Then nothing is to be
+** closed. */
 bool xlsx_library_open(struct xlsx_library *library);
 void xlsx_library_close(struct xlsx_library *library);
 

@@ -1,4 +1,5 @@
-/* Citations as texts. The library checks them against the outline (stdlib/cite.lua); here they are only compared. */
+/* Citations as texts. The library checks them against the outline (stdlib/cite.lua); here they are
+** only compared. */
 #include "host/lua/cite.h"
 
 #include <stddef.h>
@@ -6,7 +7,8 @@
 
 static const char MARK[] = "、";
 
-/* The length of the place at the beginning of a citation: up to the mark that joins it to the next. */
+/* The length of the place at the beginning of a citation: up to the mark that joins it to the
+** next. */
 static size_t place_length(const char *text) {
   const char *mark = strstr(text, MARK);
   return mark ? (size_t)(mark - text) : strlen(text);
@@ -17,7 +19,8 @@ static const char *next_place(const char *text) {
   return mark ? mark + sizeof MARK - 1 : text + strlen(text);
 }
 
-/* Whether what follows a place that was asked for only goes further into it: a smaller part, or a passage of it. */
+/* Whether what follows a place that was asked for only goes further into it: a smaller part, or a
+** passage of it. */
 static bool goes_deeper(const char *rest, size_t length) {
   static const char *const smaller[] = {"第", "（", "前段", "后段", "末段"};
   if (length == 0) return true;

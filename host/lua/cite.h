@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* Whether `cite` names every place of `asked`. An article asked for as a whole (第三条) is named by any of its parts
-** (第三条第1项), a part by what stands inside it (第四条第1项 by 第四条第1项后段). */
+/* Whether `cite` names every place of `asked`. An article asked for as a whole (第三条) is named by
+** any of its parts (第三条第1项), a part by what stands inside it (第四条第1项 by 第四条第1项后段). */
 bool cite_meets(const char *cite, const char *asked);
 
 #endif

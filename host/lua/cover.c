@@ -6,7 +6,7 @@
 
 #include "host/lua/run.h"
 
-/* --- the guards of a text ---------------------------------------------------------------------- */
+/* --- the guards of a text --------------------------------------------------------------------- */
 
 struct guards {
   const struct node **list; /* NULL: only count */
@@ -33,7 +33,7 @@ static bool find_guards(struct cover *c, struct script *s, int *count) {
   return true;
 }
 
-/* --- numbering --------------------------------------------------------------------------------- */
+/* --- numbering -------------------------------------------------------------------------------- */
 
 /* Where the things of each of `count` owners begin. */
 static int *numbers(struct cover *c, int count, int (*size)(const struct model *m, int i), int *all) {
@@ -88,7 +88,7 @@ void cover_free(struct cover *c) {
   free(c);
 }
 
-/* --- marks ------------------------------------------------------------------------------------- */
+/* --- marks ------------------------------------------------------------------------------------ */
 
 int cover_count(const struct cover *c, enum cover_part part) {
   return c->first[part + 1] - c->first[part];
@@ -136,7 +136,8 @@ void cover_cite(struct cover *c, const char *cite) {
 int cover_seen(lua_State *L) {
   struct script *s = script_of(L);
   lua_settop(L, 2);
-  if (!s->cover || !s->run || s->run->choice_count > 0) return 1; /* what rests on a guess was not reached */
+  /* what rests on a guess was not reached */
+  if (!s->cover || !s->run || s->run->choice_count > 0) return 1;
   unsigned marks = COVER_OTHER;
   if (lua_isboolean(L, 2) || lua_isnil(L, 2)) marks = lua_toboolean(L, 2) ? COVER_TRUE : COVER_FALSE;
   cover_mark(s, COVER_GUARD, (int)lua_tointeger(L, 1), marks);

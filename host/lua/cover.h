@@ -1,7 +1,9 @@
-/* What tests reach of a policy. A script that is covered tells it here; of any other script `cover` is NULL and nothing is asked.
+/* What tests reach of a policy. A script that is covered tells it here; of any other script `cover`
+** is NULL and nothing is asked.
 **
-** Every thing that can be reached has a byte of marks, all in one row of bytes, so that what one test reached can be kept and laid
-** aside. A story has a policy of its own, made from the same text: it marks the same things.
+** Every thing that can be reached has a byte of marks, all in one row of bytes, so that what one
+** test reached can be kept and laid aside. A story has a policy of its own, made from the same
+** text: it marks the same things.
 */
 #ifndef BYLAW_LUA_COVER_H
 #define BYLAW_LUA_COVER_H
@@ -21,7 +23,8 @@ enum cover_part {
   COVER_PARTS
 };
 
-/* Marks. GAVE: the rule was the outcome, not only true. OTHER: what looked like a guard gave no truth. */
+/* Marks. GAVE: the rule was the outcome, not only true. OTHER: what looked like a guard gave no
+** truth. */
 enum { COVER_FALSE = 1, COVER_TRUE = 2, COVER_GAVE = 4, COVER_OTHER = 8 };
 
 struct cover {
@@ -40,7 +43,8 @@ void cover_free(struct cover *c);
 int cover_count(const struct cover *c, enum cover_part part);
 unsigned cover_marks(const struct cover *c, enum cover_part part, int index);
 void cover_add(struct cover *c, enum cover_part part, int index, unsigned marks);
-/* The row may be of a copy of the policy: it is the row of the same line that begins on the same day. */
+/* The row may be of a copy of the policy: it is the row of the same line that begins on the same
+** day. */
 void cover_row(struct cover *c, int parameter, const struct row *row);
 /* The reading was asked for while this option was in force. */
 void cover_option(struct cover *c, int reading, int option);

@@ -41,7 +41,7 @@ static bool add_chunk(struct heap *h) {
   return true;
 }
 
-/* --- large blocks -------------------------------------------------------------------------- */
+/* --- large blocks ----------------------------------------------------------------------------- */
 
 static struct heap_large *large_of(void *ptr) {
   return (struct heap_large *)((char *)ptr - offsetof(struct heap_large, data));
@@ -81,7 +81,7 @@ static void free_large(struct heap *h, struct heap_large *l) {
   free(l);
 }
 
-/* --- all blocks ---------------------------------------------------------------------------- */
+/* --- all blocks ------------------------------------------------------------------------------- */
 
 static void *give(struct heap *h, size_t size) {
   if (!is_small(size)) return new_large(h, size);

@@ -1,4 +1,5 @@
-/* What the standard library asks of the host: places in the policy, refusals, dates, kinds. Policies never see these. */
+/* What the standard library asks of the host: places in the policy, refusals, dates, kinds.
+** Policies never see these. */
 #include <ctype.h>
 #include <string.h>
 
@@ -47,7 +48,8 @@ static int refuse(lua_State *L) {
   return refuse_in(L, source, line, 1);
 }
 
-/* host.look_at(index): what is refused from now on is about the index-th table that the running call lists. */
+/* host.look_at(index): what is refused from now on is about the index-th table that the running
+** call lists. */
 static int look_at(lua_State *L) {
   script_of(L)->looked_at = (int)luaL_optinteger(L, 1, 0);
   return 0;
@@ -134,7 +136,8 @@ static struct value parse_kind(const char *name, const char *text) {
   return value_poison(VERR_KIND, 0, 0);
 }
 
-/* host.read(kind, given): a value of that kind from a text, an integer or a value; nil when it is none. */
+/* host.read(kind, given): a value of that kind from a text, an integer or a value; nil when it is
+** none. */
 static int read_value(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   const struct value *v = opaque_test(L, 2);

@@ -13,7 +13,8 @@ enum { DEEPEST = 60 };
 
 static const char LAW_KEY = 0, SUBJECT_KEY = 0;
 
-/* `as_told`: the next truth that is asked for is handed out as it was told, not tested; see as_told. */
+/* `as_told`: the next truth that is asked for is handed out as it was told, not tested; see
+** as_told. */
 struct law {
   struct value when;
   uint32_t generation;
@@ -25,7 +26,8 @@ struct subject {
   bool as_told;
 };
 
-/* `law` and the subject are userdata that a policy has in its hands: it may call their functions with anything. */
+/* `law` and the subject are userdata that a policy has in its hands: it may call their functions
+** with anything. */
 static void *own_userdata(lua_State *L, const char *class, const char *what) {
   void *own = userdata_of(L, 1, class);
   if (!own)
@@ -55,7 +57,7 @@ void subject_push(lua_State *L) {
   lua_setmetatable(L, -2);
 }
 
-/* --- values of names ----------------------------------------------------------------------- */
+/* --- values of names -------------------------------------------------------------------------- */
 
 /* The day on which dated law is resolved: the first of a month, or the day itself. */
 int64_t law_day(struct value when) {
@@ -193,7 +195,7 @@ static struct value reading_value(struct script *s, int index) {
   return v;
 }
 
-/* --- terms --------------------------------------------------------------------------------- */
+/* --- terms ------------------------------------------------------------------------------------ */
 
 static bool same_time(struct value a, struct value b) {
   return a.u.i == b.u.i && a.kind == b.kind && a.expr == b.expr;
@@ -297,16 +299,18 @@ struct value term_value(lua_State *L, int term, struct value when) {
   uint32_t entered = tell_enter(L, r, term, when);
   struct value v = term_call(L, term, when);
   if (r->path) path_end(r->path, entered, (struct path_event){.kind = PATH_LEAVE, .when = when, .a = v});
-  c = cache_of(L, r, term, when);                              /* the table may have moved */
-  c->state = r->choice_at == asked ? CACHE_DONE : CACHE_EMPTY; /* a path of choices is not the last word */
+  c = cache_of(L, r, term, when); /* the table may have moved */
+  /* a path of choices is not the last word */
+  c->state = r->choice_at == asked ? CACHE_DONE : CACHE_EMPTY;
   c->value = v;
   c->entered = entered;
   return v;
 }
 
-/* --- law and subject ----------------------------------------------------------------------- */
+/* --- law and subject -------------------------------------------------------------------------- */
 
-/* The value of a term or decision that a recorded call asks for. Its owner has it from elsewhere; nobody sees the error. */
+/* The value of a term or decision that a recorded call asks for. Its owner has it from elsewhere;
+** nobody sees the error. */
 static struct value answered(lua_State *L, struct run *r, int name, struct value when) {
   struct value v;
   if (!r->answer(r->answer_ud, name, when, &v))
@@ -341,7 +345,8 @@ struct value law_value(lua_State *L, int name, struct value when) {
   return value_absent(KIND_NONE);
 }
 
-/* A truth is tested where it is read, so that `if base.flag` is plain Lua: what was left out is false there. */
+/* A truth is tested where it is read, so that `if base.flag` is plain Lua: what was left out is
+** false there. */
 static void push_value(lua_State *L, struct value v, bool as_told) {
   if (v.kind == KIND_TRUTH && !as_told) {
     if (v.expr || v.state != STATE_KNOWN)
@@ -370,8 +375,9 @@ static int unknown_member(lua_State *L, const char *what, int ref) {
   script_raise_error(L, &e);
 }
 
-/* __told(x): what stands before the dot in `present(x.name)`. Whether a truth is there cannot be asked of what it was tested to be, so the
-** subject and law hand the next one out as it was told. The index follows at once: nothing else can come between. */
+/* __told(x): what stands before the dot in `present(x.name)`. Whether a truth is there cannot be
+** asked of what it was tested to be, so the subject and law hand the next one out as it was told.
+** The index follows at once: nothing else can come between. */
 int as_told(lua_State *L) {
   struct law *law = userdata_of(L, 1, &LAW_KEY);
   struct subject *subject = userdata_of(L, 1, &SUBJECT_KEY);
@@ -445,8 +451,9 @@ static int law_has_start(lua_State *L) {
   return 1;
 }
 
-/* law:pieces("parameter", period): { { period =, value = }, … }, one for each value in force inside a known period. The days
-** of the period are asked for by name: none of them stands for the law day of the decision, also not the day asked about. */
+/* law:pieces("parameter", period): { { period =, value = }, … }, one for each value in force inside
+** a known period. The days of the period are asked for by name: none of them stands for the law day
+** of the decision, also not the day asked about. */
 static int law_pieces(lua_State *L) {
   argument_count(L, 3, 3);
   const struct law *law = own_userdata(L, &LAW_KEY, "law");

@@ -11,7 +11,8 @@ static const struct embedded *part_in(const struct embedded *parts, const char *
   return NULL;
 }
 
-/* Its tostring goes into messages: a table or function is told by its type, because Lua would tell its address. */
+/* Its tostring goes into messages: a table or function is told by its type, because Lua would tell
+** its address. */
 static int library_tostring(lua_State *L) {
   luaL_checkany(L, 1);
   int type = lua_type(L, 1);
@@ -22,7 +23,8 @@ static int library_tostring(lua_State *L) {
   return 1;
 }
 
-/* The environment of the standard library: stock base functions that it needs, nothing of the machine. */
+/* The environment of the standard library: stock base functions that it needs, nothing of the
+** machine. */
 static void push_library_environment(lua_State *L) {
   static const char *const base[] = {"pairs",  "ipairs", "type",   "tostring", "tonumber", "setmetatable",
                                      "rawget", "rawset", "select", "error",    "next",     NULL};
@@ -46,7 +48,8 @@ static void push_library_environment(lua_State *L) {
   lua_pushcfunction(L, library_tostring);
   lua_setfield(L, -3, "tostring");
   lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
-  lua_pushliteral(L, ""); /* opening the string library resets what strings can do: put it back after */
+  /* opening the string library resets what strings can do: put it back after */
+  lua_pushliteral(L, "");
   lua_getmetatable(L, -1);
   for (const luaL_Reg *lib = libraries; lib->name; lib++) {
     lua_pushcfunction(L, lib->func);
@@ -62,14 +65,15 @@ void part_chunk(char out[PART_CHUNK], const char *name) {
   snprintf(out, PART_CHUNK, "=stdlib/%s", name);
 }
 
-/* The build has compiled its own standard library; that of an archived version is a text that nobody vouches for, and
-** another release of Lua may read its code in another way. */
+/* The build has compiled its own standard library; that of an archived version is a text that
+** nobody vouches for, and another release of Lua may read its code in another way. */
 static const struct embedded *code_named(const struct script *s, const char *name) {
   if (s->stdlib || strcmp(lua_ident, embedded_lua) != 0) return NULL;
   return part_in(embedded_code, name);
 }
 
-/* Run part `name` in environment `env` with host functions and std as arguments; its result stays. */
+/* Run part `name` in environment `env` with host functions and std as arguments; its result
+** stays. */
 static void run_part(lua_State *L, const char *name, int env, int host, int std) {
   const struct script *s = script_of(L);
   const struct embedded *code = code_named(s, name);
@@ -87,7 +91,8 @@ static void run_part(lua_State *L, const char *name, int env, int host, int std)
   lua_call(L, 2, 1);
 }
 
-/* An archived library was whole when a database kept it: no part is asked of it that was written since. */
+/* An archived library was whole when a database kept it: no part is asked of it that was written
+** since. */
 static bool came_later(const struct script *s, const char *name) {
   return s->stdlib && !part_in(s->stdlib, name);
 }
@@ -200,7 +205,7 @@ bool script_load(struct script *s, const struct policy_sources *sources, struct 
   return ok;
 }
 
-/* --- scenarios ----------------------------------------------------------------------------- */
+/* --- scenarios -------------------------------------------------------------------------------- */
 
 struct scenario_run {
   const struct policy_text *file;

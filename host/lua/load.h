@@ -11,7 +11,8 @@ struct embedded {
   size_t size;
 };
 extern const struct embedded embedded_stdlib[]; /* the texts; ends with a NULL name */
-extern const struct embedded embedded_code[];   /* the same parts as the build's Lua compiled them */
+/* the same parts as the build's Lua compiled them */
+extern const struct embedded embedded_code[];
 extern const char embedded_lua[];               /* lua_ident of the build's Lua */
 extern const struct calendar embedded_calendar; /* the days of their calendar */
 
@@ -35,17 +36,19 @@ struct policy_sources {
 /* Load one policy into a fresh script; the sources are borrowed for the call. False fills `e`. */
 bool script_load(struct script *s, const struct policy_sources *sources, struct error *e);
 
-/* Read the calendar out of the texts of a standard library, borrowed for the call, into a fresh script: what
-** embedded_calendar is made of. False fills `e`. */
+/* Read the calendar out of the texts of a standard library, borrowed for the call, into a fresh
+** script: what embedded_calendar is made of. False fills `e`. */
 bool script_load_calendar(struct script *s, const struct embedded *stdlib, struct error *e);
 
 /* The functions that the standard library uses to talk to the host; pushes a table. */
 void push_host_functions(lua_State *L);
 
-/* Read the model from the table on top of the stack (made by stdlib/finish.lua) into s->model. Within a call. */
+/* Read the model from the table on top of the stack (made by stdlib/finish.lua) into s->model.
+** Within a call. */
 void read_model(lua_State *L, int index);
-/* Refuse terms whose functions could keep or change anything between calls: every value that a term's function reaches
-** from outside itself must be a constant, a value or such a function. Within a call, after read_model. */
+/* Refuse terms whose functions could keep or change anything between calls: every value that a
+** term's function reaches from outside itself must be a constant, a value or such a function.
+** Within a call, after read_model. */
 void check_purity(lua_State *L);
 /* Refuse names and literals in terms that stand for nothing. Within a call, after read_model. */
 void check_names(lua_State *L);
@@ -55,7 +58,8 @@ void read_calendar(lua_State *L, int index);
 /* Run the standard library parts; leaves table `std` on the stack. Within a call. */
 void run_stdlib(lua_State *L, const char *const *names);
 
-/* Run a scenario file: for each scenario `emit` gets its table on top of the stack. False fills `e`. */
+/* Run a scenario file: for each scenario `emit` gets its table on top of the stack. False fills
+** `e`. */
 bool script_run_scenarios(struct script *s, const struct policy_text *file,
                           void (*emit)(lua_State *L, void *ud), void *ud, struct error *e);
 

@@ -104,7 +104,7 @@ static void *list_field(lua_State *L, int t, const char *key, size_t size, read_
   return items;
 }
 
-/* --- items --------------------------------------------------------------------------------- */
+/* --- items ------------------------------------------------------------------------------------ */
 
 static void read_text(lua_State *L, int t, void *item) {
   *(const char **)item = copy_at(L, t);
@@ -386,7 +386,7 @@ static void read_outline(lua_State *L, int t, void *item) {
   e->became = text_field(L, t, "became");
 }
 
-/* --- the whole ----------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static void read_document(lua_State *L, int t, struct model *m) {
   m->id = text_field(L, t, "id");

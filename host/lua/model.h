@@ -1,5 +1,6 @@
 /* A loaded policy as plain C structs: what its module declared, every name resolved to an index.
-** All of it lives in the arena of its script. Texts are never NULL ("" when not given) unless said so. */
+** All of it lives in the arena of its script. Texts are never NULL ("" when not given) unless said
+** so. */
 #ifndef BYLAW_LUA_MODEL_H
 #define BYLAW_LUA_MODEL_H
 
@@ -21,10 +22,12 @@ struct domain { /* an enumeration; value.domain is its index + 1 */
   struct member *members;
 };
 
-/* Who can make a fact another one: the person (a choice, a missing paper), an office (what it records), nobody (a birth). */
+/* Who can make a fact another one: the person (a choice, a missing paper), an office (what it
+** records), nobody (a birth). */
 enum changer { CHANGED_UNSAID = 0, CHANGED_BY_PERSON, CHANGED_BY_OFFICE, CHANGED_BY_NOBODY };
 
-/* Whether days of the fact may lie after the day on which it is recorded: AHEAD_UNSAID: no, but a history may change within a year. */
+/* Whether days of the fact may lie after the day on which it is recorded: AHEAD_UNSAID: no, but a
+** history may change within a year. */
 enum ahead { AHEAD_UNSAID = 0, AHEAD_NEVER, AHEAD_FREE };
 
 enum fact_form { FORM_PLAIN = 0, FORM_TIMELINE, FORM_LIST };
@@ -103,9 +106,10 @@ struct rule {
   enum rule_kind kind;
   const char *cite, *text, *say, *who;
   struct condition when; /* RULE_RULING: what a ruling rests on */
-  bool to_office;        /* RULE_WARNING: for the office, not for the person whom a letter goes to */
-  bool lapses;           /* RULE_RULING: when that has ended, the rules decide; else it holds */
-  enum give_kind give;   /* RULE_RULING: the most that it can come to */
+  /* RULE_WARNING: for the office, not for the person whom a letter goes to */
+  bool to_office;
+  bool lapses;         /* RULE_RULING: when that has ended, the rules decide; else it holds */
+  enum give_kind give; /* RULE_RULING: the most that it can come to */
   struct value value;
   int give_name;
   int64_t from, to;
@@ -165,21 +169,23 @@ struct register_entry {
 /* What is paid every month: decisions, facts and names by index, -1 where there is none. */
 struct payment {
   const char *name, *label, *cite, *back_cite, *owed_cite, *between_cite;
-  int pays, payer, back_payer, day, bands; /* decisions; back_payer takes the month in which it is paid */
-  int to;                                  /* the fact that is the account */
-  int first_month;                         /* name of a term or parameter */
-  bool closed;                             /* months before the ledger were paid by somebody else */
-  bool between;                            /* a changed payer is settled between payers */
+  /* decisions; back_payer takes the month in which it is paid */
+  int pays, payer, back_payer, day, bands;
+  int to;          /* the fact that is the account */
+  int first_month; /* name of a term or parameter */
+  bool closed;     /* months before the ledger were paid by somebody else */
+  bool between;    /* a changed payer is settled between payers */
   int line;
 };
-/* What a letter about these decisions says where one of these outcomes came of them; "" or -1: nothing. {NAME} in a text stands for
-** the value of a parameter. */
+/* What a letter about these decisions says where one of these outcomes came of them; "" or -1:
+** nothing. {NAME} in a text stands for the value of a parameter. */
 struct letter {
   int decision_count;
   int *decisions;
-  unsigned outcomes;                     /* bit i: the outcome i of bylaw_outcome */
-  int bring;                             /* the decision that lists what to bring */
-  const char *about, *by, *at, *changes; /* what was asked for; by when; where; where changes are told */
+  unsigned outcomes; /* bit i: the outcome i of bylaw_outcome */
+  int bring;         /* the decision that lists what to bring */
+  /* what was asked for; by when; where; where changes are told */
+  const char *about, *by, *at, *changes;
   const char *by_cite, *at_cite, *changes_cite;
   int line;
 };

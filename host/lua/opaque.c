@@ -6,7 +6,8 @@
 #include "host/lua/arguments.h"
 #include "host/lua/run.h"
 
-/* One metatable a kind, in the registry under the address of its entry here; entry 0 marks all of them. */
+/* One metatable a kind, in the registry under the address of its entry here; entry 0 marks all of
+** them. */
 static const char CLASS_KEYS[KIND_COUNT_OF_KINDS] = {0};
 
 static void push_class(lua_State *L, int kind) {
@@ -146,11 +147,13 @@ static void charge_op(lua_State *L, enum op op, const struct value *args) {
   enum { STEPS_A_DAY = 4 };
   const struct calendar *c = &script_of(L)->calendar;
   if (args[0].kind == KIND_TIMELINE && args[0].state == STATE_KNOWN) {
-    int spells = args[0].u.timeline->count; /* most ops find one of them; this one asks each what it is */
+    /* most ops find one of them; this one asks each what it is */
+    int spells = args[0].u.timeline->count;
     script_charge(L, op == OP_PRESENT_SINCE ? spells : spells / 8);
   }
   if (op != OP_ADD_WORKDAYS || args[1].kind != KIND_COUNT || args[1].state != STATE_KNOWN) return;
-  int64_t days = (c->last_year - c->first_year + 1) * 366, n = args[1].u.i; /* it ends with the calendar */
+  /* it ends with the calendar */
+  int64_t days = (c->last_year - c->first_year + 1) * 366, n = args[1].u.i;
   if (n > 0) script_charge(L, (n < days ? n : days) * STEPS_A_DAY);
 }
 
@@ -174,7 +177,7 @@ int push_op(lua_State *L, enum op op, const struct value *args) {
   return 1;
 }
 
-/* --- guards -------------------------------------------------------------------------------- */
+/* --- guards ----------------------------------------------------------------------------------- */
 
 /* An unknown guard: take the branch that this path is following, or open a new choice. */
 static bool choose(lua_State *L, struct run *r, enum compare cmp, struct value a, struct value b) {
@@ -211,7 +214,8 @@ static void tell_guard(struct run *r, enum compare cmp, struct value a, struct v
 
 bool guard(lua_State *L, enum compare cmp, struct value a, struct value b, bool negate) {
   struct script *s = script_of(L);
-  if (cmp == CMP_LE) return guard(L, CMP_LT, b, a, !negate); /* a <= b is not b < a: one guard for both */
+  /* a <= b is not b < a: one guard for both */
+  if (cmp == CMP_LE) return guard(L, CMP_LT, b, a, !negate);
   struct value r = value_compare(cmp, a, b);
   if (r.state == STATE_POISONED) raise_poison(L, r);
   struct trace *trace = s->run ? s->run->trace : NULL;
@@ -233,7 +237,7 @@ bool guard_truth(lua_State *L, struct value v) {
   return guard(L, CMP_EQ, v, constant(L, value_of(KIND_TRUTH, 1)), false);
 }
 
-/* --- what all kinds share ------------------------------------------------------------------- */
+/* --- what all kinds share --------------------------------------------------------------------- */
 
 static int meta_eq(lua_State *L) {
   struct value a = value_at(L, 1), b = value_at(L, 2);

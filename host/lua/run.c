@@ -105,8 +105,9 @@ struct law_stay run_law_enter(struct run *r, struct law_day law) {
   return stay;
 }
 
-/* What was computed under the law that is left stays for the next who comes under it, unless the table is getting full:
-** a decision that is asked for many months has a law day for each, and those months are not many by themselves. */
+/* What was computed under the law that is left stays for the next who comes under it, unless the
+** table is getting full: a decision that is asked for many months has a law day for each, and those
+** months are not many by themselves. */
 void run_law_leave(struct run *r, struct law_stay stay) {
   r->law = stay.outer;
   if (r->month_count > MOST_MONTHS / 2) r->month_count = stay.months;
@@ -132,7 +133,8 @@ static bool same_value(struct value a, struct value b) {
   return same.state == STATE_KNOWN && same.u.i;
 }
 
-/* Go on to the next path: the last choice that was only tried one way is turned. False when all are done. */
+/* Go on to the next path: the last choice that was only tried one way is turned. False when all are
+** done. */
 static bool next_path(struct run *r) {
   while (r->choice_count > 0 && r->choices[r->choice_count - 1].last)
     r->choice_count--;
@@ -143,7 +145,8 @@ static bool next_path(struct run *r) {
   return true;
 }
 
-/* Where a time comes from; of a constant the constant, so that two months are never one expression. */
+/* Where a time comes from; of a constant the constant, so that two months are never one
+** expression. */
 static uint32_t time_expr(struct run *r, struct value time) {
   if (time.expr || time.kind == KIND_NONE) return time.expr;
   return expr_constant(&r->script->exprs, time);
@@ -161,7 +164,8 @@ static struct value unknown_result(struct run *r, int name, struct value when, e
   return run_unknown(r, name, when, v);
 }
 
-/* After an error: what was underway inside is no longer, and may be asked again. What is underway outside still is. */
+/* After an error: what was underway inside is no longer, and may be asked again. What is underway
+** outside still is. */
 static void end_busy(struct run *r, int nesting) {
   for (int i = 0; i < r->month_count; i++)
     for (int t = 0; t < r->script->model.term_count; t++) {
@@ -170,8 +174,8 @@ static void end_busy(struct run *r, int nesting) {
     }
 }
 
-/* Follow every path. `differs`: the paths do not agree. An error on a path that rests on a guess is not an error
-** of the policy: the guess may be impossible. */
+/* Follow every path. `differs`: the paths do not agree. An error on a path that rests on a guess is
+** not an error of the policy: the guess may be impossible. */
 static bool follow_paths(struct run *r, struct request *q, struct value *first, bool *differs,
                          struct error *e) {
   bool any = false;

@@ -23,15 +23,16 @@ struct cached {
   struct value value;
 };
 
-/* Within a decision with law_on, what is asked about `asked` follows the law of `on` (kind NONE: there is no such day).
-** Law that is asked for another month or day there follows that one. */
+/* Within a decision with law_on, what is asked about `asked` follows the law of `on` (kind NONE:
+** there is no such day). Law that is asked for another month or day there follows that one. */
 struct law_day {
   struct value asked, on;
 };
 
 struct month_cache {
   struct value when;
-  struct law_day law; /* under which the terms were computed: under another they may come to something else */
+  /* under which the terms were computed: under another they may come to something else */
+  struct law_day law;
   struct cached *terms;
   struct cached *conditions;
 };
@@ -47,9 +48,11 @@ struct run {
   int64_t known_on;   /* law issued after this day is not known; DAY_LAST: all is */
   bool *fact_used, *given_used, *parameter_used, *reading_used, *term_used;
   const struct row **parameter_row; /* the row used last */
-  bool *row_used;                   /* every row used, those of a parameter from row_base[parameter] on */
+  /* every row used, those of a parameter from row_base[parameter] on */
+  bool *row_used;
   int *row_base;
-  const struct choice *settled; /* guards on something unknown that are answered once for all conditions */
+  /* guards on something unknown that are answered once for all conditions */
+  const struct choice *settled;
   int settled_count;
   struct choice choices[RUN_CHOICES];
   int choice_count;
@@ -63,30 +66,34 @@ struct run {
   struct arena arena; /* lives as long as the run, or until run_restart */
   /* A decision asked for by name from a term: its value; refused is absent; else an error. */
   bool (*decide)(struct run *r, int decision, struct value when, struct value *out, struct error *e);
-  /* While one call of a term is recorded: its trace, and who answers for the terms and decisions that it asks for. */
+  /* While one call of a term is recorded: its trace, and who answers for the terms and decisions
+  ** that it asks for. */
   struct trace *trace;
   bool (*answer)(void *ud, int name, struct value when, struct value *out);
   void *answer_ud;
-  struct path *
-      path; /* everything that is asked, told in order; NULL: nobody wants to know. Not while a trace is recorded */
+  /* everything that is asked, told in order; NULL: nobody wants to know. Not while a trace is
+  ** recorded */
+  struct path *path;
 };
 
-/* A run over the policy of `s`; false when there is no memory. The caller fills facts, given, when, decided_on. */
+/* A run over the policy of `s`; false when there is no memory. The caller fills facts, given, when,
+** decided_on. */
 bool run_begin(struct run *r, struct script *s);
 void run_end(struct run *r);
-/* A run that is used again and again: what lives as long as it stands in `fixed`. It is no run of the script before
-** run_restart, and ends with run_pause, after which another may run. */
+/* A run that is used again and again: what lives as long as it stands in `fixed`. It is no run of
+** the script before run_restart, and ends with run_pause, after which another may run. */
 bool run_prepare(struct run *r, struct script *s, struct arena *fixed);
 void run_restart(struct run *r);
 void run_pause(struct run *r);
-/* The expressions that are made from here on stay until run_end or run_let_go, whatever other runs begin and end meanwhile.
-** run_begin does that by itself. What nobody holds any more is given back. */
+/* The expressions that are made from here on stay until run_end or run_let_go, whatever other runs
+** begin and end meanwhile. run_begin does that by itself. What nobody holds any more is given
+** back. */
 void run_hold(struct run *r);
 void run_let_go(struct run *r);
 struct cached *run_add_month(struct run *r, int terms, struct value when);
 
-/* A stay under the law of another day, and back. The decision inside may be asked by a term of one outside, whose own
-** day holds again afterwards. */
+/* A stay under the law of another day, and back. The decision inside may be asked by a term of one
+** outside, whose own day holds again afterwards. */
 struct law_stay {
   struct law_day outer;
   int months;
@@ -94,15 +101,17 @@ struct law_stay {
 struct law_stay run_law_enter(struct run *r, struct law_day law);
 void run_law_leave(struct run *r, struct law_stay stay);
 
-/* The value of a name for a condition or an outcome, all ways of unknown guards followed. An unknown value carries in
-** `expr` what it hangs on. False fills `e`. */
+/* The value of a name for a condition or an outcome, all ways of unknown guards followed. An
+** unknown value carries in `expr` what it hangs on. False fills `e`. */
 bool run_name(struct run *r, int name, struct value when, struct value *out, struct error *e);
-/* An unknown value of a term or decision, which hangs on `unknown.expr`. It is told apart from what else hangs on the same
-** facts: a guard that it decides is another question than the same guard on the other value. */
+/* An unknown value of a term or decision, which hangs on `unknown.expr`. It is told apart from what
+** else hangs on the same facts: a guard that it decides is another question than the same guard on
+** the other value. */
 struct value run_unknown(struct run *r, int name, struct value when, struct value unknown);
-/* Call one term's function and record what it asks; the terms and decisions that it asks for are answered by r->answer.
-** False fills `e`: it failed, met something unknown, or somebody had no answer. Within a call an error goes on to the outermost
-** one: what was underway between is over. */
+/* Call one term's function and record what it asks; the terms and decisions that it asks for are
+** answered by r->answer. False fills `e`: it failed, met something unknown, or somebody had no
+** answer. Within a call an error goes on to the outermost one: what was underway between is
+** over. */
 bool run_record(struct run *r, int term, struct value when, struct trace *t, struct value *out,
                 struct error *e);
 /* The facts and inputs that are unknown and that `v` hangs on. */

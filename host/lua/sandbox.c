@@ -1,5 +1,5 @@
-/* What a policy may use of Lua: an allow-list, frozen. Everything left out can read the machine, run without
-** end, or depend on something other than its arguments. */
+/* What a policy may use of Lua: an allow-list, frozen. Everything left out can read the machine,
+** run without end, or depend on something other than its arguments. */
 #include <lauxlib.h>
 #include <lualib.h>
 #include <stdint.h>
@@ -11,7 +11,8 @@
 
 enum { MOST_ITEMS = 1000000, MOST_BYTES = 1 << 20, BYTES_A_STEP = 64 };
 
-/* Their addresses: the table of safe globals in the registry, and the metatable of loops of `pairs`. */
+/* Their addresses: the table of safe globals in the registry, and the metatable of loops of
+** `pairs`. */
 static const char SAFE_KEY = 0, PAIRS_KEY = 0;
 
 static int cap(lua_State *L, lua_Integer n, const char *what) {
@@ -38,7 +39,7 @@ static void charge_comparison(lua_State *L, int a, int b) {
   script_charge(L, (long long)((na < nb ? na : nb) / BYTES_A_STEP));
 }
 
-/* --- base ---------------------------------------------------------------------------------- */
+/* --- base ------------------------------------------------------------------------------------- */
 
 static int safe_type(lua_State *L) {
   arguments(L, "type", "a");
@@ -98,7 +99,8 @@ static int safe_select(lua_State *L) {
 /* A policy can call it as `local step = ipairs({})`, with whatever it likes. */
 static int ipairs_step(lua_State *L) {
   arguments(L, "ipairs 的步进", "ti");
-  lua_Integer i = (lua_Integer)((lua_Unsigned)lua_tointeger(L, 2) + 1); /* wraps as Lua's own does */
+  /* wraps as Lua's own does */
+  lua_Integer i = (lua_Integer)((lua_Unsigned)lua_tointeger(L, 2) + 1);
   lua_pushinteger(L, i);
   return lua_rawgeti(L, 1, i) == LUA_TNIL ? 1 : 2;
 }
@@ -111,9 +113,10 @@ static int safe_ipairs(lua_State *L) {
   return 3;
 }
 
-/* --- a stable sort ------------------------------------------------------------------------- */
+/* --- a stable sort ---------------------------------------------------------------------------- */
 
-/* Whether the value at `b` belongs before the one at `a` (absolute indices); comparator at 2, if any. */
+/* Whether the value at `b` belongs before the one at `a` (absolute indices); comparator at 2, if
+** any. */
 static bool comes_before(lua_State *L, int b, int a) {
   if (lua_isnoneornil(L, 2)) {
     charge_comparison(L, b, a);
@@ -172,7 +175,8 @@ static int safe_sort(lua_State *L) {
   return 0;
 }
 
-/* pairs: keys in sorted order, numbers before strings, strings by their bytes; the list of keys is drawn once. */
+/* pairs: keys in sorted order, numbers before strings, strings by their bytes; the list of keys is
+** drawn once. */
 static int key_order(lua_State *L) {
   int a = lua_type(L, 1), b = lua_type(L, 2);
   bool before = a == LUA_TNUMBER;
@@ -189,8 +193,9 @@ static int key_order(lua_State *L) {
   return 1;
 }
 
-/* A loop under way; its user values are the table and the list of keys. Only this file makes one and only pairs_step reads
-** it: as a table it could be changed by the policy, as an upvalue of the stepper it could be kept between decisions. */
+/* A loop under way; its user values are the table and the list of keys. Only this file makes one
+** and only pairs_step reads it: as a table it could be changed by the policy, as an upvalue of the
+** stepper it could be kept between decisions. */
 struct pairs_loop {
   lua_Integer at;
 };
@@ -246,7 +251,7 @@ static int safe_pairs(lua_State *L) {
   return 2;
 }
 
-/* --- strings and tables, with caps --------------------------------------------------------- */
+/* --- strings and tables, with caps ------------------------------------------------------------ */
 
 static void limit_rep(lua_State *L) {
   size_t len, separator = 0;
@@ -257,8 +262,9 @@ static void limit_rep(lua_State *L) {
     script_raise(L, ERR_LIMIT, "string.rep 的次数 %lld 超过上限", (long long)n);
 }
 
-/* Only what is known to give the same text in every run: %p gives an address, which differs, and which is half of what an
-** attack on memory needs. The whole format is read, also behind a NUL, as Lua's own function does. */
+/* Only what is known to give the same text in every run: %p gives an address, which differs, and
+** which is half of what an attack on memory needs. The whole format is read, also behind a NUL, as
+** Lua's own function does. */
 static void limit_format(lua_State *L) {
   size_t length;
   const char *at = luaL_checklstring(L, 1, &length), *end = at + length;
@@ -305,7 +311,8 @@ static void limit_move(lua_State *L) {
   limit_range(L, 2, "table.move");
 }
 
-/* A function of a library: what it takes, what is checked beyond that, and what runs; NULL: Lua's own. */
+/* A function of a library: what it takes, what is checked beyond that, and what runs; NULL: Lua's
+** own. */
 struct library_function {
   const char *name, *spec; /* the whole name */
   void (*limit)(lua_State *L);
@@ -357,7 +364,7 @@ static int call_library(lua_State *L) {
   return lua_gettop(L);
 }
 
-/* --- assembling ---------------------------------------------------------------------------- */
+/* --- assembling ------------------------------------------------------------------------------- */
 
 static const luaL_Reg BASE[] = {
     {"type", safe_type},     {"tostring", safe_tostring}, {"tonumber", safe_tonumber},
@@ -402,7 +409,8 @@ static void freeze(lua_State *L) {
   lua_remove(L, -2);
 }
 
-/* Push a library table with `functions`, over those of the stock library on top (which is popped). */
+/* Push a library table with `functions`, over those of the stock library on top (which is
+** popped). */
 static void push_library(lua_State *L, const struct library_function *functions) {
   lua_newtable(L);
   for (const struct library_function *f = functions; f->name; f++) {
@@ -437,7 +445,7 @@ static void add_library(lua_State *L, int safe, const char *name, lua_CFunction 
   lua_setfield(L, safe, name);
 }
 
-/* --- a library that nobody vouches for ------------------------------------------------------- */
+/* --- a library that nobody vouches for -------------------------------------------------------- */
 
 /* A finalizer runs where no counter sees it. Upvalue 1: Lua's own. */
 static int library_setmetatable(lua_State *L) {
@@ -453,7 +461,8 @@ static int library_setmetatable(lua_State *L) {
   return 1;
 }
 
-/* `name` of the environment at `env` as policies have it, with `also` of Lua's own (NULL: nothing); it stays on the stack. */
+/* `name` of the environment at `env` as policies have it, with `also` of Lua's own (NULL: nothing);
+** it stays on the stack. */
 static void narrow(lua_State *L, int env, const char *name, const struct library_function *functions,
                    const char *also) {
   lua_getfield(L, env, name);

@@ -7,15 +7,17 @@
 #include <string.h>
 #include <time.h>
 
-/* A thousand instructions take some microseconds, unless they are a thousand comparisons of texts of a megabyte: where they took longer than
-** SLOW, the clock is looked at every few instructions, until they are fast again. */
+/* A thousand instructions take some microseconds, unless they are a thousand comparisons of texts
+** of a megabyte: where they took longer than SLOW, the clock is looked at every few instructions,
+** until they are fast again. */
 enum { HOOK_EVERY = 1000, HOOK_SLOW = 16, SLOW = 10, CLOCK_EVERY = 8, DEFAULT_MILLISECONDS = 2000 };
 enum { BYTES_A_STEP = 64 };
 static const size_t DEFAULT_MEMORY = (size_t)64 << 20;
 static const long long DEFAULT_INSTRUCTIONS = 20000000;
 
-/* Processor time of this thread: a policy is not at fault for a machine that is busy with something else, and the same
-** decision must not fail there that succeeds elsewhere. (The wall clock was taken before, and failed under load.) */
+/* Processor time of this thread: a policy is not at fault for a machine that is busy with something
+** else, and the same decision must not fail there that succeeds elsewhere. (The wall clock was
+** taken before, and failed under load.) */
 static long long now_milliseconds(void) {
   struct timespec t;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
@@ -31,7 +33,8 @@ static long long machine_milliseconds(void) {
 
 /* Remember where the policy was when memory ran out: the message handler does not run then. */
 static void note_memory_place(struct script *s) {
-  if (s->L && !s->failed) script_place(s->L, &s->error); /* the last one refused is where it ended */
+  /* the last one refused is where it ended */
+  if (s->L && !s->failed) script_place(s->L, &s->error);
 }
 
 static void count_hook(lua_State *L, lua_Debug *ar);
@@ -41,7 +44,8 @@ static void stop_soon(struct script *s) {
   if (s->L && s->depth > 0) lua_sethook(s->L, count_hook, LUA_MASKCOUNT | LUA_MASKLINE, 1);
 }
 
-/* Work that no instruction tells of: a text that is joined, a table that grows. Nothing can be raised from here. */
+/* Work that no instruction tells of: a text that is joined, a table that grows. Nothing can be
+** raised from here. */
 static void charge_bytes(struct script *s, size_t bytes) {
   s->instructions_left -= (long long)(bytes / BYTES_A_STEP);
   if (s->instructions_left <= 0) stop_soon(s);
@@ -58,14 +62,16 @@ static void *limited_alloc(void *ud, void *ptr, size_t old_size, size_t new_size
   size_t old = ptr ? old_size : 0;
   if (new_size > old && s->memory_used - old + new_size > s->limits.memory) {
     note_memory_place(s);
-    charge_bytes(s, s->memory_used); /* Lua looks through all of it for what it can let go, and asks again */
+    /* Lua looks through all of it for what it can let go, and asks again */
+    charge_bytes(s, s->memory_used);
     s->starved = false;
     return NULL;
   }
   if (new_size > old) charge_block(s, new_size - old);
   void *block = heap_resize(&s->heap, ptr, old, new_size);
   if (block || new_size == 0) s->memory_used += new_size - old;
-  if (new_size > old) s->starved = !block; /* what shrinks says nothing: Lua gives back before it tells */
+  /* what shrinks says nothing: Lua gives back before it tells */
+  if (new_size > old) s->starved = !block;
   return block;
 }
 
@@ -186,7 +192,8 @@ static void free_source(struct source *source) {
 
 void script_free(struct script *s) {
   if (!s) return;
-  heap_free(&s->heap); /* the whole Lua state: nothing in it has a finalizer that lua_close would run */
+  /* the whole Lua state: nothing in it has a finalizer that lua_close would run */
+  heap_free(&s->heap);
   while (s->sources) {
     struct source *next = s->sources->next;
     free_source(s->sources);
@@ -197,7 +204,7 @@ void script_free(struct script *s) {
   free(s);
 }
 
-/* --- errors -------------------------------------------------------------------------------- */
+/* --- errors ----------------------------------------------------------------------------------- */
 
 struct source *script_source(struct script *s, const char *chunkname) {
   for (struct source *source = s->sources; source; source = source->next)
@@ -256,8 +263,9 @@ static struct source *policy_frame(lua_State *L, int from, int to, int *line) {
   return NULL;
 }
 
-/* Lua finds a frame by counting from the innermost one, so to ask for each of 100,000 would take their square. What the
-** standard library puts on top of a policy is seldom deep; when it is, the policy is at the other end. */
+/* Lua finds a frame by counting from the innermost one, so to ask for each of 100,000 would take
+** their square. What the standard library puts on top of a policy is seldom deep; when it is, the
+** policy is at the other end. */
 struct source *script_running(lua_State *L, int *line) {
   enum { FRAMES = 64 };
   *line = 0;
@@ -305,7 +313,8 @@ int script_raise(lua_State *L, enum error_kind kind, const char *fmt, ...) {
   script_raise_error(L, &e);
 }
 
-/* A message of Lua's own, "file:12: text": the place is found from the stack, so only the text is kept. */
+/* A message of Lua's own, "file:12: text": the place is found from the stack, so only the text is
+** kept. */
 static const char *without_place(const char *message) {
   const char *at = strchr(message, ':');
   while (at) {
@@ -408,7 +417,7 @@ bool script_call(struct script *s, lua_CFunction body, void *ud, struct error *e
   return false;
 }
 
-/* --- loading ------------------------------------------------------------------------------- */
+/* --- loading ---------------------------------------------------------------------------------- */
 
 static struct source *add_source(lua_State *L, const char *text, size_t length) {
   struct script *s = script_of(L);
@@ -429,7 +438,8 @@ static struct source *add_source(lua_State *L, const char *text, size_t length) 
   return source;
 }
 
-/* The chunk as Lua compiles it, on the stack; what is allocated outside of Lua is let go of before anything is raised. */
+/* The chunk as Lua compiles it, on the stack; what is allocated outside of Lua is let go of before
+** anything is raised. */
 static void compile_rewritten(lua_State *L, const struct source *source, bool covered) {
   struct buf out = {0};
   char chunk[sizeof source->syntax.file + 1];

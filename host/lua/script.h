@@ -1,7 +1,8 @@
 /* A script: one Lua state with its limits, its policy's model and its expressions.
 **
-** Nothing here stops the process or longjmps out. Everything that runs Lua goes through `script_call`, the only
-** protected call. An error is sticky within a call: once `failed` is set the call has failed, whatever the script returns.
+** Nothing here stops the process or longjmps out. Everything that runs Lua goes through
+** `script_call`, the only protected call. An error is sticky within a call: once `failed` is set
+** the call has failed, whatever the script returns.
 */
 #ifndef BYLAW_LUA_SCRIPT_H
 #define BYLAW_LUA_SCRIPT_H
@@ -63,9 +64,11 @@ struct script {
   uint32_t generation;      /* of the current run; values of another run are stale */
   int names_ref, facts_ref; /* registry: name -> index tables of the law and the subject */
   int depth;                /* nested calls */
-  int looked_at;  /* while loading: which item of the running call is being read; 0 = the call itself */
+  /* while loading: which item of the running call is being read; 0 = the call itself */
+  int looked_at;
   char file[256]; /* of the policy, for messages */
-  const struct embedded *stdlib; /* while loading: the standard library to run; NULL: the one built in */
+  /* while loading: the standard library to run; NULL: the one built in */
+  const struct embedded *stdlib;
 };
 
 /* NULL with `e` filled when there is no memory. */
@@ -73,12 +76,12 @@ struct script *script_new(const struct limits *limits, struct error *e);
 void script_free(struct script *s);
 struct script *script_of(lua_State *L);
 
-/* Run `body` (a C function with `ud` as its only argument, a light userdata) under the script's limits.
-** False fills `e`. The stack is as before afterwards. */
+/* Run `body` (a C function with `ud` as its only argument, a light userdata) under the script's
+** limits. False fills `e`. The stack is as before afterwards. */
 bool script_call(struct script *s, lua_CFunction body, void *ud, struct error *e);
 
-/* One budget of instructions and time for all calls until script_budget_end: a decision that asks a hundred terms is one
-** call of the user's. */
+/* One budget of instructions and time for all calls until script_budget_end: a decision that asks a
+** hundred terms is one call of the user's. */
 void script_budget(struct script *s);
 void script_budget_end(struct script *s);
 /* Whether the time is up, for work in C that no steps tell of; the next instruction raises then. */
@@ -86,8 +89,8 @@ bool script_late(struct script *s);
 /* Work done in C counts as `steps` instructions; raises when the budget is spent. */
 void script_charge(lua_State *L, long long steps);
 
-/* Raise from within a call: sets the script's error (kind, message), adds the place in the policy that is
-** running, and never returns. */
+/* Raise from within a call: sets the script's error (kind, message), adds the place in the policy
+** that is running, and never returns. */
 int script_raise(lua_State *L, enum error_kind kind, const char *fmt, ...)
     __attribute__((format(printf, 3, 4), noreturn));
 /* The same with a hint already in `e`. */
@@ -107,25 +110,26 @@ bool script_place_token(lua_State *L, const char *token, struct error *e);
 /* The syntax of the policy text that Lua calls `chunkname`, or NULL. */
 struct source *script_source(struct script *s, const char *chunkname);
 
-/* Parse, check, rewrite and compile a policy text; leaves the function on the stack with the sandbox as its
-** environment (environment table at `env`). Within a call; raises on failure. `text` is copied. */
+/* Parse, check, rewrite and compile a policy text; leaves the function on the stack with the
+** sandbox as its environment (environment table at `env`). Within a call; raises on failure. `text`
+** is copied. */
 void script_compile(lua_State *L, const char *file, const char *text, size_t length, int env,
                     const char *const *globals);
 
-/* The environment on top, of the standard library, for one that an archive holds: limited as policies are, and with patterns whose work is
-** counted instead of Lua's own. */
+/* The environment on top, of the standard library, for one that an archive holds: limited as
+** policies are, and with patterns whose work is counted instead of Lua's own. */
 void sandbox_narrow_library(lua_State *L);
 /* find, match, gmatch and gsub into the table on top (bind/pattern.c). */
 void push_patterns(lua_State *L);
-/* Sandbox: push a new environment that reads from the frozen standard library and whatever `extra` (a table
-** index, 0 = none) adds, refuses unknown names and all assignment. */
+/* Sandbox: push a new environment that reads from the frozen standard library and whatever `extra`
+** (a table index, 0 = none) adds, refuses unknown names and all assignment. */
 void sandbox_push(lua_State *L, int extra);
 void sandbox_open(lua_State *L); /* builds the frozen library tables once a state */
 /* What a text may be: each has names of its own beside the safe ones. NULL-terminated. */
 enum text_kind { TEXT_POLICY, TEXT_VALUES, TEXT_AMENDMENTS, TEXT_SCENARIOS };
 const char *const *sandbox_globals(enum text_kind kind);
 
-/* --- opaque values ------------------------------------------------------------------------- */
+/* --- opaque values ---------------------------------------------------------------------------- */
 struct opaque {
   struct value value;
   uint32_t generation; /* 0: not of a run (a literal of the policy) */
@@ -133,15 +137,17 @@ struct opaque {
 
 void opaque_open(lua_State *L); /* metatables of all kinds */
 void opaque_push(lua_State *L, struct value v);
-const struct value *opaque_test(lua_State *L, int index); /* NULL when it is not one; raises when stale */
-/* Any Lua value as a value: opaque, integer (COUNT), boolean (TRUTH), string (TEXT); raises on the rest. */
+/* NULL when it is not one; raises when stale */
+const struct value *opaque_test(lua_State *L, int index);
+/* Any Lua value as a value: opaque, integer (COUNT), boolean (TRUTH), string (TEXT); raises on the
+** rest. */
 struct value value_at(lua_State *L, int index);
 /* `other` decides what a string stands for: a member of its enumeration, else raises. */
 struct value value_like(lua_State *L, int index, struct value other);
 /* What a Lua value is called in a message: 金额(money), Lua的文字(string), ... */
 const char *value_type_name(lua_State *L, int index);
-/* Apply an operation, remember its expression, push the result. Kinds that do not go together raise; other
-** failures give a poisoned value. */
+/* Apply an operation, remember its expression, push the result. Kinds that do not go together
+** raise; other failures give a poisoned value. */
 int push_op(lua_State *L, enum op op, const struct value *args);
 /* Turn a comparison into true or false: records the guard, raises on poison, asks when unknown. */
 bool guard(lua_State *L, enum compare cmp, struct value a, struct value b, bool negate);

@@ -10,8 +10,8 @@
 
 enum { DEEPEST = 20, MOST_NODES = 100000 };
 
-/* Nothing raises while JSON is half made: what cannot be written is noted, everything is let go of, and the error is raised
-** at the end. */
+/* Nothing raises while JSON is half made: what cannot be written is noted, everything is let go of,
+** and the error is raised at the end. */
 struct conversion {
   lua_State *L;
   int absent, unknown; /* where the two marks stand on the stack: to push a text may fail */
@@ -21,7 +21,8 @@ struct conversion {
   bool too_many, starved;
 };
 
-/* A node of JSON takes about so much; the tables are made of what stands in Lua, where one that stands in many places is one. */
+/* A node of JSON takes about so much; the tables are made of what stands in Lua, where one that
+** stands in many places is one. */
 enum { NODE_BYTES = 64 };
 
 /* Note what a node takes. False: it is too much. */
@@ -161,7 +162,8 @@ json_t *to_json(lua_State *L, int index) {
   c.most_bytes = s->limits.memory > s->memory_used ? (long long)(s->limits.memory - s->memory_used) : 0;
   json_t *made = convert(&c, index, 0);
   lua_settop(L, top);
-  s->memory_used += (size_t)c.bytes; /* it stays as long as the script, and is let go of by nobody before */
+  /* it stays as long as the script, and is let go of by nobody before */
+  s->memory_used += (size_t)c.bytes;
   s->instructions_left -= c.nodes + c.bytes / NODE_BYTES;
   if (s->instructions_left <= 0 || s->limited) {
     json_decref(made);

@@ -1,17 +1,19 @@
 /* Many new subjects at once: their rows wait, and the index of keys is made after them.
 **
-** A key is looked for among those that wait before it is looked for in the table. When the table was empty there is no index at all
-** until the end: sorting the keys once is much cheaper than finding a place for each; so long all keys are in the set.
+** A key is looked for among those that wait before it is looked for in the table. When the table
+** was empty there is no index at all until the end: sorting the keys once is much cheaper than
+** finding a place for each; so long all keys are in the set.
 */
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/store/store_private.h"
 
-/* --- the set of keys ------------------------------------------------------------------------- */
+/* --- the set of keys -------------------------------------------------------------------------- */
 
-/* Hashes with the subject that bears the key; the key itself stays where it is, among the rows or in the table. Small, for there are
-** millions of them: no more subjects than people on earth, and some hundreds of hashes that are the same by chance. */
+/* Hashes with the subject that bears the key; the key itself stays where it is, among the rows or
+** in the table. Small, for there are millions of them: no more subjects than people on earth, and
+** some hundreds of hashes that are the same by chance. */
 struct key_slot {
   uint32_t hash, id; /* id 0: free */
 };
@@ -21,7 +23,8 @@ uint32_t key_hash(const struct adding *a, const char *key) {
   uint32_t out;
   crypto_shorthash(hash, (const uint8_t *)key, strlen(key), a->secret);
   memcpy(&out, hash, sizeof out);
-  if (a->size) __builtin_prefetch(&a->slots[out & (a->size - 1)]); /* it comes while the facts are checked */
+  /* it comes while the facts are checked */
+  if (a->size) __builtin_prefetch(&a->slots[out & (a->size - 1)]);
   return out;
 }
 
@@ -91,7 +94,7 @@ static bool find_noted(struct store *s, const char *key, uint32_t hash, int64_t 
   return true;
 }
 
-/* --- finding --------------------------------------------------------------------------------- */
+/* --- finding ---------------------------------------------------------------------------------- */
 
 bool key_find(struct store *s, const char *key, uint32_t hash, int64_t *id, struct error *e) {
   const struct facts *f = s->facts;
@@ -105,7 +108,7 @@ bool key_find(struct store *s, const char *key, uint32_t hash, int64_t *id, stru
   return row >= 0;
 }
 
-/* --- writing what waits ---------------------------------------------------------------------- */
+/* --- writing what waits ----------------------------------------------------------------------- */
 
 static bool write_queues(struct store *s, struct error *e) {
   struct facts *f = s->facts;
@@ -132,8 +135,9 @@ bool adding_flush(struct store *s, struct error *e) {
   return false;
 }
 
-/* Sorting parts that fit into the processor's cache, merged from a file, takes less than half of the time and bounds the memory. The file
-** has no name and is gone with the statement; where no folder takes one, all is sorted in memory. */
+/* Sorting parts that fit into the processor's cache, merged from a file, takes less than half of
+** the time and bounds the memory. The file has no name and is gone with the statement; where no
+** folder takes one, all is sorted in memory. */
 static bool make_index(struct store *s, const char *text, struct error *e) {
   char *name = NULL;
   sqlite3_db_cacheflush(s->db); /* what it cannot write stays in the cache */
@@ -170,7 +174,7 @@ void adding_undo(struct store *s) {
   s->facts->adding.waiting = s->facts->adding.no_index = false;
 }
 
-/* --- without the index ----------------------------------------------------------------------- */
+/* --- without the index ------------------------------------------------------------------------ */
 
 static bool nothing_runs(struct store *s) {
   for (sqlite3_stmt *st = sqlite3_next_stmt(s->db, NULL); st; st = sqlite3_next_stmt(s->db, st))
@@ -178,7 +182,8 @@ static bool nothing_runs(struct store *s) {
   return true;
 }
 
-/* All subjects still wait: the table is empty, and there are many. An index cannot go while somebody reads. */
+/* All subjects still wait: the table is empty, and there are many. An index cannot go while
+** somebody reads. */
 bool adding_many(struct store *s, struct error *e) {
   struct facts *f = s->facts;
   struct buf text = {0};

@@ -1,8 +1,11 @@
-/* Reading chunks ahead: a thread with a connection of its own reads the next chunk while the one before is worked on.
+/* Reading chunks ahead: a thread with a connection of its own reads the next chunk while the one
+** before is worked on.
 **
-** Inside of a transaction only while it has changed neither facts nor the log: it holds the lock of writers, so that what the other
-** connection sees, the last commit, is what the transaction sees. Where only is read, the other connection holds a snapshot of its own, which
-** must have the same head of the log and the same schema: a commit in between makes it another state, and nothing is read ahead.
+** Inside of a transaction only while it has changed neither facts nor the log: it holds the lock of
+** writers, so that what the other connection sees, the last commit, is what the transaction sees.
+** Where only is read, the other connection holds a snapshot of its own, which must have the same
+** head of the log and the same schema: a commit in between makes it another state, and nothing is
+** read ahead.
 */
 #include <pthread.h>
 #include <stdlib.h>
@@ -24,7 +27,7 @@ struct ahead {
   pthread_cond_t changed;
 };
 
-/* --- the thread ------------------------------------------------------------------------------ */
+/* --- the thread ------------------------------------------------------------------------------- */
 
 /* Waits until a frame is free; false: nobody wants more. */
 static bool wait_for_room(struct ahead *a) {
@@ -58,7 +61,7 @@ static void *read_ahead(void *ud) {
   return NULL;
 }
 
-/* --- opening --------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 bool beside_may(const struct store *s) {
   const char *name = sqlite3_db_filename(s->db, "main");

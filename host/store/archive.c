@@ -18,7 +18,7 @@ static bool write_id(struct store *s, sqlite3_stmt *st, int64_t *id, struct erro
   return true;
 }
 
-/* --- reasons --------------------------------------------------------------------------------- */
+/* --- reasons ---------------------------------------------------------------------------------- */
 
 bool store_reason(struct store *s, const uint8_t hash[STORE_HASH], const char *text, int64_t *id,
                   struct error *e) {
@@ -47,7 +47,7 @@ bool store_reason_text(struct store *s, int64_t id, char **text, struct error *e
   return step == 0 || *text || no_memory(e);
 }
 
-/* --- versions -------------------------------------------------------------------------------- */
+/* --- versions --------------------------------------------------------------------------------- */
 
 static bool store_content(struct store *s, const struct store_file *file, int64_t *id, struct error *e) {
   uint8_t hash[STORE_HASH];

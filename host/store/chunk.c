@@ -54,7 +54,7 @@ struct store_chunks {
   struct ahead *ahead; /* reads instead; NULL: nobody */
 };
 
-/* --- texts ----------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 static char *text_room(struct texts *t, size_t size) {
   if (size > TEXT_BLOCK / 4) return arena_new(&t->long_ones, size);
@@ -96,7 +96,7 @@ static void texts_free(struct texts *t) {
   arena_free(&t->long_ones);
 }
 
-/* --- one value ------------------------------------------------------------------------------- */
+/* --- one value -------------------------------------------------------------------------------- */
 
 static void set_state(struct filling *c, uint32_t at, enum state state) {
   c->state[at] = (uint8_t)state;
@@ -166,7 +166,7 @@ static bool put(struct store_chunks *r, struct filling *c, uint32_t at, sqlite3_
   return ok;
 }
 
-/* --- rows ------------------------------------------------------------------------------------ */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 static bool column_room(struct filling *c, size_t room) {
   enum kind kind = c->field->declared->kind;
@@ -266,7 +266,7 @@ static bool main_row(void *ud, int count, sqlite3_value **values) {
   return true;
 }
 
-/* --- a chunk --------------------------------------------------------------------------------- */
+/* --- a chunk ---------------------------------------------------------------------------------- */
 
 static void begin_fact(struct filled *g) {
   g->rows = 0;
@@ -340,8 +340,8 @@ static bool ended(const struct store_chunks *r) {
   return r->at >= r->count;
 }
 
-/* Nobody was there: on to the next row. Ids have no gaps but in a database that was written by hand; all
-** of a chunk may have been removed. */
+/* Nobody was there: on to the next row. Ids have no gaps but in a database that was written by
+** hand; all of a chunk may have been removed. */
 static bool pass_gap(struct store_chunks *r, struct error *e) {
   struct buf text = {0};
   int64_t next = 0;
@@ -388,7 +388,7 @@ void chunks_go_on(struct store_chunks *r, const struct store_chunks *before) {
   r->at = before->at;
 }
 
-/* --- opening --------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static sqlite3_stmt *prepare_each(struct store_chunks *r, struct buf *text, const char *table,
                                   struct error *e) {

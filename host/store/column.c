@@ -6,7 +6,7 @@
 #include "host/base/utf8.h"
 #include "host/store/store_private.h"
 
-/* --- days and months ------------------------------------------------------------------------- */
+/* --- days and months -------------------------------------------------------------------------- */
 
 int64_t day_number(int64_t day) {
   int y, m, d;
@@ -44,7 +44,7 @@ const char *column_type(enum kind kind) {
   }
 }
 
-/* --- members of enumerations ----------------------------------------------------------------- */
+/* --- members of enumerations ------------------------------------------------------------------ */
 
 static uint32_t place_of(const struct members *m, const char *text, int length) {
   return (uint32_t)hash_bytes(m->key, text, (size_t)length) & m->mask;
@@ -80,8 +80,9 @@ int members_find(const struct members *m, const char *text, int length) {
 
 /* --- members that the schema does not have ---------------------------------------------------- */
 
-/* A member of an older version of the policy is not lost and not guessed at: it is a poisoned value, an error only where a decision
-** uses it, and its text is kept aside so that it can be written back. */
+/* A member of an older version of the policy is not lost and not guessed at: it is a poisoned
+** value, an error only where a decision uses it, and its text is kept aside so that it can be
+** written back. */
 struct value value_stray(struct store *s, const struct fact_field *f, const char *text, int length) {
   struct value stray = value_poison(VERR_TEXT, f->declared->kind, 0);
   for (int i = 0; i < s->stray_count; i++) {
@@ -104,7 +105,7 @@ const char *stray_text(struct store *s, const struct value *v) {
   return at >= 1 && at <= s->stray_count ? s->strays[at - 1] : NULL;
 }
 
-/* --- writing --------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 static bool refuse(struct error *e, const struct fact_field *f, const char *why) {
   return error_set(e, ERR_INPUT, "事实 ‘%s’ 不能存入数据库：%s", f->declared->name, why);
@@ -200,7 +201,7 @@ void value_bind(struct store *s, sqlite3_stmt *st, int at, const struct fact_fie
                       cell.text == rate ? SQLITE_TRANSIENT : SQLITE_STATIC);
 }
 
-/* --- reading --------------------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 static struct value enum_column(struct store *s, const struct fact_field *f, const char *text, int length,
                                 int *hint) {

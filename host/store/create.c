@@ -1,8 +1,9 @@
 /* A new database comes into being whole or not at all.
 **
-** It is made under a name of its own beside the path, and gets its name when everything in it is on the disk: whenever power fails, there is
-** either no file or a database. A name is given by link(), which refuses one that is taken: of two processes that make it at once, the
-** second uses that of the first. Making it in place would leave a file of zeros that is "not a database".
+** It is made under a name of its own beside the path, and gets its name when everything in it is on
+** the disk: whenever power fails, there is either no file or a database. A name is given by link(),
+** which refuses one that is taken: of two processes that make it at once, the second uses that of
+** the first. Making it in place would leave a file of zeros that is "not a database".
 */
 #define _GNU_SOURCE /* renameat2 */
 #include <errno.h>
@@ -29,9 +30,10 @@ static bool make_aside(char *name, bool *made, struct error *e) {
   return ok;
 }
 
-/* Where the file system has no links, the name is given by a renaming that refuses one that is taken: to look first and rename then would
-** put an empty database in the place of one that another process has filled in between. Where there is neither, the database is made in
-** place, which SQLite's locks keep apart; only a power cut while it is made may leave a part of it. */
+/* Where the file system has no links, the name is given by a renaming that refuses one that is
+** taken: to look first and rename then would put an empty database in the place of one that another
+** process has filled in between. Where there is neither, the database is made in place, which
+** SQLite's locks keep apart; only a power cut while it is made may leave a part of it. */
 static bool give_name(const char *name, const char *path) {
   if (link(name, path) == 0) return true;
   return errno != EEXIST && renameat2(AT_FDCWD, name, AT_FDCWD, path, RENAME_NOREPLACE) == 0;
@@ -56,8 +58,8 @@ bool create_file(const char *path, bool *fresh, struct error *e) {
   return ok;
 }
 
-/* Leaving WAL succeeds for the only connection alone; then the exclusive lock keeps others out until the file is gone. Who has opened it in
-** between finds that it was moved (still_there). */
+/* Leaving WAL succeeds for the only connection alone; then the exclusive lock keeps others out
+** until the file is gone. Who has opened it in between finds that it was moved (still_there). */
 void remove_if_empty(struct store *s) {
   static const char alone[] = "PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE";
   struct error ignored;

@@ -1,9 +1,10 @@
-/* Facts as they stand, derived from the log: what was changed is what the log says it became, and what is left when all changes are taken
-** back is what was registered.
+/* Facts as they stand, derived from the log: what was changed is what the log says it became, and
+** what is left when all changes are taken back is what was registered.
 **
-** An entry of a change has the values before and after; that of a registration has a digest of all that was told, not the values again: a
-** register of a million lines would be kept twice. Nobody's policy is needed: tables are read as the database describes them, members of
-** enumerations as texts.
+** An entry of a change has the values before and after; that of a registration has a digest of all
+** that was told, not the values again: a register of a million lines would be kept twice. Nobody's
+** policy is needed: tables are read as the database describes them, members of enumerations as
+** texts.
 */
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -13,8 +14,9 @@
 
 /* --- digests ---------------------------------------------------------------------------------
 **
-** Two forms go over the same values in the same order. The first writes numbers as eight bytes and names whole; the short one, which begins
-** with its mark, writes numbers as long as they are and eight bytes of a name's hash: half as much to hash for every subject registered. */
+** Two forms go over the same values in the same order. The first writes numbers as eight bytes
+** and names whole; the short one, which begins with its mark, writes numbers as long as they are
+** and eight bytes of a name's hash: half as much to hash for every subject registered. */
 
 enum { FORM_MARK = '2' };
 
@@ -78,7 +80,8 @@ static void put_no_name(struct digesting *d) {
   put_bytes(d, 0);
 }
 
-/* Whether nobody has told it: so it also reads for those who were there before the fact was declared. */
+/* Whether nobody has told it: so it also reads for those who were there before the fact was
+** declared. */
 static bool untold(const struct fact_field *f, const struct value *v) {
   return v->state == (f->optional ? STATE_ABSENT : STATE_UNKNOWN);
 }
@@ -100,7 +103,8 @@ static void put_single(struct digesting *d, const struct fact_field *f, const st
     put_number(d, v->u.i);
 }
 
-/* Fields of records that nobody has told say nothing, whichever way: a field may have come or gone since. */
+/* Fields of records that nobody has told say nothing, whichever way: a field may have come or gone
+** since. */
 static void put_list(struct digesting *d, const struct fact_field *f, const struct list *l) {
   put_number(d, l->rows);
   for (int row = 0; row < l->rows; row++) {
@@ -159,7 +163,7 @@ bool facts_digest(struct store *s, const struct facts *f, enum digest_form form,
   return true;
 }
 
-/* --- a schema from the database ------------------------------------------------------------------ */
+/* --- a schema from the database --------------------------------------------------------------- */
 
 struct kept_schema {
   struct arena arena;
@@ -202,12 +206,14 @@ static bool make_schema(struct store *s, struct kept_schema *k, int64_t type, co
   return k->schema.key >= 0 || damaged_facts(s, key, e);
 }
 
-/* --- one subject ------------------------------------------------------------------------------- */
+/* --- one subject ------------------------------------------------------------------------------ */
 
-/* A statement whose first column goes upwards, walked along with the subjects. Seeking costs as much as some dozen steps. */
+/* A statement whose first column goes upwards, walked along with the subjects. Seeking costs as
+** much as some dozen steps. */
 struct walk {
   sqlite3_stmt *st;
-  int64_t at, wanted; /* the first column of its row, INT64_MAX: no more rows; what was asked for last */
+  /* the first column of its row, INT64_MAX: no more rows; what was asked for last */
+  int64_t at, wanted;
   bool begun;
 };
 
@@ -288,7 +294,8 @@ static bool take_back(struct deriving *d, const struct store_subject *p, struct 
   return json_parse(d->s, &d->f->fields[i], before, &d->arena, &d->facts[i], e);
 }
 
-/* The entry of the registration; *after NULL and none is told: registered by the first version, which kept no digest. */
+/* The entry of the registration; *after NULL and none is told: registered by the first version,
+** which kept no digest. */
 static bool find_registration(struct deriving *d, const struct store_subject *p, const char **after,
                               struct error *e) {
   sqlite3_stmt *st = d->entries.st;

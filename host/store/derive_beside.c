@@ -1,5 +1,5 @@
-/* Facts derived from the log by a thread of its own: of a whole register it takes a third of the time that a payment takes, and needs nothing
-** of it but the same state of the database. */
+/* Facts derived from the log by a thread of its own: of a whole register it takes a third of the
+** time that a payment takes, and needs nothing of it but the same state of the database. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>

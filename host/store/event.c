@@ -1,7 +1,8 @@
-/* Events: what is recorded about a person's money or case beside facts; and the log as people read it. */
+/* Events: what is recorded about a person's money or case beside facts; and the log as people read
+** it. */
 #include "host/store/store_private.h"
 
-/* --- adding ---------------------------------------------------------------------------------- */
+/* --- adding ----------------------------------------------------------------------------------- */
 
 /* Only an event of this person that still counts can be withdrawn. */
 static bool withdrawable(struct store *s, const struct store_event *event, struct error *e) {
@@ -66,7 +67,7 @@ bool store_event_add(struct store *s, int64_t act, const struct store_event *eve
   return true;
 }
 
-/* --- reading --------------------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 static bool event_column(sqlite3_stmt *st, struct arena *arena, struct store_event *out) {
   *out = (struct store_event){.log = sqlite3_column_int64(st, 0),
@@ -147,7 +148,7 @@ bool store_last_change(struct store *s, int64_t subject, int field, int64_t log,
   return row >= 0;
 }
 
-/* --- the log for people ------------------------------------------------------------------------ */
+/* --- the log for people ----------------------------------------------------------------------- */
 
 static sqlite3_stmt *entries_statement(struct store *s, struct error *e) {
   struct buf text = {0};

@@ -10,7 +10,7 @@ static bool keep_text(struct arena *arena, struct buf *text, const char **out) {
   return *out != NULL;
 }
 
-/* --- fields ---------------------------------------------------------------------------------- */
+/* --- fields ----------------------------------------------------------------------------------- */
 
 struct layout {
   struct facts *f;
@@ -18,8 +18,8 @@ struct layout {
   int count;
 };
 
-/* What the database says of a field. One that it has no place for is as a new column would make it: absent where it may be left
-** out, else unknown. */
+/* What the database says of a field. One that it has no place for is as a new column would make it:
+** absent where it may be left out, else unknown. */
 static void keep_as(struct layout *l, const char *parent, struct fact_field *f) {
   for (int i = 0; i < l->count; i++) {
     const struct kept_column *k = &l->kept[i];
@@ -67,7 +67,8 @@ static bool place_field(struct layout *l, const char *parent, const struct store
   return keep_text(arena, &text, &out->table);
 }
 
-/* The fields that the database has a place for, by their bits: these are kept for ever, the order in the schema is not. NULL: no memory. */
+/* The fields that the database has a place for, by their bits: these are kept for ever, the order
+** in the schema is not. NULL: no memory. */
 static const uint8_t *order_by_bit(struct arena *arena, const struct fact_field *fields, int count,
                                    int *ordered) {
   uint8_t *order = arena_array(arena, (size_t)count + 1, sizeof *order);
@@ -135,7 +136,8 @@ static bool place_fields(struct layout *l) {
   return f->order != NULL;
 }
 
-/* A subject that is added while a schema lacks a fact (it was dropped, or belongs to another policy) has it as unknown. */
+/* A subject that is added while a schema lacks a fact (it was dropped, or belongs to another
+** policy) has it as unknown. */
 static void find_others(struct layout *l) {
   for (int i = 0; i < l->count; i++) {
     const struct kept_column *k = &l->kept[i];
@@ -146,7 +148,7 @@ static void find_others(struct layout *l) {
   }
 }
 
-/* --- statements ------------------------------------------------------------------------------ */
+/* --- statements ------------------------------------------------------------------------------- */
 
 static sqlite3_stmt *prepare_text(struct store *s, struct buf *text, struct error *e) {
   sqlite3_stmt *st = NULL;
@@ -194,7 +196,8 @@ static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
   return make_queue(f, &f->log, "change_log", &text, 7, e);
 }
 
-/* `set` changes the main table's part of a fact: its column (when it has one) and its bit of `unknown`. */
+/* `set` changes the main table's part of a fact: its column (when it has one) and its bit of
+** `unknown`. */
 static bool prepare_field(struct store *s, struct facts *f, struct fact_field *field, struct error *e) {
   struct buf text = {0};
   buf_printf(&text, "UPDATE \"%s\" SET unknown = (unknown & ~?2) | ?3", f->table);

@@ -4,7 +4,7 @@
 
 #include "host/store/store_private.h"
 
-/* --- opening --------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 /* FULL: a committed run survives a loss of power. */
 static const char PRAGMAS[] =
@@ -44,7 +44,8 @@ static bool open_uri(struct store *s, const char *query, int flags, struct error
   return ok;
 }
 
-/* A database on a medium that takes no -shm file can be read as it lies there, as long as nothing waits in a WAL. */
+/* A database on a medium that takes no -shm file can be read as it lies there, as long as nothing
+** waits in a WAL. */
 static bool open_unwritable(struct store *s, struct error *e) {
   if (has_wal(s->path)) {
     error_set(e, ERR_STORE, "数据库 ‘%s’ 旁边有尚未并入的 -wal 文件，而文件夹不能写入，无法读取", s->path);
@@ -136,9 +137,10 @@ void store_unwanted(struct store *s) {
   if (s) s->unwanted = true;
 }
 
-/* --- reading --------------------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
-/* What ends a transaction was made when it began: to end it must need no memory, or the next one could not begin. */
+/* What ends a transaction was made when it began: to end it must need no memory, or the next one
+** could not begin. */
 static void end_transaction(struct store *s, enum statement how) {
   const enum statement ways[] = {how, SQL_ROLLBACK};
   for (int i = 0; i < 2 && !sqlite3_get_autocommit(s->db) && s->statements[ways[i]]; i++) {
@@ -147,7 +149,8 @@ static void end_transaction(struct store *s, enum statement how) {
   }
 }
 
-/* BEGIN alone holds nothing: the first read does. What it reads holds as long as the snapshot: nobody has to ask again, and fail. */
+/* BEGIN alone holds nothing: the first read does. What it reads holds as long as the snapshot:
+** nobody has to ask again, and fail. */
 static bool begin_reading(struct store *s, struct error *e) {
   sqlite3_stmt *begin = NULL, *head = NULL;
   if (sql(s, SQL_END, e) && sql(s, SQL_ROLLBACK, e)) head = sql(s, SQL_LOG_HEAD, e);
@@ -180,7 +183,7 @@ void store_snapshot_end(struct store *s) {
   s->held = false;
 }
 
-/* --- writing --------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 static const int64_t MOST_ENTRIES = INT64_C(1) << 52; /* nobody writes so many */
 
@@ -204,8 +207,8 @@ bool still_there(struct store *s, struct error *e) {
   return false;
 }
 
-/* The lock of writers, waited for (SQLite asks again and again for `wait` ms): most writers hold it for milliseconds. A recovery of
-** another process ends by itself. */
+/* The lock of writers, waited for (SQLite asks again and again for `wait` ms): most writers hold it
+** for milliseconds. A recovery of another process ends by itself. */
 static bool lock(struct store *s, struct error *e) {
   int code = sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   if (code == SQLITE_BUSY_RECOVERY) code = sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);

@@ -1,11 +1,12 @@
-/* Facts as JSON texts, in the form in which decisions take them: what the log keeps of the values before. */
+/* Facts as JSON texts, in the form in which decisions take them: what the log keeps of the values
+** before. */
 #include <jansson.h>
 #include <string.h>
 
 #include "host/base/json_out.h"
 #include "host/store/store_private.h"
 
-/* --- writing --------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 static void write_text(struct buf *out, const char *text) {
   buf_putc(out, '"');
@@ -90,7 +91,7 @@ void json_write(struct store *s, const struct fact_field *f, const struct value 
     write_list(s, f, v->u.list, out);
 }
 
-/* --- reading --------------------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 static bool is_unknown(const json_t *j) {
   return json_is_object(j) && json_is_true(json_object_get(j, "unknown"));
@@ -205,9 +206,10 @@ bool json_parse(struct store *s, const struct fact_field *f, const char *text, s
   return ok || no_memory(e);
 }
 
-/* --- comparing ------------------------------------------------------------------------------- */
+/* --- comparing -------------------------------------------------------------------------------- */
 
-/* A field of a record that the text lacks came later, or was dropped before it was written: nobody has told it. */
+/* A field of a record that the text lacks came later, or was dropped before it was written: nobody
+** has told it. */
 static bool cell_agrees(struct store *s, const struct fact_field *cell, const json_t *row,
                         const struct value *said, const struct value *is) {
   if (json_object_get(row, cell->declared->name)) return values_same(s, cell, said, is);

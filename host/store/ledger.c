@@ -37,7 +37,7 @@ void making_free(struct making *m) {
   free(m);
 }
 
-/* --- beginning ------------------------------------------------------------------------------- */
+/* --- beginning -------------------------------------------------------------------------------- */
 
 /* Where the chain stands: the run before, whatever its payment. */
 static bool last_run(struct store *s, struct making *m, struct error *e) {
@@ -94,7 +94,7 @@ bool store_run_begin(struct store *s, const struct store_run *header, int64_t *i
   return true;
 }
 
-/* --- lines ----------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 static int compare_keys(const struct store_line *a, const struct store_line *b) {
   if (a->subject != b->subject) return a->subject < b->subject ? -1 : 1;
@@ -171,7 +171,7 @@ bool store_line(struct store *s, const struct store_line *given, struct error *e
   return true;
 }
 
-/* --- ending ---------------------------------------------------------------------------------- */
+/* --- ending ----------------------------------------------------------------------------------- */
 
 static bool write_run(struct store *s, const struct making *m, const struct reach *to, struct error *e) {
   const struct store_run *run = &m->run;

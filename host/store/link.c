@@ -1,7 +1,9 @@
-/* The chain of commits: a link for each that has changed the log or made a run. Its hash goes over the link before, the entries since then
-** with the values before and after, their acts and events, and a run's own hash with the cases that it left open.
+/* The chain of commits: a link for each that has changed the log or made a run. Its hash goes over
+** the link before, the entries since then with the values before and after, their acts and events,
+** and a run's own hash with the cases that it left open.
 **
-** Databases of the first version had a chain of runs alone: those are links with the hash of the run.
+** Databases of the first version had a chain of runs alone: those are links with the hash of the
+** run.
 */
 #include <string.h>
 
@@ -36,7 +38,7 @@ bool store_find_head(struct store *s, const uint8_t *hash, size_t size, struct s
   return row >= 0;
 }
 
-/* --- adding ---------------------------------------------------------------------------------- */
+/* --- adding ----------------------------------------------------------------------------------- */
 
 static bool add_link(struct store *s, struct store_head *last, int64_t log, int64_t run,
                      const uint8_t *run_hash, const uint8_t *pending, struct error *e) {
@@ -73,7 +75,8 @@ static bool add_run(struct store *s, struct store_head *last, int64_t run, struc
   return sql_write(s, st, e) && add_link(s, last, s->log, run, hash, pending, e);
 }
 
-/* Entries behind the last link were written by other means than a commit; a link over them would seal them as if they were ours. */
+/* Entries behind the last link were written by other means than a commit; a link over them would
+** seal them as if they were ours. */
 static bool refuse_unlinked(struct store *s, struct error *e) {
   error_set(e, ERR_STORE, "数据库 ‘%s’ 被不经登记改动过，没有写入任何内容：提交链之后的变更记录与链尾不合",
             s->path);
@@ -95,7 +98,7 @@ bool links_add(struct store *s, struct error *e) {
   return last.log >= s->log || add_link(s, &last, s->log, 0, NULL, NULL, e);
 }
 
-/* --- checking -------------------------------------------------------------------------------- */
+/* --- checking --------------------------------------------------------------------------------- */
 
 struct checked {
   struct store *s;
@@ -112,7 +115,8 @@ static void tell(struct checked *c, const char *what, int64_t link) {
   c->found(c->ud, text.message);
 }
 
-/* The run of a link: its own hash, and that of what it left open; NULL pending: a run of the first version. */
+/* The run of a link: its own hash, and that of what it left open; NULL pending: a run of the first
+** version. */
 static bool linked_run(struct checked *c, const struct store_head *link, uint8_t hash[STORE_HASH],
                        uint8_t pending[STORE_HASH], bool *old, bool *there, struct error *e) {
   sqlite3_stmt *st = sql(c->s, SQL_RUN_LINKED, e);
@@ -151,7 +155,8 @@ static bool check_end(struct checked *c, struct error *e) {
       !sql_integer(c->s, "SELECT count(*) FROM run", &runs, e) ||
       !sql_integer(c->s, "SELECT count(DISTINCT run) FROM link WHERE run <> 0", &linked, e))
     return false;
-  const struct store *s = c->s; /* what its own transaction has written gets its links at the commit */
+  /* what its own transaction has written gets its links at the commit */
+  const struct store *s = c->s;
   if (s->writing) log = s->log_begun;
   if (s->writing && s->first_run) runs -= s->last_run - s->first_run + 1;
   if (log != c->last.log) tell(c, "之后的变更记录与链尾不合", c->last.link);
@@ -166,7 +171,8 @@ bool check_links(struct store *s, int64_t after, bool whole, store_fault found, 
   int row = -1;
   bool ok = st != NULL;
   if (ok) sqlite3_bind_int64(st, 1, after);
-  c.first = !whole; /* of a part, the first link is the beginning: it was checked when it was the end */
+  /* of a part, the first link is the beginning: it was checked when it was the end */
+  c.first = !whole;
   while (ok && (row = sql_step(s, st, e)) == 1) {
     struct store_head link;
     uint8_t before[STORE_HASH] = {0};

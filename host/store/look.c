@@ -1,6 +1,8 @@
-/* A look at a file before anything else is done with it, so that what is wrong can be said in so many words.
+/* A look at a file before anything else is done with it, so that what is wrong can be said in so
+** many words.
 **
-** The file is never opened here beside SQLite: closing a second descriptor would drop the locks of every other handle on it.
+** The file is never opened here beside SQLite: closing a second descriptor would drop the locks of
+** every other handle on it.
 */
 #include <errno.h>
 #include <fcntl.h>
@@ -76,7 +78,8 @@ static uint32_t big_endian(const uint8_t *at) {
   return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
-/* A database says how many pages it has; a copy that broke off has fewer. While a WAL holds the rest, SQLite itself looks. */
+/* A database says how many pages it has; a copy that broke off has fewer. While a WAL holds the
+** rest, SQLite itself looks. */
 static bool whole(const char *path, const uint8_t *header, int64_t size, struct error *e) {
   int64_t page = header[16] << 8 | header[17], pages = big_endian(header + 28);
   if (page == 1) page = 65536;

@@ -4,7 +4,8 @@
 #include "host/store/store_private.h"
 
 /* One text a version, run in order. Never change one that was published: add the next.
-** Tables that take a row a person and month bear no foreign keys (each costs a search a row): store_verify looks instead. */
+** Tables that take a row a person and month bear no foreign keys (each costs a search a row):
+** store_verify looks instead. */
 static const char *const MIGRATIONS[STORE_SCHEMA_VERSION] = {
     "CREATE TABLE archive (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, data BLOB NOT NULL) STRICT;"
     "CREATE TABLE version (id INTEGER PRIMARY KEY, policy TEXT NOT NULL, hash TEXT NOT NULL, meta TEXT NOT NULL,"
@@ -44,16 +45,19 @@ static const char *const MIGRATIONS[STORE_SCHEMA_VERSION] = {
     " subject INTEGER NOT NULL, from_month INTEGER NOT NULL, to_month INTEGER NOT NULL, kind TEXT NOT NULL,"
     " amount INTEGER NOT NULL, reason INTEGER REFERENCES reason, payer TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
     "CREATE INDEX pending_subject ON pending (payment, subject);",
-    /* What the log says a fact became, and the chain of commits. Of entries that are older nothing but what their runs sealed can be
-    ** proved: what they became, and what was registered before, is not in them. */
+    /* What the log says a fact became, and the chain of commits. Of entries that are older nothing
+    ** but what their runs sealed can be proved: what they became, and what was registered before,
+    ** is not in them. */
     "ALTER TABLE change_log ADD COLUMN after TEXT;"
     "ALTER TABLE run ADD COLUMN pending BLOB;"
     "CREATE TABLE link (id INTEGER PRIMARY KEY, log INTEGER NOT NULL, run INTEGER NOT NULL,"
     " before BLOB NOT NULL, hash BLOB NOT NULL) STRICT;"
     "INSERT INTO link (log, run, before, hash) SELECT log, id, before, hash FROM run ORDER BY id;",
-    /* The latest day is asked for by every act. It is not always that of the last one: databases of the first version let days go back. */
+    /* The latest day is asked for by every act. It is not always that of the last one: databases of
+    ** the first version let days go back. */
     "CREATE INDEX change_set_day ON change_set (on_day);",
-    /* The short form of digests: tables are as before, but an older program would take it for tampering. */
+    /* The short form of digests: tables are as before, but an older program would take it for
+    ** tampering. */
     "",
 };
 
@@ -100,8 +104,8 @@ static bool climb(struct store *s, int64_t version, struct error *e) {
   return ok;
 }
 
-/* The entries that a database of the first version has since its last run have no link yet. In one of a later version such entries are
-** not ours, and stay without. */
+/* The entries that a database of the first version has since its last run have no link yet. In one
+** of a later version such entries are not ours, and stay without. */
 enum { FIRST_VERSION = 1 };
 
 static bool link_entries(struct store *s, struct error *e) {

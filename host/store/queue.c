@@ -1,7 +1,7 @@
 /* New rows wait here until there are many of them, or until somebody reads.
 **
-** One statement then takes all that wait from a virtual table. A statement a row would spend most of its time on beginning, on
-** ending, and on searching the end of its table once more.
+** One statement then takes all that wait from a virtual table. A statement a row would spend most
+** of its time on beginning, on ending, and on searching the end of its table once more.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -11,9 +11,10 @@
 #define QUEUE_NAME "bylaw_queue" /* of the virtual table, and of the type of its pointer */
 enum { MOST_COLUMNS = STORE_MOST_FACTS + 3, MOST_ROWS = 256 };
 
-/* --- the virtual table ----------------------------------------------------------------------- */
+/* --- the virtual table ------------------------------------------------------------------------ */
 
-/* bylaw_queue(POINTER) has the columns c0, c1 … of the rows that wait. It is there by its name alone, never part of a database. */
+/* bylaw_queue(POINTER) has the columns c0, c1 … of the rows that wait. It is there by its name
+** alone, never part of a database. */
 static int queue_connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **out,
                          char **message) {
   (void)aux, (void)argc, (void)argv, (void)message;
@@ -115,10 +116,10 @@ bool queue_register(struct store *s, struct error *e) {
   return sqlite3_create_module_v2(s->db, QUEUE_NAME, &MODULE, NULL, NULL) == SQLITE_OK || store_fail(s, e);
 }
 
-/* --- the rows of one table ------------------------------------------------------------------- */
+/* --- the rows of one table -------------------------------------------------------------------- */
 
-/* FAIL: what a statement wrote before it failed is not undone by itself, which would cost a copy of every page; the transaction is
-** broken then, and undone as a whole. */
+/* FAIL: what a statement wrote before it failed is not undone by itself, which would cost a copy of
+** every page; the transaction is broken then, and undone as a whole. */
 bool queue_make(struct queue *q, const char *table, const char *names, int columns, struct arena *arena) {
   struct buf text = {0};
   q->columns = columns;

@@ -33,7 +33,7 @@ struct store_reader {
   bool removed; /* those who were removed are read too */
 };
 
-/* --- child tables ---------------------------------------------------------------------------- */
+/* --- child tables ----------------------------------------------------------------------------- */
 
 static bool advance(struct store_reader *r, struct reading *g, struct error *e) {
   int row = sql_step(r->s, g->st, e);
@@ -89,7 +89,7 @@ static bool read_children(struct store_reader *r, struct reading *g, int64_t sub
   return true;
 }
 
-/* --- a subject ------------------------------------------------------------------------------- */
+/* --- a subject -------------------------------------------------------------------------------- */
 
 static bool read_fact(struct store_reader *r, struct reading *g, int64_t subject, bool unknown,
                       struct value *out, struct error *e) {
@@ -127,7 +127,7 @@ static bool read_subject(struct store_reader *r, struct store_subject *out, stru
   return true;
 }
 
-/* --- walking --------------------------------------------------------------------------------- */
+/* --- walking ---------------------------------------------------------------------------------- */
 
 static void bind_range(sqlite3_stmt *st, int64_t from, int64_t to) {
   sqlite3_reset(st);
@@ -189,7 +189,7 @@ bool store_next(struct store_reader *r, struct store_subject *out, struct error 
   return row == 1 && read_subject(r, out, e);
 }
 
-/* --- opening --------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static sqlite3_stmt *prepare_child(struct store_reader *r, const struct fact_field *f, struct error *e) {
   struct buf text = {0};

@@ -5,7 +5,7 @@
 #include "host/store/store_private.h"
 #include "host/value/identity.h"
 
-/* --- the log --------------------------------------------------------------------------------- */
+/* --- the log ---------------------------------------------------------------------------------- */
 
 int64_t store_log_head(struct store *s) {
   struct error ignored = {0};
@@ -86,7 +86,7 @@ bool change_log_add(struct store *s, int64_t act, int64_t subject, const char *f
   return true;
 }
 
-/* --- one fact -------------------------------------------------------------------------------- */
+/* --- one fact --------------------------------------------------------------------------------- */
 
 static int64_t bit(const struct fact_field *f) {
   return INT64_C(1) << f->bit;
@@ -148,7 +148,7 @@ static struct cell known_from(const struct value *v) {
   return limited ? (struct cell){NULL, day_number(v->u.timeline->known_from)} : (struct cell){"", -1};
 }
 
-/* --- a new subject --------------------------------------------------------------------------- */
+/* --- a new subject ---------------------------------------------------------------------------- */
 
 static bool key_taken(const char *key, struct error *e) {
   char masked[128];
@@ -158,7 +158,8 @@ static bool key_taken(const char *key, struct error *e) {
   return false;
 }
 
-/* A row of the main table that may break the uniqueness of keys: then nothing was written and writing may go on. */
+/* A row of the main table that may break the uniqueness of keys: then nothing was written and
+** writing may go on. */
 static bool write_main(struct store *s, sqlite3_stmt *st, const struct value *key, struct error *e) {
   int code = sqlite3_step(st);
   bool taken = code == SQLITE_CONSTRAINT_UNIQUE;
@@ -237,7 +238,7 @@ bool store_add(struct store *s, int64_t act, const struct value *facts, int64_t 
   return !s->broken;
 }
 
-/* --- a change -------------------------------------------------------------------------------- */
+/* --- a change --------------------------------------------------------------------------------- */
 
 /* The main table's column of a fact. */
 static void bind_column(struct store *s, sqlite3_stmt *st, const struct fact_field *f,
@@ -313,8 +314,8 @@ static bool whole_list(struct store *s, const struct fact_field *f, int64_t id, 
   return row >= 0;
 }
 
-/* The value before. Fields that the schema no longer has go with the rows that are written anew: only the log keeps them then, and without
-** them nobody could tell from it what was there. */
+/* The value before. Fields that the schema no longer has go with the rows that are written anew:
+** only the log keeps them then, and without them nobody could tell from it what was there. */
 static bool write_before(struct store *s, const struct fact_field *f, int64_t id, const struct value *before,
                          struct buf *out, struct error *e) {
   struct arena arena = {0};

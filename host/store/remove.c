@@ -1,9 +1,11 @@
 /* Taking out a subject that was registered by mistake.
 **
-** Its key becomes absent, as a change like any other: one entry of the log with the key before, and null after. The row stays where it is,
-** so that ids have no gaps, none is given twice, and the log still derives every row; whoever reads subjects passes over rows without a
-** key. Deleting the row would leave the entries of the log without what they are about, and what was known before the removal could
-** not be told. The same key may be registered again: that is a new subject, for one id has one registration.
+** Its key becomes absent, as a change like any other: one entry of the log with the key before, and
+** null after. The row stays where it is, so that ids have no gaps, none is given twice, and the log
+** still derives every row; whoever reads subjects passes over rows without a key. Deleting the row
+** would leave the entries of the log without what they are about, and what was known before the
+** removal could not be told. The same key may be registered again: that is a new subject, for one
+** id has one registration.
 */
 #include <string.h>
 
@@ -37,7 +39,7 @@ bool store_remove(struct store *s, int64_t act, int64_t id, const char *key, str
   return ok;
 }
 
-/* --- who was removed ---------------------------------------------------------------------------- */
+/* --- who was removed -------------------------------------------------------------------------- */
 
 /* Any key that the subject ever bore finds it. */
 static sqlite3_stmt *removal_statement(struct store *s, bool first, struct error *e) {

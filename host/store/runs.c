@@ -3,7 +3,7 @@
 
 #include "host/store/store_private.h"
 
-/* --- runs ------------------------------------------------------------------------------------ */
+/* --- runs ------------------------------------------------------------------------------------- */
 
 /* A hash that is not one is left as zeros: store_verify tells. */
 bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct store_run *out,
@@ -76,7 +76,7 @@ bool store_runs(struct store *s, const char *policy, const char *payment, int mo
   return row == 1 ? no_memory(e) : row == 0;
 }
 
-/* --- lines ----------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 static bool damaged_line(struct store *s, const struct store_line *l, const char *what, struct error *e) {
   error_set(e, ERR_STORE, "数据库 ‘%s’ 已损坏：第 %lld 次发放里对象 %lld 的%s", s->path, (long long)l->run,
@@ -105,7 +105,8 @@ bool line_column(struct store *s, sqlite3_stmt *st, struct store_line *out, stru
   return damaged_line(s, out, "一笔明细无效", e);
 }
 
-/* Of one subject in one payment: a hundred years of months with many corrections each. Beyond it reckoning would not end. */
+/* Of one subject in one payment: a hundred years of months with many corrections each. Beyond it
+** reckoning would not end. */
 enum { MOST_LINES = 20000 };
 
 bool store_lines_of(struct store *s, const char *policy, const char *payment, int64_t subject,
@@ -184,7 +185,7 @@ bool store_lines_late(struct store *s, const char *policy, const char *payment, 
   return row >= 0;
 }
 
-/* --- cases that are not settled ---------------------------------------------------------------- */
+/* --- cases that are not settled --------------------------------------------------------------- */
 
 bool store_pending_clear(struct store *s, const char *policy, const char *payment, int64_t subject,
                          struct error *e) {
@@ -234,7 +235,8 @@ static bool pending_column(struct store *s, sqlite3_stmt *st, struct store_pendi
   return false;
 }
 
-/* Those of people who were removed since stay until the next run: the last one's hash goes over them. */
+/* Those of people who were removed since stay until the next run: the last one's hash goes over
+** them. */
 static sqlite3_stmt *pendings_statement(struct store *s, struct error *e) {
   struct buf text = {0};
   buf_puts(&text, "SELECT subject, from_month, to_month, kind, amount, reason, payer, text"

@@ -16,8 +16,9 @@ static bool single_same(struct store *s, const struct value *a, const struct val
   return a->u.i == b->u.i;
 }
 
-/* The next spell that says something new: neighbours with one value are one, and absence before the first spell goes without
-** saying. Two unknown spells may hide a change between them and stay two. */
+/* The next spell that says something new: neighbours with one value are one, and absence before the
+** first spell goes without saying. Two unknown spells may hide a change between them and stay
+** two. */
 static const struct spell *next_spell(struct store *s, const struct timeline *t, int *at,
                                       const struct value *last) {
   for (; *at < t->count; ++*at) {
@@ -59,7 +60,7 @@ bool values_same(struct store *s, const struct fact_field *f, const struct value
   return timelines_same(s, some_a ? a->u.timeline : NULL, some_b ? b->u.timeline : NULL);
 }
 
-/* --- copies ---------------------------------------------------------------------------------- */
+/* --- copies ----------------------------------------------------------------------------------- */
 
 static bool single_copy(struct arena *arena, const struct value *from, struct value *to) {
   *to = *from;

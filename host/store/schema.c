@@ -5,7 +5,7 @@
 
 #include "host/store/store_private.h"
 
-/* --- what is there --------------------------------------------------------------------------- */
+/* --- what is there ---------------------------------------------------------------------------- */
 
 bool name_valid(const char *name) {
   return name && *name && strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789") == strlen(name) &&
@@ -18,7 +18,8 @@ bool damaged_facts(struct store *s, const char *name, struct error *e) {
   return false;
 }
 
-/* What the database says of its tables is used in statements and shifts: names must be names, bits must be bits, each once. */
+/* What the database says of its tables is used in statements and shifts: names must be names, bits
+** must be bits, each once. */
 static bool kept_check(struct store *s, const struct kept_column *kept, int count, struct error *e) {
   for (int i = 0; i < count; i++) {
     const struct kept_column *k = &kept[i];
@@ -80,7 +81,7 @@ static int next_bit(const struct kept_column *kept, int count, const char *paren
   return bit;
 }
 
-/* --- what is declared ------------------------------------------------------------------------ */
+/* --- what is declared ------------------------------------------------------------------------- */
 
 static bool field_check(const struct store_schema *schema, const struct store_field *f, struct error *e) {
   if (!name_valid(f->name))
@@ -112,7 +113,7 @@ static bool schema_check(const struct store_schema *schema, struct error *e) {
   return true;
 }
 
-/* --- making what is missing ------------------------------------------------------------------ */
+/* --- making what is missing ------------------------------------------------------------------- */
 
 const char *column_name(struct arena *arena, const char *fact) {
   static const char *const ours[] = {"subject", "created", "unknown", "row"};
@@ -181,7 +182,8 @@ static bool table_free(struct store *s, const char *table, struct error *e) {
   return false;
 }
 
-/* The table of a timeline's spells or a list's rows; unknown and the cells of a list come one by one. */
+/* The table of a timeline's spells or a list's rows; unknown and the cells of a list come one by
+** one. */
 static bool make_child(struct store *s, const struct facts *f, const struct store_field *field,
                        struct error *e) {
   struct buf text = {0};
@@ -237,7 +239,7 @@ static bool make_subject(struct store *s, struct facts *f, struct error *e) {
   return exec_text(s, &text, e);
 }
 
-/* --- comparing ------------------------------------------------------------------------------- */
+/* --- comparing -------------------------------------------------------------------------------- */
 
 /* What is to be made is made when `make` is set; else *missing tells that something is. */
 struct comparison {
@@ -358,7 +360,8 @@ static bool must_make(struct store *s, const struct store_schema *schema, struct
 
 static bool prepare(struct comparison *c, const struct store_schema *schema, struct error *e) {
   if (!facts_name(c->f, schema, e) || !compare(c, e)) return false;
-  /* What only reads may meet a database that a newer policy has not written to yet: what it lacks, nobody has told. */
+  /* What only reads may meet a database that a newer policy has not written to yet: what it lacks,
+  ** nobody has told. */
   if (c->missing && (c->s->writing || !c->f->type)) {
     if (!must_make(c->s, schema, e)) return false;
     c->make = c->f->made = true;

@@ -1,8 +1,9 @@
-/* The hash of a run: over the run before, its header, the log since then, every line, its totals, and the reasons and
-** versions that are new. Whoever changes one of them later changes the hash, and with it that of every run after.
+/* The hash of a run: over the run before, its header, the log since then, every line, its totals,
+** and the reasons and versions that are new. Whoever changes one of them later changes the hash,
+** and with it that of every run after.
 **
-** Integers go in as eight bytes, lowest first; texts as their length and their bytes; absent texts as length -1. Days and
-** months go in as they stand in the tables.
+** Integers go in as eight bytes, lowest first; texts as their length and their bytes; absent texts
+** as length -1. Days and months go in as they stand in the tables.
 */
 #include <pthread.h>
 #include <stdlib.h>
@@ -12,7 +13,8 @@
 
 enum { ROOM = 1 << 16, PARTS = 4, MANY_ENTRIES = 20000 };
 
-/* Hashing takes as long as reading or writing what is hashed: a thread does it beside them, part by part. */
+/* Hashing takes as long as reading or writing what is hashed: a thread does it beside them, part by
+** part. */
 struct seal {
   crypto_generichash_state state;
   size_t used; /* of the part that is being filled */
@@ -31,7 +33,7 @@ struct seal {
 
 static bool hash_log(struct seal *seal);
 
-/* --- hashing --------------------------------------------------------------------------------- */
+/* --- hashing ---------------------------------------------------------------------------------- */
 
 static void *hash_parts(void *ud) {
   struct seal *seal = ud;
@@ -52,7 +54,8 @@ static void *hash_parts(void *ud) {
   return NULL;
 }
 
-/* The part is full: on with the next, once it is free. Most seals are small and never come here but at their end. */
+/* The part is full: on with the next, once it is free. Most seals are small and never come here but
+** at their end. */
 static void flush(struct seal *seal) {
   if (!seal->thread && !seal->alone) {
     seal->thread = pthread_create(&seal->hasher, NULL, hash_parts, seal) == 0;
@@ -106,7 +109,7 @@ static struct seal *seal_make(void) {
   return seal;
 }
 
-/* --- parts ----------------------------------------------------------------------------------- */
+/* --- parts ------------------------------------------------------------------------------------ */
 
 static void put_bytes(struct seal *seal, const void *data, size_t size) {
   const uint8_t *from = data;
@@ -151,7 +154,8 @@ static void put_value(struct seal *seal, sqlite3_value *v) {
   put_bytes(seal, data, (size_t)size);
 }
 
-/* All rows of a query with two bounds; a mark before each, and another at the end, so that rows cannot move between queries. */
+/* All rows of a query with two bounds; a mark before each, and another at the end, so that rows
+** cannot move between queries. */
 static bool put_rows(struct store *s, struct seal *seal, const char *text, int64_t from, int64_t to,
                      struct error *e) {
   sqlite3_stmt *st = sql_prepare(s, text, e);
@@ -170,7 +174,7 @@ static bool put_rows(struct store *s, struct seal *seal, const char *text, int64
   return row == 0;
 }
 
-/* --- a run ----------------------------------------------------------------------------------- */
+/* --- a run ------------------------------------------------------------------------------------ */
 
 static void put_header(struct seal *seal, const struct store_run *run) {
   put_text(seal, "bylaw run 1");
@@ -209,7 +213,8 @@ static bool put_entry(void *ud, int count, sqlite3_value **values) {
   return true;
 }
 
-/* There may be millions of them. Runs go over what facts were, links also over what they became: runs were there first. */
+/* There may be millions of them. Runs go over what facts were, links also over what they became:
+** runs were there first. */
 static const char RUN_ENTRIES[] = "SELECT bylaw_each(seq, act, type, subject, fact, before) FROM change_log"
                                   " WHERE seq > ? AND seq <= ?";
 static const char LINK_ENTRIES[] =
@@ -326,7 +331,7 @@ bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, c
   return ok;
 }
 
-/* --- links and cases --------------------------------------------------------------------------- */
+/* --- links and cases -------------------------------------------------------------------------- */
 
 static bool finish(struct seal *seal, bool ok, uint8_t hash[STORE_HASH]) {
   finish_hashing(seal);

@@ -86,7 +86,7 @@ static const char *const TEXTS[SQL_COUNT] = {
                        "VALUES (?, ?, ?, ?, ?, ?, ?)",
 };
 
-/* --- errors ---------------------------------------------------------------------------------- */
+/* --- errors ----------------------------------------------------------------------------------- */
 
 bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -176,7 +176,7 @@ bool must_use(struct store *s, struct error *e) {
   return s->facts || error_set(e, ERR_STORE, "还没有说明用哪个政策的事实（store_use）");
 }
 
-/* --- statements ------------------------------------------------------------------------------ */
+/* --- statements ------------------------------------------------------------------------------- */
 
 bool sql_exec(struct store *s, const char *text, struct error *e) {
   if (sqlite3_exec(s->db, text, NULL, NULL, NULL) == SQLITE_OK) return true;
@@ -260,7 +260,8 @@ void bind_text(sqlite3_stmt *st, int at, const char *text) {
     sqlite3_bind_null(st, at);
 }
 
-/* SQLite gives NULL for a text that it has no memory to end, too, and it is NULL from then on: the type is asked before. */
+/* SQLite gives NULL for a text that it has no memory to end, too, and it is NULL from then on: the
+** type is asked before. */
 bool column_text(sqlite3_stmt *st, int at, const char **out) {
   bool null = sqlite3_column_type(st, at) == SQLITE_NULL;
   *out = (const char *)sqlite3_column_text(st, at);

@@ -10,7 +10,7 @@
 #include "host/base/hash.h"
 #include "host/store/store.h"
 
-/* --- statements ------------------------------------------------------------------------------ */
+/* --- statements ------------------------------------------------------------------------------- */
 
 /* Prepared on first use, kept until the store closes; the texts are in statement.c. */
 enum statement {
@@ -71,7 +71,8 @@ struct members { /* of an enumeration: from text to number without comparing the
   int *slots; /* member + 1; 0: free */
 };
 
-/* What one column of a row is to hold: a number; where `text` is set, a text of `number` bytes; a negative `number` then: NULL. */
+/* What one column of a row is to hold: a number; where `text` is set, a text of `number` bytes; a
+** negative `number` then: NULL. */
 struct cell {
   const char *text;
   int64_t number;
@@ -90,16 +91,21 @@ struct queue {
 struct fact_field {
   const struct store_field *declared;
   const struct members *members; /* KIND_ENUM */
-  bool optional;                 /* as the database has it: what nobody told is absent, else unknown */
-  bool lacking;                  /* the database has no place for it yet: nobody has told it */
-  uint64_t tag;                  /* stands for its name in digests (derive.c) */
-  int bit;                       /* in `unknown` of its table; of what is lacking one that no fact has */
-  int column;        /* of its value, or a timeline's known_from, among the columns of facts; -1: a list */
+  /* as the database has it: what nobody told is absent, else unknown */
+  bool optional;
+  bool lacking; /* the database has no place for it yet: nobody has told it */
+  uint64_t tag; /* stands for its name in digests (derive.c) */
+  /* in `unknown` of its table; of what is lacking one that no fact has */
+  int bit;
+  /* of its value, or a timeline's known_from, among the columns of facts; -1: a list */
+  int column;
   const char *name;  /* of that column */
   const char *table; /* of a timeline's spells or a list's rows */
   int cell_count, lost_count;
-  struct fact_field *cells, *lost; /* lost: fields that the database has of a list and the schema no longer */
-  const uint8_t *order;            /* of the cells: by bit, those that the database has a place for */
+  /* lost: fields that the database has of a list and the schema no longer */
+  struct fact_field *cells, *lost;
+  /* of the cells: by bit, those that the database has a place for */
+  const uint8_t *order;
   int order_count;
   sqlite3_stmt *set, *clear;
   struct queue queue; /* of `table` */
@@ -112,7 +118,8 @@ struct adding {
   bool no_index; /* the index of keys is to be made again; all keys are in the set */
   size_t size, count;
   struct key_slot *slots;
-  uint8_t secret[crypto_shorthash_KEYBYTES]; /* so that nobody can make up keys that share their hashes */
+  /* so that nobody can make up keys that share their hashes */
+  uint8_t secret[crypto_shorthash_KEYBYTES];
 };
 
 /* A schema as it is kept in this database. */
@@ -136,7 +143,8 @@ struct facts {
   struct adding adding;
 };
 
-/* How far into the log, the reasons and the versions a run's hash reaches; it begins where that of the run before ended. */
+/* How far into the log, the reasons and the versions a run's hash reaches; it begins where that of
+** the run before ended. */
 struct reach {
   int64_t log, reasons, versions;
 };
@@ -161,7 +169,8 @@ struct store {
   char *path;
   enum store_how how;
   bool writing;
-  bool broken;                 /* a write failed in its middle: this transaction must not be committed */
+  /* a write failed in its middle: this transaction must not be committed */
+  bool broken;
   int wait;                    /* ms that another writer's lock is waited for */
   bool fresh, unwanted;        /* this handle has made the file; store_unwanted */
   bool held;                   /* store_snapshot */
@@ -181,7 +190,8 @@ struct store {
   void *each_ud;
 };
 
-/* What SQLite says as an error for people; always false. Everything that fails in SQLite goes through here. */
+/* What SQLite says as an error for people; always false. Everything that fails in SQLite goes
+** through here. */
 bool store_fail(struct store *s, struct error *e);
 bool store_fail_code(const char *path, int code, int system, const char *detail, struct error *e);
 bool no_memory(struct error *e);
@@ -197,15 +207,17 @@ sqlite3_stmt *sql_compile(struct store *s, const char *text,
 sqlite3_stmt *sql(struct store *s, enum statement which, struct error *e);
 /* A row is there: 1; the end: 0 (reset); an error: -1 (reset). */
 int sql_step(struct store *s, sqlite3_stmt *st, struct error *e);
-/* Every row of the SELECT bylaw_each(…): no step and no reading of columns a row, half of their cost. `found` returns false where there is
-** no memory. Rows come as the table is walked: where their order matters, `found` looks at it. */
+/* Every row of the SELECT bylaw_each(…): no step and no reading of columns a row, half of their
+** cost. `found` returns false where there is no memory. Rows come as the table is walked: where
+** their order matters, `found` looks at it. */
 bool each_register(struct store *s, struct error *e); /* once a database */
 bool sql_each(struct store *s, sqlite3_stmt *st, row_found found, void *ud, struct error *e);
 /* A statement that changes the database, to its end. */
 bool sql_write(struct store *s, sqlite3_stmt *st, struct error *e);
 /* The first integer of the first row. */
 bool sql_integer(struct store *s, const char *text, int64_t *out, struct error *e);
-void bind_text(sqlite3_stmt *st, int at, const char *text); /* borrowed until the next bind; NULL is NULL */
+/* borrowed until the next bind; NULL is NULL */
+void bind_text(sqlite3_stmt *st, int at, const char *text);
 /* The text of a column, until the next step; NULL for NULL. False: no memory. */
 bool column_text(sqlite3_stmt *st, int at, const char **out);
 /* False, and nothing is copied: it is no hash. */
@@ -214,7 +226,8 @@ bool column_hash(sqlite3_stmt *st, int at, uint8_t out[STORE_HASH]);
 char *column_copy(sqlite3_stmt *st, int at, struct arena *arena);
 char *column_blob_copy(sqlite3_stmt *st, int at, struct arena *arena, size_t *size);
 
-/* A growing array in an arena: room for one more after `count`; NULL: no memory. What it outgrew stays until the arena goes. */
+/* A growing array in an arena: room for one more after `count`; NULL: no memory. What it outgrew
+** stays until the arena goes. */
 void *grow(struct arena *arena, void *old, int count, size_t one);
 
 /* --- rows that wait (queue.c) ----------------------------------------------------------------- */
@@ -227,20 +240,22 @@ void queue_drop(struct queue *q);
 bool queue_full(const struct queue *q);
 bool queue_write(struct store *s, struct queue *q, struct error *e);
 struct cell *queue_row(const struct queue *q, int row);
-/* One more row, every cell of it to be filled; those before are written first when there are many. NULL: an error. */
+/* One more row, every cell of it to be filled; those before are written first when there are many.
+** NULL: an error. */
 struct cell *queue_add(struct store *s, struct queue *q, struct error *e);
 /* The cell's text is copied; false: no memory. */
 bool queue_text(struct queue *q, struct cell *cell);
 
-/* What is sorted or kept aside stays off the disk (but see make_index). The cache (KiB) bounds memory: a transaction that grows past it
-** spills to the WAL. */
+/* What is sorted or kept aside stays off the disk (but see make_index). The cache (KiB) bounds
+** memory: a transaction that grows past it spills to the WAL. */
 #define STORE_MEMORY "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
 
-/* --- many new subjects (adding.c) ------------------------------------------------------------ */
+/* --- many new subjects (adding.c) ------------------------------------------------------------- */
 
 /* What waits is written: before anything is read or changed. */
 bool adding_flush(struct store *s, struct error *e);
-/* And the index of keys is there: before a key changes, another schema is used, the transaction ends. */
+/* And the index of keys is there: before a key changes, another schema is used, the transaction
+** ends. */
 bool adding_end(struct store *s, struct error *e);
 void adding_undo(struct store *s);
 /* Before another subject is added: many into an empty table do without the index. */
@@ -251,14 +266,16 @@ bool key_note(struct adding *a, uint32_t hash, int64_t id); /* false: no memory 
 bool key_find(struct store *s, const char *key, uint32_t hash, int64_t *id, struct error *e);
 void key_index_text(struct buf *text, const struct facts *f, const char *column);
 
-/* --- file ------------------------------------------------------------------------------------ */
+/* --- file ------------------------------------------------------------------------------------- */
 
-/* Make an empty database at `path` where there is no file yet; *fresh tells whether it was made here (create.c). */
+/* Make an empty database at `path` where there is no file yet; *fresh tells whether it was made
+** here (create.c). */
 bool create_file(const char *path, bool *fresh, struct error *e);
 /* The file of a store goes again if nobody has written to it. */
 void remove_if_empty(struct store *s);
 bool look_at_path(const char *path, enum store_how how, struct error *e); /* before it is opened */
-bool look_at_header(struct store *s, struct error *e);                    /* before anything is read */
+/* before anything is read */
+bool look_at_header(struct store *s, struct error *e);
 /* Whether the path still leads to the file that is open. */
 bool still_there(struct store *s, struct error *e);
 bool has_wal(const char *path);
@@ -267,15 +284,16 @@ bool make_system_tables(sqlite3 *db); /* those of this version, for comparison *
 bool snapshot_hold(struct store *s, struct error *e);
 void snapshot_release(struct store *s);
 
-/* --- another connection (ahead.c) -------------------------------------------------------------- */
+/* --- another connection (ahead.c) ------------------------------------------------------------- */
 
 /* Whether another connection would see the same facts and the same log as this transaction. */
 bool beside_may(const struct store *s);
-/* Enough of a store for sql_prepare, sql_step, sql_each and a snapshot, for a thread of its own. beside_close in any case. */
+/* Enough of a store for sql_prepare, sql_step, sql_each and a snapshot, for a thread of its own.
+** beside_close in any case. */
 bool beside_open(struct store *b, struct store *s);
 void beside_close(struct store *b);
 
-/* --- chunks (chunk.c, ahead.c) ----------------------------------------------------------------- */
+/* --- chunks (chunk.c, ahead.c) ---------------------------------------------------------------- */
 
 struct store_chunks *chunks_make(struct store *s, const struct facts *f, const int64_t *ids, int64_t count,
                                  int most, struct error *e);
@@ -287,7 +305,7 @@ struct ahead *ahead_open(struct store *s, int64_t count, int most);
 bool ahead_next(struct ahead *a, struct store_chunk *out, struct error *e);
 void ahead_close(struct ahead *a); /* NULL is allowed */
 
-/* --- values in tables ------------------------------------------------------------------------ */
+/* --- values in tables ------------------------------------------------------------------------- */
 
 int64_t day_number(int64_t day); /* YYYYMMDD; 0: DAY_MIN */
 int64_t day_of_number(int64_t number);
@@ -319,7 +337,7 @@ bool json_parse(struct store *s, const struct fact_field *f, const char *text, s
 bool json_agrees(struct store *s, const struct fact_field *f, const char *text, const struct value *is,
                  struct arena *arena, bool *agrees, struct error *e);
 
-/* --- schema ---------------------------------------------------------------------------------- */
+/* --- schema ----------------------------------------------------------------------------------- */
 
 /* A fact as fact_column tells it. */
 struct kept_column {
@@ -327,7 +345,8 @@ struct kept_column {
   int form, bit;
   bool optional;
 };
-/* The kind of its values without the schema that declared it: a member of an enumeration is a text. KIND_NONE: there is no such kind. */
+/* The kind of its values without the schema that declared it: a member of an enumeration is a text.
+** KIND_NONE: there is no such kind. */
 enum kind kept_kind(const char *name);
 bool kept_columns(struct store *s, int64_t type, struct arena *arena, struct kept_column **out, int *count,
                   struct error *e);
@@ -355,7 +374,7 @@ bool subject_read(struct store *s, int64_t id, bool removed, struct arena *arena
 bool change_log_add(struct store *s, int64_t act, int64_t subject, const char *fact, const char *before,
                     const char *after, struct error *e);
 
-/* --- runs ------------------------------------------------------------------------------------ */
+/* --- runs ------------------------------------------------------------------------------------- */
 
 /* The hash of a run while it is made or checked. */
 struct seal;
@@ -366,18 +385,21 @@ void seal_line(struct seal *seal, const struct store_line *line);
 bool seal_end(struct store *s, struct seal *seal, const struct store_run *run, const struct reach *from,
               const struct reach *to, uint8_t hash[STORE_HASH], struct error *e);
 void seal_free(struct seal *seal);
-/* The hash of a link: over that before it, the log from one entry to another with what it became, and a run with its pending cases. */
+/* The hash of a link: over that before it, the log from one entry to another with what it became,
+** and a run with its pending cases. */
 bool seal_link(struct store *s, const uint8_t before[STORE_HASH], int64_t from, int64_t to, int64_t run,
                const uint8_t *run_hash, const uint8_t *pending, uint8_t hash[STORE_HASH], struct error *e);
 /* The hash of the cases of a payment that are not settled. */
 bool seal_pending(struct store *s, int64_t payment, uint8_t hash[STORE_HASH], struct error *e);
 /* Links for what this transaction has written (link.c). */
 bool links_add(struct store *s, struct error *e);
-/* Whether the chain reaches to the end of the log where a transaction begins: asked before anything is written. */
+/* Whether the chain reaches to the end of the log where a transaction begins: asked before anything
+** is written. */
 bool link_check_begin(struct store *s, struct error *e);
 bool check_links(struct store *s, int64_t after, bool whole, store_fault found, void *ud, struct error *e);
-/* What a subject was registered with, as a text of at most DIGEST_TEXT - 1 characters; false: no memory. Databases before the fourth version
-** have the first form, which is twice as long to make (derive.c). */
+/* What a subject was registered with, as a text of at most DIGEST_TEXT - 1 characters; false: no
+** memory. Databases before the fourth version have the first form, which is twice as long to make
+** (derive.c). */
 enum { DIGEST_TEXT = 34 };
 enum digest_form { DIGEST_FIRST, DIGEST_SHORT };
 enum digest_form digest_form_of(const char *text);
@@ -391,7 +413,8 @@ bool derive_subjects(struct store *s, const char *name, const int64_t *ids, int6
 bool run_count(struct store_run *run, const struct store_line *line);
 bool run_column(struct store *s, sqlite3_stmt *st, struct arena *arena, struct store_run *out,
                 struct error *e);
-/* A line as it stands in the row; false, with `e` filled, where it cannot be one: whoever wrote the file may have written anything. */
+/* A line as it stands in the row; false, with `e` filled, where it cannot be one: whoever wrote the
+** file may have written anything. */
 bool line_column(struct store *s, sqlite3_stmt *st, struct store_line *out, struct error *e);
 void making_free(struct making *m);
 bool lines_flush(struct store *s, struct error *e); /* the lines that wait are written */

@@ -13,8 +13,8 @@ static bool last_subject(struct store *s, int64_t *last, struct error *e) {
   return row == 1;
 }
 
-/* Ids are given in turn, so that there are never more than people on earth; a greater one was written by hand, and walking to it would
-** not end. */
+/* Ids are given in turn, so that there are never more than people on earth; a greater one was
+** written by hand, and walking to it would not end. */
 bool subjects_load(struct store *s, struct error *e) {
   if (!last_subject(s, &s->subjects, e)) return false;
   if (s->subjects >= 0 && s->subjects < UINT32_MAX) return true;
@@ -29,7 +29,8 @@ int64_t store_subject_last(struct store *s) {
   return s->writing || s->readers > 0 || last_subject(s, &last, &ignored) ? last : 0;
 }
 
-/* Ids are 1, 2, 3 … and no row is ever deleted, store_verify looks at that; some were removed (remove.c). */
+/* Ids are 1, 2, 3 … and no row is ever deleted, store_verify looks at that; some were removed
+** (remove.c). */
 int64_t store_subject_count(struct store *s) {
   int64_t last = store_subject_last(s);
   return last ? last - removed_count(s) : 0;
@@ -53,7 +54,7 @@ bool store_key(struct store *s, int64_t id, char *out, size_t size, struct error
   return ok;
 }
 
-/* --- as known then --------------------------------------------------------------------------- */
+/* --- as known then ---------------------------------------------------------------------------- */
 
 static int field_of(const struct facts *f, const char *name) {
   for (int i = 0; name && i < f->schema->field_count; i++)
@@ -95,7 +96,8 @@ bool store_subject_at(struct store *s, int64_t id, int64_t log, struct arena *ar
   bool ok = subject_read(s, id, true, arena, out, e);
   *existed = ok && out->created <= log;
   if (*existed) ok = undo(s, id, log, arena, out, e);
-  *existed = *existed && out->facts[s->facts->schema->key].state == STATE_KNOWN; /* else removed by then */
+  /* else removed by then */
+  *existed = *existed && out->facts[s->facts->schema->key].state == STATE_KNOWN;
   if (!*existed) *out = (struct store_subject){0};
   snapshot_release(s);
   return ok;

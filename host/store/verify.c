@@ -20,7 +20,8 @@ __attribute__((format(printf, 2, 3))) static void fault(struct check *c, const c
   c->found(c->ud, text.message);
 }
 
-/* A database that cannot be read on is a fault; only memory, and a disk that fails, end the checking. */
+/* A database that cannot be read on is a fault; only memory, and a disk that fails, end the
+** checking. */
 static bool go_on(struct check *c, struct error *e) {
   if (e->kind != ERR_STORE) return false;
   fault(c, "%s", e->message);
@@ -57,7 +58,7 @@ __attribute__((format(printf, 4, 5))) static bool none(struct check *c, const ch
   return ok || go_on(c, e);
 }
 
-/* --- the file and its tables ------------------------------------------------------------------- */
+/* --- the file and its tables ------------------------------------------------------------------ */
 
 static bool check_file(struct check *c, struct error *e) {
   int64_t application = 0, version = 0;
@@ -71,7 +72,8 @@ static bool check_file(struct check *c, struct error *e) {
          each_row(c, "引用的内容不存在，表", "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check", e);
 }
 
-/* What an object of the system should look like, malloc; `*out` NULL: it is none of the system's. False: no memory. */
+/* What an object of the system should look like, malloc; `*out` NULL: it is none of the system's.
+** False: no memory. */
 static bool own_definition(sqlite3 *own, const char *name, char **out) {
   sqlite3_stmt *st = NULL;
   *out = NULL;
@@ -146,7 +148,7 @@ static bool check_tables(struct check *c, struct error *e) {
   return ok;
 }
 
-/* --- facts ----------------------------------------------------------------------------------- */
+/* --- facts ------------------------------------------------------------------------------------ */
 
 /* The column of a table is there, of the type that its kind needs. */
 static bool check_column(struct check *c, const char *table, const char *column, const char *type,
@@ -282,7 +284,7 @@ static bool derive_facts(struct check *c, struct error *e) {
   return ok;
 }
 
-/* --- log, reasons, archive --------------------------------------------------------------------- */
+/* --- log, reasons, archive -------------------------------------------------------------------- */
 
 static bool check_log(struct check *c, struct error *e) {
   return none(c, "变更记录有缺号", e, "SELECT coalesce(max(seq), 0) - count(*) FROM change_log") &&
@@ -314,7 +316,7 @@ static bool check_archive(struct check *c, struct error *e) {
   return row >= 0 || go_on(c, e);
 }
 
-/* --- the chain ------------------------------------------------------------------------------- */
+/* --- the chain -------------------------------------------------------------------------------- */
 
 struct recount {
   struct seal *seal;

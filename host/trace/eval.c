@@ -44,7 +44,7 @@ void eval_begin(struct eval *v) {
   v->epoch = 1;
 }
 
-/* --- what hangs on what -------------------------------------------------------------------- */
+/* --- what hangs on what ----------------------------------------------------------------------- */
 
 static uint8_t hangs(struct eval *v, uint32_t expr, int depth);
 
@@ -97,7 +97,7 @@ bool eval_can(struct eval *v, uint32_t expr) {
   return make_room(v) && hangs(v, expr, 0) != HANGS_NOWHERE;
 }
 
-/* --- values -------------------------------------------------------------------------------- */
+/* --- values ----------------------------------------------------------------------------------- */
 
 static struct value compute(struct eval *v, uint32_t expr);
 
@@ -117,7 +117,8 @@ static struct value compute_op(struct eval *v, const struct expr_node *n) {
     args[i] = value_here(v, n->arg[i]);
   struct value x = value_op(&v->env, (enum op)n->code, args);
   if (x.state != STATE_POISONED) return x;
-  struct value would_be = value_op_unknown((enum op)n->code, args); /* it keeps the kind, as in Lua */
+  /* it keeps the kind, as in Lua */
+  struct value would_be = value_op_unknown((enum op)n->code, args);
   x.kind = would_be.kind;
   x.domain = would_be.domain;
   return x;

@@ -1,4 +1,5 @@
-/* Computing expressions over facts, without Lua: what a guard of a path would say for another person. */
+/* Computing expressions over facts, without Lua: what a guard of a path would say for another
+** person. */
 #ifndef BYLAW_TRACE_EVAL_H
 #define BYLAW_TRACE_EVAL_H
 

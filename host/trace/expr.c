@@ -191,7 +191,7 @@ uint32_t expr_constant(struct expr_arena *a, struct value v) {
   return expr_make(a, EXPR_CONST, 0, arg);
 }
 
-/* --- giving back ------------------------------------------------------------------------------- */
+/* --- giving back ------------------------------------------------------------------------------ */
 
 void expr_keep(struct expr_arena *a) {
   a->kept = a->count;
@@ -204,7 +204,8 @@ bool expr_may_keep(const struct expr_arena *a) {
   return texts && a->count < limit / 2 && a->constant_count < MOST_KEPT_CONSTANTS;
 }
 
-/* Newest first: a table with open addressing is then as it was before each was put in, and needs no marks of what is gone. */
+/* Newest first: a table with open addressing is then as it was before each was put in, and needs no
+** marks of what is gone. */
 void expr_release(struct expr_arena *a, uint32_t from, uint32_t from_constant) {
   if (from < a->kept) from = a->kept;
   if (from_constant < a->kept_constants) from_constant = a->kept_constants;
@@ -246,8 +247,8 @@ static unsigned expr_children(const struct expr_node *n) {
   }
 }
 
-/* Arguments are always older than their node, so one pass downwards meets each node once: no recursion, and
-** no exponential walk over shared parts. */
+/* Arguments are always older than their node, so one pass downwards meets each node once: no
+** recursion, and no exponential walk over shared parts. */
 void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud) {
   if (id == 0 || id >= a->count) return;
   a->mark++;

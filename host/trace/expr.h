@@ -1,8 +1,9 @@
 /* Expressions: where a value comes from.
 **
-** A value read from facts carries the id of a node here; operations on it make new nodes. Equal expressions
-** are one node, so an id can be compared. The arena lives as long as its policy version; it grows with the
-** text of the policy, and what one decision makes beyond that is given back.
+** A value read from facts carries the id of a node here; operations on it make new nodes. Equal
+** expressions are one node, so an id can be compared. The arena lives as long as its policy
+** version; it grows with the text of the policy, and what one decision makes beyond that is given
+** back.
 */
 #ifndef BYLAW_TRACE_EXPR_H
 #define BYLAW_TRACE_EXPR_H
@@ -33,8 +34,9 @@ enum expr_kind {
   EXPR_GUARD,     /* code: enum compare; args 0 and 1; arg 2: 1 when negated */
   EXPR_AGGREGATE, /* code: enum aggregate; arg 0: the list; arg 1: field * 256 + by; arg 2: chain of conditions;
                       arg 3: kind of the value, and its enumeration * 256 */
-  EXPR_CONDITION, /* code: enum row_test; arg 0: field; args 1 and 2: operands; arg 3: next condition */
-  EXPR_UNION      /* hangs on args 0 and 1, in a way that is not recorded */
+  /* code: enum row_test; arg 0: field; args 1 and 2: operands; arg 3: next condition */
+  EXPR_CONDITION,
+  EXPR_UNION /* hangs on args 0 and 1, in a way that is not recorded */
 };
 
 struct expr_node {
@@ -55,8 +57,8 @@ struct expr_arena {
   uint32_t kept, kept_constants; /* these stay: expr_keep */
   size_t text_bytes, most_text;  /* of constants; most_text 0: no limit */
   uint32_t limit;                /* nodes allowed; 0 = 1 << 18 */
-  bool
-      starved; /* memory ran out for an expression, and what hangs on it is not whole; for the caller to clear */
+  /* memory ran out for an expression, and what hangs on it is not whole; for the caller to clear */
+  bool starved;
 };
 
 /* All makers give 0 when memory or the limit has run out; the caller turns that into an error. */
@@ -65,11 +67,14 @@ void expr_free(struct expr_arena *a);
 uint32_t expr_make(struct expr_arena *a, enum expr_kind kind, int code, const uint32_t arg[EXPR_ARGS]);
 uint32_t expr_constant(struct expr_arena *a, struct value v); /* a text is copied */
 
-/* What is there now stays for as long as the arena does: somebody remembers it (trees, values of the policy's own text). */
+/* What is there now stays for as long as the arena does: somebody remembers it (trees, values of
+** the policy's own text). */
 void expr_keep(struct expr_arena *a);
-/* Whether more may be kept: some room is never given to what stays, so that a decision always finds room for its own. */
+/* Whether more may be kept: some room is never given to what stays, so that a decision always finds
+** room for its own. */
 bool expr_may_keep(const struct expr_arena *a);
-/* Give back what was made since the last expr_keep, and since `from` when that is later. Nobody may hold an id of it. */
+/* Give back what was made since the last expr_keep, and since `from` when that is later. Nobody may
+** hold an id of it. */
 void expr_release(struct expr_arena *a, uint32_t from, uint32_t from_constant);
 /* The same when that is much; else it may serve the next decision. */
 void expr_tidy(struct expr_arena *a);
@@ -84,8 +89,8 @@ void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud);
 /* Whether `id` hangs on this fact (EXPR_FACT) or input (EXPR_GIVEN). */
 bool expr_hangs_on(struct expr_arena *a, uint32_t id, enum expr_kind kind, uint32_t index);
 
-/* The value of an aggregate over `list`. What makes a condition or the list unknown or impossible decides before the rows are
-** looked at. */
+/* The value of an aggregate over `list`. What makes a condition or the list unknown or impossible
+** decides before the rows are looked at. */
 struct value expr_aggregate(struct value list, enum aggregate agg, const struct row_condition *conditions,
                             int count, int field, int by, enum kind kind, uint16_t domain);
 

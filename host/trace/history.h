@@ -1,12 +1,14 @@
-/* What is asked of a history or list, straight from its columns: what timeline.c and list.c do with struct values, for the cases that
-** are simple, where all that is looked at is known or absent. The rest is odd, and left to them.
+/* What is asked of a history or list, straight from its columns: what timeline.c and list.c do with
+** struct values, for the cases that are simple, where all that is looked at is known or absent. The
+** rest is odd, and left to them.
 */
 #ifndef BYLAW_TRACE_HISTORY_H
 #define BYLAW_TRACE_HISTORY_H
 
 #include "host/value/batch.h"
 
-/* The place of a value in a table that begins at `base`. Both may be any number: what lies before the table is far behind it. */
+/* The place of a value in a table that begins at `base`. Both may be any number: what lies before
+** the table is far behind it. */
 static inline uint64_t table_place(int64_t value, int64_t base) {
   return (uint64_t)value - (uint64_t)base;
 }
@@ -30,7 +32,7 @@ static inline bool history_is_whole(const struct batch_column *c) {
   return c->value && !c->text && history_kind_is_whole((uint8_t)c->kind);
 }
 
-/* --- timelines ------------------------------------------------------------------------------- */
+/* --- timelines -------------------------------------------------------------------------------- */
 
 /* A person's spells. */
 struct spells {
@@ -144,7 +146,7 @@ static inline __attribute__((always_inline)) struct found spells_ask(uint8_t op,
   }
 }
 
-/* --- lists ----------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 enum { RECORD_CONDITIONS = 8 };
 
@@ -215,7 +217,8 @@ static inline struct found records_choose(const struct records *q, const struct 
                               : (struct found){state, state == STATE_KNOWN ? value->value[best] : 0};
 }
 
-/* What a person's records come to, with the operands of the conditions (`b`: of a range, else as `a`), known and comparable. */
+/* What a person's records come to, with the operands of the conditions (`b`: of a range, else as
+** `a`), known and comparable. */
 static inline struct found records_ask(const struct records *q, const struct batch_fact *f, int person,
                                        const int64_t *a, const int64_t *b) {
   int64_t count = 0, rows = f->first[person + 1] - f->first[person];

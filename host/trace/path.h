@@ -1,8 +1,10 @@
-/* A path: everything that one decision asked, in order, as a tree of events: which term, which guard with which values, which
-** parameter row, which reading, to which value. Why, why not, explore and coverage read it.
+/* A path: everything that one decision asked, in order, as a tree of events: which term, which
+** guard with which values, which parameter row, which reading, to which value. Why, why not,
+** explore and coverage read it.
 **
-** Unlike a trace (trace.h), which tells one term in its own frame, a path runs through all terms: expressions are in the terms
-** of facts, of the month asked about (EXPR_WHEN), parameters and readings; a term that was computed before is told again by its number.
+** Unlike a trace (trace.h), which tells one term in its own frame, a path runs through all terms:
+** expressions are in the terms of facts, of the month asked about (EXPR_WHEN), parameters and
+** readings; a term that was computed before is told again by its number.
 */
 #ifndef BYLAW_TRACE_PATH_H
 #define BYLAW_TRACE_PATH_H
@@ -11,24 +13,37 @@
 
 #define PATH_NONE UINT32_MAX /* no event */
 
-/* What begins says in `end` the number of the event that ends it: PATH_LEAVE for a term, PATH_TESTED, PATH_GIVEN, PATH_DECIDED, or
-** PATH_FAILED, which ends all terms that an error cut short. Between the two stands what was asked on the way. */
+/* What begins says in `end` the number of the event that ends it: PATH_LEAVE for a term,
+** PATH_TESTED, PATH_GIVEN, PATH_DECIDED, or PATH_FAILED, which ends all terms that an error cut
+** short. Between the two stands what was asked on the way. */
 enum path_kind {
-  PATH_ENTER = 0, /* a term begins: `name`: index into the model's terms, of the version in force; `when` */
-  PATH_LEAVE,     /* its value: `a`; `end`: its PATH_ENTER. A truth has no `expr`: its guards tell */
-  PATH_AGAIN, /* a term that was computed before: `name`, `when`; `end`: its PATH_ENTER (PATH_NONE: not told); its value: `a` */
+  /* a term begins: `name`: index into the model's terms, of the version in force; `when` */
+  PATH_ENTER = 0,
+  /* its value: `a`; `end`: its PATH_ENTER. A truth has no `expr`: its guards tell */
+  PATH_LEAVE,
+  /* a term that was computed before: `name`, `when`; `end`: its PATH_ENTER (PATH_NONE: not told);
+  ** its value: `a` */
+  PATH_AGAIN,
   PATH_GUARD, /* `cmp` over `a` and `b` came out as `outcome`. CMP_EQ, CMP_LT or CMP_PRESENT: `x <= y` is `y < x` that is false;
                      `present` has the same value in `a` and `b`; a truth is compared with a constant true */
-  PATH_PARAMETER, /* parameter `name` gave row `row` of its rows (-1: none) for `when`; its value: `a` */
-  PATH_READING,   /* reading `name`; the option: `a` */
-  PATH_DECISION,  /* a decision begins, the first or one that a rule or term asks for: index `name`, `when` */
-  PATH_DECIDED, /* `name`; `row`: its kind of outcome (enum outcome_kind; -1: an error); `a`: its value or absent; `end`: its PATH_DECISION */
+  /* parameter `name` gave row `row` of its rows (-1: none) for `when`; its value: `a` */
+  PATH_PARAMETER,
+  PATH_READING, /* reading `name`; the option: `a` */
+  /* a decision begins, the first or one that a rule or term asks for: index `name`, `when` */
+  PATH_DECISION,
+  /* `name`; `row`: its kind of outcome (enum outcome_kind; -1: an error); `a`: its value or absent;
+  ** `end`: its PATH_DECISION */
+  PATH_DECIDED,
   PATH_REQUIREMENT, /* requirement `name` of decision `row` is tested */
   PATH_RULE,        /* rule `name` of decision `row` is tested; what is not in force is not */
-  PATH_TESTED, /* `a`: a truth, known or unknown; `outcome`: it is true; `guessed`: it is unknown; `end`: where it began */
+  /* `a`: a truth, known or unknown; `outcome`: it is true; `guessed`: it is unknown; `end`: where
+  ** it began */
+  PATH_TESTED,
   PATH_GIVE,  /* rule `name` of decision `row` gives: what it gives is computed */
   PATH_GIVEN, /* `outcome`: it gave something; `end`: its PATH_GIVE */
-  PATH_RETRY, /* something unknown was guessed and the name is computed again the other way; `row`: the attempt, from 1 */
+  /* something unknown was guessed and the name is computed again the other way; `row`: the attempt,
+  ** from 1 */
+  PATH_RETRY,
   PATH_FAILED /* an error: all terms begun since and not left are over */
 };
 
@@ -51,7 +66,8 @@ struct path {
 
 void path_reset(struct path *p);
 void path_free(struct path *p);
-/* Append; the number of the event. What does not fit any more is dropped (PATH_NONE) and said in `cut`. */
+/* Append; the number of the event. What does not fit any more is dropped (PATH_NONE) and said in
+** `cut`. */
 uint32_t path_add(struct path *p, struct path_event event);
 /* Append the event that ends `begun`, and say so in both. PATH_NONE begins nothing. */
 void path_end(struct path *p, uint32_t begun, struct path_event event);

@@ -26,7 +26,8 @@ void forest_free(struct forest *f) {
   memset(f, 0, sizeof *f);
 }
 
-/* How many entries there may be: twice as many as before, or as many as the bytes that are left allow. */
+/* How many entries there may be: twice as many as before, or as many as the bytes that are left
+** allow. */
 static uint32_t room_wanted(const struct forest *f, uint32_t have, uint32_t least, size_t size) {
   size_t most = f->most_bytes ? f->most_bytes : FOREST_BYTES, others = f->bytes - have * size;
   size_t fits = most > others ? (most - others) / size : 0;
@@ -51,7 +52,7 @@ static bool room(struct forest *f, void **array, uint32_t *have, uint32_t count,
   return true;
 }
 
-/* --- cells --------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static uint32_t cell_of(struct forest *f, uint32_t expr, int depth);
 
@@ -138,7 +139,7 @@ uint32_t forest_cell(struct forest *f, uint32_t expr) {
   return cell_of(f, expr, 0);
 }
 
-/* --- leaves -------------------------------------------------------------------------------- */
+/* --- leaves ----------------------------------------------------------------------------------- */
 
 static bool pool_cells(struct forest *f, const uint32_t *exprs, int count, uint32_t *at) {
   if (!room(f, (void **)&f->pool, &f->pool_room, f->pool_count, (uint32_t)count, MOST_POOL, sizeof *f->pool))
@@ -212,7 +213,7 @@ static uint32_t new_leaf(struct forest *f, const struct trace *t, struct value r
   return new_branch(f, (struct branch){.kind = BRANCH_LEAF, .a = f->leaf_count++});
 }
 
-/* --- paths --------------------------------------------------------------------------------- */
+/* --- paths ------------------------------------------------------------------------------------ */
 
 static bool branch_of(struct forest *f, const struct step *s, struct branch *n) {
   *n = (struct branch){.kind = s->kind == STEP_KIND ? BRANCH_KIND : BRANCH_COMPARE, .cmp = s->cmp, .b = s->b};
@@ -224,7 +225,8 @@ static bool branch_of(struct forest *f, const struct step *s, struct branch *n) 
   return n->a && (n->b || s->kind == STEP_KIND);
 }
 
-/* The same question as recorded before: yes; no because a value is of another kind; no because the function differs. */
+/* The same question as recorded before: yes; no because a value is of another kind; no because the
+** function differs. */
 static enum forest_end same_question(const struct branch *old, const struct branch *n) {
   if (old->kind == n->kind && old->cmp == n->cmp && old->a == n->a && old->b == n->b) return FOREST_ADDED;
   bool questions = old->kind != BRANCH_LEAF && n->kind != BRANCH_LEAF && old->a == n->a;

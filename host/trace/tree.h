@@ -1,8 +1,9 @@
 /* Trees: the traces of each term put together, one tree a term.
 **
-** A branch asks what a step asked; a leaf is the result of a path with everything the path used. A forest holds the trees
-** of one policy version. It grows with the text of the policy, not with the people decided, and is bounded all the same: by the numbers
-** of things in it, and by bytes (set `most_bytes` after forest_init). What no longer fits is left to Lua.
+** A branch asks what a step asked; a leaf is the result of a path with everything the path used. A
+** forest holds the trees of one policy version. It grows with the text of the policy, not with the
+** people decided, and is bounded all the same: by the numbers of things in it, and by bytes (set
+** `most_bytes` after forest_init). What no longer fits is left to Lua.
 */
 #ifndef BYLAW_TRACE_TREE_H
 #define BYLAW_TRACE_TREE_H
@@ -14,7 +15,8 @@ enum { CELL_CONDITIONS = 8 };
 /* An expression made ready to be computed: its operands are cells. `code`: enum op. */
 struct cell {
   uint8_t kind, code, arity; /* enum expr_kind */
-  uint32_t arg[3];           /* cells where the expression has expressions, indices where it has indices */
+  /* cells where the expression has expressions, indices where it has indices */
+  uint32_t arg[3];
 };
 
 struct cell_query { /* EXPR_AGGREGATE: cell.arg[1] */
@@ -61,7 +63,8 @@ enum { FOREST_BYTES = 16 << 20 };
 
 enum forest_end {
   FOREST_ADDED = 0,
-  FOREST_LEFT,  /* the trace cannot be told in a tree, or there is no more room: nothing is lost but time */
+  /* the trace cannot be told in a tree, or there is no more room: nothing is lost but time */
+  FOREST_LEFT,
   FOREST_IMPURE /* the function did something else after the same answers: it is no function of them */
 };
 

@@ -56,7 +56,7 @@ size_t walk_bytes(const struct walk *w) {
   return (size_t)w->frame_count * frame;
 }
 
-/* --- frames -------------------------------------------------------------------------------- */
+/* --- frames ----------------------------------------------------------------------------------- */
 
 /* New cells have come: every frame gets room for them. */
 static bool grow_frames(struct walk *w) {
@@ -108,7 +108,7 @@ struct frame *walk_frame(struct walk *w, struct value when) {
   return f;
 }
 
-/* --- cells --------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static bool compute(struct walk *w, struct frame *f, uint32_t cell);
 
@@ -127,7 +127,8 @@ static bool is_misuse(struct value v) {
   return v.u.poison.code == VERR_KIND || v.u.poison.code == VERR_DOMAIN || v.u.poison.code == VERR_ORDERLESS;
 }
 
-/* A poisoned value keeps the kind of what it would have been; kinds that do not go together fail at once. */
+/* A poisoned value keeps the kind of what it would have been; kinds that do not go together fail at
+** once. */
 static bool poisoned(struct walk *w, const struct cell *c, const struct value *args, struct value *v) {
   bool from_operand = false;
   for (int i = 0; i < c->arity; i++)
@@ -255,9 +256,10 @@ bool walk_answer(struct walk *w, struct frame *f, int name, struct answer **out)
   return (make_room(w) && answer_ready(w, f, name, out)) || walk_stop(w, WALK_SLOW);
 }
 
-/* --- trees --------------------------------------------------------------------------------- */
+/* --- trees ------------------------------------------------------------------------------------ */
 
-/* value_compare for what is nearly always compared, without its general way. -1: not one of those. */
+/* value_compare for what is nearly always compared, without its general way. -1: not one of
+** those. */
 static inline int compare_plain(enum compare cmp, const struct value *a, const struct value *b) {
   const unsigned ordered = 1u << KIND_COUNT | 1u << KIND_MONEY | 1u << KIND_DATE | 1u << KIND_MONTH;
   const unsigned equal = ordered | 1u << KIND_TRUTH | 1u << KIND_ENUM;

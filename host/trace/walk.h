@@ -1,8 +1,9 @@
 /* Walking trees: a term's value for one person, in C alone.
 **
-** A frame is a month or day that something is asked for. In it every cell and every term has at most one value a person;
-** what hangs on no person's facts is kept for all of them. Values come from value_op, value_compare and expr_aggregate, as in
-** Lua. Where anything is unknown, poisoned or not recorded, the walk stops and says so: the way through Lua is always right.
+** A frame is a month or day that something is asked for. In it every cell and every term has at
+** most one value a person; what hangs on no person's facts is kept for all of them. Values come
+** from value_op, value_compare and expr_aggregate, as in Lua. Where anything is unknown, poisoned
+** or not recorded, the walk stops and says so: the way through Lua is always right.
 */
 #ifndef BYLAW_TRACE_WALK_H
 #define BYLAW_TRACE_WALK_H
@@ -50,8 +51,8 @@ enum { WALK_HIGHEST = 40, WALK_STOREY = 8 }; /* a storey: what a decision inside
 
 struct walk;
 struct walk_hooks {
-  /* The row of a parameter, or whether it has a beginning; false: there is none to compute with. `expr` of the value
-  ** becomes the number of its bit. */
+  /* The row of a parameter, or whether it has a beginning; false: there is none to compute with.
+  ** `expr` of the value becomes the number of its bit. */
   bool (*parameter)(void *ud, int index, struct value at, bool has_start, struct value *out);
   void (*reading)(void *ud, int index, struct value *out);
   /* The tree of a name in a frame, TREE_NONE or TREE_DECISION. */
@@ -99,7 +100,8 @@ struct frame *walk_frame(struct walk *w, struct value when);
 bool walk_name(struct walk *w, struct frame *f, int name, struct answer **out);
 /* The value of a cell; false: see `end`. A parameter or reading adds its bit. */
 bool walk_cell(struct walk *w, struct frame *f, uint32_t cell, struct value *out);
-/* For whoever tells the way of a walk again: a cell's value, and the answer of a term in a frame, with their stamps. */
+/* For whoever tells the way of a walk again: a cell's value, and the answer of a term in a frame,
+** with their stamps. */
 bool walk_slot(struct walk *w, struct frame *f, uint32_t cell, struct slot *out);
 bool walk_answer(struct walk *w, struct frame *f, int name, struct answer **out);
 /* What of it hangs on nobody's facts. */

@@ -1,8 +1,8 @@
 /* A batch: the facts of many persons in columns.
 **
-** Days, months, fen, counts, truths and members are integers as in struct value; texts are pointers that live as long as the batch's
-** owner says. A value's state stands beside it. Timelines and lists are ranges of rows: those of person `i` run from first[i] to
-** first[i + 1] (not included).
+** Days, months, fen, counts, truths and members are integers as in struct value; texts are pointers
+** that live as long as the batch's owner says. A value's state stands beside it. Timelines and
+** lists are ranges of rows: those of person `i` run from first[i] to first[i + 1] (not included).
 */
 #ifndef BYLAW_VALUE_BATCH_H
 #define BYLAW_VALUE_BATCH_H
@@ -12,8 +12,9 @@
 
 enum batch_form { BATCH_PLAIN = 0, BATCH_TIMELINE, BATCH_LIST };
 
-/* One column of values. `value` is of the kinds that fit an integer, `text` of texts. Where a value is poisoned, `value` is what it was read
-** from: of a date or month the number (YYYYMMDD, YYYYMM), of a member the number that VERR_TEXT names, of a rate enum value_error. */
+/* One column of values. `value` is of the kinds that fit an integer, `text` of texts. Where a value
+** is poisoned, `value` is what it was read from: of a date or month the number (YYYYMMDD, YYYYMM),
+** of a member the number that VERR_TEXT names, of a rate enum value_error. */
 struct batch_column {
   enum kind kind;
   uint16_t domain;
@@ -25,8 +26,8 @@ struct batch_column {
 
 struct batch_fact {
   enum batch_form form;
-  struct batch_column
-      plain; /* BATCH_PLAIN: a value a person; else `state` (may be NULL) tells whether the whole is unknown */
+  /* BATCH_PLAIN: a value a person; else `state` (may be NULL) tells whether the whole is unknown */
+  struct batch_column plain;
   uint32_t *first;     /* timelines and lists: persons + 1 */
   int64_t *from;       /* timelines: the first day of each spell */
   int64_t *known_from; /* timelines: a day a person; NULL: all is known */
@@ -39,8 +40,8 @@ struct batch {
   struct batch_fact *facts; /* as the policy declares them */
 };
 
-/* Person `i` as struct values. `rooms` keeps what timelines and lists need; it only grows. Everything lives until the next call with
-** the same rooms. */
+/* Person `i` as struct values. `rooms` keeps what timelines and lists need; it only grows.
+** Everything lives until the next call with the same rooms. */
 struct batch_rooms {
   struct batch_room {
     struct timeline timeline;
@@ -72,9 +73,11 @@ struct batch_maker {
 };
 
 bool batch_make(struct batch_maker *m, int facts, const struct batch_shape *shapes);
-/* Add a person: struct values as `shapes` say, in any state. False: no memory, and the person is not there. */
+/* Add a person: struct values as `shapes` say, in any state. False: no memory, and the person is
+** not there. */
 bool batch_add(struct batch_maker *m, const struct value *facts);
-/* Room for so many spells or records of a fact, of all persons together; those that are there stay. False: no memory. */
+/* Room for so many spells or records of a fact, of all persons together; those that are there stay.
+** False: no memory. */
 bool batch_room_for_rows(struct batch_maker *m, int fact, uint32_t rows);
 void batch_clear(struct batch_maker *m); /* no persons; the room stays */
 void batch_maker_free(struct batch_maker *m);

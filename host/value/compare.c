@@ -138,7 +138,8 @@ struct value op_most(const struct value *a) {
   return choose(a[0], a[1], +1);
 }
 
-/* The second operand counts only where the first is absent: a known first hides even a poisoned second. */
+/* The second operand counts only where the first is absent: a known first hides even a poisoned
+** second. */
 struct value op_first(const struct value *a) {
   if (a[0].state == STATE_POISONED) return plain(a[0]);
   bool bare = a[0].kind == KIND_NONE || a[1].kind == KIND_NONE;

@@ -66,7 +66,8 @@ struct value op_add_years(const struct value *a) {
   return day_add_months(a[0].u.i, months, a[2].u.i);
 }
 
-/* The birthday of 29 February in a common year: only on 28 February do the rules give different answers. */
+/* The birthday of 29 February in a common year: only on 28 February do the rules give different
+** answers. */
 static struct value age_leapling(int64_t age, struct civil on, int64_t rule) {
   if (on.month != 2 || on.day != 28 || leap_year(on.year)) return known(KIND_COUNT, age);
   if (rule == MONTH_END_CLAMP) return known(KIND_COUNT, age + 1);
@@ -83,8 +84,9 @@ struct value op_age(const struct value *a) {
   return age_leapling(age, on, a[2].u.i);
 }
 
-/* Backwards is forwards from the other end, with a minus. The last day of a month that is too short for the
-** corresponding day completes the month or not, as the rule says; on any other day it does not matter. */
+/* Backwards is forwards from the other end, with a minus. The last day of a month that is too short
+** for the corresponding day completes the month or not, as the rule says; on any other day it does
+** not matter. */
 struct value op_months_between(const struct value *a) {
   bool back = a[1].u.i < a[0].u.i;
   struct civil from = civil_of(a[back].u.i), to = civil_of(a[!back].u.i);

@@ -106,7 +106,8 @@ static struct mask identity_parts(const char *text) {
   return (struct mask){byte_of(text, bytes, head), n - tail - head, byte_of(text, bytes, n - tail), false};
 }
 
-/* Eighteen characters of which the seventh to the fourteenth are a date: a number in the wrong column. */
+/* Eighteen characters of which the seventh to the fourteenth are a date: a number in the wrong
+** column. */
 static bool looks_like_identity(const char *text, size_t bytes) {
   if (bytes != ID_CHARACTERS) return false;
   for (size_t i = 0; i < ID_CHARACTERS - 1; i++)
@@ -116,8 +117,8 @@ static bool looks_like_identity(const char *text, size_t bytes) {
          date_of(year, number_at(text, 10, 2), number_at(text, 12, 2)).state == STATE_KNOWN;
 }
 
-/* A text too short for a card shows nothing: its last four would be half of it or more. The last four of an identity number in this
-** column would be told with the rest of it in its own. */
+/* A text too short for a card shows nothing: its last four would be half of it or more. The last
+** four of an identity number in this column would be told with the rest of it in its own. */
 static struct mask card_parts(const char *text) {
   size_t bytes = strlen(text), n = utf8_length(text, bytes);
   if (looks_like_identity(text, bytes)) return identity_parts(text);

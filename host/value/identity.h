@@ -7,11 +7,12 @@
 #include "host/value/value.h"
 
 enum identity_fault { ID_OK = 0, ID_LENGTH, ID_CHARACTER, ID_BIRTH, ID_CHECK };
-/* Checks 18 characters; on ID_OK and ID_CHECK (only the last one is wrong) writes the canonical form (upper-case X) to out[19] and the birth
-** date and sex. */
+/* Checks 18 characters; on ID_OK and ID_CHECK (only the last one is wrong) writes the canonical
+** form (upper-case X) to out[19] and the birth date and sex. */
 enum identity_fault identity_check(const char *text, char out[19], int64_t *birth, bool *male);
 const char *identity_fault_text(enum identity_fault f); /* Chinese, for a message */
-bool card_check(const char *text);                      /* 13 to 19 digits with a valid Luhn digit */
+/* 13 to 19 digits with a valid Luhn digit */
+bool card_check(const char *text);
 /* The form of any account: 6 to 32 digits. Passbooks and some cards have no check digit. */
 bool account_form(const char *text);
 /* 2101************12 (host/base/mask.h); of short ones the first and last quarter. */

@@ -48,7 +48,8 @@ static enum answer both(enum answer a, enum answer b) {
 static enum answer test_cell(struct query *q, struct value v, const struct row_condition *c) {
   if (v.state == STATE_POISONED) return broken(q, v);
   if (c->a.state == STATE_POISONED) return broken(q, c->a);
-  if (v.state == STATE_ABSENT && v.kind == KIND_TRUTH) v = known(KIND_TRUTH, 0); /* left out: false */
+  /* left out: false */
+  if (v.state == STATE_ABSENT && v.kind == KIND_TRUTH) v = known(KIND_TRUTH, 0);
   if (v.state == STATE_ABSENT) return c->test == ROW_NE ? YES : NO;
   switch (c->test) {
   case ROW_EQ: return answer_of(q, value_compare(CMP_EQ, v, c->a));
@@ -65,7 +66,8 @@ static enum answer test_cell(struct query *q, struct value v, const struct row_c
   return broken(q, poison_kinds(KIND_LIST, KIND_NONE));
 }
 
-/* A broken condition shows even where another one fails: a mistake must not hide behind the data. */
+/* A broken condition shows even where another one fails: a mistake must not hide behind the
+** data. */
 static enum answer test_row(struct query *q, int row) {
   enum answer all = YES;
   for (int i = 0; i < q->count && all != BROKEN; i++) {

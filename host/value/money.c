@@ -44,7 +44,8 @@ struct value exact_add(struct value a, struct value b, bool sub) {
   return exact_make(num, (wide)((uwide)ad * (uwide)(bd / g)));
 }
 
-/* amount * mul / div, cancelled crosswise first, so that only a result that is too large overflows. */
+/* amount * mul / div, cancelled crosswise first, so that only a result that is too large
+** overflows. */
 struct value exact_scale(struct value amount, struct value by, bool divide) {
   wide mul = by.kind == KIND_RATE ? by.u.ratio.num : by.u.i;
   wide div = by.kind == KIND_RATE ? by.u.ratio.den : 1;
@@ -82,7 +83,8 @@ struct value op_over(const struct value *a) {
   return scale(a, true);
 }
 
-/* Whether what is left of a division, `rest` of `whole`, takes the quotient one further from zero. */
+/* Whether what is left of a division, `rest` of `whole`, takes the quotient one further from
+** zero. */
 static bool rounds_away(int64_t mode, bool odd, uwide rest, uwide whole) {
   switch (mode) {
   case ROUND_HALF_UP: return 2 * rest >= whole;
@@ -98,7 +100,8 @@ struct value op_round(const struct value *a) {
   if (unit == 0) return value_poison(VERR_ZERO, KIND_MONEY, 0);
   if (unit < 0) return value_poison(VERR_NEGATIVE, KIND_MONEY, 0);
   wide num = value_exact_num(a[0]);
-  uwide whole = (uwide)exact_den(a[0]) * (uwide)unit; /* below 2^126, so twice a rest of it still fits */
+  /* below 2^126, so twice a rest of it still fits */
+  uwide whole = (uwide)exact_den(a[0]) * (uwide)unit;
   uwide units = magnitude(num) / whole, rest = magnitude(num) % whole;
   bool named = mode >= ROUND_HALF_UP && mode <= ROUND_UP;
   if (rest != 0 && !named) return value_poison(VERR_INEXACT, a[0].kind, 0);
@@ -119,7 +122,7 @@ bool money_share(struct value v, int64_t n, int64_t *parts) {
   return true;
 }
 
-/* --- amounts in words (支付结算办法 附一) ----------------------------------------------------- */
+/* --- amounts in words (支付结算办法 附一) ------------------------------------------------------------- */
 static const char *digit_word(unsigned digit) {
   static const char *const words[] = {"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"};
   return words[digit];

@@ -22,7 +22,8 @@ uwide greatest_divisor(uwide a, uwide b) {
 }
 
 bool wide_mul(wide a, wide b, wide *out) {
-  /* Unsigned, because clang turns a checked signed 128-bit product into a call that libgcc lacks. */
+  /* Unsigned, because clang turns a checked signed 128-bit product into a call that libgcc
+  ** lacks. */
   uwide x = magnitude(a), y = magnitude(b);
   const uwide most = (uwide)-1 >> 1;
   if ((x | y) > UINT64_MAX && x != 0 && y > most / x) return false;
@@ -63,7 +64,8 @@ struct value value_ratio(int64_t num, int64_t den) {
 }
 
 struct value rate_add(struct value a, struct value b, bool sub) {
-  wide x = (wide)((uwide)a.u.ratio.num * (uwide)b.u.ratio.den); /* below 2^126: nothing here can overflow */
+  /* below 2^126: nothing here can overflow */
+  wide x = (wide)((uwide)a.u.ratio.num * (uwide)b.u.ratio.den);
   wide y = (wide)((uwide)b.u.ratio.num * (uwide)a.u.ratio.den);
   return rate_make(sub ? x - y : x + y, (wide)((uwide)a.u.ratio.den * (uwide)b.u.ratio.den));
 }

@@ -56,7 +56,8 @@ static struct value rate_over(const char *text, int64_t per) {
   return value_ratio(num, power_of_ten(places) * per);
 }
 
-/* "1/200": two whole numbers without signs, as value_write gives them (a sign may stand before the first). */
+/* "1/200": two whole numbers without signs, as value_write gives them (a sign may stand before the
+** first). */
 static struct value fraction_parse(const char *text, const char *slash) {
   int64_t num = 0, den = 0;
   bool negative = *text == '-';

@@ -40,7 +40,8 @@ static bool unsettled(struct value v) {
   return v.state == STATE_UNKNOWN || v.state == STATE_POISONED;
 }
 
-/* What a question about days or counts answers when it meets a value that is unknown or poisoned. */
+/* What a question about days or counts answers when it meets a value that is unknown or
+** poisoned. */
 static struct value no_answer(struct value v, enum kind kind) {
   return v.state == STATE_POISONED ? v : value_unknown(kind);
 }

@@ -25,8 +25,8 @@ struct value timeline_at(const struct timeline *t, int64_t day);
 /* Whether both have the same spells with the same values, known from the same day. */
 bool timeline_same(const struct timeline *a, const struct timeline *b);
 /* Neighbouring spells with equal values count as one. A spell that reaches back to known_from gives
-** known_from; one with from == DAY_MIN and no known_from gives absent ("since always"). No value that day: absent;
-** unknown that day: unknown. */
+** known_from; one with from == DAY_MIN and no known_from gives absent ("since always"). No value
+** that day: absent; unknown that day: unknown. */
 struct value timeline_since(const struct timeline *t, int64_t day, bool any_value);
 struct value timeline_changes(const struct timeline *t, int64_t from, int64_t to);
 struct value timeline_next_change(const struct timeline *t, int64_t day);
@@ -38,7 +38,8 @@ struct list {
   struct value *cells; /* rows * fields, not owned */
 };
 
-/* A condition on one field of a row: cell `cmp` a, or a <= cell <= b for RANGE. All conditions of a query must hold. */
+/* A condition on one field of a row: cell `cmp` a, or a <= cell <= b for RANGE. All conditions of a
+** query must hold. */
 enum row_test { ROW_EQ = 1, ROW_NE, ROW_LT, ROW_LE, ROW_GT, ROW_GE, ROW_RANGE };
 struct row_condition {
   int field;
@@ -47,10 +48,12 @@ struct row_condition {
 };
 
 enum aggregate { AGG_ANY = 1, AGG_ALL, AGG_COUNT, AGG_SUM, AGG_LEAST, AGG_MOST, AGG_LAST, AGG_FIRST };
-/* ANY, ALL: TRUTH. COUNT: COUNT. SUM, LEAST, MOST: of `field` over the rows that match; LEAST and MOST of no rows are absent,
-** SUM of no rows is zero of `kind`. LAST / FIRST: the value of `field` in the matching row with the greatest / smallest value of field
-** `by` (ties: the later / earlier row); absent if none. A row whose condition is unknown (an unknown cell) makes the result unknown
-** unless it cannot change it (ANY with a row that surely matches, ALL with one that surely does not).
+/* ANY, ALL: TRUTH. COUNT: COUNT. SUM, LEAST, MOST: of `field` over the rows that match; LEAST and
+** MOST of no rows are absent, SUM of no rows is zero of `kind`. LAST / FIRST: the value of `field`
+** in the matching row with the greatest / smallest value of field `by` (ties: the later / earlier
+** row); absent if none. A row whose condition is unknown (an unknown cell) makes the result unknown
+** unless it cannot change it (ANY with a row that surely matches, ALL with one that surely does
+** not).
 ** A cell that is absent matches no condition but ROW_NE; a truth that is absent reads as false. */
 struct value list_aggregate(const struct list *l, enum aggregate agg, const struct row_condition *conditions,
                             int count, int field, int by, enum kind kind);

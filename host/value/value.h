@@ -2,9 +2,10 @@
 **
 ** Every operation is total: what cannot be done (an overflow, 30 February, a kind that does not
 ** fit) gives a POISONED value that names the reason; an operation on an unknown value gives an
-** unknown one. Both become an error or a question only where a guard or an outcome uses them.
-** Order of precedence among operands: poisoned (the first one), then unknown, then the rest.
-** Lua, trees and columns all compute through `value_op` and `value_compare`, so that they cannot differ.
+** unknown one. Both become an error or a question only where a guard or an outcome uses them. Order
+** of precedence among operands: poisoned (the first one), then unknown, then the rest.
+** Lua, trees and columns all compute through `value_op` and `value_compare`, so that they cannot
+** differ.
 */
 #ifndef BYLAW_VALUE_VALUE_H
 #define BYLAW_VALUE_VALUE_H
@@ -88,7 +89,7 @@ struct value {
   } u;
 };
 
-/* --- makers ------------------------------------------------------------------------------- */
+/* --- makers ----------------------------------------------------------------------------------- */
 struct value value_of(enum kind kind, int64_t i); /* TRUTH, COUNT, MONEY, DATE, MONTH */
 struct value value_enum(uint16_t domain, int64_t member);
 struct value value_text(const char *text);
@@ -100,7 +101,8 @@ struct value value_period(int64_t from, int64_t to); /* poisoned (VERR_ORDER) wh
 struct value value_exact(__int128 num, int64_t den); /* reduced; den > 0, else poisoned */
 __int128 value_exact_num(struct value v);
 
-/* A truth as a condition: what is absent, because it may be left out and was, is false. Only where truth_is_told. */
+/* A truth as a condition: what is absent, because it may be left out and was, is false. Only where
+** truth_is_told. */
 static inline bool truth_holds(struct value v) {
   return v.state == STATE_KNOWN && v.u.i != 0;
 }
@@ -108,12 +110,12 @@ static inline bool truth_is_told(struct value v) {
   return v.kind == KIND_TRUTH && (v.state == STATE_KNOWN || v.state == STATE_ABSENT);
 }
 
-/* --- operations ---------------------------------------------------------------------------- */
+/* --- operations ------------------------------------------------------------------------------- */
 enum op {
   OP_NONE = 0,
-  /* Arithmetic. COUNT with COUNT; MONEY with MONEY; EXACT with EXACT or MONEY (gives EXACT); RATE with
-  ** RATE; DATE + COUNT days; DATE - COUNT; DATE - DATE = COUNT days; MONTH + COUNT; MONTH - COUNT;
-  ** MONTH - MONTH = COUNT months. Anything else is VERR_KIND. */
+  /* Arithmetic. COUNT with COUNT; MONEY with MONEY; EXACT with EXACT or MONEY (gives EXACT); RATE
+  ** with RATE; DATE + COUNT days; DATE - COUNT; DATE - DATE = COUNT days; MONTH + COUNT; MONTH -
+  ** COUNT; MONTH - MONTH = COUNT months. Anything else is VERR_KIND. */
   OP_ADD,
   OP_SUB,
   OP_NEG,   /* COUNT, MONEY, EXACT, RATE */
@@ -127,16 +129,17 @@ enum op {
   OP_MOST, /* two of one ordered kind; an absent operand is ignored (absent = never);
                         both absent = absent of that kind */
   /* Dates. `rule` operands are COUNTs holding enum month_end. */
-  OP_ADD_MONTHS,     /* DATE, COUNT, rule */
-  OP_ADD_YEARS,      /* DATE, COUNT, rule */
-  OP_AGE,            /* birth DATE, on DATE, rule = COUNT of completed years, attained at 00:00 of the
+  OP_ADD_MONTHS,   /* DATE, COUNT, rule */
+  OP_ADD_YEARS,    /* DATE, COUNT, rule */
+  OP_AGE,          /* birth DATE, on DATE, rule = COUNT of completed years, attained at 00:00 of the
                         birthday; `on` before birth = VERR_NEGATIVE */
-  OP_MONTH_OF,       /* DATE = MONTH */
-  OP_YEAR,           /* DATE or MONTH = COUNT */
-  OP_MONTH_NUMBER,   /* DATE or MONTH = COUNT 1..12 */
-  OP_DAY_NUMBER,     /* DATE = COUNT 1..31 */
-  OP_WEEKDAY,        /* DATE = COUNT, Monday 1 .. Sunday 7 */
-  OP_MONTHS_BETWEEN, /* from DATE, to DATE, rule = COUNT of completed months (negative if to < from) */
+  OP_MONTH_OF,     /* DATE = MONTH */
+  OP_YEAR,         /* DATE or MONTH = COUNT */
+  OP_MONTH_NUMBER, /* DATE or MONTH = COUNT 1..12 */
+  OP_DAY_NUMBER,   /* DATE = COUNT 1..31 */
+  OP_WEEKDAY,      /* DATE = COUNT, Monday 1 .. Sunday 7 */
+  /* from DATE, to DATE, rule = COUNT of completed months (negative if to < from) */
+  OP_MONTHS_BETWEEN,
   OP_MONTH_FIRST,
   OP_MONTH_LAST, /* MONTH = DATE */
   OP_MONTH_DAY,  /* MONTH, COUNT = DATE; VERR_DAY if there is no such day */
@@ -151,13 +154,16 @@ enum op {
   OP_IS_HOLIDAY, /* DATE = TRUTH: a rest day that the schedule names; a plain weekend is none */
   OP_WORKDAY_ON_OR_BEFORE,
   OP_WORKDAY_ON_OR_AFTER, /* DATE = DATE */
-  OP_ADD_WORKDAYS, /* DATE, COUNT n >= 0 = DATE: the n-th working day after it; the day itself not counted */
+  /* DATE, COUNT n >= 0 = DATE: the n-th working day after it; the day itself not counted */
+  OP_ADD_WORKDAYS,
   /* Timelines; `at` day. */
   OP_AT,    /* TIMELINE, DATE = value of its kind, absent, or unknown before known_from */
   OP_SINCE, /* TIMELINE, DATE = DATE the unbroken spell of this same value began; absent when there is no
                         value on that day or the spell has no known beginning; see timeline_since */
   OP_PRESENT_SINCE, /* the same for unbroken presence, whatever the value */
-  OP_CHANGES, /* TIMELINE, PERIOD = COUNT of days in it on which the value (or presence) differs from the day before */
+  /* TIMELINE, PERIOD = COUNT of days in it on which the value (or presence) differs from the day
+  ** before */
+  OP_CHANGES,
   OP_NEXT_CHANGE, /* TIMELINE, DATE = DATE of the first change after that day; absent if none */
   OP_ABSENT_FROM, /* TIMELINE, DATE = DATE on which the unbroken presence that holds on that day ends (the first day without a
                         value); absent when it does not end, or there is no value on that day */
@@ -173,23 +179,24 @@ struct value_env {
 
 int op_arity(enum op op);        /* number of operands */
 const char *op_name(enum op op); /* "add", "age": as it is written in traces */
-/* What the operation gives when it cannot say what: an unknown value of the kind (and enumeration) that the operands tell. */
+/* What the operation gives when it cannot say what: an unknown value of the kind (and enumeration)
+** that the operands tell. */
 struct value value_op_unknown(enum op op, const struct value *args);
 struct value value_op(const struct value_env *env, enum op op, const struct value *args);
 
-/* Comparisons: the guards. EQ works for every kind but EXACT-free mixtures: both sides must be of one
-** kind (EXACT with MONEY is allowed; COUNT literals come as COUNT); EQ with one side absent is false, both absent
-** is VERR_ABSENT. LT and LE need ordered kinds (COUNT MONEY EXACT RATE DATE MONTH); absent there is VERR_ABSENT.
-** The result is a TRUTH that is known, unknown or poisoned. PRESENT takes one operand: true when known,
-** false when absent; b is ignored. */
+/* Comparisons: the guards. EQ works for every kind but EXACT-free mixtures: both sides must be of
+** one kind (EXACT with MONEY is allowed; COUNT literals come as COUNT); EQ with one side absent is
+** false, both absent is VERR_ABSENT. LT and LE need ordered kinds (COUNT MONEY EXACT RATE DATE
+** MONTH); absent there is VERR_ABSENT. The result is a TRUTH that is known, unknown or poisoned.
+** PRESENT takes one operand: true when known, false when absent; b is ignored. */
 enum compare { CMP_EQ = 1, CMP_LT, CMP_LE, CMP_PRESENT };
 struct value value_compare(enum compare cmp, struct value a, struct value b);
 
-/* Parts of an amount that differ by at most one fen and add up to it: parts[0] >= parts[1] >= ... in absolute
-** value. n >= 1; false if v is no known MONEY. */
+/* Parts of an amount that differ by at most one fen and add up to it: parts[0] >= parts[1] >= ...
+** in absolute value. n >= 1; false if v is no known MONEY. */
 bool money_share(struct value v, int64_t n, int64_t *parts);
 
-/* --- text ---------------------------------------------------------------------------------- */
+/* --- text ------------------------------------------------------------------------------------- */
 /* Each reads the whole of `text` or gives a poisoned value; no blanks are allowed around it. */
 struct value
 money_parse(const char *text); /* "30", "30.5", "1234.50", "-3.00": at most two decimals; no "1,234" */
@@ -202,14 +209,17 @@ struct value date_of(int64_t year, int64_t month, int64_t day);
 struct value month_of(int64_t year, int64_t month);
 void date_split(int64_t days, int *year, int *month, int *day);
 
-/* The machine's form: money "1234.50", exact "1234.5678…" as "num/den", rate "1/200", date "2025-06-30", month
-** "2025-06", period "2025-01-01/2025-12-31", count "90", truth "true"/"false". Enums, timelines, lists: "#3", "timeline", "list"
-** (their names are known above this layer). Absent "absent", unknown "unknown", poisoned "poisoned". */
+/* The machine's form: money "1234.50", exact "1234.5678…" as "num/den", rate "1/200", date
+** "2025-06-30", month "2025-06", period "2025-01-01/2025-12-31", count "90", truth "true"/"false".
+** Enums, timelines, lists: "#3", "timeline", "list" (their names are known above this layer).
+** Absent "absent", unknown "unknown", poisoned "poisoned". */
 void value_write(struct buf *out, struct value v);
-/* For people: money "1,234.50", date "2025年6月30日", month "2025年6月", rate "0.5%" when exact in percent with at most
-** 6 decimals, else "2/3"; truth 是/否, absent 无, unknown 未知; the rest as value_write. */
+/* For people: money "1,234.50", date "2025年6月30日", month "2025年6月", rate "0.5%" when exact in
+** percent with at most 6 decimals, else "2/3"; truth 是/否, absent 无, unknown 未知; the rest as
+** value_write. */
 void value_print(struct buf *out, struct value v);
-/* 壹仟贰佰叁拾肆元伍角整 by the rules for bills (支付结算办法 附一): 人民币 prefix not included; negative begins with 负. */
+/* 壹仟贰佰叁拾肆元伍角整 by the rules for bills (支付结算办法 附一): 人民币 prefix not included; negative begins with
+** 负. */
 void money_capital(struct buf *out, int64_t fen);
 const char *kind_name(enum kind k);  /* "money", "date": as policies write them */
 const char *kind_label(enum kind k); /* 金额, 日期 */

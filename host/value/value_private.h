@@ -1,5 +1,6 @@
-/* What the files of host/value share: the civil calendar, exact fractions, and the operations behind value_op.
-** The functions for operations get operands that are known and, unless said otherwise, of the right kinds. */
+/* What the files of host/value share: the civil calendar, exact fractions, and the operations
+** behind value_op. The functions for operations get operands that are known and, unless said
+** otherwise, of the right kinds. */
 #ifndef BYLAW_VALUE_PRIVATE_H
 #define BYLAW_VALUE_PRIVATE_H
 
@@ -12,7 +13,8 @@ typedef unsigned __int128 uwide;
 
 enum { YEAR_MIN = 1, YEAR_MAX = 9999, DAYS_END = 3652059 }; /* the day after 9999-12-31 */
 
-/* A known value. The whole union is written, so that equal values are equal bytes; `i` lies over `hi`. */
+/* A known value. The whole union is written, so that equal values are equal bytes; `i` lies over
+** `hi`. */
 static inline struct value known(enum kind kind, int64_t i) {
   return (struct value){.kind = (uint8_t)kind, .u.wide = {.hi = i}};
 }
@@ -42,7 +44,8 @@ enum {
   TO_MARCH_0 = 306
 }; /* days from 0000-03-01 to 0001-01-01: years that begin in March end with the leap day */
 
-/* Neri and Schneider, Euclidean affine functions and their application to calendar algorithms (2022). */
+/* Neri and Schneider, Euclidean affine functions and their application to calendar algorithms
+** (2022). */
 static inline struct civil civil_of(int64_t day) {
   uint32_t n1 = 4 * ((uint32_t)day + TO_MARCH_0) + 3;
   uint32_t century = n1 / 146097;
@@ -51,7 +54,8 @@ static inline struct civil civil_of(int64_t day) {
   uint32_t year = 100 * century + (uint32_t)(p >> 32);
   uint32_t day_of_year = (uint32_t)p / 2939745 / 4;
   uint32_t n3 = 2141 * day_of_year + 197913;
-  uint32_t next = day_of_year >= TO_MARCH_0; /* January and February belong to the next civil year */
+  /* January and February belong to the next civil year */
+  uint32_t next = day_of_year >= TO_MARCH_0;
   return (struct civil){year + next, (n3 >> 16) - 12 * next, (n3 & 0xFFFF) / 2141 + 1};
 }
 
@@ -75,7 +79,8 @@ struct value poison_day(enum value_error code, int64_t year, int64_t month, int6
 uwide magnitude(wide n);
 uwide greatest_divisor(uwide a, uwide b);
 bool wide_mul(wide a, wide b, wide *out); /* false when it overflows */
-/* Lowest terms with a positive den; false when den is 0 or does not fit 64 bits (`*code` says which). */
+/* Lowest terms with a positive den; false when den is 0 or does not fit 64 bits (`*code` says
+** which). */
 bool fraction_reduce(wide *num, wide *den, enum value_error *code);
 struct value rate_make(wide num, wide den);
 struct value exact_make(wide num, wide den);

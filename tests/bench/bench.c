@@ -1,6 +1,6 @@
-/* make bench: what `bylaw` costs, against bounds and floors. Usage: bench PROGRAM PAY_FLOOR COLD_FLOOR GENERATE
-** WORK_FOLDER [ONLY]
-** Run from the top of the project. Exit 0, also when a figure is short of its bound; 2 when one could not be measured. */
+/* make bench: what `bylaw` costs, against bounds and floors. Usage: bench PROGRAM PAY_FLOOR
+** COLD_FLOOR GENERATE WORK_FOLDER [ONLY] Run from the top of the project. Exit 0, also when a
+** figure is short of its bound; 2 when one could not be measured. */
 #define _GNU_SOURCE
 #include "tests/bench/bench.h"
 
@@ -46,7 +46,7 @@ double median(double *times, int n) {
   return n % 2 ? times[n / 2] : (times[n / 2 - 1] + times[n / 2]) / 2;
 }
 
-/* --- figures ------------------------------------------------------------------------------- */
+/* --- figures ---------------------------------------------------------------------------------- */
 
 bool wanted(const struct bench *b, const char *name) {
   size_t n = strlen(name);
@@ -112,7 +112,7 @@ static int report(const struct bench *b) {
   return missing ? EXIT_UNMEASURED : EXIT_SHOWN;
 }
 
-/* --- programs and files -------------------------------------------------------------------- */
+/* --- programs and files ----------------------------------------------------------------------- */
 
 extern char **environ;
 

@@ -1,4 +1,5 @@
-/* What the parts of `make bench` share: figures, times, programs, files in a folder that goes at the end. */
+/* What the parts of `make bench` share: figures, times, programs, files in a folder that goes at
+** the end. */
 #ifndef BYLAW_BENCH_H
 #define BYLAW_BENCH_H
 

@@ -1,5 +1,6 @@
-/* The floor of a cold decision: what any host of this kind does before it has done anything. It starts Lua with its libraries, runs a line of
-** it, opens a database and reads one row. Usage: cold_floor DATABASE */
+/* The floor of a cold decision: what any host of this kind does before it has done anything. It
+** starts Lua with its libraries, runs a line of it, opens a database and reads one row. Usage:
+** cold_floor DATABASE */
 #include <lauxlib.h>
 #include <lualib.h>
 #include <sqlite3.h>

@@ -1,4 +1,5 @@
-/* Deciding many: `due` of one month for people held in columns, beside a loop written by hand over the same columns. */
+/* Deciding many: `due` of one month for people held in columns, beside a loop written by hand over
+** the same columns. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +99,8 @@ static void forget(struct crowd *c) {
   if (!c->judge) die("%s", e.message);
 }
 
-/* Those of whom enough is known, and the others, whom the loop by hand cannot decide: Lua follows both ways for each of them. */
+/* Those of whom enough is known, and the others, whom the loop by hand cannot decide: Lua follows
+** both ways for each of them. */
 static void part_crowd(struct crowd *c, struct batch_maker *unclear) {
   struct batch_maker clear;
   struct batch_rooms rooms = {0};
@@ -132,7 +134,8 @@ static long long lua_runs(const struct crowd *c) {
   return s.by_lua;
 }
 
-/* From nothing known: how often Lua ran for the first month. Of whom a fact is missing that matters, Lua is asked each time: they are left out. */
+/* From nothing known: how often Lua ran for the first month. Of whom a fact is missing that
+** matters, Lua is asked each time: they are left out. */
 static void measure_misses(struct bench *b, struct crowd *c) {
   forget(c);
   decide_all(c, "due", MONTH, 1);

@@ -1,5 +1,6 @@
-/* The floor of deciding many: `due` of the old-age allowance for one month of 2025 written by hand, thresholds hoisted out of the loop, over the
-** columns that the library reads. Only people of whom all is known; no articles, no other month, no other version. */
+/* The floor of deciding many: `due` of the old-age allowance for one month of 2025 written by hand,
+** thresholds hoisted out of the loop, over the columns that the library reads. Only people of whom
+** all is known; no articles, no other month, no other version. */
 #include "tests/bench/columns.h"
 
 #include <stdlib.h>
@@ -146,7 +147,8 @@ static bool changed_by(const struct spells *s, int i, int64_t on) {
   return false;
 }
 
-/* Since when entitled without a break: who had no hukou yet, but a relation or a place as a serviceman, comes as no returner. */
+/* Since when entitled without a break: who had no hukou yet, but a relation or a place as a
+** serviceman, comes as no returner. */
 static int64_t resident_since(const struct columns *c, const struct month *m, int i) {
   int64_t since = present_since(&c->hukou, i, m->eve);
   if (since == DAY_MIN) return since;

@@ -23,7 +23,7 @@ enum {
   SCENARIO_ROUNDS = 3
 };
 
-/* --- people -------------------------------------------------------------------------------- */
+/* --- people ----------------------------------------------------------------------------------- */
 
 /* Days as 20250630; 0: none. */
 struct person {
@@ -62,7 +62,7 @@ static void person_push(lua_State *L, const struct person *p) {
   if (lua_pcall(L, 6, 1, 0) != LUA_OK) die("%s", lua_tostring(L, -1));
 }
 
-/* --- one decision each way ----------------------------------------------------------------- */
+/* --- one decision each way -------------------------------------------------------------------- */
 
 static bylaw *handle_open(void) {
   bylaw *b;
@@ -103,7 +103,7 @@ static long long naive(lua_State *L, int year, int month) {
   return fen;
 }
 
-/* --- the naive function says the same ------------------------------------------------------ */
+/* --- the naive function says the same --------------------------------------------------------- */
 
 static void compare(bylaw *b, lua_State *L, const struct person *p, int month) {
   char facts[512], when[16], wanted_text[48] = "\"outcome\":{", *json;
@@ -145,11 +145,12 @@ static void verify(bylaw *b, lua_State *L) {
   fprintf(stderr, "naive.lua agrees with the policy in %d cases\n", count);
 }
 
-/* --- warm: interleaved batches ------------------------------------------------------------- */
+/* --- warm: interleaved batches ---------------------------------------------------------------- */
 
 enum { WARM_DECIDE, WARM_OUTCOME, WARM_DUE, WARM_NAIVE, WARM_JSON, WARM_WAYS };
 
-/* What reading the question and writing the answer cost by themselves: the same texts through jansson. */
+/* What reading the question and writing the answer cost by themselves: the same texts through
+** jansson. */
 static void parse_and_print(const char *facts, const json_t *answer) {
   json_t *parsed = json_loads(facts, 0, NULL);
   char *printed = json_dumps(answer, JSON_COMPACT);
@@ -204,7 +205,7 @@ static void measure_warm(struct bench *bench) {
   bylaw_close(b);
 }
 
-/* --- warm: typed facts ---------------------------------------------------------------------- */
+/* --- warm: typed facts ------------------------------------------------------------------------ */
 
 enum { TYPED_BATCH = 20000, TYPED_ONE = 0, TYPED_ALL, TYPED_WAYS };
 
@@ -281,7 +282,7 @@ static void measure_typed(struct bench *bench) {
   bylaw_close(b);
 }
 
-/* --- cold, in process: a fresh child each round, which has run no Lua before ---------------- */
+/* --- cold, in process: a fresh child each round, which has run no Lua before ------------------ */
 
 enum { SPLIT_START, SPLIT_LOAD, SPLIT_DECISION, SPLIT_PARTS };
 
@@ -326,7 +327,7 @@ static void measure_split(struct bench *b) {
     set_figure(b, names[i], median(times[i], ROUNDS));
 }
 
-/* --- cold: the program --------------------------------------------------------------------- */
+/* --- cold: the program ------------------------------------------------------------------------ */
 
 static void check_answer(const struct bench *b, char *const argv[]) {
   char path[PATH_SIZE], answer[128] = "";
@@ -349,7 +350,8 @@ static void one_row(const char *path) {
   sqlite3_close(db);
 }
 
-/* In turn with a bare host: times of a program depend on the machine, how many bare hosts it takes does not. */
+/* In turn with a bare host: times of a program depend on the machine, how many bare hosts it takes
+** does not. */
 static void measure_ratio(struct bench *b, const char *name, const char *ratio, char *const argv[],
                           int rounds, int most) {
   char path[PATH_SIZE];
@@ -379,7 +381,7 @@ static void measure_program(struct bench *b, const char *name, char *const argv[
   set_figure(b, name, median(times, rounds));
 }
 
-/* --- exploring ------------------------------------------------------------------------------ */
+/* --- exploring -------------------------------------------------------------------------------- */
 
 /* What the trees hold when the decision has been explored. */
 static void measure_explored(struct bench *b) {

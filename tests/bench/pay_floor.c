@@ -1,8 +1,10 @@
-/* The floor of `bylaw pay`: one program written by hand for this one document and one first payment. It reads the same rows of the same
-** database with one ordered cursor a table, decides with thresholds in C, and writes the same rows into the same tables in one
-** transaction. No articles, no other versions, no proof, no second run. Usage: pay_floor DATABASE MONTH, the month as 202506;
-** pay_floor DATABASE read only reads the same rows, the floor of `bylaw compare`.
-** Days are integers YYYYMMDD as in the tables, 0 before all; months inside are year * 12 + month - 1. */
+/* The floor of `bylaw pay`: one program written by hand for this one document and one first
+** payment. It reads the same rows of the same database with one ordered cursor a table, decides
+** with thresholds in C, and writes the same rows into the same tables in one transaction. No
+** articles, no other versions, no proof, no second run. Usage: pay_floor DATABASE MONTH, the month
+** as 202506; pay_floor DATABASE read only reads the same rows, the floor of `bylaw compare`.
+** Days are integers YYYYMMDD as in the tables, 0 before all; months inside are year * 12 + month -
+** 1. */
 #define _POSIX_C_SOURCE 200809L
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -44,7 +46,7 @@ struct person {
   struct rows of[TABLES];
 };
 
-/* --- the database -------------------------------------------------------------------------------------------------- */
+/* --- the database ----------------------------------------------------------------------------- */
 
 static void die(const char *what) {
   fprintf(stderr, "pay_floor: %s\n", what);
@@ -102,7 +104,7 @@ static void read_rows(struct cursor *c, int64_t subject, struct rows *out) {
   }
 }
 
-/* --- days ---------------------------------------------------------------------------------------------------------- */
+/* --- days ------------------------------------------------------------------------------------- */
 
 static bool leap(int year) {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -136,7 +138,7 @@ static int turning(int birth, int years) {
   return (birth / 10000 + years) * 10000 + birth / 100 % 100 * 100 + 1;
 }
 
-/* --- histories ----------------------------------------------------------------------------------------------------- */
+/* --- histories -------------------------------------------------------------------------------- */
 
 static int row_at(const struct rows *h, int day) {
   int i = h->count - 1;
@@ -176,9 +178,10 @@ static bool any_within(const struct rows *list, int from, int to, int what) {
   return false;
 }
 
-/* --- what is due --------------------------------------------------------------------------------------------------- */
+/* --- what is due ------------------------------------------------------------------------------ */
 
-/* The choice that holds in a month: the last change of the year before in time, else the first choice, else as the year before. */
+/* The choice that holds in a month: the last change of the year before in time, else the first
+** choice, else as the year before. */
 static int choice(const struct person *p, int month) {
   const struct rows *c = &p->of[CHOSEN];
   int year = month / 12, first = NOTHING, changed = NOTHING;
@@ -192,7 +195,8 @@ static int choice(const struct person *p, int month) {
   return before != NOTHING ? before : first;
 }
 
-/* The age that counts for the band: who leaves before a birthday keeps the band of before. 0: not alive. */
+/* The age that counts for the band: who leaves before a birthday keeps the band of before. 0: not
+** alive. */
 static int band_age(const struct person *p, int month) {
   int last = last_day(month), eve = last_day(month - 1);
   if (p->death && p->death <= eve) return 0;
@@ -227,7 +231,8 @@ static bool changed_by(const struct rows *h, int day) {
   return first < h->count && h->list[first].day <= day;
 }
 
-/* Since when entitled without a break: who had no hukou yet, but a relation or a place as a serviceman, comes as no returner. */
+/* Since when entitled without a break: who had no hukou yet, but a relation or a place as a
+** serviceman, comes as no returner. */
 static int resident_since(const struct person *p, int eve) {
   int from = since(&p->of[HUKOU], eve, false);
   if (!from || changed_by(&p->of[HUKOU], from - 1)) return from;
@@ -284,7 +289,7 @@ static int payer(const struct person *p, int month) {
   return at(hukou, from);
 }
 
-/* --- paying -------------------------------------------------------------------------------------------------------- */
+/* --- paying ----------------------------------------------------------------------------------- */
 
 struct paying {
   sqlite3_stmt *line, *pending;
@@ -389,7 +394,7 @@ static void pay_person(struct paying *y, const struct person *p) {
   flush_unsettled(y, p, &u);
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 static void open_cursors(sqlite3 *db, struct cursor cursors[TABLES]) {
   static const struct {

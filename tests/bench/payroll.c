@@ -1,4 +1,5 @@
-/* Paying: a first month beside a program written by hand, growth, many months, months paid again, budget and proof. */
+/* Paying: a first month beside a program written by hand, growth, many months, months paid again,
+** budget and proof. */
 #include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -27,7 +28,7 @@ static struct ran pay(const struct bench *b, const char *db, const char *month, 
   return run(b->program, "pay", ID, "--month", month, "--on", on, "--db", db, NULL);
 }
 
-/* --- a month beside the floor -------------------------------------------------------------- */
+/* --- a month beside the floor ----------------------------------------------------------------- */
 
 static void ledger_sums(const char *path, long long sums[3]) {
   sqlite3 *db;
@@ -107,7 +108,8 @@ static void paid_database(const struct bench *b, char path[PATH_SIZE], const cha
   pay(b, path, PAID_MONTH, PAID_ON);
 }
 
-/* That nothing is new is seen without looking at a million people: what it takes is measured in cold decisions. */
+/* That nothing is new is seen without looking at a million people: what it takes is measured in
+** cold decisions. */
 static void measure_again(struct bench *b) {
   char paid[PATH_SIZE];
   double colds[AGAIN_ROUNDS];
@@ -124,7 +126,7 @@ static void measure_again(struct bench *b) {
   remove_database(paid);
 }
 
-/* --- two years ----------------------------------------------------------------------------- */
+/* --- two years -------------------------------------------------------------------------------- */
 
 struct month {
   char month[16], on[24];
@@ -188,7 +190,7 @@ static void measure_months(struct bench *b) {
   remove_database(before[2]);
 }
 
-/* --- a new version --------------------------------------------------------------------------- */
+/* --- a new version ---------------------------------------------------------------------------- */
 
 static char *read_whole(const char *path) {
   FILE *f = fopen(path, "r");
@@ -246,9 +248,10 @@ static void measure_new_version(struct bench *b) {
   set_figure(b, "new_version_ratio", ms[1] / ms[0]);
 }
 
-/* --- months paid again, with news ---------------------------------------------------------- */
+/* --- months paid again, with news ------------------------------------------------------------- */
 
-/* A CSV that tells of a death for `count` people spread over the registry; how many months they have open by the end of the ledger. */
+/* A CSV that tells of a death for `count` people spread over the registry; how many months they
+** have open by the end of the ledger. */
 static long long deaths_csv(const struct bench *b, const char *path, int count, const char *day) {
   char registry[PATH_SIZE], line[4096];
   long long open = 0;
@@ -292,7 +295,7 @@ static void measure_dirty(struct bench *b) {
   remove_database(years);
 }
 
-/* --- other jobs ---------------------------------------------------------------------------- */
+/* --- other jobs ------------------------------------------------------------------------------- */
 
 static void measure_budget(struct bench *b) {
   char db[PATH_SIZE];
@@ -319,7 +322,8 @@ static void measure_verify(struct bench *b) {
   set_figure(b, "verify_ratio", ms / median(floors, JOB_ROUNDS));
 }
 
-/* A parameter that touches one band of 1,000,000 people: the month of everybody, the year of those who differ. */
+/* A parameter that touches one band of 1,000,000 people: the month of everybody, the year of those
+** who differ. */
 static void measure_compare(struct bench *b) {
   char many[PATH_SIZE];
   double ours[COMPARE_ROUNDS], floors[COMPARE_ROUNDS], most_kb = 0;

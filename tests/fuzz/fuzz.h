@@ -1,4 +1,5 @@
-/* What the fuzz harnesses share. Each is linked with libFuzzer (make fuzz), or with replay.c, which runs files once (make units). */
+/* What the fuzz harnesses share. Each is linked with libFuzzer (make fuzz), or with replay.c, which
+** runs files once (make units). */
 #ifndef BYLAW_TESTS_FUZZ_H
 #define BYLAW_TESTS_FUZZ_H
 
@@ -28,14 +29,15 @@ static inline bylaw *fuzz_with(const char *policy) {
   return b;
 }
 
-/* --- inputs -------------------------------------------------------------------------------------- */
+/* --- inputs ----------------------------------------------------------------------------------- */
 
 struct fuzz_text {
   char *text; /* exactly as long as `length`, so that reading past its end is seen */
   size_t length;
 };
 
-/* The number and the text of @{N:TEXT}@ at `at`; false: it is none. `next`: what comes behind it. */
+/* The number and the text of @{N:TEXT}@ at `at`; false: it is none. `next`: what comes behind
+** it. */
 static inline bool fuzz_repeat(const uint8_t *at, const uint8_t *end, size_t *times, const uint8_t **text,
                                size_t *length, const uint8_t **next) {
   if (end - at < 6 || memcmp(at, "@{", 2) != 0) return false;
@@ -70,8 +72,8 @@ static inline size_t fuzz_expand_to(char *out, const uint8_t *data, size_t size)
   return n;
 }
 
-/* An input as a text. @{150000: and a}@ stands for 150,000 times “ and a”, so that what is wrong only when it
-** is large has a small file. */
+/* An input as a text. @{150000: and a}@ stands for 150,000 times “ and a”, so that what is wrong
+** only when it is large has a small file. */
 static inline struct fuzz_text fuzz_expand(const uint8_t *data, size_t size) {
   struct fuzz_text out = {NULL, fuzz_expand_to(NULL, data, size)};
   out.text = malloc(out.length ? out.length : 1);
@@ -80,8 +82,8 @@ static inline struct fuzz_text fuzz_expand(const uint8_t *data, size_t size) {
   return out;
 }
 
-/* As long as the first lines of a text. Every line costs a decision, so that a million of them take minutes
-** without anything being wrong; these are more than are decided together. */
+/* As long as the first lines of a text. Every line costs a decision, so that a million of them take
+** minutes without anything being wrong; these are more than are decided together. */
 static inline size_t fuzz_first_lines(const struct fuzz_text *t) {
   enum { MOST_LINES = 5000 };
   const char *at = t->text, *end = t->text + t->length;
@@ -92,7 +94,7 @@ static inline size_t fuzz_first_lines(const struct fuzz_text *t) {
   return (size_t)(at - t->text);
 }
 
-/* --- files --------------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------------ */
 
 static inline void fuzz_write(const char *path, const void *data, size_t size) {
   FILE *f = fopen(path, "wb");
@@ -105,8 +107,8 @@ static inline void fuzz_write_text(const char *path, const uint8_t *data, size_t
   free(t.text);
 }
 
-/* A file of this process, whose name does not change from one input to the next. In TMPDIR, which run.sh and
-** replay.sh take away: a harness that crashes removes nothing. */
+/* A file of this process, whose name does not change from one input to the next. In TMPDIR, which
+** run.sh and replay.sh take away: a harness that crashes removes nothing. */
 static inline const char *fuzz_path(const char *name, char out[256]) {
   const char *folder = getenv("TMPDIR");
   int n = snprintf(out, 256, "%s/bylaw-fuzz-%ld-%s", folder ? folder : "/tmp", (long)getpid(), name);

@@ -1,4 +1,5 @@
-/* Any bytes as a register: decided line by line, imported into an empty database, paid, and given out again. */
+/* Any bytes as a register: decided line by line, imported into an empty database, paid, and given
+** out again. */
 #include "fuzz.h"
 
 static void import_and_pay(bylaw *b, const char *path, const char *bad) {

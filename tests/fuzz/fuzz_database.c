@@ -1,5 +1,6 @@
-/* A database as an enemy left it: everything that only reads it, then a run. An input is SQL that is run on a database of three households
-** with two runs; behind a '!' bytes that are put into its file (four each: where, little-endian, and what); or a whole database. */
+/* A database as an enemy left it: everything that only reads it, then a run. An input is SQL that
+** is run on a database of three households with two runs; behind a '!' bytes that are put into its
+** file (four each: where, little-endian, and what); or a whole database. */
 #include <sqlite3.h>
 
 #include "fuzz.h"
@@ -21,7 +22,7 @@ static void remove_all(const char *path) {
   }
 }
 
-/* --- the database --------------------------------------------------------------------------------- */
+/* --- the database ----------------------------------------------------------------------------- */
 
 /* The answer by its place: a value beside the call might be read before the call has set it. */
 static void expect_done(bylaw_status status, char **json, const bylaw_error *e) {
@@ -69,7 +70,7 @@ static struct fuzz_text read_base(bylaw *b) {
   return base;
 }
 
-/* --- what is done to it --------------------------------------------------------------------------- */
+/* --- what is done to it ----------------------------------------------------------------------- */
 
 /* Nothing outside of the database, and nothing that changes how SQLite works for this process. */
 static int allow_sql(void *data, int what, const char *one, const char *two, const char *where,
@@ -137,7 +138,7 @@ static void write_database(const char *path, const struct fuzz_text *base, const
   }
 }
 
-/* --- what is asked of it -------------------------------------------------------------------------- */
+/* --- what is asked of it ---------------------------------------------------------------------- */
 
 static int drop_line(void *data, const bylaw_line *line) {
   (void)data;

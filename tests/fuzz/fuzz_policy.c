@@ -1,4 +1,5 @@
-/* Any text as a policy: it loads or is refused; what loads is checked, described, and asked with nothing known. */
+/* Any text as a policy: it loads or is refused; what loads is checked, described, and asked with
+** nothing known. */
 #include <jansson.h>
 
 #include "fuzz.h"

@@ -1,4 +1,5 @@
-/* Runs a harness once over each file that is named, without libFuzzer. The name stands before, so that a crash has one. */
+/* Runs a harness once over each file that is named, without libFuzzer. The name stands before, so
+** that a crash has one. */
 #include "fuzz.h"
 
 static void run_file(const char *path) {

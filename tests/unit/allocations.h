@@ -1,5 +1,6 @@
-/* Allocations that fail on demand: those of the library (the linker's --wrap), of jansson, libcsv and SQLite (their own hooks). Lua's go
-** through the library. An allocator of one's own by symbol interposition was not taken: it would take the place of the sanitizers'. */
+/* Allocations that fail on demand: those of the library (the linker's --wrap), of jansson, libcsv
+** and SQLite (their own hooks). Lua's go through the library. An allocator of one's own by symbol
+** interposition was not taken: it would take the place of the sanitizers'. */
 #ifndef BYLAW_TESTS_ALLOCATIONS_H
 #define BYLAW_TESTS_ALLOCATIONS_H
 
@@ -96,7 +97,7 @@ int __wrap_csv_init(struct csv_parser *p, unsigned char options) {
   return status;
 }
 
-/* --- SQLite wants to know how large a block is ---------------------------------------------------- */
+/* --- SQLite wants to know how large a block is ------------------------------------------------ */
 
 enum { SIZE_BYTES = sizeof(max_align_t) };
 

@@ -1,5 +1,5 @@
-/* Help for tests that attack: a policy text is loaded and asked in a child process, so that a crash or a hang is seen as
-** what it is. The child tells through shared memory what happened. */
+/* Help for tests that attack: a policy text is loaded and asked in a child process, so that a crash
+** or a hang is seen as what it is. The child tells through shared memory what happened. */
 #ifndef BYLAW_TESTS_ATTACK_H
 #define BYLAW_TESTS_ATTACK_H
 
@@ -22,7 +22,8 @@
 
 #include "host/bylaw.h"
 
-/* Facts of every kind; `probe` decides whether `standard` gives 1.00; `other` rests on nothing and gives 2.00. */
+/* Facts of every kind; `probe` decides whether `standard` gives 1.00; `other` rests on nothing and
+** gives 2.00. */
 #define HEAD                                                                                                              \
   "local act = document { id = \"attack\", number = \"试1号\", title = \"试验\", issuers = { \"局\" },\n"            \
   "  issued = \"2025-01-10\", in_force = { from = \"2025-01-01\", cite = \"第九条\" },\n"                              \

@@ -1,4 +1,5 @@
-/* What happens in a made-up world: people, what comes to be known of them, and a law that changes. */
+/* What happens in a made-up world: people, what comes to be known of them, and a law that
+** changes. */
 #ifndef BYLAW_TESTS_HAPPENINGS_H
 #define BYLAW_TESTS_HAPPENINGS_H
 
@@ -14,7 +15,7 @@ static inline const char *a_district(struct world *w) {
   return DISTRICTS[chance_between(&w->chance, 0, 5)];
 }
 
-/* --- time ---------------------------------------------------------------------------------------- */
+/* --- time ------------------------------------------------------------------------------------- */
 
 static inline struct day_text today(const struct world *w) {
   return day_text(day_in(w->month, w->day));
@@ -41,7 +42,7 @@ static inline struct day_text some_day(struct world *w, int months) {
   return day_text(day_in(w->month - back, day));
 }
 
-/* --- recording ----------------------------------------------------------------------------------- */
+/* --- recording -------------------------------------------------------------------------------- */
 
 static inline struct elder *somebody(struct world *w) {
   return &w->elders[chance_between(&w->chance, 0, w->count - 1)];
@@ -60,7 +61,8 @@ static inline void tell_all(struct world *w, struct elder *p, const char **given
   bylaw_error e;
   say_record(w, p, given, count, from);
   bylaw_status status = record(w->b, p->key, today(w).text, from, false, given, count, &e);
-  /* Nothing was known before: a spell cannot begin there. Or a ruling would rest on what has ended. */
+  /* Nothing was known before: a spell cannot begin there. Or a ruling would rest on what has
+  ** ended. */
   if (status == BYLAW_EINPUT && (strstr(e.message, "所知的第一天") || strstr(e.message, "就没有依据"))) {
     note(w, "  refused: %s\n", e.message);
     return;
@@ -80,7 +82,7 @@ __attribute__((format(printf, 4, 5))) static inline void tell(struct world *w, s
   tell_all(w, p, &given, 1, from);
 }
 
-/* --- people -------------------------------------------------------------------------------------- */
+/* --- people ----------------------------------------------------------------------------------- */
 
 /* Most are about to become 80, 90 or 100 around the first run; `around` is its month. */
 static inline struct day a_birth(struct world *w, int around) {
@@ -149,7 +151,7 @@ static inline void add_person(struct world *w) {
   w->count++;
 }
 
-/* --- what happens ---------------------------------------------------------------------------------- */
+/* --- what happens ----------------------------------------------------------------------------- */
 
 static inline void dies(struct world *w, struct elder *p) {
   tell(w, p, NULL, "death_date=%s", chance_in_100(&w->chance, 30) ? "无" : some_day(w, 9).text);
@@ -214,7 +216,8 @@ static inline void becomes_known(struct world *w, struct elder *p) {
 }
 
 static inline void is_ruled(struct world *w, struct elder *p) {
-  static const char *const outcomes[] = {"30.00", "0.00", "60.00", "90.00"}; /* less than the highest rate */
+  /* less than the highest rate */
+  static const char *const outcomes[] = {"30.00", "0.00", "60.00", "90.00"};
   int from = w->first + chance_between(&w->chance, -3, 6), to = from + chance_between(&w->chance, 0, 5);
   tell(
       w, p, NULL,
@@ -295,7 +298,7 @@ static inline void something_happens(struct world *w) {
   kinds[i].to(w, somebody(w));
 }
 
-/* --- the law changes --------------------------------------------------------------------------------- */
+/* --- the law changes -------------------------------------------------------------------------- */
 
 enum { MOST_ROWS = 8 };
 static const char *const RATES[] = {"rate_80s", "rate_low_income", "rate_90s", "rate_100s"};

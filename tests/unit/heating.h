@@ -1,5 +1,5 @@
-/* A small policy of its own for tests of paying: households, a subsidy that two rules can give at once, none, or too much of; and a store for
-** them. */
+/* A small policy of its own for tests of paying: households, a subsidy that two rules can give at
+** once, none, or too much of; and a store for them. */
 #ifndef BYLAW_TESTS_HEATING_H
 #define BYLAW_TESTS_HEATING_H
 
@@ -9,7 +9,8 @@
 #define POLICY "heating"
 #define TODAY "2025-12-31"
 
-/* Rule 1 for the old, rule 2 for the poor: who is both has two, who is neither none. Rule 3 multiplies. */
+/* Rule 1 for the old, rule 2 for the poor: who is both has two, who is neither none. Rule 3
+** multiplies. */
 #define LAW                                                                                                                                                 \
   "local act = document { id = \"heating\", number = \"试〔2025〕2号\", title = \"供热补贴试验办法\",\n"                                        \
   "  issuers = { \"市住建局\" }, issued = \"2024-12-10\", in_force = { from = \"2025-01-01\", cite = \"第九条\" },\n"                                \
@@ -72,7 +73,7 @@ static const char NO_PAYMENT[] = LAW;
 #define PAYMENTS PAYMENT("subsidy", "open") PAYMENT("second", "closed")
 static const char TWO_PAYMENTS[] = LAW;
 
-/* --- a bench of its own ----------------------------------------------------------------------------- */
+/* --- a bench of its own ----------------------------------------------------------------------- */
 
 struct bench_store {
   bylaw *b;

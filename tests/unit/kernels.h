@@ -1,6 +1,7 @@
-/* A made-up policy with a decision for every kernel of the columns, and made-up persons of every shape of history: each comparison of each
-** kind, each question to a timeline, each aggregate of a list, each operation; a column with a constant, a constant with a column, two
-** columns, an input, a parameter. */
+/* A made-up policy with a decision for every kernel of the columns, and made-up persons of every
+** shape of history: each comparison of each kind, each question to a timeline, each aggregate of a
+** list, each operation; a column with a constant, a constant with a column, two columns, an input,
+** a parameter. */
 #ifndef BYLAW_TESTS_KERNELS_H
 #define BYLAW_TESTS_KERNELS_H
 
@@ -22,7 +23,8 @@ enum { MOST_FACTS = 32, TEXT = 2000 };
   "  outline = { articles = 9, items = { [\"第二条\"] = 3 } }, month_end = { \"clamp\", cite = \"民法典第202条\" } }\n"
 #define MADE_END "return act\n"
 
-/* One letter a kind: two facts, a timeline, a field of the records, a parameter and an input begin with it. */
+/* One letter a kind: two facts, a timeline, a field of the records, a parameter and an input begin
+** with it. */
 struct kernel_kind {
   char letter;
   const char *type, *constant, *parameter;
@@ -65,7 +67,8 @@ static inline void kernel_facts(struct buf *out) {
                  KERNEL_KINDS[i].letter, KERNEL_KINDS[i].letter, KERNEL_KINDS[i].parameter);
 }
 
-/* A decision that gives what `body` comes to. `input`: the letter of the kind of its input, named after it; 0: none. */
+/* A decision that gives what `body` comes to. `input`: the letter of the kind of its input, named
+** after it; 0: none. */
 static inline void kernel_add(struct buf *out, const char *name, const char *gives, char input,
                               const char *body) {
   char given[100] = "";
@@ -127,8 +130,8 @@ struct kernel_text {
    : (letter) == 'e' ? "grade"                                                                               \
                      : "\"truth\"")
 
-/* Every question to a timeline of each kind, on a day of the month, of a fact, and reckoned from one; its answer given as it is, asked
-** whether it is there, and compared. */
+/* Every question to a timeline of each kind, on a day of the month, of a fact, and reckoned from
+** one; its answer given as it is, asked whether it is there, and compared. */
 static inline void kernel_timelines(struct buf *out) {
   static const char *const days[][2] = {{"m", "m:last()"}, {"v", "unit.d1"}, {"r", "unit.d1:plus_months(1)"}};
   static const char *const questions[] = {"since", "present_since", "absent_from", "next_change"};
@@ -365,7 +368,8 @@ static inline struct value kernel_cell(struct world *w, const struct fact *f, co
   return v;
 }
 
-/* 0, 1, 2 or 5 spells: from always or a day, some absent, neighbours often alike; some known only from a day on. */
+/* 0, 1, 2 or 5 spells: from always or a day, some absent, neighbours often alike; some known only
+** from a day on. */
 static inline struct value kernel_history(struct world *w, const struct fact *f, const struct odds *o) {
   static const int shapes[] = {0, 0, 1, 1, 1, 1, 2, 2, 5};
   struct timeline *t = arena_new(&w->arena, sizeof *t);

@@ -1,5 +1,5 @@
-/* Help for tests of the store through the public interface: chance, made-up people, a folder of their own, and the database read by
-** hand beside the library. */
+/* Help for tests of the store through the public interface: chance, made-up people, a folder of
+** their own, and the database read by hand beside the library. */
 #ifndef BYLAW_TESTS_MADE_H
 #define BYLAW_TESTS_MADE_H
 
@@ -31,7 +31,7 @@ static inline bool chance_in_100(uint64_t *state, int n) {
   return chance_between(state, 0, 99) < n;
 }
 
-/* --- days and months: a month is year * 12 + month - 1 ------------------------------------------- */
+/* --- days and months: a month is year * 12 + month - 1 ---------------------------------------- */
 
 struct day {
   int year, month, day;
@@ -74,7 +74,7 @@ static inline int month_of_table(long long yyyymm) {
   return (int)(yyyymm / 100 * 12 + yyyymm % 100 - 1);
 }
 
-/* --- numbers ------------------------------------------------------------------------------------ */
+/* --- numbers ---------------------------------------------------------------------------------- */
 
 static inline void make_identity(char out[19], struct day born, int sequence) {
   static const int weights[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -89,7 +89,8 @@ static inline void make_identity(char out[19], struct day born, int sequence) {
   out[18] = '\0';
 }
 
-/* 19 digits, the last by Luhn: from the right, every second digit counts twice, its digits added. */
+/* 19 digits, the last by Luhn: from the right, every second digit counts twice, its digits
+** added. */
 static inline void make_card(char out[20], int number) {
   char text[40];
   int sum = 0;
@@ -110,10 +111,11 @@ static inline long long fen_of(const char *text) {
   return (minus ? -1 : 1) * (yuan * 100 + fen);
 }
 
-/* --- files ---------------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------------ */
 
-/* The folders of this run. A test that fails does not come to its end, so they are taken away when the run ends; each is locked as long as
-** the run lives, so that a later run can tell what one that was killed has left. */
+/* The folders of this run. A test that fails does not come to its end, so they are taken away when
+** the run ends; each is locked as long as the run lives, so that a later run can tell what one that
+** was killed has left. */
 enum { MOST_FOLDERS = 64, STALE_SECONDS = 3600 };
 static struct {
   char path[64];
@@ -128,7 +130,8 @@ static inline void remove_run_folders(void) {
     remove_tree(run_folders[i].path);
 }
 
-/* Old and locked by nobody: a run that was killed. The age is for what is made and not locked yet. */
+/* Old and locked by nobody: a run that was killed. The age is for what is made and not locked
+** yet. */
 static inline void remove_stale_folder(const char *path) {
   struct stat info;
   int lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -192,7 +195,7 @@ static inline char *read_text(const char *path) {
   return text;
 }
 
-/* --- the library ------------------------------------------------------------------------------------ */
+/* --- the library ------------------------------------------------------------------------------ */
 
 static inline json_t *parsed(char *json) {
   json_t *made = json ? json_loads(json, 0, NULL) : NULL;
@@ -232,7 +235,7 @@ static inline bylaw_status pay(bylaw *b, const char *month, const char *on, bool
   return status;
 }
 
-/* --- the database by hand ------------------------------------------------------------------------------- */
+/* --- the database by hand --------------------------------------------------------------------- */
 
 static inline sqlite3_stmt *query(sqlite3 *db, const char *sql) {
   sqlite3_stmt *s = NULL;

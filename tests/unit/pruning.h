@@ -1,5 +1,5 @@
-/* Paying by a changed law twice: with those whom it affects, and in a copy of the database with everybody. Both must be the same, to the last
-** bit. */
+/* Paying by a changed law twice: with those whom it affects, and in a copy of the database with
+** everybody. Both must be the same, to the last bit. */
 #ifndef BYLAW_TESTS_PRUNING_H
 #define BYLAW_TESTS_PRUNING_H
 

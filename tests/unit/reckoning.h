@@ -1,5 +1,6 @@
-/* What must hold after every run of a made-up world, reckoned beside the library: each month of each person is asked one by one
-** (bylaw_decide over bylaw_subject) and compared with the ledger, which is read by hand. */
+/* What must hold after every run of a made-up world, reckoned beside the library: each month of
+** each person is asked one by one (bylaw_decide over bylaw_subject) and compared with the ledger,
+** which is read by hand. */
 #ifndef BYLAW_TESTS_RECKONING_H
 #define BYLAW_TESTS_RECKONING_H
 
@@ -36,9 +37,9 @@ struct elder {
   char key[19];
   long long id;
   char *facts; /* as now known, { "elder": …, "rulings": … } */
-  char
-      *then; /* as known at the first run, without what is dated in its month or later; NULL: was not there */
-  int law;   /* of `now` */
+  /* as known at the first run, without what is dated in its month or later; NULL: was not there */
+  char *then;
+  int law;      /* of `now` */
   bool changed; /* something was recorded since the last run */
   bool fresh;   /* facts or law are others than at the last check */
   int earliest; /* month in the ledger */
@@ -71,7 +72,7 @@ struct world {
   long long affected, people; /* by changed laws */
 };
 
-/* --- telling -------------------------------------------------------------------------------------- */
+/* --- telling ---------------------------------------------------------------------------------- */
 
 __attribute__((format(printf, 2, 3))) static inline void note(struct world *w, const char *fmt, ...) {
   va_list args;
@@ -100,7 +101,7 @@ static inline void must(struct world *w, const char *what, bylaw_status status, 
   if (status != BYLAW_OK) wrong(w, "%s: status %d: %s (%s)", what, (int)status, e->message, e->hint);
 }
 
-/* --- facts ----------------------------------------------------------------------------------------- */
+/* --- facts ------------------------------------------------------------------------------------ */
 
 /* As a request with room for inputs beside the subject. */
 static inline json_t *request_of(json_t *subject) {
@@ -136,7 +137,8 @@ static inline const char *day_of(const json_t *one) {
   return *from ? from : text_at(one, "on");
 }
 
-/* Spells or records without those dated after `eve`; a spell that was not yet over then went on, for all that was known. */
+/* Spells or records without those dated after `eve`; a spell that was not yet over then went on,
+** for all that was known. */
 static inline json_t *cut_rows(json_t *rows, const char *eve) {
   json_t *made = json_array(), *one;
   size_t i;
@@ -174,7 +176,7 @@ static inline const json_t *fact_of(const json_t *request, const char *name) {
   return json_object_get(json_object_get(request, "elder"), name);
 }
 
-/* --- asking ---------------------------------------------------------------------------------------- */
+/* --- asking ----------------------------------------------------------------------------------- */
 
 static inline struct asked clear_amount(struct world *w, const char *json) {
   const char *at = strstr(json, "\"outcome\":\"");
@@ -232,7 +234,7 @@ static inline void payer_now(struct world *w, struct elder *p, int month, int pa
   json_decref(request);
 }
 
-/* --- reading the ledger by hand --------------------------------------------------------------------- */
+/* --- reading the ledger by hand --------------------------------------------------------------- */
 
 static inline struct elder *elder_of(struct world *w, long long id) {
   for (int i = 0; i < w->count; i++)
@@ -310,7 +312,7 @@ static inline void read_pending(struct world *w) {
   must(w, "pending", bylaw_pending(w->b, POLICY, NULL, found_pending, w, &e), &e);
 }
 
-/* --- a month ---------------------------------------------------------------------------------------- */
+/* --- a month ---------------------------------------------------------------------------------- */
 
 static inline void wrong_month(struct world *w, struct elder *p, int month, const char *what,
                                long long wanted, long long got) {
@@ -377,7 +379,7 @@ static inline void check_clear(struct world *w, struct elder *p, int month, stru
   check_wanting(w, p, month, request);
 }
 
-/* --- districts ---------------------------------------------------------------------------------------- */
+/* --- districts -------------------------------------------------------------------------------- */
 
 struct purse {
   char payer[64];
@@ -393,7 +395,8 @@ static inline struct purse *purse_of(struct purse *list, int *count, const char 
   return p;
 }
 
-/* Money of a month that came not back, and of which nothing is claimed, stands with the districts that have to pay it by what is known now. */
+/* Money of a month that came not back, and of which nothing is claimed, stands with the districts
+** that have to pay it by what is known now. */
 static inline void check_districts(struct world *w, struct elder *p, int month) {
   struct purse list[40];
   int count = 0;
@@ -417,7 +420,7 @@ static inline void check_districts(struct world *w, struct elder *p, int month) 
     if (list[i].has != list[i].should) wrong_month(w, p, month, list[i].payer, list[i].should, list[i].has);
 }
 
-/* --- a person, and everybody ---------------------------------------------------------------------------- */
+/* --- a person, and everybody ------------------------------------------------------------------ */
 
 static inline int month_of_80(const json_t *request, int otherwise) {
   const json_t *birth = fact_of(request, "birth_date");

@@ -1,5 +1,5 @@
-/* A register of made-up persons for tests of what goes into the store and out of it: a policy with a fact of every kind, and short
-** ways to record, import and export. */
+/* A register of made-up persons for tests of what goes into the store and out of it: a policy with
+** a fact of every kind, and short ways to record, import and export. */
 #ifndef BYLAW_TESTS_REGISTER_H
 #define BYLAW_TESTS_REGISTER_H
 
@@ -78,7 +78,7 @@ static inline bylaw_status keep_json(struct registry *r, bylaw_status status, ch
   return status;
 }
 
-/* --- recording ----------------------------------------------------------------------------------- */
+/* --- recording -------------------------------------------------------------------------------- */
 
 struct change {
   const char *key, *from, *on;
@@ -124,7 +124,7 @@ static inline void refused_with(struct registry *r, bylaw_status got, bylaw_stat
              r->e.hint);
 }
 
-/* --- looking --------------------------------------------------------------------------------------- */
+/* --- looking ---------------------------------------------------------------------------------- */
 
 static inline json_t *subject_json(struct registry *r, const char *key, const char *known) {
   char *json = NULL;
@@ -145,7 +145,7 @@ static inline void fact_is(struct registry *r, const char *key, const char *fact
   json_decref(all);
 }
 
-/* --- CSV --------------------------------------------------------------------------------------------- */
+/* --- CSV -------------------------------------------------------------------------------------- */
 
 struct text {
   char data[1 << 16];
@@ -184,7 +184,8 @@ static inline bylaw_status import_with(struct registry *r, bylaw_import_request 
 
 static inline bylaw_status import_bytes(struct registry *r, const void *data, size_t size) {
   write_bytes(r->csv, data, size);
-  return import_with(r, (bylaw_import_request){.add = 1}); /* files of a few columns add people here */
+  /* files of a few columns add people here */
+  return import_with(r, (bylaw_import_request){.add = 1});
 }
 
 static inline bylaw_status import_text(struct registry *r, const char *text) {

@@ -1,4 +1,5 @@
-/* Help for tests of the store: a subject with a fact of every kind and form, facts as short texts, a folder for files. */
+/* Help for tests of the store: a subject with a fact of every kind and form, facts as short texts,
+** a folder for files. */
 #ifndef BYLAW_TESTS_STORE_WORLD_H
 #define BYLAW_TESTS_STORE_WORLD_H
 
@@ -25,7 +26,7 @@ static inline bool store_writing(const struct store *s) {
   return s->writing;
 }
 
-/* --- the policy's facts ---------------------------------------------------------------------- */
+/* --- the policy's facts ----------------------------------------------------------------------- */
 
 enum { ID, NAME, BIRTH, SINCE, PENSION, CHILDREN, ALONE, SHARE, DISTRICT, HUKOU, INCOME, APPLIED, FACTS };
 enum { HEPING, SHENHE, DADONG };
@@ -52,7 +53,7 @@ static const struct store_field FIELDS[] = {
     [APPLIED] = {.name = "applied", .form = STORE_LIST, .field_count = 4, .fields = APPLICATION}};
 static const struct store_schema SCHEMA = {"test-policy", "resident", ID, FACTS, 1, FIELDS, DOMAINS};
 
-/* --- making values --------------------------------------------------------------------------- */
+/* --- making values ---------------------------------------------------------------------------- */
 
 static inline int64_t day(int y, int m, int d) {
   return date_of(y, m, d).u.i;
@@ -62,7 +63,8 @@ static inline int month(int y, int m) {
   return (int)month_of(y, m).u.i;
 }
 
-/* A synthetic identity number with its check digit (GB 11643): 210100, 1 January 1930, a serial number. */
+/* A synthetic identity number with its check digit (GB 11643): 210100, 1 January 1930, a serial
+** number. */
 static inline const char *key_of(int n, char out[19]) {
   static const int weights[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   int sum = 0;
@@ -106,7 +108,7 @@ static inline struct value list_value(const struct list *l) {
   timeline_value(&(struct timeline){.kind = (of), .domain = (of) == KIND_ENUM, .known_from = DAY_MIN})
 #define NO_ROWS list_value(&(struct list){.fields = 4})
 
-/* --- values as texts ------------------------------------------------------------------------- */
+/* --- values as texts -------------------------------------------------------------------------- */
 
 static inline void show_single(struct buf *out, const struct store_schema *schema, struct value v) {
   if (v.state == STATE_ABSENT) buf_puts(out, "-");
@@ -161,7 +163,7 @@ static inline void assert_fact(const struct store_schema *schema, struct value v
   buf_free(&text);
 }
 
-/* --- a store --------------------------------------------------------------------------------- */
+/* --- a store ---------------------------------------------------------------------------------- */
 
 #define MUST(call)                                                                                           \
   do {                                                                                                       \
@@ -217,7 +219,8 @@ static inline void world_close(struct world *w) {
   rmdir(w->folder);
 }
 
-/* Facts of person n: the key and a birth date are known, optional ones absent, nothing else is known. */
+/* Facts of person n: the key and a birth date are known, optional ones absent, nothing else is
+** known. */
 static inline void person(int n, char key[19], struct value facts[FACTS]) {
   for (int i = 0; i < FACTS; i++)
     facts[i] = FIELDS[i].optional ? value_absent(FIELDS[i].kind) : value_unknown(FIELDS[i].kind);

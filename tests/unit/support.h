@@ -1,4 +1,5 @@
-/* Help for tests through the public interface: a small policy in a temporary folder, broken in one place at a time. */
+/* Help for tests through the public interface: a small policy in a temporary folder, broken in one
+** place at a time. */
 #ifndef BYLAW_TESTS_SUPPORT_H
 #define BYLAW_TESTS_SUPPORT_H
 
@@ -49,8 +50,9 @@
 
 enum { EITHER = 1000 }; /* as a status: BYLAW_EPOLICY or BYLAW_ERULE */
 
-/* One thing wrong. In `put`, $ stands right before the token that the error must point at; $$ asks for the line only.
-** `message` and `hint`: what they must say, parts separated by |; what to do may also be said by the message. */
+/* One thing wrong. In `put`, $ stands right before the token that the error must point at; $$ asks
+** for the line only. `message` and `hint`: what they must say, parts separated by |; what to do may
+** also be said by the message. */
 struct bad {
   const char *name, *find, *put; /* find NULL: `put` is the whole text */
   int status;
@@ -101,7 +103,7 @@ static inline struct place take_marker(char *text) {
   return p;
 }
 
-/* --- files --------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------------ */
 
 static inline void write_bytes(const char *path, const void *data, size_t size) {
   FILE *f = fopen(path, "wb");
@@ -132,7 +134,7 @@ static inline void remove_tree(const char *path) {
   rmdir(path);
 }
 
-/* --- a handle with the good policy --------------------------------------------------------- */
+/* --- a handle with the good policy ------------------------------------------------------------ */
 
 static inline bylaw_status ask(bylaw *b, bylaw_outcome *outcome, char **json, bylaw_error *error) {
   bylaw_request q = {.policy = "test", .decision = "standard", .facts = FACTS, .month = "2025-06"};
@@ -170,7 +172,7 @@ static inline void bench_close(struct bench *t) {
   remove_tree(t->folder);
 }
 
-/* --- what an error says -------------------------------------------------------------------- */
+/* --- what an error says ----------------------------------------------------------------------- */
 
 static inline bool says(const char *text, const char *more, const char *parts) {
   char part[160];
@@ -220,9 +222,10 @@ static inline int check_place(const bylaw_error *e, const struct place *p, const
   return wrong;
 }
 
-/* --- one bad policy ------------------------------------------------------------------------ */
+/* --- one bad policy --------------------------------------------------------------------------- */
 
-/* Load `text` as broken.lua, decide when it loads, and look at the error. The handle goes on working. */
+/* Load `text` as broken.lua, decide when it loads, and look at the error. The handle goes on
+** working. */
 static inline int try_text(struct bench *t, const struct bad *c, const char *text, const struct place *p) {
   bylaw_error e = {0};
   char *json = NULL;
@@ -265,7 +268,7 @@ static inline size_t add_rows(struct CMUnitTest *tests, size_t n, CMUnitTestFunc
 #define ADD_ROWS(tests, n, test, rows)                                                                       \
   ((n) = add_rows((tests), (n), (test), (rows), sizeof *(rows), sizeof(rows) / sizeof *(rows)))
 
-/* --- asking the policy of the project ------------------------------------------------------- */
+/* --- asking the policy of the project --------------------------------------------------------- */
 
 #define ELDER(more)                                                                                                            \
   "{\"birth_date\": \"1935-06-30\", \"hukou\": \"和平区\", \"low_income\": null, \"applied\": [{\"on\": \"2025-01-06\"}]" more \

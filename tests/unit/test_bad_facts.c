@@ -1,7 +1,8 @@
-/* Facts that must be refused: what the error says, and that no identity number is told to anybody. */
+/* Facts that must be refused: what the error says, and that no identity number is told to
+** anybody. */
 #include "support.h"
 
-/* --- JSON ---------------------------------------------------------------------------------- */
+/* --- JSON ------------------------------------------------------------------------------------- */
 
 static const struct ask texts[] = {
     {"a key twice", NULL, "{\"hukou\": null,\n\"hukou\": \"和平区\"}", BYLAW_EINPUT, "事实|两次|hukou", NULL,
@@ -41,7 +42,7 @@ static const struct ask texts[] = {
      NULL, 0},
 };
 
-/* --- values -------------------------------------------------------------------------------- */
+/* --- values ----------------------------------------------------------------------------------- */
 
 static const struct ask plain[] = {
     {"a number as a date", NULL, WITH("birth_date", "19350630"), BYLAW_EINPUT,
@@ -129,7 +130,7 @@ static const struct ask numbers[] = {
      "6200000000000000075", 0},
 };
 
-/* --- timelines and lists ------------------------------------------------------------------- */
+/* --- timelines and lists ---------------------------------------------------------------------- */
 
 #define HUKOU(spells) WITH("hukou", spells)
 static const struct ask histories[] = {
@@ -186,7 +187,7 @@ static const struct ask histories[] = {
      "applied[1].on|不能没有", NULL, NULL, 0},
 };
 
-/* --- one by one ---------------------------------------------------------------------------- */
+/* --- one by one ------------------------------------------------------------------------------- */
 
 static void test_nul_bytes(void **state) {
   (void)state;
@@ -256,7 +257,7 @@ static void test_unknown_facts(void **state) {
       BYLAW_NEEDS, "{\"needs\":[{\"name\":\"applied\"");
 }
 
-/* --- money, counts and rates: a small policy ----------------------------------------------- */
+/* --- money, counts and rates: a small policy -------------------------------------------------- */
 
 static const struct {
   const char *fact, *json, *message, *hint;

@@ -1,4 +1,5 @@
-/* Policies that must not load: for each mistake what the error says, where it points and what it proposes. */
+/* Policies that must not load: for each mistake what the error says, where it points and what it
+** proposes. */
 #include "support.h"
 
 #define AFTER_RULE(text) RULE "\n" text

@@ -1,4 +1,5 @@
-/* Policies that are no Lua, that fail while they run or run without end; values files; files that cannot be read. */
+/* Policies that are no Lua, that fail while they run or run without end; values files; files that
+** cannot be read. */
 #include "support.h"
 
 #define TERM(code) "return true", code
@@ -176,7 +177,7 @@ static const struct bad endless[] = {
      NULL, true},
 };
 
-/* --- whole files --------------------------------------------------------------------------- */
+/* --- whole files ------------------------------------------------------------------------------ */
 
 static const struct bad whole[] = {
     {"nothing returned", "return act\n", "", BYLAW_EPOLICY, "return act", "return act", false},
@@ -321,7 +322,7 @@ static void test_reload(void **state) {
   bench_close(&t);
 }
 
-/* --- open values --------------------------------------------------------------------------- */
+/* --- open values ------------------------------------------------------------------------------ */
 
 static void undetermined(const char *find, const char *put) {
   struct bench t = bench_open();

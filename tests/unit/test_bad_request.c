@@ -1,7 +1,7 @@
 /* Rulings and requests that must be refused: what the error says. */
 #include "support.h"
 
-/* --- rulings ------------------------------------------------------------------------------- */
+/* --- rulings ---------------------------------------------------------------------------------- */
 
 #define RULED(decision, article, outcome, more)                                                              \
   ELDER(", \"rulings\": [{\"decision\": \"" decision "\", \"article\": \"" article                           \
@@ -41,7 +41,7 @@ static const struct ask rulings[] = {
      NULL, 0},
 };
 
-/* --- requests ------------------------------------------------------------------------------ */
+/* --- requests --------------------------------------------------------------------------------- */
 
 struct request {
   const char *name;

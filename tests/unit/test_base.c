@@ -47,7 +47,8 @@ static void error_says_what_and_where(void **state) {
   assert_string_equal(e.article, "");
 }
 
-/* ESC, BEL and DEL; U+009B, which begins an escape sequence in one character; U+202E and U+2066, which turn the text behind them; a byte alone. */
+/* ESC, BEL and DEL; U+009B, which begins an escape sequence in one character; U+202E and U+2066,
+** which turn the text behind them; a byte alone. */
 static void messages_hold_nothing_that_a_terminal_obeys(void **state) {
   (void)state;
   struct error e;
@@ -351,7 +352,7 @@ static void a_list_that_does_not_fit_ends_with_more(void **state) {
   assert_string_equal(tiny, "");
 }
 
-/* --- files ------------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------------ */
 
 /* strerror would answer in English. */
 static void what_the_system_says_is_said_in_chinese(void **state) {
@@ -413,7 +414,8 @@ static mode_t mode_of(const char *path) {
   return info.st_mode & 07777;
 }
 
-/* It names people unless it is said that it does not; what was there stays until the new one is whole. */
+/* It names people unless it is said that it does not; what was there stays until the new one is
+** whole. */
 static void a_file_set_aside_is_its_owners_alone(void **state) {
   char folder[] = "/tmp/bylaw-base-XXXXXX", path[160], name[ASIDE_NAME_SIZE], line[16] = "";
   struct aside a;

@@ -1,5 +1,6 @@
-/* Columns against one person after the other: the same outcome, value and ground for thousands of made-up persons near the boundaries,
-** with facts unknown and absent, on one thread and on several; what is new or odd goes the slow way and is right all the same. */
+/* Columns against one person after the other: the same outcome, value and ground for thousands of
+** made-up persons near the boundaries, with facts unknown and absent, on one thread and on several;
+** what is new or odd goes the slow way and is right all the same. */
 #include "support.h"
 
 #include "host/engine/judge/plan.h"
@@ -184,8 +185,9 @@ static void test_law_days(void **state) {
   all_decisions("tests/language/policies/law_days.lua", months, 2, 6, 8);
 }
 
-/* Whoever is like somebody before needs neither Lua nor to be taken alone. These people are far more unlike each other than a town's:
-** every fact of everybody is made up for itself, near the boundaries. */
+/* Whoever is like somebody before needs neither Lua nor to be taken alone. These people are far
+** more unlike each other than a town's: every fact of everybody is made up for itself, near the
+** boundaries. */
 static void test_columns_carry(void **state) {
   (void)state;
   struct rig r = rig_open("policies/old_age_allowance.lua", 6);
@@ -238,7 +240,8 @@ static void test_signature_lookup(void **state) {
   rig_close(&r);
 }
 
-/* Where everybody is unlike the others, a signature table does not pay: it is given up, that is said, and nothing changes. */
+/* Where everybody is unlike the others, a signature table does not pay: it is given up, that is
+** said, and nothing changes. */
 static void test_a_table_that_does_not_pay_is_given_up(void **state) {
   (void)state;
   struct rig r = rig_open("policies/old_age_allowance.lua", 10);
@@ -281,8 +284,8 @@ static void test_threads(void **state) {
   rig_close(&r);
 }
 
-/* The same judge on another day of deciding, with what was known on another day, by other readings, and back: what was learned before
-** holds no more. */
+/* The same judge on another day of deciding, with what was known on another day, by other readings,
+** and back: what was learned before holds no more. */
 static void test_other_times(void **state) {
   (void)state;
   struct rig r = rig_open("policies/old_age_allowance.lua", 9);

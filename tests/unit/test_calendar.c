@@ -1,5 +1,5 @@
-/* Working days, deadlines. The schedule is that of the State Council notices for 2024 to 2026; the examples C-n,
-** the months' sums and the payment dates are those of the calendar facts. */
+/* Working days, deadlines. The schedule is that of the State Council notices for 2024 to 2026; the
+** examples C-n, the months' sums and the payment dates are those of the calendar facts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -103,8 +103,8 @@ static bool works(const struct calendar *c, const char *text) {
   return v.u.i;
 }
 
-/* As the language's deadline puts its operations together (民法典第201–204条): the start day does not count; a last day that is a rest
-** day moves to the next working day. */
+/* As the language's deadline puts its operations together (民法典第201–204条): the start day does not
+** count; a last day that is a rest day moves to the next working day. */
 static struct value deadline(const struct calendar *c, const char *start, enum op op, int64_t n,
                              enum month_end rule, bool roll) {
   struct value_env env = {c};
@@ -171,15 +171,18 @@ static void deadlines(void **state) {
   is_date(deadline_days(c, "2025-07-01", 30, true), "2025-07-31");  /* C-2 */
   is_date(deadline_days(c, "2025-09-05", 30, true), "2025-10-09");  /* C-4 */
   is_date(deadline_days(c, "2025-09-05", 30, false), "2025-10-05"); /* C-7 */
-  is_date(deadline_days(c, "2025-03-28", 30, true), "2025-04-27");  /* a make-up working day: no shift */
+  /* a make-up working day: no shift */
+  is_date(deadline_days(c, "2025-03-28", 30, true), "2025-04-27");
   is_date(deadline(c, "2024-02-29", OP_ADD_YEARS, 2, MONTH_END_CLAMP, false), "2026-02-28");
   is_date(deadline(c, "2025-08-31", OP_ADD_MONTHS, 6, MONTH_END_CLAMP, false), "2026-02-28");
   is_date(deadline(c, "2025-08-31", OP_ADD_MONTHS, 6, MONTH_END_CLAMP, true), "2026-02-28");
-  is_date(deadline(c, "2025-08-31", OP_ADD_MONTHS, 6, MONTH_END_NEXT, true), "2026-03-02"); /* 1 = Sunday */
+  /* 1 = Sunday */
+  is_date(deadline(c, "2025-08-31", OP_ADD_MONTHS, 6, MONTH_END_NEXT, true), "2026-03-02");
   is_poison(deadline(c, "2025-08-31", OP_ADD_MONTHS, 6, MONTH_END_UNSET, true), VERR_MONTH_END, 2026);
   is_date(calendar_roll(c, day("2025-10-31"), +1), "2025-10-31"); /* C-12 */
   is_date(calendar_roll(c, day("2026-10-31"), +1), "2026-11-02");
-  is_date(deadline(c, "2025-09-01", OP_ADD_YEARS, 5, MONTH_END_CLAMP, false), "2030-09-01"); /* C-17 */
+  /* C-17 */
+  is_date(deadline(c, "2025-09-01", OP_ADD_YEARS, 5, MONTH_END_CLAMP, false), "2030-09-01");
   is_poison(deadline_days(c, "2025-07-01", INT64_MAX, true), VERR_YEAR, 0);
   is_poison(deadline(c, "2025-07-01", OP_ADD_YEARS, INT64_MAX, MONTH_END_CLAMP, true), VERR_YEAR, 0);
 }

@@ -1,11 +1,12 @@
-/* Comparing and budgeting with a change, over another document than the one in the house: every kind of outcome, many values, other facts,
-** versions that begin alike. */
+/* Comparing and budgeting with a change, over another document than the one in the house: every
+** kind of outcome, many values, other facts, versions that begin alike. */
 #include "heating.h"
 
 #define MONTH "2025-06"
 enum { VALUES = 1500 };
 
-/* Old: 10. Poor: 20. Both: two rules. Neither: none. By area: 1 a square metre. Later: not there yet. */
+/* Old: 10. Poor: 20. Both: two rules. Neither: none. By area: 1 a square metre. Later: not there
+** yet. */
 static void neighbours(struct bench_store *t) {
   household(t, "N1", "是", "否", NULL);
   household(t, "N2", "是", "否", "district=大东区");
@@ -83,7 +84,7 @@ static size_t classes_of(const json_t *told) {
   return json_array_size(json_object_get(told, "classes"));
 }
 
-/* --- who, and how much ------------------------------------------------------------------------------- */
+/* --- who, and how much ------------------------------------------------------------------------ */
 
 /* Two get 6 instead of 10: 4 less a month, 48 a year each. Nobody else's rule is touched. */
 static void test_people(void **state) {
@@ -99,7 +100,8 @@ static void test_people(void **state) {
     sums_are(told, "2 20.00 12.00 -8.00 -96.00");
     assert_int_equal(number_at(told, "subjects"), 7);
     assert_int_equal(number_at(told, "basis_only"), 0);
-    assert_string_equal(text_at(json_object_get(told, "total"), "from"), "70.00"); /* 10 + 10 + 20 + 30 */
+    /* 10 + 10 + 20 + 30 */
+    assert_string_equal(text_at(json_object_get(told, "total"), "from"), "70.00");
     assert_int_equal(classes_of(told), 1);
     class_is(told, 0, "value 10.00 → value 6.00");
     const json_t *by = json_object_get(told, "by");
@@ -113,7 +115,8 @@ static void test_people(void **state) {
   end(&t);
 }
 
-/* With the third rule's condition gone, who has two rules has three, and words say which: a failure that fails otherwise. */
+/* With the third rule's condition gone, who has two rules has three, and words say which: a failure
+** that fails otherwise. */
 static void test_other_outcomes(void **state) {
   (void)state;
   struct bench_store t = begin(THE_LAW);
@@ -125,7 +128,8 @@ static void test_other_outcomes(void **state) {
   snprintf(path, sizeof path, "%s/other.lua", t.folder);
   write_text(path, law);
   json_t *told = compared(t.b, (struct ask_compare){.to = path});
-  /* N4 is old and poor: two rules, now the first alone. N6 is poor with an area: by area, now two rules. */
+  /* N4 is old and poor: two rules, now the first alone. N6 is poor with an area: by area, now two
+  ** rules. */
   assert_int_equal(number_at(told, "people"), 2);
   assert_int_equal(number_at(json_object_get(told, "month"), "unclear"), 2);
   assert_int_equal(number_at(json_object_get(told, "year"), "unclear_months"), 24);
@@ -143,7 +147,8 @@ static void test_other_outcomes(void **state) {
   end(&t);
 }
 
-/* 1,500 households of 1 to 1,500 square metres: more classes than are told apart; sums stay right. */
+/* 1,500 households of 1 to 1,500 square metres: more classes than are told apart; sums stay
+** right. */
 static void test_many_values(void **state) {
   (void)state;
   struct bench_store t = begin(THE_LAW);
@@ -177,7 +182,8 @@ static void test_many_values(void **state) {
   end(&t);
 }
 
-/* The store knows an older policy's facts than the one that is loaded: it is read with those of a side. */
+/* The store knows an older policy's facts than the one that is loaded: it is read with those of a
+** side. */
 static void test_older_store(void **state) {
   (void)state;
   struct bench_store t = begin(THE_LAW);
@@ -191,7 +197,8 @@ static void test_older_store(void **state) {
   no_error("open", bylaw_open(&b, NULL, &e), &e);
   no_error("load", bylaw_load(b, t.law, &e), &e);
   no_error("store", bylaw_store(b, t.path, BYLAW_STORE_READ, &e), &e);
-  const char *const from[] = {NULL, old}; /* the optional fact of the one that is loaded is absent for all */
+  /* the optional fact of the one that is loaded is absent for all */
+  const char *const from[] = {NULL, old};
   for (size_t i = 0; i < 2; i++) {
     json_t *told = compared(b, (struct ask_compare){.from = from[i], .to = "parameter:old_rate=6"});
     sums_are(told, "2 20.00 12.00 -8.00 -96.00");
@@ -201,7 +208,7 @@ static void test_older_store(void **state) {
   end(&t);
 }
 
-/* --- versions ---------------------------------------------------------------------------------------- */
+/* --- versions --------------------------------------------------------------------------------- */
 
 /* The first eleven digits of an archived version. */
 static void version_prefix(sqlite3 *db, int id, char room[12]) {
@@ -227,7 +234,8 @@ static void test_versions(void **state) {
   no_error("pay", run_pay(t.b, (struct ask_pay){.month = "2025-07", .confirm = true}, &told, &e), &e);
   json_decref(told);
   assert_int_equal(sqlite3_open(t.path, &db), SQLITE_OK);
-  /* Two hashes that begin alike are made by hand, and put back: what is archived is hashed before it is run. */
+  /* Two hashes that begin alike are made by hand, and put back: what is archived is hashed before
+  ** it is run. */
   assert_int_equal(
       sqlite3_exec(
           db,
@@ -259,7 +267,7 @@ static void test_versions(void **state) {
   end(&t);
 }
 
-/* --- everybody who could be ------------------------------------------------------------------------------- */
+/* --- everybody who could be ------------------------------------------------------------------- */
 
 static void test_classes(void **state) {
   (void)state;
@@ -282,7 +290,7 @@ static void test_classes(void **state) {
   end(&t);
 }
 
-/* --- stopping, budgets ----------------------------------------------------------------------------------- */
+/* --- stopping, budgets ------------------------------------------------------------------------ */
 
 static int stop(void *data, const char *what, long long done, long long total) {
   long long *seen = data;
@@ -298,7 +306,8 @@ static void test_stopped(void **state) {
   refused_compare(t.b, (struct ask_compare){.to = "parameter:old_rate=6", .tell = stop, .data = &seen},
                   BYLAW_ESTOPPED, "停止", "");
   assert_int_equal(seen, 7007);
-  json_decref(compared(t.b, (struct ask_compare){.to = "parameter:old_rate=6"})); /* nothing is left open */
+  /* nothing is left open */
+  json_decref(compared(t.b, (struct ask_compare){.to = "parameter:old_rate=6"}));
   json_decref(paid(&t, MONTH));
   end(&t);
 }

@@ -1,4 +1,5 @@
-/* Coverage and the purity check. What tests/cover/scenarios reach of tests/cover/policies/cover.lua is worked out here by hand. */
+/* Coverage and the purity check. What tests/cover/scenarios reach of tests/cover/policies/cover.lua
+** is worked out here by hand. */
 #include "support.h"
 
 #include <jansson.h>
@@ -85,9 +86,11 @@ static void expect_missed(const json_t *policy, const char *expected) {
   assert_string_equal(got, expected);
 }
 
-/* A member of 80 in March gets 30.00, one of 79 is refused. So `old` was true and false; `member` only true, `gone` only false, and what
-** stands after its `and` was never asked, nor the reading in it; the row from July and what is given where no rule applies were not used. Of the
-** articles the sixth is not coded, the first is that of the age, the second that of the rule, the third that of `gone`. */
+/* A member of 80 in March gets 30.00, one of 79 is refused. So `old` was true and false; `member`
+** only true, `gone` only false, and what stands after its `and` was never asked, nor the reading in
+** it; the row from July and what is given where no rule applies were not used. Of the articles the
+** sixth is not coded, the first is that of the age, the second that of the rule, the third that of
+** `gone`. */
 static void lists_what_two_scenarios_leave_out(void **state) {
   (void)state;
   bylaw *b = open_policy(POLICY);
@@ -128,7 +131,8 @@ static void adds_up_over_files(void **state) {
   bylaw_close(b);
 }
 
-/* An unknown age is followed both ways, and neither is a case that somebody wrote. The rule holds, but its outcome is never given. */
+/* An unknown age is followed both ways, and neither is a case that somebody wrote. The rule holds,
+** but its outcome is never given. */
 static void guesses_do_not_count(void **state) {
   (void)state;
   bylaw *b = open_policy(POLICY);
@@ -157,7 +161,8 @@ static void guesses_do_not_count(void **state) {
   bylaw_close(b);
 }
 
-/* A new mode counts from nothing; PLAIN counts no longer; what no test is about is not in the report. */
+/* A new mode counts from nothing; PLAIN counts no longer; what no test is about is not in the
+** report. */
 static void begins_and_ends(void **state) {
   (void)state;
   bylaw_error e = {0};
@@ -188,7 +193,8 @@ static bool misses(const json_t *policy, const char *what, const char *name) {
   return false;
 }
 
-/* What only paying asks: the first payable month, and a clerk's ruling of a later step. Stories have policies of their own. */
+/* What only paying asks: the first payable month, and a clerk's ruling of a later step. Stories
+** have policies of their own. */
 static void stories_count(void **state) {
   (void)state;
   bylaw *b = open_policy("policies/old_age_allowance.lua");
@@ -207,9 +213,10 @@ static void stories_count(void **state) {
   bylaw_close(b);
 }
 
-/* --- the text of a covered policy --------------------------------------------------------------- */
+/* --- the text of a covered policy ------------------------------------------------------------- */
 
-/* The line breaks stay; what stands outside functions, and `not`, `and`, `or` themselves, are no guards. */
+/* The line breaks stay; what stands outside functions, and `not`, `and`, `or` themselves, are no
+** guards. */
 static void writes_the_guards(void **state) {
   (void)state;
   static const char *const cases[][2] = {

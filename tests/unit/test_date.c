@@ -238,7 +238,8 @@ static void age_of_those_born_on_29_february(void **state) {
   is_count(age("1936-02-29", "2026-02-28", MONTH_END_CLAMP), 90);
   is_count(age("1936-02-29", "2026-02-28", MONTH_END_NEXT), 89);
   is_count(age("1936-02-29", "2026-03-01", MONTH_END_NEXT), 90);
-  is_count(age("1928-02-29", "2028-02-28", MONTH_END_CLAMP), 99); /* a leap year has the day itself */
+  /* a leap year has the day itself */
+  is_count(age("1928-02-29", "2028-02-28", MONTH_END_CLAMP), 99);
   is_count(age("1928-02-29", "2028-02-29", MONTH_END_CLAMP), 100);
   is_count(age("1928-02-29", "2028-02-28", MONTH_END_UNSET), 99);
   is_poison(age("1936-02-29", "2026-02-28", MONTH_END_UNSET), VERR_MONTH_END, 2026, 229);
@@ -349,7 +350,8 @@ static void age_is_months_between_over_twelve(void **state) {
     for (int64_t rule = MONTH_END_CLAMP; rule <= MONTH_END_NEXT; rule++) {
       int64_t months = op3(OP_MONTHS_BETWEEN, a, b, N(rule)).u.i;
       assert_int_equal(op3(OP_AGE, a, b, N(rule)).u.i, months / 12);
-      assert_true(op3(OP_ADD_MONTHS, a, N(months), N(rule)).u.i <= b.u.i); /* the greatest that still fits */
+      /* the greatest that still fits */
+      assert_true(op3(OP_ADD_MONTHS, a, N(months), N(rule)).u.i <= b.u.i);
       assert_true(op3(OP_ADD_MONTHS, a, N(months + 1), N(rule)).u.i > b.u.i);
       assert_int_equal(op3(OP_MONTHS_BETWEEN, b, a, N(rule)).u.i, -months);
     }

@@ -1,5 +1,6 @@
-/* Explanations through the public interface: the same answer as bylaw_decide for thousands of made-up persons, in every form and language;
-** and operations in words, with values worked out by hand. */
+/* Explanations through the public interface: the same answer as bylaw_decide for thousands of
+** made-up persons, in every form and language; and operations in words, with values worked out by
+** hand. */
 #include "support.h"
 
 #include <jansson.h>
@@ -86,7 +87,7 @@ static void check_path(json_t *explained, const json_t *decided) {
   if (!json_equal(explained, decided)) fail_msg("explained otherwise than decided");
 }
 
-/* --- made-up persons ---------------------------------------------------------------------------- */
+/* --- made-up persons -------------------------------------------------------------------------- */
 
 /* No number of a person or card, whole, in what is told. */
 static void check_masked(const struct world *w, const char *text) {
@@ -183,7 +184,7 @@ static void law_days(void **state) {
   persons("tests/language/policies/law_days.lua", months, 4, 79);
 }
 
-/* --- operations in words -------------------------------------------------------------------------- */
+/* --- operations in words ---------------------------------------------------------------------- */
 
 #define UNIT                                                                                                              \
   "{\"name\":\"甲\",\"filed\":\"2025-03-03\",\"size\":120,\"income\":\"100.00\",\"listed\":true,\"seat\":\"和平区\"," \
@@ -249,7 +250,7 @@ static void in_words(void **state) {
   bylaw_close(b);
 }
 
-/* --- the call --------------------------------------------------------------------------------------- */
+/* --- the call --------------------------------------------------------------------------------- */
 
 static void options(void **state) {
   (void)state;
@@ -273,7 +274,8 @@ static void options(void **state) {
   bylaw_close(b);
 }
 
-/* A term that asks seventy thousand times: the path ends early and says so; the outcome is as ever. */
+/* A term that asks seventy thousand times: the path ends early and says so; the outcome is as
+** ever. */
 static void too_long(void **state) {
   (void)state;
   char folder[32] = "/tmp/bylaw-explain-XXXXXX", file[64];

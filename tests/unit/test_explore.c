@@ -1,4 +1,5 @@
-/* Exploring small policies whose outcomes are worked out by hand: every row, what conflicts, what nobody meets; two versions at once. */
+/* Exploring small policies whose outcomes are worked out by hand: every row, what conflicts, what
+** nobody meets; two versions at once. */
 #include <jansson.h>
 
 #include "support.h"
@@ -18,7 +19,7 @@
   "local d = act:decision(\"d\", { label = \"决定\", of = \"person\", per = \"month\", gives = \"money\", cite = \"第一条\"" more \
   " })\n"
 
-/* --- the bench ------------------------------------------------------------------------------------------ */
+/* --- the bench -------------------------------------------------------------------------------- */
 
 struct rig {
   bylaw *b;
@@ -146,7 +147,7 @@ static void expect_all_true(struct rig *r, const char *decision, const char *rea
   }
 }
 
-/* --- bands ------------------------------------------------------------------------------------------------ */
+/* --- bands ------------------------------------------------------------------------------------ */
 
 #define PERSON_AGE                                                                                           \
   "act:facts(\"person\", { label = \"人\", age = fact.count { label = \"年龄\", range = { 0, 120 } } })\n"
@@ -199,7 +200,7 @@ static void boundaries(void **state) {
   end(&r);
 }
 
-/* --- conflicts, gaps, dead rules ------------------------------------------------------------------------- */
+/* --- conflicts, gaps, dead rules -------------------------------------------------------------- */
 
 #define TWO                                                                                                  \
   "act:facts(\"person\", { label = \"人\", age = fact.count { label = \"年龄\", range = { 0, 120 } },\n"  \
@@ -247,7 +248,8 @@ static void neither(void **state) {
   end(&r);
 }
 
-/* Older than 90 and younger than 60 is nobody; that is proved. What a reading rules out is told apart. */
+/* Older than 90 and younger than 60 is nobody; that is proved. What a reading rules out is told
+** apart. */
 static void dead_rules(void **state) {
   (void)state;
   struct rig r = begin(
@@ -294,7 +296,7 @@ static void only_raises(void **state) {
   end(&r);
 }
 
-/* --- guards of every kind ---------------------------------------------------------------------------------- */
+/* --- guards of every kind --------------------------------------------------------------------- */
 
 /* Guards on two facts: a < b. */
 static void two_facts(void **state) {
@@ -336,7 +338,8 @@ static void enumerations(void **state) {
   end(&r);
 }
 
-/* 100 less 3 a day, never less than 0: what is given hangs on the fact, within the bounds worked out by hand. */
+/* 100 less 3 a day, never less than 0: what is given hangs on the fact, within the bounds worked
+** out by hand. */
 static void expressions(void **state) {
   (void)state;
   struct rig r = begin(
@@ -408,7 +411,7 @@ static void twelve(void **state) {
   end(&r);
 }
 
-/* --- two at once --------------------------------------------------------------------------------------------- */
+/* --- two at once ------------------------------------------------------------------------------ */
 
 /* One line changed: 10 becomes 15 for those of 60 to 79. Exactly they differ. */
 static void two_versions(void **state) {
@@ -447,7 +450,7 @@ static void two_versions(void **state) {
   free(other);
 }
 
-/* --- everybody: small worlds in which all people can be asked ------------------------------------------------- */
+/* --- everybody: small worlds in which all people can be asked --------------------------------- */
 
 enum { WORLDS = 60, LAST = 12, FAR = 300, PEOPLE = 2 * LAST + 3, MOST_KEYS = 64 };
 
@@ -487,7 +490,8 @@ static void random_guard(uint64_t *state, char *out, size_t size) {
     snprintf(out, size, "%s %s %u", a, ops[draw(state, 5)], draw(state, LAST + 3));
 }
 
-/* `wide`: too many people to be asked one by one, though nothing changes past the sums of what the law names. */
+/* `wide`: too many people to be asked one by one, though nothing changes past the sums of what the
+** law names. */
 static void random_law(uint64_t *state, bool wide, char *text, size_t size) {
   char one[80], two[80];
   int most = wide ? FAR : LAST;
@@ -569,7 +573,7 @@ static void everybody(void **state) {
   assert_in_range(complete, 3, WORLDS / 2); /* by proof alone */
 }
 
-/* --- the same again, and what is refused --------------------------------------------------------------------- */
+/* --- the same again, and what is refused ------------------------------------------------------ */
 
 static void the_same_again(void **state) {
   (void)state;

@@ -1,5 +1,6 @@
-/* Texts that somebody chose so that a hash which everybody can reckon puts them all into one place: found in a few steps all the same.
-** Steps are counted, not time. The hash of before (FNV-1a) is written out here to choose them by. */
+/* Texts that somebody chose so that a hash which everybody can reckon puts them all into one place:
+** found in a few steps all the same. Steps are counted, not time. The hash of before (FNV-1a) is
+** written out here to choose them by. */
 #include "support.h"
 
 #include "host/base/hash.h"
@@ -25,7 +26,8 @@ static uint32_t known_hash(const char *text) {
   return hash ^ hash >> 15;
 }
 
-/* Among 2,048 places a chain of twelve of 2,000 names is as good as impossible (one in 10^6 or so); in one place there would be 2,000. */
+/* Among 2,048 places a chain of twelve of 2,000 names is as good as impossible (one in 10^6 or so);
+** in one place there would be 2,000. */
 static void names_of_a_flood_lie_apart(void **state) {
   (void)state;
   struct error e = {0};

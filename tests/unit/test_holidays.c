@@ -1,4 +1,5 @@
-/* The calendar that ships (stdlib/calendars/china.lua) against the schedules of 2024 to 2026, counted from the notices. */
+/* The calendar that ships (stdlib/calendars/china.lua) against the schedules of 2024 to 2026,
+** counted from the notices. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -71,7 +71,8 @@ static void invalid_numbers(void **state) {
     int64_t birth = 42;
     bool male = true;
     assert_int_equal(identity_check(cases[i].number, out, &birth, &male), cases[i].fault);
-    bool whole = cases[i].fault == ID_CHECK; /* the rest is told: somebody may have verified the number */
+    /* the rest is told: somebody may have verified the number */
+    bool whole = cases[i].fault == ID_CHECK;
     if (!whole) assert_string_equal(out, "untouched");
     assert_true(whole != (birth == 42));
     assert_true(strlen(identity_fault_text(cases[i].fault)) > 0);
@@ -164,7 +165,8 @@ static void masks(void **state) {
   masked(card_mask, "6200000000000000075", "**** 0075");
   masked(card_mask, "622848000000000122", "**** 0122");
   masked(card_mask, "12345678", "****");
-  masked(card_mask, "210100194503150012", "2101************12"); /* a number of a person in this column */
+  /* a number of a person in this column */
+  masked(card_mask, "210100194503150012", "2101************12");
   masked(card_mask, "", "****");
 }
 

@@ -1,4 +1,5 @@
-/* CSV in and out: encodings, headers, cells, bad lines of every kind, and an export that changes nothing when it comes back. */
+/* CSV in and out: encodings, headers, cells, bad lines of every kind, and an export that changes
+** nothing when it comes back. */
 #include "register.h"
 
 #include <iconv.h>
@@ -17,7 +18,7 @@ static char *gb18030(const char *text, size_t *size) {
   return made;
 }
 
-/* --- encodings ------------------------------------------------------------------------------------- */
+/* --- encodings -------------------------------------------------------------------------------- */
 
 #define PLAIN                                                                                                \
   "身份证号,姓名,户籍区县\n" ONE ",王㐂𠮷,和平区\n" TWO ",\"李, \"\"小\"\"\",大东区；2024-02-01 无\n"
@@ -86,7 +87,7 @@ static void test_lines_of_another_encoding(void **state) {
   registry_close(&r);
 }
 
-/* --- files and headers ------------------------------------------------------------------------------- */
+/* --- files and headers ------------------------------------------------------------------------ */
 
 struct bad_file {
   const char *name, *text, *message, *hint;
@@ -133,7 +134,8 @@ static void test_no_file(void **state) {
 static void test_columns(void **state) {
   (void)state;
   struct registry r = registry_open();
-  /* names and labels, in any order; a record in columns of its own; the day from which a history is known */
+  /* names and labels, in any order; a record in columns of its own; the day from which a history is
+  ** known */
   imports(&r,
           "applied.note, 申请日期 ,id_number,户籍区县,迁入日期,原因\n"
           "亲自,2025年1月6日," ONE ",和平区,2010/5/1,\n"
@@ -179,7 +181,7 @@ static void test_changes_of_those_who_are_there(void **state) {
   registry_close(&r);
 }
 
-/* --- out and in again ---------------------------------------------------------------------------------- */
+/* --- out and in again ------------------------------------------------------------------------- */
 
 /* Whatever a cell could be misread as. */
 static const struct change NASTY[] = {
@@ -250,9 +252,10 @@ static void test_many_spells(void **state) {
   registry_close(&r);
 }
 
-/* --- bad lines ------------------------------------------------------------------------------------------ */
+/* --- bad lines -------------------------------------------------------------------------------- */
 
-/* Broken lines among 3 good ones; two more come in bad_lines. Line 1 is the header; line numbers are where a record begins. */
+/* Broken lines among 3 good ones; two more come in bad_lines. Line 1 is the header; line numbers
+** are where a record begins. */
 struct bad_line {
   int line, column;
   const char *text, *reason; /* reason NULL: it is good */
@@ -509,7 +512,7 @@ static void test_many_bad_lines(void **state) {
   registry_close(&r);
 }
 
-/* --- progress -------------------------------------------------------------------------------------------- */
+/* --- progress --------------------------------------------------------------------------------- */
 
 struct seen {
   int calls;
@@ -581,7 +584,7 @@ static void test_export_stopped(void **state) {
   registry_close(&r);
 }
 
-/* --- one at a time ------------------------------------------------------------------------------------------ */
+/* --- one at a time ---------------------------------------------------------------------------- */
 
 struct other {
   bylaw *b;

@@ -1,5 +1,6 @@
-/* The judge against `bylaw_decide`, for thousands of made-up persons near the boundaries: the same outcome, value and reasons,
-** by trees and by Lua; persons in error between good ones; memory that stays. */
+/* The judge against `bylaw_decide`, for thousands of made-up persons near the boundaries: the same
+** outcome, value and reasons, by trees and by Lua; persons in error between good ones; memory that
+** stays. */
 #include "support.h"
 
 #include "host/engine/judge/judge_private.h"
@@ -7,7 +8,7 @@
 
 enum { CASES = 24000, STEADY = 6000 };
 
-/* --- both answers ---------------------------------------------------------------------------- */
+/* --- both answers ----------------------------------------------------------------------------- */
 
 struct rig {
   bylaw *b;
@@ -64,7 +65,8 @@ static void compare(struct rig *r, const struct decision *d, const struct verdic
   json_decref(ground);
 }
 
-/* Every reading that the ground tells is one that bylaw_decide used, and every parameter likewise. */
+/* Every reading that the ground tells is one that bylaw_decide used, and every parameter
+** likewise. */
 static void compare_used(const struct verdict *v, const char *json) {
   json_t *said = json_loads(json, 0, NULL), *ground = json_loads(v->ground->text, 0, NULL), *one;
   json_t *readings = json_object_get(said, "readings"), *told = json_object_get(ground, "readings");
@@ -120,7 +122,7 @@ static void ask_both(struct rig *r, int decision, struct value when, json_t *rul
   buf_free(&month);
 }
 
-/* --- rigs ------------------------------------------------------------------------------------ */
+/* --- rigs ------------------------------------------------------------------------------------- */
 
 static struct rig rig_open(const char *path, uint64_t seed, const char *band) {
   struct rig r = {.world = {.state = seed}};
@@ -211,7 +213,7 @@ static void test_law_days(void **state) {
   differential("tests/language/policies/law_days.lua", NULL, months, 5, 78);
 }
 
-/* --- terms ----------------------------------------------------------------------------------- */
+/* --- terms ------------------------------------------------------------------------------------ */
 
 static void same_term(struct rig *r, int name, struct value when) {
   struct value fast, lua;
@@ -244,7 +246,7 @@ static void test_terms(void **state) {
   rig_close(&r);
 }
 
-/* --- memory ---------------------------------------------------------------------------------- */
+/* --- memory ----------------------------------------------------------------------------------- */
 
 /* People of whom all is known, one after the other. */
 static void many_people(struct rig *r, int count) {
@@ -293,7 +295,7 @@ static void test_memory_and_speed(void **state) {
   rig_close(&r);
 }
 
-/* --- readings, persons in error -------------------------------------------------------------- */
+/* --- readings, persons in error --------------------------------------------------------------- */
 
 static void set_fact(struct world *w, const char *name, struct value v) {
   const struct model *m = &w->policy->script->model;
@@ -315,7 +317,8 @@ static struct value always(struct world *w, const char *fact, int member) {
   return v;
 }
 
-/* Born 1935-03-10 with local residence since ever: 200.00 a month from the age of 90, when an application is there. */
+/* Born 1935-03-10 with local residence since ever: 200.00 a month from the age of 90, when an
+** application is there. */
 static void plain_person(struct world *w) {
   const struct model *m = &w->policy->script->model;
   arena_reset(&w->arena);

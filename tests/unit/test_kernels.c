@@ -1,5 +1,6 @@
-/* The limits of deciding in columns: every kernel with columns and constants told apart by the node, unknown and poisoned facts, overflows,
-** conditions with many leaves and with few; columns say what deciding one by one says, which is checked against Lua. */
+/* The limits of deciding in columns: every kernel with columns and constants told apart by the
+** node, unknown and poisoned facts, overflows, conditions with many leaves and with few; columns
+** say what deciding one by one says, which is checked against Lua. */
 #include "kernels.h"
 
 #include "host/engine/judge/signature_table.h"
@@ -104,7 +105,8 @@ static struct value whole(const struct rig *r, int i) {
   return v;
 }
 
-/* Messages of failures may be many: past a number of them only the place is told, to whoever comes then. */
+/* Messages of failures may be many: past a number of them only the place is told, to whoever comes
+** then. */
 static bool same_failure(const struct verdict *a, const struct verdict *b) {
   static const char only_place[] = "计算失败；逐人查看原因";
   return a->kind == VERDICT_FAILED && b->kind == VERDICT_FAILED &&
@@ -169,7 +171,8 @@ static void in_rows(struct rig *r, int decision, const struct value *given) {
   }
 }
 
-/* The columns come first, or the trees do; cold, then warm; then by signatures, whose table is built and asked at once. */
+/* The columns come first, or the trees do; cold, then warm; then by signatures, whose table is
+** built and asked at once. */
 static void both_ways(struct rig *r, int decision, const struct value *given, int threads) {
   bool columns_first = decision % 2 == 0;
   if (columns_first) in_columns(r, decision, given, threads);
@@ -271,7 +274,8 @@ static void test_threads(void **state) {
   rig_close(&r);
 }
 
-/* Of people of whom all is known nobody is new the second time, few are for the slow way (days far from all others), and Lua rests. */
+/* Of people of whom all is known nobody is new the second time, few are for the slow way (days far
+** from all others), and Lua rests. */
 static void carried(void (*write)(struct buf *), const struct odds *o, uint64_t seed) {
   struct buf text = {0};
   kernel_facts(&text);
@@ -342,7 +346,8 @@ static int failed_of(const struct ground *g) {
   return n;
 }
 
-/* Twelve conditions that do not hang on each other are twelve trees of two leaves, not one with a leaf for each of the 4,096 ways. */
+/* Twelve conditions that do not hang on each other are twelve trees of two leaves, not one with a
+** leaf for each of the 4,096 ways. */
 static void test_twelve_conditions(void **state) {
   (void)state;
   struct buf text = {0};
@@ -384,7 +389,8 @@ static void test_twelve_conditions(void **state) {
   rig_close(&r);
 }
 
-/* Fourteen whose parity counts are one tree of 16,384 leaves, which the room allowed holds or does not: told, and right all the same. */
+/* Fourteen whose parity counts are one tree of 16,384 leaves, which the room allowed holds or does
+** not: told, and right all the same. */
 enum { ODD_OF = 14 };
 
 static void parity(size_t tree_bytes) {
@@ -528,7 +534,8 @@ static void test_unknown_and_poisoned(void **state) {
   (void)state;
   struct rig r = amounts_rig("unit.a1 < yuan(1) or unit.a2 < unit.a1", "\"truth\"");
   for (int i = 0; i < SOME; i++) {
-    *fact_of(&r, "a1") = value_of(KIND_MONEY, i % 2 ? 99 : 100); /* under a yuan nothing else matters */
+    /* under a yuan nothing else matters */
+    *fact_of(&r, "a1") = value_of(KIND_MONEY, i % 2 ? 99 : 100);
     *fact_of(&r, "a2") = i % 5 == 0   ? value_unknown(KIND_MONEY)
                          : i % 5 == 1 ? value_poison(VERR_TEXT, KIND_MONEY, 7)
                                       : value_of(KIND_MONEY, i % 5 == 2 ? 99 : 100);
@@ -547,8 +554,8 @@ static void test_unknown_and_poisoned(void **state) {
   rig_close(&r);
 }
 
-/* Whether a history has a value on a day reckoned from another fact hangs on that fact's value, also where there is no history: a month after
-** the end of time there is no day. */
+/* Whether a history has a value on a day reckoned from another fact hangs on that fact's value,
+** also where there is no history: a month after the end of time there is no day. */
 static void test_reckoned_day(void **state) {
   (void)state;
   struct rig r = amounts_rig("unit.ha:present(unit.d1:plus_months(1))", "\"truth\"");

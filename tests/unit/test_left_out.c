@@ -1,5 +1,6 @@
-/* Truths that may be left out, as conditions in every way of asking and deciding: Lua, trees, columns, rows, signatures and requests must say
-** what is reckoned here from one sentence, that what is left out is false (and not there). */
+/* Truths that may be left out, as conditions in every way of asking and deciding: Lua, trees,
+** columns, rows, signatures and requests must say what is reckoned here from one sentence, that
+** what is left out is false (and not there). */
 #include "support.h"
 
 #include "host/engine/judge/judge.h"

@@ -1,5 +1,6 @@
-/* The standard library of an archived version is a text that anybody may have written. One that differs from the library of the program runs
-** as policies do: what it works is counted, also in C. */
+/* The standard library of an archived version is a text that anybody may have written. One that
+** differs from the library of the program runs as policies do: what it works is counted, also in
+** C. */
 #include "support.h"
 
 #include "made.h"
@@ -11,7 +12,8 @@
 
 enum { PARTS = 64 };
 
-/* The library of the program, with `more` behind the first line of its citations (the line is a comment). */
+/* The library of the program, with `more` behind the first line of its citations (the line is a
+** comment). */
 struct library {
   struct embedded parts[PARTS];
   char *text;
@@ -62,7 +64,8 @@ static void an_older_library_still_runs(void **state) {
   policy_free(p);
 }
 
-/* What the patterns of the library give, as Lua's own give it; worked out from the manual of Lua 5.4, 6.4.1. */
+/* What the patterns of the library give, as Lua's own give it; worked out from the manual of Lua
+** 5.4, 6.4.1. */
 static void its_patterns_mean_what_they_mean_in_lua(void **state) {
   static const char checks[] =
       "local function same(what, ...) local given = table.pack(...)\n"
@@ -121,7 +124,7 @@ static void what_a_planted_library_does_is_limited(void **state) {
   }
 }
 
-/* --- the folders of the tests themselves -------------------------------------------------------- */
+/* --- the folders of the tests themselves ------------------------------------------------------ */
 
 /* A run of its own that makes a folder and ends in the middle, as after a failure. */
 static void run_that_fails(char made[64]) {

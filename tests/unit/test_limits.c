@@ -1,4 +1,5 @@
-/* Memory that runs out at any point: the library says so, keeps serving what it had, and never falls. */
+/* Memory that runs out at any point: the library says so, keeps serving what it had, and never
+** falls. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* What makes loading quick gives what the slow way gives: the memory of a Lua state, the compiled standard library. */
+/* What makes loading quick gives what the slow way gives: the memory of a Lua state, the compiled
+** standard library. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +13,7 @@
 #include "host/lua/load.h"
 #include "host/lua/heap.h"
 
-/* --- the memory of a Lua state ------------------------------------------------------------- */
+/* --- the memory of a Lua state ---------------------------------------------------------------- */
 
 enum { BLOCKS = 2000, ROUNDS = 20, MOST_BYTES = 1500 };
 
@@ -36,7 +37,8 @@ static void fill(struct held *h, size_t block) {
     h->data[i] = mark(block, i);
 }
 
-/* Blocks grow, shrink, go and come in an order that mixes all sizes; what they hold is never another's. */
+/* Blocks grow, shrink, go and come in an order that mixes all sizes; what they hold is never
+** another's. */
 static void blocks_keep_what_they_hold(void **state) {
   (void)state;
   static struct held held[BLOCKS];
@@ -77,7 +79,7 @@ static void blocks_are_used_again(void **state) {
   heap_free(&heap);
 }
 
-/* --- the standard library ------------------------------------------------------------------ */
+/* --- the standard library --------------------------------------------------------------------- */
 
 static int add(lua_State *L, const void *data, size_t size, void *ud) {
   (void)L;

@@ -1,5 +1,6 @@
-/* Deciding many against deciding one by one: the same outcome, value and reasons for thousands of made-up persons, unknown facts and
-** broken lines among them, as NDJSON and as CSV, however the stream is cut; trees that do not fit, cases that all differ. */
+/* Deciding many against deciding one by one: the same outcome, value and reasons for thousands of
+** made-up persons, unknown facts and broken lines among them, as NDJSON and as CSV, however the
+** stream is cut; trees that do not fit, cases that all differ. */
 #include "support.h"
 
 #include "host/engine/many/many.h"
@@ -8,7 +9,7 @@
 
 enum { PERSONS = 500 };
 
-/* --- a stream in memory ------------------------------------------------------------------------ */
+/* --- a stream in memory ----------------------------------------------------------------------- */
 
 struct stream {
   struct world *world; /* whose chance cuts the stream */
@@ -20,7 +21,8 @@ struct stream {
 static long long give(void *data, char *to, size_t room) {
   struct stream *s = data;
   size_t left = s->in.len - s->read;
-  size_t n = 1 + (size_t)below(s->world, chance(s->world, 70) ? 5000 : 1 << 19); /* few cases, or many */
+  /* few cases, or many */
+  size_t n = 1 + (size_t)below(s->world, chance(s->world, 70) ? 5000 : 1 << 19);
   if (n > left) n = left;
   if (n > room) n = room;
   if (n) memcpy(to, s->in.data + s->read, n);
@@ -53,7 +55,7 @@ static char *next_line(char **at) {
   return line;
 }
 
-/* --- one by one -------------------------------------------------------------------------------- */
+/* --- one by one ------------------------------------------------------------------------------- */
 
 static const char *const KINDS[] = {"value", "refused", "hold", "undetermined", "needs"};
 
@@ -75,7 +77,8 @@ static void compare(bylaw *b, bylaw_request q, const char *facts, const json_t *
     kinds[5]++;
     if (strcmp(outcome, "error") != 0) fail_msg("%s, not %s\n%s", e.message, outcome, facts);
     const char *message = json_string_value(json_object_get(answer, "message"));
-    if (!strstr(e.message, "第 1 行")) assert_string_equal(message, e.message); /* the line is another */
+    /* the line is another */
+    if (!strstr(e.message, "第 1 行")) assert_string_equal(message, e.message);
     return;
   }
   kinds[kind]++;
@@ -97,7 +100,7 @@ static void compare(bylaw *b, bylaw_request q, const char *facts, const json_t *
   bylaw_free(text);
 }
 
-/* --- made-up persons --------------------------------------------------------------------------- */
+/* --- made-up persons -------------------------------------------------------------------------- */
 
 struct rig {
   bylaw *b;
@@ -224,7 +227,8 @@ static void test_allowance(void **state) {
   static const int months[] = {MONTH(2025, 6), MONTH(2025, 1),  MONTH(2024, 2),
                                MONTH(2015, 6), MONTH(2025, 12), MONTH(2026, 1)};
   every_decision("policies/old_age_allowance.lua", 4, 0, months, 6);
-  every_decision("policies/old_age_allowance.lua", 9, 3000, months, 6); /* trees with no room to grow */
+  /* trees with no room to grow */
+  every_decision("policies/old_age_allowance.lua", 9, 3000, months, 6);
 }
 
 static void test_language(void **state) {
@@ -239,7 +243,7 @@ static void test_law_days(void **state) {
   every_decision("tests/language/policies/law_days.lua", 7, 0, months, 4);
 }
 
-/* --- the same persons as CSV ------------------------------------------------------------------- */
+/* --- the same persons as CSV ------------------------------------------------------------------ */
 
 static void add_csv(struct buf *out, struct office *o, const struct fact *f, const struct value *v,
                     bool first) {
@@ -334,9 +338,10 @@ static void test_csv(void **state) {
   }
 }
 
-/* --- limits ------------------------------------------------------------------------------------ */
+/* --- limits ----------------------------------------------------------------------------------- */
 
-/* Fourteen conditions whose parity counts: 16,384 paths through one term, each with its own leaf. */
+/* Fourteen conditions whose parity counts: 16,384 paths through one term, each with its own
+** leaf. */
 enum { CONDITIONS = 14, ROWS = 24000 };
 
 static struct rig made_rig(const char *rest, size_t tree_bytes) {
@@ -425,7 +430,8 @@ static void test_many_leaves(void **state) {
   parity(40000, ROWS);
 }
 
-/* Every case has a value of its own, one in a hundred overflows: those are errors, the others stand, and nothing grows. */
+/* Every case has a value of its own, one in a hundred overflows: those are errors, the others
+** stand, and nothing grows. */
 static void test_all_differ(void **state) {
   (void)state;
   struct rig r = made_rig(
@@ -466,7 +472,7 @@ static void test_all_differ(void **state) {
   rig_close(&r);
 }
 
-/* --- the ends of a stream ---------------------------------------------------------------------- */
+/* --- the ends of a stream --------------------------------------------------------------------- */
 
 static bylaw_status run(struct rig *r, struct stream *s, const char *in, int strict, bylaw_many_summary *sum,
                         bylaw_error *e) {

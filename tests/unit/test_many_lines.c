@@ -27,7 +27,8 @@ static uint64_t draw(struct rig *r, uint64_t below) {
   return (r->seed >> 33) % below;
 }
 
-/* `facts` counts f1, f2, …, a name, a list; `term` is the body of the term that gives the outcome. */
+/* `facts` counts f1, f2, …, a name, a list; `term` is the body of the term that gives the
+** outcome. */
 static struct rig rig_open(int facts, const char *term) {
   struct rig r = {.path = "/tmp/bylaw-lines-XXXXXX.lua", .seed = 20260612};
   struct buf text = {0};
@@ -104,10 +105,10 @@ static long long value_of_answer(const json_t *answers, size_t i) {
   return json_integer_value(value);
 }
 
-/* --- more facts than a word has bits ------------------------------------------------------------- */
+/* --- more facts than a word has bits ---------------------------------------------------------- */
 
-/* The digits of the outcome are the facts themselves, so that a fact that is taken for another one is seen: a word of 64 bits takes the 65th for
-** the first, the 66th for the second, and so on. */
+/* The digits of the outcome are the facts themselves, so that a fact that is taken for another one
+** is seen: a word of 64 bits takes the 65th for the first, the 66th for the second, and so on. */
 static const struct {
   int facts, asked[5];
 } COUNTS[] = {{63, {1, 2, 61, 62, 63}},
@@ -172,7 +173,8 @@ static void and_so_in_a_stream_of_objects(void **state) {
   }
 }
 
-/* A line a case, then two lines a case, of which the second adds a record and tells nothing else. */
+/* A line a case, then two lines a case, of which the second adds a record and tells nothing
+** else. */
 static void and_so_in_a_stream_of_lines(void **state) {
   (void)state;
   for (size_t which = 0; which < sizeof COUNTS / sizeof *COUNTS; which++)
@@ -220,7 +222,7 @@ static void and_so_with_typed_facts(void **state) {
   }
 }
 
-/* --- odd lines ------------------------------------------------------------------------------------ */
+/* --- odd lines -------------------------------------------------------------------------------- */
 
 /* Members of an object, right and wrong ones. */
 static const char *const MEMBERS[] = {"\"f1\": 1",

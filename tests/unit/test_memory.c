@@ -1,6 +1,8 @@
-/* Memory that runs out: each allocation of a call fails in turn, alone or with all that follow. The call then gives BYLAW_ENOMEM, or the
-** same bytes as ever, and never anything else; nothing is leaked; the next call answers as if nothing had happened; a database is as it was
-** or whole. Each try is a process of its own that begins with the same memory, so that what a call has learnt hides nothing. */
+/* Memory that runs out: each allocation of a call fails in turn, alone or with all that follow. The
+** call then gives BYLAW_ENOMEM, or the same bytes as ever, and never anything else; nothing is
+** leaked; the next call answers as if nothing had happened; a database is as it was or whole. Each
+** try is a process of its own that begins with the same memory, so that what a call has learnt
+** hides nothing. */
 #include "allocations.h"
 
 #include "made.h"
@@ -35,7 +37,7 @@ static int hear(void *data, const char *text, size_t length) {
   return 0;
 }
 
-/* --- the calls ------------------------------------------------------------------------------------ */
+/* --- the calls -------------------------------------------------------------------------------- */
 
 typedef bylaw_status call(bylaw *b, char **text, bylaw_error *e);
 
@@ -64,7 +66,8 @@ static bylaw_status decide_held(bylaw *b, char **text, bylaw_error *e) {
   return decide_as(b, GONE, text, e);
 }
 
-/* The error is the answer. Others than that of memory are told as text, so that one cannot stand for another. */
+/* The error is the answer. Others than that of memory are told as text, so that one cannot stand
+** for another. */
 static bylaw_status told_error(bylaw_status status, char **text, bylaw_error *e) {
   bylaw_free(*text);
   *text = NULL;
@@ -220,7 +223,7 @@ static bylaw_status decide_ndjson(bylaw *b, char **text, bylaw_error *e) {
   return many(b, BYLAW_NDJSON, WHOLE "\n" LACKING "\n" GONE "\n" RULED "\n", text, e);
 }
 
-/* --- calls that write ------------------------------------------------------------------------------ */
+/* --- calls that write ------------------------------------------------------------------------- */
 
 static bylaw_status import(bylaw *b, char **text, bylaw_error *e) {
   char path[128];
@@ -324,7 +327,7 @@ static bylaw_status pending(bylaw *b, char **text, bylaw_error *e) {
   return bylaw_pending(b, POLICY, NULL, hear_line, NULL, e);
 }
 
-/* --- a try ------------------------------------------------------------------------------------------ */
+/* --- a try ------------------------------------------------------------------------------------ */
 
 struct tried {
   const char *name;
@@ -560,7 +563,7 @@ static const struct tried MORE[] = {
     {"pending", pending, true, 23, 149},
 };
 
-/* --- the database that the calls begin with ----------------------------------------------------------- */
+/* --- the database that the calls begin with --------------------------------------------------- */
 
 static const char FIRST[] = "户号,入住日期,迁出日期,老年户,面积,收入,所在区县,账号\n"
                             "A1,2024-05-01,,是,120,800,2010-01-01 和平区；2025-06-15 沈河区,6200001\n"

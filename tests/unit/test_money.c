@@ -167,7 +167,8 @@ static void ratios_are_reduced(void **state) {
   is_rate(value_ratio(INT64_MIN, INT64_MIN), 1, 1);
   is_rate(value_ratio(INT64_MIN, 2), INT64_MIN / 2, 1);
   is_poison(value_ratio(1, 0), VERR_ZERO, KIND_RATE);
-  is_poison(value_ratio(1, INT64_MIN), VERR_OVERFLOW, KIND_RATE); /* the denominator would be 2^63 */
+  /* the denominator would be 2^63 */
+  is_poison(value_ratio(1, INT64_MIN), VERR_OVERFLOW, KIND_RATE);
   is_poison(value_ratio(INT64_MIN, -1), VERR_OVERFLOW, KIND_RATE);
 }
 

@@ -1,18 +1,28 @@
 /* Mutation of tests/cover/policies/cover.lua. All 30 mutants and what notices them, by hand:
 **
-**   rate, first row   from: a day later or earlier does not load (a month's law begins with a month); 2025-02, 2024-12
+**   rate, first row   from: a day later or earlier does not load (a month's law begins with a
+**   month); 2025-02, 2024-12
 **                     to: 2025-07-31 overlaps the second row and does not load; 2025-05-31
-**                     value: 30.01, 29.99                                                                       8
-**   rate, second row  from: 07-02 and 06-30 and 06-01 do not load; 08-01; value: 40.01, 39.99                  6
-**   least_age         from: 01-02 and 12-31 do not load; 02-01, 12-01; value: 81, 79                            6
-**   old               >                                                                                         1
-**   gone              or; ~=                                                                                    2
-**   pay               else_give 0.01 (nothing is less than nothing); the requirement left out; not member;
-**                     not gone and 10.01, 9.99 of the exception; not gone of the warning                        7
+**                     value: 30.01, 29.99
+**                     8
+**   rate, second row  from: 07-02 and 06-30 and 06-01 do not load; 08-01; value: 40.01, 39.99
+**   6
+**   least_age         from: 01-02 and 12-31 do not load; 02-01, 12-01; value: 81, 79
+**   6
+**   old               >
+**   1
+**   gone              or; ~=
+**   2
+**   pay               else_give 0.01 (nothing is less than nothing); the requirement left out; not
+**   member;
+**                     not gone and 10.01, 9.99 of the exception; not gone of the warning
+**                     7
 **
-** Eight do not load. Two scenarios in March, 80 years and 79, notice what changes the 30.00 or the refusal: both values, 81 and 79, `>`,
-** `or`, the requirement, not member, not gone of the exception: nine more. The others are in MISSED. The scenarios of more.lua notice all of
-** these but one: rules are in force from January 2025 only, so that nobody can ask for the rate of December. */
+** Eight do not load. Two scenarios in March, 80 years and 79, notice what changes the 30.00 or the
+** refusal: both values, 81 and 79, `>`, `or`, the requirement, not member, not gone of the
+** exception: nine more. The others are in MISSED. The scenarios of more.lua notice all of these but
+** one: rules are in force from January 2025 only, so that nobody can ask for the rate of
+** December. */
 #include "support.h"
 
 #include <jansson.h>
@@ -180,9 +190,10 @@ static void refuses(void **state) {
   bylaw_close(b);
 }
 
-/* --- other shapes of text ----------------------------------------------------------------------- */
+/* --- other shapes of text --------------------------------------------------------------------- */
 
-/* The mutants of a policy that has `term` as the body of its term, none of which can be noticed: nobody asks for the decision. */
+/* The mutants of a policy that has `term` as the body of its term, none of which can be noticed:
+** nobody asks for the decision. */
 static void expect_mutants(const char *find, const char *put, const char *wanted) {
   struct bench t = bench_open();
   char *changed = replaced(BASE, find, put), path[64];

@@ -1,10 +1,12 @@
-/* bylaw_needs and bylaw_answer: what is asked, worked out by hand from small policies; and for made-up people, that answering ends, asks
-** less than all, and comes to the outcome of all facts. */
+/* bylaw_needs and bylaw_answer: what is asked, worked out by hand from small policies; and for
+** made-up people, that answering ends, asks less than all, and comes to the outcome of all
+** facts. */
 #include "support.h"
 
 #include "world.h"
 
-/* `care` is asked before `poor`: the first requirement hangs on it. Two exceptions give 0 to whoever chose care, the poor and the others. */
+/* `care` is asked before `poor`: the first requirement hangs on it. Two exceptions give 0 to
+** whoever chose care, the poor and the others. */
 #define POLICY(second)                                                                                                                        \
   "local act = document { id = \"test\", number = \"试〔2025〕1号\", title = \"试验办法\",\n"                                         \
   "  issuers = { \"市民政局\" }, issued = \"2025-01-10\", in_force = { from = \"2025-01-01\", cite = "                                    \
@@ -98,12 +100,13 @@ static void expect_asked(struct rig *r, const char *decision, const char *facts,
   json_decref(answer);
 }
 
-/* --- what is asked --------------------------------------------------------------------------- */
+/* --- what is asked ---------------------------------------------------------------------------- */
 
 static void test_order(void **state) {
   (void)state;
   struct rig r = rig_open(POLICY("第六条"));
-  /* The phone is no question of this decision. With the age alone some are refused; with care or poor alone nothing is decided. */
+  /* The phone is no question of this decision. With the age alone some are refused; with care or
+  ** poor alone nothing is decided. */
   expect_asked(&r, "grant", "{}", 0, "birth_date care poor");
   expect_asked(&r, "grant", "{\"birth_date\": \"1940-01-01\"}", 0, "care poor");
   /* Too young: refused, whatever else. */
@@ -166,7 +169,7 @@ static void test_words(void **state) {
   rig_close(&r);
 }
 
-/* --- answers --------------------------------------------------------------------------------- */
+/* --- answers ---------------------------------------------------------------------------------- */
 
 static void expect_answer(struct rig *r, const char *facts, const char *fact, const char *text,
                           const char *wanted) {
@@ -237,7 +240,7 @@ static void test_parts(void **state) {
   rig_close(&r);
 }
 
-/* --- made-up people -------------------------------------------------------------------------- */
+/* --- made-up people --------------------------------------------------------------------------- */
 
 struct crowd {
   bylaw *b;

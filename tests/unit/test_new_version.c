@@ -1,8 +1,9 @@
-/* A new version of a policy: whom it touches, what they come to, worked out by hand; and the same with everybody. */
+/* A new version of a policy: whom it touches, what they come to, worked out by hand; and the same
+** with everybody. */
 #include "heating.h"
 #include "pruning.h"
 
-/* --- a policy in two versions ------------------------------------------------------------------------------ */
+/* --- a policy in two versions ----------------------------------------------------------------- */
 
 #define OLD_ROWS "{ from = \"2025-01-01\", value = yuan(10) } })"
 #define STILL "return not present(h.left) or h.left >= m:first() end"
@@ -19,7 +20,8 @@ static char *said(const char *text, const char *was, const char *is) {
   return made;
 }
 
-/* A: old, in 和平区 since January. B: poor. C: old, gone at the end of February. D: old, since 10 April. */
+/* A: old, in 和平区 since January. B: poor. C: old, gone at the end of February. D: old, since 10
+** April. */
 static struct bench_store four_households(const char *law) {
   struct bench_store t = begin(law);
   household(&t, "A", "是", "否", NULL);
@@ -45,7 +47,8 @@ static struct bench_store paid_until_april(const char *law) {
   return t;
 }
 
-/* Pay by what is loaded now, and in a copy with everybody: both come to the same. Who is affected, and the totals. */
+/* Pay by what is loaded now, and in a copy with everybody: both come to the same. Who is affected,
+** and the totals. */
 static json_t *pays_alike(struct bench_store *t, const char *month, long long affected, const char *wanted) {
   char path[96];
   bylaw_error e;
@@ -70,7 +73,7 @@ static void load_said(struct bench_store *t, const char *was, const char *is) {
   free(text);
 }
 
-/* --- amounts ----------------------------------------------------------------------------------------------- */
+/* --- amounts ---------------------------------------------------------------------------------- */
 
 /* 12 instead of 10 from March on: A March and April, D April, 2 each; May is 12, 20, 12. */
 static void test_raised_from_a_past_day(void **state) {
@@ -100,7 +103,8 @@ static void test_raised_from_now(void **state) {
   end(&t);
 }
 
-/* 6 instead of 10 from April on: A and D owe 4 of April; May is 6, 20, 6. Not without being told to. */
+/* 6 instead of 10 from April on: A and D owe 4 of April; May is 6, 20, 6. Not without being told
+** to. */
 static void test_lowered_from_a_past_day(void **state) {
   (void)state;
   struct bench_store t = paid_until_april(THE_LAW);
@@ -111,7 +115,8 @@ static void test_lowered_from_a_past_day(void **state) {
   end(&t);
 }
 
-/* The row of before is gone: it was 10, and 12 since March; now 10 throughout. A owes 2 of March and of April, D 2 of April. */
+/* The row of before is gone: it was 10, and 12 since March; now 10 throughout. A owes 2 of March
+** and of April, D 2 of April. */
 static void test_row_taken_back(void **state) {
   (void)state;
   char *text =
@@ -150,7 +155,7 @@ static void test_a_month_was_skipped(void **state) {
   end(&t);
 }
 
-/* --- texts -------------------------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 /* The poor get what the old get: B owes 10 of each of four months; May is 10, 10, 10. */
 static void test_rule_says_otherwise(void **state) {
@@ -195,7 +200,7 @@ static void test_first_month_says_otherwise(void **state) {
   end(&t);
 }
 
-/* --- the law of other months ---------------------------------------------------------------------------------- */
+/* --- the law of other months ------------------------------------------------------------------ */
 
 /* Each way to ask for what the law of June says in April: none may be overlooked. */
 static const char *const OTHER_MONTHS[] = {
@@ -212,8 +217,8 @@ static const char *const OTHER_MONTHS[] = {
     "  return law:pieces(\"each\", period(m:plus(2):first(), m:plus(2):last()))[1].value * h.area end })",
 };
 
-/* G has 5 square metres at 1 yuan; 2 yuan since June. What April is due by the law of June is 10: 5 more. So is February's for the row that
-** names June outright, and every other month's. */
+/* G has 5 square metres at 1 yuan; 2 yuan since June. What April is due by the law of June is 10: 5
+** more. So is February's for the row that names June outright, and every other month's. */
 static void other_month(const char *how, bool outright) {
   char *
       helper = said(
@@ -243,7 +248,7 @@ static void test_law_of_other_months(void **state) {
     other_month(OTHER_MONTHS[i], strstr(OTHER_MONTHS[i], "law.which") != NULL);
 }
 
-/* --- readings ------------------------------------------------------------------------------------------------ */
+/* --- readings --------------------------------------------------------------------------------- */
 
 #define READING                                                                                              \
   "act:reading(\"leaving\", { id = \"R-1\", cite = \"第一条\", ask = \"迁出当月是否发放？\",\n"  \
@@ -252,7 +257,8 @@ static void test_law_of_other_months(void **state) {
   "  if not present(h.left) then return true end\n"                                                          \
   "  return h.left > m:last() or (h.left >= m:first() and law.leaving == \"paid\") end })\n"
 
-/* Another reading of the month of leaving: only C, who left, hangs on it, and owes 10 of February, for the reading's sake. */
+/* Another reading of the month of leaving: only C, who left, hangs on it, and owes 10 of February,
+** for the reading's sake. */
 static void test_another_reading(void **state) {
   (void)state;
   char path[120];
@@ -274,10 +280,11 @@ static void test_another_reading(void **state) {
   end(&t);
 }
 
-/* --- what else is new ----------------------------------------------------------------------------------------- */
+/* --- what else is new ------------------------------------------------------------------------- */
 
-/* E has no account, F is recorded late: they are settled as ever, each for their own sake. May is A 12, B 20, D 12, F 20; F has 20 for each of
-** four months before; the row of March gives A 2 × 2 more and D 2; for E wait 2 × 10 and 3 × 12. */
+/* E has no account, F is recorded late: they are settled as ever, each for their own sake. May is A
+** 12, B 20, D 12, F 20; F has 20 for each of four months before; the row of March gives A 2 × 2
+** more and D 2; for E wait 2 × 10 and 3 × 12. */
 static void test_with_news(void **state) {
   (void)state;
   struct bench_store t = four_households(THE_LAW);
@@ -292,10 +299,11 @@ static void test_with_news(void **state) {
   end(&t);
 }
 
-/* --- who paid ---------------------------------------------------------------------------------------------------- */
+/* --- who paid --------------------------------------------------------------------------------- */
 
-/* Who pays arrears is another one by the new text: F's January to April, paid in May by 和平区, are 大东区's: 4 × 20 move. A and B, whose months
-** were paid in their own month, are not affected, wherever else they live. */
+/* Who pays arrears is another one by the new text: F's January to April, paid in May by 和平区, are
+** 大东区's: 4 × 20 move. A and B, whose months were paid in their own month, are not affected,
+** wherever else they live. */
 static void test_who_pays_arrears(void **state) {
   (void)state;
   char *

@@ -53,7 +53,7 @@ static int close_rig(void **state) {
   return 0;
 }
 
-/* --- a path as text -------------------------------------------------------------------------- */
+/* --- a path as text --------------------------------------------------------------------------- */
 
 static void put_value(struct script *s, struct buf *out, struct value v) {
   buf_puts(out, " ");
@@ -114,7 +114,7 @@ static char *path_text(struct script *s, const struct path *p) {
   return text;
 }
 
-/* --- cases ----------------------------------------------------------------------------------- */
+/* --- cases ------------------------------------------------------------------------------------ */
 
 struct told {
   struct evaluation v;
@@ -144,7 +144,8 @@ static struct told *told_new(void) {
   return t;
 }
 
-/* 1945-06-30 is 80 on 2025-06-30: age < 80 is false. The rule asks `old` again, which was computed. */
+/* 1945-06-30 is 80 on 2025-06-30: age < 80 is false. The rule asks `old` again, which was
+** computed. */
 static void all_known(void **state) {
   struct told *t = told_new();
   tell(*state, t, "{\"born\": \"1945-06-30\", \"hukou\": \"和平区\"}", "2025-06");
@@ -160,7 +161,8 @@ static void all_known(void **state) {
   told_free(t);
 }
 
-/* In 2026 the second row holds, and 81 is less than 85: refused. The other requirement is asked all the same, and the rule too. */
+/* In 2026 the second row holds, and 81 is less than 85: refused. The other requirement is asked all
+** the same, and the rule too. */
 static void refused_told(void **state) {
   struct told *t = told_new();
   tell(*state, t, "{\"born\": \"1945-06-30\", \"hukou\": null, \"died\": \"2026-06-02\"}", "2026-06");
@@ -174,7 +176,8 @@ static void refused_told(void **state) {
   told_free(t);
 }
 
-/* hukou unknown: both ways are tried. The second compares a day of death that is absent: this attempt fails. */
+/* hukou unknown: both ways are tried. The second compares a day of death that is absent: this
+** attempt fails. */
 static void guessed(void **state) {
   struct told *t = told_new();
   tell(*state, t, "{\"born\": \"1945-06-30\"}", "2025-06");
@@ -190,7 +193,8 @@ static void guessed(void **state) {
   told_free(t);
 }
 
-/* What a guard hangs on: an age of the fact born on the last day of the month asked about; a row of `start`. */
+/* What a guard hangs on: an age of the fact born on the last day of the month asked about; a row of
+** `start`. */
 static void expressions(void **state) {
   struct told *t = told_new();
   tell(*state, t, "{\"born\": \"1945-06-30\", \"hukou\": \"和平区\"}", "2025-06");
@@ -214,7 +218,8 @@ static void expressions(void **state) {
   told_free(t);
 }
 
-/* Every event that begins ends after itself, at one of the right kind, that points back; what is within it ends within it. */
+/* Every event that begins ends after itself, at one of the right kind, that points back; what is
+** within it ends within it. */
 static void nesting(void **state) {
   static const uint8_t ends[] = {
       [PATH_ENTER] = PATH_LEAVE, [PATH_DECISION] = PATH_DECIDED, [PATH_REQUIREMENT] = PATH_TESTED,

@@ -1,5 +1,5 @@
-/* Typed facts against facts in JSON, and JSON by templates against JSON by Lua: the same answers, byte by byte; what may not be put, and what is
-** said of it. */
+/* Typed facts against facts in JSON, and JSON by templates against JSON by Lua: the same answers,
+** byte by byte; what may not be put, and what is said of it. */
 #include "support.h"
 
 #include "host/engine/decide/facts_json.h"
@@ -264,7 +264,8 @@ static json_t *near_person(struct world *w, int decision) {
   return made;
 }
 
-/* What nobody would write, one time in a few: the answer must be Lua's then, also where it is an error. */
+/* What nobody would write, one time in a few: the answer must be Lua's then, also where it is an
+** error. */
 static void make_odd(struct world *w, json_t *facts, json_t *own, const struct fact *f) {
   switch (below(w, 9)) {
   case 0: json_object_set_new(own, f->name, json_null()); break;
@@ -363,8 +364,8 @@ static void templates_like_lua(const char *path, const int *months, int month_co
   rig_close(&n.rig);
 }
 
-/* The number of a way means one thing as long as its judge lives, however often what leads there is dropped for other months and made anew:
-** people who go it have one ground. */
+/* The number of a way means one thing as long as its judge lives, however often what leads there is
+** dropped for other months and made anew: people who go it have one ground. */
 enum { MOST_WAYS = 1 << 16, PEOPLE = 12, OTHER_MONTHS = 30 };
 
 static void ask_ways(struct rig *r, int due, int month, int first, const struct ground **grounds) {
@@ -574,7 +575,8 @@ static void test_histories(void **state) {
     assert_int_equal(bylaw_add_spell(k.p, seat, 0, 0, 0, NULL), BYLAW_OK);
     assert_int_equal(bylaw_set_member(k.p, seat, "和平区", NULL), BYLAW_OK);
     here(&k, BYLAW_VALUE, 1);
-    assert_int_equal(bylaw_add_spell(k.p, seat, 2025, 6, 1, NULL), BYLAW_OK); /* gone since that day */
+    /* gone since that day */
+    assert_int_equal(bylaw_add_spell(k.p, seat, 2025, 6, 1, NULL), BYLAW_OK);
     here(&k, BYLAW_VALUE, 0);
     assert_int_equal(bylaw_set_unknown(k.p, seat, NULL), BYLAW_OK);
     here(&k, BYLAW_NEEDS, 0);
@@ -587,7 +589,8 @@ static void test_histories(void **state) {
     assert_int_equal(bylaw_clear_fact(k.p, seat, NULL), BYLAW_OK);
     assert_int_equal(bylaw_set_unknown(k.p, seat, NULL), BYLAW_OK);
     here(&k, BYLAW_NEEDS, 0);
-    assert_int_equal(bylaw_add_spell(k.p, seat, 2025, 6, 2, NULL), BYLAW_OK); /* filled: known again */
+    /* filled: known again */
+    assert_int_equal(bylaw_add_spell(k.p, seat, 2025, 6, 2, NULL), BYLAW_OK);
     assert_int_equal(bylaw_set_member(k.p, seat, "沈河区", NULL), BYLAW_OK);
     here(&k, BYLAW_VALUE, 0); /* a day too late */
   }
@@ -615,7 +618,8 @@ static void test_lists(void **state) {
     }
     gives(&k, "gives_cost", BYLAW_MONEY, sum, 0);
     assert_int_equal(bylaw_add_record(k.p, visits, NULL), BYLAW_OK);
-    assert_int_equal(bylaw_set_date(k.p, on, 2025, 2, 1, NULL), BYLAW_OK); /* what it cost is not known */
+    /* what it cost is not known */
+    assert_int_equal(bylaw_set_date(k.p, on, 2025, 2, 1, NULL), BYLAW_OK);
     assert_int_equal(decided(&k, "gives_cost").outcome, BYLAW_NEEDS);
   }
   kinds_close(&k);
@@ -787,7 +791,8 @@ static void test_lifetime(void **state) {
   gives(&k, "gives_size", BYLAW_COUNT, 9, 0);
   assert_int_equal(bylaw_reload(k.b, &e), BYLAW_OK); /* nothing has changed: all goes on */
   gives(&k, "gives_size", BYLAW_COUNT, 9, 0);
-  assert_int_equal(bylaw_load(k.b, k.path, &e), BYLAW_OK); /* another version, as far as persons know */
+  /* another version, as far as persons know */
+  assert_int_equal(bylaw_load(k.b, k.path, &e), BYLAW_OK);
   expect(&e, bylaw_set_count(other, size, 9, &e), BYLAW_EUSAGE, "政策已经更换", "bylaw_person_new");
   expect(&e, bylaw_decide_person(other, gives_size, 2025, 6, 0, &a, &e), BYLAW_EUSAGE, "政策已经更换",
          "bylaw_person_new");
@@ -810,7 +815,8 @@ static void test_lifetime(void **state) {
   remove_tree(k.folder);
 }
 
-/* A judge that holds too much begins anew, and with it the templates: every second decision here. */
+/* A judge that holds too much begins anew, and with it the templates: every second decision
+** here. */
 static void test_judge_anew(void **state) {
   (void)state;
   struct kinds k = kinds_open();
@@ -843,7 +849,8 @@ static void test_judge_anew(void **state) {
   kinds_close(&k);
 }
 
-/* Other work opens judges of its own for the same policy, and readings of its own for the time of a call. */
+/* Other work opens judges of its own for the same policy, and readings of its own for the time of a
+** call. */
 static void test_beside_others(void **state) {
   (void)state;
   struct rig r = rig_open("policies/old_age_allowance.lua", 3);

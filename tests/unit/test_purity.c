@@ -1,10 +1,11 @@
-/* A decision hangs on its facts, month and days and on nothing else: not on what was decided before, not on the order
-** of a table, not on chance. And what is not known never changes an answer, it only withholds it. */
+/* A decision hangs on its facts, month and days and on nothing else: not on what was decided
+** before, not on the order of a table, not on chance. And what is not known never changes an
+** answer, it only withholds it. */
 #include "attack.h"
 
 #include <jansson.h>
 
-/* --- a memory between decisions ------------------------------------------------------------------ */
+/* --- a memory between decisions --------------------------------------------------------------- */
 
 /* `chunk` stands before the term whose body is `body`: neither may work as a memory. */
 struct memory {
@@ -137,7 +138,7 @@ static void what_is_constant_may_be_used(void **state) {
   if (wrong) fail_msg("%s", c->name);
 }
 
-/* --- the shipped policy ------------------------------------------------------------------------ */
+/* --- the shipped policy ----------------------------------------------------------------------- */
 
 enum { FACT_COUNT = 9, CASES = 300 };
 static const char *const fact_names[FACT_COUNT] = {"birth_date", "death_date", "hukou",
@@ -160,7 +161,8 @@ static int pick(uint64_t *seed, int n) {
   return (int)(next_random(seed) % (uint64_t)n);
 }
 
-/* A day of month `month` of `year`: often its first or last, or 29 February, or the last of October. */
+/* A day of month `month` of `year`: often its first or last, or 29 February, or the last of
+** October. */
 static void put_day(uint64_t *seed, char out[40], int year, int month) {
   static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -171,7 +173,8 @@ static void put_day(uint64_t *seed, char out[40], int year, int month) {
   snprintf(out, 40, "%04d-%02d-%02d", year, month, day);
 }
 
-/* A day around the month that is asked about: up to two months before or after, or in another year. */
+/* A day around the month that is asked about: up to two months before or after, or in another
+** year. */
 static void near_day(uint64_t *seed, char out[40], int year, int month) {
   int at = year * 12 + month - 1 + pick(seed, 5) - 2;
   if (pick(seed, 4) == 0) at -= 12 * (1 + pick(seed, 3));
@@ -231,7 +234,8 @@ static struct person make_person(uint64_t *seed) {
   return p;
 }
 
-/* The JSON of the answer, or an object with the error. Facts whose bit in `hidden` is set are not known. */
+/* The JSON of the answer, or an object with the error. Facts whose bit in `hidden` is set are not
+** known. */
 static json_t *answer(bylaw *b, const struct person *p, const char *decision, unsigned hidden,
                       bool backwards) {
   char facts[4096] = "{", *text = NULL;
@@ -300,7 +304,8 @@ static bool among(json_t *some, json_t *all) {
   return json_array_size(some) > 0;
 }
 
-/* Whether `got` says what `full` says. Of the reasons for a refusal some may be missing; with `reasons`, none is added. */
+/* Whether `got` says what `full` says. Of the reasons for a refusal some may be missing; with
+** `reasons`, none is added. */
 static bool agrees(json_t *got, json_t *full, bool reasons) {
   json_t *some = json_object_get(got, "refused"), *all = json_object_get(full, "refused");
   if (!some || !all) return json_equal(got, full);
@@ -317,7 +322,8 @@ static int hide_one(bylaw *b, const struct person *p, const char *decision, json
   return wrong;
 }
 
-/* With many hidden: what is needed is given until nothing is; then the outcome is that of all facts. */
+/* With many hidden: what is needed is given until nothing is; then the outcome is that of all
+** facts. */
 static int hide_many(bylaw *b, const struct person *p, const char *decision, json_t *full, unsigned hidden,
                      bool reasons) {
   for (int round = 0; round <= FACT_COUNT; round++) {
@@ -375,7 +381,8 @@ static void what_is_unknown_is_no_reason_for_a_refusal(void **state) {
   hide_from_all(true);
 }
 
-/* The random facts are facts: nearly all of them can be decided, and every kind of outcome is met. */
+/* The random facts are facts: nearly all of them can be decided, and every kind of outcome is
+** met. */
 static void the_random_facts_are_decided(void **state) {
   (void)state;
   bylaw *b = shipped();
@@ -397,7 +404,7 @@ static void the_random_facts_are_decided(void **state) {
   assert_true(errors == 0);
 }
 
-/* --- the same question, the same bytes ------------------------------------------------------------ */
+/* --- the same question, the same bytes -------------------------------------------------------- */
 
 static char *bytes(bylaw *b, const struct person *p, const char *decision, unsigned hidden, bool backwards) {
   json_t *whole = answer(b, p, decision, hidden, backwards);

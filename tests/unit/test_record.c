@@ -1,4 +1,5 @@
-/* Recording changes of one subject, as offices write them: every form of a value, histories, lists, money, and what is refused. */
+/* Recording changes of one subject, as offices write them: every form of a value, histories, lists,
+** money, and what is refused. */
 #include "register.h"
 
 static struct registry with_one(void) {
@@ -7,7 +8,7 @@ static struct registry with_one(void) {
   return r;
 }
 
-/* --- forms of values ------------------------------------------------------------------------------- */
+/* --- forms of values -------------------------------------------------------------------------- */
 
 struct form {
   const char *assignment, *fact, *json; /* json NULL: refused */
@@ -105,7 +106,7 @@ static void test_bytes_that_are_no_text(void **state) {
   registry_close(&r);
 }
 
-/* --- subjects ---------------------------------------------------------------------------------------- */
+/* --- subjects --------------------------------------------------------------------------------- */
 
 static void test_somebody_new(void **state) {
   (void)state;
@@ -115,8 +116,9 @@ static void test_somebody_new(void **state) {
   changes(&r, (struct change){.key = "21010619251231003x", .create = 1, .first = "hukou=和平区"});
   changed_are(&r, "id_number,birth_date,hukou");
   fact_is(&r, "21010619251231003X", "id_number", "\"21010619251231003X\"");
-  fact_is(&r, "21010619251231003x", "birth_date", "\"1925-12-31\""); /* not told: it stands in the number */
-  fact_is(&r, "21010619251231003x", "death_date", "null");           /* optional, not told */
+  /* not told: it stands in the number */
+  fact_is(&r, "21010619251231003x", "birth_date", "\"1925-12-31\"");
+  fact_is(&r, "21010619251231003x", "death_date", "null"); /* optional, not told */
   fact_is(&r, "21010619251231003x", "applied", "{\"unknown\":true}");
   fact_is(&r, "21010619251231003x", "alias", "null");
   refused_with(&r,
@@ -169,7 +171,8 @@ static void test_key_corrected(void **state) {
   changes(&r, (struct change){.key = ONE, .first = "id_number=" THREE, .second = "birth_date=1925-12-31"});
   changed_are(&r, "id_number,birth_date");
   fact_is(&r, THREE, "birth_date", "\"1925-12-31\"");
-  changes(&r, (struct change){.key = ONE, .first = "name=甲"}); /* the number of before tells who it is */
+  /* the number of before tells who it is */
+  changes(&r, (struct change){.key = ONE, .first = "name=甲"});
   fact_is(&r, THREE, "name", "\"甲\"");
   registry_close(&r);
 }
@@ -179,7 +182,8 @@ static void test_birth_by_the_household_register(void **state) {
   struct registry r = with_one();
   changes(&r, (struct change){.key = ONE, .first = "birth_date=1945-05-13"});
   fact_is(&r, ONE, "birth_date", "\"1945-05-13\"");
-  changes(&r, (struct change){.key = ONE, .first = "death_date=2025-06-01"}); /* the conflict is settled */
+  /* the conflict is settled */
+  changes(&r, (struct change){.key = ONE, .first = "death_date=2025-06-01"});
   registry_close(&r);
 }
 
@@ -215,7 +219,7 @@ static void test_acts(void **state) {
   registry_close(&r);
 }
 
-/* --- histories --------------------------------------------------------------------------------------- */
+/* --- histories -------------------------------------------------------------------------------- */
 
 static void test_history(void **state) {
   (void)state;
@@ -228,8 +232,10 @@ static void test_history(void **state) {
   fact_is(
       &r, ONE, "hukou",
       "[{\"value\":\"和平区\"},{\"from\":\"2020-01-01\",\"value\":null},{\"from\":\"2024-02-01\",\"value\":\"大东区\"}]");
-  changes(&r, (struct change){
-                  .key = ONE, .from = "2020-01-01", .first = "hukou=大东区"}); /* the same day: instead */
+  changes(&r, (struct change){/* the same day: instead */
+                              .key = ONE,
+                              .from = "2020-01-01",
+                              .first = "hukou=大东区"});
   fact_is(&r, ONE, "hukou",
           "[{\"value\":\"和平区\"},{\"from\":\"2020-01-01\",\"value\":\"大东区\"}]"); /* neighbours join */
   changes(&r, (struct change){.key = ONE, .from = "2022-01-01", .first = "hukou=大东区"});
@@ -254,7 +260,8 @@ static void test_history_that_begins(void **state) {
           "{\"known_from\":\"2020-05-01\",\"spells\":[{\"from\":\"2020-05-01\",\"value\":\"和平区\"}]}");
   refused_with(&r, change(&r, (struct change){.key = ONE, .from = "2020-04-30", .first = "hukou=大东区"}),
                BYLAW_EINPUT, "户籍区县|2020-04-30|2020-05-01", "");
-  changes(&r, (struct change){.key = ONE, .from = "2020-05-01", .first = "alias=老王"}); /* it was none */
+  /* it was none */
+  changes(&r, (struct change){.key = ONE, .from = "2020-05-01", .first = "alias=老王"});
   fact_is(&r, ONE, "alias", "[{\"from\":\"2020-05-01\",\"value\":\"老王\"}]");
   changes(&r, (struct change){.key = ONE,
                               .first = "hukou=2010-01-01前未知；2010-01-01 和平区；2015-01-01 大东区"});
@@ -296,7 +303,7 @@ static void test_from_needs_a_history(void **state) {
   registry_close(&r);
 }
 
-/* --- lists ------------------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 static void test_list(void **state) {
   (void)state;
@@ -337,7 +344,7 @@ static void test_bad_list(void **state) {
   registry_close(&r);
 }
 
-/* --- what was known when ------------------------------------------------------------------------------ */
+/* --- what was known when ---------------------------------------------------------------------- */
 
 static void test_known(void **state) {
   (void)state;
@@ -364,7 +371,7 @@ static void test_known(void **state) {
   registry_close(&r);
 }
 
-/* --- money and rulings --------------------------------------------------------------------------------- */
+/* --- money and rulings ------------------------------------------------------------------------ */
 
 /* The real policy: money needs a payment. */
 static struct registry with_payment(void) {

@@ -1,7 +1,7 @@
 /* What a policy must not reach, change or compare, and what Lua would let through silently. */
 #include "attack.h"
 
-/* --- nothing of the machine -------------------------------------------------------------------- */
+/* --- nothing of the machine ------------------------------------------------------------------- */
 
 static const char *const absent_globals[] = {
     "io",     "os",       "debug",    "package", "require",      "load",           "loadstring",
@@ -129,7 +129,7 @@ static void a_chunk_that_is_not_text_does_not_load(void **state) {
   assert_int_equal(s.loaded, BYLAW_ESYNTAX);
 }
 
-/* --- what is frozen ---------------------------------------------------------------------------- */
+/* --- what is frozen --------------------------------------------------------------------------- */
 
 static const struct attack frozen[] = {
     {"string.len", "string.len = 1", REFUSED},
@@ -271,7 +271,7 @@ static void no_message_tells_an_address(void **state) {
   }
 }
 
-/* --- errors are sticky ------------------------------------------------------------------------- */
+/* --- errors are sticky ------------------------------------------------------------------------ */
 
 static const struct attack sticky[] = {
     {"an error in a term", "error(\"stop\") return true", REFUSED},
@@ -305,7 +305,7 @@ static void an_error_in_a_nested_decision_is_not_swallowed(void **state) {
   assert_int_equal(fight(HEAD, text, TAIL RETURN, REFUSED), 0);
 }
 
-/* --- what Lua would let through ----------------------------------------------------------------- */
+/* --- what Lua would let through --------------------------------------------------------------- */
 
 static const struct attack values_as_lua_sees_them[] = {
     {"a count and an integer", "return elder.n == 90", TRUE},
@@ -413,7 +413,7 @@ static const struct attack values_as_lua_sees_them[] = {
     {"a huge day", "return m:day(math.maxinteger) > m:first()", REFUSED},
 };
 
-/* --- kinds that do not go together --------------------------------------------------------------- */
+/* --- kinds that do not go together ------------------------------------------------------------ */
 
 static const struct kind_row {
   const char *name, *label, *text;

@@ -1,9 +1,10 @@
 /* Every function that a policy can reach, called with every kind of value in every place.
 **
-** The functions are not listed here: they are found, beginning with the environment of a policy and with what a policy holds
-** (its declarations, values of every kind, law, subject, conditions, loops), through tables, metatables, upvalues and
-** whatever the calls themselves return. A new function is met without a word here. A crash, a finding of the sanitizers, an
-** address in a message or a result fails. */
+** The functions are not listed here: they are found, beginning with the environment of a policy and
+** with what a policy holds (its declarations, values of every kind, law, subject, conditions,
+** loops), through tables, metatables, upvalues and whatever the calls themselves return. A new
+** function is met without a word here. A crash, a finding of the sanitizers, an address in a
+** message or a result fails. */
 #define _GNU_SOURCE /* memmem */
 #include "attack.h"
 
@@ -17,7 +18,8 @@ static const char ADDED_KEY = 0, FOUND_KEY = 0, KINDS_KEY = 0;
 
 static const char POLICY[] = HEAD EASY TAIL RETURN;
 
-/* What a policy can hold outside of its terms; `keep` adds to what is found, `kind` to what is given as an argument as well. */
+/* What a policy can hold outside of its terms; `keep` adds to what is found, `kind` to what is
+** given as an argument as well. */
 static const char HELD[] =
     "local act = document { id = \"held\", number = \"1\", title = \"t\", issuers = { \"i\" }, issued = \"2025-01-10\",\n"
     "  in_force = { from = \"2025-01-01\", cite = \"第一条\" }, outline = { articles = 30 } }\n"
@@ -53,7 +55,7 @@ static const char HELD[] =
     "kind(at_least(1))\n"
     "kind(within(date \"2025-01-01\", date \"2025-12-31\"))\n";
 
-/* --- collecting --------------------------------------------------------------------------------- */
+/* --- collecting ------------------------------------------------------------------------------- */
 
 /* Add the value on top to the list at `key` and take it off. */
 static void add_to(lua_State *L, const void *key, lua_Integer most) {
@@ -89,8 +91,9 @@ static bool met(lua_State *L) {
   return known;
 }
 
-/* The value on top, which is taken off, and all that hangs on it. The functions of Lua behind the checked ones (an upvalue of
-** theirs), and what the standard library sees by its own _ENV, cannot be reached by a policy. */
+/* The value on top, which is taken off, and all that hangs on it. The functions of Lua behind the
+** checked ones (an upvalue of theirs), and what the standard library sees by its own _ENV, cannot
+** be reached by a policy. */
 static void find(lua_State *L, int depth) {
   luaL_checkstack(L, 12, "find");
   int type = lua_type(L, -1);
@@ -138,7 +141,7 @@ static void add_kind(lua_State *L) {
   lua_call(L, 1, 0);
 }
 
-/* --- what a policy holds ------------------------------------------------------------------------- */
+/* --- what a policy holds ---------------------------------------------------------------------- */
 
 static void add_plain_kinds(lua_State *L) {
   static const lua_Integer integers[] = {0, 1, 2, -1, LUA_MAXINTEGER, LUA_MININTEGER};
@@ -219,7 +222,7 @@ static int hold_body(lua_State *L) {
   return 0;
 }
 
-/* --- calling ------------------------------------------------------------------------------------- */
+/* --- calling ---------------------------------------------------------------------------------- */
 
 struct call {
   int function, count, given[8]; /* indices of found functions and of kinds; 0: nil */
@@ -295,7 +298,7 @@ static void call_with_all(struct script *s, int function, int kinds) {
   }
 }
 
-/* --- the run in which they are called -------------------------------------------------------------- */
+/* --- the run in which they are called --------------------------------------------------------- */
 
 static bool no_decision(struct run *r, int decision, struct value when, struct value *out, struct error *e) {
   (void)r;

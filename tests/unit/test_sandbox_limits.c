@@ -1,5 +1,5 @@
-/* A policy that never ends, or takes all memory: an error with file and line, and the handle goes on. Nothing here
-** measures time; a child that uses HANG_SECONDS of processor time has hung. */
+/* A policy that never ends, or takes all memory: an error with file and line, and the handle goes
+** on. Nothing here measures time; a child that uses HANG_SECONDS of processor time has hung. */
 #include "attack.h"
 
 /* A constructor puts all of them into the hash part, and then #t is 1 << 40. */
@@ -130,8 +130,8 @@ static void work_in_c_is_limited_too(void **state) {
 
 #define SHARED(n) "local s = string.rep(\"xx\", 1 << 19)\nlocal t = {}\nfor i = 1, " #n " do t[i] = s end\n"
 
-/* The same counted in steps: there is time without end, so that what C does must spend the instructions. A million bytes are
-** 16,384 steps, three million instructions 183 such texts. */
+/* The same counted in steps: there is time without end, so that what C does must spend the
+** instructions. A million bytes are 16,384 steps, three million instructions 183 such texts. */
 static const struct attack counted[] = {
     {"one sort of a text in many places", SHARED(100000) "table.sort(t)", LIMITED},
     {"sorting few long texts", SHARED(8) FOREVER("table.sort(t)"), LIMITED},
@@ -270,7 +270,7 @@ static const struct attack asking[] = {
     {"a decision of the month before", "return present(law:at(m:plus(-1)).standard)", REFUSED},
 };
 
-/* --- limits hold for a call, not for each part of it --------------------------------------------- */
+/* --- limits hold for a call, not for each part of it ------------------------------------------ */
 
 #define BURN "for i = 1, 100000 do local x = i end "
 
@@ -302,7 +302,7 @@ static void all_terms_together_are_limited(void **state) {
   assert_int_equal(fight_chunk(text, LIMITED), 0);
 }
 
-/* --- after a limit ----------------------------------------------------------------------------- */
+/* --- after a limit ---------------------------------------------------------------------------- */
 
 /* Every kind of limit, again and again on one handle; in between it decides. */
 static void a_handle_survives_every_limit(void **state) {
@@ -327,7 +327,8 @@ static void a_handle_survives_every_limit(void **state) {
   bylaw_close(b);
 }
 
-/* What is asked about is not kept: a handle that has decided for every day of many years decides for the next. */
+/* What is asked about is not kept: a handle that has decided for every day of many years decides
+** for the next. */
 static void a_handle_does_not_wear_out(void **state) {
   (void)state;
   struct arena_of_war w = war_open(HEAD EASY TAIL,
@@ -351,7 +352,7 @@ static void a_handle_does_not_wear_out(void **state) {
   war_close(&w);
 }
 
-/* --- the other files that a policy brings along -------------------------------------------------- */
+/* --- the other files that a policy brings along ----------------------------------------------- */
 
 static void a_values_file_is_limited_too(void **state) {
   static const struct attack values[] = {
@@ -434,8 +435,8 @@ static void child_scenario(const struct arena_of_war *w, const bylaw_config *con
   s->finished = true;
 }
 
-/* A table or text that stands in many places is one in Lua and many in what is made of it: 2,000 times a megabyte; three scenarios of 50,000
-** nodes in each of 1,000. Both would take gigabytes. */
+/* A table or text that stands in many places is one in Lua and many in what is made of it: 2,000
+** times a megabyte; three scenarios of 50,000 nodes in each of 1,000. Both would take gigabytes. */
 #ifdef __SANITIZE_ADDRESS__ /* it keeps what was freed, and shadows what is used */
 enum { MOST_KILOBYTES = 2 * 1024 * 1024 };
 #else

@@ -1,9 +1,10 @@
 /* Paying through the public interface: what stories cannot say. */
 #include "heating.h"
 
-/* --- people whose facts are in error --------------------------------------------------------------------- */
+/* --- people whose facts are in error ---------------------------------------------------------- */
 
-/* 10 for the old, 20 for the poor. B has two rules, C none, D an overflow (9e17 times 100 fen), E no date, F is broken below. */
+/* 10 for the old, 20 for the poor. B has two rules, C none, D an overflow (9e17 times 100 fen), E
+** no date, F is broken below. */
 static void test_errors_stop_nobody(void **state) {
   (void)state;
   struct bench_store t = begin(THE_LAW);
@@ -84,7 +85,7 @@ static void test_errors_put_right(void **state) {
   end(&t);
 }
 
-/* --- what a run tells -------------------------------------------------------------------------------------- */
+/* --- what a run tells ------------------------------------------------------------------------- */
 
 static void test_totals(void **state) {
   (void)state;
@@ -120,11 +121,13 @@ static void test_totals(void **state) {
   told = paid(&t, "2025-02");
   assert_string_equal(text_at(told, "opened"), "2025-01");
   json_decref(told);
-  unsettled(&t, "0 C 2025-01/2025-02 account 40.00 和平区 - - 第三条\n"); /* 20.00 twice, in the same words */
+  /* 20.00 twice, in the same words */
+  unsettled(&t, "0 C 2025-01/2025-02 account 40.00 和平区 - - 第三条\n");
   end(&t);
 }
 
-/* By district as the enumeration has them (和平区, 沈河区, 大东区 …), then by who came first, then by month and kind. */
+/* By district as the enumeration has them (和平区, 沈河区, 大东区 …), then by who came first, then by month
+** and kind. */
 static void test_order_of_lines(void **state) {
   (void)state;
   struct bench_store t = begin(THE_LAW);
@@ -155,7 +158,8 @@ static void test_order_of_lines(void **state) {
   end(&t);
 }
 
-/* A claim that is given up stands again with the district that paid, and moves with the rest when another one has to pay. */
+/* A claim that is given up stands again with the district that paid, and moves with the rest when
+** another one has to pay. */
 static void test_given_up_and_moved(void **state) {
   (void)state;
   struct bench_store t = begin(THE_LAW);
@@ -178,7 +182,8 @@ static void test_given_up_and_moved(void **state) {
   end(&t);
 }
 
-/* A transfer that came back stands with nobody; the one that was made after it, with the district of then. */
+/* A transfer that came back stands with nobody; the one that was made after it, with the district
+** of then. */
 static void test_returned_and_moved(void **state) {
   (void)state;
   struct bench_store t = begin(THE_LAW);
@@ -221,7 +226,7 @@ static void test_lines_stop(void **state) {
   end(&t);
 }
 
-/* --- nothing is written -------------------------------------------------------------------------------------- */
+/* --- nothing is written ----------------------------------------------------------------------- */
 
 static void test_dry_run(void **state) {
   (void)state;
@@ -319,7 +324,7 @@ static void test_no_store(void **state) {
   end(&t);
 }
 
-/* --- the law takes money back ---------------------------------------------------------------------------------- */
+/* --- the law takes money back ----------------------------------------------------------------- */
 
 static void test_confirm(void **state) {
   (void)state;
@@ -352,7 +357,7 @@ static void test_confirm(void **state) {
   end(&t);
 }
 
-/* --- versions that know other facts ------------------------------------------------------------------------------- */
+/* --- versions that know other facts ----------------------------------------------------------- */
 
 static void test_new_fact(void **state) {
   (void)state;
@@ -378,7 +383,7 @@ static void test_new_fact(void **state) {
   end(&t);
 }
 
-/* --- stopping, and two at once ------------------------------------------------------------------------------------- */
+/* --- stopping, and two at once ---------------------------------------------------------------- */
 
 enum { MANY = 12001 };
 
@@ -490,9 +495,10 @@ static void test_two_at_once(void **state) {
   end(&t);
 }
 
-/* --- what is told of one state ------------------------------------------------------------------ */
+/* --- what is told of one state ---------------------------------------------------------------- */
 
-/* Another handle records something in the middle of verifying: the head that is told, and signed, is that of what was verified. */
+/* Another handle records something in the middle of verifying: the head that is told, and signed,
+** is that of what was verified. */
 static int record_meanwhile(void *data, const char *what, long long done, long long total) {
   struct told_so_far *p = data;
   struct bench_store other = {.b = NULL};
@@ -528,7 +534,7 @@ static void a_verified_head_is_of_what_was_verified(void **state) {
   end(&t);
 }
 
-/* --- a store in memory; a store without runs ---------------------------------------------------------------------------- */
+/* --- a store in memory; a store without runs -------------------------------------------------- */
 
 static void test_in_memory(void **state) {
   (void)state;

@@ -1,7 +1,8 @@
-/* Facts in the store: every kind and state there and back, changes, facts as known then, schemas that grow. */
+/* Facts in the store: every kind and state there and back, changes, facts as known then, schemas
+** that grow. */
 #include "store_world.h"
 
-/* --- there and back -------------------------------------------------------------------------- */
+/* --- there and back --------------------------------------------------------------------------- */
 
 static void test_every_kind(void **state) {
   (void)state;
@@ -150,7 +151,7 @@ static void test_refused_values(void **state) {
   world_close(&w);
 }
 
-/* --- many ------------------------------------------------------------------------------------ */
+/* --- many ------------------------------------------------------------------------------------- */
 
 enum { MANY = 300 };
 
@@ -221,9 +222,12 @@ static void test_many(void **state) {
   assert_read(&w, MANY + 1, MANY + 9, NULL, 0, NULL, 0);
   for (int i = 0; i < MANY / 2; i++)
     even[i] = 2 * (i + 1);
-  assert_read(&w, 0, 0, even, MANY / 2, even, MANY / 2);                           /* dense: all are read */
-  assert_read(&w, 0, 0, (int64_t[]){3, 150, 299}, 3, (int64_t[]){3, 150, 299}, 3); /* few: each is sought */
-  assert_read(&w, 0, 0, (int64_t[]){7, 900, 90000}, 3, (int64_t[]){7}, 1);         /* not all are there */
+  /* dense: all are read */
+  assert_read(&w, 0, 0, even, MANY / 2, even, MANY / 2);
+  /* few: each is sought */
+  assert_read(&w, 0, 0, (int64_t[]){3, 150, 299}, 3, (int64_t[]){3, 150, 299}, 3);
+  /* not all are there */
+  assert_read(&w, 0, 0, (int64_t[]){7, 900, 90000}, 3, (int64_t[]){7}, 1);
   assert_read(&w, 0, 0, (int64_t[]){298, 299, 301, 302}, 4, (int64_t[]){298, 299}, 2);
   assert_read(&w, 0, 0, even, 0, NULL, 0);
   for (int64_t n = 1; n <= MANY; n += 37) {
@@ -255,7 +259,7 @@ static void test_find(void **state) {
   world_close(&w);
 }
 
-/* --- changes --------------------------------------------------------------------------------- */
+/* --- changes ---------------------------------------------------------------------------------- */
 
 static void test_change(void **state) {
   (void)state;
@@ -320,9 +324,10 @@ static void test_change_of_key(void **state) {
   world_close(&w);
 }
 
-/* --- as known then ----------------------------------------------------------------------------- */
+/* --- as known then ---------------------------------------------------------------------------- */
 
-/* Twelve facts are changed in turn, some several times; the entry after each change is 1 + its number. */
+/* Twelve facts are changed in turn, some several times; the entry after each change is 1 + its
+** number. */
 struct step {
   int field;
   struct value after;

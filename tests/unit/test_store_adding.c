@@ -1,4 +1,5 @@
-/* Very many new subjects in one transaction: their rows wait, and the index of keys comes after them. Nobody may notice. */
+/* Very many new subjects in one transaction: their rows wait, and the index of keys comes after
+** them. Nobody may notice. */
 #include "store_world.h"
 
 /* Enough that the first rows are in the table without its index while the last ones wait. */
@@ -85,7 +86,7 @@ static void assert_index(const struct world *w) {
                    1);
 }
 
-/* --- the same as one by one -------------------------------------------------------------------- */
+/* --- the same as one by one ------------------------------------------------------------------- */
 
 static void compare(const struct world *a, const struct world *b) {
   static const char *const tables[] = {
@@ -135,7 +136,7 @@ static void test_same(void **state) {
   world_close(&single);
 }
 
-/* --- duplicates ---------------------------------------------------------------------------------- */
+/* --- duplicates ------------------------------------------------------------------------------- */
 
 static void test_twice(void **state) {
   (void)state;
@@ -167,7 +168,7 @@ static void test_twice(void **state) {
   world_close(&w);
 }
 
-/* --- reading and changing between ---------------------------------------------------------------- */
+/* --- reading and changing between ------------------------------------------------------------- */
 
 static void assert_all(struct world *w, int last) {
   struct store_subject p;
@@ -321,7 +322,7 @@ static void test_changed_between(void **state) {
   world_close(&w);
 }
 
-/* --- the end of it ----------------------------------------------------------------------------- */
+/* --- the end of it ---------------------------------------------------------------------------- */
 
 static void test_undone(void **state) {
   (void)state;
@@ -350,7 +351,8 @@ static void test_undone(void **state) {
   world_close(&w);
 }
 
-/* The tables themselves are undone with those who wait for them; a store that is closed forgets them all. */
+/* The tables themselves are undone with those who wait for them; a store that is closed forgets
+** them all. */
 static void test_undone_with_tables(void **state) {
   (void)state;
   struct world w = world_writing();

@@ -1,7 +1,8 @@
-/* Subjects many at a time: every column tells what reading one by one tells, whoever is asked for, also when a thread reads ahead. */
+/* Subjects many at a time: every column tells what reading one by one tells, whoever is asked for,
+** also when a thread reads ahead. */
 #include "store_world.h"
 
-/* --- people of every kind ---------------------------------------------------------------------- */
+/* --- people of every kind --------------------------------------------------------------------- */
 
 static uint64_t next(uint64_t *seed) {
   *seed ^= *seed << 13;
@@ -79,7 +80,7 @@ static struct world many_people(int people, uint64_t seed) {
   return w;
 }
 
-/* --- the same ---------------------------------------------------------------------------------- */
+/* --- the same --------------------------------------------------------------------------------- */
 
 static void show_person(struct buf *out, int64_t id, const struct value *facts) {
   out->len = 0;
@@ -190,7 +191,7 @@ static void test_poisoned(void **state) {
   world_close(&w);
 }
 
-/* --- ahead ------------------------------------------------------------------------------------- */
+/* --- ahead ------------------------------------------------------------------------------------ */
 
 enum { CROWD = 23000 };
 
@@ -202,7 +203,8 @@ static void test_ahead(void **state) {
   MUST(store_begin(w.s, e));
   assert_int_equal(compare(&w, NULL, 0, 1000, false), CROWD);
   assert_int_equal(compare(&w, NULL, 0, 5000, true), CROWD);
-  struct store_chunks *chunks = store_chunks(w.s, NULL, 0, 100, &why); /* given up at once, and after one */
+  /* given up at once, and after one */
+  struct store_chunks *chunks = store_chunks(w.s, NULL, 0, 100, &why);
   store_chunks_end(chunks);
   chunks = store_chunks(w.s, NULL, 0, 100, &why);
   assert_true(store_chunk_next(chunks, &chunk, &why));

@@ -1,4 +1,5 @@
-/* The file: what is no database of ours, what is damaged, read-only, busy or full; transactions and snapshots. */
+/* The file: what is no database of ours, what is damaged, read-only, busy or full; transactions and
+** snapshots. */
 #include "store_world.h"
 
 #include <errno.h>
@@ -10,7 +11,7 @@
 
 enum { NOBODY = 65534 };
 
-/* --- files ----------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------------ */
 
 static void write_file(const char *path, const void *data, size_t size) {
   FILE *f = fopen(path, "wb");
@@ -51,7 +52,8 @@ static struct world world_of(int people) {
   int64_t id;
   for (int n = 0; n < people; n++) {
     person(n, key, facts);
-    snprintf(key, sizeof key, "P%017d", n); /* more than the serial numbers that identity numbers have */
+    /* more than the serial numbers that identity numbers have */
+    snprintf(key, sizeof key, "P%017d", n);
     facts[NAME] = value_text("一个很长很长很长很长很长的名字");
     facts[HUKOU] =
         TIMELINE(KIND_ENUM, DAY_MIN, {DAY_MIN, district(n % 3)}, {day(2020, 1, 1), value_absent(KIND_ENUM)});
@@ -73,7 +75,7 @@ static void assert_refused(const char *path, enum store_how how, const char *wor
   assert_true(*why.hint != '\0');             /* the hint says what to do */
 }
 
-/* --- what is no database ------------------------------------------------------------------------ */
+/* --- what is no database ---------------------------------------------------------------------- */
 
 static void test_no_database(void **state) {
   (void)state;
@@ -160,7 +162,7 @@ static void test_strange_paths(void **state) {
   world_close(&w);
 }
 
-/* --- damage ---------------------------------------------------------------------------------- */
+/* --- damage ----------------------------------------------------------------------------------- */
 
 static void test_truncated(void **state) {
   (void)state;
@@ -191,7 +193,8 @@ static bool read_all(struct store *s, struct error *e) {
   return e->kind == ERR_NONE;
 }
 
-/* Every page in turn is overwritten with noise: whatever was there, it is told as damage, by reading or by checking. */
+/* Every page in turn is overwritten with noise: whatever was there, it is told as damage, by
+** reading or by checking. */
 static void test_damaged(void **state) {
   (void)state;
   struct world w = world_of(100);
@@ -232,7 +235,7 @@ static void test_damaged(void **state) {
   world_close(&w);
 }
 
-/* --- rights ---------------------------------------------------------------------------------- */
+/* --- rights ----------------------------------------------------------------------------------- */
 
 /* Root may do everything: such tests run as nobody. */
 static void without_rights(void) {
@@ -271,7 +274,8 @@ static void test_read_only(void **state) {
   world_close(&w);
 }
 
-/* What a crash left in the WAL cannot be read where nothing can be written, and is not silently left out. */
+/* What a crash left in the WAL cannot be read where nothing can be written, and is not silently
+** left out. */
 static void test_read_only_wal(void **state) {
   (void)state;
   struct world w = world_writing();
@@ -296,7 +300,7 @@ static void test_read_only_wal(void **state) {
   world_close(&w);
 }
 
-/* --- full disks --------------------------------------------------------------------------------- */
+/* --- full disks ------------------------------------------------------------------------------- */
 
 /* Add people until it fails; as many as were there before are there after. */
 static void fill(struct world *w, const char *words) {
@@ -390,7 +394,7 @@ static void test_full_disk(void **state) {
   world_close(&w);
 }
 
-/* --- two at once -------------------------------------------------------------------------------- */
+/* --- two at once ------------------------------------------------------------------------------ */
 
 static double seconds(void) {
   struct timespec t;
@@ -533,7 +537,8 @@ static void test_death(void **state) {
   world_close(&w);
 }
 
-/* What failed to become a database goes again; a file that another process has put in its place meanwhile is not ours. */
+/* What failed to become a database goes again; a file that another process has put in its place
+** meanwhile is not ours. */
 static void a_file_that_another_put_there_stays(void **state) {
   (void)state;
   struct world w = world_of(1);
@@ -556,7 +561,7 @@ static void a_file_that_another_put_there_stays(void **state) {
   world_close(&w);
 }
 
-/* --- file systems without links ----------------------------------------------------------------- */
+/* --- file systems without links --------------------------------------------------------------- */
 
 /* What the linker puts in the place of link and renameat2 (Makefile). */
 static struct {

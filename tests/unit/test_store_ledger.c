@@ -3,7 +3,7 @@
 
 #include <sodium.h>
 
-/* --- a world with two runs ------------------------------------------------------------------- */
+/* --- a world with two runs -------------------------------------------------------------------- */
 
 #define POLICY "test-policy"
 #define PAYMENT "monthly"
@@ -45,7 +45,8 @@ static void line(struct world *w, int64_t subject, int m, int kind, int64_t fen,
   MUST(store_line(w->s, &l, e));
 }
 
-/* Run 1 pays persons 1 and 2 for June; a name changes and money comes back; run 2 pays July and claims a little. */
+/* Run 1 pays persons 1 and 2 for June; a name changes and money comes back; run 2 pays July and
+** claims a little. */
 static struct world two_runs(struct store_run runs[2]) {
   struct world w = world_writing();
   int64_t id;
@@ -79,7 +80,7 @@ static struct world two_runs(struct store_run runs[2]) {
   return w;
 }
 
-/* --- runs ------------------------------------------------------------------------------------ */
+/* --- runs ------------------------------------------------------------------------------------- */
 
 static void test_totals(void **state) {
   (void)state;
@@ -211,7 +212,7 @@ static void test_overflow(void **state) {
   world_close(&w);
 }
 
-/* --- the hash, by its description --------------------------------------------------------------- */
+/* --- the hash, by its description ------------------------------------------------------------- */
 
 static void put(struct buf *out, int64_t i) {
   for (int n = 0; n < 8; n++)
@@ -230,7 +231,8 @@ static void put_hash(struct buf *out, const char *data, size_t size) {
   buf_add(out, hash, STORE_HASH);
 }
 
-/* One person, one act, one line, one reason, a version with three files: the bytes as seal.c describes them. */
+/* One person, one act, one line, one reason, a version with three files: the bytes as seal.c
+** describes them. */
 static void test_hash(void **state) {
   (void)state;
   static const char zeros[STORE_HASH] = {0}, mark[STORE_HASH] = {7};
@@ -252,7 +254,8 @@ static void test_hash(void **state) {
   const int64_t head[] = {202506, 20250625, 1, 1};
   for (int i = 0; i < 4; i++)
     put(&bytes, head[i]);
-  const int64_t entry[] = {1, 1, 1, 1, 1, -1, -1, 0}; /* mark, seq, act, type, subject, fact, before; end */
+  /* mark, seq, act, type, subject, fact, before; end */
+  const int64_t entry[] = {1, 1, 1, 1, 1, -1, -1, 0};
   for (int i = 0; i < 8; i++)
     put(&bytes, entry[i]);
   put(&bytes, 1); /* the act */
@@ -300,7 +303,7 @@ static void test_hash(void **state) {
   world_close(&w);
 }
 
-/* --- a hand in the file ------------------------------------------------------------------------ */
+/* --- a hand in the file ----------------------------------------------------------------------- */
 
 struct meddling {
   const char *name, *sql, *fault;
@@ -380,7 +383,7 @@ static void test_meddling(void **state) {
   world_close(&w);
 }
 
-/* --- events ---------------------------------------------------------------------------------- */
+/* --- events ----------------------------------------------------------------------------------- */
 
 static void assert_events(struct world *w, int64_t subject, int64_t log, int wanted, const int64_t *logs) {
   struct store_event *events;
@@ -446,7 +449,7 @@ static void test_events(void **state) {
   world_close(&w);
 }
 
-/* --- reasons, versions, cases ------------------------------------------------------------------- */
+/* --- reasons, versions, cases ----------------------------------------------------------------- */
 
 static void test_archive(void **state) {
   (void)state;

@@ -1,7 +1,8 @@
-/* Schemas that grow, shrink and disagree; names that tables already use; members that a policy no longer has. */
+/* Schemas that grow, shrink and disagree; names that tables already use; members that a policy no
+** longer has. */
 #include "store_world.h"
 
-/* --- schemas of versions --------------------------------------------------------------------- */
+/* --- schemas of versions ---------------------------------------------------------------------- */
 
 static const struct store_field OLD_ROW[] = {{.name = "on", .kind = KIND_DATE}};
 static const struct store_field NEW_ROW[] = {{.name = "amount", .kind = KIND_MONEY},
@@ -128,7 +129,7 @@ static void test_rollback_of_tables(void **state) {
   world_close(&w);
 }
 
-/* --- refused --------------------------------------------------------------------------------- */
+/* --- refused ---------------------------------------------------------------------------------- */
 
 static void test_disagrees(void **state) {
   (void)state;
@@ -244,7 +245,7 @@ static void test_own_names(void **state) {
   world_close(&w);
 }
 
-/* --- two kinds of subjects --------------------------------------------------------------------- */
+/* --- two kinds of subjects -------------------------------------------------------------------- */
 
 static void test_two_subjects(void **state) {
   (void)state;
@@ -272,7 +273,7 @@ static void test_two_subjects(void **state) {
   world_close(&w);
 }
 
-/* --- members that are gone --------------------------------------------------------------------- */
+/* --- members that are gone -------------------------------------------------------------------- */
 
 static void test_lost_member(void **state) {
   (void)state;

@@ -46,7 +46,7 @@ static const struct node *expr_of(const struct syntax *s) {
   return s->top->list;
 }
 
-/* --- tokens ------------------------------------------------------------------------------------ */
+/* --- tokens ----------------------------------------------------------------------------------- */
 
 static void string_is(const char *source, const char *bytes, size_t length) {
   struct syntax s = parse(source);
@@ -142,7 +142,7 @@ static void test_positions(void **state) {
   syntax_free(&s);
 }
 
-/* --- constructs -------------------------------------------------------------------------------- */
+/* --- constructs ------------------------------------------------------------------------------- */
 
 static bool count_kind(void *ud, struct node *n) {
   int *counts = ud;
@@ -281,7 +281,7 @@ static void test_names(void **state) {
   syntax_free(&s);
 }
 
-/* --- syntax errors ----------------------------------------------------------------------------- */
+/* --- syntax errors ---------------------------------------------------------------------------- */
 
 static void test_errors(void **state) {
   (void)state;

@@ -20,7 +20,7 @@ static struct syntax parse(const char *source) {
   return s;
 }
 
-/* --- lints ------------------------------------------------------------------------------------- */
+/* --- lints ------------------------------------------------------------------------------------ */
 
 static void good(const char *source) {
   struct syntax s = parse(source);
@@ -97,7 +97,7 @@ static void test_other_lints(void **state) {
   good("while true do break end");
 }
 
-/* --- rewriting --------------------------------------------------------------------------------- */
+/* --- rewriting -------------------------------------------------------------------------------- */
 
 static void rewrites(const char *source, const char *wanted) {
   struct syntax s = parse(source);
@@ -197,7 +197,7 @@ static void test_rewrite_deep(void **state) {
   buf_free(&out);
 }
 
-/* --- finding ----------------------------------------------------------------------------------- */
+/* --- finding ---------------------------------------------------------------------------------- */
 
 static const char FIND[] = "rule { '第三条', give = x.give,\n"
                            "  when = function(c)\n"

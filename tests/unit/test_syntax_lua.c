@@ -1,4 +1,5 @@
-/* The front end against Lua itself: it accepts what Lua accepts, and what it rewrites means the same. */
+/* The front end against Lua itself: it accepts what Lua accepts, and what it rewrites means the
+** same. */
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
@@ -107,7 +108,7 @@ static const char *const PIECES[] = {
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* --- a Lua state that mutants cannot harm ------------------------------------------------------- */
+/* --- a Lua state that mutants cannot harm ----------------------------------------------------- */
 
 struct sandbox {
   lua_State *L;
@@ -164,10 +165,10 @@ static void push_environment(lua_State *L) {
   lua_call(L, 1, 0);
 }
 
-/* --- results as text --------------------------------------------------------------------------- */
+/* --- results as text -------------------------------------------------------------------------- */
 
-/* Without its place and the names of variables: both may get more exact by rewriting, as Lua gives an operand that is
-** not a call the line of the operator behind it. */
+/* Without its place and the names of variables: both may get more exact by rewriting, as Lua gives
+** an operand that is not a call the line of the operator behind it. */
 static void show_text(const char *text, struct buf *out) {
   const char *names = strstr(text, " (");
   if (strncmp(text, "t:", 2) == 0) text += 2 + strspn(text + 2, "0123456789");
@@ -176,7 +177,8 @@ static void show_text(const char *text, struct buf *out) {
 
 static void show(lua_State *L, int index, struct buf *out, int depth);
 
-/* Entries in an order that does not depend on addresses: only keys that are strings, numbers or booleans, sorted. */
+/* Entries in an order that does not depend on addresses: only keys that are strings, numbers or
+** booleans, sorted. */
 static int compare_text(const void *a, const void *b) {
   return strcmp(*(char *const *)a, *(char *const *)b);
 }
@@ -229,7 +231,8 @@ static void show(lua_State *L, int index, struct buf *out, int depth) {
   }
 }
 
-/* What a chunk gives (`exact`: with the line of an error); false when it ran out of instructions or memory, which tells nothing. */
+/* What a chunk gives (`exact`: with the line of an error); false when it ran out of instructions or
+** memory, which tells nothing. */
 static bool outcome(struct sandbox *box, const char *text, size_t length, bool exact, struct buf *out) {
   lua_State *L = box->L;
   int status = luaL_loadbufferx(L, text, length, "=t", "t");
@@ -274,7 +277,7 @@ static void same_meaning(struct sandbox *box, const struct syntax *s, bool exact
   buf_free(&after);
 }
 
-/* --- tests ------------------------------------------------------------------------------------- */
+/* --- tests ------------------------------------------------------------------------------------ */
 
 static bool documented_refusal(const char *text, size_t length) {
   return memchr(text, '\0', length) || !utf8_valid(text, length) || (length && text[0] == '#');

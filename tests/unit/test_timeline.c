@@ -77,10 +77,12 @@ static void since_when(void **state) {
   (void)state;
   struct spell s[5];
   struct timeline t = moves(s, DAY_MIN);
-  is_day(timeline_since(&t, day("2014-01-01"), false), "2010-05-01"); /* equal neighbours are one spell */
+  /* equal neighbours are one spell */
+  is_day(timeline_since(&t, day("2014-01-01"), false), "2010-05-01");
   is_day(timeline_since(&t, day("2015-03-31"), false), "2015-03-31");
   is_day(timeline_since(&t, day("2018-05-31"), false), "2015-03-31");
-  is_day(timeline_since(&t, day("2018-05-31"), true), "2010-05-01"); /* presence, whatever the district */
+  /* presence, whatever the district */
+  is_day(timeline_since(&t, day("2018-05-31"), true), "2010-05-01");
   is_state(timeline_since(&t, day("2018-06-01"), false), STATE_ABSENT, KIND_DATE);
   is_day(timeline_since(&t, day("2025-01-01"), true), "2020-09-15");
   is_state(timeline_since(&t, day("2009-01-01"), true), STATE_ABSENT, KIND_DATE);
@@ -91,7 +93,8 @@ static void since_before_memory(void **state) {
   struct spell s[5];
   struct timeline t = moves(s, DAY_MIN);
   s[0].from = DAY_MIN;
-  is_state(timeline_since(&t, day("2014-01-01"), false), STATE_ABSENT, KIND_DATE); /* since always */
+  /* since always */
+  is_state(timeline_since(&t, day("2014-01-01"), false), STATE_ABSENT, KIND_DATE);
   is_state(timeline_since(&t, day("2016-01-01"), true), STATE_ABSENT, KIND_DATE);
   is_day(timeline_since(&t, day("2016-01-01"), false), "2015-03-31");
   t.known_from = day("2011-07-01");
@@ -293,7 +296,8 @@ static void rows_that_perhaps_match(void **state) {
   (void)state;
   struct table t;
   fill(&t);
-  t.cells[1 * FIELDS + GRADE] = value_unknown(KIND_COUNT); /* 2025-03-01, 50 yuan: grade not known */
+  /* 2025-03-01, 50 yuan: grade not known */
+  t.cells[1 * FIELDS + GRADE] = value_unknown(KIND_COUNT);
   struct row_condition one = when(GRADE, ROW_EQ, N(1)), nine = when(GRADE, ROW_EQ, N(9));
   is_known(list_aggregate(&t.list, AGG_ANY, &one, 1, 0, 0, KIND_TRUTH), KIND_TRUTH, 1);
   is_state(list_aggregate(&t.list, AGG_ANY, &nine, 1, 0, 0, KIND_TRUTH), STATE_UNKNOWN, KIND_TRUTH);
@@ -309,11 +313,14 @@ static void rows_that_perhaps_match(void **state) {
   is_known(list_aggregate(&t.list, AGG_LAST, &one, 1, AMOUNT, ON, KIND_MONEY), KIND_MONEY, 2000);
   is_known(list_aggregate(&t.list, AGG_FIRST, &one, 1, AMOUNT, ON, KIND_MONEY), KIND_MONEY, 3000);
   is_state(list_aggregate(&t.list, AGG_LAST, &nine, 1, AMOUNT, ON, KIND_MONEY), STATE_UNKNOWN, KIND_MONEY);
-  t.cells[1 * FIELDS + AMOUNT] = value_of(KIND_MONEY, 3000); /* the same most, whether it matches or not */
+  /* the same most, whether it matches or not */
+  t.cells[1 * FIELDS + AMOUNT] = value_of(KIND_MONEY, 3000);
   is_known(list_aggregate(&t.list, AGG_MOST, &one, 1, AMOUNT, 0, KIND_MONEY), KIND_MONEY, 3000);
-  t.cells[1 * FIELDS + ON] = date_parse("2024-01-01"); /* an earlier first, but with the same amount */
+  /* an earlier first, but with the same amount */
+  t.cells[1 * FIELDS + ON] = date_parse("2024-01-01");
   is_known(list_aggregate(&t.list, AGG_FIRST, &one, 1, AMOUNT, ON, KIND_MONEY), KIND_MONEY, 3000);
-  struct row_condition both[] = {one, when(ON, ROW_GE, date_parse("2025-09-01"))}; /* surely not: too early */
+  /* surely not: too early */
+  struct row_condition both[] = {one, when(ON, ROW_GE, date_parse("2025-09-01"))};
   is_known(list_aggregate(&t.list, AGG_COUNT, both, 2, 0, 0, KIND_COUNT), KIND_COUNT, 1);
 }
 

@@ -1,5 +1,6 @@
-/* Trees: traces that share beginnings, functions that are none, values that only differ in kind, walking with functions of
-** the test's own behind them. Worked out by hand: the "policy" is a fact (an amount), two terms and a parameter. */
+/* Trees: traces that share beginnings, functions that are none, values that only differ in kind,
+** walking with functions of the test's own behind them. Worked out by hand: the "policy" is a fact
+** (an amount), two terms and a parameter. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,7 +21,7 @@ struct rig {
   int asked_limit, missed; /* how often */
 };
 
-/* --- what a policy would be ------------------------------------------------------------------ */
+/* --- what a policy would be ------------------------------------------------------------------- */
 
 /* The limit is 100 to the end of 2024 and 200 from 2025. */
 static bool limit(void *ud, int index, struct value at, bool has_start, struct value *out) {
@@ -127,7 +128,7 @@ static struct value fen(int64_t amount) {
   return value_of(KIND_MONEY, amount);
 }
 
-/* --- tests ----------------------------------------------------------------------------------- */
+/* --- tests ------------------------------------------------------------------------------------ */
 
 static void test_walk(void **state) {
   struct rig *r = *state;
@@ -179,7 +180,8 @@ static void test_miss_and_unknown(void **state) {
   assert_true(ask(r, TERM_BIG, 2024, fen(101), &a)); /* as good as before */
 }
 
-/* An amount that does not fit: poisoned where it is the result, stopped where something hangs on it. */
+/* An amount that does not fit: poisoned where it is the result, stopped where something hangs on
+** it. */
 static void test_overflow(void **state) {
   struct rig *r = *state;
   struct answer *a;
@@ -247,7 +249,8 @@ static void test_bounds(void **state) {
   assert_int_equal(forest_add(&r->forest, TERM_BIG, &t, plain(true)), FOREST_LEFT);
   trace_start(&t);
   trace_compare(&t, CMP_LT, r->fact_expr, r->limit_expr, true);
-  trace_compare(&t, CMP_LT, r->fact_expr, r->limit_expr, true); /* asked again: the answer is known */
+  /* asked again: the answer is known */
+  trace_compare(&t, CMP_LT, r->fact_expr, r->limit_expr, true);
   assert_int_equal(t.step_count, 1);
   trace_made(&t, (struct value){.kind = KIND_MONEY, .state = STATE_UNKNOWN, .expr = r->fact_expr});
   assert_int_equal(forest_add(&r->forest, TERM_BIG, &t, plain(true)), FOREST_LEFT);
@@ -285,7 +288,8 @@ static void test_bytes(void **state) {
   assert_int_equal(a->value.u.i, 1);
   assert_true(r->walk.hits > 0);
   uint32_t leaves = r->forest.leaf_count;
-  assert_int_equal(forest_add(&r->forest, TERM_DOUBLE, &t, plain(true)), FOREST_LEFT); /* and again */
+  /* and again */
+  assert_int_equal(forest_add(&r->forest, TERM_DOUBLE, &t, plain(true)), FOREST_LEFT);
   assert_int_equal(r->forest.leaf_count, leaves);
 }
 

@@ -227,7 +227,8 @@ static void least_and_most(void **state) {
   is_known(op2(OP_MOST, value_of(KIND_MONTH, 55), value_of(KIND_MONTH, 59)), KIND_MONTH, 59);
   assert_int_equal(op2(OP_LEAST, value_ratio(1, 2), value_ratio(1, 3)).u.ratio.den, 3);
   assert_int_equal(op2(OP_MOST, value_exact(1, 2), value_exact(1, 3)).u.wide.den, 2);
-  is_known(op2(OP_LEAST, value_absent(KIND_DATE), value_of(KIND_DATE, 9)), KIND_DATE, 9); /* absent = never */
+  /* absent = never */
+  is_known(op2(OP_LEAST, value_absent(KIND_DATE), value_of(KIND_DATE, 9)), KIND_DATE, 9);
   is_known(op2(OP_MOST, value_of(KIND_DATE, 9), value_absent(KIND_NONE)), KIND_DATE, 9);
   is_state(op2(OP_LEAST, value_absent(KIND_DATE), value_absent(KIND_DATE)), STATE_ABSENT, KIND_DATE);
   is_state(op2(OP_LEAST, value_absent(KIND_NONE), value_absent(KIND_DATE)), STATE_ABSENT, KIND_DATE);
@@ -245,7 +246,8 @@ static void first_that_is_present(void **state) {
   is_known(op2(OP_FIRST, value_absent(KIND_NONE), N(2)), KIND_COUNT, 2);
   is_state(op2(OP_FIRST, value_absent(KIND_COUNT), value_unknown(KIND_COUNT)), STATE_UNKNOWN, KIND_COUNT);
   is_state(op2(OP_FIRST, value_unknown(KIND_COUNT), N(2)), STATE_UNKNOWN, KIND_COUNT);
-  is_known(op2(OP_FIRST, N(1), value_unknown(KIND_COUNT)), KIND_COUNT, 1); /* the second is not needed */
+  /* the second is not needed */
+  is_known(op2(OP_FIRST, N(1), value_unknown(KIND_COUNT)), KIND_COUNT, 1);
   is_known(op2(OP_FIRST, N(1), value_poison(VERR_ZERO, 0, 0)), KIND_COUNT, 1);
   is_poison(op2(OP_FIRST, value_absent(KIND_COUNT), value_poison(VERR_ZERO, 0, 0)), VERR_ZERO, 0, 0);
   is_state(op2(OP_FIRST, value_absent(KIND_NONE), value_absent(KIND_DATE)), STATE_ABSENT, KIND_DATE);
@@ -293,7 +295,8 @@ static void equality_with_nothing(void **state) {
   is_state(value_compare(CMP_EQ, unknown, day), STATE_UNKNOWN, KIND_TRUTH);
   is_state(value_compare(CMP_LT, absent, unknown), STATE_UNKNOWN, KIND_TRUTH);
   is_poison(value_compare(CMP_LT, unknown, value_poison(VERR_YEAR, 0, 0)), VERR_YEAR, 0, 0);
-  truth_is(CMP_EQ, value_enum(3, 1), value_absent(KIND_ENUM), false); /* a bare absent has no domain */
+  /* a bare absent has no domain */
+  truth_is(CMP_EQ, value_enum(3, 1), value_absent(KIND_ENUM), false);
   truth_is(CMP_PRESENT, day, absent, true);
   truth_is(CMP_PRESENT, absent, day, false);
   is_state(value_compare(CMP_PRESENT, unknown, day), STATE_UNKNOWN, KIND_TRUTH);

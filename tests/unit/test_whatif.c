@@ -1,12 +1,13 @@
-/* bylaw_what_if: changes worked out by hand from a small policy; and for made-up people every day of birth, every month and every told change
-** tried one by one. */
+/* bylaw_what_if: changes worked out by hand from a small policy; and for made-up people every day
+** of birth, every month and every told change tried one by one. */
 #include "support.h"
 
 #include "host/engine/judge/judge.h"
 #include "world.h"
 
-/* 30 from eighty on, 200 from ninety on (by the last day of the month); nothing above 3,000 yuan of income; care instead of money gives 0; an
-** application by the end of the month is required; not verified for the month holds it. */
+/* 30 from eighty on, 200 from ninety on (by the last day of the month); nothing above 3,000 yuan of
+** income; care instead of money gives 0; an application by the end of the month is required; not
+** verified for the month holds it. */
 static const char POLICY[] =
     "local act = document { id = \"test\", number = \"试〔2025〕1号\", title = \"试验办法\",\n"
     "  issuers = { \"市民政局\" }, issued = \"2025-01-10\", in_force = { from = \"2025-01-01\", cite = \"第九条\" },\n"
@@ -118,8 +119,9 @@ static void expect(const char *facts, const char *wanted) {
   rig_close(&r);
 }
 
-/* Eighty-nine at the end of June 2025, turning ninety on 31 July. Ninety by then: born on 30 June 1935 or before; not eighty: born on 1 July
-** 1945 or after. Lost on 1 June holds: recorded from that day, the nearest to the end of the month. The number of children is nobody's matter. */
+/* Eighty-nine at the end of June 2025, turning ninety on 31 July. Ninety by then: born on 30 June
+** 1935 or before; not eighty: born on 1 July 1945 or after. Lost on 1 June holds: recorded from
+** that day, the nearest to the end of the month. The number of children is nobody's matter. */
 static void test_amount(void **state) {
   (void)state;
   expect(USUAL, "person mode: 津贴 -> 服务 = 0.00\n"
@@ -131,7 +133,8 @@ static void test_amount(void **state) {
                 "nobody birth_date: 1935-07-31 -> 1945-07-01 = refused\n");
 }
 
-/* Refused for the income alone: 3,000.00 is the limit. Without an application too, no single change helps but time does not either. */
+/* Refused for the income alone: 3,000.00 is the limit. Without an application too, no single change
+** helps but time does not either. */
 static void test_refusal(void **state) {
   (void)state;
   expect(
@@ -143,7 +146,8 @@ static void test_refusal(void **state) {
       "");
 }
 
-/* Missing papers: an application on the last day still counts. What is unknown stays so, and is not changed. */
+/* Missing papers: an application on the last day still counts. What is unknown stays so, and is not
+** changed. */
 static void test_missing(void **state) {
   (void)state;
   expect(
@@ -151,7 +155,8 @@ static void test_missing(void **state) {
       "person applied:  -> 增加一条 2025-06-30 = 200.00\n");
 }
 
-/* Held since 10 May. Until 1 June somebody has to say otherwise; the spell may also have begun after it. */
+/* Held since 10 May. Until 1 June somebody has to say otherwise; the spell may also have begun
+** after it. */
 static void test_hold(void **state) {
   (void)state;
   expect(
@@ -227,7 +232,7 @@ static void test_declaration(void **state) {
   rig_close(&r);
 }
 
-/* --- made-up people, every value tried ---------------------------------------------------------- */
+/* --- made-up people, every value tried -------------------------------------------------------- */
 
 enum { MOST_OUTCOMES = 64 };
 
@@ -310,7 +315,8 @@ static bool is_told(struct crowd *c, const json_t *changes, const char *fact, co
   return false;
 }
 
-/* Later months, asked of bylaw_decide one after the other: the first of each of the first four other outcomes. */
+/* Later months, asked of bylaw_decide one after the other: the first of each of the first four
+** other outcomes. */
 static void check_later(struct crowd *c, const bylaw_request *as_is, const json_t *later) {
   char seen[6][256] = {{0}};
   int count = 0;
@@ -344,7 +350,8 @@ static void check_later(struct crowd *c, const bylaw_request *as_is, const json_
   }
 }
 
-/* At random hardly anybody gets anything: alive, with a history of one value, and one record before the month. */
+/* At random hardly anybody gets anything: alive, with a history of one value, and one record before
+** the month. */
 static void mostly_entitled(struct world *w, const struct fact *f, struct value *v) {
   if (f->form == FORM_PLAIN && f->optional && f->kind == KIND_DATE) {
     *v = value_absent(KIND_DATE);
@@ -424,9 +431,10 @@ static void test_people(void **state) {
   bylaw_close(c.b);
 }
 
-/* --- anybody, anything --------------------------------------------------------------------------- */
+/* --- anybody, anything ------------------------------------------------------------------------ */
 
-/* Whatever bylaw_decide can decide, bylaw_what_if and bylaw_needs can tell about; what they tell differs from what is. */
+/* Whatever bylaw_decide can decide, bylaw_what_if and bylaw_needs can tell about; what they tell
+** differs from what is. */
 static void ask_anything(struct crowd *c, const bylaw_request *q) {
   bylaw_error e = {0};
   bylaw_outcome kind;

@@ -1,14 +1,16 @@
-/* Seeded random worlds: people, months, late facts, changed law. After every run the whole ledger is reckoned again, month by month, beside
-** the library (reckoning.h), and the library's own proofs are asked.
+/* Seeded random worlds: people, months, late facts, changed law. After every run the whole ledger
+** is reckoned again, month by month, beside the library (reckoning.h), and the library's own proofs
+** are asked.
 **
-**   WORLDS=N   how many worlds; WORLD=SEED   only this one, with its story; WORLD_KEEP=1   leave its folder
+**   WORLDS=N   how many worlds; WORLD=SEED   only this one, with its story; WORLD_KEEP=1   leave
+**   its folder
 */
 #include <sys/wait.h>
 
 #include "happenings.h"
 #include "pruning.h"
 
-/* --- a run and its proofs -------------------------------------------------------------------------------- */
+/* --- a run and its proofs --------------------------------------------------------------------- */
 
 static long long amount_at(const json_t *object, const char *key) {
   return fen_of(text_at(object, key));
@@ -56,7 +58,8 @@ static void check_totals(struct world *w, const json_t *told) {
   equal(w, "owed by cause", owed, sum_of(causes, "owed"));
 }
 
-/* A past month changes only for those of whom something was recorded, by a fact, or for everybody, by the law. */
+/* A past month changes only for those of whom something was recorded, by a fact, or for everybody,
+** by the law. */
 static void check_cause(struct world *w, struct elder *p, int month, int last_before, bool law_changed,
                         int cause) {
   enum { NONE, FACT, LAW, READING };
@@ -281,7 +284,7 @@ static void pays(struct world *w, int month) {
   json_decref(told);
 }
 
-/* --- the same facts in one full run ------------------------------------------------------------------------ */
+/* --- the same facts in one full run ----------------------------------------------------------- */
 
 struct lines_out {
   FILE *to;
@@ -311,7 +314,8 @@ static void take_over(struct world *w, bylaw *fresh) {
   json_decref(told);
 }
 
-/* What a person who is in both got for a month from the first run on; -1 where a month is not settled. */
+/* What a person who is in both got for a month from the first run on; -1 where a month is not
+** settled. */
 static long long settled_in(struct world *w, sqlite3 *db, const char *key, int month) {
   char sql[500];
   int table = month / 12 * 100 + month % 12 + 1;
@@ -325,7 +329,8 @@ static long long settled_in(struct world *w, sqlite3 *db, const char *key, int m
   return number(db, sql);
 }
 
-/* A ledger that began in the same month with nobody known, and one full run with all that is known at the end. */
+/* A ledger that began in the same month with nobody known, and one full run with all that is known
+** at the end. */
 static void check_one_run(struct world *w) {
   bylaw *fresh;
   bylaw_error e;
@@ -347,7 +352,8 @@ static void check_one_run(struct world *w) {
     struct elder *p = &w->elders[i];
     char sql[120];
     snprintf(sql, sizeof sql, "SELECT count(*) FROM event WHERE subject = %lld", p->id);
-    if (number(w->db, sql)) continue; /* rulings, returned and recovered money are not in an export */
+    /* rulings, returned and recovered money are not in an export */
+    if (number(w->db, sql)) continue;
     for (int m = w->first; m <= w->last; m++) {
       long long here = settled_in(w, w->db, p->key, m), there = settled_in(w, db, p->key, m);
       if (here >= 0 && there >= 0 && here != there)
@@ -357,7 +363,7 @@ static void check_one_run(struct world *w) {
   sqlite3_close(db);
 }
 
-/* --- a world ------------------------------------------------------------------------------------------------- */
+/* --- a world ---------------------------------------------------------------------------------- */
 
 static void open_store(struct world *w, int how) {
   bylaw_error e;
@@ -457,7 +463,7 @@ static void test_world(void **state) {
   end_world(w);
 }
 
-/* --- all of them ----------------------------------------------------------------------------------------------- */
+/* --- all of them ------------------------------------------------------------------------------ */
 
 #if defined(__SANITIZE_ADDRESS__)
 enum { WORLDS = 12 };

@@ -1,5 +1,5 @@
-/* Made-up persons for tests that need thousands: any policy's facts, near the boundaries, the same ones every time; and the same
-** persons as JSON. */
+/* Made-up persons for tests that need thousands: any policy's facts, near the boundaries, the same
+** ones every time; and the same persons as JSON. */
 #ifndef BYLAW_TESTS_WORLD_H
 #define BYLAW_TESTS_WORLD_H
 
@@ -8,7 +8,7 @@
 #include "host/value/identity.h"
 #include "host/value/timeline.h"
 
-/* --- a world that is the same every time ----------------------------------------------------- */
+/* --- a world that is the same every time ------------------------------------------------------ */
 
 struct world {
   uint64_t state;
@@ -44,7 +44,8 @@ static inline int64_t day_in(struct world *w, int month) {
   }
 }
 
-/* A day on which something happens: around the month asked about, the years before it, and 29 February. */
+/* A day on which something happens: around the month asked about, the years before it, and 29
+** February. */
 static inline int64_t some_day(struct world *w) {
   static const int back[] = {0, 0, 1, 1, 2, 3, 4, 5, 8, 11, 12, 13, 24, 60, 115, 121, -1, -2};
   if (chance(w, 8)) return date_of(2024, 2, 29).u.i;
@@ -161,7 +162,7 @@ static inline void some_person(struct world *w) {
     w->facts[i] = some_fact(w, &m->facts[i]);
 }
 
-/* --- the same person as JSON ----------------------------------------------------------------- */
+/* --- the same person as JSON ------------------------------------------------------------------ */
 
 static inline json_t *timeline_as_json(struct script *s, const struct timeline *t) {
   json_t *spells = json_array(), *made = json_object();
@@ -209,7 +210,8 @@ static inline char *facts_as_json(struct world *w, const struct decision *d, jso
   return text;
 }
 
-/* How many cases a differential test goes through: as many as it says, times BYLAW_TEST_SCALE (1 to 1,000). */
+/* How many cases a differential test goes through: as many as it says, times BYLAW_TEST_SCALE (1 to
+** 1,000). */
 static inline int scaled(int cases) {
   const char *text = getenv("BYLAW_TEST_SCALE");
   int scale = text ? atoi(text) : 1;

@@ -8,7 +8,7 @@
 #include "host/engine/cells/cells.h"
 #include "host/engine/policy/status.h"
 
-/* --- asking ------------------------------------------------------------------------------------ */
+/* --- asking ----------------------------------------------------------------------------------- */
 
 static json_t *part(const char *ask, struct buf *text) {
   json_t *made = json_pack("{s:s, s:s}", "ask", ask, "text", buf_text(text));
@@ -96,7 +96,7 @@ void answer_format(const struct model *m, const struct fact *f, struct buf *out)
   if (f->optional) buf_puts(out, "；没有写 无");
 }
 
-/* --- answering --------------------------------------------------------------------------------- */
+/* --- answering -------------------------------------------------------------------------------- */
 
 struct answering {
   struct policy *policy;

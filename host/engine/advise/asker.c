@@ -60,7 +60,7 @@ struct value asker_deciding(const struct asker *a, struct value when) {
   return at;
 }
 
-/* --- outcomes ---------------------------------------------------------------------------------- */
+/* --- outcomes --------------------------------------------------------------------------------- */
 
 /* `text` is taken. */
 static bool number_of(struct asker *a, enum verdict_kind kind, struct buf *text, int *number,
@@ -174,7 +174,7 @@ bool asker_number(struct asker *a, struct script *s, const struct outcome *out, 
   return number_of(a, (enum verdict_kind)out->kind, &text, number, e);
 }
 
-/* --- questions --------------------------------------------------------------------------------- */
+/* --- questions -------------------------------------------------------------------------------- */
 
 static bool check_invariants(const struct model *m, const struct value *facts, struct error *e) {
   return !broken_invariant(m, facts) || error_set(e, ERR_INPUT, "事实互相矛盾");
@@ -220,7 +220,8 @@ void asker_note(struct asker *a, const struct outcome *out) {
     if (asker_decides(a->model, &out->because, i)) add_article(a, out->because.list[i].article);
 }
 
-/* What fails for these facts is no outcome; what fails for everybody is told by the request itself. */
+/* What fails for these facts is no outcome; what fails for everybody is told by the request
+** itself. */
 static bool ask_lua(struct asker *a, const struct value *facts, const struct value *given, struct value when,
                     int *number, struct error *e) {
   struct evaluation *v = malloc(sizeof *v);

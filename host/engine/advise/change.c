@@ -17,7 +17,7 @@ enum kind turn_kind_of(const struct fact *f, const struct turn *t) {
   return KIND_DATE;
 }
 
-/* --- lists ------------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 static bool make_list(struct arena *arena, const struct fact *f, const struct value *old,
                       const struct turn *t, int64_t x, struct value *out) {
@@ -44,7 +44,7 @@ static bool make_list(struct arena *arena, const struct fact *f, const struct va
   return true;
 }
 
-/* --- histories --------------------------------------------------------------------------------- */
+/* --- histories -------------------------------------------------------------------------------- */
 
 static void add_spell(struct timeline *t, int64_t from, struct value v) {
   t->spells[t->count++] = (struct spell){from, v};
@@ -119,7 +119,7 @@ bool turn_make(struct arena *arena, const struct fact *f, const struct value *ol
   return true;
 }
 
-/* --- words ------------------------------------------------------------------------------------- */
+/* --- words ------------------------------------------------------------------------------------ */
 
 /* Members by their labels, days as they are written. */
 static void put(struct script *s, const struct fact *f, struct value v, struct buf *out) {

@@ -19,7 +19,8 @@ static int64_t day_at_hand(const struct search *s) {
   return end < day.u.i ? end : day.u.i;
 }
 
-/* The range that people live in: wide enough for what changes an outcome, narrow enough to be tried. */
+/* The range that people live in: wide enough for what changes an outcome, narrow enough to be
+** tried. */
 static struct span_of usual_range(const struct search *s, const struct fact *f) {
   struct value today = s->asker->decided_on, month = value_op(NULL, OP_MONTH_OF, &today);
   switch (f->kind) {
@@ -30,7 +31,8 @@ static struct span_of usual_range(const struct search *s, const struct fact *f) 
   }
 }
 
-/* What the fact may be at all: what it declares, else any day, and numbers far beyond all that is counted. */
+/* What the fact may be at all: what it declares, else any day, and numbers far beyond all that is
+** counted. */
 static void declared_range(const struct search *s, const struct fact *f, struct span_of *r) {
   struct value today = s->asker->decided_on, month = value_op(NULL, OP_MONTH_OF, &today);
   bool day = f->kind == KIND_DATE, time = day || f->kind == KIND_MONTH;
@@ -42,8 +44,9 @@ static void declared_range(const struct search *s, const struct fact *f, struct 
   if (time && f->today && r->can_be_most > now) r->can_be_most = now;
 }
 
-/* An ordered fact is tried in its usual range, within what it declares, and around what it is now; the search goes on to
-** wherever a guard on it comes out otherwise (search_ordered), so that a turn that is far away is found too. */
+/* An ordered fact is tried in its usual range, within what it declares, and around what it is now;
+** the search goes on to wherever a guard on it comes out otherwise (search_ordered), so that a turn
+** that is far away is found too. */
 static struct span_of range_of(const struct search *s, const struct fact *f, const struct value *now) {
   struct value today = s->asker->decided_on, month = value_op(NULL, OP_MONTH_OF, &today);
   struct span_of r = usual_range(s, f);
@@ -61,7 +64,7 @@ static struct span_of range_of(const struct search *s, const struct fact *f, con
   return r;
 }
 
-/* --- values ------------------------------------------------------------------------------------ */
+/* --- values ----------------------------------------------------------------------------------- */
 
 static bool same(struct value a, struct value b) {
   if (a.state != b.state) return false;
@@ -94,7 +97,7 @@ static int values_of(const struct search *s, int fact, const struct fact *f, boo
   return n + constants;
 }
 
-/* --- plain facts ------------------------------------------------------------------------------- */
+/* --- plain facts ------------------------------------------------------------------------------ */
 
 static bool plain(struct search *s, int fact, const struct fact *f, const struct value *old) {
   struct value list[MOST_VALUES + MOST_CONSTANTS];
@@ -110,7 +113,7 @@ static bool plain(struct search *s, int fact, const struct fact *f, const struct
   return true;
 }
 
-/* --- lists ------------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 static bool cell(struct search *s, int fact, const struct fact *list, int row, int k,
                  const struct value *now) {
@@ -142,7 +145,8 @@ static bool records(struct search *s, int fact, const struct fact *f, const stru
   return true;
 }
 
-/* One record with the mix `number` of its choices; what has no choices is absent, at hand, or what guards compare it with. */
+/* One record with the mix `number` of its choices; what has no choices is absent, at hand, or what
+** guards compare it with. */
 static bool mix(const struct search *s, int fact, const struct fact *f, int number, struct value *cells) {
   struct value values[MOST_VALUES + MOST_CONSTANTS];
   for (int k = 0; k < f->field_count; k++) {
@@ -187,7 +191,7 @@ static bool one_more(struct search *s, int fact, const struct fact *f) {
   return true;
 }
 
-/* --- histories --------------------------------------------------------------------------------- */
+/* --- histories -------------------------------------------------------------------------------- */
 
 static bool spells(struct search *s, int fact, const struct timeline *line, const struct value *values,
                    int n) {

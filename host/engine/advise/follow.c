@@ -1,5 +1,6 @@
-/* All ways of what is unknown, followed through a whole decision: a guard comes out the same in every condition. `decide` follows each condition
-** by itself, and so may wait for a fact on which, all together, nothing hangs. */
+/* All ways of what is unknown, followed through a whole decision: a guard comes out the same in
+** every condition. `decide` follows each condition by itself, and so may wait for a fact on which,
+** all together, nothing hangs. */
 #include <stdlib.h>
 #include <string.h>
 

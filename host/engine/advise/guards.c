@@ -21,7 +21,7 @@ struct guards {
   uint32_t known_count;
 };
 
-/* --- opening ----------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static void note_value(struct guards *g, struct value v) {
   if (v.expr && v.expr < g->known_count) g->known[v.expr] = v;
@@ -66,7 +66,7 @@ void guards_free(struct guards *g) {
   free(g);
 }
 
-/* --- values ------------------------------------------------------------------------------------ */
+/* --- values ----------------------------------------------------------------------------------- */
 
 struct scene {
   struct guards *g;
@@ -136,7 +136,7 @@ struct value guards_value(struct guards *g, uint32_t expr, int fact, const struc
   return value_in(&s, expr);
 }
 
-/* --- points ------------------------------------------------------------------------------------ */
+/* --- points ----------------------------------------------------------------------------------- */
 
 bool points_add(struct points *p, int64_t x) {
   if (p->count == p->room) {

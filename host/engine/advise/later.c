@@ -1,4 +1,5 @@
-/* What only time brings: the same facts, a later month or day. Outcomes need not be monotone in time, so every one is asked. */
+/* What only time brings: the same facts, a later month or day. Outcomes need not be monotone in
+** time, so every one is asked. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +8,7 @@
 
 enum { MOST_LATER = 4, MOST_BIRTHDAYS = 8 };
 
-/* --- the birthday that did it ------------------------------------------------------------------ */
+/* --- the birthday that did it ----------------------------------------------------------------- */
 
 /* The month before, told by the guards of the path at `when`. */
 struct turning {
@@ -79,7 +80,7 @@ static void tell_birthday(struct asker *a, const struct path *path, struct value
   guards_free(t.before);
 }
 
-/* --- later ------------------------------------------------------------------------------------- */
+/* --- later ------------------------------------------------------------------------------------ */
 
 /* The full decision at `when`: what is told must be what is decided. */
 static bool tell_later(struct asker *a, struct value when, int number, json_t **out, struct error *e) {
@@ -121,7 +122,7 @@ bool later_json(struct asker *a, int base, int years, json_t **out, struct error
   return true;
 }
 
-/* --- an outcome told ------------------------------------------------------------------------- */
+/* --- an outcome told -------------------------------------------------------------------------- */
 
 static void add_article(json_t **articles, const char *article) {
   size_t i;
@@ -157,6 +158,7 @@ void tell_outcome(struct evaluation *v, const struct outcome *out, json_t **to) 
   object_put(to, "outcome", outcome_value_json(v, out));
   object_put(to, "articles", articles);
   object_put(to, "because", because);
-  static const struct reasons none = {0}; /* what is known of an open decision does not explain it */
+  /* what is known of an open decision does not explain it */
+  static const struct reasons none = {0};
   tell_words(v, out->kind == OUT_NEEDS ? &none : list, no, to);
 }

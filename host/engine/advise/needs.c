@@ -1,9 +1,12 @@
 /* bylaw_needs: the next fact that matters, and why it is asked.
 **
-** An outcome comes with the articles of the rules that give it: a fact that leaves the amount as it is but lets another article give it is
-** asked for, one that changes neither is not (nor one that only changes what an exception is made from): `decide` looks at each condition by itself and may hang on such a fact, so all ways of the unknown guards are followed
-** through all conditions together (follow.c). Among the facts that the decision hangs on, those come first for which two people were found who
-** differ in it alone and in the outcome; of those, the one that decides most often; then in the order in which the policy asks.
+** An outcome comes with the articles of the rules that give it: a fact that leaves the amount as it
+** is but lets another article give it is asked for, one that changes neither is not (nor one that
+** only changes what an exception is made from): `decide` looks at each condition by itself and may
+** hang on such a fact, so all ways of the unknown guards are followed through all conditions
+** together (follow.c). Among the facts that the decision hangs on, those come first for which two
+** people were found who differ in it alone and in the outcome; of those, the one that decides most
+** often; then in the order in which the policy asks.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +38,7 @@ struct needs {
   struct outcome *left_out;
 };
 
-/* --- why --------------------------------------------------------------------------------------- */
+/* --- why -------------------------------------------------------------------------------------- */
 
 /* `fact`: a fact of the model, or past them an input of the decision. */
 static bool hangs_on(struct needs *n, const struct path_event *e, int fact) {
@@ -72,7 +75,8 @@ static uint32_t first_guard(struct needs *n, int fact) {
   return PATH_NONE;
 }
 
-/* { article, decision, text, term, term_text }: the requirement or rule that waits, and the term in it. */
+/* { article, decision, text, term, term_text }: the requirement or rule that waits, and the term in
+** it. */
 static json_t *why_json(struct needs *n, uint32_t at) {
   const struct model *m = &n->policy->script->model;
   const struct decision *asked = &m->decisions[n->v->decision];
@@ -97,7 +101,7 @@ static json_t *why_json(struct needs *n, uint32_t at) {
   return made;
 }
 
-/* --- the list ---------------------------------------------------------------------------------- */
+/* --- the list --------------------------------------------------------------------------------- */
 
 static int by_use(const void *a, const void *b) {
   const struct need *x = a, *y = b;
@@ -153,13 +157,14 @@ static json_t *need_json(struct needs *n, const struct need *need) {
   return made;
 }
 
-/* --- facts that may be left out ---------------------------------------------------------------- */
+/* --- facts that may be left out --------------------------------------------------------------- */
 
 static json_t *unknown(void) {
   return json_pack("{s:b}", "unknown", 1);
 }
 
-/* Those that nobody has told become unknown: all, or only number `only` of them. The number of them; -1: out of memory. */
+/* Those that nobody has told become unknown: all, or only number `only` of them. The number of
+** them; -1: out of memory. */
 static int forget(json_t *own, const struct fact *facts, int count, int only, int so_far) {
   for (int i = 0; i < count; i++) {
     if (!facts[i].optional || facts[i].identity || facts[i].card || json_object_get(own, facts[i].name))
@@ -183,7 +188,7 @@ static json_t *with_unknown(const struct model *m, int decision, json_t *facts, 
   return NULL;
 }
 
-/* --- the call ---------------------------------------------------------------------------------- */
+/* --- the call --------------------------------------------------------------------------------- */
 
 /* A rule that cannot even run without an input (the month of law:at) asks for it. */
 static bool needs_inputs(struct needs *n, struct error *e) {
@@ -212,8 +217,9 @@ static bool evaluate(struct needs *n, const bylaw_request *q, struct error *e) {
   return evaluation_run_json(n->policy, q, n->facts, n->v, n->out, e) || needs_inputs(n, e);
 }
 
-/* Decided as it is. Would a fact that was left out matter? First all of them unknown; when that is too much, one after the other.
-** Where none matters, the last evaluation is that of the facts as they are. */
+/* Decided as it is. Would a fact that was left out matter? First all of them unknown; when that is
+** too much, one after the other. Where none matters, the last evaluation is that of the facts as
+** they are. */
 static bool evaluate_optional(struct needs *n, const bylaw_request *q, struct error *e) {
   const struct model *m = &n->policy->script->model;
   json_t *told = n->facts;
@@ -239,7 +245,8 @@ static bool evaluate_optional(struct needs *n, const bylaw_request *q, struct er
   return found || evaluate(n, q, e);
 }
 
-/* Which of several rules it was nobody knows: only the articles that they have in common are told. */
+/* Which of several rules it was nobody knows: only the articles that they have in common are
+** told. */
 static void tell_common(struct needs *n, json_t **answer) {
   json_t *articles = json_array(), *because = json_array();
   for (const char *at = n->asker.articles; *at;) {

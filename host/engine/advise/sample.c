@@ -32,7 +32,7 @@ void sampler_close(struct sampler *s) {
   arena_free(&s->arena);
 }
 
-/* --- values ------------------------------------------------------------------------------------ */
+/* --- values ----------------------------------------------------------------------------------- */
 
 static int64_t month_now(const struct sampler *s) {
   struct value when = s->asker->when;
@@ -112,7 +112,7 @@ static struct value some_value(struct sampler *s, const struct fact *f, bool abs
   return v;
 }
 
-/* --- histories and lists ----------------------------------------------------------------------- */
+/* --- histories and lists ---------------------------------------------------------------------- */
 
 /* Spells made up before `until`. */
 static void some_past(struct sampler *s, const struct fact *f, int64_t until, struct timeline *t) {
@@ -179,7 +179,7 @@ static bool make_up(struct sampler *s, int index, struct value *out) {
   return true;
 }
 
-/* --- persons ----------------------------------------------------------------------------------- */
+/* --- persons ---------------------------------------------------------------------------------- */
 
 static struct value *place_of(struct sampler *s, int index) {
   int n = s->asker->model->fact_count;
@@ -209,11 +209,12 @@ bool sampler_again(struct sampler *s, int index) {
   return make_up(s, index, place_of(s, index));
 }
 
-/* --- what matters ------------------------------------------------------------------------------ */
+/* --- what matters ----------------------------------------------------------------------------- */
 
 struct seen {
   int outcome;
-  char articles[ASKER_ARTICLES]; /* of a value: who gets the same by another article has another outcome */
+  /* of a value: who gets the same by another article has another outcome */
+  char articles[ASKER_ARTICLES];
 };
 
 static bool see(struct sampler *s, struct seen *out, struct error *e) {

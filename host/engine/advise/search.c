@@ -1,10 +1,12 @@
-/* Trying turns: the nearest value of each that gives another outcome. Every outcome is asked for, none is inferred. */
+/* Trying turns: the nearest value of each that gives another outcome. Every outcome is asked for,
+** none is inferred. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/engine/advise/what_if.h"
 
-/* An amount that hangs on x has another outcome at every step: past so many splits the nearest are known, and more tell nothing. */
+/* An amount that hangs on x has another outcome at every step: past so many splits the nearest are
+** known, and more tell nothing. */
 enum { MOST_FOUND = 512, MOST_PATHS = 12, MOST_SPLITS = 48, DEEPEST_SPLIT = 8 };
 
 static bool no_memory(struct search *s) {
@@ -54,7 +56,7 @@ static bool ask(struct search *s, const struct turn *t, int64_t x, int *outcome)
   return !possible || asker_ask(s->asker, s->facts, s->given, s->asker->when, outcome, s->error);
 }
 
-/* --- what was found ---------------------------------------------------------------------------- */
+/* --- what was found --------------------------------------------------------------------------- */
 
 static bool note(struct search *s, struct found one) {
   if (one.outcome < 0 || one.outcome == s->base) return true;
@@ -95,7 +97,8 @@ struct ordered {
 
 static bool note_at(struct ordered *o, int64_t x, int outcome) {
   struct found f = {.turn = *o->t, .span = o->span, .x = x, .outcome = outcome};
-  bool was = asker_value(o->s->asker, o->t->fact)->state == STATE_KNOWN; /* else there is no forth and back */
+  /* else there is no forth and back */
+  bool was = asker_value(o->s->asker, o->t->fact)->state == STATE_KNOWN;
   bool moved = o->t->kind == TURN_VALUE || o->t->kind == TURN_CELL || o->t->kind == TURN_MOVE;
   f.back = was && moved && x < o->span.start;
   f.size = size_of(o->kind, x, o->span.start);
@@ -157,7 +160,8 @@ static json_t *bound_json(enum kind k, int64_t x) {
   return text_json(&text);
 }
 
-/* A fact may be tried several times, in ranges that all hold its present value: together they are one. */
+/* A fact may be tried several times, in ranges that all hold its present value: together they are
+** one. */
 static void note_tried(struct search *s, const struct turn *t, struct span_of span, enum kind k) {
   if (asker_fact(s->asker, t->fact)->form != FORM_PLAIN) return;
   int i = 0;
@@ -217,7 +221,7 @@ bool search_one(struct search *s, const struct turn *t, double size) {
   return ask(s, t, 0, &outcome) && note(s, (struct found){.turn = *t, .outcome = outcome, .size = size});
 }
 
-/* --- once more --------------------------------------------------------------------------------- */
+/* --- once more -------------------------------------------------------------------------------- */
 
 /* The guards on the way to what was found. */
 static bool guards_at(struct search *s, const struct found *f, struct guards **out) {

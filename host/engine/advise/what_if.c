@@ -1,4 +1,5 @@
-/* bylaw_what_if: the smallest single changes that give another outcome, and what only time brings. */
+/* bylaw_what_if: the smallest single changes that give another outcome, and what only time
+** brings. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +22,7 @@ static int group_of(const struct asker *a, const struct found *f) {
 
 static const char *const GROUP_NAMES[GROUPS] = {"person", "office", "unsaid", "nobody"};
 
-/* --- telling ----------------------------------------------------------------------------------- */
+/* --- telling ---------------------------------------------------------------------------------- */
 
 static void tell_turn(struct asker *a, const struct found *f, json_t **to) {
   const struct fact *fact = asker_fact(a, f->turn.fact);
@@ -65,7 +66,7 @@ static bool tell_found(struct search *s, const struct found *f, json_t **changes
   return ok;
 }
 
-/* --- choosing ---------------------------------------------------------------------------------- */
+/* --- choosing --------------------------------------------------------------------------------- */
 
 struct ranked {
   const struct found *f;
@@ -110,7 +111,7 @@ static bool changes_json(struct search *s, int most, json_t **changes, struct er
   return ok;
 }
 
-/* --- the call ---------------------------------------------------------------------------------- */
+/* --- the call --------------------------------------------------------------------------------- */
 
 struct what_if {
   struct policy *policy;

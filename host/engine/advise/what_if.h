@@ -49,8 +49,8 @@ struct asker {
   int met_count, met_room;
   long long asked;
   bool tells_articles; /* set by who wants to know them */
-  char articles
-      [ASKER_ARTICLES]; /* of the rules that gave the value that was the last answer; "" for anything else */
+  /* of the rules that gave the value that was the last answer; "" for anything else */
+  char articles[ASKER_ARTICLES];
   struct noted noted[ASKER_NOTED];
   int noted_count;
   const struct choice *settled; /* as in a run; borrowed */
@@ -83,7 +83,7 @@ const struct fact *asker_fact(const struct asker *a, int index);
 int asker_fact_count(const struct asker *a);
 const struct value *asker_value(const struct asker *a, int index);
 
-/* --- ways to change one fact (change.c) --------------------------------------------------- */
+/* --- ways to change one fact (change.c) ------------------------------------------------------- */
 
 /* VALUE to UNTIL turn on an ordered value x: a date, month, amount or count. */
 enum turn_kind {
@@ -125,7 +125,7 @@ void turn_tell(struct script *s, const struct fact *f, const struct value *old, 
                int64_t x, struct buf *was, struct buf *now);
 const char *turn_name(enum turn_kind k);
 
-/* --- guards of a path (guards.c) --------------------------------------------------------- */
+/* --- guards of a path (guards.c) -------------------------------------------------------------- */
 
 /* Values of `x` next to which a guard of the path comes out otherwise when fact `t->fact` is
 ** turned. */
@@ -151,7 +151,7 @@ bool guards_constants(struct guards *g, int fact, enum kind kind, struct value *
 ** none). */
 struct value guards_value(struct guards *g, uint32_t expr, int fact, const struct value *changed);
 
-/* --- search (search.c, changes.c) ---------------------------------------------------- */
+/* --- search (search.c, changes.c) ------------------------------------------------------------- */
 
 /* How large a change is that has no distance. Another past is the last resort: it changes all days
 ** at once. */
@@ -208,13 +208,13 @@ bool search_one(struct search *s, const struct turn *t, double size);
 /* The facts of the search with one of them turned, good until the next one; false: no memory. */
 bool search_turn(struct search *s, const struct turn *t, int64_t x, bool *possible);
 
-/* --- time (later.c) ----------------------------------------------------------------------- */
+/* --- time (later.c) --------------------------------------------------------------------------- */
 
 /* The first later month or day for each other outcome within `years`, as a JSON array; the facts
 ** stay as they are. */
 bool later_json(struct asker *a, int base, int years, json_t **out, struct error *e);
 
-/* --- telling (what_if.c) ------------------------------------------------------------------------- */
+/* --- telling (what_if.c) ---------------------------------------------------------------------- */
 
 /* `outcome`, `kind`, `articles`, `because` and, in one line, `words` of a decision, added to
 ** `to`. */

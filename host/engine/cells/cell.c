@@ -3,7 +3,7 @@
 
 #include "host/engine/cells/cells.h"
 
-/* --- pieces ---------------------------------------------------------------------------------- */
+/* --- pieces ----------------------------------------------------------------------------------- */
 
 /* A piece of a cell: up to a separator, or a text in quotes. */
 struct piece {
@@ -72,7 +72,7 @@ static int parts_in(struct slice s, bool bar) {
   return n;
 }
 
-/* --- single values --------------------------------------------------------------------------- */
+/* --- single values ---------------------------------------------------------------------------- */
 
 struct value office_untold(const struct fact *f) {
   enum kind kind = f->form == FORM_TIMELINE ? KIND_TIMELINE : f->form == FORM_LIST ? KIND_LIST : f->kind;
@@ -106,7 +106,7 @@ bool office_field(const struct office *o, const struct fact *f, struct slice s, 
   return single(o, f, p, f->optional, a, out, why);
 }
 
-/* --- histories ------------------------------------------------------------------------------- */
+/* --- histories -------------------------------------------------------------------------------- */
 
 enum prefix { NO_DAY = 0, FROM_DAY, KNOWN_FROM };
 
@@ -131,7 +131,8 @@ static bool read_prefix(const struct fact *f, const char *c, const char *end, en
     *after = known ? skip_blanks(at, end) : at;
     return true;
   }
-  if (*c < '0' || *c > '9' || f->kind == KIND_TEXT) return true; /* no day at all: part of the value */
+  /* no day at all: part of the value */
+  if (*c < '0' || *c > '9' || f->kind == KIND_TEXT) return true;
   static const struct fact day_fact = {.kind = KIND_DATE};
   struct value ignored;
   return office_value(NULL, &day_fact, (struct slice){c, known ? n - tail : n}, NULL, &ignored, why);
@@ -167,7 +168,8 @@ static const char *since_ever(const struct history *h, const char *c, const char
   if (h->count > 0 || (size_t)(end - c) <= n || memcmp(c, word, n) != 0) return NULL;
   const char *after = skip_blanks(c + n, end);
   if (after == c + n || after >= end) return NULL;
-  return h->f->kind != KIND_TEXT || *after == '"' ? after : NULL; /* a text may begin with the word */
+  /* a text may begin with the word */
+  return h->f->kind != KIND_TEXT || *after == '"' ? after : NULL;
 }
 
 static bool read_segment(struct history *h, const char *c, const char *end, const char **after,
@@ -232,7 +234,7 @@ static bool timeline(const struct office *o, const struct fact *f, struct slice 
   return true;
 }
 
-/* --- lists ----------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 static bool missing_field(const struct fact *field, int row, struct fault *why) {
   fault_set(why, "第 %d 条记录缺少 ‘%s’", row, field->label);
@@ -292,7 +294,7 @@ static bool list(const struct office *o, const struct fact *f, struct slice s, s
   return true;
 }
 
-/* --- a cell ---------------------------------------------------------------------------------- */
+/* --- a cell ----------------------------------------------------------------------------------- */
 
 bool office_cell(const struct office *o, const struct fact *f, struct slice s, struct arena *a,
                  struct value *out, bool *dated, struct fault *why) {

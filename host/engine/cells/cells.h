@@ -54,8 +54,9 @@ struct office {
   int key;                    /* the fact that names a subject */
   int numbered[NUMBER_TELLS]; /* the facts that tell the same; -1: none */
   int64_t today;
-  bool
-      verified; /* numbers are taken whose check digit is wrong: somebody has looked at the original and says why */
+  /* numbers are taken whose check digit is wrong: somebody has looked at the original and says
+  ** why */
+  bool verified;
   bool recording; /* facts that are read are recorded today: none may lie after it */
   const struct decision
       *asked; /* whose inputs may stand beside the facts, and keys be left out; NULL: none */
@@ -67,7 +68,7 @@ struct office {
 bool office_open(struct office *o, const struct model *m, int64_t today, struct error *e);
 void office_close(struct office *o);
 
-/* --- reading (value.c, cell.c) --------------------------------------------------- */
+/* --- reading (value.c, cell.c) ---------------------------------------------------------------- */
 
 bool fault_set(struct fault *why, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Out of memory; false. Whoever tells a fault as an error tells this one with fault_error. */
@@ -112,7 +113,7 @@ bool office_field(const struct office *o, const struct fact *field, struct slice
 /* What a fact is that nobody has told: absent when it is optional, else unknown. */
 struct value office_untold(const struct fact *f);
 
-/* --- writing (write.c) ------------------------------------------------------------------ */
+/* --- writing (write.c) ------------------------------------------------------------------------ */
 
 /* The cell of a fact, such that office_cell reads the same; "" for what this policy has no words
 ** for. */
@@ -120,7 +121,7 @@ void office_write(const struct office *o, const struct fact *f, const struct val
 /* The same for one value that stands in a history or list. */
 void office_write_part(const struct office *o, const struct fact *f, const struct value *v, struct buf *out);
 
-/* --- facts (merge.c) -------------------------------------------------------------------- */
+/* --- facts (merge.c) -------------------------------------------------------------------------- */
 
 /* The history `was` with `value` (of a history that tells no day) from `day` until the next change.
 ** What was not known before stays so. */

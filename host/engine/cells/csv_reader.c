@@ -1,10 +1,11 @@
-/* Records of a CSV file. A quote that is never closed must not swallow the lines after it: they are told on their own. */
+/* Records of a CSV file. A quote that is never closed must not swallow the lines after it: they are
+** told on their own. */
 #include <errno.h>
 #include <string.h>
 
 #include "host/engine/cells/lines.h"
 
-/* --- cells ------------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static void on_cell(void *text, size_t n, void *ud) {
   struct csv_reader *c = ud;
@@ -31,8 +32,8 @@ static void know_separator(struct csv_reader *c) {
   if (c->file->separator) csv_set_delim(&c->parser, (unsigned char)c->file->separator);
 }
 
-/* What parts the names of the first line, outside of quotes: a comma, else a tab, else a semicolon. None of these is a part of a
-** character, in UTF-8 as in GB18030. */
+/* What parts the names of the first line, outside of quotes: a comma, else a tab, else a semicolon.
+** None of these is a part of a character, in UTF-8 as in GB18030. */
 static void find_separator(struct csv_reader *c, struct slice line) {
   static const char known[] = ",\t;";
   bool found[3] = {false}, quoted = false;
@@ -69,7 +70,7 @@ void csv_reader_close(struct csv_reader *c) {
   c->parsing = c->coded = false;
 }
 
-/* --- texts --------------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 static bool ascii(struct slice s) {
   for (size_t i = 0; i < s.n; i++)
@@ -91,7 +92,8 @@ static bool decode(struct csv_reader *c, struct slice s, struct arena *a, struct
     *out = (struct slice){arena_text_n(a, s.text, s.n), s.n};
     return out->text || error_set(e, ERR_MEMORY, "内存不足");
   }
-  size_t room = s.n + s.n / 2 + 8, left = room, from = s.n; /* two bytes become three, four at most four */
+  /* two bytes become three, four at most four */
+  size_t room = s.n + s.n / 2 + 8, left = room, from = s.n;
   char *in = (char *)s.text, *made = arena_new(a, room + 1), *to = made;
   if (!made) return error_set(e, ERR_MEMORY, "内存不足");
   iconv(c->codec, NULL, NULL, NULL, NULL);
@@ -106,7 +108,7 @@ static struct slice without_end(struct slice s) {
   return s;
 }
 
-/* --- records ------------------------------------------------------------------------------------- */
+/* --- records ---------------------------------------------------------------------------------- */
 
 /* Without quotes there is nothing but separators. */
 static void split_plain(struct csv_record *out, char separator) {

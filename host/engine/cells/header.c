@@ -6,7 +6,8 @@
 
 enum { MOST_NAMES = 512 };
 
-/* What a column may be called: a fact, one field of a list, or the day from which a history is known. */
+/* What a column may be called: a fact, one field of a list, or the day from which a history is
+** known. */
 struct naming {
   const struct office *o;
   struct import_column found[2];
@@ -51,7 +52,7 @@ static bool by_label(struct naming *n, const char *name) {
   return n->count == 1;
 }
 
-/* --- errors ---------------------------------------------------------------------------------------- */
+/* --- errors ----------------------------------------------------------------------------------- */
 
 static int known_names(const struct office *o, const char **names) {
   const struct model *m = o->model;
@@ -140,7 +141,7 @@ static bool header_error(struct error *e, const char *what, const char *name, co
   return false;
 }
 
-/* --- the whole --------------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static bool read_column(const struct office *o, struct slice cell, int at, struct arena *a,
                         struct import_column *out, struct unknown *unknown, struct error *e) {

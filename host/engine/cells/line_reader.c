@@ -13,7 +13,7 @@
 enum { BUFFER = 4 << 20, BLOCK = 1 << 20 };
 _Static_assert(BUFFER >= 2 * IMPORT_MOST_RECORD + BLOCK, "a record and the line after it fit");
 
-/* --- lines ------------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 static bool fill(struct import_file *f, struct error *e) {
   if (f->start > 0) {
@@ -70,7 +70,7 @@ static bool rewind_file(struct import_file *f, struct error *e) {
   return true;
 }
 
-/* --- how it is written ---------------------------------------------------------------------------- */
+/* --- how it is written ------------------------------------------------------------------------ */
 
 /* Bytes up to the first that is not ASCII. */
 static size_t ascii_run(const char *s, size_t n) {
@@ -150,8 +150,8 @@ static bool bad_encoding(struct error *e, const struct import_file *f, struct sp
   return false;
 }
 
-/* UTF-8 where the whole file is; else GB18030 where the whole file is. Lines of the other encoding in between make it neither: UTF-8 read
-** as GB18030 gives characters too, only wrong ones. */
+/* UTF-8 where the whole file is; else GB18030 where the whole file is. Lines of the other encoding
+** in between make it neither: UTF-8 read as GB18030 gives characters too, only wrong ones. */
 static bool judge_encoding(struct import_file *f, const struct sniffing *n, struct error *e) {
   if (f->gb18030) /* it is signed so */
     return !n->not_gb.line || bad_encoding(e, f, n->not_gb, "以 GB18030 的标记开头，其中却有别的编码");
@@ -197,7 +197,7 @@ static bool sniff(struct import_file *f, struct error *e) {
   return judge_encoding(f, &n, e);
 }
 
-/* --- opening --------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 bool import_file_open(struct import_file *f, const char *path, struct error *e) {
   struct stat info;

@@ -1,4 +1,5 @@
-/* A CSV file or stream: its lines, records, header, and rows as facts. Nothing here knows a database. */
+/* A CSV file or stream: its lines, records, header, and rows as facts. Nothing here knows a
+** database. */
 #ifndef BYLAW_ENGINE_LINES_H
 #define BYLAW_ENGINE_LINES_H
 
@@ -19,12 +20,13 @@ enum {
 #define IMPORT_VERIFIED "核实说明"
 #define IMPORT_REASON "原因" /* the column that files of bad lines have more; it is read over */
 
-/* --- the file (line_reader.c) ------------------------------------------------------------------ */
+/* --- the file (line_reader.c) ----------------------------------------------------------------- */
 
 /* A file line by line. `data` from `start` on holds what was read and not yet passed. */
 struct import_file {
   int fd;
-  long long (*read)(void *data, char *to, size_t room); /* instead of `fd`: a stream, without `total` */
+  /* instead of `fd`: a stream, without `total` */
+  long long (*read)(void *data, char *to, size_t room);
   void *source;
   const char *path;
   bool gb18030;
@@ -49,11 +51,12 @@ bool import_file_ready(const struct import_file *f);
 size_t import_signature(const char *text, size_t n, bool *gb18030);
 /* Where a text stops being GB18030; its length: nowhere. */
 size_t import_gb18030_until(const char *text, size_t n);
-/* The line that begins `offset` bytes after `start`, with its end; n 0: there is none. Good until the next call. */
+/* The line that begins `offset` bytes after `start`, with its end; n 0: there is none. Good until
+** the next call. */
 bool import_file_peek(struct import_file *f, size_t offset, struct slice *line, struct error *e);
 void import_file_pass(struct import_file *f, size_t bytes, int lines);
 
-/* --- records (csv_reader.c) -------------------------------------------------------------------- */
+/* --- records (csv_reader.c) ------------------------------------------------------------------- */
 
 /* One record of the file. Texts live in the arena that was given. */
 struct csv_record {
@@ -84,7 +87,7 @@ void csv_reader_close(struct csv_reader *c);
 bool csv_reader_next(struct csv_reader *c, struct arena *a, struct csv_record *out, bool *more,
                      struct error *e);
 
-/* --- the header (header.c) -------------------------------------------------------------- */
+/* --- the header (header.c) -------------------------------------------------------------------- */
 
 /* COLUMN_INPUT: `fact` is an input of office.asked. */
 enum column_kind {
@@ -111,7 +114,7 @@ struct import_header {
 bool import_header_read(const struct office *o, const struct csv_record *r, struct arena *a,
                         struct import_header *out, struct error *e);
 
-/* --- lines (row.c) --------------------------------------------------------------------- */
+/* --- lines (row.c) ---------------------------------------------------------------------------- */
 
 struct import_fault {
   int column; /* 1-based; 0: the line as a whole */

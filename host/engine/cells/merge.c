@@ -8,7 +8,7 @@
 #include "host/engine/cells/cells.h"
 #include "host/value/identity.h"
 
-/* --- histories ------------------------------------------------------------------------------- */
+/* --- histories -------------------------------------------------------------------------------- */
 
 static bool same(const struct value *a, const struct value *b) {
   if (a->state != b->state || a->state == STATE_POISONED) return false;
@@ -99,7 +99,7 @@ bool office_undated(const struct office *o, const struct fact *f, const struct v
   return false;
 }
 
-/* --- lists ----------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 static bool has_row(const struct list *l, const struct value *row) {
   for (int i = 0; i < l->rows; i++) {
@@ -131,7 +131,7 @@ bool office_with(const struct value *was, const struct value *more, struct arena
   return true;
 }
 
-/* --- names ----------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------------ */
 
 int office_find(const struct office *o, const char *name) {
   const struct model *m = o->model;
@@ -166,7 +166,7 @@ bool office_unknown_fact(const struct office *o, const char *name, const char *c
   return false;
 }
 
-/* --- facts that must fit ----------------------------------------------------------------------- */
+/* --- facts that must fit ---------------------------------------------------------------------- */
 
 bool office_fits(const struct office *o, const struct value *facts, int *fact, struct fault *why) {
   const struct model *m = o->model;
@@ -196,7 +196,8 @@ bool office_numbered(const struct office *o, int fact) {
   return fact >= 0 && (fact == o->numbered[NUMBER_BIRTH] || fact == o->numbered[NUMBER_SEX]);
 }
 
-/* What the number of these facts tells: a number with a wrong check character that somebody has verified is one too. */
+/* What the number of these facts tells: a number with a wrong check character that somebody has
+** verified is one too. */
 static bool number_tells(const struct office *o, enum number_tells which, const struct value *facts,
                          struct value *out) {
   char canonical[19];

@@ -28,7 +28,7 @@ static bool blame(struct reading_line *x, int column, const struct fault *why) {
   return import_fault_add(&x->out->faults, x->a, column + 1, x->l->header->columns[column].name, why);
 }
 
-/* --- whole facts --------------------------------------------------------------------------------- */
+/* --- whole facts ------------------------------------------------------------------------------ */
 
 static bool read_fact(struct reading_line *x, int column, struct slice cell) {
   int fact = x->l->header->columns[column].fact;
@@ -75,7 +75,7 @@ static bool read_known_from(struct reading_line *x, int column, struct slice cel
   return true;
 }
 
-/* --- a record in columns of its own ----------------------------------------------------------------- */
+/* --- a record in columns of its own ----------------------------------------------------------- */
 
 static int column_of(const struct import_header *h, int fact, int field) {
   for (int i = 0; i < h->count; i++)
@@ -94,7 +94,8 @@ static struct slice field_cell(const struct reading_line *x, int column) {
   return column < 0 ? (struct slice){"", 0} : office_trim(x->r->cells[column]);
 }
 
-/* The cells of one record. *some: anything stands there; *none: it says 无 where a record must have something. */
+/* The cells of one record. *some: anything stands there; *none: it says 无 where a record must have
+** something. */
 static bool read_fields(struct reading_line *x, int fact, struct value *cells, bool *some, bool *none) {
   const struct fact *f = &x->l->office->model->facts[fact];
   *some = *none = false;
@@ -134,7 +135,7 @@ static bool read_record(struct reading_line *x, int fact) {
   return true;
 }
 
-/* --- the line ------------------------------------------------------------------------------------------ */
+/* --- the line --------------------------------------------------------------------------------- */
 
 static bool line_fault(struct reading_line *x, int column, const char *text) {
   struct fault why;
@@ -223,7 +224,8 @@ bool import_line_read(const struct import_lines *l, const struct csv_record *r, 
   return true;
 }
 
-/* A slot keeps 32 bits of the hash, which also choose it, and the id: what looks like the same key is looked at. */
+/* A slot keeps 32 bits of the hash, which also choose it, and the id: what looks like the same key
+** is looked at. */
 uint32_t import_tag(struct hash_key hash, const char *text) {
   return (uint32_t)hash_text(hash, text);
 }

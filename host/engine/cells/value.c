@@ -9,7 +9,7 @@
 
 enum { MOST_NUMBER = 60 }; /* bytes of what is no text */
 
-/* --- words ----------------------------------------------------------------------------------- */
+/* --- words ------------------------------------------------------------------------------------ */
 
 bool fault_set(struct fault *why, const char *fmt, ...) {
   va_list ap;
@@ -98,14 +98,16 @@ bool slice_is(struct slice s, const char *text) {
   return s.n == n && memcmp(s.text, text, n) == 0;
 }
 
-/* Full-width forms of ASCII as ASCII, NUL-terminated in `out`; false when it is too long to be a number or date. */
+/* Full-width forms of ASCII as ASCII, NUL-terminated in `out`; false when it is too long to be a
+** number or date. */
 static bool fold(struct slice s, char out[MOST_NUMBER + 4]) {
   size_t n = 0;
   for (size_t i = 0; i < s.n; n++) {
     if (n >= MOST_NUMBER) return false;
     const unsigned char *c = (const unsigned char *)s.text + i;
     bool wide = s.n - i >= 3 && c[0] == 0xEF && (c[1] == 0xBC || c[1] == 0xBD) && c[2] >= 0x80;
-    unsigned code = wide ? ((unsigned)(c[1] & 0x3F) << 6 | (c[2] & 0x3F)) : 0; /* U+FF00 and after */
+    /* U+FF00 and after */
+    unsigned code = wide ? ((unsigned)(c[1] & 0x3F) << 6 | (c[2] & 0x3F)) : 0;
     bool ascii = wide && code >= 0xF01 && code <= 0xF5E;
     out[n] = ascii ? (char)(code - 0xF00 + 0x20) : s.text[i];
     i += ascii ? 3 : 1;
@@ -114,7 +116,7 @@ static bool fold(struct slice s, char out[MOST_NUMBER + 4]) {
   return strlen(out) == n;
 }
 
-/* --- days and months ------------------------------------------------------------------------- */
+/* --- days and months -------------------------------------------------------------------------- */
 
 struct reader {
   const char *at;
@@ -161,8 +163,8 @@ static bool is_midnight(const char *text) {
   return *r.at == '\0' && strchr(text, ':');
 }
 
-/* 2025-06-30, 2025/6/30, 2025.6.30, 20250630, 2025年6月30日, each also with a time of midnight; the month alone likewise. False: something
-** else. */
+/* 2025-06-30, 2025/6/30, 2025.6.30, 20250630, 2025年6月30日, each also with a time of midnight; the
+** month alone likewise. False: something else. */
 static bool read_parts(const char *text, int parts[3], int *count) {
   size_t digits = strspn(text, "0123456789");
   if (text[digits] == '\0' && (digits == 8 || digits == 6)) {
@@ -214,7 +216,8 @@ struct value office_month(struct slice s) {
   return fold(office_trim(s), text) ? month_of_text(text) : not_one(KIND_MONTH);
 }
 
-/* The days of spreadsheets: numbered from 1899-12-30 on, where no cell has the form of a date; an empty one is their day 0. True: told. */
+/* The days of spreadsheets: numbered from 1899-12-30 on, where no cell has the form of a date; an
+** empty one is their day 0. True: told. */
 static bool spreadsheet_fault(const char *text, const int parts[3], int count, struct fault *why) {
   enum { SHORTEST = 4, LONGEST = 5 };
   static const char advice[] = "在电子表格中把这一列的单元格格式改为日期（年-月-日），再另存为 CSV";
@@ -261,7 +264,7 @@ static bool read_day(const struct fact *f, struct slice s, const char *text, str
   return false;
 }
 
-/* --- numbers --------------------------------------------------------------------------------- */
+/* --- numbers ---------------------------------------------------------------------------------- */
 
 /* Take the commas out of 1,234.50; false when they do not part thousands. */
 static bool drop_commas(char *text) {
@@ -377,7 +380,7 @@ static bool in_range(const struct office *o, const struct fact *f, struct value 
   return true;
 }
 
-/* --- texts ----------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 static uint32_t place_of(const struct office_domain *d, const char *text, size_t n) {
   return (uint32_t)hash_bytes(d->key, text, n) & d->mask;
@@ -487,7 +490,7 @@ bool office_value(const struct office *o, const struct fact *f, struct slice s, 
   return in_range(o, f, *out, why) && has_happened(o, f, *out, why);
 }
 
-/* --- the ways to write members ----------------------------------------------------------------- */
+/* --- the ways to write members ---------------------------------------------------------------- */
 
 static void add_word(struct office_domain *d, const char *text, int member) {
   size_t n = strlen(text);

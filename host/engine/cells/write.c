@@ -74,7 +74,8 @@ static void write_history(const struct office *o, const struct fact *f, const st
   }
 }
 
-/* Fields at the end that are absent are left out; a record of nothing else keeps its bar, so that it is no 无. */
+/* Fields at the end that are absent are left out; a record of nothing else keeps its bar, so that
+** it is no 无. */
 static void write_record(const struct office *o, const struct fact *f, const struct value *cells,
                          struct buf *out) {
   int last = f->field_count;

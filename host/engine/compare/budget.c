@@ -11,7 +11,8 @@
 
 enum { MOST_YEARS = 50, MOST_BANDS = 64, MOST_PAYERS = 128, MOST_AGE = 150, WEIGHT = 1000000000 };
 
-/* Sums of one year, payer and band: months of people and money, weighted by the chance of being alive. */
+/* Sums of one year, payer and band: months of people and money, weighted by the chance of being
+** alive. */
 struct sum {
   __int128 fen;
   __int128 months;
@@ -22,8 +23,9 @@ struct sum {
 struct side {
   struct policy *policy;
   const struct payment *payment;
-  struct sum *sums;                    /* years by payers by bands */
-  int64_t pending[VERDICT_FAILED + 1]; /* people with at least one month of each VERDICT that is no amount */
+  struct sum *sums; /* years by payers by bands */
+  /* people with at least one month of each VERDICT that is no amount */
+  int64_t pending[VERDICT_FAILED + 1];
   int64_t no_payer;
 };
 
@@ -42,7 +44,7 @@ struct budget {
   int born; /* the fact that is the date of birth; -1: none */
 };
 
-/* --- deaths -------------------------------------------------------------------------------- */
+/* --- deaths ----------------------------------------------------------------------------------- */
 
 /* "0.0523" as parts of WEIGHT. */
 static bool read_rate(const char *text, int64_t *parts) {
@@ -97,7 +99,7 @@ static int64_t death_at(const struct budget *g, int64_t age) {
   return g->death[age] < 0 ? 0 : g->death[age];
 }
 
-/* --- a person ------------------------------------------------------------------------------ */
+/* --- a person --------------------------------------------------------------------------------- */
 
 static int band_of(struct budget *g, const struct ground *ground) {
   int known = (int)ground->user_number;
@@ -259,7 +261,7 @@ static bool visit(void *ud, const struct people *people, struct error *e) {
   return ok;
 }
 
-/* --- the answer ---------------------------------------------------------------------------- */
+/* --- the answer ------------------------------------------------------------------------------- */
 
 /* Weighted sums to whole ones, half up. */
 static int64_t whole(__int128 weighted) {
@@ -323,7 +325,7 @@ static json_t *pending_json(const struct side *x) {
                    "payer", (json_int_t)x->no_payer);
 }
 
-/* --- data for charts ------------------------------------------------------------------------- */
+/* --- data for charts -------------------------------------------------------------------------- */
 
 static const char *stack_name(const struct budget *g, int side) {
   return g->side_count < 2 ? "" : side ? "改动后" : "现行";
@@ -385,7 +387,7 @@ static json_t *chart_of_payers(const struct budget *g) {
   return json_pack("{s:o, s:o}", "labels", labels, "datasets", sets);
 }
 
-/* --- all of it ----------------------------------------------------------------------------- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 static json_t *answer(const struct budget *g) {
   json_t *rows = json_array(), *totals = json_array();
@@ -403,7 +405,7 @@ static json_t *answer(const struct budget *g) {
   return made;
 }
 
-/* --- opening ------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static bool open_side(struct budget *g, int i, struct policy *p, struct error *e) {
   struct side *x = &g->sides[i];

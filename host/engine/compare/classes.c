@@ -31,7 +31,7 @@ static struct script *script_of_side(const struct classes *k, int side) {
   return k->c->side[side].variant.policy->script;
 }
 
-/* --- outcomes ------------------------------------------------------------------------------ */
+/* --- outcomes --------------------------------------------------------------------------------- */
 
 /* The texts of a list's items, joined by 、. */
 static void items_text(const struct classes *k, int side, uint64_t items, struct buf *out) {
@@ -87,7 +87,8 @@ static bool is_known(const struct classes *k, const json_t *from, const json_t *
   return k->count == MOST_GROUPS;
 }
 
-/* Amounts that hang on facts are the same for this person: they may differ for another of the class. */
+/* Amounts that hang on facts are the same for this person: they may differ for another of the
+** class. */
 static bool try_others(struct classes *k, const struct explore_case *x, const struct value **values,
                        struct error *e) {
   struct value *found, outcome[2];
@@ -122,7 +123,7 @@ static bool add_case(struct classes *k, const struct explore_case *x, struct err
   return ok;
 }
 
-/* --- the answer ---------------------------------------------------------------------------- */
+/* --- the answer ------------------------------------------------------------------------------- */
 
 /* Whether the fact is not there at all, or an empty history. */
 static bool nothing_told(const struct fact *f, const struct value *v) {

@@ -5,7 +5,7 @@
 
 #include "host/engine/policy/status.h"
 
-/* --- time ---------------------------------------------------------------------------------- */
+/* --- time ------------------------------------------------------------------------------------- */
 
 static bool read_time(const bylaw_compare_request *q, struct value *when, struct error *e) {
   *when = value_absent(KIND_MONTH);
@@ -35,7 +35,7 @@ static bool side_time(struct compare_side *s, struct value asked, struct error *
   return error_hint(e, "写成 2025-06-30"), false;
 }
 
-/* --- sides --------------------------------------------------------------------------------- */
+/* --- sides ------------------------------------------------------------------------------------ */
 
 /* The payment that the decision is about: what it pays, or what its bands are. */
 static const struct payment *payment_of(const struct model *m, int decision) {
@@ -73,7 +73,7 @@ static bool open_sides(struct comparison *c, struct error *e) {
   return error_set(e, ERR_USAGE, "决定 ‘%s’ 在两边给出的种类不同，不能比较", x->name);
 }
 
-/* --- the answer ---------------------------------------------------------------------------- */
+/* --- the answer ------------------------------------------------------------------------------- */
 
 static json_t *side_json(const struct compare_side *s) {
   struct buf text = {0};

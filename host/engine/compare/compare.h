@@ -34,7 +34,7 @@ struct comparison {
   struct compare_side side[2];
 };
 
-/* --- outcomes (outcome.c) --------------------------------------------------------------- */
+/* --- outcomes (outcome.c) --------------------------------------------------------------------- */
 
 /* An outcome without its value: the same for both sides when kind, articles and (of what is no
 ** amount or refusal) words are. */
@@ -86,7 +86,7 @@ json_t *compare_people(struct comparison *c, struct error *e);
 /* Over everybody who could be: { classes, complete }. NULL fills `e`. */
 json_t *compare_classes(struct comparison *c, struct error *e);
 
-/* --- other amounts (vary_amounts.c) -------------------------------------------------------------- */
+/* --- other amounts (vary_amounts.c) ----------------------------------------------------------- */
 
 struct explore;
 struct explore_case;

@@ -14,7 +14,7 @@ static bool has_value(enum verdict_kind kind) {
   return kind == VERDICT_VALUE || kind == VERDICT_HOLD;
 }
 
-/* --- values -------------------------------------------------------------------------------- */
+/* --- values ----------------------------------------------------------------------------------- */
 
 /* For people or programs; a list's texts stand between 、. */
 static void value_out(struct script *s, struct value v, bool people, struct buf *out) {
@@ -79,7 +79,7 @@ bool outcome_values_same(const struct script *a, struct value x, const struct sc
   return same.state == STATE_KNOWN && same.u.i;
 }
 
-/* --- outcomes ------------------------------------------------------------------------------ */
+/* --- outcomes --------------------------------------------------------------------------------- */
 
 char *outcome_plain_words(struct arena *arena, const char *text) {
   static const char before[] = "（第 ", after[] = " 行）";
@@ -97,7 +97,8 @@ char *outcome_plain_words(struct arena *arena, const char *text) {
   return made;
 }
 
-/* Why somebody is refused or held stands in the articles; what is missing or wrong stands in words. */
+/* Why somebody is refused or held stands in the articles; what is missing or wrong stands in
+** words. */
 static int basis_of(struct outcomes *o, const struct verdict *v) {
   bool worded = !has_value(v->kind) && v->kind != VERDICT_REFUSED;
   const char *article = v->ground->article;
@@ -114,7 +115,8 @@ static int basis_of(struct outcomes *o, const struct verdict *v) {
     o->bases = more;
     o->basis_room = room;
   }
-  o->bases[o->basis_count] = (struct compare_basis){v->kind, article, words}; /* the judge keeps the texts */
+  /* the judge keeps the texts */
+  o->bases[o->basis_count] = (struct compare_basis){v->kind, article, words};
   return o->basis_count++;
 }
 
@@ -150,7 +152,8 @@ static bool room_for_outcome(struct outcomes *o) {
   return true;
 }
 
-/* The outcome with this value (NULL: whatever it is). Past COMPARE_OUTCOMES of them values are no longer told apart. */
+/* The outcome with this value (NULL: whatever it is). Past COMPARE_OUTCOMES of them values are no
+** longer told apart. */
 static int find_outcome(struct outcomes *o, struct script *s, int basis, const char *text,
                         const struct value *value) {
   for (int i = 0; i < o->count; i++) {

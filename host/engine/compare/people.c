@@ -11,7 +11,8 @@ enum { MOST_BANDS = 64, MOST_PAYERS = 200, SLOTS = 4096, KEY_SIZE = 64 };
 
 /* What some people come to. Money is of those whose amount is known on both sides. */
 struct sum {
-  int64_t people, unclear;                  /* unclear: of them, without a known amount in the month */
+  /* unclear: of them, without a known amount in the month */
+  int64_t people, unclear;
   int64_t from, to;                         /* fen, of the month */
   int64_t year_from, year_to, year_unclear; /* unclear: months of a person */
 };
@@ -60,7 +61,7 @@ static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- where it counts ----------------------------------------------------------------------- */
+/* --- where it counts -------------------------------------------------------------------------- */
 
 /* The class of two outcomes; the last one takes what is too much. */
 static struct class *class_of(struct affected *a, int from, int to) {
@@ -102,7 +103,8 @@ static void add(struct sum *sum, const struct sum *more) {
   sum->year_unclear += more->year_unclear;
 }
 
-/* What a side pays belongs to its own payer and band; what it does not pay, to those of the other. */
+/* What a side pays belongs to its own payer and band; what it does not pay, to those of the
+** other. */
 static void add_to_cells(struct affected *a, int k) {
   const struct sum *sum = &a->sums[k];
   int at[2];
@@ -121,7 +123,7 @@ static void add_to_cells(struct affected *a, int k) {
   add(&a->cells[at[1]], &to);
 }
 
-/* --- some people --------------------------------------------------------------------------- */
+/* --- some people ------------------------------------------------------------------------------ */
 
 static void *grown(void *old, int room, size_t size, bool *ok) {
   free(old);
@@ -271,7 +273,7 @@ static bool visit(void *ud, const struct people *people, struct error *e) {
   return true;
 }
 
-/* --- the answer ---------------------------------------------------------------------------- */
+/* --- the answer ------------------------------------------------------------------------------- */
 
 static json_t *amounts_json(int64_t from, int64_t to, const char *unclear_name, int64_t unclear) {
   return json_pack("{s:o, s:o, s:o, s:I}", "from", fen_json(from), "to", fen_json(to), "difference",
@@ -353,9 +355,10 @@ static json_t *answer(const struct affected *a) {
   return made;
 }
 
-/* --- opening ------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
-/* The store works with the facts of the policy that wrote it last: of the loaded one, else of a side. */
+/* The store works with the facts of the policy that wrote it last: of the loaded one, else of a
+** side. */
 static bool use_store(struct affected *a, struct error *e) {
   struct comparison *c = a->c;
   struct policy *tried[3] = {c->origin, c->side[0].variant.policy, c->side[1].variant.policy};

@@ -1,4 +1,5 @@
-/* All subjects of the open store, many at a time, and what one or two policies decide about them. */
+/* All subjects of the open store, many at a time, and what one or two policies decide about
+** them. */
 #ifndef BYLAW_ENGINE_PEOPLE_H
 #define BYLAW_ENGINE_PEOPLE_H
 
@@ -7,7 +8,8 @@
 
 /* Some subjects, in the order of ids. Everything is good during the call. */
 struct people {
-  const struct batch *batch; /* their facts, as the policy that the store works with declares them */
+  /* their facts, as the policy that the store works with declares them */
+  const struct batch *batch;
   const struct model *model; /* of that policy */
   json_t **rulings;          /* a subject each, NULL: none */
   int count;
@@ -16,13 +18,14 @@ struct people {
 /* False stops, with `e` filled. */
 typedef bool (*people_visit)(void *ud, const struct people *p, struct error *e);
 
-/* Visit every subject, in one state of the store; `what` is told as progress. The store works with the facts of `stored`. */
+/* Visit every subject, in one state of the store; `what` is told as progress. The store works with
+** the facts of `stored`. */
 bool people_each(bylaw *b, const struct policy *stored, const bylaw_progress *progress, const char *what,
                  people_visit visit, void *ud, struct error *e);
 /* The key of subject `i` as it may be shown. */
 void people_mask(const struct people *p, int i, char *out, size_t size);
 
-/* --- one or two policies side by side (two_policies.c) -------------------------------------------------- */
+/* --- one or two policies side by side (two_policies.c) ---------------------------------------- */
 
 /* Some of the people, apart where they are few: columns cost by all who are in them. */
 struct few {
@@ -40,8 +43,8 @@ struct pair_side {
   bool alike; /* it declares the facts as the store has them */
 };
 
-/* Two policies that are put the same questions. Where both are one text and only parameters or readings differ, who uses none of these in the
-** first is not asked about in the second. */
+/* Two policies that are put the same questions. Where both are one text and only parameters or
+** readings differ, who uses none of these in the first is not asked about in the second. */
 struct pair {
   struct pair_side side[2];
   int count;
@@ -56,8 +59,8 @@ struct pair {
   int *rows, *places, room;
 };
 
-/* Open the judges of one or two policies (`second` NULL) with their band decisions. `same_text`: both are the same texts but for amendments.
-** pair_close in any case. */
+/* Open the judges of one or two policies (`second` NULL) with their band decisions. `same_text`:
+** both are the same texts but for amendments. pair_close in any case. */
 bool pair_open(struct pair *p, const struct model *stored, struct policy *first, int first_bands,
                struct policy *second, int second_bands, bool same_text, struct error *e);
 void pair_close(struct pair *p);
@@ -67,10 +70,12 @@ void pair_tell(const struct pair *p, struct bylaw_statistics *to);
 bool pair_few(struct pair *p, struct few *f, const struct people *people, const int *rows, int n,
               struct error *e);
 void few_free(struct few *f);
-/* What side `i` decides about `n` subjects, by their places in `people`, ascending: out[k] is that of rows[k]. */
+/* What side `i` decides about `n` subjects, by their places in `people`, ascending: out[k] is that
+** of rows[k]. */
 bool pair_decide(struct pair *p, int i, const struct people *people, int decision, struct value when,
                  const int *rows, int n, struct verdict *out, struct error *e);
-/* The same for both sides. A verdict of the second side may be the first's own, ground and all: both are the same then. */
+/* The same for both sides. A verdict of the second side may be the first's own, ground and all:
+** both are the same then. */
 bool pair_both(struct pair *p, const struct people *people, const int decision[2], const struct value when[2],
                const int *rows, int n, struct verdict *first, struct verdict *second, struct error *e);
 

@@ -5,13 +5,14 @@
 #include "host/engine/version/facts_translate.h"
 #include "host/engine/compare/subjects.h"
 
-enum { MANY = 8 }; /* a part of the people that is worth columns of its own is less than one in so many */
+/* a part of the people that is worth columns of its own is less than one in so many */
+enum { MANY = 8 };
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- a few --------------------------------------------------------------------------------- */
+/* --- a few ------------------------------------------------------------------------------------ */
 
 static bool few_room(struct few *f, int n, struct error *e) {
   if (n <= f->room) return true;
@@ -57,7 +58,7 @@ void few_free(struct few *f) {
   free(f->places);
 }
 
-/* --- deciding ------------------------------------------------------------------------------ */
+/* --- deciding --------------------------------------------------------------------------------- */
 
 static bool make_room(struct pair *p, int n, struct error *e) {
   if (n <= p->room) return true;
@@ -141,7 +142,7 @@ bool pair_both(struct pair *p, const struct people *people, const int decision[2
   return ok;
 }
 
-/* --- opening ------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static bool open_side(struct pair *p, int i, struct policy *policy, int bands, struct error *e) {
   struct pair_side *s = &p->side[i];

@@ -1,7 +1,8 @@
 /* Trying other amounts where the outcome hangs on them.
 **
-** Exploring turns guards. Where an amount is reckoned from facts without one, a changed parameter shows only for some values of these; so a
-** few are tried, on copies of both policies, for each has one judge at a time.
+** Exploring turns guards. Where an amount is reckoned from facts without one, a changed parameter
+** shows only for some values of these; so a few are tried, on copies of both policies, for each has
+** one judge at a time.
 */
 #include <stdlib.h>
 #include <string.h>

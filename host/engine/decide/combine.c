@@ -1,4 +1,5 @@
-/* From answers to an outcome: which rule applies, what stands before what, which open answer could change it. */
+/* From answers to an outcome: which rule applies, what stands before what, which open answer could
+** change it. */
 #include <string.h>
 
 #include "host/engine/decide/conditions.h"
@@ -107,8 +108,9 @@ static bool same_codes(const struct codes *a, const struct codes *b) {
   return true;
 }
 
-/* Whether open condition i can change the outcome: some set of answers leads elsewhere when only it is turned, or the
-** outcomes that are possible with it are not those without it (conditions that exclude each other never turn alone). */
+/* Whether open condition i can change the outcome: some set of answers leads elsewhere when only it
+** is turned, or the outcomes that are possible with it are not those without it (conditions that
+** exclude each other never turn alone). */
 static bool matters(struct tested *t, int i) {
   struct codes without = {0}, with = {0};
   for (unsigned bits = 0; bits < 1u << t->open_count; bits++) {

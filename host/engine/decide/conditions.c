@@ -22,7 +22,8 @@ void tell_end(struct evaluation *v, uint32_t begun, struct path_event event) {
   if (v->run.path) path_end(v->run.path, begun, event);
 }
 
-/* A fact, input or number that is a condition by itself, or a truth that a term only hands on: nobody else compares it. */
+/* A fact, input or number that is a condition by itself, or a truth that a term only hands on:
+** nobody else compares it. */
 static void tell_name(struct evaluation *v, const struct condition *c, struct value x) {
   const struct name *n = &v->policy->script->model.names[c->name];
   if (!v->run.path || (n->kind == NAME_TERM && (!x.expr || x.state == STATE_UNKNOWN))) return;
@@ -55,7 +56,8 @@ static bool test_name(struct evaluation *v, const struct condition *c, struct va
 static bool test(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
                  struct value *hangs, struct error *e);
 
-/* ALL stops at the first false, ANY at the first true; an unknown part leaves the whole unknown unless a later part decides. */
+/* ALL stops at the first false, ANY at the first true; an unknown part leaves the whole unknown
+** unless a later part decides. */
 static bool test_parts(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
                        struct value *hangs, struct error *e) {
   enum tri decides = c->kind == COND_ALL ? TRI_FALSE : TRI_TRUE;

@@ -22,7 +22,8 @@ struct tested {
 /* One condition. An error in it is an error of the policy. */
 bool test_condition(struct evaluation *v, const struct condition *c, struct value when, enum tri *out,
                     struct error *e);
-/* Whether the policy failed, not the machine or its limits: such an error changes no outcome that stands without it. */
+/* Whether the policy failed, not the machine or its limits: such an error changes no outcome that
+** stands without it. */
 bool error_of_policy(const struct error *e);
 /* Test one rule of a decision, told in the path. */
 bool test_rule(struct evaluation *v, const struct decision *d, int index, struct value when, enum tri *out,
@@ -30,8 +31,8 @@ bool test_rule(struct evaluation *v, const struct decision *d, int index, struct
 /* Test every requirement and rule that is in force. */
 bool test_decision(struct evaluation *v, struct tested *t, struct value when, struct error *e);
 
-/* What one complete set of answers leads to: a code that is equal exactly when the outcome is (of a list, with the items).
-** `held` applies only where there would be a value. */
+/* What one complete set of answers leads to: a code that is equal exactly when the outcome is (of a
+** list, with the items). `held` applies only where there would be a value. */
 enum {
   CODE_REFUSED = -1,
   CODE_UNDETERMINED = -1000,
@@ -42,8 +43,8 @@ enum {
 struct combined {
   int code;
   bool held;
-  uint64_t
-      items[(MOST_CONDITIONS + 63) / 64]; /* of a list: which rules give their item; a part of the code */
+  /* of a list: which rules give their item; a part of the code */
+  uint64_t items[(MOST_CONDITIONS + 63) / 64];
   int rule, rival;
 };
 

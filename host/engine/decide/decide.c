@@ -1,4 +1,5 @@
-/* The outcome of a decision: what is given or refused, with every reason; what is undetermined; what is needed. */
+/* The outcome of a decision: what is given or refused, with every reason; what is undetermined;
+** what is needed. */
 #include <string.h>
 
 #include "host/engine/decide/coverage_marks.h"
@@ -7,7 +8,7 @@
 
 enum { DEEPEST_DECISION = 8 };
 
-/* --- reasons ------------------------------------------------------------------------------- */
+/* --- reasons ---------------------------------------------------------------------------------- */
 
 static void add_reason(struct reasons *list, const char *article, const char *rule, const char *text) {
   for (int i = 0; i < list->count; i++)
@@ -36,7 +37,8 @@ static const char *name_text(const struct model *m, int name) {
   return n->text;
 }
 
-/* A name that holds says its text. One that does not says `otherwise`; where there is none, its text within `not`. */
+/* A name that holds says its text. One that does not says `otherwise`; where there is none, its
+** text within `not`. */
 static void write_name(const struct model *m, int name, bool holds, const char * not, struct buf *out) {
   const struct term *t = term_named(m, name);
   const char *text = name_text(m, name);
@@ -48,8 +50,9 @@ static void write_name(const struct model *m, int name, bool holds, const char *
     buf_printf(out, "%s“%s”", not, text);
 }
 
-/* What a condition says, parts joined; for a reason that has no text of its own. Where it does not hold, each of its parts is told
-** as it fails: of alternatives all, of what is asked together one of them. */
+/* What a condition says, parts joined; for a reason that has no text of its own. Where it does not
+** hold, each of its parts is told as it fails: of alternatives all, of what is asked together one
+** of them. */
 static void write_side(const struct model *m, const struct condition *c, bool holds, const char * not,
                        struct buf *out) {
   if (c->kind == COND_NAME) {
@@ -63,7 +66,8 @@ static void write_side(const struct model *m, const struct condition *c, bool ho
   }
 }
 
-/* The text of a buffer, which is freed, as long as the run; "" where there is no memory for it, which evaluation_run tells. */
+/* The text of a buffer, which is freed, as long as the run; "" where there is no memory for it,
+** which evaluation_run tells. */
 static const char *kept_text(struct evaluation *v, struct buf *text) {
   const char *copy = buf_text(text) ? arena_text(&v->run.arena, buf_text(text)) : NULL;
   v->run.arena.starved = v->run.arena.starved || !copy;
@@ -92,7 +96,8 @@ static bool holds_still(struct evaluation *v, const struct condition *c, struct 
   return ok && holds == TRI_TRUE;
 }
 
-/* The terms that made a condition come out as it did, with their own citations: of alternatives only those that hold. */
+/* The terms that made a condition come out as it did, with their own citations: of alternatives
+** only those that hold. */
 static void add_terms(struct evaluation *v, struct reasons *list, const struct condition *c,
                       struct value when) {
   const struct model *m = &v->policy->script->model;
@@ -120,7 +125,7 @@ const char *requirement_unmet(struct evaluation *v, const struct requirement *r)
   return kept_text(v, &text);
 }
 
-/* --- outcomes ------------------------------------------------------------------------------ */
+/* --- outcomes --------------------------------------------------------------------------------- */
 
 static bool init_needs(struct evaluation *v, struct outcome *out, struct error *e) {
   const struct model *m = &v->policy->script->model;
@@ -288,8 +293,8 @@ static void tell_warnings(const struct tested *t, struct outcome *out) {
       add_reason(&out->warnings, d->rules[i].cite, d->name, d->rules[i].say);
 }
 
-/* A refusal tells every reason at once (第十条 一次性说明理由 of many documents): also those of the decision that
-** the rule would have given. */
+/* A refusal tells every reason at once (第十条 一次性说明理由 of many documents): also those of the decision
+** that the rule would have given. */
 static bool tell_inner_failed(struct evaluation *v, const struct tested *t, struct value when,
                               struct outcome *out, struct error *e) {
   const struct decision *d = t->decision;
@@ -339,7 +344,8 @@ static bool conclude(struct evaluation *v, struct tested *t, struct combined c, 
                "没有规则适用");
     tell_passed(v, t, &out->because);
   }
-  if (out->kind == OUT_REFUSED) out->because.count = 0; /* what was met does not explain a refusal */
+  /* what was met does not explain a refusal */
+  if (out->kind == OUT_REFUSED) out->because.count = 0;
   if (out->kind == OUT_VALUE && c.held) {
     out->kind = OUT_HOLD;
     tell_failed(v, t, true, &out->failed);
@@ -354,8 +360,8 @@ static bool needs(struct evaluation *v, struct tested *t, unsigned matter, struc
   return true;
 }
 
-/* When only requirements are open and what would be given were they met is refused itself, the answer is no either way:
-** nobody has to be asked. */
+/* When only requirements are open and what would be given were they met is refused itself, the
+** answer is no either way: nobody has to be asked. */
 static bool refused_either_way(struct evaluation *v, const struct tested *t, unsigned matter,
                                struct value when, struct outcome *out, bool *refused, struct error *e) {
   for (int i = 0; i < t->open_count; i++)
@@ -378,7 +384,8 @@ static bool refused_either_way(struct evaluation *v, const struct tested *t, uns
   return true;
 }
 
-/* The day that law_on names, by the law of `when` itself: whoever asks for the decision, it is the same day. */
+/* The day that law_on names, by the law of `when` itself: whoever asks for the decision, it is the
+** same day. */
 static bool read_law_day(struct evaluation *v, const struct decision *d, struct value when, struct value *day,
                          struct error *e) {
   struct law_stay stay = run_law_enter(&v->run, (struct law_day){{0}, {0}});

@@ -8,7 +8,7 @@
 #include "host/value/identity.h"
 #include "host/value/timeline.h"
 
-/* --- JSON ---------------------------------------------------------------------------------- */
+/* --- JSON ------------------------------------------------------------------------------------- */
 
 static const char *json_name(const json_t *j) {
   switch (json_typeof(j)) {
@@ -42,7 +42,8 @@ static const char *syntax_reason(const json_error_t *why) {
   return "不合 JSON 的写法";
 }
 
-/* The key that stands there twice, where it is a plain name: "duplicate object key near '\"name\"'". */
+/* The key that stands there twice, where it is a plain name: "duplicate object key near
+** '\"name\"'". */
 static int key_twice(const json_error_t *why, const char **key) {
   *key = strstr(why->text, "near '\"");
   if (!*key) return 0;
@@ -119,7 +120,8 @@ json_t *json_read(const char *text, size_t length, const char *what, struct erro
   return json_read_at(text, length, what, 1, e);
 }
 
-/* Text of a value for a message: short, and never the whole of something that identifies a person. */
+/* Text of a value for a message: short, and never the whole of something that identifies a
+** person. */
 static void shown(const struct fact *f, const char *text, struct buf *out) {
   if (f->identity)
     identity_mask(out, text);
@@ -143,7 +145,7 @@ static bool wrong(struct error *e, const struct fact *f, const char *path, const
   return false;
 }
 
-/* --- single values ------------------------------------------------------------------------- */
+/* --- single values ---------------------------------------------------------------------------- */
 
 static const char *form_of(enum kind k) {
   switch (k) {
@@ -276,9 +278,10 @@ bool fact_read_value(struct evaluation *v, const struct fact *f, const char *pat
                               : read_parsed(v, f, path, text, out, e);
 }
 
-/* --- unknown keys -------------------------------------------------------------------------- */
+/* --- unknown keys ----------------------------------------------------------------------------- */
 
-/* A key for a message: a number that may identify somebody is masked, also where it does not belong. */
+/* A key for a message: a number that may identify somebody is masked, also where it does not
+** belong. */
 static void key_text(const char *key, char out[96]) {
   size_t digits = 0, length = strlen(key);
   for (size_t i = 0; i < length; i++)
@@ -311,7 +314,7 @@ static bool known_keys(json_t *object, const char *what, const char *const *name
   return true;
 }
 
-/* --- timelines ----------------------------------------------------------------------------- */
+/* --- timelines -------------------------------------------------------------------------------- */
 
 static const char *const SPELL_KEYS[] = {"from", "to", "value", NULL};
 static const char *const TIMELINE_KEYS[] = {"known_from", "spells", NULL};
@@ -349,7 +352,8 @@ static bool read_span(struct evaluation *v, const struct fact *f, const char *pa
   return fact_read_value(v, f, path, value, &s->value, e);
 }
 
-/* Spans as given, in ascending order, become spells: an end before the next beginning leaves an absent spell. */
+/* Spans as given, in ascending order, become spells: an end before the next beginning leaves an
+** absent spell. */
 static bool spans_to_spells(struct evaluation *v, const struct fact *f, const char *path,
                             const struct span *spans, int n, struct timeline *t, struct error *e) {
   t->spells = arena_array(&v->run.arena, (size_t)n * 2 + 1, sizeof *t->spells);
@@ -406,7 +410,7 @@ static bool read_timeline(struct evaluation *v, const struct fact *f, const char
          spans_to_spells(v, f, path, &always, 1, t, e);
 }
 
-/* --- lists --------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 static bool read_row(struct evaluation *v, const struct fact *f, const char *path, json_t *given,
                      struct value *cells, struct error *e) {
@@ -460,7 +464,7 @@ static bool read_list(struct evaluation *v, const struct fact *f, const char *pa
   return true;
 }
 
-/* --- all facts ----------------------------------------------------------------------------- */
+/* --- all facts -------------------------------------------------------------------------------- */
 
 static bool read_fact(struct evaluation *v, const struct fact *f, const char *prefix, json_t *given,
                       struct value *out, struct error *e) {

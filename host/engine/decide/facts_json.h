@@ -8,7 +8,8 @@
 bool facts_read(struct evaluation *v, json_t *facts, struct error *e);
 /* The first invariant that these facts break; NULL: they may be one person's. */
 const struct invariant *broken_invariant(const struct model *m, const struct value *facts);
-/* A JSON text as an object, which begins in line `line` of what it was read from; duplicate keys, trailing bytes, bad UTF-8 and deep nesting are refused. */
+/* A JSON text as an object, which begins in line `line` of what it was read from; duplicate keys,
+** trailing bytes, bad UTF-8 and deep nesting are refused. */
 json_t *json_read_at(const char *text, size_t length, const char *what, long long line, struct error *e);
 json_t *json_read(const char *text, size_t length, const char *what, struct error *e);
 /* Most spells of a history, most records of a list. */

@@ -55,7 +55,8 @@ static bool choose_reading(struct model *m, char *pair, struct error *e) {
   return unknown_reading(m, pair, e);
 }
 
-/* What the decision is about in time: a month, a day, or neither (then the day of deciding counts). */
+/* What the decision is about in time: a month, a day, or neither (then the day of deciding
+** counts). */
 bool request_when(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e) {
   if (d->per == PER_MONTH) {
     if (!q->month) {
@@ -103,7 +104,8 @@ static bool read_times(struct evaluation *v, const bylaw_request *q, struct erro
   return (v->run.when.expr && v->run.decided_on.expr) || error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* "name=option,name=option": readings for this request only. evaluation_end puts back what is in force. */
+/* "name=option,name=option": readings for this request only. evaluation_end puts back what is in
+** force. */
 bool request_readings(struct evaluation *v, const char *text, struct error *e) {
   struct model *m = &v->policy->script->model;
   v->chosen = arena_array(&v->run.arena, (size_t)m->reading_count + 1, sizeof *v->chosen);
@@ -141,7 +143,8 @@ bool evaluation_read(struct policy *p, const bylaw_request *q, json_t *facts, st
   return evaluation_question(p, q, v, e) && facts_read(v, facts, e);
 }
 
-/* Where memory ran out on the way, some reason, expression or step is missing, though the outcome stands: no answer then. */
+/* Where memory ran out on the way, some reason, expression or step is missing, though the outcome
+** stands: no answer then. */
 static bool told_whole(struct evaluation *v, struct error *e) {
   struct expr_arena *exprs = &v->policy->script->exprs;
   bool starved = exprs->starved || v->run.arena.starved || (v->run.path && v->run.path->starved);

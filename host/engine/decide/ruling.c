@@ -156,7 +156,8 @@ static bool declared_most(struct evaluation *v, const struct decision *d, const 
                           struct value when, struct value *most, struct error *e) {
   struct value x = r->value;
   if (r->give == GIVE_NAME && !run_name(&v->run, r->give_name, when, &x, e)) {
-    if (e->kind != ERR_OPEN) return false; /* an open value that nobody has decided limits nothing */
+    /* an open value that nobody has decided limits nothing */
+    if (e->kind != ERR_OPEN) return false;
     e->kind = ERR_NONE;
     return true;
   }
@@ -338,8 +339,8 @@ bool ruling_possible(struct policy *p, json_t *ruling, const struct value *facts
   return ok;
 }
 
-/* `most` of a ruling limits what a committee may grant; where the amounts of the rules are fixed and
-** one of them is more, that is what a month can come to. */
+/* `most` of a ruling limits what a committee may grant; where the amounts of the rules are fixed
+** and one of them is more, that is what a month can come to. */
 bool decision_most(struct policy *p, int decision, struct value when, const struct value *facts,
                    struct value *most, struct error *e) {
   struct evaluation v = {0};

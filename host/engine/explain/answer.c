@@ -1,6 +1,7 @@
-/* The answer first: the outcome, and the few reasons that decided it, so that who reads no further has read enough. The reasons are
-** taken from the path: of a refusal every requirement that failed, of a value the rule that gave it, each with the comparisons that stand
-** nearest to it. A longer path does not make a longer answer; the whole path is told apart (path.c). */
+/* The answer first: the outcome, and the few reasons that decided it, so that who reads no further
+** has read enough. The reasons are taken from the path: of a refusal every requirement that failed,
+** of a value the rule that gave it, each with the comparisons that stand nearest to it. A longer
+** path does not make a longer answer; the whole path is told apart (path.c). */
 #include <string.h>
 
 #include "host/engine/explain/explain.h"
@@ -37,7 +38,8 @@ void cite_words(struct buf *out, const char *cite) {
 
 struct picked {
   uint32_t first, last; /* guards; PATH_NONE: none */
-  int visits;           /* a term that was computed before leads back: there is an end to following it */
+  /* a term that was computed before leads back: there is an end to following it */
+  int visits;
 };
 
 /* The guards about facts of the terms that stand `depth` terms below event `i`. */
@@ -118,7 +120,8 @@ static void put_reason(const struct telling *t, struct buf *out, enum phrase hea
   buf_free(&line);
 }
 
-/* The same of a text that was put together; nothing where it is empty. Where there was no memory for it, the whole has none. */
+/* The same of a text that was put together; nothing where it is empty. Where there was no memory
+** for it, the whole has none. */
 static void put_made(const struct telling *t, struct buf *out, enum phrase head, const struct buf *made) {
   if (made->oom)
     out->oom = true;
@@ -186,7 +189,8 @@ static uint32_t rule_event(const struct path *p, uint32_t decision, int rule) {
   return PATH_NONE;
 }
 
-/* What the rule gives, where that has a name: a parameter with its value and its day, or what a term says. */
+/* What the rule gives, where that has a name: a parameter with its value and its day, or what a
+** term says. */
 static void put_gift(struct telling *t, struct buf *out, const struct rule *r) {
   const struct model *m = &t->v->policy->script->model;
   struct buf line = {0};
@@ -303,7 +307,8 @@ static const char *reading_called(const struct reading *r) {
   return *r->id ? r->id : r->ask;
 }
 
-/* Several questions may share one number: as the policy has them by itself, the number is told once. */
+/* Several questions may share one number: as the policy has them by itself, the number is told
+** once. */
 static bool number_told_before(const struct telling *t, int reading) {
   const struct reading *all = t->v->policy->script->model.readings, *r = &all[reading];
   for (int i = 0; i < reading; i++)
@@ -313,7 +318,8 @@ static bool number_told_before(const struct telling *t, int reading) {
   return false;
 }
 
-/* Which readings the outcome relies on; a choice that the policy does not make by itself is told in full. */
+/* Which readings the outcome relies on; a choice that the policy does not make by itself is told in
+** full. */
 static void put_readings(struct telling *t, struct buf *out) {
   const struct model *m = &t->v->policy->script->model;
   struct buf ids = {0};

@@ -189,7 +189,7 @@ void outcome_explain(struct evaluation *v, const struct outcome *out, bool whole
   v->run.path = (struct path *)t.path;
 }
 
-/* --- the call ---------------------------------------------------------------------------------- */
+/* --- the call --------------------------------------------------------------------------------- */
 
 static bool explain_json(struct telling *t, char **text, struct error *e) {
   json_t *made = outcome_json(t->v, t->outcome);

@@ -17,7 +17,7 @@
 /* The whole of an outcome, or in short, in the words of the policy. */
 void outcome_explain(struct evaluation *v, const struct outcome *out, bool whole, struct buf *text);
 
-/* --- languages (languages.c) ------------------------------------------------------------ */
+/* --- languages (languages.c) ------------------------------------------------------------------ */
 
 /* What the framework says by itself. {0} and {1} are filled in. A policy's labels and texts stay as
 ** it has them. */
@@ -169,14 +169,15 @@ struct language {
   const char *name;
   size_t wordy; /* characters from which on a term is called by its name */
   const char *phrases[SAY_COUNT_OF_PHRASES];
-  const char *ops[OP_COUNT_OF_OPS]; /* {0} {1} operands, {v} the value; without {v} it follows in brackets */
+  /* {0} {1} operands, {v} the value; without {v} it follows in brackets */
+  const char *ops[OP_COUNT_OF_OPS];
   const char *plain[OP_COUNT_OF_OPS]; /* the same where there is no value to tell; NULL: as `ops` */
 };
 
 /* "zh" or "en"; NULL is "zh". NULL when there is no such language. */
 const struct language *language_find(const char *name);
 
-/* --- telling -------------------------------------------------------------------------------- */
+/* --- telling ---------------------------------------------------------------------------------- */
 
 struct telling {
   struct evaluation *v;
@@ -189,14 +190,15 @@ struct telling {
   bool *told;            /* terms and decisions told so far, by the number of their event */
   uint32_t *told_last;   /* the PATH_ENTER told last of each term, plus 1; 0: none */
   uint32_t *told_before; /* of each PATH_ENTER: the one of the same term told before it, likewise */
-  uint32_t *left_at;     /* of each expression: the first event that says it is the value of a term, plus 1 */
-  bool *told_row;        /* parameter rows told so far, as run.row_used */
-  bool *told_read;       /* readings told so far */
-  size_t wordy;          /* as the language has it, or more */
-  bool long_dates;       /* 2025年6月30日 rather than 2025-06-30 */
-  bool unsure;           /* the condition that is being told came out unknown */
-  uint32_t here;         /* the event that is being told */
-  int steps;             /* of computing; there is an end to it */
+  /* of each expression: the first event that says it is the value of a term, plus 1 */
+  uint32_t *left_at;
+  bool *told_row;  /* parameter rows told so far, as run.row_used */
+  bool *told_read; /* readings told so far */
+  size_t wordy;    /* as the language has it, or more */
+  bool long_dates; /* 2025年6月30日 rather than 2025-06-30 */
+  bool unsure;     /* the condition that is being told came out unknown */
+  uint32_t here;   /* the event that is being told */
+  int steps;       /* of computing; there is an end to it */
 };
 
 /* A template with what it needs. */
@@ -204,7 +206,7 @@ void say(const struct telling *t, struct buf *out, enum phrase p, const char *a,
 const char *word(const struct telling *t, enum phrase p);
 void fill(struct buf *out, const char *template, const char *a, const char *b, const char *value);
 
-/* --- values and expressions (values.c, expressions.c) -------------------------------- */
+/* --- values and expressions (values.c, expressions.c) ----------------------------------------- */
 
 /* The value of an expression for this evaluation; unknown where it cannot be told. */
 struct value expr_here(struct telling *t, uint32_t id);
@@ -229,7 +231,7 @@ void guard_words(struct telling *t, struct buf *out, const struct path_event *g)
 /* A term's text up to its first colon, else its name. */
 void term_label(const struct telling *t, struct buf *out, int term);
 
-/* --- paths (path.c, json.c, letter.c) ---------------------------------- */
+/* --- paths (path.c, json.c, letter.c) --------------------------------------------------------- */
 
 void path_words(struct telling *t, struct buf *out);
 /* The event that ends what begins at `i`, or the last one and one. */
@@ -239,7 +241,7 @@ uint32_t path_next_of(const struct path *p, uint32_t i);
 json_t *path_json(struct telling *t);
 void letter_words(struct telling *t, struct buf *out);
 
-/* --- what the policy says in its letters (says.c) ------------------------------------------ */
+/* --- what the policy says in its letters (says.c) --------------------------------------------- */
 
 struct cited_text {
   const char *text, *cite; /* text "": nothing is said */
@@ -259,7 +261,7 @@ const struct remedies *remedies_due(const struct telling *t);
 void declared_words(struct telling *t, struct buf *out, const char *text);
 json_t *letter_json(struct telling *t);
 
-/* --- the answer (answer.c) --------------------------------------------------------------- */
+/* --- the answer (answer.c) -------------------------------------------------------------------- */
 
 /* The outcome and the two to five reasons that decided it. */
 void answer_words(struct telling *t, struct buf *out);
@@ -274,7 +276,7 @@ uint32_t requirement_behind(struct telling *t, const struct reason *r);
 void grounds_words(struct telling *t, struct buf *out, uint32_t event, int most, const char *margin,
                    const char *end);
 
-/* --- parts that all forms share (explain.c) ---------------------------------------------------- */
+/* --- parts that all forms share (explain.c) --------------------------------------------------- */
 
 void explain_words(struct telling *t, struct buf *out);
 /* A rule and its term may say the same: people need it once. */

@@ -23,7 +23,7 @@ static int term_of(const struct telling *t, uint32_t expr) {
   return at && at <= t->here ? t->path->events[at - 1].name : -1;
 }
 
-/* --- leaves ---------------------------------------------------------------------------------- */
+/* --- leaves ----------------------------------------------------------------------------------- */
 
 static void labelled(struct telling *t, struct buf *out, const struct fact *f, struct value v, bool valued) {
   buf_puts(out, f->label);
@@ -77,7 +77,7 @@ static void reading_words(struct telling *t, struct buf *out, const struct expr_
   buf_puts(out, *r->id ? r->id : r->ask);
 }
 
-/* --- aggregates ------------------------------------------------------------------------------ */
+/* --- aggregates ------------------------------------------------------------------------------- */
 
 static enum phrase row_phrase(enum row_test test, enum kind kind) {
   bool time = kind == KIND_DATE || kind == KIND_MONTH;
@@ -101,8 +101,8 @@ static void put_part(struct buf *out, struct buf *part) {
     out->oom = true;
 }
 
-/* A span that ends with the calendar has no end, one that begins with it no beginning: nobody is told of the year 9999. One that ends
-** as it begins is that day. */
+/* A span that ends with the calendar has no end, one that begins with it no beginning: nobody is
+** told of the year 9999. One that ends as it begins is that day. */
 static enum row_test bounded_test(const struct expr_node *c, struct value a, struct value b) {
   if (c->code != ROW_RANGE) return (enum row_test)c->code;
   struct value one = value_compare(CMP_EQ, a, b);
@@ -169,9 +169,10 @@ static void aggregate_words(struct telling *t, struct buf *out, const struct exp
   buf_free(&conditions);
 }
 
-/* --- operations ------------------------------------------------------------------------------ */
+/* --- operations ------------------------------------------------------------------------------- */
 
-/* Of two, one that is absent does not count, and one that only tells time is not worth a word when it loses. */
+/* Of two, one that is absent does not count, and one that only tells time is not worth a word when
+** it loses. */
 static bool one_of_two(struct telling *t, const struct expr_node *n, struct value v, struct value *only) {
   if (n->code != OP_LEAST && n->code != OP_MOST && n->code != OP_FIRST) return false;
   struct value a = expr_here(t, n->arg[0]), b = expr_here(t, n->arg[1]);
@@ -386,7 +387,7 @@ static const char *decided_before(const struct telling *t) {
   return e && e->kind == PATH_DECIDED ? t->v->policy->script->model.decisions[e->name].label : NULL;
 }
 
-/* --- guards ---------------------------------------------------------------------------------- */
+/* --- guards ----------------------------------------------------------------------------------- */
 
 static enum phrase less_phrase(bool time, bool turned, bool yes) {
   static const enum phrase all[2][2][2] = {
@@ -429,7 +430,8 @@ static void truth_words(struct telling *t, struct buf *out, struct value v, bool
   buf_puts(out, word(t, yes ? SAY_YES : SAY_NO));
 }
 
-/* A choice tells its value: that is all. A term in its place is called by its label: "当月适用的政策：高龄津贴". */
+/* A choice tells its value: that is all. A term in its place is called by its label:
+** "当月适用的政策：高龄津贴". */
 static void valued_words(struct telling *t, struct buf *out, struct value v) {
   struct buf name = {0}, both = {0};
   expr_name(t, &name, v);

@@ -20,7 +20,7 @@ static json_t *shown_json(const struct telling *t, struct value v) {
   return text_json(&text);
 }
 
-/* --- steps ------------------------------------------------------------------------------------- */
+/* --- steps ------------------------------------------------------------------------------------ */
 
 static json_t *operand_json(struct telling *t, struct value v) {
   struct buf words = {0};
@@ -138,7 +138,7 @@ static json_t *step_json(struct telling *t, uint32_t i) {
   }
 }
 
-/* --- nesting ------------------------------------------------------------------------------------ */
+/* --- nesting ---------------------------------------------------------------------------------- */
 
 enum { MOST_NESTED = 400 };
 

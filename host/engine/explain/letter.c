@@ -1,5 +1,6 @@
-/* A notice for the person whom a decision is about: the outcome, why, what it rests on, what can be done: what to bring, by when, where,
-** and the legal remedies. It says nothing that only programs and officers need: no name of a fact or decision, no version. */
+/* A notice for the person whom a decision is about: the outcome, why, what it rests on, what can be
+** done: what to bring, by when, where, and the legal remedies. It says nothing that only programs
+** and officers need: no name of a fact or decision, no version. */
 #include <string.h>
 
 #include "host/engine/explain/explain.h"
@@ -9,7 +10,7 @@ static const char *text_of(struct buf *b) {
   return buf_text(b);
 }
 
-/* --- who and what ------------------------------------------------------------------------------ */
+/* --- who and what ----------------------------------------------------------------------------- */
 
 static void put_key(struct telling *t, struct buf *out, const struct fact *f, struct value v) {
   buf_puts(out, f->label);
@@ -46,7 +47,7 @@ static void put_about(struct telling *t, struct buf *out) {
   buf_free(&when);
 }
 
-/* --- reasons --------------------------------------------------------------------------------------- */
+/* --- reasons ---------------------------------------------------------------------------------- */
 
 /* A space that parts a date in digits from a word is none behind 日 or 月. */
 static void put_close_dates(struct buf *out, struct buf *text) {
@@ -80,7 +81,7 @@ static void put_failed(struct telling *t, struct buf *out) {
   buf_free(&grounds);
 }
 
-/* --- outcomes ------------------------------------------------------------------------------------ */
+/* --- outcomes --------------------------------------------------------------------------------- */
 
 static void put_choices(struct telling *t, struct buf *out, const struct fact *f) {
   const struct domain *d = f->kind == KIND_ENUM ? domain_of(t->v->policy->script, f->domain) : NULL;
@@ -183,7 +184,7 @@ static void put_outcome(struct telling *t, struct buf *out) {
   put_warnings(t, out);
 }
 
-/* --- what it rests on ------------------------------------------------------------------------------ */
+/* --- what it rests on ------------------------------------------------------------------------- */
 
 static bool holds_nothing(struct value v) {
   if (v.state != STATE_KNOWN) return v.state == STATE_ABSENT;
@@ -194,7 +195,8 @@ static bool holds_nothing(struct value v) {
   return true;
 }
 
-/* What need not be told and is not there says nothing to the person: a letter to the living tells of no death. */
+/* What need not be told and is not there says nothing to the person: a letter to the living tells
+** of no death. */
 static bool is_worth_telling(const struct fact *f, struct value v) {
   return v.state != STATE_UNKNOWN && !(f->optional && holds_nothing(v));
 }
@@ -219,7 +221,7 @@ static void put_facts(struct telling *t, struct buf *out) {
     if (r->given_used[i]) told = put_fact(t, out, &d->given[i], r->given[i], told);
 }
 
-/* --- what can be done --------------------------------------------------------------------------- */
+/* --- what can be done ------------------------------------------------------------------------- */
 
 static void put_declared(struct telling *t, struct buf *out, enum phrase p, const struct cited_text *said) {
   struct buf text = {0};
@@ -235,7 +237,8 @@ static void put_declared(struct telling *t, struct buf *out, enum phrase p, cons
   buf_free(&text);
 }
 
-/* Every entry of the list with the case in which it is needed: the facts may not tell whether it is. */
+/* Every entry of the list with the case in which it is needed: the facts may not tell whether it
+** is. */
 static void put_bring(struct telling *t, struct buf *out, int decision) {
   if (decision < 0) return;
   const struct decision *d = &t->v->policy->script->model.decisions[decision];

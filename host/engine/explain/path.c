@@ -4,7 +4,8 @@
 #include "host/engine/explain/explain.h"
 
 enum { DEEPEST_TEXT = 40, MOST_INDENT = 12 };
-/* What is the same as something before is looked for among so many events: nobody remembers more. */
+/* What is the same as something before is looked for among so many events: nobody remembers
+** more. */
 enum { MEMORY = 2000 };
 
 struct span {
@@ -42,7 +43,7 @@ static void line_begin(struct buf *out, int indent) {
     buf_puts(out, "  ");
 }
 
-/* --- terms ----------------------------------------------------------------------------------- */
+/* --- terms ------------------------------------------------------------------------------------ */
 
 static const struct term *term_at(const struct telling *t, const struct path_event *e) {
   return &t->v->policy->script->model.terms[e->name];
@@ -342,7 +343,8 @@ static struct came came_to(const struct telling *t, uint32_t i) {
   return c;
 }
 
-/* Whether rule `r` had a say: it gave, it is an exception from what gave or what gave is one from it, or it holds and speaks. */
+/* Whether rule `r` had a say: it gave, it is an exception from what gave or what gave is one from
+** it, or it holds and speaks. */
 static bool mattered(const struct telling *t, const struct came *c, uint32_t i) {
   const struct decision *d = &t->v->policy->script->model.decisions[c->decision];
   const struct path_event *end = event_at(t, path_end_of(t->path, i));
@@ -434,7 +436,7 @@ static void tell_decision(struct telling *t, struct buf *out, uint32_t i, int in
   if (!again) tell_parts(t, out, i, indent + 1);
 }
 
-/* --- everything else --------------------------------------------------------------------------- */
+/* --- everything else -------------------------------------------------------------------------- */
 
 static enum went tell_event(struct telling *t, struct buf *out, struct span s, uint32_t i) {
   const struct path_event *e = &t->path->events[i];

@@ -1,9 +1,10 @@
-/* What the policy declares for its letters: what to bring, by when, where, and the legal remedies (act:letter, act:remedies). */
+/* What the policy declares for its letters: what to bring, by when, where, and the legal remedies
+** (act:letter, act:remedies). */
 #include <string.h>
 
 #include "host/engine/explain/explain.h"
 
-/* --- which of them ------------------------------------------------------------------------------ */
+/* --- which of them ---------------------------------------------------------------------------- */
 
 static bool is_about(const struct letter *l, const struct telling *t) {
   if (!(l->outcomes >> t->outcome->kind & 1)) return false;
@@ -60,7 +61,7 @@ const struct remedies *remedies_due(const struct telling *t) {
   return *r->text && decided ? r : NULL;
 }
 
-/* --- texts ---------------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 static void put_parameter(struct telling *t, struct buf *out, const char *name, size_t length) {
   struct script *s = t->v->policy->script;
@@ -87,7 +88,7 @@ void declared_words(struct telling *t, struct buf *out, const char *text) {
   buf_puts(out, text);
 }
 
-/* --- for programs --------------------------------------------------------------------------------- */
+/* --- for programs ----------------------------------------------------------------------------- */
 
 static json_t *said_json(struct telling *t, const char *text, const char *key, const char *source) {
   struct buf made = {0};

@@ -81,7 +81,7 @@ const struct fact *fact_behind(const struct telling *t, uint32_t id) {
   return same && !f && n->code != OP_AT ? fact_behind(t, n->arg[1]) : f;
 }
 
-/* --- what it hangs on ------------------------------------------------------------------------ */
+/* --- what it hangs on ------------------------------------------------------------------------- */
 
 static void note_any(void *ud, enum expr_kind kind, uint32_t index) {
   (void)kind;
@@ -95,7 +95,8 @@ bool on_facts(struct telling *t, uint32_t id) {
   return any;
 }
 
-/* Whether a node below, at most `depth` deep, is parameter or reading `index` of `kind` (or, for -1, any at all). */
+/* Whether a node below, at most `depth` deep, is parameter or reading `index` of `kind` (or, for
+** -1, any at all). */
 static bool mentions(const struct telling *t, uint32_t id, int64_t parameter, int depth) {
   const struct expr_node *n = expr_get(&t->v->policy->script->exprs, id);
   if (!id || depth == 0) return false;
@@ -127,7 +128,7 @@ bool mentions_parameter(const struct telling *t, uint32_t id, uint32_t parameter
   return mentions(t, id, parameter, DEEPEST_MENTION);
 }
 
-/* --- values in words ------------------------------------------------------------------------- */
+/* --- values in words -------------------------------------------------------------------------- */
 
 static void text_words(const struct telling *t, struct buf *out, struct value v) {
   const struct fact *f = fact_behind(t, v.expr);
@@ -196,7 +197,7 @@ void value_words(const struct telling *t, struct buf *out, struct value v) {
   }
 }
 
-/* --- whole facts ----------------------------------------------------------------------------- */
+/* --- whole facts ------------------------------------------------------------------------------ */
 
 static void spells_words(const struct telling *t, struct buf *out, const struct fact *f,
                          const struct timeline *line) {

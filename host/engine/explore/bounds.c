@@ -91,7 +91,7 @@ static struct bounds of_expr(struct side *s, uint32_t expr, int depth) {
   return out;
 }
 
-/* --- what a path has said --------------------------------------------------------------------------- */
+/* --- what a path has said --------------------------------------------------------------------- */
 
 static void below(struct bounds *b, int64_t most) {
   if (most < b->most) b->most = most;
@@ -107,7 +107,8 @@ static void narrow(struct explore *x, const struct guard *g, uint64_t content, s
   struct value c;
   bool left = g->same_a == content;
   if (!left && g->same_b != content) return;
-  if (g->cmp == CMP_LT || g->outcome) b->present = true; /* an absent value equals nothing and has no order */
+  /* an absent value equals nothing and has no order */
+  if (g->cmp == CMP_LT || g->outcome) b->present = true;
   if (g->cmp == CMP_PRESENT || !fixed(&s->eval, left ? g->b : g->a, &c)) return;
   if (g->cmp == CMP_EQ && g->outcome) {
     below(b, c.u.i);

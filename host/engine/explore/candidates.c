@@ -1,4 +1,5 @@
-/* Values to try: ordinary ones, those of declared ranges and members, those that a question is about. */
+/* Values to try: ordinary ones, those of declared ranges and members, those that a question is
+** about. */
 #include <stdio.h>
 #include <string.h>
 
@@ -16,7 +17,7 @@ struct filling {
   int count;
 };
 
-/* --- comparing and keeping ----------------------------------------------------------------------- */
+/* --- comparing and keeping -------------------------------------------------------------------- */
 
 static bool same_list(const struct list *a, const struct list *b) {
   if (a->rows != b->rows || a->fields != b->fields) return false;
@@ -86,7 +87,7 @@ void pool_add(struct explore *x, int variable, struct value v) {
   if (!ok) p->count--;
 }
 
-/* --- plain values ---------------------------------------------------------------------------------- */
+/* --- plain values ----------------------------------------------------------------------------- */
 
 static void add(struct filling *f, struct value v) {
   if (f->count == MOST_CANDIDATES) return;
@@ -229,7 +230,7 @@ static void add_plain_values(struct filling *f) {
   }
 }
 
-/* --- histories ------------------------------------------------------------------------------------- */
+/* --- histories -------------------------------------------------------------------------------- */
 
 /* Days on which something may change: those of the hints, and the days beside them. */
 static int change_days(const struct filling *f, int64_t days[MOST_DAYS], int most) {
@@ -293,7 +294,7 @@ static void add_histories(struct filling *f) {
     }
 }
 
-/* --- lists ----------------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 static struct value other_cell(struct filling *f, const struct fact *field, int which) {
   struct value plain[MOST_CANDIDATES];
@@ -351,7 +352,7 @@ static void add_lists(struct filling *f) {
       add_list(f, rows, (int[]){i, k}, 2);
 }
 
-/* --- all -------------------------------------------------------------------------------------------- */
+/* --- all -------------------------------------------------------------------------------------- */
 
 int candidates(struct explore *x, int variable, const struct hints *hints, struct value *out) {
   struct filling f = {x, x->variables[variable].fact, hints, out, 0};
@@ -372,7 +373,8 @@ struct value ordinary_value(struct explore *x, int variable) {
   const struct fact *f = x->variables[variable].fact;
   static const struct hints none = {.count = 0};
   struct value list[MOST_CANDIDATES];
-  /* Left out, a truth reads as false: a case that says so shows it, one without the fact shows nothing. */
+  /* Left out, a truth reads as false: a case that says so shows it, one without the fact shows
+  ** nothing. */
   if (f->form == FORM_PLAIN && f->optional && f->kind == KIND_TRUTH) return value_of(KIND_TRUTH, 0);
   if (f->form == FORM_PLAIN && f->optional) {
     struct value v = value_absent(f->kind);

@@ -1,5 +1,5 @@
-/* What exploring says against a policy, before anybody is paid: rules that contradict each other, people to whom none applies, rules that
-** nobody meets or that can only fail. */
+/* What exploring says against a policy, before anybody is paid: rules that contradict each other,
+** people to whom none applies, rules that nobody meets or that can only fail. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +15,7 @@ struct checking {
   int runs;
 };
 
-/* --- when the law changes ---------------------------------------------------------------------------- */
+/* --- when the law changes --------------------------------------------------------------------- */
 
 struct times {
   struct value months[MOST_TIMES]; /* the newest first */
@@ -58,7 +58,7 @@ static struct times times_of(const struct model *m) {
   return t;
 }
 
-/* --- findings ---------------------------------------------------------------------------------------- */
+/* --- findings --------------------------------------------------------------------------------- */
 
 static void add(struct checking *c, const char *level, int line, const char *article, const char *hint,
                 struct buf *text, const struct buf *sample) {
@@ -116,7 +116,8 @@ static void check_dead(struct checking *c, const json_t *one) {
   bool proved = json_is_true(json_object_get(one, "proved"));
   int line = (int)json_integer_value(json_object_get(one, "line"));
   bool raises = strcmp(what, "raises") == 0, dead = strcmp(what, "dead") == 0;
-  if ((!raises && !dead) || strcmp(why, "law") == 0) return; /* what a reading or month decides is no fault */
+  /* what a reading or month decides is no fault */
+  if ((!raises && !dead) || strcmp(why, "law") == 0) return;
   if (raises)
     buf_printf(&text, "决定 ‘%s’ 的规则（%s）对试过的每个人都出错：%s", decision, article, why);
   else
@@ -128,7 +129,7 @@ static void check_dead(struct checking *c, const json_t *one) {
   buf_free(&nothing);
 }
 
-/* --- one decision, one month --------------------------------------------------------------------------- */
+/* --- one decision, one month ------------------------------------------------------------------ */
 
 static bool check_one(struct checking *c, int decision, struct value month, struct error *e) {
   const struct decision *d = &c->policy->script->model.decisions[decision];

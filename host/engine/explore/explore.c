@@ -34,7 +34,7 @@ bool explore_may_run(const struct explore *x) {
   return explore_has_room(x) && x->runs < x->limits.runs && x->evaluations < x->limits.guards;
 }
 
-/* --- cases ----------------------------------------------------------------------------------- */
+/* --- cases ------------------------------------------------------------------------------------ */
 
 static bool push(struct tasks *t, int kept, uint32_t guard) {
   if (t->count == t->room) {
@@ -48,8 +48,8 @@ static bool push(struct tasks *t, int kept, uint32_t guard) {
   return true;
 }
 
-/* The ways that the guards of the path under way were taken; whether any was taken for the first time. One that ended in an error is looked for
-** again with other people. */
+/* The ways that the guards of the path under way were taken; whether any was taken for the first
+** time. One that ended in an error is looked for again with other people. */
 static bool take_ways(struct explore *x, bool good, bool *fresh, struct error *e) {
   for (uint32_t i = 0; i < x->on_path_count; i++) {
     const struct guard *g = &x->on_path[i];
@@ -124,7 +124,8 @@ bool explore_try(struct explore *x, const struct value *values, bool always, int
     if (!side_run(x, i, values, &classes[i], &how.value[i], e)) return false;
     how.class[i] = classes[i];
     bool law_days = path_read(x, i);
-    x->evaluations += x->sides[i].path.count; /* a long way costs as much as what is computed beside it */
+    /* a long way costs as much as what is computed beside it */
+    x->evaluations += x->sides[i].path.count;
     if (how.class[i] -> kind == VERDICT_FAILED || how.class[i] -> by_facts || law_days) path_use_all(x, i);
     combo = mix(combo, (uint64_t)how.class[i] -> number);
     good = good && how.class[i]->kind != VERDICT_FAILED;
@@ -136,7 +137,7 @@ bool explore_try(struct explore *x, const struct value *values, bool always, int
   return true;
 }
 
-/* --- turning guards -------------------------------------------------------------------------- */
+/* --- turning guards --------------------------------------------------------------------------- */
 
 /* Both sides of a guard that differ in one fact, for whoever wants to test there. */
 static bool note_boundary(struct explore *x, const struct guard *g, int from, int to, int variable,
@@ -158,7 +159,8 @@ static bool note_boundary(struct explore *x, const struct guard *g, int from, in
   return true;
 }
 
-/* The person on the other side of a boundary, one step away from `values`, which is on the new side. */
+/* The person on the other side of a boundary, one step away from `values`, which is on the new
+** side. */
 static bool step_back(struct explore *x, const struct kept *from, const struct guard *g, int to, int variable,
                       struct error *e) {
   const struct value *was = &from->public.values[variable], *is = &x->kept[to]->public.values[variable];
@@ -206,8 +208,9 @@ static bool has_more(const struct tasks *t) {
   return t->next < t->count;
 }
 
-/* Guards of terms for the time of the question first: a few runs reach every one of them. Those for other times (a term that asks itself for
-** the year before has no end of them) and whole paths by turns with what is left. */
+/* Guards of terms for the time of the question first: a few runs reach every one of them. Those for
+** other times (a term that asks itself for the year before has no end of them) and whole paths by
+** turns with what is left. */
 static bool turn_near(struct explore *x, struct error *e) {
   while (explore_may_run(x) && has_more(&x->near)) {
     struct task task = x->near.list[x->near.next++];
@@ -228,9 +231,10 @@ static bool turn_all(struct explore *x, struct error *e) {
   return true;
 }
 
-/* --- values that no guard names ------------------------------------------------------------ */
+/* --- values that no guard names --------------------------------------------------------------- */
 
-/* What the law knows no threshold of may still fail (a year without a calendar, a missing number) or change what is given. */
+/* What the law knows no threshold of may still fail (a year without a calendar, a missing number)
+** or change what is given. */
 static void seed_pools(struct explore *x) {
   static const struct hints none = {.count = 0};
   struct value list[MOST_CANDIDATES];
@@ -248,7 +252,8 @@ static void seed_pools(struct explore *x) {
   }
 }
 
-/* A decision under the law of another day, asked or inside the one asked: the days on which the law changes. */
+/* A decision under the law of another day, asked or inside the one asked: the days on which the law
+** changes. */
 static void seed_law_days(struct explore *x, const struct side *s) {
   const struct model *m = &s->policy->script->model;
   bool any = false;
@@ -268,7 +273,7 @@ static void seed_law_days(struct explore *x, const struct side *s) {
   }
 }
 
-/* --- chance ------------------------------------------------------------------------------------ */
+/* --- chance ----------------------------------------------------------------------------------- */
 
 static int used_variable(struct explore *x) {
   for (int tries = 0; tries < 16; tries++) {
@@ -354,7 +359,7 @@ static bool try_chance(struct explore *x, struct error *e) {
   return true;
 }
 
-/* --- opening -------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static bool add_variable(struct explore *x, int side, const struct fact *f, bool given, int index) {
   for (int i = 0; i < x->variable_count; i++)
@@ -390,7 +395,8 @@ static bool make_variables(struct explore *x, struct error *e) {
   return true;
 }
 
-/* Somebody ordinary; the same of today, where dates are days of these days; the same with every optional fact told. */
+/* Somebody ordinary; the same of today, where dates are days of these days; the same with every
+** optional fact told. */
 static void make_first(struct explore *x, int which, struct value *values) {
   static const struct hints none = {.count = 0};
   struct value list[MOST_CANDIDATES];

@@ -8,7 +8,7 @@
 
 enum { MOST_VARIABLES = 96, MOST_POOL = 64, MOST_QUANTITIES = 48, MOST_CUTS = 60, MOST_ON_PATH = 400 };
 
-/* --- sides (side.c) ------------------------------------------------------------------ */
+/* --- sides (side.c) --------------------------------------------------------------------------- */
 
 /* A ground of the judge and whether its value is part of the class. */
 struct ground_known {
@@ -38,7 +38,8 @@ struct side {
   uint64_t *contents; /* an expression each; 0: not reckoned yet */
   uint32_t content_room;
   int16_t *term_about; /* a term each: the one quantity that its guards ask; see TERM_ */
-  uint64_t *term_uses; /* a term each: the quantities that it or what it asks compares; a bit each */
+  /* a term each: the quantities that it or what it asks compares; a bit each */
+  uint64_t *term_uses;
   bool *term_asks;     /* a term each: it asked a fact */
   uint8_t *term_truth; /* a term each, for the month of the question: 1: it was false, 2: true */
 };
@@ -48,13 +49,14 @@ struct guard {
   uint8_t side, cmp;
   bool outcome, here; /* here: asked in a term for the month or day of the question itself */
   uint32_t a, b;
-  int term;      /* that asks, -1: a condition itself */
-  uint32_t from; /* guards of the path since the outermost term under way began stand from here on */
+  int term; /* that asks, -1: a condition itself */
+  /* guards of the path since the outermost term under way began stand from here on */
+  uint32_t from;
   uint64_t same_a, same_b; /* what a and b are, on whichever side; see content_of */
   uint64_t local, full;    /* the place in the tree of its term, and in that of whole paths */
 };
 
-/* --- sets of numbers (set.c) --------------------------------------------------------- */
+/* --- sets of numbers (set.c) ------------------------------------------------------------------ */
 
 struct set {
   uint64_t *table;
@@ -66,7 +68,7 @@ bool set_has(const struct set *s, uint64_t key);
 bool set_add(struct set *s, uint64_t key, bool *fresh);
 uint64_t mix(uint64_t h, uint64_t more);
 
-/* --- quantities (explore_quantity.c): numbers, days and members that the law compares -------- */
+/* --- quantities (explore_quantity.c): numbers, days and members that the law compares --------- */
 
 struct quantity {
   int side;
@@ -165,7 +167,8 @@ bool side_run(struct explore *x, int index, const struct value *values, struct e
               struct value *value, struct error *e);
 /* A value that hangs on facts was given: the least and the most are kept. */
 void class_met(struct explore *x, struct explore_class *c, struct value v);
-/* Decide without; *class: NULL when the like of it has not been decided with its path; *key tells combinations apart. */
+/* Decide without; *class: NULL when the like of it has not been decided with its path; *key tells
+** combinations apart. */
 bool side_judge(struct explore *x, int index, const struct value *values, uint64_t *key,
                 const struct explore_class **class, struct error *e);
 /* After side_run: what its judge finds for the same person is known from now on. */
@@ -174,27 +177,29 @@ bool side_learn(struct explore *x, int index, const struct value *values, struct
 uint64_t value_key(struct value v);
 bool values_allowed(struct explore *x, const struct value *values);
 
-/* --- classes (outcome_class.c) ----------------------------------------------------------------- */
+/* --- classes (outcome_class.c) ---------------------------------------------------------------- */
 
 /* The class of the path in `s`, an outcome or (`why`) an error. NULL: no memory. */
 struct explore_class *class_of(struct explore *x, struct side *s, const struct outcome *out,
                                const struct error *why);
 
-/* --- paths (read_path.c) --------------------------------------------------------------------- */
+/* --- paths (read_path.c) ---------------------------------------------------------------------- */
 
-/* What an expression is, in terms of variables and of the values of what is fixed: equal ones are equal, also those of two sides. */
+/* What an expression is, in terms of variables and of the values of what is fixed: equal ones are
+** equal, also those of two sides. */
 uint64_t content_of(struct explore *x, int index, uint32_t expr);
-/* Read guards and quantities of the path of side `index` into the scratch of `x`. True when a decision on it followed the law
-** of another day. */
+/* Read guards and quantities of the path of side `index` into the scratch of `x`. True when a
+** decision on it followed the law of another day. */
 bool path_read(struct explore *x, int index);
 /* Everything that the run has read is a variable: its end hangs on values, not only on guards. */
 void path_use_all(struct explore *x, int index);
 
-/* --- looking for facts (solve.c, solve_pool.c) ------------------------------------------------------ */
+/* --- looking for facts (solve.c, solve_pool.c) ------------------------------------------------ */
 
-enum solved { SOLVED = 0, SOLVE_NEARLY, SOLVE_NONE }; /* nearly: it is turned, but not with all before it */
-/* Facts like those of `from` (in x->work) with which guard `at` of its path comes out the other way and those before it, from `since` on,
-** as they did. */
+/* nearly: it is turned, but not with all before it */
+enum solved { SOLVED = 0, SOLVE_NEARLY, SOLVE_NONE };
+/* Facts like those of `from` (in x->work) with which guard `at` of its path comes out the other way
+** and those before it, from `since` on, as they did. */
 enum solved solve_turn(struct explore *x, const struct kept *from, uint32_t at, uint32_t since,
                        int *variable);
 /* Whether the guards before `at` decide it: no facts can turn it. */
@@ -216,10 +221,12 @@ struct value value_kept(struct explore *x, struct value v, bool *ok);
 bool same_content(struct value a, struct value b);
 uint32_t random_below(struct explore *x, uint32_t n);
 
-/* Decide a person with the path; when anything about it is new, it is kept (*kept, else -1) and its guards become tasks. */
+/* Decide a person with the path; when anything about it is new, it is kept (*kept, else -1) and its
+** guards become tasks. */
 bool explore_try(struct explore *x, const struct value *values, bool always, int *kept, struct error *e);
 bool explore_has_room(const struct explore *x);
-/* Put x->work to every side; with the path where the like of it was not met. `unmet`: requirements that fail. */
+/* Put x->work to every side; with the path where the like of it was not met. `unmet`: requirements
+** that fail. */
 bool explore_ask(struct explore *x, int *unmet, struct error *e);
 /* Ask everybody, where that is not many (exhaustive.c). */
 bool explore_everybody(struct explore *x, struct error *e);
@@ -230,16 +237,18 @@ int quantity_of_guard(struct explore *x, int side, const struct path_event *e);
 /* The value of a quantity in a case; kind NONE when it was not asked. */
 struct value quantity_value(const struct explore *x, const struct kept *k, int quantity);
 
-/* --- the table (table.c) -------------------------------------------------------------------- */
+/* --- the table (table.c) ---------------------------------------------------------------------- */
 
-/* The row of an outcome, or of one of the requirements that a refusal tells, or of one item of a list. */
+/* The row of an outcome, or of one of the requirements that a refusal tells, or of one item of a
+** list. */
 struct table_row {
   const struct explore_class *class; /* of the first case */
   int failed, item;                  /* index into its failed; rule of the item; -1: neither */
   int case_count, sample;            /* sample: number of a kept case */
-  uint64_t cells[MOST_QUANTITIES];   /* of each quantity: which of its values were met; bit 63: absent */
-  struct value least, most;          /* of what is given, where it hangs on facts */
-  bool differs;                      /* not always the same was given */
+  /* of each quantity: which of its values were met; bit 63: absent */
+  uint64_t cells[MOST_QUANTITIES];
+  struct value least, most; /* of what is given, where it hangs on facts */
+  bool differs;             /* not always the same was given */
 };
 
 struct table {
@@ -255,10 +264,11 @@ uint64_t cell_bit(const struct quantity *q, struct value v);
 bool row_given(const struct table_row *r);
 /* The version of a term that holds for the question. */
 int term_in_force(const struct explore *x, int term);
-/* Whether a quantity characterises a row: others of its kind were met with values that it was not. */
+/* Whether a quantity characterises a row: others of its kind were met with values that it was
+** not. */
 bool row_shows(const struct explore *x, const struct table *t, const struct table_row *r, int quantity);
 
-/* --- what is told (words.c, report.c) ------------------------------------------------ */
+/* --- what is told (words.c, report.c) --------------------------------------------------------- */
 
 /* 80 ≤ 年龄 ≤ 89 */
 void cells_words(struct explore *x, int quantity, uint64_t cells, struct buf *out);

@@ -14,7 +14,8 @@ static const struct path_event *event(const struct reading_class *r, uint32_t i)
   return &r->side->path.events[i];
 }
 
-/* What a decision's conditions came to; `give`: the event of the rule that gave, PATH_NONE when none did. */
+/* What a decision's conditions came to; `give`: the event of the rule that gave, PATH_NONE when
+** none did. */
 static uint32_t read_tested(const struct reading_class *r, uint32_t begun, struct tested *t) {
   uint32_t give = PATH_NONE, end = event(r, begun)->end;
   const struct decision *d = t->decision;
@@ -34,7 +35,8 @@ static uint32_t read_tested(const struct reading_class *r, uint32_t begun, struc
   return give;
 }
 
-/* Every requirement that failed and every rule that applied was reached once: the rest may be dead. */
+/* Every requirement that failed and every rule that applied was reached once: the rest may be
+** dead. */
 static void mark(const struct reading_class *r, int decision, const struct tested *t) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++)
@@ -61,7 +63,8 @@ static void add_failed(struct explore_class *c, int decision, const struct teste
 
 static void read_decision(struct reading_class *r, uint32_t begun, int depth);
 
-/* The decisions that stand directly inside an event: what a rule gives, or (`refused`) what is refused beside. */
+/* The decisions that stand directly inside an event: what a rule gives, or (`refused`) what is
+** refused beside. */
 static void read_inner(struct reading_class *r, uint32_t begun, uint32_t end, int depth, bool refused) {
   for (uint32_t i = begun + 1; i < end && i < r->side->path.count; i++) {
     const struct path_event *e = event(r, i);
@@ -107,7 +110,7 @@ static void read_decision(struct reading_class *r, uint32_t begun, int depth) {
     read_inner(r, give, event(r, give)->end == PATH_NONE ? end : event(r, give)->end, depth, false);
 }
 
-/* --- articles -------------------------------------------------------------------------------- */
+/* --- articles --------------------------------------------------------------------------------- */
 
 static void join(struct buf *all, const char *cite) {
   const char *text = buf_text(all);
@@ -141,7 +144,7 @@ static const char *articles(struct explore *x, const struct model *m, const stru
   return copy;
 }
 
-/* --- keeping --------------------------------------------------------------------------------- */
+/* --- keeping ---------------------------------------------------------------------------------- */
 
 static bool same_class(const struct explore_class *a, const struct explore_class *b) {
   return a->kind == b->kind && a->failure == b->failure && a->step_count == b->step_count &&

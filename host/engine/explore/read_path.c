@@ -1,4 +1,5 @@
-/* Reading a path: its guards with their places, the quantities it compares, the variables it hangs on. */
+/* Reading a path: its guards with their places, the quantities it compares, the variables it hangs
+** on. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ struct walk_path {
   bool law_days; /* a decision under the law of another day was met */
 };
 
-/* --- variables --------------------------------------------------------------------------------- */
+/* --- variables -------------------------------------------------------------------------------- */
 
 struct leaves {
   struct explore *x;
@@ -44,7 +45,7 @@ static void use_leaves(struct walk_path *w, uint32_t expr) {
   expr_leaves(w->side->eval.exprs, expr, use_leaf, &l);
 }
 
-/* --- contents ---------------------------------------------------------------------------------- */
+/* --- contents --------------------------------------------------------------------------------- */
 
 static int variable_of(const struct explore *x, int side, const struct expr_node *n);
 
@@ -91,7 +92,7 @@ uint64_t content_of(struct explore *x, int index, uint32_t expr) {
   return s->contents[expr] = found ? found : 1;
 }
 
-/* --- quantities -------------------------------------------------------------------------------- */
+/* --- quantities ------------------------------------------------------------------------------- */
 
 static bool countable(enum kind kind) {
   return kind == KIND_COUNT || kind == KIND_MONEY || kind == KIND_DATE || kind == KIND_MONTH;
@@ -180,7 +181,7 @@ static void about(struct walk_path *w, const struct level *l, int quantity) {
     *known = TERM_MORE;
 }
 
-/* --- levels ------------------------------------------------------------------------------------ */
+/* --- levels ----------------------------------------------------------------------------------- */
 
 static void enter(struct walk_path *w, const struct path_event *e, int term) {
   if (w->depth == DEEPEST) {
@@ -235,7 +236,7 @@ static void leave(struct walk_path *w, uint32_t at) {
     w->depth--;
 }
 
-/* --- guards ------------------------------------------------------------------------------------ */
+/* --- guards ----------------------------------------------------------------------------------- */
 
 static bool asked_before(const struct explore *x, const struct guard *now) {
   for (uint32_t i = 0; i < x->on_path_count; i++) {
@@ -281,7 +282,8 @@ static void note_guard(struct walk_path *w, const struct path_event *e) {
   l->place = mix(l->place, mix(what, e->outcome));
 }
 
-/* Which row of a parameter holds, and which version of a term, is no guard: what hangs on the law day is not all seen. */
+/* Which row of a parameter holds, and which version of a term, is no guard: what hangs on the law
+** day is not all seen. */
 static void note_law_day(struct walk_path *w, int decision) {
   if (w->side->policy->script->model.decisions[decision].law_on < 0) return;
   w->law_days = true;
@@ -313,7 +315,8 @@ bool path_read(struct explore *x, int index) {
   struct walk_path w = {.x = x, .side = &x->sides[index], .index = index, .whole = (uint64_t)index + 11};
   const struct path *p = &w.side->path;
   const struct guard *last = x->on_path_count ? &x->on_path[x->on_path_count - 1] : NULL;
-  if (last) w.whole = mix(last->full, last->outcome); /* the sides are one path, one after the other */
+  /* the sides are one path, one after the other */
+  if (last) w.whole = mix(last->full, last->outcome);
   for (uint32_t i = 0; i < p->count; i++) {
     read_event(&w, &p->events[i], i);
     const struct path_event *e = &p->events[i];

@@ -10,7 +10,7 @@ static const char *kind_name_of(enum verdict_kind k) {
   return names[k];
 }
 
-/* --- cases --------------------------------------------------------------------------------------- */
+/* --- cases ------------------------------------------------------------------------------------ */
 
 static json_t *timeline_json(struct script *s, const struct timeline *t) {
   if (t->count == 0) return json_null();
@@ -121,7 +121,7 @@ json_t *case_json(struct explore *x, int kept) {
   return made;
 }
 
-/* --- rows ---------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 static void value_words(struct explore *x, struct value v, struct buf *out) {
   struct script *s = x->sides[0].policy->script;
@@ -228,7 +228,7 @@ static json_t *table_row_json(struct explore *x, const struct table *t, const st
   return made;
 }
 
-/* --- what all who are given something meet --------------------------------------------------------- */
+/* --- what all who are given something meet ---------------------------------------------------- */
 
 static void add_requirements(struct explore *x, json_t **list, int decision) {
   const struct model *m = &x->sides[0].policy->script->model;
@@ -263,7 +263,7 @@ static json_t *requirements_json(struct explore *x, const struct table *t) {
   return made;
 }
 
-/* --- both sides of every guard --------------------------------------------------------------------- */
+/* --- both sides of every guard ---------------------------------------------------------------- */
 
 static json_t *boundaries_json(struct explore *x) {
   const struct side *s = &x->sides[0];
@@ -280,7 +280,7 @@ static json_t *boundaries_json(struct explore *x) {
   return made;
 }
 
-/* --- how far it goes ------------------------------------------------------------------------------- */
+/* --- how far it goes -------------------------------------------------------------------------- */
 
 /* The guards of a term that were neither turned nor proved. */
 static bool count_open(struct explore *x, const struct tasks *tasks, int term, struct set *open) {

@@ -11,7 +11,7 @@ static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- opening --------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static bool parameter_hook(void *ud, int index, struct value at, bool has_start, struct value *out) {
   const struct side *s = ud;
@@ -125,7 +125,7 @@ void side_close(struct side *s) {
   free(s->classes);
 }
 
-/* --- persons --------------------------------------------------------------------------------- */
+/* --- persons ---------------------------------------------------------------------------------- */
 
 void side_put(struct explore *x, int index, const struct value *values) {
   struct side *s = &x->sides[index];
@@ -209,7 +209,7 @@ bool side_run(struct explore *x, int index, const struct value *values, struct e
   return *out || no_memory(e);
 }
 
-/* --- without the path -------------------------------------------------------------------------- */
+/* --- without the path ------------------------------------------------------------------------- */
 
 static struct ground_known *ground_at(struct side *s, const struct ground *g, struct error *e) {
   if (g->number >= s->ground_room) {

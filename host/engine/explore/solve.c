@@ -1,7 +1,8 @@
 /* Looking for facts with which a guard comes out the other way.
 **
-** What a guard compares is computed in C for each person tried, so that thousands can be tried. One fact is changed at a time, in as
-** little as can be: numbers and days are found by bisection. Where that breaks a guard before, another fact is changed with it.
+** What a guard compares is computed in C for each person tried, so that thousands can be tried. One
+** fact is changed at a time, in as little as can be: numbers and days are found by bisection. Where
+** that breaks a guard before, another fact is changed with it.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,7 @@ struct search {
   bool pairs; /* two facts at once */
 };
 
-/* --- what a guard is about -------------------------------------------------------------------------- */
+/* --- what a guard is about -------------------------------------------------------------------- */
 
 struct leaf_list {
   struct explore *x;
@@ -62,7 +63,8 @@ static void hint(struct hints *h, struct value v) {
   h->list[h->count++] = v;
 }
 
-/* The values of everything inside an expression: thresholds, and the days that histories are asked about. */
+/* The values of everything inside an expression: thresholds, and the days that histories are asked
+** about. */
 static void gather(struct eval *v, uint32_t expr, int depth, struct hints *h) {
   const struct expr_node n = *expr_get(v->exprs, expr);
   if (depth > 12 || !eval_can(v, expr)) return;
@@ -87,7 +89,7 @@ static struct hints hints_of(struct search *q, const struct guard *g) {
   return h;
 }
 
-/* --- trying ------------------------------------------------------------------------------------------ */
+/* --- trying ----------------------------------------------------------------------------------- */
 
 static bool as_wanted(struct search *q, uint32_t i) {
   const struct guard *g = &q->guards[i];
@@ -119,7 +121,8 @@ static bool ordered(const struct value *v) {
          (v->kind == KIND_COUNT || v->kind == KIND_MONEY || v->kind == KIND_DATE || v->kind == KIND_MONTH);
 }
 
-/* Between `no`, with which guard `goal` is not as wanted, and `yes`, with which it is: the first that is. */
+/* Between `no`, with which guard `goal` is not as wanted, and `yes`, with which it is: the first
+** that is. */
 static int64_t bisect(struct search *q, int variable, uint32_t goal, int64_t no, int64_t yes) {
   while (no + 1 < yes || yes + 1 < no) {
     int64_t middle = no + (yes - no) / 2;
@@ -146,7 +149,8 @@ static void nearest_first(struct value *list, int count, int64_t to) {
   }
 }
 
-/* Numbers, days and months: those candidates with which `goal` is as wanted, each moved as near to the value before as can be. */
+/* Numbers, days and months: those candidates with which `goal` is as wanted, each moved as near to
+** the value before as can be. */
 static void vary_ordered(struct search *q, int variable, uint32_t goal, struct value *list, int count) {
   struct value before = q->now[variable];
   bool from = ordered(&before);
@@ -238,7 +242,8 @@ static void vary(struct search *q, int variable, uint32_t goal) {
   if (numbers && q->best_score > 0) vary_ordered(q, variable, goal, list, count);
 }
 
-/* Two facts at once, where no single one turns the guard, or (`enough` 1) turns it without breaking others. */
+/* Two facts at once, where no single one turns the guard, or (`enough` 1) turns it without breaking
+** others. */
 static void vary_two(struct search *q, const struct leaf_list *l, int enough) {
   struct value first[MOST_CANDIDATES];
   int tries = 0;

@@ -108,7 +108,7 @@ static void add_case(struct explore *x, struct table *t, const struct kept *k) {
   if (!c->items && (r = row_of(t, c, -1, -1))) join_row(x, r, k);
 }
 
-/* --- as the document has them ------------------------------------------------------------------- */
+/* --- as the document has them ----------------------------------------------------------------- */
 
 static int64_t rank(const struct explore *x, const struct table_row *r) {
   const struct model *m = &x->sides[0].policy->script->model;
@@ -154,7 +154,7 @@ static void build(struct explore *x, struct table *t) {
   sort_rows(x, t);
 }
 
-/* --- filling: what a row was met with ------------------------------------------------------------- */
+/* --- filling: what a row was met with --------------------------------------------------------- */
 
 struct donor {
   struct explore *x;
@@ -186,7 +186,8 @@ static bool in_row(const struct table_row *r, const struct kept *k) {
   return false;
 }
 
-/* Give a case of the row the facts of a donor: all that the quantity hangs on (`only` < 0), or one of them. */
+/* Give a case of the row the facts of a donor: all that the quantity hangs on (`only` < 0), or one
+** of them. */
 static bool graft(struct explore *x, const struct kept *to, const struct kept *from, const struct donor *d,
                   int only, struct error *e) {
   int kept;

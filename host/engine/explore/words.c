@@ -6,7 +6,7 @@
 
 enum { ABSENT_BIT = 63 };
 
-/* --- ranges ------------------------------------------------------------------------------------ */
+/* --- ranges ----------------------------------------------------------------------------------- */
 
 const char *quantity_label(const struct explore *x, int quantity) {
   const struct quantity *q = &x->quantities[quantity];
@@ -19,8 +19,8 @@ static void number(struct explore *x, const struct quantity *q, int64_t i, struc
   value_text_out(x->sides[q->side].policy->script, out, value_of(q->kind, i), true);
 }
 
-/* From cut `from` (-1: no bound) up to below cut `to` (count: no bound). Amounts know no next one: a whole one is told as it stands in the
-** law, whichever side it is on. */
+/* From cut `from` (-1: no bound) up to below cut `to` (count: no bound). Amounts know no next one:
+** a whole one is told as it stands in the law, whichever side it is on. */
 static void range(struct explore *x, int quantity, int from, int to, struct buf *out) {
   const struct quantity *q = &x->quantities[quantity];
   const char *label = quantity_label(x, quantity);
@@ -85,7 +85,7 @@ void cells_words(struct explore *x, int quantity, uint64_t cells, struct buf *ou
   if (absent) buf_printf(out, any ? "，或无%s" : "无%s", quantity_label(x, quantity));
 }
 
-/* --- conditions ---------------------------------------------------------------------------------- */
+/* --- conditions ------------------------------------------------------------------------------- */
 
 struct telling {
   struct explore *x;
@@ -229,7 +229,7 @@ json_t *row_conditions(struct explore *x, const struct table *t, const struct ta
   return all.list;
 }
 
-/* --- for everybody ---------------------------------------------------------------------------------- */
+/* --- for everybody ---------------------------------------------------------------------------- */
 
 enum tri condition_always(const struct explore *x, const struct condition *c) {
   const struct side *s = &x->sides[0];
@@ -253,7 +253,7 @@ enum tri condition_always(const struct explore *x, const struct condition *c) {
   return all;
 }
 
-/* --- what a row hangs on --------------------------------------------------------------------- */
+/* --- what a row hangs on ---------------------------------------------------------------------- */
 
 /* The quantities that the terms of a condition compare. */
 static uint64_t used_by(const struct explore *x, const struct condition *c) {

@@ -1,5 +1,5 @@
-/* Deciding for a whole batch: chunks of persons through a plan, on several threads; who is new or not for columns is decided alone, in
-** the order of the batch, by the owner of the judge. */
+/* Deciding for a whole batch: chunks of persons through a plan, on several threads; who is new or
+** not for columns is decided alone, in the order of the batch, by the owner of the judge. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +36,7 @@ bool judge_batch_make(const struct judge *j, struct batch_maker *m) {
   return ok;
 }
 
-/* --- persons alone --------------------------------------------------------------------------- */
+/* --- persons alone ---------------------------------------------------------------------------- */
 
 static bool decide_alone(struct batching *all, struct column_chunk *s, int person, bool record,
                          struct error *e) {
@@ -163,7 +163,8 @@ bool judge_batch(struct judge *j, int decision, struct value when, const struct 
   struct column_chunk *chunks = all.plan ? plan_chunks(j, all.plan, b, threads) : NULL;
   size_t count = (size_t)b->persons / CHUNK_ROWS + 1;
   all.open = malloc(count);
-  /* not on the stack: a worker keeps whom it could not decide, and with 64 of them the process would need half a megabyte */
+  /* not on the stack: a worker keeps whom it could not decide, and with 64 of them the process
+  ** would need half a megabyte */
   struct worker *workers = malloc((size_t)threads * sizeof *workers);
   if (!chunks || !all.open || !workers || pthread_mutex_init(&all.lock, NULL) != 0) {
     free(all.open);

@@ -1,4 +1,5 @@
-/* A chunk of persons through a plan: by signature lookup, else by columns; several threads take one after the other. */
+/* A chunk of persons through a plan: by signature lookup, else by columns; several threads take one
+** after the other. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -82,7 +82,8 @@ static bool decide_here(struct judge *j, int decision, struct verdict *out, stru
   return keep_value(j, made, out, e);
 }
 
-/* Where memory ran out on the way, a reason or an expression is missing, though the outcome stands: no answer then. */
+/* Where memory ran out on the way, a reason or an expression is missing, though the outcome stands:
+** no answer then. */
 static bool lua_starved(struct judge *j, struct error *e) {
   bool starved = j->policy->script->exprs.starved || j->evaluation.run.arena.starved;
   j->policy->script->exprs.starved = false;

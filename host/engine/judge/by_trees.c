@@ -1,7 +1,9 @@
-/* Decisions by trees: conditions answered one after the other as `decide` does, then one look-up for the ground.
+/* Decisions by trees: conditions answered one after the other as `decide` does, then one look-up
+** for the ground.
 **
-** Everything that decides what an outcome says must be in the key of its case: the answers of all conditions, which
-** alternatives hold where they are told, the cases of the decisions inside, the parameters and readings used.
+** Everything that decides what an outcome says must be in the key of its case: the answers of all
+** conditions, which alternatives hold where they are told, the cases of the decisions inside, the
+** parameters and readings used.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +40,7 @@ static bool add_word(struct deciding *d, uint64_t word) {
   return true;
 }
 
-/* --- cases --------------------------------------------------------------------------------- */
+/* --- cases ------------------------------------------------------------------------------------ */
 
 static size_t case_slot(const struct cases *c, const struct key *k) {
   uint64_t h = 0x9E3779B97F4A7C15u;
@@ -94,7 +96,7 @@ void cases_free(struct cases *c) {
   memset(c, 0, sizeof *c);
 }
 
-/* --- conditions ---------------------------------------------------------------------------- */
+/* --- conditions ------------------------------------------------------------------------------- */
 
 static bool test(struct deciding *d, const struct condition *c, bool *holds) {
   struct value v;
@@ -141,7 +143,8 @@ static bool test_all(struct deciding *d) {
   return true;
 }
 
-/* The terms that are told as reasons: of alternatives those that hold. The same walk as add_terms of decide/decide.c. */
+/* The terms that are told as reasons: of alternatives those that hold. The same walk as add_terms
+** of decide/decide.c. */
 static bool tell_terms(struct deciding *d, const struct condition *c) {
   const struct condition *leaf = c->kind == COND_NOT ? &c->parts[0] : c;
   if (leaf->kind == COND_NAME) return true;
@@ -157,7 +160,7 @@ static bool tell_terms(struct deciding *d, const struct condition *c) {
   return true;
 }
 
-/* --- outcomes ------------------------------------------------------------------------------ */
+/* --- outcomes --------------------------------------------------------------------------------- */
 
 static struct combined combine_bits(const struct deciding *d) {
   struct tested t = {.decision = d->decision};

@@ -9,7 +9,8 @@ static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* A timeline or list that is absent has no spells or records: what a run sees is never a missing one. */
+/* A timeline or list that is absent has no spells or records: what a run sees is never a missing
+** one. */
 static bool make_nothing(struct judge *j, int i, const struct fact *f) {
   if (f->form == FORM_TIMELINE) {
     struct timeline *t = arena_new(&j->arena, sizeof *t);
@@ -107,7 +108,7 @@ bool judge_readings(struct judge *j, const int *chosen, struct error *e) {
   return true;
 }
 
-/* --- persons ------------------------------------------------------------------------------- */
+/* --- persons ---------------------------------------------------------------------------------- */
 
 /* A value as a run wants it: of the declared kind, whatever its state. */
 static struct value as_declared(const struct judge *j, int i, struct value v) {
@@ -139,7 +140,7 @@ void judge_person(struct judge *j, const struct value *facts, json_t *rulings) {
   j->invariant = broken_invariant(m, j->facts);
 }
 
-/* --- questions ----------------------------------------------------------------------------- */
+/* --- questions -------------------------------------------------------------------------------- */
 
 /* Inputs that were not given are unknown, or absent where they may be. */
 void judge_set_question(struct judge *j, int decision, struct value when, const struct value *given) {

@@ -24,8 +24,8 @@ struct texts { /* texts that verdicts hold */
   size_t slots, count;
 };
 
-/* What a decision comes to and why, whoever the person is: the answers of its conditions, what is used, the same of the
-** decisions inside. Equal ones have one ground. */
+/* What a decision comes to and why, whoever the person is: the answers of its conditions, what is
+** used, the same of the decisions inside. Equal ones have one ground. */
 struct known_case {
   uint32_t number;
   int words;
@@ -70,7 +70,8 @@ struct many {
 };
 void many_free(struct many *m);
 
-/* The names that a decision asks for in its own frame, each once, in order: what a plan is made from. */
+/* The names that a decision asks for in its own frame, each once, in order: what a plan is made
+** from. */
 struct name_log {
   bool on, full;
   const struct frame *frame;
@@ -110,7 +111,8 @@ struct judge {
   struct arena arena;           /* as long as the judge */
   struct value *facts;          /* of the person, as a run wants them */
   struct value *nothing;        /* an empty timeline or list where the fact is one */
-  int *chosen, *in_force;       /* readings: ours; those of the policy, while ours are in the model */
+  /* readings: ours; those of the policy, while ours are in the model */
+  int *chosen, *in_force;
   bool other_readings;
   struct value decided_on; /* kind NONE: by the question */
   int64_t known_on;
@@ -140,19 +142,20 @@ struct judge {
   long long asked, by_lua, alone; /* alone: of those asked, persons of batches */
 };
 
-/* --- judge.c ----------------------------------------------------------------------------------- */
+/* --- judge.c ---------------------------------------------------------------------------------- */
 
-/* Set the question for the person there is; `given` NULL: no inputs, or those set before for this decision. */
+/* Set the question for the person there is; `given` NULL: no inputs, or those set before for this
+** decision. */
 void judge_set_question(struct judge *j, int decision, struct value when, const struct value *given);
 /* Decide with the inputs that are set, whatever was computed before. */
 bool judge_ask(struct judge *j, int decision, struct value when, struct verdict *out, struct error *e);
 
-/* --- batch.c ----------------------------------------------------------------------------- */
+/* --- batch.c ---------------------------------------------------------------------------------- */
 
 /* Whether the facts of a person contradict each other. */
 bool batch_breaks_invariant(const struct model *m, const struct batch *b, int person);
 
-/* --- by_lua.c: the way that is always right ------------------------------------------------ */
+/* --- by_lua.c: the way that is always right --------------------------------------------------- */
 
 /* Begin and end Lua's work for one question: the run, the budget, the readings. */
 void judge_lua_begin(struct judge *j);
@@ -161,7 +164,7 @@ bool judge_by_lua(struct judge *j, struct verdict *out, struct error *e);
 bool judge_term_by_lua(struct judge *j, int name, struct value *out, struct error *e);
 struct value judge_decided_on(const struct judge *j, struct value when);
 
-/* --- term_trees.c: trees and the functions behind them ----------------------------------------- */
+/* --- term_trees.c: trees and the functions behind them ---------------------------------------- */
 
 bool trees_open(struct judge *j);
 void trees_close(struct judge *j);
@@ -174,14 +177,14 @@ uint32_t trees_cell(struct judge *j, int name);
 /* The value of any name in a frame; false stops the walk. */
 bool tree_name(struct judge *j, struct frame *f, int name, struct value *out);
 
-/* --- by_trees.c: decisions by trees ---------------------------------------------------------- */
+/* --- by_trees.c: decisions by trees ----------------------------------------------------------- */
 
 /* False stops the walk. */
 bool trees_decide(struct judge *j, struct frame *f, int decision, struct finding **out);
 bool fast_for_term(struct judge *j, struct frame *f, int decision, struct answer *out);
 void cases_free(struct cases *c);
 
-/* --- justification.c --------------------------------------------------------------------------- */
+/* --- justification.c -------------------------------------------------------------------------- */
 
 /* The ground of an outcome and the run that led to it; NULL: no memory. */
 const struct ground *ground_of(struct judge *j, const struct outcome *out);

@@ -8,7 +8,7 @@
 
 enum { FIRST_SLOTS = 64, MOST_FAILURES = 200 };
 
-/* --- JSON ---------------------------------------------------------------------------------- */
+/* --- JSON ------------------------------------------------------------------------------------- */
 
 static json_t *reasons(const struct reasons *list) {
   json_t *made = json_array();
@@ -30,7 +30,8 @@ static json_t *row_text(struct script *s, const char *name, const struct row *r)
                    r ? value_json(s, r->value) : json_null());
 }
 
-/* Every row used, in the order of the document; a parameter that was asked for and has none says so. */
+/* Every row used, in the order of the document; a parameter that was asked for and has none says
+** so. */
 static json_t *parameters(struct judge *j) {
   struct script *s = j->policy->script;
   const struct run *r = &j->evaluation.run;
@@ -81,7 +82,7 @@ static char *outcome_text(struct judge *j, const struct outcome *out) {
   return text;
 }
 
-/* --- keeping ------------------------------------------------------------------------------- */
+/* --- keeping ---------------------------------------------------------------------------------- */
 
 static void digest_text(const struct judge *j, const char *text, unsigned char hash[32]) {
   crypto_hash_sha256_state h;
@@ -148,7 +149,7 @@ static const char *take_text(struct judge *j, struct buf *text) {
   return copy;
 }
 
-/* --- what it says -------------------------------------------------------------------------- */
+/* --- what it says ----------------------------------------------------------------------------- */
 
 enum { MOST_PARTS = 4 * MOST_REASONS };
 
@@ -258,11 +259,13 @@ const struct ground *ground_of(struct judge *j, const struct outcome *out) {
   find_band(j, out, &made->ground);
   if (!made->ground.article || !made->ground.words || !made->ground.band_text || !keep_items(j, out, made))
     return NULL;
-  if (j->evaluation.run.arena.starved) return NULL; /* a text of a reason is missing, or of the band's rule */
+  /* a text of a reason is missing, or of the band's rule */
+  if (j->evaluation.run.arena.starved) return NULL;
   return let_in(j, made);
 }
 
-/* Messages may be as many as there are persons in error: past a number of them only the place is told. */
+/* Messages may be as many as there are persons in error: past a number of them only the place is
+** told. */
 static json_t *failure_json(struct judge *j, int decision, const struct error *why, const char *message) {
   const struct model *m = &j->policy->script->model;
   json_t *failed = json_pack("[{s:s, s:s, s:s}]", "article", why->article, "rule",
@@ -290,7 +293,7 @@ const struct ground *ground_of_failure(struct judge *j, int decision, const stru
   return let_in(j, made);
 }
 
-/* --- texts --------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 static size_t text_slot(const struct texts *t, const char *text) {
   size_t slot = 5381;

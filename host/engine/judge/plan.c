@@ -10,7 +10,7 @@ enum { MOST_PLAN_NODES = 1 << 15, KEEP_CHUNKS = 4, FIRST_LEAF_SLOTS = 64 };
 enum { ENOUGH_ASKED = 8192, WORTH = 4 }; /* one in so many may be for the slow way */
 #define PLAN_BYTES ((size_t)16 << 20)    /* unless the policy says otherwise */
 
-/* --- leaves ---------------------------------------------------------------------------------- */
+/* --- leaves ----------------------------------------------------------------------------------- */
 
 static bool is_integer(struct value v) {
   return v.kind == KIND_TRUTH || v.kind == KIND_COUNT || v.kind == KIND_MONEY || v.kind == KIND_DATE ||
@@ -73,7 +73,7 @@ const struct verdict *judge_leaf(const struct judge *j, uint32_t leaf) {
   return &j->leaves.list[leaf];
 }
 
-/* --- plans ----------------------------------------------------------------------------------- */
+/* --- plans ------------------------------------------------------------------------------------ */
 
 static void free_chunks(struct plan *p) {
   for (int i = 0; i < p->chunk_count; i++)
@@ -203,7 +203,7 @@ bool plan_answer(const struct plan *p, uint32_t end, const struct value *facts, 
   return true;
 }
 
-/* --- recording ------------------------------------------------------------------------------- */
+/* --- recording -------------------------------------------------------------------------------- */
 
 /* The class of a name for the person in the judge, recorded when it is new. */
 static uint32_t class_here(struct judge *j, struct plan *p, int name) {

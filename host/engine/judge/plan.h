@@ -1,7 +1,8 @@
 /* Plans: a decision in one month as ways over flat trees, for one person or for columns of them.
 **
-** A plan's trie asks the names that the decision asks, in its order; what each comes to (its class) leads on, and at the end stands the
-** leaf: kind, ground, and the value or what it is computed from. It grows by recording persons whom the judge has decided.
+** A plan's trie asks the names that the decision asks, in its order; what each comes to (its class)
+** leads on, and at the end stands the leaf: kind, ground, and the value or what it is computed
+** from. It grows by recording persons whom the judge has decided.
 */
 #ifndef BYLAW_ENGINE_JUDGE_PLAN_H
 #define BYLAW_ENGINE_JUDGE_PLAN_H
@@ -26,7 +27,8 @@ struct plan_node {
 struct plan_end {
   uint32_t expr; /* of the value; 0: it stands in `value` */
   int64_t value;
-  uint32_t known, absent; /* leaves for a value that is known, and absent; PLAN_NONE: for the slow way */
+  /* leaves for a value that is known, and absent; PLAN_NONE: for the slow way */
+  uint32_t known, absent;
 };
 
 struct plan {
@@ -41,7 +43,8 @@ struct plan {
   struct column_chunk *chunks; /* kept from one batch to the next; NULL: none yet */
   int chunk_count;
   struct signature_table *signatures; /* NULL: none yet */
-  long long done, grown_at;           /* persons so far; of them before the last guard that was new */
+  /* persons so far; of them before the last guard that was new */
+  long long done, grown_at;
   uint32_t guards_seen;
   long long asked, missed, slow;
   bool without_signatures; /* they do not pay */
@@ -51,17 +54,20 @@ struct plan {
 /* The plan of a decision in a month, made when there is none; NULL: no memory. */
 struct plan *plan_of(struct judge *j, int decision, struct value when);
 void plans_free(struct judge *j);
-/* Chunks for so many threads over a batch, those of before where there are; NULL: no memory. Only a few plans keep theirs. */
+/* Chunks for so many threads over a batch, those of before where there are; NULL: no memory. Only a
+** few plans keep theirs. */
 struct column_chunk *plan_chunks(struct judge *j, struct plan *p, const struct batch *b, int threads);
 /* Record the person whom the judge has just decided by trees. False: this one cannot be told so. */
 bool plan_record(struct judge *j, struct plan *p, const struct verdict *out);
 size_t plan_bytes(const struct plan *p);
-/* Give a plan up that is too big, or whose ways too few persons go: everybody is decided alone then. */
+/* Give a plan up that is too big, or whose ways too few persons go: everybody is decided alone
+** then. */
 void plan_review(const struct judge *j, struct plan *p);
 /* The node after a class; 0: none. */
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class);
 
-/* What an end is for a person: his leaf, and his value where it is whole. False: he is for the slow way. */
+/* What an end is for a person: his leaf, and his value where it is whole. False: he is for the slow
+** way. */
 bool plan_answer(const struct plan *p, uint32_t end, const struct value *facts, const struct value *given,
                  uint32_t *leaf, int64_t *value);
 

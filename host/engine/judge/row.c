@@ -1,7 +1,8 @@
 /* One person of a batch. */
 #include "host/engine/judge/plan.h"
 
-enum { ENOUGH_ROWS = 32, REVIEW_EVERY = 1024 }; /* asked, before a signature table is worth its building */
+/* asked, before a signature table is worth its building */
+enum { ENOUGH_ROWS = 32, REVIEW_EVERY = 1024 };
 
 /* The plan asked last is mostly the one. */
 static struct plan *row_plan(struct judge *j, int decision, struct value when) {

@@ -8,7 +8,7 @@
 enum { FIRST_SLOTS = 1024, KEEP_TABLES = 24, SAMPLE = 1024, SELDOM = 100, MATURE = 16 };
 enum { WORTHLESS_AFTER = 1 << 16, WORTH = 2 }; /* one in so many may be left to the plan */
 
-/* --- making and dropping ------------------------------------------------------------------------ */
+/* --- making and dropping ---------------------------------------------------------------------- */
 
 void signature_table_free(struct plan *p) {
   struct signature_table *s = p->signatures;
@@ -70,7 +70,8 @@ static bool make_tables(struct signature_table *s) {
   return true;
 }
 
-/* Which guards a sample of the batch comes to at least now and then: the others need not stand in a signature. NULL: all, or no memory. */
+/* Which guards a sample of the batch comes to at least now and then: the others need not stand in a
+** signature. NULL: all, or no memory. */
 static uint8_t *sample_guards(const struct plan *p, const struct batch *b, const struct value *given) {
   uint32_t guards = p->flat.guard_count, *asked = calloc(guards + 1, sizeof *asked);
   uint8_t *wanted = calloc(guards + 1, 1);
@@ -116,7 +117,7 @@ static void make(struct judge *j, struct plan *p, const struct batch *b) {
   if (p->signatures && !build(j, p->signatures, p, b)) signature_table_free(p);
 }
 
-/* --- tuning ------------------------------------------------------------------------------------- */
+/* --- tuning ----------------------------------------------------------------------------------- */
 
 /* Count what a person is asked past his signature. */
 static void count_asked(struct signature_table *s, const struct batch *b, int person, uint32_t *asked) {
@@ -137,7 +138,8 @@ static void forget(struct signature_table *s) {
   s->asked = s->missed = 0;
 }
 
-/* The guards that most of a sample come to are asked about all at once, and become part of the key. */
+/* The guards that most of a sample come to are asked about all at once, and become part of the
+** key. */
 static void tune(struct signature_table *s, const struct batch *b) {
   uint32_t guards = s->signature.flat->guard_count,
            persons = (uint32_t)(b->persons < SAMPLE ? b->persons : SAMPLE);
@@ -153,7 +155,8 @@ static void tune(struct signature_table *s, const struct batch *b) {
   if (s->hot_count) forget(s);
 }
 
-/* As long as a plan grows fast, it is not worth while; one that has grown much since is done again. */
+/* As long as a plan grows fast, it is not worth while; one that has grown much since is done
+** again. */
 void signature_table_prepare(struct judge *j, struct plan *p, const struct batch *b, long long enough) {
   const struct signature_table *s = p->signatures;
   if (p->flat.guard_count > p->guards_seen + p->guards_seen / 8) {

@@ -9,7 +9,7 @@
 
 enum { MOST_SIGNATURE_NODES = 1 << 17, MOST_USED = 1 << 15 };
 
-/* --- finding ------------------------------------------------------------------------------------ */
+/* --- finding ---------------------------------------------------------------------------------- */
 
 static inline uint32_t hash_of(struct signature_key key) {
   uint64_t h = (key.words[0] ^ key.words[1] * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
@@ -94,7 +94,7 @@ void signature_table_find_all(struct signature_table *s, const struct batch *b, 
   }
 }
 
-/* --- learning ----------------------------------------------------------------------------------- */
+/* --- learning --------------------------------------------------------------------------------- */
 
 static bool add_step(struct lesson *l, uint32_t guard, int way) {
   uint32_t step = guard * 2 + (uint32_t)way;
@@ -207,7 +207,8 @@ static int answer_in(const struct signature_table *s, struct signature_key key, 
   return signature_answer(&s->signature, key, guard);
 }
 
-/* The node for what the key does not tell, step by step; `*from` is where it is linked, set when it is new. */
+/* The node for what the key does not tell, step by step; `*from` is where it is linked, set when it
+** is new. */
 static void join(struct lesson *l, uint32_t slot, struct signature_key key, const struct batch *b) {
   struct signature_table *s = l->s;
   uint32_t at = s->slots[slot].node, before = 0;

@@ -1,7 +1,9 @@
-/* The signature table of a plan: from a person's signature straight to an end of the plan, past the few guards that compare several facts.
+/* The signature table of a plan: from a person's signature straight to an end of the plan, past the
+** few guards that compare several facts.
 **
-** A plan that has settled gets one: a hash table by signature, and under each signature a small tree of the guards that it does not answer. Entries are
-** learned from persons whose path through the plan is known, and lead nowhere else.
+** A plan that has settled gets one: a hash table by signature, and under each signature a small
+** tree of the guards that it does not answer. Entries are learned from persons whose path through
+** the plan is known, and lead nowhere else.
 */
 #ifndef BYLAW_ENGINE_JUDGE_SIGNATURE_TABLE_H
 #define BYLAW_ENGINE_JUDGE_SIGNATURE_TABLE_H
@@ -18,7 +20,8 @@ enum {
 };
 
 struct signature_node {
-  uint32_t guard;   /* SIGNATURE_UNKNOWN: an end, whose number is next[0] and whose path is next[1] */
+  /* SIGNATURE_UNKNOWN: an end, whose number is next[0] and whose path is next[1] */
+  uint32_t guard;
   uint32_t next[2]; /* 0: not learned yet */
 };
 
@@ -37,8 +40,8 @@ enum { MOST_HOT = 8, HOT_A_BYTE = 4, ENOUGH_FOR_SIGNATURES = 1 << 15 };
 struct signature_table {
   struct signature signature;
   struct rows rows;
-  uint32_t hot
-      [MOST_HOT]; /* guards that most persons come to: their answers stand in the key, behind the classed facts */
+  /* guards that most persons come to: their answers stand in the key, behind the classed facts */
+  uint32_t hot[MOST_HOT];
   int hot_count;
   bool tuned;                   /* they have been looked for */
   int at_once;                  /* chunks that may go together before what is new is learned */
@@ -55,22 +58,25 @@ struct signature_table {
   long long asked, missed; /* persons; of them without an entry */
 };
 
-/* Build the table of a plan once `enough` persons asked, or a new one where the plan has grown much since. Without memory nothing happens. */
+/* Build the table of a plan once `enough` persons asked, or a new one where the plan has grown much
+** since. Without memory nothing happens. */
 void signature_table_prepare(struct judge *j, struct plan *p, const struct batch *b, long long enough);
 void signature_table_free(struct plan *p);
 /* Give a table up for good that is too big, or in which too few persons are found. */
 void signature_table_review(struct plan *p, size_t most);
 size_t signature_table_bytes(const struct signature_table *s);
-/* The end for a person: its number, SIGNATURE_UNKNOWN or SIGNATURE_BY_PLAN. `*path` (may be NULL): the number of his path. */
+/* The end for a person: its number, SIGNATURE_UNKNOWN or SIGNATURE_BY_PLAN. `*path` (may be NULL):
+** the number of his path. */
 uint32_t signature_table_find(struct signature_table *s, const struct batch *b, int person, uint32_t *path);
 /* The same for `count` persons from `first` on (at most CHUNK_ROWS). */
 void signature_table_find_all(struct signature_table *s, const struct batch *b, int first, int count,
                               uint32_t *ends);
-/* The end for a person, whose facts these are, by the plan itself, and learn his path; SIGNATURE_UNKNOWN: the plan does not know it. */
+/* The end for a person, whose facts these are, by the plan itself, and learn his path;
+** SIGNATURE_UNKNOWN: the plan does not know it. */
 uint32_t signature_table_learn(struct plan *p, const struct batch *b, int person, const struct value *facts,
                                const struct value *given, uint32_t *path);
 
-/* --- shared by signature_table.c and signature_build.c -------------------------------------------- */
+/* --- shared by signature_table.c and signature_build.c ---------------------------------------- */
 
 enum { BY_PLAN_NODE = 1, LESSON_STEPS = 512 };
 

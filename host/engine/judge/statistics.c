@@ -36,7 +36,8 @@ void judge_statistics(const struct judge *j, struct judge_statistics *out) {
                                    .failures = j->grounds.failures,
                                    .endings = j->leaves.count,
                                    .kept_bytes = (long long)kept_bytes(j)};
-  out->guards = (long long)f->branch_count - 1 - f->leaf_count; /* each leaf is a branch of its own */
+  /* each leaf is a branch of its own */
+  out->guards = (long long)f->branch_count - 1 - f->leaf_count;
   out->bytes =
       out->forest_bytes + out->kept_bytes + (long long)(expr_bytes(exprs) + walk_bytes(&j->trees.walk));
   for (int i = 0; i < MOST_NESTED; i++)

@@ -1,12 +1,14 @@
-/* Trees and the functions behind them: what the walk asks the policy for, and recording what it has not seen. */
+/* Trees and the functions behind them: what the walk asks the policy for, and recording what it has
+** not seen. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/engine/judge/judge_private.h"
 
-enum { FAILURES = 64 }; /* a term that so often could not be told in a tree is tried only every so often */
+/* a term that so often could not be told in a tree is tried only every so often */
+enum { FAILURES = 64 };
 
-/* --- hooks --------------------------------------------------------------------------------- */
+/* --- hooks ------------------------------------------------------------------------------------ */
 
 static bool parameter_hook(void *ud, int index, struct value at, bool has_start, struct value *out) {
   struct judge *j = ud;
@@ -73,7 +75,8 @@ static bool missing_hook(void *ud, int name, int tree, struct frame *f) {
   if (!j->lua_on) judge_lua_begin(j);
   struct expr_arena *exprs = &j->policy->script->exprs;
   uint32_t before = exprs->count, constants = exprs->constant_count;
-  if (!expr_may_keep(exprs)) return false; /* the policy's own functions answer, and need no trees */
+  /* the policy's own functions answer, and need no trees */
+  if (!expr_may_keep(exprs)) return false;
   t->nested++;
   int first = j->policy->script->model.names[name].index;
   bool ok = run_record(&j->evaluation.run, first, f->when, *trace, &result, &ignored);
@@ -89,7 +92,7 @@ static bool missing_hook(void *ud, int name, int tree, struct frame *f) {
   return end == FOREST_ADDED;
 }
 
-/* --- names --------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------------ */
 
 uint32_t trees_cell(struct judge *j, int name) {
   const struct model *m = &j->policy->script->model;
@@ -131,7 +134,7 @@ bool tree_name(struct judge *j, struct frame *f, int name, struct value *out) {
   return cell ? walk_cell(w, f, cell, out) : walk_stop(w, WALK_SLOW);
 }
 
-/* --- opening ------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static const struct walk_hooks hooks = {parameter_hook, reading_hook, tree_hook, decision_hook, missing_hook};
 

@@ -1,10 +1,12 @@
-/* A chunk of cases becomes a chunk of verdicts: in columns where cases can stand in columns, else one after the other. */
+/* A chunk of cases becomes a chunk of verdicts: in columns where cases can stand in columns, else
+** one after the other. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/engine/many/many.h"
 
-/* What a judge keeps of what it found grows with the stream where every case differs: then a new one takes over. */
+/* What a judge keeps of what it found grows with the stream where every case differs: then a new
+** one takes over. */
 enum { MOST_KEPT = 24 << 20, MOST_FAILURES = 128, MOST_ENDINGS = 2048, FEW_ROWS = 32 };
 
 struct many_judge {
@@ -18,7 +20,7 @@ struct many_judge {
   uint8_t skip[MANY_CHUNK];
 };
 
-/* --- judges ------------------------------------------------------------------------------------ */
+/* --- judges ----------------------------------------------------------------------------------- */
 
 static bool open_judge(struct many_judge *j, struct error *e) {
   struct many *m = j->many;
@@ -90,7 +92,7 @@ static bool renew(struct many_judge *j, struct error *e) {
   return open_judge(j, e);
 }
 
-/* --- rows -------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 static bool decide_row(struct many_judge *j, struct many_chunk *c, int row, struct error *e) {
   const struct many *m = j->many;

@@ -8,7 +8,7 @@
 #include "host/engine/policy/progress.h"
 #include "host/engine/policy/status.h"
 
-/* --- the chunk --------------------------------------------------------------------------------- */
+/* --- the chunk -------------------------------------------------------------------------------- */
 
 struct value *many_facts(struct many_chunk *c, int row) {
   return c->facts + (size_t)row * (size_t)c->fact_count;
@@ -50,7 +50,7 @@ static void chunk_close(struct many_chunk *c) {
   arena_free(&c->arena);
 }
 
-/* --- cases ------------------------------------------------------------------------------------- */
+/* --- cases ------------------------------------------------------------------------------------ */
 
 struct many_case *many_case_new(struct many *m, int64_t line) {
   struct many_case *x = &m->chunk.cases[m->chunk.count];
@@ -74,7 +74,8 @@ bool many_fault(struct many *m, struct many_case *x, int column, const char *rea
 bool many_untold(const struct fact *f, struct arena *a, struct value *out) {
   *out = office_untold(f);
   if (!f->optional || f->form == FORM_PLAIN) return true;
-  *out = (struct value){.kind = f->form == FORM_LIST ? KIND_LIST : KIND_TIMELINE}; /* there are none */
+  /* there are none */
+  *out = (struct value){.kind = f->form == FORM_LIST ? KIND_LIST : KIND_TIMELINE};
   struct timeline *t = arena_new(a, sizeof *t);
   struct list *l = arena_new(a, sizeof *l);
   if (!t || !l) return false;
@@ -87,7 +88,7 @@ bool many_untold(const struct fact *f, struct arena *a, struct value *out) {
   return true;
 }
 
-/* --- lines ------------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 bool many_skip_line(struct many *m, struct error *e) {
   struct import_file *f = &m->file;
@@ -106,7 +107,7 @@ bool many_cut(const struct many *m) {
   return f->ended && f->start == f->end && f->end > 0 && f->data[f->end - 1] != '\n';
 }
 
-/* --- the question ------------------------------------------------------------------------------ */
+/* --- the question ----------------------------------------------------------------------------- */
 
 static bool check_usage(const struct many *m, struct error *e) {
   if (!m->how->read || !m->how->write) return error_set(e, ERR_USAGE, "逐件决定需要 read 与 write");
@@ -136,7 +137,7 @@ static bool read_question(struct many *m, struct error *e) {
   return true;
 }
 
-/* --- the input --------------------------------------------------------------------------------- */
+/* --- the input -------------------------------------------------------------------------------- */
 
 static bool not_lines(struct many *m, struct error *e) {
   error_set(e, ERR_INPUT, "‘%s’ 是一个 JSON 数组，不是每行一个对象的 NDJSON", m->file.path);
@@ -178,7 +179,7 @@ static bool open_input(struct many *m, struct error *e) {
   return chunk_open(&m->chunk, model->fact_count, m->asked->given_count, e);
 }
 
-/* --- the work ---------------------------------------------------------------------------------- */
+/* --- the work --------------------------------------------------------------------------------- */
 
 static bool work_off(struct many *m, struct many_judge *j, struct many_writer *w, struct error *e) {
   for (int from = 0, to; from < m->chunk.count; from = to)

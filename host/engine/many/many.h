@@ -1,8 +1,8 @@
 /* Room many: a stream of cases in, a stream of answers out.
 **
 ** The problem: a list of a million people, or another program at the other end of a pipe, wants an
-** answer a case, in order, and as soon as there is one. So cases are read into a chunk as typed facts
-** (read_csv.c, read_ndjson.c), the chunk is decided (decide_chunk.c), its answers are written
+** answer a case, in order, and as soon as there is one. So cases are read into a chunk as typed
+** facts (read_csv.c, read_ndjson.c), the chunk is decided (decide_chunk.c), its answers are written
 ** (write.c): memory is that of a chunk, however long the stream is, and what is decided is written
 ** before anything is waited for.
 ** Not taken: a call for each case. Reading, finding the policy and writing cost more than deciding.
@@ -60,20 +60,21 @@ struct many {
   struct many_chunk chunk;
 };
 
-/* --- cases from CSV (read_csv.c) --------------------------------------------------------------- */
+/* --- cases from CSV (read_csv.c) -------------------------------------------------------------- */
 
 struct many_csv;
 /* Read the header. NULL fills `e`. */
 struct many_csv *many_csv_open(struct many *m, struct error *e);
 void many_csv_close(struct many_csv *c);
-/* Fill the chunk with the next cases, as many as fit or as are there without waiting (one at least); *more false at the end. */
+/* Fill the chunk with the next cases, as many as fit or as are there without waiting (one at
+** least); *more false at the end. */
 bool many_csv_read(struct many_csv *c, bool *more, struct error *e);
 
-/* --- cases from NDJSON (read_ndjson.c) ----------------------------------------------------------- */
+/* --- cases from NDJSON (read_ndjson.c) -------------------------------------------------------- */
 
 bool many_json_read(struct many *m, bool *more, struct error *e);
 
-/* --- both (many.c) ----------------------------------------------------------------------------- */
+/* --- both (many.c) ---------------------------------------------------------------------------- */
 
 /* The next case of the chunk, with nothing told. It counts once it is kept. */
 struct many_case *many_case_new(struct many *m, int64_t line);
@@ -88,17 +89,17 @@ bool many_skip_line(struct many *m, struct error *e);
 /* Whether the line was the last and had no end: it may have been cut. */
 bool many_cut(const struct many *m);
 
-/* --- verdicts (decide_chunk.c) ------------------------------------------------------------------- */
+/* --- verdicts (decide_chunk.c) ---------------------------------------------------------------- */
 
 struct many_judge;
 /* NULL fills `e`. */
 struct many_judge *many_judge_open(struct many *m, struct error *e);
 void many_judge_close(struct many_judge *j);
-/* Decide the rows of a chunk from `from` on: up to *to, which is its end unless the verdicts held so much that they have to be written
-** first. They are good until the next call. */
+/* Decide the rows of a chunk from `from` on: up to *to, which is its end unless the verdicts held
+** so much that they have to be written first. They are good until the next call. */
 bool many_judge_rows(struct many_judge *j, struct many_chunk *c, int from, int *to, struct error *e);
 
-/* --- answers (write.c) -------------------------------------------------------------------- */
+/* --- answers (write.c) ------------------------------------------------------------------------ */
 
 struct many_writer {
   struct many *many;

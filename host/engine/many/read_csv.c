@@ -22,7 +22,7 @@ struct many_csv {
   struct arena spare; /* of the chunk before: `next` may be in it */
 };
 
-/* --- lines ------------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 static bool ascii(struct slice s) {
   for (size_t i = 0; i < s.n; i++)
@@ -94,7 +94,7 @@ static bool next_record(struct many_csv *c, struct arena *a, bool *more, struct 
          error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- cells ------------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static bool read_inputs(struct many_csv *c, struct arena *a, struct import_row *row, struct value *given) {
   const struct decision *d = c->many->asked;
@@ -141,7 +141,7 @@ static bool read_line(struct many_csv *c, bool *more, struct error *e) {
   return true;
 }
 
-/* --- cases ------------------------------------------------------------------------------------- */
+/* --- cases ------------------------------------------------------------------------------------ */
 
 static bool blame(struct many_csv *c, struct many_case *x, const struct import_fault *f) {
   char text[700];
@@ -216,7 +216,8 @@ static bool read_case(struct many_csv *c, bool *more, struct error *e) {
   return true;
 }
 
-/* With lines that belong together, the first of the next case has been read by then: what it needs outlives one chunk. */
+/* With lines that belong together, the first of the next case has been read by then: what it needs
+** outlives one chunk. */
 static void swap_arenas(struct many_csv *c) {
   struct arena before = c->many->chunk.arena;
   c->many->chunk.arena = c->spare;
@@ -236,7 +237,7 @@ bool many_csv_read(struct many_csv *c, bool *more, struct error *e) {
   return true;
 }
 
-/* --- the header -------------------------------------------------------------------------------- */
+/* --- the header ------------------------------------------------------------------------------- */
 
 static bool empty_input(struct many *m, struct error *e) {
   error_set(e, ERR_INPUT, "‘%s’ 是空的", m->file.path);

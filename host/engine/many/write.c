@@ -1,4 +1,5 @@
-/* Answers: a line of CSV or JSON a case. What many cases share, their ground, is put into words once. */
+/* Answers: a line of CSV or JSON a case. What many cases share, their ground, is put into words
+** once. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- texts ------------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 static void add_json(struct buf *out, const char *text) {
   buf_putc(out, '"');
@@ -52,7 +53,7 @@ static const char *shown_key(const struct many *m, const struct many_case *x, st
   return text;
 }
 
-/* --- values ------------------------------------------------------------------------------------ */
+/* --- values ----------------------------------------------------------------------------------- */
 
 static void json_value(const struct many *m, struct value v, struct buf *room, struct buf *out) {
   if (v.state == STATE_ABSENT)
@@ -109,7 +110,7 @@ static void word_result(const struct many *m, const struct verdict *v, struct bu
   }
 }
 
-/* --- grounds ----------------------------------------------------------------------------------- */
+/* --- grounds ---------------------------------------------------------------------------------- */
 
 static json_t *article_list(const char *articles) {
   static const char between[] = "、";
@@ -187,7 +188,7 @@ static const char *tail_of(struct many *m, const struct ground *g, bool json) {
   return kept;
 }
 
-/* --- rows -------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 /* Why the case has no verdict, and where. */
 struct wrong {
@@ -313,7 +314,7 @@ bool many_write_rows(struct many_writer *w, int from, int to, struct error *e) {
   return true;
 }
 
-/* --- the stream -------------------------------------------------------------------------------- */
+/* --- the stream ------------------------------------------------------------------------------- */
 
 void many_write_header(struct many_writer *w) {
   const struct many *m = w->many;

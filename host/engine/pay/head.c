@@ -24,7 +24,8 @@ bylaw_status bylaw_head(bylaw *b, char **json, bylaw_error *error) {
   return ok ? BYLAW_OK : give_error(&e, error);
 }
 
-/* What is wrong with digits that cannot be read: a copy from paper lacks one, or has a letter that is none. */
+/* What is wrong with digits that cannot be read: a copy from paper lacks one, or has a letter that
+** is none. */
 static bool refuse_hex(const char *what, const char *text, size_t room, size_t least, struct error *e) {
   size_t digits = 0;
   bool strange = false;
@@ -78,7 +79,7 @@ bylaw_status bylaw_continues(bylaw *b, const char *head, char **json, bylaw_erro
   return ok ? BYLAW_OK : give_error(&e, error);
 }
 
-/* --- signatures ------------------------------------------------------------------------------ */
+/* --- signatures ------------------------------------------------------------------------------- */
 
 static char *hex_of(const uint8_t *data, size_t size) {
   char *text = malloc(size * 2 + 1);

@@ -156,7 +156,8 @@ static bool give_row(struct listing *l, const struct listed *r, int (*found)(voi
   return found(data, &line) == 0 || error_set(e, ERR_STOPPED, "已按要求停止");
 }
 
-/* Months that wait for the same reason, in the same words, are one line, though their reasons were recorded apart. */
+/* Months that wait for the same reason, in the same words, are one line, though their reasons were
+** recorded apart. */
 static bool goes_on(struct listing *l, struct listed *row, const struct listed *next, bool *yes,
                     struct error *e) {
   *yes = row->subject == next->subject && row->payer == next->payer && strcmp(row->what, next->what) == 0 &&

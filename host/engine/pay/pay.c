@@ -83,9 +83,10 @@ static bool write_subject(void *ud, const struct settled_subject *s, struct erro
   return write_lines(p, s, e) && write_unsettled(p, s, e) && report_person(&p->report, &p->payroll, s, e);
 }
 
-/* --- subjects ------------------------------------------------------------------------------- */
+/* --- subjects --------------------------------------------------------------------------------- */
 
-/* Who is looked at: everybody, or only those of whom something is new when the month was paid before. */
+/* Who is looked at: everybody, or only those of whom something is new when the month was paid
+** before. */
 static bool pay_subjects(struct paying *p, struct error *e) {
   struct payroll *r = &p->payroll;
   bool few = r->last.id && r->last.month == p->month && !r->settle.law_changed;
@@ -142,10 +143,11 @@ static bool check_month(struct paying *p, const struct store_run *last, struct e
   return false;
 }
 
-/* --- before anybody is paid --------------------------------------------------------------------- */
+/* --- before anybody is paid ------------------------------------------------------------------- */
 
-/* A whole register is derived from the log only up to a size at which it costs a fraction of a second; of a greater one those of whom something
-** is new. bylaw_verify derives everybody, always. */
+/* A whole register is derived from the log only up to a size at which it costs a fraction of a
+** second; of a greater one those of whom something is new. bylaw_verify derives everybody,
+** always. */
 enum { MOST_DERIVED = 50000, MOST_LINKED = 100000 };
 
 struct tampering {
@@ -167,7 +169,8 @@ static bool refuse_tampering(const struct tampering *t, struct error *e) {
   return false;
 }
 
-/* What was written to the database by other means than acts is not paid by: begun here, ended before the run is. */
+/* What was written to the database by other means than acts is not paid by: begun here, ended
+** before the run is. */
 static bool check_untouched(struct paying *p, const struct policy *policy, int64_t since, struct error *e) {
   struct store *s = p->b->store;
   struct tampering t = {""};
@@ -189,7 +192,7 @@ static bool end_check(struct paying *p, struct error *e) {
   return store_derive_end(d, keep_first, &t, e) && refuse_tampering(&t, e);
 }
 
-/* --- the run ------------------------------------------------------------------------------- */
+/* --- the run ---------------------------------------------------------------------------------- */
 
 static bool run_all(struct paying *p, struct error *e) {
   struct store *s = p->b->store;

@@ -1,4 +1,5 @@
-/* Deriving what was paid again, from the store alone: the archived version, the facts as known at the run. */
+/* Deriving what was paid again, from the store alone: the archived version, the facts as known at
+** the run. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,9 +22,10 @@ struct replaying {
   json_t *lines;
 };
 
-/* --- the explanation ------------------------------------------------------------------------- */
+/* --- the explanation -------------------------------------------------------------------------- */
 
-/* The payable decision of a month in words, by the archived version and the facts then: as `bylaw explain` tells it. */
+/* The payable decision of a month in words, by the archived version and the facts then: as `bylaw
+** explain` tells it. */
 static void explain_line(json_t **line, struct payroll *r, const struct value *facts, json_t *rulings,
                          int month) {
   struct evaluation *v = calloc(1, sizeof *v);
@@ -51,7 +53,7 @@ static void explain_line(json_t **line, struct payroll *r, const struct value *f
   free(out);
 }
 
-/* --- comparing ----------------------------------------------------------------------------- */
+/* --- comparing -------------------------------------------------------------------------------- */
 
 static const char *kind_word(int kind, bool back) {
   return kind == LINE_OWED ? "owed" : kind == LINE_BETWEEN ? "between" : back ? "back_pay" : "pay";
@@ -132,7 +134,7 @@ static bool replay(struct replaying *q, const struct store_run *runs, int count,
   return true;
 }
 
-/* --- who is asked about ------------------------------------------------------------------------ */
+/* --- who is asked about ----------------------------------------------------------------------- */
 
 static bool last_of_policy(const struct store_run *runs, int count, int i) {
   for (int k = i + 1; k < count; k++)

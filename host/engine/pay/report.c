@@ -95,7 +95,8 @@ static json_t *difference_json(const struct payroll *r, const struct settled_lin
   return made;
 }
 
-/* The first differences are told one by one, the others counted: the whole list is that of the run (bylaw_lines). */
+/* The first differences are told one by one, the others counted: the whole list is that of the run
+** (bylaw_lines). */
 static bool keep_differences(struct pay_report *t, const struct payroll *r, const char *key,
                              struct error *e) {
   const struct settle *c = &r->settle;
@@ -130,9 +131,10 @@ bool report_person(struct pay_report *t, const struct payroll *r, const struct s
   return keep_differences(t, r, s->key, e);
 }
 
-/* --- JSON ---------------------------------------------------------------------------------- */
+/* --- JSON ------------------------------------------------------------------------------------- */
 
-/* Bands in the order of the document: of the rules of the decision that tells them; what has none comes last. */
+/* Bands in the order of the document: of the rules of the decision that tells them; what has none
+** comes last. */
 static int band_rank(const struct pay_report *t, const struct payroll *r, int band) {
   const struct model *m = &r->policy->script->model;
   const struct decision *d = r->payment->bands >= 0 ? &m->decisions[r->payment->bands] : NULL;
@@ -178,10 +180,11 @@ static json_t *causes_json(const struct pay_report *t) {
   return made;
 }
 
-/* --- cases that are not settled ------------------------------------------------------------ */
+/* --- cases that are not settled --------------------------------------------------------------- */
 
-/* What stands in `pending` is counted in two passes. Many reasons read the same to a person who has to act on them, and one subject may
-** have several of them: who is counted once a row of the table can be told only when it is known which reasons make a row. */
+/* What stands in `pending` is counted in two passes. Many reasons read the same to a person who has
+** to act on them, and one subject may have several of them: who is counted once a row of the table
+** can be told only when it is known which reasons make a row. */
 struct pending_reason {
   char kind[24];
   int64_t reason;
@@ -306,7 +309,7 @@ json_t *pending_summary(const struct payroll *r, struct error *e) {
   return NULL;
 }
 
-/* --- the report ---------------------------------------------------------------------------- */
+/* --- the report ------------------------------------------------------------------------------- */
 
 /* The payday is nobody's in particular: asked with nothing known. */
 static json_t *payday_json(struct payroll *r, int month, struct error *e) {

@@ -1,4 +1,5 @@
-/* Recomputing everything: file, chain, archive, and for every person that what was settled is what was due. */
+/* Recomputing everything: file, chain, archive, and for every person that what was settled is what
+** was due. */
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,7 @@ static void fault_about(struct verifying *v, int64_t subject, int month, const c
   add_fault(v, text);
 }
 
-/* --- unsettled cases: those that are stored must be those that come out ------------------------ */
+/* --- unsettled cases: those that are stored must be those that come out ----------------------- */
 
 struct stored_case {
   int64_t subject, amount;
@@ -85,7 +86,7 @@ static bool stored_month(const struct stored_cases *all, int64_t subject, int mo
   return false;
 }
 
-/* --- people -------------------------------------------------------------------------------- */
+/* --- people ----------------------------------------------------------------------------------- */
 
 static void check_settled(struct verifying *v, const struct payroll *r, int64_t subject,
                           const struct stored_cases *stored) {
@@ -141,8 +142,8 @@ static bool check_people(struct verifying *v, struct payroll *r, const struct st
   return ok;
 }
 
-/* A database that cannot be read on is a fault; what else there is is still looked at. Memory, a lock
-** and a stop say nothing of the database: they end the call. */
+/* A database that cannot be read on is a fault; what else there is is still looked at. Memory, a
+** lock and a stop say nothing of the database: they end the call. */
 static bool go_on(struct verifying *v, struct error *e) {
   if (e->kind == ERR_MEMORY || e->kind == ERR_STOPPED || e->kind == ERR_BUSY) return false;
   add_fault(v, e->message);
@@ -209,7 +210,8 @@ static bool verify(struct verifying *v, struct error *e) {
   if (!v->faults) return error_set(e, ERR_MEMORY, "内存不足");
   if (!store_ready(v->b, e) || !store_snapshot(v->b->store, e)) return false;
   bool ok = store_verify(v->b->store, add_fault, v, e);
-  if (ok && v->fault_count == 0) ok = check_payments(v, e); /* what is damaged cannot be recomputed */
+  /* what is damaged cannot be recomputed */
+  if (ok && v->fault_count == 0) ok = check_payments(v, e);
   if (ok && v->fault_count == 0) ok = store_head(v->b->store, &v->head, e);
   store_snapshot_end(v->b->store);
   return ok;

@@ -66,7 +66,8 @@ bool requirement_has_unmet(const struct model *m, const struct requirement *r) {
   return *r->otherwise || side_is_said(m, &r->when, false);
 }
 
-/* A refusal tells what is not the case. Without words for it the text of the requirement would stand there as if it held. */
+/* A refusal tells what is not the case. Without words for it the text of the requirement would
+** stand there as if it held. */
 static void check_otherwise(struct findings *f) {
   const struct model *m = &f->policy->script->model;
   for (int i = 0; i < m->decision_count; i++)
@@ -118,7 +119,7 @@ static void use_decisions(const struct model *m, bool *used) {
     used[m->payments[i].first_month] = true;
 }
 
-/* --- the text ------------------------------------------------------------------------------ */
+/* --- the text --------------------------------------------------------------------------------- */
 
 struct walk {
   struct findings *f;

@@ -92,7 +92,8 @@ bylaw_status give_error(const struct error *e, bylaw_error *out) {
   text_copy(out->message, sizeof out->message, e->message);
   text_copy(out->hint, sizeof out->hint, e->hint);
   text_copy(out->excerpt, sizeof out->excerpt, e->excerpt);
-  if (e->kind == ERR_SYNTAX || e->kind == ERR_POLICY) return status; /* they quote the policy, not a person */
+  /* they quote the policy, not a person */
+  if (e->kind == ERR_SYNTAX || e->kind == ERR_POLICY) return status;
   text_mask_numbers(out->message);
   text_mask_numbers(out->hint);
   return status;

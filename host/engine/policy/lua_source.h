@@ -1,4 +1,5 @@
-/* Values as Lua source: what a change of the law, told as text or JSON, becomes before the policy is loaded again. */
+/* Values as Lua source: what a change of the law, told as text or JSON, becomes before the policy
+** is loaded again. */
 #ifndef BYLAW_ENGINE_LUA_SOURCE_H
 #define BYLAW_ENGINE_LUA_SOURCE_H
 

@@ -23,7 +23,7 @@ void policy_free(struct policy *p) {
   free(p);
 }
 
-/* --- version ------------------------------------------------------------------------------- */
+/* --- version ---------------------------------------------------------------------------------- */
 
 /* The lowest byte first, whatever the machine: an archive must verify on every machine. */
 static void low_first(unsigned char *out, unsigned long long number, int bytes) {
@@ -39,8 +39,9 @@ static void hash_part(crypto_hash_sha256_state *h, const char *name, const void 
   if (size) crypto_hash_sha256_update(h, data, size);
 }
 
-/* The content hash over policy, values, standard library (calendars too) and the host's semantics. Readings chosen stand
-** in policy and values. File names do not count: the same content is the same version. */
+/* The content hash over policy, values, standard library (calendars too) and the host's semantics.
+** Readings chosen stand in policy and values. File names do not count: the same content is the same
+** version. */
 void policy_version(char out[VERSION_TEXT], const struct policy_sources *src, int semantics) {
   unsigned char digest[crypto_hash_sha256_BYTES], number[4];
   crypto_hash_sha256_state h;
@@ -56,7 +57,7 @@ void policy_version(char out[VERSION_TEXT], const struct policy_sources *src, in
   sodium_bin2hex(out, VERSION_TEXT, digest, sizeof digest);
 }
 
-/* --- loading ------------------------------------------------------------------------------- */
+/* --- loading ---------------------------------------------------------------------------------- */
 
 /* policies/x.lua -> policies/values/x.lua */
 static char *values_path(const char *path) {
@@ -192,7 +193,8 @@ static bool told_twice(const struct policy *one, const struct policy *other, str
   return false;
 }
 
-/* Two files of one id: which of them is meant is nobody's to guess. The chain is the newest first. */
+/* Two files of one id: which of them is meant is nobody's to guess. The chain is the newest
+** first. */
 static bool ids_differ(const struct policy *fresh, struct error *e) {
   for (const struct policy *p = fresh; p; p = p->next)
     for (const struct policy *q = p->next; q; q = q->next)

@@ -26,11 +26,13 @@ struct policy {
   char *amendments;    /* NULL but in stories */
   struct cover *cover; /* of its handle; NULL: nobody asks what tests reach */
   char version[VERSION_TEXT];
-  size_t tree_bytes;                           /* of bylaw_config */
-  struct fast_path *fast_path;                 /* what answers without Lua; NULL: not worth it yet */
-  void (*fast_path_free)(struct fast_path *q); /* set with it: a policy knows nothing of what answers */
-  int decided;                                 /* by Lua, before it is */
-  struct policy *next;                         /* by id */
+  size_t tree_bytes; /* of bylaw_config */
+  /* what answers without Lua; NULL: not worth it yet */
+  struct fast_path *fast_path;
+  /* set with it: a policy knows nothing of what answers */
+  void (*fast_path_free)(struct fast_path *q);
+  int decided;         /* by Lua, before it is */
+  struct policy *next; /* by id */
 };
 
 struct store;
@@ -46,9 +48,10 @@ struct bylaw {
   unsigned test_mode;          /* BYLAW_TEST_… */
   bool by_lua;                 /* for tests: single decisions in JSON are all Lua's */
   bool no_pruning;             /* for tests: a changed law is settled with everybody */
-  int64_t affected;            /* for tests: whose months the last run by a changed law settled one by one */
-  struct cover
-      *covers; /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
+  /* for tests: whose months the last run by a changed law settled one by one */
+  int64_t affected;
+  /* of the policies that are tested with coverage; replaced ones stay until bylaw_close */
+  struct cover *covers;
 };
 
 /* A policy of its own, in no handle's list, from texts (copied). The caller frees it with

@@ -11,7 +11,8 @@ void storage_init(bylaw *b);
 void storage_close(bylaw *b);
 /* A store is open; else ERR_USAGE. */
 bool store_ready(bylaw *b, struct error *e);
-/* Let the open store work with the facts of `p` (store_use). Inside a transaction its tables are made when they are not there. */
+/* Let the open store work with the facts of `p` (store_use). Inside a transaction its tables are
+** made when they are not there. */
 bool policy_store(bylaw *b, struct policy *p, struct error *e);
 /* Before a policy goes: the store no longer works with its facts. */
 void policy_unstore(bylaw *b, const struct policy *p);

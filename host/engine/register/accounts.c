@@ -9,8 +9,9 @@
 
 /* --- the set -------------------------------------------------------------------------------------
 **
-** Accounts are noted as they come and compared at the end. A hash table would tell at once, but waits for memory at each of a million accounts;
-** sorted into small buckets by their hashes they take a quarter of that. */
+** Accounts are noted as they come and compared at the end. A hash table would tell at once, but
+** waits for memory at each of a million accounts; sorted into small buckets by their hashes they
+** take a quarter of that. */
 
 static bool reserve(struct account_set *set, size_t room) {
   if (room <= set->room) return true;
@@ -57,7 +58,8 @@ static void sort_bucket(struct account_met *first, size_t count) {
   }
 }
 
-/* The hashes are of a secret key: they fall evenly into buckets by their highest bits. `ends`: of each bucket. */
+/* The hashes are of a secret key: they fall evenly into buckets by their highest bits. `ends`: of
+** each bucket. */
 static void sort_into(const struct account_set *set, int bits, size_t *ends, struct account_met *out) {
   size_t buckets = (size_t)1 << bits, sum = 0;
   for (size_t i = 0; i < set->count; i++)
@@ -131,7 +133,7 @@ void account_set_free(struct account_set *set) {
   *set = (struct account_set){0};
 }
 
-/* --- telling ------------------------------------------------------------------------------------- */
+/* --- telling ---------------------------------------------------------------------------------- */
 
 static void shown_key(const struct model *m, const char *key, char out[96]) {
   office_shown(&m->facts[model_key(m)], key, strlen(key), out);

@@ -24,8 +24,8 @@ struct store;
 /* Whether a pair is to be told of. */
 typedef bool (*account_pair_counts)(void *ud, int64_t id, int64_t other);
 
-/* The accounts that were met. Only hashes are kept, a million accounts are 16 MB, twice while they are sorted; what is told is
-** compared in full (account_pair_json). */
+/* The accounts that were met. Only hashes are kept, a million accounts are 16 MB, twice while they
+** are sorted; what is told is compared in full (account_pair_json). */
 struct account_set {
   struct hash_key key; /* drawn with the first account */
   bool keyed;

@@ -1,4 +1,5 @@
-/* The register as CSV. Numbers of persons and cards stand in it in full: it is the office's own file, and importing it must find them. */
+/* The register as CSV. Numbers of persons and cards stand in it in full: it is the office's own
+** file, and importing it must find them. */
 #include <string.h>
 
 #include "host/base/csv.h"
@@ -16,11 +17,12 @@ struct exporting {
   int (*write)(void *data, const char *line, size_t length);
   void *data;
   struct buf cell, line;
-  bool verified;      /* there are numbers with a wrong check digit: a last column says why they are right */
+  /* there are numbers with a wrong check digit: a last column says why they are right */
+  bool verified;
   struct arena arena; /* of one subject as it was known */
 };
 
-/* --- CSV ----------------------------------------------------------------------------------------- */
+/* --- CSV -------------------------------------------------------------------------------------- */
 
 static void add_cell(struct exporting *x, const char *text, size_t n, bool first) {
   if (!first) buf_putc(&x->line, ',');
@@ -104,7 +106,7 @@ static bool look_at_numbers(struct exporting *x, struct error *e) {
   return true;
 }
 
-/* --- subjects ------------------------------------------------------------------------------------ */
+/* --- subjects --------------------------------------------------------------------------------- */
 
 static bool give_known(struct exporting *x, const struct store_subject *now, struct error *e) {
   struct store_subject then;

@@ -33,7 +33,7 @@ struct importing {
   int64_t shared_count;
 };
 
-/* --- before anything is written -------------------------------------------------------------------- */
+/* --- before anything is written --------------------------------------------------------------- */
 
 static bool prepare(struct importing *x, struct error *e) {
   int64_t on;
@@ -78,7 +78,7 @@ static bool prepare_lines(struct importing *x, struct error *e) {
   return import_bad_open(&x->bad, e);
 }
 
-/* --- the lines ------------------------------------------------------------------------------------- */
+/* --- the lines -------------------------------------------------------------------------------- */
 
 static bool take_row(struct importing *x, struct import_batch *batch, struct import_row *row,
                      struct error *e) {
@@ -127,7 +127,7 @@ static bool take_all(struct importing *x, struct error *e) {
   return false;
 }
 
-/* --- the store --------------------------------------------------------------------------------------- */
+/* --- the store -------------------------------------------------------------------------------- */
 
 static bool begin_act(struct importing *x, struct error *e) {
   const char *slash = strrchr(x->file.path, '/');
@@ -144,7 +144,8 @@ static bool begin_act(struct importing *x, struct error *e) {
   return store_act(x->b->store, &act, &x->writer.act, e) && import_writer_open(&x->writer, e);
 }
 
-/* The file of bad lines first: a commit that fails takes it away, but nothing takes back a commit. */
+/* The file of bad lines first: a commit that fails takes it away, but nothing takes back a
+** commit. */
 static bool keep(struct importing *x, struct error *e) {
   if (!import_bad_keep(&x->bad, e)) return false;
   x->written = true;

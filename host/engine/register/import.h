@@ -32,7 +32,7 @@ enum {
 /* What an act's reason says behind that of the whole import. */
 #define IMPORT_VERIFIED_WHY "；核实："
 
-/* --- from one thread to the other (import_queue.c) ----------------------------------------------- */
+/* --- from one thread to the other (import_queue.c) -------------------------------------------- */
 
 struct import_batch {
   struct arena arena;
@@ -51,7 +51,7 @@ struct import_batch *import_feed_next(struct import_feed *f);
 void import_feed_done(struct import_feed *f);
 void import_feed_end(struct import_feed *f);
 
-/* --- money (import_money.c) ---------------------------------------------------------------------- */
+/* --- money (import_money.c) ------------------------------------------------------------------- */
 
 /* Somebody of whom something is changed, and the line that tells it (0: none). */
 struct moved {
@@ -65,7 +65,7 @@ struct moved {
 bool import_money(bylaw *b, struct policy *policy, int64_t before, const struct moved *moved, int64_t count,
                   json_t **out, struct error *e);
 
-/* --- the store (import_write.c) ------------------------------------------------------------------ */
+/* --- the store (import_write.c) --------------------------------------------------------------- */
 
 /* A key that a subject bore before. */
 struct former_key {
@@ -113,7 +113,7 @@ void import_writer_expect(struct import_writer *w, const struct import_batch *ba
 /* Write a row that has no faults; what is wrong with it only shows here becomes its fault. */
 bool import_writer_put(struct import_writer *w, struct arena *a, struct import_row *row, struct error *e);
 
-/* --- bad lines (import_rejects.c) -------------------------------------------------------------------- */
+/* --- bad lines (import_rejects.c) ------------------------------------------------------------- */
 
 struct import_bad {
   const char *path; /* NULL: they are not kept */

@@ -1,5 +1,5 @@
-/* What a change of facts moves in months that are paid: what the next payment would settle for these
-** people now, less what it would have settled without the change. */
+/* What a change of facts moves in months that are paid: what the next payment would settle for
+** these people now, less what it would have settled without the change. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,7 +33,7 @@ struct moving {
   json_t *list;
 };
 
-/* --- a person ---------------------------------------------------------------------------------- */
+/* --- a person --------------------------------------------------------------------------------- */
 
 static struct month_sum *sum_of(struct months *all, int month, struct error *e) {
   for (int i = 0; i < all->count; i++)
@@ -121,7 +121,7 @@ static bool reckon(struct moving *x, const struct moved *moved, struct error *e)
   return true;
 }
 
-/* --- a payment --------------------------------------------------------------------------------- */
+/* --- a payment -------------------------------------------------------------------------------- */
 
 static int by_id(const void *a, const void *b) {
   const int64_t *x = a, *y = b;

@@ -37,7 +37,7 @@ bool import_bad_open(struct import_bad *b, struct error *e) {
   return b->told || error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- the file ---------------------------------------------------------------------------------------- */
+/* --- the file --------------------------------------------------------------------------------- */
 
 static void put_reason(FILE *f, const char *text) {
   for (; *text; text++) {

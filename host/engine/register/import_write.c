@@ -10,7 +10,7 @@ static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- what is there ----------------------------------------------------------------------------------- */
+/* --- what is there ---------------------------------------------------------------------------- */
 
 static bool note_former(void *ud, int64_t subject, const char *text, struct error *e) {
   struct import_writer *w = ud;
@@ -58,8 +58,8 @@ static bool has_column(const struct import_header *h, int fact) {
   return false;
 }
 
-/* A list of changes has none of the facts that everybody needs: nobody is added by it. To ask for all of them would refuse registers of
-** new people that leave out one. */
+/* A list of changes has none of the facts that everybody needs: nobody is added by it. To ask for
+** all of them would refuse registers of new people that leave out one. */
 static void find_may_add(struct import_writer *w) {
   const struct model *m = w->office->model;
   bool any = false;
@@ -112,7 +112,7 @@ void import_writer_close(struct import_writer *w) {
   json_decref(w->renamed);
 }
 
-/* --- keys that the file brought -------------------------------------------------------------------- */
+/* --- keys that the file brought --------------------------------------------------------------- */
 
 static bool is_key(struct import_writer *w, int64_t id, const char *key, bool *same, struct error *e) {
   char stored[256];
@@ -137,7 +137,8 @@ static bool find_key(struct import_writer *w, const char *key, uint32_t tag, siz
   return true;
 }
 
-/* The slots of a whole batch are fetched together: one after the other, each is a wait for memory. */
+/* The slots of a whole batch are fetched together: one after the other, each is a wait for
+** memory. */
 void import_writer_expect(struct import_writer *w, const struct import_batch *batch) {
   for (int i = 0; i < batch->count; i++) {
     const struct import_row *row = &batch->rows[i];
@@ -175,7 +176,7 @@ static bool remember(struct import_writer *w, int64_t id, int64_t line, struct e
   return true;
 }
 
-/* --- faults that only show here ---------------------------------------------------------------------- */
+/* --- faults that only show here --------------------------------------------------------------- */
 
 static int column_of(const struct import_header *h, int fact) {
   for (int i = 0; i < h->count; i++)
@@ -197,7 +198,7 @@ static bool blame_twice(struct import_writer *w, struct arena *a, struct import_
   return blame(w, a, row, w->office->key, &why, e);
 }
 
-/* --- rows ------------------------------------------------------------------------------------------ */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 /* The facts of the row on top of those of before; `was` becomes what it is afterwards. */
 static bool merge(struct import_writer *w, struct arena *a, const struct import_row *row, struct value *was,
@@ -235,7 +236,7 @@ static bool untold_from(struct import_writer *w, struct arena *a, struct import_
   return office_fits(w->office, row->facts, fact, why);
 }
 
-/* --- acts ------------------------------------------------------------------------------------------- */
+/* --- acts ------------------------------------------------------------------------------------- */
 
 /* The act of a row that derives something or that somebody has verified: that stands in its
 ** reason. Lines in a row with the same reason share their act. */
@@ -391,9 +392,9 @@ static bool other_birth(const struct import_writer *w, const struct import_row *
   return was->state == STATE_KNOWN && now->state == STATE_KNOWN && was->u.i != now->u.i;
 }
 
-/* A number that somebody bore before it was corrected may be another person's own: most likely it was
-** his all the time. He must not get into the other one's facts, least of all with his card. `*fact`
-** is what says so; -1: nothing does. */
+/* A number that somebody bore before it was corrected may be another person's own: most likely it
+** was his all the time. He must not get into the other one's facts, least of all with his card.
+** `*fact` is what says so; -1: nothing does. */
 static int contradiction(const struct import_writer *w, const struct import_row *row,
                          const struct value *facts) {
   const struct model *m = w->office->model;
@@ -492,7 +493,7 @@ bool import_writer_put(struct import_writer *w, struct arena *a, struct import_r
   return id ? change(w, a, row, id, true, e) : add(w, a, row, e);
 }
 
-/* --- one account for two ------------------------------------------------------------------------------ */
+/* --- one account for two ---------------------------------------------------------------------- */
 
 static bool meet_text(void *ud, int64_t id, const char *account, struct error *e) {
   struct import_writer *w = ud;

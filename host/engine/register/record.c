@@ -14,7 +14,7 @@
 
 enum { MOST_ASSIGNMENTS = 200 };
 
-/* --- assignments ------------------------------------------------------------------------------- */
+/* --- assignments ------------------------------------------------------------------------------ */
 
 static bool fact_error(const struct fact *f, const struct fault *why, struct error *e) {
   return fault_error(why, f->label, e);
@@ -100,7 +100,7 @@ static bool apply_events(struct recording *r, struct error *e) {
   return true;
 }
 
-/* --- the subject ------------------------------------------------------------------------------- */
+/* --- the subject ------------------------------------------------------------------------------ */
 
 static bool new_subject(struct recording *r, struct error *e) {
   const struct model *m = r->office.model;
@@ -160,8 +160,8 @@ static bool refuse_another(const struct recording *r, struct error *e) {
   return false;
 }
 
-/* A number that somebody bore before it was corrected may be another person's own, as in a file that is
-** imported: another date of birth says so. */
+/* A number that somebody bore before it was corrected may be another person's own, as in a file
+** that is imported: another date of birth says so. */
 static bool find_subject(struct recording *r, struct error *e) {
   char exact[256];
   bool found = office_subject(&r->office, r->b->store, r->q->key, &r->id, e), other = false;
@@ -179,8 +179,8 @@ static bool find_subject(struct recording *r, struct error *e) {
   return begin_facts(r, e);
 }
 
-/* The identity number is only a first check of the date of birth: where they differ, the household register's date holds, and it is
-** recorded by naming it. */
+/* The identity number is only a first check of the date of birth: where they differ, the household
+** register's date holds, and it is recorded by naming it. */
 static bool check_facts(struct recording *r, struct error *e) {
   const struct office *o = &r->office;
   struct fault why;
@@ -222,7 +222,7 @@ static void derive_from_number(struct recording *r) {
   }
 }
 
-/* --- what is told of it -------------------------------------------------------------------------- */
+/* --- what is told of it ----------------------------------------------------------------------- */
 
 struct sharing {
   struct recording *r;
@@ -283,7 +283,7 @@ static bool write_facts(struct recording *r, struct error *e) {
   return true;
 }
 
-/* --- the call ---------------------------------------------------------------------------------- */
+/* --- the call --------------------------------------------------------------------------------- */
 
 static bool check_removal(const bylaw_record_request *q, struct error *e) {
   if (q->count == 0 && !q->from && !q->create && !q->verified) return true;
@@ -341,7 +341,8 @@ static bool record(struct recording *r, struct error *e) {
   r->log = store_log_head(r->b->store);
   bool ok = record_all(r, e), some = ok && json_array_size(r->changed) > 0;
   bool write = some && !r->q->dry_run;
-  r->entry = store_log_head(r->b->store); /* asked before the end: it costs no read that could fail */
+  /* asked before the end: it costs no read that could fail */
+  r->entry = store_log_head(r->b->store);
   if (write) ok = store_commit(r->b->store, e);
   if (write && ok) return true;
   store_rollback(r->b->store);
@@ -370,7 +371,7 @@ bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **
   return ok ? BYLAW_OK : give_error(&e, error);
 }
 
-/* --- events ---------------------------------------------------------------------------------- */
+/* --- events ----------------------------------------------------------------------------------- */
 
 const char *const RECORD_EVENTS[] = {"paid_before", "returned", "recovered", "ruling", "withdraw", NULL};
 

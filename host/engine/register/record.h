@@ -36,7 +36,8 @@ bool record_is_event(const char *name);
 bool record_event(struct recording *r, const char *name, const char *value, struct error *e);
 /* Add to what the caller is told to have changed. */
 bool record_changed(struct recording *r, const char *name, struct error *e);
-/* The number of an entry, as it is told: null in a trial, which leaves no entry. NULL: no memory. */
+/* The number of an entry, as it is told: null in a trial, which leaves no entry. NULL: no
+** memory. */
 json_t *log_json(const struct recording *r, int64_t log);
 /* The act of this call, made when something is written first. */
 bool record_act(struct recording *r, struct error *e);

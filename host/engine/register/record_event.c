@@ -120,7 +120,7 @@ bool record_withdraw(struct recording *r, const char *name, const char *text, st
   return false;
 }
 
-/* --- the act, and what is told --------------------------------------------------------------- */
+/* --- the act, and what is told ---------------------------------------------------------------- */
 
 bool record_act(struct recording *r, struct error *e) {
   if (r->act) return true;

@@ -35,8 +35,8 @@ static bool refuse_paid(const struct store_run *run, const struct store_line *l,
   return false;
 }
 
-/* Whether the lines of a run are about subjects of this kind: another policy may pay the same people, or
-** others with the same ids. What cannot be read may be of these. */
+/* Whether the lines of a run are about subjects of this kind: another policy may pay the same
+** people, or others with the same ids. What cannot be read may be of these. */
 static bool is_ours(struct recording *r, const struct store_run *run, bool *ours, struct error *e) {
   const struct model *m = r->office.model;
   struct error why = {0};
@@ -82,7 +82,7 @@ static bool never_paid(struct recording *r, struct error *e) {
   return true;
 }
 
-/* --- what is recorded --------------------------------------------------------------------------- */
+/* --- what is recorded ------------------------------------------------------------------------- */
 
 static bool no_events(struct recording *r, struct error *e) {
   struct store_event *events;
@@ -101,7 +101,7 @@ static bool no_events(struct recording *r, struct error *e) {
   return false;
 }
 
-/* --- the call ----------------------------------------------------------------------------------- */
+/* --- the call --------------------------------------------------------------------------------- */
 
 static bool refuse_former(const struct recording *r, struct error *e) {
   const char *key = r->office.model->facts[r->office.key].label;

@@ -9,7 +9,7 @@
 #include "host/engine/register/subject.h"
 #include "host/value/identity.h"
 
-/* --- finding ----------------------------------------------------------------------------------- */
+/* --- finding ---------------------------------------------------------------------------------- */
 
 static bool is_number(enum identity_fault fault) {
   return fault == ID_OK || fault == ID_CHECK;
@@ -85,7 +85,7 @@ bool office_known(struct store *s, int64_t id, int64_t day, int64_t *log, struct
   return ok;
 }
 
-/* --- facts as JSON ----------------------------------------------------------------------------- */
+/* --- facts as JSON ---------------------------------------------------------------------------- */
 
 static json_t *facts_json(struct script *s, const struct value *facts) {
   json_t *made = json_object();
@@ -105,7 +105,7 @@ static bool rulings_json(struct store *s, int64_t id, int64_t log, json_t **out,
   return ok && (*out || error_set(e, ERR_MEMORY, "内存不足"));
 }
 
-/* --- the call ---------------------------------------------------------------------------------- */
+/* --- the call --------------------------------------------------------------------------------- */
 
 struct asked {
   bylaw *b;

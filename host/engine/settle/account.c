@@ -17,7 +17,7 @@ bool answer_amount(const struct answer *a, int64_t *fen) {
   return a->kind == VERDICT_VALUE || a->kind == VERDICT_REFUSED;
 }
 
-/* --- results ------------------------------------------------------------------------------- */
+/* --- results ---------------------------------------------------------------------------------- */
 
 static bool grow(struct settle *c, void **list, int count, int *room, size_t size, struct error *e) {
   if (count < *room) return true;
@@ -90,7 +90,7 @@ void settle_close(struct settle *c) {
   arena_free(&c->arena);
 }
 
-/* --- months -------------------------------------------------------------------------------- */
+/* --- months ----------------------------------------------------------------------------------- */
 
 bool settle_first_month(const struct settle *c, const struct value *first, int otherwise, int *month,
                         struct error *e) {
@@ -171,7 +171,7 @@ static void add_booked(struct settle *c, const struct person *p) {
   }
 }
 
-/* --- what is due --------------------------------------------------------------------------- */
+/* --- what is due ------------------------------------------------------------------------------ */
 
 /* What was paid for the months before the beginning, by what was known then. */
 static void count_base(struct settle *c) {
@@ -196,7 +196,8 @@ static int64_t settled(const struct month_account *m) {
   return m->before + m->paid + m->owed;
 }
 
-/* A month whose due amount is not known stays as it is. What was no clearer when the ledger began is nothing new. */
+/* A month whose due amount is not known stays as it is. What was no clearer when the ledger began
+** is nothing new. */
 static bool leave_month(struct settle *c, struct month_account *m, struct error *e) {
   bool as_before = m->presumed && m->base.ground && m->base.kind == m->due.kind;
   if (as_before) return true;
@@ -211,7 +212,8 @@ static bool leave_month(struct settle *c, struct month_account *m, struct error 
                               e);
 }
 
-/* The presumption says nothing about a month that was not clear then (what is held was not paid). */
+/* The presumption says nothing about a month that was not clear then (what is held was not
+** paid). */
 static bool base_unclear(const struct month_account *m) {
   int64_t fen;
   return m->presumed && m->base.ground && m->base.kind != VERDICT_HOLD && !answer_amount(&m->base, &fen);
@@ -253,14 +255,16 @@ static bool fail_too_large(struct settle *c, const struct account *a, struct err
   return fail_person(c, a, ground, e);
 }
 
-/* --- a person ------------------------------------------------------------------------------ */
+/* --- a person --------------------------------------------------------------------------------- */
 
-/* Law, facts and rulings are those of the beginning: the months before it come out as they are presumed to have been paid. */
+/* Law, facts and rulings are those of the beginning: the months before it come out as they are
+** presumed to have been paid. */
 static bool nothing_new_since(const struct settle *c, const struct person *p) {
   return c->base_judge == c->judge && p->base.facts == p->now.facts && !p->base.rulings && !p->now.rulings;
 }
 
-/* All months since the first that can be paid, by what is known now or was known at the beginning. */
+/* All months since the first that can be paid, by what is known now or was known at the
+** beginning. */
 static bool open_account(struct settle *c, struct account *a, struct arena *arena, struct error *e) {
   const struct person *p = &a->person;
   int first;

@@ -50,10 +50,10 @@ struct view {
 /* Everything that the money of a person hangs on. All borrowed. */
 struct person {
   struct view now;
-  const struct value
-      *old_facts;   /* the same as the version of the run before declares them; NULL where no law changed */
-  struct view base; /* as known at the first run, without what is dated later */
-  bool changed;     /* something about the person is new since the run before */
+  /* the same as the version of the run before declares them; NULL where no law changed */
+  const struct value *old_facts;
+  struct view base;               /* as known at the first run, without what is dated later */
+  bool changed;                   /* something about the person is new since the run before */
   const struct store_line *lines; /* booked by earlier runs, by run */
   int line_count;
   const struct store_event *events; /* that count now */
@@ -106,7 +106,8 @@ struct month_account {
 struct account {
   struct person person;
   const struct ground *failed; /* why nothing can be settled for this person; NULL: it can */
-  bool fresh;     /* only the months after the run before, of which nothing can have been booked yet */
+  /* only the months after the run before, of which nothing can have been booked yet */
+  bool fresh;
   bool asked;     /* what is due is known already */
   bool too_many;  /* what is recorded cannot be right: more months than can be settled */
   int since;      /* the months before it are even, it is known */
@@ -119,16 +120,18 @@ struct account {
 struct settle {
   struct policy *policy;
   const struct payment *payment;
-  const struct payment *base_payment, *old_payment; /* the same by the versions of the next two judges */
+  /* the same by the versions of the next two judges */
+  const struct payment *base_payment, *old_payment;
   struct judge *judge;
   struct judge *base_judge; /* of the version of the first run; may be `judge` */
-  struct judge
-      *old_judge;   /* of the version of the run before, where the law changed since; may be `base_judge` */
+  /* of the version of the run before, where the law changed since; may be `base_judge` */
+  struct judge *old_judge;
   int month;        /* of the run */
   int last_month;   /* of the run before; 0: there was none */
   int first_month;  /* of the first run: the ledger begins */
   bool law_changed; /* since the run before */
-  const int *old_readings; /* options in force at the run before where some differ; NULL: the same */
+  /* options in force at the run before where some differ; NULL: the same */
+  const int *old_readings;
 
   /* a person's, until the next */
   struct arena arena;
@@ -160,7 +163,7 @@ const struct value *facts_before(const struct model *m, const struct value *fact
 ** others stay as they are. */
 void batch_later(const struct model *m, const struct batch *b, int64_t day, uint8_t *later);
 
-/* --- shared by account.c, book.c, payer.c --------------------------------------- */
+/* --- shared by account.c, book.c, payer.c ----------------------------------------------------- */
 /* A sum of the person's that is bounded: beyond SETTLE_MOST_FEN either way it fails, for this
 ** person only. */
 void settle_sum(struct settle *c, int64_t *to, int64_t more);

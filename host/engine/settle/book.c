@@ -1,8 +1,9 @@
-/* Booking differences: what goes to the person, what is claimed back and from whom, what is given up, and why. */
+/* Booking differences: what goes to the person, what is claimed back and from whom, what is given
+** up, and why. */
 #include "host/engine/settle/account.h"
 #include "host/value/month.h"
 
-/* --- causes -------------------------------------------------------------------------------- */
+/* --- causes ----------------------------------------------------------------------------------- */
 
 /* What is due for a month by another version, where that can be said and settled. */
 struct other_due {
@@ -69,7 +70,8 @@ struct part {
   int64_t amount;
 };
 
-/* The parts of an open difference by cause, all of its sign: causes that pull the other way are set off against the largest. */
+/* The parts of an open difference by cause, all of its sign: causes that pull the other way are set
+** off against the largest. */
 static int parts_of(const struct settle *c, const struct month_account *m, struct part parts[3]) {
   if (!c->last_month || m->month > c->last_month) {
     bool paid_before = m->presumed || m->before; /* then it is not the month itself that is paid */
@@ -99,7 +101,7 @@ static int parts_of(const struct settle *c, const struct month_account *m, struc
   return count;
 }
 
-/* --- booking ------------------------------------------------------------------------------- */
+/* --- booking ---------------------------------------------------------------------------------- */
 
 static bool account_known(const struct settle *c, const struct person *p) {
   if (c->payment->to < 0) return true;
@@ -160,7 +162,8 @@ static bool book_more(struct settle *c, const struct person *p, struct month_acc
   return true;
 }
 
-/* Claims go to those who paid, the latest payment first; what was paid before the ledger, to the payer of the month. */
+/* Claims go to those who paid, the latest payment first; what was paid before the ledger, to the
+** payer of the month. */
 static bool book_less(struct settle *c, const struct person *p, struct month_account *m, struct error *e) {
   struct part parts[3];
   struct holdings all;

@@ -6,7 +6,7 @@
 
 enum { FEW = 4 }; /* as long as it is they, one person after the other is cheaper */
 
-/* --- one person ---------------------------------------------------------------------------- */
+/* --- one person ------------------------------------------------------------------------------- */
 
 static bool wants_base(const struct account *a, const struct month_account *m) {
   return m->presumed && m->month >= a->base_first && a->person.base.facts;
@@ -35,14 +35,15 @@ static bool by_itself(const struct account *a) {
   return a->person.now.rulings || a->person.base.rulings;
 }
 
-/* --- one month ----------------------------------------------------------------------------- */
+/* --- one month -------------------------------------------------------------------------------- */
 
 /* All persons in columns, and the months of one question. */
 struct asking {
-  struct batch_maker now;  /* by what is known now, and was at the beginning where the judge is the same */
-  struct batch_maker base; /* else */
-  bool both;               /* the judge is the same */
-  struct account **order;  /* by their first month; only those who ask here */
+  /* by what is known now, and was at the beginning where the judge is the same */
+  struct batch_maker now;
+  struct batch_maker base;          /* else */
+  bool both;                        /* the judge is the same */
+  struct account **order;           /* by their first month; only those who ask here */
   int *now_rows, *base_rows, count; /* an account each; -1: none */
   int *rows, asked;
   struct answer **answers;
@@ -66,7 +67,8 @@ static bool fill_person(struct asking *q, int k) {
   return batch_add(base, p->base.facts);
 }
 
-/* Whoever has a month open has all those after it, up to that of the run: sorted, those of one month are the first ones. */
+/* Whoever has a month open has all those after it, up to that of the run: sorted, those of one
+** month are the first ones. */
 static bool fill(struct asking *q, struct account *accounts, int count) {
   for (int k = 0; k < count; k++)
     if (!by_itself(&accounts[k]) && !accounts[k].asked && accounts[k].month_count)
@@ -102,7 +104,8 @@ static void asking_close(struct asking *q) {
   free(q->verdicts);
 }
 
-/* Whether this month will be paid out, as far as it can be seen before it is reckoned; who is not asked now is asked then. */
+/* Whether this month will be paid out, as far as it can be seen before it is reckoned; who is not
+** asked now is asked then. */
 static bool wants_payer(const struct account *a, const struct month_account *m) {
   int64_t due, before = 0;
   if (a->person.line_count || !answer_amount(&m->due, &due)) return false;

@@ -81,7 +81,7 @@ const struct value *facts_before(const struct model *m, const struct value *fact
   return *same ? facts : made;
 }
 
-/* --- many ---------------------------------------------------------------------------------- */
+/* --- many ------------------------------------------------------------------------------------- */
 
 static bool cell_later(const struct batch_column *c, uint32_t i, int64_t day) {
   return (!c->state || c->state[i] == STATE_KNOWN) && c->value[i] >= day;

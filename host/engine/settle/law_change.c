@@ -10,7 +10,7 @@ static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- where months begin ------------------------------------------------------------------------ */
+/* --- where months begin ----------------------------------------------------------------------- */
 
 /* As settling reads the term, by row: what it refuses is left to it. */
 static bool ask_beginning(struct law_change *l, struct judge *j, int name, int month, const struct batch *b,
@@ -94,8 +94,8 @@ static bool hide_changed(struct law_change *l, bool *any) {
   return true;
 }
 
-/* The people as they were known at the beginning: what was told otherwise then is unknown here. A term that is known all the same is what
-** it was. */
+/* The people as they were known at the beginning: what was told otherwise then is unknown here. A
+** term that is known all the same is what it was. */
 static bool base_batch(struct law_change *l, struct batch *out, bool *hidden) {
   const struct batch *b = &l->chunk->batch;
   memcpy(l->facts, b->facts, (size_t)b->fact_count * sizeof *l->facts);
@@ -104,8 +104,8 @@ static bool base_batch(struct law_change *l, struct batch *out, bool *hidden) {
   return hide_later(l, month_first_day(l->r->settle.first_month), hidden) && hide_changed(l, hidden);
 }
 
-/* Base months begin in the same month by the run before and by this one, else settling must look. Where it cannot be said and something is
-** hidden, neither. */
+/* Base months begin in the same month by the run before and by this one, else settling must look.
+** Where it cannot be said and something is hidden, neither. */
 static bool base_beginnings(struct law_change *l, struct error *e) {
   const struct settle *c = &l->r->settle;
   struct judge *j = c->base_judge;
@@ -136,7 +136,7 @@ static bool find_beginnings(struct law_change *l, struct error *e) {
   return true;
 }
 
-/* --- lines about other months ------------------------------------------------------------------- */
+/* --- lines about other months ----------------------------------------------------------------- */
 
 static int row_of(const struct store_chunk *chunk, int64_t id) {
   int low = 0, high = chunk->batch.persons;
@@ -170,14 +170,15 @@ static bool read_late(struct law_change *l, struct error *e) {
   struct payroll *r = l->r;
   int persons = l->chunk->batch.persons;
   l->line_count = 0;
-  if (!l->reach.payers && l->reach.since >= r->settle.first_month) return true; /* nothing hangs on them */
+  /* nothing hangs on them */
+  if (!l->reach.payers && l->reach.since >= r->settle.first_month) return true;
   if (!store_lines_late(r->b->store, r->policy->script->model.id, r->payment->name, l->chunk->ids[0],
                         l->chunk->ids[persons - 1], keep_late, l, e))
     return false;
   return !l->failed || no_memory(e);
 }
 
-/* --- those who may be untouched ------------------------------------------------------------------ */
+/* --- those who may be untouched --------------------------------------------------------------- */
 
 static int by_start(const void *a, const void *b) {
   const struct untouched *x = a, *y = b;
@@ -190,8 +191,9 @@ static int earlier(int first, int second) {
   return second && second < first ? second : first;
 }
 
-/* Months from the first that settling may look at on; all since the ledger began, for nobody knows which lines there are. Months that the
-** changed law cannot reach are not asked about, unless the run before did not look at them. */
+/* Months from the first that settling may look at on; all since the ledger began, for nobody knows
+** which lines there are. Months that the changed law cannot reach are not asked about, unless the
+** run before did not look at them. */
 static void find_people(struct law_change *l) {
   const struct settle *c = &l->r->settle;
   l->count = 0;
@@ -224,7 +226,7 @@ static bool fill_batch(struct law_change *l) {
   return true;
 }
 
-/* --- asking both laws ---------------------------------------------------------------------------- */
+/* --- asking both laws ------------------------------------------------------------------------- */
 
 /* A value that stands beside its leaf. */
 static bool is_whole(const struct verdict *v) {
@@ -277,8 +279,8 @@ struct law_question {
   const struct value *given;
 };
 
-/* Put the question about the first `open` people but those in `skip`; of whom the answer is another one by the old law is affected. The answers
-** of today stand in `leaf` and `value`. */
+/* Put the question about the first `open` people but those in `skip`; of whom the answer is another
+** one by the old law is affected. The answers of today stand in `leaf` and `value`. */
 static bool ask_both(struct law_change *l, struct law_question q, int open, const uint8_t *skip,
                      struct error *e) {
   const struct settle *c = &l->r->settle;
@@ -353,7 +355,7 @@ static bool ask_months(struct law_change *l, struct error *e) {
   return true;
 }
 
-/* --- who paid other months ------------------------------------------------------------------------- */
+/* --- who paid other months -------------------------------------------------------------------- */
 
 static int by_question(const void *a, const void *b) {
   const struct late_line *x = a, *y = b;
@@ -362,7 +364,8 @@ static int by_question(const void *a, const void *b) {
   return (x->row > y->row) - (x->row < y->row);
 }
 
-/* Lines of one month that were paid in one run: who pays that? `place`: of a row among the people. */
+/* Lines of one month that were paid in one run: who pays that? `place`: of a row among the
+** people. */
 static bool ask_back_payers(struct law_change *l, const struct late_line *lines, int count, const int *place,
                             struct error *e) {
   const struct settle *c = &l->r->settle;
@@ -396,7 +399,8 @@ static bool ask_late(struct law_change *l, struct error *e) {
   return true;
 }
 
-/* Nobody is asked about the same month a second time: what is learned about one would not come back. */
+/* Nobody is asked about the same month a second time: what is learned about one would not come
+** back. */
 static bool ask_all(struct law_change *l, struct error *e) {
   struct judge *now = l->r->settle.judge, *old = l->r->settle.old_judge;
   long long enough_now = judge_signatures_after(now, JUDGE_NEVER),

@@ -1,9 +1,10 @@
 /* Who comes to something else by a changed law: what law_change.c and law_change_open.c share.
 **
-** After a run, what was booked is what was due then. So whoever has the same due by the law of today as by that of the run before, in every
-** month that settling looks at, and the same payers of what was paid, comes to nothing new in these months; he is settled as if the law
-** had not changed. That holds for people of whom nothing else is new: no fact, no event, no case that was left open. The others, and all
-** of whom this cannot be shown, are settled month by month.
+** After a run, what was booked is what was due then. So whoever has the same due by the law of
+** today as by that of the run before, in every month that settling looks at, and the same payers of
+** what was paid, comes to nothing new in these months; he is settled as if the law had not changed.
+** That holds for people of whom nothing else is new: no fact, no event, no case that was left open.
+** The others, and all of whom this cannot be shown, are settled month by month.
 */
 #ifndef BYLAW_ENGINE_SETTLING_LAW_H
 #define BYLAW_ENGINE_SETTLING_LAW_H
@@ -32,8 +33,9 @@ struct late_line {
 /* Somebody who may come to nothing new. */
 struct untouched {
   int row;
-  int start;   /* the first month that settling may look at */
-  int settled; /* the first that was looked at by the run before; those before it must be due nothing */
+  int start; /* the first month that settling may look at */
+  /* the first that was looked at by the run before; those before it must be due nothing */
+  int settled;
 };
 
 /* Where the months of a chunk's people begin, by row. */
@@ -77,12 +79,13 @@ struct law_change {
 /* `*out` NULL: nothing can be shown of anybody. law_change_close in any case. */
 bool law_change_open(struct law_change **out, struct payroll *r, struct error *e);
 void law_change_close(struct law_change *l); /* NULL is allowed */
-/* How somebody is settled: as if nothing had changed, all months, those that may come to something new. */
+/* How somebody is settled: as if nothing had changed, all months, those that may come to something
+** new. */
 enum resettle { RESETTLE_NONE = 0, RESETTLE_ALL, RESETTLE_SINCE };
 /* Mark in `later` all whom the changed law may touch; those marked already are not looked at. */
 bool law_change_mark(struct law_change *l, const struct store_chunk *chunk, uint8_t *later, struct error *e);
 
-/* --- between the two --------------------------------------------------------------------------- */
+/* --- between the two -------------------------------------------------------------------------- */
 bool law_change_room(struct law_change *l, int persons);
 /* Whether the two verdicts are the same answer; the law's own words do not count. */
 bool same_answer(const struct verdict *a, const struct verdict *b);

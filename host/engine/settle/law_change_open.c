@@ -8,7 +8,7 @@ static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- the payment by both versions ------------------------------------------------------------ */
+/* --- the payment by both versions ------------------------------------------------------------- */
 
 static bool domains_same(struct script *a, int x, struct script *b, int y) {
   const struct domain *d = domain_of(a, a->model.decisions[x].domain),
@@ -38,7 +38,7 @@ static const struct payment *old_payment(const struct payroll *r, const struct p
   return NULL;
 }
 
-/* --- one text -------------------------------------------------------------------------------- */
+/* --- one text --------------------------------------------------------------------------------- */
 
 static bool is_library(const struct store_file *f) {
   return strncmp(f->name, "stdlib/", 7) == 0;
@@ -85,7 +85,7 @@ static bool find_differences(struct law_change *l, const struct policy *old, boo
   return ok;
 }
 
-/* --- what changed since the first run ---------------------------------------------------------- */
+/* --- what changed since the first run --------------------------------------------------------- */
 
 static bool keep_change(void *ud, int64_t subject, int field) {
   struct law_change *l = ud;
@@ -123,7 +123,7 @@ static bool read_news(struct law_change *l, struct error *e) {
   return true;
 }
 
-/* --- what was left open ------------------------------------------------------------------------ */
+/* --- what was left open ----------------------------------------------------------------------- */
 
 static bool keep_case(void *ud, const struct store_pending *p) {
   struct law_change *l = ud;
@@ -151,7 +151,7 @@ static bool read_cases(struct law_change *l, struct error *e) {
   return !l->failed || no_memory(e);
 }
 
-/* --- opening --------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static bool open_change(struct law_change *l, const struct policy *old, bool *useful, struct error *e) {
   size_t facts = (size_t)l->r->policy->script->model.fact_count;

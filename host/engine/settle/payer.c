@@ -44,7 +44,8 @@ static void take(struct holdings *all, int payer, int64_t amount) {
   }
 }
 
-/* A claim is given up: the money stands again where it was claimed. What was paid before the ledger never stood here. */
+/* A claim is given up: the money stands again where it was claimed. What was paid before the ledger
+** never stood here. */
 static void give_up(struct holdings *all, int payer, int64_t amount) {
   for (int i = 0; i < all->count && amount > 0; i++) {
     struct holding *h = &all->list[i];
@@ -69,9 +70,10 @@ static bool hold(struct settle *c, struct holdings *all, struct holding one, str
   return true;
 }
 
-/* Money of the month that one payer handed to another: both lines stand in a pair, and name the month of the run that paid it.
-** Who has to bear what was paid late depends on when it was paid, so one holding of a payer must not be taken for another.
-** Lines of before that was recorded name none: `paid_in` 0 takes the oldest. */
+/* Money of the month that one payer handed to another: both lines stand in a pair, and name the
+** month of the run that paid it. Who has to bear what was paid late depends on when it was paid, so
+** one holding of a payer must not be taken for another. Lines of before that was recorded name
+** none: `paid_in` 0 takes the oldest. */
 static bool move(struct settle *c, struct holdings *all, int from, int to, int paid_in, int64_t amount,
                  struct error *e) {
   int count = all->count;
@@ -140,7 +142,8 @@ bool settle_holdings(struct settle *c, const struct person *p, int month, struct
   return true;
 }
 
-/* What this run itself claims back no longer stands with anybody, and what it gives up stands again. */
+/* What this run itself claims back no longer stands with anybody, and what it gives up stands
+** again. */
 static void take_claims(const struct settle *c, int month, struct holdings *held) {
   for (int i = 0; i < c->line_count; i++) {
     const struct settled_line *l = &c->lines[i];

@@ -8,7 +8,7 @@
 #include "host/engine/policy/storage.h"
 #include "host/value/month.h"
 
-/* --- small things -------------------------------------------------------------------------- */
+/* --- small things ----------------------------------------------------------------------------- */
 
 const char *payer_text(const struct payroll *r, int payer) {
   const struct model *m = &r->policy->script->model;
@@ -17,7 +17,8 @@ const char *payer_text(const struct payroll *r, int payer) {
   return d && payer < d->count ? d->members[payer].name : "";
 }
 
-enum { FEW_WORDS = 2 }; /* of a granted amount: the rule that pays and the one that gives the amount */
+/* of a granted amount: the rule that pays and the one that gives the amount */
+enum { FEW_WORDS = 2 };
 
 /* The words of the first reasons in `list`, each once. */
 static void join_words(const json_t *list, size_t most, struct buf *out) {
@@ -103,7 +104,7 @@ bool reason_words(const struct model *m, const char *ground_text, char **article
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- opening ------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static bool read_first(struct payroll *r, struct error *e) {
   struct store_run *runs;
@@ -282,7 +283,7 @@ void payroll_close(struct payroll *r) {
   arena_free(&r->person);
 }
 
-/* --- a person ------------------------------------------------------------------------------ */
+/* --- a person --------------------------------------------------------------------------------- */
 
 /* The rulings as known at log entry `log`, owned by `rulings`. */
 static bool read_rulings(struct payroll *r, int64_t id, int64_t log, json_t **rulings, struct view *view,
@@ -355,7 +356,7 @@ static int64_t last_return(const struct person *p, const struct payment *pays, c
   return entry;
 }
 
-/* --- what is recorded of this payment ------------------------------------------------------- */
+/* --- what is recorded of this payment --------------------------------------------------------- */
 
 static bool has_line(const struct person *p, int64_t run, int month, int kind) {
   for (int i = 0; i < p->line_count; i++) {

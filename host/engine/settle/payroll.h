@@ -22,8 +22,8 @@ struct payroll {
   bylaw *b;
   struct policy *policy;      /* the version that settles: the caller's */
   struct policy *base_policy; /* of the first run; NULL when it is `policy` */
-  struct policy
-      *old_policy; /* of the run before where the law changed since; NULL when it is one of the others */
+  /* of the run before where the law changed since; NULL when it is one of the others */
+  struct policy *old_policy;
   const struct payment *payment;
   struct settle settle;
   struct store_run first, last; /* id 0: there is none */
@@ -34,7 +34,8 @@ struct payroll {
   struct ids since;           /* after the first run */
   struct ids later;           /* after `log`, when past */
   struct ids events;          /* with events at all */
-  struct ids payerless; /* with a case that nobody pays: who pays arrears may hang on the month of the run */
+  /* with a case that nobody pays: who pays arrears may hang on the month of the run */
+  struct ids payerless;
   int *old_readings;
   struct arena arena;        /* the payroll's */
   struct arena person;       /* of the person being settled */
@@ -42,15 +43,18 @@ struct payroll {
   const struct value *facts; /* of the person, as known at `log` */
 };
 
-/* Prepare to settle. payroll_close in any case. The store must work with the policy's facts (policy_store). */
+/* Prepare to settle. payroll_close in any case. The store must work with the policy's facts
+** (policy_store). */
 bool payroll_open(struct payroll *r, bylaw *b, struct policy *policy, const struct payroll_place *place,
                   struct error *e);
 void payroll_close(struct payroll *r);
 
-/* Settle one subject; `now` is how it stands at the head of the log. Results in r->settle. `*there`: it existed at the payroll's log entry. */
+/* Settle one subject; `now` is how it stands at the head of the log. Results in r->settle.
+** `*there`: it existed at the payroll's log entry. */
 bool payroll_settle(struct payroll *r, const struct store_subject *now, bool *there, struct error *e);
-/* What the money of a subject hangs on; `facts` as it stands at the head of the log. now.facts is NULL where it was not there yet at the
-** payroll's log entry. Rulings are the caller's; all else lives in `arena`. */
+/* What the money of a subject hangs on; `facts` as it stands at the head of the log. now.facts is
+** NULL where it was not there yet at the payroll's log entry. Rulings are the caller's; all else
+** lives in `arena`. */
 bool payroll_person(struct payroll *r, int64_t id, const struct value *facts, json_t *rulings[2],
                     struct arena *arena, struct person *p, struct error *e);
 
@@ -62,11 +66,13 @@ struct settled_subject {
   bool all;            /* all its months were looked at, else only those after the run before */
 };
 typedef bool (*subject_settled)(void *ud, const struct settled_subject *s, struct error *e);
-/* Settle many subjects, chunk after chunk, and tell of them in their order, some of them later; of those who come to nothing new not at
-** all. The payroll stands at the head of the log. settling_close in any case. */
+/* Settle many subjects, chunk after chunk, and tell of them in their order, some of them later; of
+** those who come to nothing new not at all. The payroll stands at the head of the log.
+** settling_close in any case. */
 struct settling;
 struct settling *settling_open(struct payroll *r, subject_settled settled, void *ud, struct error *e);
-/* From now on all months of everybody are looked at, and everybody is told of; then the payroll may stand anywhere in the log. */
+/* From now on all months of everybody are looked at, and everybody is told of; then the payroll may
+** stand anywhere in the log. */
 void settling_everybody(struct settling *s);
 bool settling_chunk(struct settling *s, const struct store_chunk *chunk, struct error *e);
 /* The last ones are told. */
@@ -80,7 +86,8 @@ bool account_waits(struct store *s, const struct model *m, const struct payment 
 
 const char *payer_text(const struct payroll *r, int payer);
 
-/* A reason for lists: articles and words of a ground's text, facts by the labels of `m`; "" when there is none. Caller frees both. */
+/* A reason for lists: articles and words of a ground's text, facts by the labels of `m`; "" when
+** there is none. Caller frees both. */
 bool reason_words(const struct model *m, const char *ground_text, char **article, char **words,
                   struct error *e);
 

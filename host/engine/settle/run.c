@@ -1,7 +1,7 @@
 /* Settling all subjects, chunk by chunk.
 **
-** Most need just the month of the run, and nothing was booked for it: their decisions are made column by column. The others open an
-** account (run_order.c).
+** Most need just the month of the run, and nothing was booked for it: their decisions are made
+** column by column. The others open an account (run_order.c).
 */
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +66,7 @@ static bool room_for(struct settling *s, int persons) {
   return s->later && s->kinds && s->due && s->payer && s->verdicts && s->terms && s->rows;
 }
 
-/* --- who needs what -------------------------------------------------------------------------- */
+/* --- who needs what --------------------------------------------------------------------------- */
 
 /* Those of a set among the chunk's subjects, both ascending. */
 static void mark(const struct ids *set, const struct store_chunk *chunk, uint8_t *marks) {
@@ -86,8 +86,9 @@ static void mark(const struct ids *set, const struct store_chunk *chunk, uint8_t
   }
 }
 
-/* Who needs all months settled: the first run looks at the months before it where they count, or where something is dated in it; a changed
-** law at those of whom it cannot be shown that it does not touch them. */
+/* Who needs all months settled: the first run looks at the months before it where they count, or
+** where something is dated in it; a changed law at those of whom it cannot be shown that it does
+** not touch them. */
 static bool find_accounts(struct settling *s, struct error *e) {
   struct payroll *r = s->r;
   const struct batch *b = &s->chunk->batch;
@@ -116,7 +117,7 @@ static bool has_month(const struct settle *c) {
   return c->last_month < c->month;
 }
 
-/* --- the month of the run, column by column ---------------------------------------------------- */
+/* --- the month of the run, column by column --------------------------------------------------- */
 
 /* Who cannot be paid yet is not asked about. */
 static bool drop_early(struct settling *s, struct error *e) {
@@ -196,7 +197,7 @@ int64_t settling_affected(const bylaw *b) {
   return b->affected;
 }
 
-/* --- a chunk --------------------------------------------------------------------------------- */
+/* --- a chunk ---------------------------------------------------------------------------------- */
 
 bool settling_chunk(struct settling *s, const struct store_chunk *chunk, struct error *e) {
   int month = only_month(&s->r->settle), persons = chunk->batch.persons;

@@ -56,8 +56,8 @@ bool settling_row(struct settling *s, int row, struct error *e);
 bool settling_flush(struct settling *s, struct error *e);
 bool settling_full(const struct settling *s);
 void settling_forget(struct settling *s);
-/* For tests: whether this handle settles a changed law with everybody, as if nothing could be shown of anybody; and whose months its last run
-** by a changed law settled one by one. */
+/* For tests: whether this handle settles a changed law with everybody, as if nothing could be shown
+** of anybody; and whose months its last run by a changed law settled one by one. */
 void settling_no_pruning(bylaw *b, bool on);
 int64_t settling_affected(const bylaw *b);
 

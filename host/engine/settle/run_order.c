@@ -1,7 +1,8 @@
 /* Subjects with open accounts, and those who wait behind them.
 **
-** What accounts ask is asked month by month, which takes many of them to be worth it; but people are told of in their order. So
-** everybody after the first open account waits, until there are enough.
+** What accounts ask is asked month by month, which takes many of them to be worth it; but people
+** are told of in their order. So everybody after the first open account waits, until there are
+** enough.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,7 @@ static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- telling --------------------------------------------------------------------------------- */
+/* --- telling ---------------------------------------------------------------------------------- */
 
 static bool tell_paid(struct settling *s, const struct waiting *w, struct error *e) {
   struct settle *c = &s->r->settle;
@@ -72,7 +73,7 @@ bool settling_end(struct settling *s, struct error *e) {
   return settling_flush(s, e);
 }
 
-/* --- waiting --------------------------------------------------------------------------------- */
+/* --- waiting ---------------------------------------------------------------------------------- */
 
 static struct waiting *wait_in_line(struct settling *s, struct error *e) {
   if (s->waiting_count == s->waiting_room) {
@@ -105,7 +106,7 @@ static bool paid_row(struct settling *s, int row, struct error *e) {
   return w->account || no_memory(e);
 }
 
-/* --- accounts -------------------------------------------------------------------------------- */
+/* --- accounts --------------------------------------------------------------------------------- */
 
 static bool keep_text(struct value *v, struct arena *arena) {
   if (v->kind != KIND_TEXT || v->state != STATE_KNOWN) return true;
@@ -187,7 +188,7 @@ bool settling_row(struct settling *s, int row, struct error *e) {
   return open_row(s, row, e) && (!alone || settling_flush(s, e));
 }
 
-/* --- rows of the chunk ----------------------------------------------------------------------- */
+/* --- rows of the chunk ------------------------------------------------------------------------ */
 
 static const struct batch_column *account_column(const struct settling *s) {
   int to = s->r->payment->to;

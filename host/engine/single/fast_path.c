@@ -12,7 +12,7 @@ enum {
   REST = 8192
 };
 
-/* --- keeping ------------------------------------------------------------------------------- */
+/* --- keeping ---------------------------------------------------------------------------------- */
 
 struct fast_path *fast_path_of(struct policy *p, struct error *e) {
   if (p->fast_path) return p->fast_path;
@@ -74,7 +74,7 @@ bool fast_path_trim(struct fast_path *q, struct error *e) {
   return true;
 }
 
-/* --- requests ------------------------------------------------------------------------------ */
+/* --- requests --------------------------------------------------------------------------------- */
 
 /* The first decisions of a policy are Lua's: opening a judge takes longer than they do. */
 static struct fast_path *fast_path_for(struct policy *p) {

@@ -1,5 +1,6 @@
-/* What a loaded policy keeps to answer single decisions without Lua: a judge, the shape of typed persons and, for answers in JSON, a template
-** each way that people's facts can go. Made when it is worth while, gone with the policy.
+/* What a loaded policy keeps to answer single decisions without Lua: a judge, the shape of typed
+** persons and, for answers in JSON, a template each way that people's facts can go. Made when it is
+** worth while, gone with the policy.
 */
 #ifndef BYLAW_ENGINE_FAST_PATH_H
 #define BYLAW_ENGINE_FAST_PATH_H
@@ -36,7 +37,8 @@ struct fast_path *fast_path_of(struct policy *p, struct error *e);
 void fast_path_free(struct fast_path *q);
 /* Make a zeroed person one of the policy's. False: no memory; it is to be dropped all the same. */
 bool fast_path_add(struct fast_path *q, struct bylaw_person *p);
-/* The judge must not hold more and more of what it has seen: called once a decision. Its grounds may go. */
+/* The judge must not hold more and more of what it has seen: called once a decision. Its grounds
+** may go. */
 bool fast_path_trim(struct fast_path *q, struct error *e);
 
 /* A request whose answer may be known. */
@@ -55,10 +57,12 @@ bool fast_path_answer(bylaw *b, const bylaw_request *request, struct fast_path_r
 void fast_path_learn(const struct fast_path_request *asked, struct evaluation *v, const struct outcome *out,
                      const char *json);
 
-/* Facts of a request into a person, exactly as facts_read has them. False: that is for facts_read, which tells what is wrong. */
+/* Facts of a request into a person, exactly as facts_read has them. False: that is for facts_read,
+** which tells what is wrong. */
 bool person_read(struct bylaw_person *p, int decision, json_t *facts);
 
-/* A value of a fact (NULL: of the outcome) as it stands in an answer. False: it is no simple one. */
+/* A value of a fact (NULL: of the outcome) as it stands in an answer. False: it is no simple
+** one. */
 bool template_value(struct script *s, const struct fact *f, struct value v, struct buf *out);
 /* A new template is kept, if it can be made. */
 void template_store(struct fast_path *q, const struct fast_path_request *asked, struct evaluation *v,

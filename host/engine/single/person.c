@@ -6,7 +6,7 @@
 
 enum { FIRST_NAMES = 64 };
 
-/* --- shapes -------------------------------------------------------------------------------- */
+/* --- shapes ----------------------------------------------------------------------------------- */
 
 static int owner_of(const struct person_shape *s, const struct person_slot *slot) {
   if (slot->form == SLOT_FIELD) return slot->fact;
@@ -121,7 +121,7 @@ void shape_free(struct person_shape *s) {
   free(s);
 }
 
-/* --- persons ------------------------------------------------------------------------------- */
+/* --- persons ---------------------------------------------------------------------------------- */
 
 bool person_init(struct bylaw_person *p, const struct person_shape *s, const struct judge *j) {
   memset(p, 0, sizeof *p);

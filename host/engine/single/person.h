@@ -35,8 +35,9 @@ struct person_slot {
 struct person_shape {
   struct policy *policy; /* borrowed */
   int slot_count, given_count;
-  struct person_slot *slots;  /* facts, then fields of lists, then inputs of decisions */
-  int *first_given;           /* a decision each: of its inputs in `given`; -1: they are no plain ones */
+  struct person_slot *slots; /* facts, then fields of lists, then inputs of decisions */
+  /* a decision each: of its inputs in `given`; -1: they are no plain ones */
+  int *first_given;
   struct value *blank, *free; /* facts and inputs that are not given */
   uint32_t *names;            /* open addressing: slot + 1, by owner and name */
   uint32_t name_slots;

@@ -8,7 +8,7 @@
 #include "host/engine/single/fast_path.h"
 #include "host/engine/policy/status.h"
 
-/* --- what is wrong ------------------------------------------------------------------------- */
+/* --- what is wrong ---------------------------------------------------------------------------- */
 
 static const char *setter_of(enum kind k) {
   switch (k) {
@@ -122,7 +122,7 @@ static bylaw_status after(const struct bylaw_person *p, int at, enum fault fault
   return refuse_value(p, at, value_json(p->shape->policy->script, v), error);
 }
 
-/* --- making -------------------------------------------------------------------------------- */
+/* --- making ----------------------------------------------------------------------------------- */
 
 bylaw_status bylaw_person_new(bylaw *b, const char *policy, bylaw_person **out, bylaw_error *error) {
   struct error e = {0};
@@ -152,7 +152,7 @@ bylaw_status bylaw_person_reset(bylaw_person *p, bylaw_error *error) {
   return person_reset(p) ? BYLAW_OK : refuse(p, 0, FAULT_MEMORY, error);
 }
 
-/* --- names --------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------------ */
 
 static const struct person_slot *slot_at(const struct bylaw_person *p, int at) {
   return p->shape && at >= 0 && at < p->slot_count ? &p->shape->slots[at] : NULL;
@@ -186,7 +186,7 @@ int bylaw_person_member(const bylaw_person *p, int fact, const char *name) {
   return domain_member(domain_of(p->shape->policy->script, s->domain), name);
 }
 
-/* --- values -------------------------------------------------------------------------------- */
+/* --- values ----------------------------------------------------------------------------------- */
 
 static inline bylaw_status put(bylaw_person *p, int fact, enum kind kind, int64_t n, bylaw_error *error) {
   enum fault fault = person_put(p, fact, kind, n);
@@ -266,7 +266,7 @@ bylaw_status bylaw_set_unknown(bylaw_person *p, int fact, bylaw_error *error) {
   return fault == FAULT_NONE ? BYLAW_OK : refuse(p, fact, fault, error);
 }
 
-/* --- histories and lists ------------------------------------------------------------------- */
+/* --- histories and lists ---------------------------------------------------------------------- */
 
 bylaw_status bylaw_clear_fact(bylaw_person *p, int fact, bylaw_error *error) {
   const struct person_slot *s = slot_at(p, fact);

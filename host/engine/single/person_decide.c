@@ -7,7 +7,7 @@
 #include "host/engine/single/fast_path.h"
 #include "host/engine/policy/status.h"
 
-/* --- what is asked ------------------------------------------------------------------------- */
+/* --- what is asked ---------------------------------------------------------------------------- */
 
 static bool bad_time(const struct decision *d, struct value when, struct error *e) {
   struct buf why = {0};
@@ -57,7 +57,7 @@ static inline bool ask(struct bylaw_person *p, int decision, int year, int month
   return ask_anew(p, decision, year, month, day, e);
 }
 
-/* --- what is wrong ------------------------------------------------------------------------- */
+/* --- what is wrong ---------------------------------------------------------------------------- */
 
 static bool tell_late(struct bylaw_person *p, struct error *e) {
   for (int i = 0; i < p->slot_count; i++) {
@@ -109,13 +109,14 @@ static bool tell_failure(struct bylaw_person *p, const struct ground *ground, st
   free(v);
   free(out);
   if (!ok) return false;
-  error_set(e, ERR_RULE, "%s", ground->words); /* it went well this time: a limit of time had tripped */
+  /* it went well this time: a limit of time had tripped */
+  error_set(e, ERR_RULE, "%s", ground->words);
   error_article(e, p->shape->policy->script->model.id, ground->article);
   error_hint(e, "再试一次");
   return false;
 }
 
-/* --- answers ------------------------------------------------------------------------------- */
+/* --- answers ---------------------------------------------------------------------------------- */
 
 static long long day_number(int64_t day) {
   int y, m, d;

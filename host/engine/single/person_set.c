@@ -7,7 +7,7 @@
 #include "host/engine/single/person.h"
 #include "host/value/identity.h"
 
-/* --- places -------------------------------------------------------------------------------- */
+/* --- places ----------------------------------------------------------------------------------- */
 
 /* Where a value goes: a row of a column, or an input. */
 struct place {
@@ -89,7 +89,7 @@ enum fault person_put_rate(struct bylaw_person *p, int at, struct value rate) {
   return FAULT_NONE;
 }
 
-/* --- texts --------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 static bool text_rows(struct held_texts *h, uint32_t rows) {
   if (rows <= h->count) return true;
@@ -156,7 +156,7 @@ enum fault person_put_member(struct bylaw_person *p, int at, const char *name) {
   return member < 0 ? FAULT_VALUE : person_put(p, at, KIND_ENUM, member);
 }
 
-/* --- states -------------------------------------------------------------------------------- */
+/* --- states ----------------------------------------------------------------------------------- */
 
 /* Of a history without spells and of a list the whole. */
 static enum fault whole_state(struct bylaw_person *p, const struct person_slot *s, enum state state) {
@@ -185,7 +185,7 @@ enum fault person_put_state(struct bylaw_person *p, int at, enum state state) {
   return FAULT_NONE;
 }
 
-/* --- histories and lists ------------------------------------------------------------------- */
+/* --- histories and lists ---------------------------------------------------------------------- */
 
 static enum fault fact_of(struct bylaw_person *p, int at, enum slot_form form, struct batch_fact **out) {
   if (!p->shape) return FAULT_GONE;
@@ -242,7 +242,7 @@ enum fault person_add_record(struct bylaw_person *p, int at) {
   return FAULT_NONE;
 }
 
-/* --- the day of deciding ------------------------------------------------------------------- */
+/* --- the day of deciding ---------------------------------------------------------------------- */
 
 static bool late_in(const struct person_slot *s, const struct batch_column *c, uint32_t rows, int64_t day,
                     int64_t month, struct value *late) {

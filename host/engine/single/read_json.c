@@ -1,5 +1,5 @@
-/* Facts of a request in JSON straight into a typed person. What is not quite usual is left to facts_read: whatever is taken here, it takes too,
-** and means the same by it. */
+/* Facts of a request in JSON straight into a typed person. What is not quite usual is left to
+** facts_read: whatever is taken here, it takes too, and means the same by it. */
 #include <string.h>
 
 #include "host/engine/decide/facts_json.h"
@@ -38,7 +38,7 @@ static bool put_value(struct bylaw_person *p, int at, json_t *given) {
   }
 }
 
-/* --- histories ----------------------------------------------------------------------------- */
+/* --- histories -------------------------------------------------------------------------------- */
 
 static bool read_day(const json_t *given, int64_t *day) {
   if (!given || json_is_null(given)) return true;
@@ -86,7 +86,7 @@ static bool put_history(struct bylaw_person *p, int at, json_t *given) {
   return person_known_from(p, at, day) == FAULT_NONE && put_spans(p, at, spells);
 }
 
-/* --- lists --------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 static bool put_record(struct bylaw_person *p, int at, json_t *given) {
   const char *key;
@@ -110,7 +110,7 @@ static bool put_list(struct bylaw_person *p, int at, json_t *given) {
   return true;
 }
 
-/* --- all facts ----------------------------------------------------------------------------- */
+/* --- all facts -------------------------------------------------------------------------------- */
 
 static bool put_fact(struct bylaw_person *p, int at, json_t *given) {
   switch (p->shape->slots[at].form) {

@@ -1,4 +1,5 @@
-/* Templates: an answer in JSON with holes for what hangs on a person's facts alone. People who go the same way share one. */
+/* Templates: an answer in JSON with holes for what hangs on a person's facts alone. People who go
+** the same way share one. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,15 +18,15 @@ struct template {
   int decision;
   uint32_t path, kind; /* kind: of the outcome */
   int64_t when;
-  const struct ground
-      *ground; /* of its reasons: a way that leads to others would be an error of ours, and no answer */
+  /* of its reasons: a way that leads to others would be an error of ours, and no answer */
+  const struct ground *ground;
   size_t bytes;
   int count;
   const char *text;      /* of all pieces, one after the other */
   struct piece pieces[]; /* then the text */
 };
 
-/* --- values -------------------------------------------------------------------------------- */
+/* --- values ----------------------------------------------------------------------------------- */
 
 /* What JSON has to escape is not for here. */
 static bool plain_text(const char *text) {
@@ -104,7 +105,7 @@ static bool put_hole(struct fast_path *q, const struct fast_path_request *a, int
   return slot_value(q, hole, &v) && template_value(q->policy->script, q->shape->slots[hole].declared, v, out);
 }
 
-/* --- finding ------------------------------------------------------------------------------- */
+/* --- finding ---------------------------------------------------------------------------------- */
 
 static struct template **find(const struct fast_path *q, const struct fast_path_request *a) {
   uint64_t hash = (uint64_t)a->path * UINT64_C(0x9e3779b97f4a7c15) ^
@@ -139,7 +140,7 @@ void templates_free(struct fast_path *q) {
   q->template_bytes = 0;
 }
 
-/* --- making -------------------------------------------------------------------------------- */
+/* --- making ----------------------------------------------------------------------------------- */
 
 /* An answer that is taken apart: what is put together must be what Lua said, byte by byte. */
 struct making {
@@ -172,7 +173,8 @@ static bool pass_hole(struct making *m, int hole) {
   return true;
 }
 
-/* Names and labels of facts come from the policy; with an escape in them they match nothing, and there is no template. */
+/* Names and labels of facts come from the policy; with an escape in them they match nothing, and
+** there is no template. */
 static bool pass_fact(struct making *m, int slot, bool *first) {
   const struct fact *f = m->fast_path->shape->slots[slot].declared;
   bool ok = (*first || pass(m, ",")) && pass(m, "{\"fact\":\"") && pass(m, f->name) &&
@@ -196,7 +198,8 @@ static bool pass_facts(struct making *m) {
   return true;
 }
 
-/* To the end of the first `text` that is left; quotes within texts are escaped, so that it is the key that it looks like. */
+/* To the end of the first `text` that is left; quotes within texts are escaped, so that it is the
+** key that it looks like. */
 static bool skip_to(struct making *m, const char *text) {
   const char *found = strstr(m->json + m->at, text);
   if (found) m->at = (size_t)(found - m->json) + strlen(text);

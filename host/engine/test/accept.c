@@ -26,7 +26,7 @@ static const char *text_of(const json_t *object, const char *key) {
   return text ? text : "";
 }
 
-/* --- what can be rewritten --------------------------------------------------------------------- */
+/* --- what can be rewritten -------------------------------------------------------------------- */
 
 static const struct node *last_table(const struct node *call) {
   return call && call->kind == NODE_CALL && call->list && !call->list->next && call->list->kind == NODE_TABLE
@@ -41,7 +41,8 @@ static bool is_step(const struct node *item) {
          strcmp(begin->a->text, "on") == 0;
 }
 
-/* The table of a step, when all steps are written there: those that a variable brings would be counted wrong. */
+/* The table of a step, when all steps are written there: those that a variable brings would be
+** counted wrong. */
 static const struct node *step_table(const struct node *story, int step, size_t steps) {
   const struct node *found = NULL;
   size_t count = 0;
@@ -87,7 +88,8 @@ static void add_refused(struct accept *a, const json_t *result, const char *why,
   array_add(&a->refused, one);
 }
 
-/* A failed result of the scenario `owner` becomes changes of the text, or is refused. False: no memory for either. */
+/* A failed result of the scenario `owner` becomes changes of the text, or is refused. False: no
+** memory for either. */
 static bool take_result(struct accept *a, const json_t *told, const json_t *result, int owner,
                         struct error *e) {
   struct error why = {0};
@@ -104,7 +106,7 @@ static bool take_result(struct accept *a, const json_t *told, const json_t *resu
   return ok || error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* --- whether it holds -------------------------------------------------------------------------- */
+/* --- whether it holds ------------------------------------------------------------------------- */
 
 /* Whether what was accepted of scenario `owner` fails in its new results. */
 static const json_t *still_fails(const struct accept *a, int owner, const json_t *now) {
@@ -132,7 +134,8 @@ static void give_back(struct accept *a, int owner) {
   }
 }
 
-/* The new text, run: whose expectations fail there keeps its old ones. False: an error. `*again`: some were given back. */
+/* The new text, run: whose expectations fail there keeps its old ones. False: an error. `*again`:
+** some were given back. */
 static bool try_text(struct accept *a, const char *text, size_t length, bool *again, struct error *e) {
   struct policy_text file = {a->file.file, text, length};
   json_t *cases = scenarios_of(&a->b->config, &file, e);
@@ -168,7 +171,7 @@ static char *new_text(struct accept *a, size_t *length, struct error *e) {
   return text;
 }
 
-/* --- the whole --------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static bool accept_open(struct accept *a, char **text, struct error *e) {
   *text = file_read(a->file.file, &a->file.length, e);

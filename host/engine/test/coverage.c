@@ -6,7 +6,8 @@
 
 #include "host/engine/policy/status.h"
 
-/* The articles of the line, and those by which a payment pays at once, later, takes back, settles between payers. */
+/* The articles of the line, and those by which a payment pays at once, later, takes back, settles
+** between payers. */
 void cover_paid(struct cover *c, const bylaw_line *line) {
   if (!c->script || c->script->model.payment_count == 0) return;
   const struct payment *p = &c->script->model.payments[0];
@@ -17,7 +18,7 @@ void cover_paid(struct cover *c, const bylaw_line *line) {
   if (strcmp(line->kind, "between") == 0) cover_cite(c, p->between_cite);
 }
 
-/* --- covered policies ---------------------------------------------------------------------- */
+/* --- covered policies ------------------------------------------------------------------------- */
 
 struct policy *policy_covered(const bylaw_config *config, const struct policy *p, struct cover *c,
                               struct error *e) {

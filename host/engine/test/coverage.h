@@ -7,7 +7,8 @@
 
 /* A story paid. */
 void cover_paid(struct cover *c, const bylaw_line *line);
-/* The same policy once more, counting in `c`, which is new and outlives it. NULL with `e` filled. */
+/* The same policy once more, counting in `c`, which is new and outlives it. NULL with `e`
+** filled. */
 struct policy *policy_covered(const bylaw_config *config, const struct policy *p, struct cover *c,
                               struct error *e);
 /* Whether a test asked anything of it; what was and was not reached (coverage_report.c). */

@@ -60,7 +60,7 @@ static const char *at_all(unsigned marks) {
   return marks ? NULL : "never";
 }
 
-/* --- conditions ---------------------------------------------------------------------------- */
+/* --- conditions ------------------------------------------------------------------------------- */
 
 /* The names of a condition, as the policy writes them. */
 static void write_names(struct buf *out, const struct model *m, const struct condition *c) {
@@ -92,7 +92,8 @@ static void count_requirements(struct report *r, int decision) {
   }
 }
 
-/* One exception of the text may stand for several rules: it is one thing. False: it was counted before. */
+/* One exception of the text may stand for several rules: it is one thing. False: it was counted
+** before. */
 static bool rule_marks(struct report *r, int decision, int rule, unsigned *marks) {
   const struct decision *d = &r->model->decisions[decision];
   *marks = 0;
@@ -137,7 +138,7 @@ static void count_rules(struct report *r, int decision) {
   cites(r, d->cite, marks);
 }
 
-/* --- terms, guards, parameters, readings --------------------------------------------------- */
+/* --- terms, guards, parameters, readings ------------------------------------------------------ */
 
 static void count_terms(struct report *r) {
   for (int i = 0; i < r->model->term_count; i++) {
@@ -160,7 +161,8 @@ static void count_guards(struct report *r) {
   for (int i = 0; source && i < cover_count(r->cover, COVER_GUARD); i++) {
     const struct node *n = r->cover->guards[i], *in = declaration_of(n);
     unsigned marks = cover_marks(r->cover, COVER_GUARD, i);
-    if ((marks & COVER_OTHER) && !(marks & (COVER_TRUE | COVER_FALSE))) continue; /* a value, no truth */
+    /* a value, no truth */
+    if ((marks & COVER_OTHER) && !(marks & (COVER_TRUE | COVER_FALSE))) continue;
     struct buf text = {0};
     source_piece(&text, source->text + n->start, n->end - n->start, MOST_TEXT);
     count(r,
@@ -259,7 +261,7 @@ static void count_articles(struct report *r) {
   }
 }
 
-/* --- the whole ----------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static json_t *summary(const struct report *r) {
   json_t *made = json_array();

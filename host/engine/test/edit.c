@@ -48,7 +48,8 @@ static int by_start(const void *a, const void *b) {
   return x->start < y->start ? -1 : x->start > y->start;
 }
 
-/* [from, to) of the text with the changes that lie in it, which are list[first] to list[last - 1]. */
+/* [from, to) of the text with the changes that lie in it, which are list[first] to list[last -
+** 1]. */
 static void write_part(struct buf *out, const struct edits *edits, int first, int last, const char *text,
                        size_t from, size_t to) {
   for (int i = first; i < last; i++) {

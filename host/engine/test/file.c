@@ -6,7 +6,8 @@
 #include "host/engine/policy/status.h"
 #include "host/lua/to_json.h"
 
-/* Collect first, run after: running needs other Lua states, and an error in one must not stop the rest. */
+/* Collect first, run after: running needs other Lua states, and an error in one must not stop the
+** rest. */
 static void collect(lua_State *L, void *ud) {
   json_t *one = to_json(L, -1); /* may raise */
   array_add(ud, one);
@@ -36,7 +37,7 @@ json_t *scenarios_read(const bylaw_config *config, const char *path, struct erro
   return cases;
 }
 
-/* --- running ----------------------------------------------------------------------------------- */
+/* --- running ---------------------------------------------------------------------------------- */
 
 void scenario_run_with(bylaw *b, json_t *scenario, json_t **results) {
   struct error e = {0};
@@ -79,7 +80,7 @@ bylaw_status bylaw_test_some(bylaw *b, const char *path, const int *which, int c
   return ok ? BYLAW_OK : give_error(&e, error);
 }
 
-/* --- where they stand -------------------------------------------------------------------------- */
+/* --- where they stand ------------------------------------------------------------------------- */
 
 static bool is_begin(const struct node *n) {
   return n && n->kind == NODE_NAME && n->scope == NAME_GLOBAL &&
@@ -119,7 +120,8 @@ const struct node *scenario_site(const struct scenario_sites *sites, const char 
   return found;
 }
 
-/* The line on which the text of a scenario ends; that on which it begins where it is made by a loop or function. */
+/* The line on which the text of a scenario ends; that on which it begins where it is made by a loop
+** or function. */
 static int last_line(const struct scenario_sites *sites, const char *source, const json_t *one) {
   const struct node *call = scenario_site(sites, json_string_value(json_object_get(one, "title")));
   int line = (int)json_integer_value(json_object_get(one, "line"));

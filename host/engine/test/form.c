@@ -1,5 +1,6 @@
-/* Whether what a scenario expects says anything. A form that is passed over in silence makes a test that cannot fail: an empty text is part
-** of every message, an empty list of articles is named by every outcome. So each form is looked at before the decision is asked. */
+/* Whether what a scenario expects says anything. A form that is passed over in silence makes a test
+** that cannot fail: an empty text is part of every message, an empty list of articles is named by
+** every outcome. So each form is looked at before the decision is asked. */
 #include <string.h>
 
 #include "host/base/names.h"
@@ -76,7 +77,8 @@ static bool key_form(const struct decision *d, const char *key, const json_t *j,
   }
   if (strcmp(key, "1") == 0 || strcmp(key, "list") == 0) return value_form(d, j, e);
   if (strcmp(key, "error") == 0) return true;
-  if (strcmp(key, "warns") == 0 && json_is_array(j) && json_array_size(j) == 0) return true; /* none */
+  /* none */
+  if (strcmp(key, "warns") == 0 && json_is_array(j) && json_array_size(j) == 0) return true;
   if (strcmp(key, "needs") == 0) return texts_form(key, j, "needs = \"事实的名称\"", e);
   char example[64];
   snprintf(example, sizeof example, "%s = \"第四条\"", key);
@@ -93,7 +95,7 @@ bool expectation_form(const struct decision *d, const json_t *expected, struct e
   return error_form(expected, e);
 }
 
-/* --- what a payment of a story brings ---------------------------------------------------------- */
+/* --- what a payment of a story brings --------------------------------------------------------- */
 
 static bool month_key_form(const char *month, const char *key, const json_t *j, struct error *e) {
   static const char *const keys[] = {"1", "because", "cause", "payer", NULL};

@@ -61,7 +61,7 @@ static struct change about(const struct mutants *m, const struct node *call, con
   return c;
 }
 
-/* --- in the functions of terms ------------------------------------------------------------------ */
+/* --- in the functions of terms ---------------------------------------------------------------- */
 
 static const char *neighbour(const char *op) {
   static const char *const pairs[][2] = {{"<", "<="},  {"<=", "<"},  {">", ">="},   {">=", ">"},
@@ -147,7 +147,7 @@ static void mutate_in_function(struct mutants *m, const struct node *n) {
   mutate_literal(m, n, &c);
 }
 
-/* --- declarations -------------------------------------------------------------------------------- */
+/* --- declarations ----------------------------------------------------------------------------- */
 
 /* The row of the model that a table of the text is. */
 static int row_at(const struct mutants *m, int parameter, const struct node *from, const struct node *to) {
@@ -174,8 +174,8 @@ static const struct node *text_of(const struct node *n) {
   return n && n->a->kind == NODE_STRING ? n->a : NULL;
 }
 
-/* A row { from =, to =, value = } of parameter `name`. Any of its values is noticed only where it is used; its dates wherever the
-** parameter is asked for. */
+/* A row { from =, to =, value = } of parameter `name`. Any of its values is noticed only where it
+** is used; its dates wherever the parameter is asked for. */
 static void mutate_row(struct mutants *m, const struct node *table, const char *name) {
   int parameter = parameter_named(model_of(m), name);
   if (parameter < 0) return;

@@ -153,8 +153,8 @@ static int likelier(const void *a, const void *b) {
   return x < y ? -1 : x > y; /* qsort is not stable */
 }
 
-/* Whether one of the scenarios, or of the stories, notices. Who noticed the mutants just before comes first: neighbours in the text
-** are noticed by the same ones. */
+/* Whether one of the scenarios, or of the stories, notices. Who noticed the mutants just before
+** comes first: neighbours in the text are noticed by the same ones. */
 static bool noticed_by(struct mutation *m, struct policy *p, const struct mutant *one, bool stories) {
   int n = 0;
   for (int i = 0; i < m->count; i++)

@@ -12,7 +12,8 @@ struct mutant {
   int line, column;
   const char *article, *name;
   const char *original, *mutated; /* in one line, for people */
-  /* What must be reached for the mutant to make a difference: a mark of the cover; part < 0: nothing in particular. */
+  /* What must be reached for the mutant to make a difference: a mark of the cover; part < 0:
+  ** nothing in particular. */
   int part, index;
 };
 
@@ -27,7 +28,8 @@ struct mutants {
   bool in_values;
 };
 
-/* A change that is about to be made. `shown` is the piece that people see; [start, end) lies in it. */
+/* A change that is about to be made. `shown` is the piece that people see; [start, end) lies in
+** it. */
 struct change {
   const char *kind;
   const struct node *shown, *at; /* at: whose line is told */
@@ -38,11 +40,13 @@ struct change {
   int part, index;
 };
 
-/* All mutants of a policy in the order of its text, then of its values. False: no memory. The caller frees list. */
+/* All mutants of a policy in the order of its text, then of its values. False: no memory. The
+** caller frees list. */
 bool mutants_make(struct mutants *m, struct arena *arena, const struct policy *p);
 void mutant_add(struct mutants *m, const struct change *c);
 
-/* mutate_literal.c: a value or date moved by the smallest step, one change a direction; nothing where it is no literal. */
+/* mutate_literal.c: a value or date moved by the smallest step, one change a direction; nothing
+** where it is no literal. */
 void mutate_literal(struct mutants *m, const struct node *value, const struct change *about);
 void mutate_date(struct mutants *m, const struct node *keyed, const struct change *about);
 

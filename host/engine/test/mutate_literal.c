@@ -1,4 +1,5 @@
-/* Mutants of literals: money by a fen, dates by a day, months by a month, counts and last decimals by one. */
+/* Mutants of literals: money by a fen, dates by a day, months by a month, counts and last decimals
+** by one. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@ static void put(struct mutants *m, const struct node *n, const struct change *ab
   mutant_add(m, &c);
 }
 
-/* --- amounts and rates --------------------------------------------------------------------- */
+/* --- amounts and rates ------------------------------------------------------------------------ */
 
 static struct value money_of(const struct node *call, const struct node *given) {
   const char *unit = call->a->text;
@@ -70,7 +71,7 @@ static void mutate_percent(struct mutants *m, const struct node *given, const st
   }
 }
 
-/* --- whole numbers ------------------------------------------------------------------------- */
+/* --- whole numbers ---------------------------------------------------------------------------- */
 
 static void mutate_integer(struct mutants *m, const struct node *n, const struct change *about) {
   char text[48];
@@ -81,7 +82,7 @@ static void mutate_integer(struct mutants *m, const struct node *n, const struct
   }
 }
 
-/* --- days and months ------------------------------------------------------------------------ */
+/* --- days and months -------------------------------------------------------------------------- */
 
 static void put_quoted(struct mutants *m, const struct node *n, const struct change *about, struct value v) {
   struct buf text = {0};
@@ -112,8 +113,8 @@ static struct value month_first(struct value first, int step) {
   return value_op(NULL, OP_MONTH_FIRST, &month);
 }
 
-/* Law that is made by the month holds from the first day of one to the last: a `from` is moved by a day and by a month there, a `to`, which
-** only another first day can notice, by a month. */
+/* Law that is made by the month holds from the first day of one to the last: a `from` is moved by a
+** day and by a month there, a `to`, which only another first day can notice, by a month. */
 void mutate_date(struct mutants *m, const struct node *keyed, const struct change *about) {
   struct value was = date_parse(keyed->a->text), next = was;
   bool to = strcmp(keyed->text, "to") == 0;
@@ -129,7 +130,7 @@ void mutate_date(struct mutants *m, const struct node *keyed, const struct chang
   }
 }
 
-/* --- any literal --------------------------------------------------------------------------- */
+/* --- any literal ------------------------------------------------------------------------------ */
 
 static void mutate_call(struct mutants *m, const struct node *call, const struct change *about) {
   const char *name = call->a->kind == NODE_NAME ? call->a->text : "";
@@ -153,7 +154,7 @@ void mutate_literal(struct mutants *m, const struct node *value, const struct ch
   }
 }
 
-/* --- keeping a mutant ------------------------------------------------------------------------ */
+/* --- keeping a mutant ------------------------------------------------------------------------- */
 
 static const char *piece(struct mutants *m, const struct change *c, bool mutated) {
   const char *source = m->source->text;

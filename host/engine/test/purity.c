@@ -1,4 +1,5 @@
-/* Deciding again in fresh Lua states: a decision may hang on its facts, month and days, and on nothing else. */
+/* Deciding again in fresh Lua states: a decision may hang on its facts, month and days, and on
+** nothing else. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,7 +39,8 @@ static char *difference(const json_t *a, const json_t *b) {
   const char *key, *differs = "outcome";
   json_t *value;
   const json_t *one_outcome = json_object_get(a, differs), *other_outcome = json_object_get(b, differs);
-  bool same = one_outcome == other_outcome || json_equal(one_outcome, other_outcome); /* stories have none */
+  /* stories have none */
+  bool same = one_outcome == other_outcome || json_equal(one_outcome, other_outcome);
   json_object_foreach((json_t *)a, key, value) {
     if (!same || json_equal(value, json_object_get(b, key))) continue;
     differs = key;

@@ -1,6 +1,7 @@
-/* What an expectation in the text of a scenario is to become so that it says what comes. Each value is changed in its own place; a table
-** gives way as a whole only where the outcome is of another kind or the months are others, and never with a comment inside: what somebody
-** wrote there would be lost. */
+/* What an expectation in the text of a scenario is to become so that it says what comes. Each value
+** is changed in its own place; a table gives way as a whole only where the outcome is of another
+** kind or the months are others, and never with a comment inside: what somebody wrote there would
+** be lost. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,7 @@ static bool refuse(struct rewrite *w, const struct node *n, const char *why, con
   return false;
 }
 
-/* --- the text ---------------------------------------------------------------------------------- */
+/* --- the text --------------------------------------------------------------------------------- */
 
 static bool is_literal(const struct node *n) {
   if (!n) return false;
@@ -76,7 +77,8 @@ static bool has_comment(const struct syntax *s, const struct node *n) {
   return false;
 }
 
-/* The value under `key` ("1": the first without a name) in a table; NULL: it is not there, or twice. */
+/* The value under `key` ("1": the first without a name) in a table; NULL: it is not there, or
+** twice. */
 static const struct node *value_in(const struct node *table, const char *key) {
   const struct node *found = NULL;
   bool first = strcmp(key, "1") == 0;
@@ -127,7 +129,7 @@ static bool replace_value(struct rewrite *w, const struct node *n, const json_t 
   return replace(w, n, &out);
 }
 
-/* --- outcomes ---------------------------------------------------------------------------------- */
+/* --- outcomes --------------------------------------------------------------------------------- */
 
 /* One text stands alone, several in a list. */
 static json_t *one_or_list(json_t *list) {
@@ -157,7 +159,8 @@ static json_t *part_of(const json_t *result, const json_t *got, const char *key)
   return strcmp(outcome, "value") == 0 ? (json_t *)got : NULL;
 }
 
-/* The same as an expectation says it. NULL: nothing, or no memory, which `e` tells. The caller lets go of it. */
+/* The same as an expectation says it. NULL: nothing, or no memory, which `e` tells. The caller lets
+** go of it. */
 static json_t *outcome_part(const json_t *result, const json_t *got, const char *key, struct error *e) {
   json_t *part = part_of(result, got, key), *made;
   if (!part) return NULL;
@@ -192,7 +195,8 @@ static bool all_named_in(const json_t *texts, const json_t *asked) {
   return true;
 }
 
-/* Whether the expectation under `key` holds as it is, so that its text stays. What it says may be less than all that comes. */
+/* Whether the expectation under `key` holds as it is, so that its text stays. What it says may be
+** less than all that comes. */
 static bool still_holds(const char *key, const json_t *expected, const json_t *now) {
   if (strcmp(key, "because") == 0 || strcmp(key, "undetermined") == 0) return all_named_in(now, expected);
   if (strcmp(key, "warns") == 0 && json_array_size(expected) + (size_t)json_is_string(expected) > 0)
@@ -280,7 +284,8 @@ bool rewrite_outcome(const struct syntax *s, const struct node *table, const jso
   json_t *expected =
       json_loads(json_string_value(json_object_get(result, "expected")), JSON_DECODE_ANY, NULL);
   int before = edits->count;
-  bool error = strcmp(json_string_value(json_object_get(result, "outcome")), "error") == 0; /* no JSON */
+  /* no JSON */
+  bool error = strcmp(json_string_value(json_object_get(result, "outcome")), "error") == 0;
   bool ok = expected && (got || error) ? rewrite_value(&w, n, result, got, expected)
                                        : error_set(e, ERR_MEMORY, "内存不足");
   if (!ok) edits_cut(edits, before);
@@ -289,9 +294,10 @@ bool rewrite_outcome(const struct syntax *s, const struct node *table, const jso
   return ok;
 }
 
-/* --- stories ----------------------------------------------------------------------------------- */
+/* --- stories ---------------------------------------------------------------------------------- */
 
-/* { amount =, because =, cause = { … }, payer = } of a month: what it has under a key of an expectation. */
+/* { amount =, because =, cause = { … }, payer = } of a month: what it has under a key of an
+** expectation. */
 static const json_t *month_part(const json_t *got, const char *key) {
   const json_t *part = json_object_get(got, strcmp(key, "1") == 0 ? "amount" : key);
   return json_is_array(part) ? json_array_get(part, json_array_size(part) - 1) : part;

@@ -16,7 +16,7 @@ struct test_run {
   double since; /* the last result; 0: not measured */
 };
 
-/* --- expectations -------------------------------------------------------------------------- */
+/* --- expectations ----------------------------------------------------------------------------- */
 
 struct result {
   const char *outcome;                /* how it came out; NULL: it could not be asked */
@@ -64,7 +64,8 @@ static bool all_named(const json_t *expected, const struct reasons *list) {
   return true;
 }
 
-/* Exactly the articles expected, each at least once; an expectation may name an article as a whole. */
+/* Exactly the articles expected, each at least once; an expectation may name an article as a
+** whole. */
 static bool exactly(const json_t *expected, const struct reasons *list) {
   if (!all_named(expected, list)) return false;
   for (int i = 0; i < list->count; i++) {
@@ -138,7 +139,7 @@ static char *got_text(struct evaluation *v, const struct outcome *out) {
   return text;
 }
 
-/* --- one scenario -------------------------------------------------------------------------- */
+/* --- one scenario ----------------------------------------------------------------------------- */
 
 static const char *text_key(json_t *given, const char *key) {
   return json_string_value(json_object_get(given, key));

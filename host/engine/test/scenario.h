@@ -17,7 +17,7 @@
 #include "host/base/json_out.h"
 #include "host/engine/policy/policy.h"
 
-/* --- running (scenario.c, story.c, purity.c) ------------------------------------------------------ */
+/* --- running (scenario.c, story.c, purity.c) -------------------------------------------------- */
 
 /* The scenarios and stories of a file, as stdlib/scenario.lua gives them. NULL with `e` filled. */
 json_t *scenarios_read(const bylaw_config *config, const char *path, struct error *e);
@@ -47,7 +47,7 @@ void story_twice(const bylaw_config *config, struct policy *p, json_t *story, js
 void story_run(const bylaw_config *config, const struct policy *p, unsigned mode, json_t *story,
                json_t **results);
 
-/* --- forms (form.c) ------------------------------------------------------------------- */
+/* --- forms (form.c) --------------------------------------------------------------------------- */
 
 /* An expectation that means something: no empty text or list that every outcome would meet, amounts
 ** as texts. False fills `e`. */
@@ -55,7 +55,7 @@ bool expectation_form(const struct decision *d, const json_t *expected, struct e
 /* The same for what a step of a story expects of its payment. */
 bool payment_form(const json_t *given, struct error *e);
 
-/* --- words (words.c) ------------------------------------------------------------------ */
+/* --- words (words.c) -------------------------------------------------------------------------- */
 
 /* What a result is about, for officials: the label of a decision, or what a step of a story does
 ** ("expect": 发放结果). `m` may be NULL. */
@@ -64,7 +64,7 @@ const char *result_label(const struct model *m, const char *decision);
 ** What is no JSON (an error) stays as it is. NULL: out of memory; the caller frees it. */
 char *result_words(const struct model *m, const char *decision, const char *text);
 
-/* --- results (result.c) --------------------------------------------------------------- */
+/* --- results (result.c) ----------------------------------------------------------------------- */
 
 /* One result of a scenario or story. Texts and JSON are borrowed; NULL is left out or empty, but
 ** for `got`: there was no memory for it. */
@@ -91,7 +91,7 @@ double result_time(double *since);
 /* Now, for result_time; 0 where `mode` asks for no times. */
 double result_clock(unsigned mode);
 
-/* --- files (file.c) ------------------------------------------------------------------- */
+/* --- files (file.c) --------------------------------------------------------------------------- */
 
 /* The scenarios of a text; NULL with `e` filled. */
 json_t *scenarios_of(const bylaw_config *config, const struct policy_text *file, struct error *e);
@@ -119,7 +119,7 @@ const struct node *scenario_site(const struct scenario_sites *sites, const char 
 /* An error as one text, with what to do and masked; NULL: no memory. The caller frees it. */
 char *scenario_error_text(const struct error *e);
 
-/* --- accepting (edit.c, accept.c) -------------------------------------------- */
+/* --- accepting (edit.c, accept.c) ------------------------------------------------------------- */
 
 /* A change of a text: [start, end) becomes `text`. */
 struct edit {

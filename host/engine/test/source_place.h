@@ -13,9 +13,11 @@ const struct node *declaration_of(const struct node *n);
 const char *declared_name(const struct node *call);
 /* The value of a key in the last argument, a table; NULL when there is none. */
 const struct node *declared_key(const struct node *call, const char *key);
-/* The article of a declaration: its `cite`, else its first argument where that is a citation (requires, rule, …). */
+/* The article of a declaration: its `cite`, else its first argument where that is a citation
+** (requires, rule, …). */
 const char *declared_cite(const struct node *call);
-/* A piece of source in one line: blanks and line breaks become one blank, comments stay. Cut after `most` bytes. */
+/* A piece of source in one line: blanks and line breaks become one blank, comments stay. Cut after
+** `most` bytes. */
 void source_piece(struct buf *out, const char *text, size_t length, size_t most);
 
 #endif

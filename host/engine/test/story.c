@@ -18,7 +18,7 @@ static const char *text_of(json_t *object, const char *key) {
   return json_string_value(json_object_get(object, key));
 }
 
-/* --- results ------------------------------------------------------------------------------- */
+/* --- results ---------------------------------------------------------------------------------- */
 
 void story_result(struct story *t, json_t *step, const char *what, const json_t *expected, bool ok,
                   const char *got) {
@@ -56,7 +56,7 @@ static void api_error(struct error *e, const bylaw_error *from) {
   error_hint(e, "%s", from->hint);
 }
 
-/* --- law ----------------------------------------------------------------------------------- */
+/* --- law -------------------------------------------------------------------------------------- */
 
 /* The story's policy with all amendments so far takes the place of the one before. */
 static bool amend(struct story *t, struct error *e) {
@@ -98,7 +98,7 @@ static bool change_law(struct story *t, json_t *law, json_t *readings, struct er
   return (!law && !readings) || amend(t, e);
 }
 
-/* --- what is recorded beside facts ------------------------------------------------------------- */
+/* --- what is recorded beside facts ------------------------------------------------------------ */
 
 static bool record(struct story *t, const char *on, const char *assignment, struct error *e) {
   bylaw_error why;
@@ -150,7 +150,7 @@ static bool record_all(struct story *t, const char *on, json_t *given, struct er
   return record_months(t, on, "recovered", json_object_get(given, "recovered"), e);
 }
 
-/* --- paying -------------------------------------------------------------------------------- */
+/* --- paying ----------------------------------------------------------------------------------- */
 
 static bool pay_once(struct story *t, const char *on, json_t *given, long long *run, bool *again,
                      struct error *e) {
@@ -209,7 +209,7 @@ static void pay_step(struct story *t, const char *on, json_t *step, json_t *give
   story_paid_free(&paid);
 }
 
-/* --- steps --------------------------------------------------------------------------------- */
+/* --- steps ------------------------------------------------------------------------------------ */
 
 static bool known_step(json_t *given, struct error *e) {
   const char *key;
@@ -240,7 +240,8 @@ static bool step_forms(json_t *given, struct error *e) {
   }
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
     const json_t *value = json_object_get(given, tables[i]);
-    bool table = json_is_object(value) || (json_is_array(value) && json_array_size(value) == 0); /* {} */
+    /* {} */
+    bool table = json_is_object(value) || (json_is_array(value) && json_array_size(value) == 0);
     if (value && !table) return error_set(e, ERR_INPUT, "步骤的 ‘%s’ 应为表 { … }", tables[i]);
   }
   return true;

@@ -19,7 +19,8 @@ struct story {
   bool failed;   /* a step could not be done: the rest is left out */
 };
 
-/* What a pay step moved: months to { "amount", fen, because, cause, payer }, and what else can be expected. */
+/* What a pay step moved: months to { "amount", fen, because, cause, payer }, and what else can be
+** expected. */
 struct story_paid {
   json_t *months, *pending, *between;
   int64_t owed;

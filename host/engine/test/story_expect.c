@@ -110,7 +110,7 @@ void story_paid_free(struct story_paid *paid) {
   json_decref(paid->between);
 }
 
-/* --- comparing ----------------------------------------------------------------------------- */
+/* --- comparing -------------------------------------------------------------------------------- */
 
 static bool all_in(const json_t *expected, const char *articles) {
   if (json_is_string(expected)) return strstr(articles, json_string_value(expected)) != NULL;
@@ -150,7 +150,8 @@ static bool month_meets(const json_t *expected, const json_t *got) {
 static bool months_meet(const json_t *expected, const json_t *got) {
   const char *month;
   json_t *value;
-  size_t count = json_is_object(expected) ? json_object_size(expected) : 0; /* {} comes as an empty array */
+  /* {} comes as an empty array */
+  size_t count = json_is_object(expected) ? json_object_size(expected) : 0;
   if (count != json_object_size(got)) return false;
   json_object_foreach((json_t *)expected, month, value) {
     if (!month_meets(value, json_object_get(got, month))) return false;

@@ -12,9 +12,10 @@ static const struct model *model_of(const struct story *t) {
   return &t->b->policies->script->model;
 }
 
-/* --- from JSON to values ------------------------------------------------------------------- */
+/* --- from JSON to values ---------------------------------------------------------------------- */
 
-/* The facts in `given` as values of `v`, which the caller ends. What is not among them is left unknown or absent. */
+/* The facts in `given` as values of `v`, which the caller ends. What is not among them is left
+** unknown or absent. */
 static bool read_facts(struct story *t, const char *on, json_t *given, struct evaluation *v,
                        struct error *e) {
   struct policy *p = t->b->policies;
@@ -31,7 +32,8 @@ static bool read_facts(struct story *t, const char *on, json_t *given, struct ev
   return ok;
 }
 
-/* A number for a person that has none: 210100, the day of birth, 001 (of a woman 002) and the check digit. */
+/* A number for a person that has none: 210100, the day of birth, 001 (of a woman 002) and the check
+** digit. */
 static void make_identity(char out[64], const struct value *born, const struct value *sex) {
   static const int weights[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   int year = 1940, month = 1, day = 1, sum = 0;
@@ -63,7 +65,7 @@ static void name_subject(struct story *t, struct value *facts) {
   facts[key] = value_text(t->key);
 }
 
-/* --- into the store ------------------------------------------------------------------------ */
+/* --- into the store --------------------------------------------------------------------------- */
 
 static bool begin_act(struct story *t, const char *on, int64_t *act, struct error *e) {
   struct store_act told = {date_parse(on).u.i, "story", "story", "story"};
@@ -109,8 +111,8 @@ bool story_begin(struct story *t, const char *on, struct error *e) {
   return ok;
 }
 
-/* The history of `was` with the value of `now` (its last spell; a wholly unknown one is an unknown value) from `day` until the next
-** change. */
+/* The history of `was` with the value of `now` (its last spell; a wholly unknown one is an unknown
+** value) from `day` until the next change. */
 static bool timeline_from(const struct fact *f, const struct value *was, const struct value *now, int64_t day,
                           struct arena *arena, struct value *out) {
   static const struct timeline empty = {0};

@@ -1,4 +1,5 @@
-/* Expected and actual outcomes in the words of officials: `{"1":"20.00","because":"第四条"}` reads 20.00；依据 第四条. */
+/* Expected and actual outcomes in the words of officials: `{"1":"20.00","because":"第四条"}` reads
+** 20.00；依据 第四条. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -75,7 +75,8 @@ static int by_name(const void *a, const void *b) {
   return strcmp(((const struct embedded *)a)->name, ((const struct embedded *)b)->name);
 }
 
-/* The parts of the standard library in the order in which the build puts them into the program: the hash goes over them so. */
+/* The parts of the standard library in the order in which the build puts them into the program: the
+** hash goes over them so. */
 static void sort_files(const struct store_version *v, struct policy_sources *src, struct embedded *stdlib) {
   int parts = 0;
   for (int i = 0; i < v->count; i++) {
@@ -104,8 +105,9 @@ static bool library_is_ours(const struct embedded *stdlib) {
   return !ours->name && !stdlib->name;
 }
 
-/* A database is a file that anybody may have written. Nothing of it is run before its texts give the hash that the version bears (and the
-** chain of runs seals); then a library that is ours is run from the program, and any other as the policies are: in the sandbox. */
+/* A database is a file that anybody may have written. Nothing of it is run before its texts give
+** the hash that the version bears (and the chain of runs seals); then a library that is ours is run
+** from the program, and any other as the policies are: in the sandbox. */
 static bool check_sources(const struct store_version *v, bool exact, struct policy_sources *src,
                           struct error *e) {
   char hash[VERSION_TEXT];

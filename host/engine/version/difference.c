@@ -6,7 +6,7 @@
 
 enum { HANGS_NOT_KNOWN = 0, HANGS_NOT, HANGS_ON };
 
-/* --- rows ---------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 static bool rows_same(const struct row *a, const struct row *b) {
   struct value same = value_compare(CMP_EQ, a->value, b->value);
@@ -20,7 +20,8 @@ static bool has_row(const struct parameter *p, const struct row *r) {
   return false;
 }
 
-/* Wherever `r` of the asked policy holds, the other one uses it too: it has it, and nothing of its own that begins within it. */
+/* Wherever `r` of the asked policy holds, the other one uses it too: it has it, and nothing of its
+** own that begins within it. */
 static bool holds_there(const struct parameter *asked, const struct row *r, const struct parameter *other) {
   if (!has_row(other, r)) return false;
   for (int i = 0; i < other->row_count; i++) {
@@ -37,7 +38,7 @@ static bool rows_differ(const struct parameter *a, const struct parameter *b) {
   return false;
 }
 
-/* --- models -------------------------------------------------------------------------------- */
+/* --- models ----------------------------------------------------------------------------------- */
 
 static bool options_alike(const struct reading *a, const struct reading *b) {
   if (strcmp(a->name, b->name) != 0 || a->count != b->count) return false;
@@ -100,7 +101,7 @@ void differences_free(struct differences *d) {
   free(d->hangs);
 }
 
-/* --- grounds ------------------------------------------------------------------------------- */
+/* --- grounds ---------------------------------------------------------------------------------- */
 
 /* The day from which a row holds, as grounds write it. */
 static bool begins(const struct row *r, const json_t *from) {

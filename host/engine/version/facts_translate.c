@@ -50,7 +50,8 @@ static const struct fact *fact_named(const struct fact *facts, int count, const 
   return NULL;
 }
 
-/* What nobody has told: absent where it may be left out, and then a timeline or list has nothing in it. False: no memory. */
+/* What nobody has told: absent where it may be left out, and then a timeline or list has nothing in
+** it. False: no memory. */
 static bool missing(const struct fact *f, struct arena *arena, struct value *out) {
   enum kind kind = f->form == FORM_TIMELINE ? KIND_TIMELINE : f->form == FORM_LIST ? KIND_LIST : f->kind;
   struct timeline *t = f->optional && f->form == FORM_TIMELINE ? arena_new(arena, sizeof *t) : NULL;

@@ -1,9 +1,10 @@
 /* How far differences between two versions of one text reach, told from the text alone.
 **
-** Names are written out: who asks for a parameter says its name. So a decision whose statements, and all that these name, never mention a
-** parameter or reading cannot hang on it. And the law is that of the month asked about unless `law:at` says another month: where that is none
-** later, and the rows differ from a day on only, no earlier month comes to something else. Whatever is not seen to be so is taken to be
-** otherwise.
+** Names are written out: who asks for a parameter says its name. So a decision whose statements,
+** and all that these name, never mention a parameter or reading cannot hang on it. And the law is
+** that of the month asked about unless `law:at` says another month: where that is none later, and
+** the rows differ from a day on only, no earlier month comes to something else. Whatever is not
+** seen to be so is taken to be otherwise.
 */
 #include <limits.h>
 #include <stdlib.h>
@@ -26,7 +27,7 @@ struct graph {
   bool failed;                 /* something that cannot be followed */
 };
 
-/* --- names --------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------------ */
 
 static int by_text(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -73,7 +74,7 @@ static bool collect_names(struct graph *g) {
   return true;
 }
 
-/* --- what a statement mentions ------------------------------------------------------------- */
+/* --- what a statement mentions ---------------------------------------------------------------- */
 
 static void mention(const struct graph *g, uint8_t *row, const char *text) {
   int i = name_of(g, text);
@@ -171,7 +172,7 @@ static bool make_graph(struct graph *g, const char *text, size_t length) {
   return !g->failed && all_declared(g);
 }
 
-/* --- what hangs on what ---------------------------------------------------------------------- */
+/* --- what hangs on what ----------------------------------------------------------------------- */
 
 /* All statements, and their names, that what is asked for may come to. */
 struct closure {
@@ -223,7 +224,7 @@ static bool reaches(struct graph *g, const struct differences *d, const char *ro
   return !close_over(g, root, &c) || touches(g, d, &c);
 }
 
-/* --- from which day on -------------------------------------------------------------------------- */
+/* --- from which day on ------------------------------------------------------------------------ */
 
 static bool same_on(const struct parameter *p, const struct parameter *q, int64_t day) {
   const struct row *a = parameter_row_on(p, day, DAY_LAST), *b = parameter_row_on(q, day, DAY_LAST);
@@ -256,7 +257,7 @@ static int month_of_day(int64_t day) {
   return m.kind == KIND_MONTH && m.state == STATE_KNOWN ? (int)m.u.i : INT_MIN;
 }
 
-/* --- other months ---------------------------------------------------------------------------------- */
+/* --- other months ----------------------------------------------------------------------------- */
 
 struct bounding {
   struct graph *g;
@@ -303,7 +304,8 @@ static bool is_fact(const struct model *m, const char *text) {
   return false;
 }
 
-/* `x:at(…)`: of a fact, a value of its history; else the law of another month, which may reach nothing that differs or be no later. */
+/* `x:at(…)`: of a fact, a value of its history; else the law of another month, which may reach
+** nothing that differs or be no later. */
 static bool at_is_bounded(struct bounding *k, const struct node *n) {
   if (n->a->kind == NODE_FIELD && is_fact(k->g->model, n->a->text)) return true;
   const struct node *asked = n->parent, *when = n->list;
@@ -319,7 +321,8 @@ static bool pieces_are_others(struct bounding *k, const struct node *n) {
   return false;
 }
 
-/* Another value for a local of the function; never for the month it is asked about, nor for a field. */
+/* Another value for a local of the function; never for the month it is asked about, nor for a
+** field. */
 static bool assigns_locals(const struct node *n) {
   for (const struct node *t = n->list; t; t = t->next)
     if (t->kind != NODE_NAME || !t->declared || !t->declared->parent ||
@@ -364,7 +367,7 @@ static int first_month(struct graph *g, const struct differences *d, const struc
   return k.unbounded || k.most >= month ? INT_MIN : month;
 }
 
-/* --- a payment ---------------------------------------------------------------------------------- */
+/* --- a payment -------------------------------------------------------------------------------- */
 
 static bool payers_hang(struct graph *g, const struct differences *d, const struct payment *p) {
   const struct decision *all = d->asked->decisions;

@@ -35,7 +35,7 @@ static void tell(struct making *k, const char *kind, const char *text, const cha
   array_add(&k->v->told, json_pack("{s:s, s:s, s:s}", "kind", kind, "text", text, "label", label));
 }
 
-/* --- parts --------------------------------------------------------------------------------- */
+/* --- parts ------------------------------------------------------------------------------------ */
 
 static bool is_change(const char *part) {
   return begins(part, "reading:") || begins(part, "parameter:");
@@ -115,9 +115,10 @@ static bool sort_parts(struct making *k, struct error *e) {
   return true;
 }
 
-/* --- the policy ---------------------------------------------------------------------------- */
+/* --- the policy ------------------------------------------------------------------------------- */
 
-/* The archived versions of the policy whose hash begins so, among those that runs were made with. */
+/* The archived versions of the policy whose hash begins so, among those that runs were made
+** with. */
 static bool find_version(struct making *k, const char *prefix, int64_t *id, struct error *e) {
   struct store_run *runs;
   struct store_version v;
@@ -169,7 +170,7 @@ static bool load_base(struct making *k, struct error *e) {
   return k->v->policy != NULL;
 }
 
-/* --- changes ------------------------------------------------------------------------------- */
+/* --- changes ---------------------------------------------------------------------------------- */
 
 static bool suggest(struct error *e, const char *word, const char *const *names, const char *all) {
   if (!hint_nearest(e, word, names)) error_hint(e, "%s", all);
@@ -241,7 +242,8 @@ static struct value read_value(enum kind kind, const char *text) {
   return value_poison(VERR_TEXT, kind, 0);
 }
 
-/* "40.00@2025-07" ends at the @; the day that stands behind it, else the one that is told for all. */
+/* "40.00@2025-07" ends at the @; the day that stands behind it, else the one that is told for
+** all. */
 static bool read_from(struct making *k, const char *part, char *value, int64_t *from, struct error *e) {
   char *at = strrchr(value, '@');
   struct value when = k->v->when.state == STATE_KNOWN ? k->v->when : k->from;
@@ -258,7 +260,8 @@ static bool read_from(struct making *k, const char *part, char *value, int64_t *
   return true;
 }
 
-/* The row as amend() takes it. A row of the same day gives way: it is told by its own day of issue. */
+/* The row as amend() takes it. A row of the same day gives way: it is told by its own day of
+** issue. */
 static void write_row(struct making *k, const struct parameter *p, struct value v, int64_t from) {
   struct buf *out = &k->amendments, text = {0};
   value_write(&text, v);
@@ -327,7 +330,8 @@ static bool change_parameter(struct making *k, const char *part, char *name, cha
   return true;
 }
 
-/* Whether both change the same reading, or the same parameter from the same day on: the last must not win silently. */
+/* Whether both change the same reading, or the same parameter from the same day on: the last must
+** not win silently. */
 static bool same_target(const char *a, const char *b) {
   const char *from = strrchr(a, '@'), *other = strrchr(b, '@');
   size_t head = (size_t)(strchr(b, '=') - b) + 1;

@@ -1,8 +1,12 @@
-/* A policy as it might be: another file, an archived version, another time, a changed parameter or reading.
+/* A policy as it might be: another file, an archived version, another time, a changed parameter or
+** reading.
 **
-** What comparing and budgeting put beside the policy as it is. A variant is told as text, one part a line:
-**   policies/new.lua                       a file (a path, or a name that ends in .lua), with the values beside it
-**   473358e1                               a version that the open store has archived: at least 4 digits of its hash
+** What comparing and budgeting put beside the policy as it is. A variant is told as text, one part
+** a line:
+**   policies/new.lua                       a file (a path, or a name that ends in .lua), with the
+**   values beside it
+**   473358e1                               a version that the open store has archived: at least 4
+**   digits of its hash
 **   2025-06, 2025-06-30                    the month or day that is asked about
 **   reading:NAME=OPTION                    another reading
 **   parameter:NAME=VALUE, …=VALUE@FROM     a new row of a parameter, from a day or month on
@@ -20,8 +24,9 @@ struct variant {
   json_t *told;          /* [{ kind, text, label }]: each part as it was told and in words */
 };
 
-/* Make the variant that `text` tells of `origin`; NULL or "" is a copy of it. New rows of parameters that tell no day hold from the time told,
-** else from `from` (a month or a date; absent: the day must be told). `store` of the handle is looked at for versions only. Call variant_close
+/* Make the variant that `text` tells of `origin`; NULL or "" is a copy of it. New rows of
+** parameters that tell no day hold from the time told, else from `from` (a month or a date; absent:
+** the day must be told). `store` of the handle is looked at for versions only. Call variant_close
 ** in any case. */
 bool variant_open(struct variant *v, bylaw *b, const struct policy *origin, const char *text,
                   struct value from, struct error *e);

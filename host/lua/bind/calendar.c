@@ -51,8 +51,8 @@ static enum op deadline_unit(lua_State *L) {
   return found;
 }
 
-/* deadline(start, { days = 30 }): the start day does not count; a last day that is a rest day moves to the next
-** working day, unless roll = false. */
+/* deadline(start, { days = 30 }): the start day does not count; a last day that is a rest day moves
+** to the next working day, unless roll = false. */
 static int deadline(lua_State *L) {
   static const char *const options[] = {"days", "months", "years", "roll", NULL};
   arguments(L, "deadline", "at");

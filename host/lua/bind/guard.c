@@ -6,8 +6,8 @@
 #include "host/lua/bind/bind.h"
 #include "host/lua/cover.h"
 
-/* `a == b` of a policy. Two plain Lua values compare as Lua does; a value of the host compares only within its
-** kind, a string on the other side being a member of its enumeration. */
+/* `a == b` of a policy. Two plain Lua values compare as Lua does; a value of the host compares only
+** within its kind, a string on the other side being a member of its enumeration. */
 static int checked_eq(lua_State *L) {
   lua_settop(L, 2);
   const struct value *left = opaque_test(L, 1), *right = opaque_test(L, 2);
@@ -80,7 +80,7 @@ static int present(lua_State *L) {
   return 1;
 }
 
-/* --- tests on the fields of a list's records ------------------------------------------------ */
+/* --- tests on the fields of a list's records -------------------------------------------------- */
 
 static const char TEST_KEY = 0;
 

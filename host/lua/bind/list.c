@@ -56,8 +56,8 @@ static struct row_condition condition_at(lua_State *L, const struct fact *f, int
   return c;
 }
 
-/* Conditions from the table at `index`, in the order of the fields, so that equal questions are one expression.
-** Keys that options use are skipped. */
+/* Conditions from the table at `index`, in the order of the fields, so that equal questions are one
+** expression. Keys that options use are skipped. */
 static void read_conditions(lua_State *L, int index, struct query *q, bool ordered) {
   if (lua_isnoneornil(L, index)) return;
   luaL_checktype(L, index, LUA_TTABLE);
@@ -124,7 +124,8 @@ static int truth(lua_State *L, enum aggregate agg) {
   return 1;
 }
 
-/* list:where(conditions): the same list with conditions attached; they join those of the aggregate that follows. */
+/* list:where(conditions): the same list with conditions attached; they join those of the aggregate
+** that follows. */
 static int where(lua_State *L) {
   argument_count(L, 1, 2);
   struct query q = query_at(L, 2, false); /* checks fields and kinds here, where they are written */

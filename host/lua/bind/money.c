@@ -61,7 +61,8 @@ static int position(const char *text, const char *const *names) {
   return -1;
 }
 
-/* Round the value on top by the options { round =, to =, cite = } at `table`. All three must be there. */
+/* Round the value on top by the options { round =, to =, cite = } at `table`. All three must be
+** there. */
 static int round_by(lua_State *L, int table) {
   static const char *const options[] = {"round", "to", "cite", NULL};
   luaL_checktype(L, table, LUA_TTABLE);
@@ -98,7 +99,8 @@ static int round_self(lua_State *L) {
   return round_by(L, 2);
 }
 
-/* amount:share(n): a Lua list of n amounts that add up; only for known amounts, such as literals. */
+/* amount:share(n): a Lua list of n amounts that add up; only for known amounts, such as
+** literals. */
 static int share(lua_State *L) {
   argument_count(L, 2, 2);
   struct value v = value_at(L, 1);

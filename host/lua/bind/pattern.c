@@ -1,8 +1,10 @@
-/* Patterns of Lua in work that is counted: string.find, match, gmatch and gsub for a standard library that nobody vouches for.
+/* Patterns of Lua in work that is counted: string.find, match, gmatch and gsub for a standard
+** library that nobody vouches for.
 **
-** Lua's own functions match in C, out of sight of the counter of instructions, and backtrack: a pattern and a text of a few lines can keep
-** them busy for years. An archived library needs patterns to read citations, so it gets these instead. Every step is charged; what the
-** library does not use (%b, %f, references to captures, replacements other than plain texts) is refused.
+** Lua's own functions match in C, out of sight of the counter of instructions, and backtrack: a
+** pattern and a text of a few lines can keep them busy for years. An archived library needs
+** patterns to read citations, so it gets these instead. Every step is charged; what the library
+** does not use (%b, %f, references to captures, replacements other than plain texts) is refused.
 */
 #include <lauxlib.h>
 #include <string.h>
@@ -33,7 +35,7 @@ static int refuse_pattern(struct matching *m) {
   script_raise(m->L, ERR_RULE, "文字匹配的式样不完整，或不受支持");
 }
 
-/* --- one character --------------------------------------------------------------------------- */
+/* --- one character ---------------------------------------------------------------------------- */
 
 static bool is_between(int c, int low, int high) {
   return low <= c && c <= high;
@@ -104,7 +106,7 @@ static bool is_single(struct matching *m, const char *s, const char *p, const ch
   }
 }
 
-/* --- a pattern ------------------------------------------------------------------------------- */
+/* --- a pattern -------------------------------------------------------------------------------- */
 
 static const char *match_most(struct matching *m, const char *s, const char *p, const char *p_end) {
   ptrdiff_t i = 0;
@@ -188,7 +190,7 @@ static const char *search(struct matching *m, const char **s, const char *patter
   }
 }
 
-/* --- the functions --------------------------------------------------------------------------- */
+/* --- the functions ---------------------------------------------------------------------------- */
 
 static struct matching matching_of(lua_State *L, int text, int pattern) {
   size_t length, pattern_length;

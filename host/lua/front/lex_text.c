@@ -26,7 +26,7 @@ static void take_text(struct lexer *lx, struct token *t) {
   if (!t->text) lexer_no_memory(lx);
 }
 
-/* --- long brackets ----------------------------------------------------------------------------- */
+/* --- long brackets ---------------------------------------------------------------------------- */
 
 int lex_bracket_level(const struct lexer *lx) {
   if (lexer_peek(lx, 0) != '[') return -1;
@@ -74,7 +74,7 @@ void lex_long(struct lexer *lx, struct token *t, size_t start, int level) {
   if (t) take_text(lx, t);
 }
 
-/* --- short strings ----------------------------------------------------------------------------- */
+/* --- short strings ---------------------------------------------------------------------------- */
 
 /* UTF-8 as Lua writes it: up to six bytes, for numbers below 2^31. */
 static void add_utf8(struct buf *out, unsigned long code) {
@@ -202,7 +202,7 @@ void lex_string(struct lexer *lx, struct token *t) {
   take_text(lx, t);
 }
 
-/* --- numbers ----------------------------------------------------------------------------------- */
+/* --- numbers ---------------------------------------------------------------------------------- */
 
 struct shape { /* of a numeral; the pointers walk over it */
   const char *at, *end;

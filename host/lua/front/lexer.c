@@ -78,7 +78,7 @@ static int char_bytes(const char *text, size_t length) {
   return utf8_char(text, length, &code);
 }
 
-/* --- failures ---------------------------------------------------------------------------------- */
+/* --- failures --------------------------------------------------------------------------------- */
 
 bool lexer_failv(struct lexer *lx, size_t offset, const char *fmt, va_list ap) {
   if (lx->failed) return false;
@@ -122,7 +122,7 @@ void token_show(const struct lexer *lx, const struct token *t, char *out, size_t
   snprintf(out, size, "‘%.*s%s’", (int)length, text, length < whole ? "…" : "");
 }
 
-/* --- the source as a whole --------------------------------------------------------------------- */
+/* --- the source as a whole -------------------------------------------------------------------- */
 
 static void check_text(struct lexer *lx) {
   for (size_t at = 0; at < lx->length;) {
@@ -172,7 +172,7 @@ void lexer_close(struct lexer *lx) {
   buf_free(&lx->scratch);
 }
 
-/* --- names ------------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------------ */
 
 static bool names_grow(struct lexer *lx) {
   struct names *names = &lx->names;
@@ -237,7 +237,7 @@ static void lex_name(struct lexer *lx, struct token *t) {
   t->length = length;
 }
 
-/* --- operators, blanks ------------------------------------------------------------------------- */
+/* --- operators, blanks ------------------------------------------------------------------------ */
 
 static void lex_stranger(struct lexer *lx) {
   const char *text = lx->source + lx->at;

@@ -7,7 +7,8 @@
 #include "host/base/hash.h"
 #include "host/lua/front/syntax.h"
 
-/* Keywords are in alphabetical order; of operators with the same beginning the longer comes first. */
+/* Keywords are in alphabetical order; of operators with the same beginning the longer comes
+** first. */
 enum token_kind {
   TK_EOF = 0,
   TK_NAME,
@@ -135,7 +136,8 @@ void token_show(const struct lexer *lx, const struct token *t, char *out, size_t
 /* --- between lexer.c and lex_text.c ----------------------------------------------------------- */
 int lexer_peek(const struct lexer *lx, size_t ahead); /* '\0' at the end */
 void lexer_step(struct lexer *lx);                    /* over one byte that is no line break */
-void lexer_skip(struct lexer *lx, size_t bytes);      /* over whole characters without a line break */
+/* over whole characters without a line break */
+void lexer_skip(struct lexer *lx, size_t bytes);
 /* Bytes from here to a line break, one of the two characters (ASCII), or the end. */
 size_t lexer_run(const struct lexer *lx, int stop, int other);
 void lexer_break(struct lexer *lx); /* over one line break, of one or two bytes */

@@ -1,5 +1,6 @@
-/* Names inside the functions of terms, checked as the policy loads: facts, what `law` knows, fields of records, members of
-** enumerations. A typo there must not wait for the first person whom it concerns.
+/* Names inside the functions of terms, checked as the policy loads: facts, what `law` knows, fields
+** of records, members of enumerations. A typo there must not wait for the first person whom it
+** concerns.
 */
 #include <string.h>
 
@@ -17,7 +18,7 @@ static bool same(const char *a, const char *b) {
   return *a == *b && strcmp(a, b) == 0;
 }
 
-/* --- what an expression is ------------------------------------------------------------------ */
+/* --- what an expression is -------------------------------------------------------------------- */
 
 /* Whether the function is `is` of an act:term(…) declaration. */
 static bool is_term_function(const struct node *f) {
@@ -27,7 +28,8 @@ static bool is_term_function(const struct node *f) {
   return call && call->kind == NODE_METHOD && same(call->text, "term");
 }
 
-/* 0 subject, 1 when, 2 law: the argument of its term that the name stands for; -1 for anything else. */
+/* 0 subject, 1 when, 2 law: the argument of its term that the name stands for; -1 for anything
+** else. */
 static int term_argument(const struct node *n) {
   if (n->kind == NODE_PAREN) return term_argument(n->a);
   if (n->kind != NODE_NAME || !n->declared || !n->declared->parent) return -1;
@@ -90,7 +92,7 @@ static uint16_t domain_of_node(const struct model *m, const struct node *n) {
   return name->kind == NAME_DECISION ? m->decisions[name->index].domain : 0;
 }
 
-/* --- checks --------------------------------------------------------------------------------- */
+/* --- checks ----------------------------------------------------------------------------------- */
 
 static bool refuse(struct names *c, const struct node *n, const char *what, const char *word,
                    const char *const *known) {

@@ -28,7 +28,7 @@ static struct node *node_around(struct parser *p, enum node_kind kind, struct no
   return n;
 }
 
-/* --- tables and functions ---------------------------------------------------------------------- */
+/* --- tables and functions --------------------------------------------------------------------- */
 
 static bool at_keyed_item(struct parser *p) {
   if (p->token.kind != TK_NAME) return false;
@@ -127,7 +127,7 @@ struct node *parse_function(struct parser *p, struct node *n, int line, bool met
   return n;
 }
 
-/* --- a.b, a[b], a(b), a:b(c) ------------------------------------------------------------------- */
+/* --- a.b, a[b], a(b), a:b(c) ------------------------------------------------------------------ */
 
 static struct node *parse_literal(struct parser *p, enum node_kind kind) {
   struct node *n = node_new(p, kind);
@@ -215,7 +215,7 @@ struct node *parse_suffixed(struct parser *p) {
   }
 }
 
-/* --- operators --------------------------------------------------------------------------------- */
+/* --- operators -------------------------------------------------------------------------------- */
 
 static struct node *parse_simple(struct parser *p) {
   struct node *n;

@@ -14,7 +14,7 @@ bool fail_at(struct parser *p, size_t offset, const char *fmt, ...) {
   return first;
 }
 
-/* --- tokens ------------------------------------------------------------------------------------ */
+/* --- tokens ----------------------------------------------------------------------------------- */
 
 void advance(struct parser *p) {
   p->before = p->token.kind;
@@ -107,7 +107,7 @@ void read_key(struct parser *p, struct node *n) {
   n->text_len = name ? name->length : 0;
 }
 
-/* --- nesting ----------------------------------------------------------------------------------- */
+/* --- nesting ---------------------------------------------------------------------------------- */
 
 void fail_chain(struct parser *p, size_t offset, const char *what, int most) {
   if (fail_at(p, offset, "%s超过 %d 个", what, most))
@@ -125,7 +125,7 @@ void level_leave(struct parser *p) {
   p->level--;
 }
 
-/* --- nodes ------------------------------------------------------------------------------------- */
+/* --- nodes ------------------------------------------------------------------------------------ */
 
 struct node *node_new(struct parser *p, enum node_kind kind) {
   struct syntax *s = p->syntax;

@@ -19,7 +19,7 @@ static struct node *scoped_block(struct parser *p, struct node *parent, bool loo
   return body;
 }
 
-/* --- if, loops --------------------------------------------------------------------------------- */
+/* --- if, loops -------------------------------------------------------------------------------- */
 
 static struct node *parse_if_part(struct parser *p, int line) {
   struct node *n = node_new(p, NODE_IF);
@@ -140,7 +140,7 @@ static struct node *parse_for(struct parser *p) {
   return n;
 }
 
-/* --- functions, locals ------------------------------------------------------------------------- */
+/* --- functions, locals ------------------------------------------------------------------------ */
 
 static struct node *function_field(struct parser *p, struct node *inner) {
   struct node *n = node_new(p, NODE_FIELD);
@@ -221,7 +221,7 @@ static struct node *parse_local(struct parser *p) {
   return n;
 }
 
-/* --- assignments, calls ------------------------------------------------------------------------ */
+/* --- assignments, calls ----------------------------------------------------------------------- */
 
 static void check_target(struct parser *p, const struct node *target) {
   if (target->kind == NODE_NAME || target->kind == NODE_FIELD || target->kind == NODE_INDEX) return;
@@ -315,7 +315,7 @@ static struct node *parse_expr_stat(struct parser *p) {
   return n;
 }
 
-/* --- jumps ------------------------------------------------------------------------------------- */
+/* --- jumps ------------------------------------------------------------------------------------ */
 
 static struct node *parse_break(struct parser *p) {
   struct node *n = node_new(p, NODE_BREAK);
@@ -353,8 +353,8 @@ static struct node *parse_return(struct parser *p) {
   return n;
 }
 
-/* Labels that follow each other. Lua nests them, so they count as levels; and whether they end their block shows
-** only after the last. */
+/* Labels that follow each other. Lua nests them, so they count as levels; and whether they end
+** their block shows only after the last. */
 static void parse_labels(struct parser *p, struct list *statements) {
   struct list labels = {0};
   int level = p->level;
@@ -382,7 +382,7 @@ static void parse_labels(struct parser *p, struct list *statements) {
     scope_label(p, n, last);
 }
 
-/* --- blocks ------------------------------------------------------------------------------------ */
+/* --- blocks ----------------------------------------------------------------------------------- */
 
 static struct node *parse_statement(struct parser *p) {
   switch (p->token.kind) {

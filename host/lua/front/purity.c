@@ -1,7 +1,8 @@
 /* Purity: a term may reach nothing that can change.
 **
-** A table that a rule could write to would be a memory between decisions, and a cached, replayed or explored outcome
-** would no longer be the outcome. Watching such tables costs time in every run; not letting rules have them costs nothing.
+** A table that a rule could write to would be a memory between decisions, and a cached, replayed or
+** explored outcome would no longer be the outcome. Watching such tables costs time in every run;
+** not letting rules have them costs nothing.
 */
 #include <string.h>
 
@@ -23,7 +24,8 @@ static void refuse_upvalue(lua_State *L, const struct term *t, const char *name)
   script_raise_error(L, &e);
 }
 
-/* What may not be reached: tables, and loops of pairs (opaque values and conditions never change). */
+/* What may not be reached: tables, and loops of pairs (opaque values and conditions never
+** change). */
 static bool can_change(lua_State *L, int index) {
   int type = lua_type(L, index);
   return type == LUA_TTABLE || (type == LUA_TUSERDATA && !opaque_test(L, index) && !test_at(L, index));
@@ -42,7 +44,8 @@ static void add_function(lua_State *L, int found, int met) {
   lua_pop(L, 2);
 }
 
-/* The function on top, which is taken off: its upvalues; functions among them are added. `_ENV` is the frozen environment. */
+/* The function on top, which is taken off: its upvalues; functions among them are added. `_ENV` is
+** the frozen environment. */
 static void check_function(lua_State *L, const struct term *t, int found, int met) {
   const char *name;
   for (int i = 1; (name = lua_getupvalue(L, -1, i)) != NULL; i++) {
@@ -55,8 +58,9 @@ static void check_function(lua_State *L, const struct term *t, int found, int me
   lua_pop(L, 1);
 }
 
-/* Functions wait in a list of their own: they may hang on each other in a chain of any length, which recursion would follow
-** until the stack of the process ends. What several terms share is looked at once, for the first of them. */
+/* Functions wait in a list of their own: they may hang on each other in a chain of any length,
+** which recursion would follow until the stack of the process ends. What several terms share is
+** looked at once, for the first of them. */
 void check_purity(lua_State *L) {
   const struct model *m = &script_of(L)->model;
   lua_newtable(L);

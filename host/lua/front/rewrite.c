@@ -1,7 +1,8 @@
 /* The chunk with checked operations.
 **
-** Nothing is printed from the tree: the source is copied, and pieces are inserted where tokens begin or end. So
-** comments and line breaks stay where they are, and an inserted piece never falls into a comment. */
+** Nothing is printed from the tree: the source is copied, and pieces are inserted where tokens
+** begin or end. So comments and line breaks stay where they are, and an inserted piece never falls
+** into a comment. */
 #include <stdio.h>
 #include <string.h>
 
@@ -24,11 +25,12 @@ static bool is_logical(const struct node *n) {
   return is_operator(n, "and") || is_operator(n, "or");
 }
 
-/* --- what becomes of an expression ------------------------------------------------------------- */
+/* --- what becomes of an expression ------------------------------------------------------------ */
 
-/* Is only the truth of `n` asked for? The question passes through parentheses, and to both operands of and/or, so
-** that every operand is checked once: `if a and b` becomes `if __truth(a) and __truth(b)`. Its parent is marked already:
-** to climb from each operand of a long chain would take the square of its length. */
+/* Is only the truth of `n` asked for? The question passes through parentheses, and to both operands
+** of and/or, so that every operand is checked once: `if a and b` becomes `if __truth(a) and
+** __truth(b)`. Its parent is marked already: to climb from each operand of a long chain would take
+** the square of its length. */
 static bool truth_asked(const struct node *n) {
   const struct node *p = n->parent;
   if (!p) return false;
@@ -70,8 +72,8 @@ static bool needs_key(const struct node *n) {
   return (p->kind == NODE_INDEX && p->b == n) || (p->kind == NODE_PAIR && p->a == n);
 }
 
-/* An operand of `<` and its like that may be a text. Two texts are gone through in C, out of sight of the counter of instructions. What is
-** written as a number, or is computed, is none. */
+/* An operand of `<` and its like that may be a text. Two texts are gone through in C, out of sight
+** of the counter of instructions. What is written as a number, or is computed, is none. */
 static bool needs_length(const struct node *n) {
   static const char *const orders[] = {"<", "<=", ">", ">="};
   const struct node *p = n->parent;
@@ -95,7 +97,7 @@ static bool needs_told(const struct node *n) {
   return false;
 }
 
-/* --- guards ------------------------------------------------------------------------------------ */
+/* --- guards ----------------------------------------------------------------------------------- */
 
 /* Calls that give true or false, whatever they are asked. */
 static bool is_question(const struct node *n) {
@@ -129,7 +131,7 @@ static bool is_tail(const struct node *n) {
   return n->parent && n->parent->kind == NODE_RETURN && n->parent->list == n && !n->next;
 }
 
-/* --- writing ----------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 static void copy_until(struct writer *w, size_t offset) {
   if (offset <= w->at) return;
@@ -180,7 +182,8 @@ static void between(struct writer *w, const struct node *n) {
   if (p->op_end == n->start) buf_putc(w->out, ' ');
 }
 
-/* `local x = a == 1` may be followed by `(f or g)()`, which must not become the arguments of what __eq gives. */
+/* `local x = a == 1` may be followed by `(f or g)()`, which must not become the arguments of what
+** __eq gives. */
 static void separate(struct writer *w, const struct node *n) {
   if (n->kind != NODE_LOCAL && n->kind != NODE_ASSIGN && n->kind != NODE_REPEAT) return;
   if (n->next && w->source[n->next->start] == '(' && w->closed == n->end) buf_putc(w->out, ';');

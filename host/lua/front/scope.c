@@ -1,10 +1,10 @@
-/* What names mean: locals and upvalues, constants, labels and gotos. Every name leads directly to its innermost
-** meaning, so that resolving takes the same time however many locals there are. */
+/* What names mean: locals and upvalues, constants, labels and gotos. Every name leads directly to
+** its innermost meaning, so that resolving takes the same time however many locals there are. */
 #include <string.h>
 
 #include "host/lua/front/syntax_private.h"
 
-/* --- blocks and functions ---------------------------------------------------------------------- */
+/* --- blocks and functions --------------------------------------------------------------------- */
 
 void scope_block(struct parser *p, struct block *b, bool loop) {
   *b = (struct block){.outer = p->func->block,
@@ -64,7 +64,7 @@ struct block *scope_loop(const struct parser *p) {
   return NULL;
 }
 
-/* --- variables --------------------------------------------------------------------------------- */
+/* --- variables -------------------------------------------------------------------------------- */
 
 static void count_locals(struct parser *p, int count, size_t offset) {
   p->func->active += count;
@@ -98,7 +98,8 @@ void scope_declare(struct parser *p, struct node *n) {
   n->declared = n;
 }
 
-/* Count the upvalues of each function between the use and the declaration, to refuse what Lua refuses. */
+/* Count the upvalues of each function between the use and the declaration, to refuse what Lua
+** refuses. */
 static void capture(struct parser *p, const struct variable *v) {
   for (struct func *f = p->func; f && f != v->func; f = f->outer) {
     for (const struct capture *c = f->captures; c; c = c->next)
@@ -131,7 +132,8 @@ void scope_resolve(struct parser *p, struct node *n) {
   }
   n->scope = v->func == p->func ? NAME_LOCAL : NAME_UPVALUE;
   n->declared = v->declared;
-  if (!v->constant) capture(p, v); /* a constant may have become a literal; Lua counts the others itself */
+  /* a constant may have become a literal; Lua counts the others itself */
+  if (!v->constant) capture(p, v);
 }
 
 void scope_assign(struct parser *p, struct node *target) {
@@ -143,7 +145,7 @@ void scope_assign(struct parser *p, struct node *target) {
     error_hint(p->lexer.error, "换一个名称，或去掉声明里的 ‘<%s>’", attrib);
 }
 
-/* --- labels ------------------------------------------------------------------------------------ */
+/* --- labels ----------------------------------------------------------------------------------- */
 
 static struct label *visible_label(const struct parser *p, const struct name *name) {
   struct label *l = name->label;

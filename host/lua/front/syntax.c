@@ -11,13 +11,15 @@ void syntax_free(struct syntax *s) {
   s->top = NULL;
 }
 
-/* --- walking ----------------------------------------------------------------------------------- */
+/* --- walking ---------------------------------------------------------------------------------- */
 
 /* The groups of children in the order of the source. */
 static const unsigned char *order_of(const struct node *n) {
   static const unsigned char usual[NODE_GROUPS] = {0, 1, 2, 3, 4, 5, 6};
-  static const unsigned char repeat[NODE_GROUPS] = {5, 0, 1, 2, 3, 4, 6}; /* the body before the condition */
-  static const unsigned char number[NODE_GROUPS] = {3, 0, 1, 2, 5, 4, 6}; /* the variable before its range */
+  /* the body before the condition */
+  static const unsigned char repeat[NODE_GROUPS] = {5, 0, 1, 2, 3, 4, 6};
+  /* the variable before its range */
+  static const unsigned char number[NODE_GROUPS] = {3, 0, 1, 2, 5, 4, 6};
   if (n->kind == NODE_REPEAT) return repeat;
   return n->kind == NODE_FOR_NUMBER ? number : usual;
 }
@@ -64,7 +66,7 @@ bool node_is_statement(const struct node *n) {
   return n->kind >= NODE_LOCAL;
 }
 
-/* --- pointing ---------------------------------------------------------------------------------- */
+/* --- pointing --------------------------------------------------------------------------------- */
 
 struct place {
   int line;
@@ -124,7 +126,7 @@ void syntax_point(const struct syntax *s, const struct node *n, struct error *e)
   syntax_point_at(s, key_offset(n), e);
 }
 
-/* --- finding ----------------------------------------------------------------------------------- */
+/* --- finding ---------------------------------------------------------------------------------- */
 
 struct search {
   const char *text;
@@ -159,8 +161,8 @@ static bool spans(const struct search *q, const struct node *n) {
   return n->start < q->to && n->end > q->from;
 }
 
-/* The first hit in a statement, leaving out the statements inside it. `*inner` tells whether one of those is also on
-** the line. */
+/* The first hit in a statement, leaving out the statements inside it. `*inner` tells whether one of
+** those is also on the line. */
 static const struct node *search_own(const struct search *q, const struct node *statement, bool *inner) {
   const struct node *best = NULL;
   bool skip = false;

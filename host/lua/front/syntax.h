@@ -1,7 +1,7 @@
 /* The front end of the policy language: Lua 5.4 read into a syntax tree with positions.
 **
-** The tree serves messages with a caret, the rewriting of `==`, indexing and truth tests into checked calls,
-** the lints, and later mutation. It knows nothing of a Lua state.
+** The tree serves messages with a caret, the rewriting of `==`, indexing and truth tests into
+** checked calls, the lints, and later mutation. It knows nothing of a Lua state.
 */
 #ifndef BYLAW_LUA_SYNTAX_H
 #define BYLAW_LUA_SYNTAX_H
@@ -41,7 +41,8 @@ enum node_kind {
   NODE_DO,
   NODE_WHILE,
   NODE_REPEAT,
-  NODE_IF,         /* IF: `a` condition, `body` then, `other` else-part (statements; elseif is an IF there) */
+  /* IF: `a` condition, `body` then, `other` else-part (statements; elseif is an IF there) */
+  NODE_IF,
   NODE_FOR_NUMBER, /* variable in `list`, `a` from, `b` to, `c` step or NULL */
   NODE_FOR_IN,     /* variables in `list`, values in `more` */
   NODE_RETURN,     /* values in `list` */
@@ -59,7 +60,8 @@ struct variable; /* a declared local; private to syntax.c beyond these accessors
 
 enum { NODE_GROUPS = 7 };
 
-/* There are many, so they are kept small: offsets have 32 bits, because a source has at most 4 MiB. */
+/* There are many, so they are kept small: offsets have 32 bits, because a source has at most 4
+** MiB. */
 struct node {
   enum node_kind kind : 8;
   enum name_scope scope : 8; /* NODE_NAME */
@@ -85,8 +87,8 @@ struct node {
   };
   struct node *next;
   struct node *parent; /* the enclosing node; NULL at the top */
-  struct node
-      *declared; /* NODE_NAME that is a local or upvalue: the NODE_NAME that declares it (itself, there) */
+  /* NODE_NAME that is a local or upvalue: the NODE_NAME that declares it (itself, there) */
+  struct node *declared;
 };
 
 struct syntax {
@@ -98,33 +100,42 @@ struct syntax {
   struct node *top;  /* statements of the chunk, by next */
 };
 
-/* Read a chunk. False fills `e` (ERR_SYNTAX: file, line, column, the line, what was expected; ERR_MEMORY). Refuses:
-** what Lua 5.4 refuses; nesting deeper than 200; chains (elseif, and/or, calls, break) longer than Lua's own compiler and the
-** checks after it take in a straight line (CHAIN_MOST, SUFFIX_MOST); source longer than 4 MiB; NUL bytes; bad UTF-8; binary chunks; a first
-** line beginning with '#'. Zero-initialise `s` before; call syntax_free after, also on failure. */
+/* Read a chunk. False fills `e` (ERR_SYNTAX: file, line, column, the line, what was expected;
+** ERR_MEMORY). Refuses:
+** what Lua 5.4 refuses; nesting deeper than 200; chains (elseif, and/or, calls, break) longer than
+** Lua's own compiler and the checks after it take in a straight line (CHAIN_MOST, SUFFIX_MOST);
+** source longer than 4 MiB; NUL bytes; bad UTF-8; binary chunks; a first line beginning with '#'.
+** Zero-initialise `s` before; call syntax_free after, also on failure. */
 bool syntax_parse(struct syntax *s, const char *file, const char *source, size_t length, struct error *e);
 void syntax_free(struct syntax *s);
 
-/* Visit every node, parents first. `visit` returns false to stop; then syntax_walk returns false. */
+/* Visit every node, parents first. `visit` returns false to stop; then syntax_walk returns
+** false. */
 typedef bool (*syntax_visit)(void *ud, struct node *n);
 bool syntax_walk(const struct syntax *s, syntax_visit visit, void *ud);
 
-/* The checks that make a chunk fit for the sandbox (each an ERR_POLICY with position, excerpt and hint):
-** assigning a global; assigning an upvalue (a local of an enclosing function) other than in the chunk's own main
-** function; a name beginning with "__"; `_ENV`; goto; an unknown global name (not in the NULL-terminated `globals`; hint: the nearest
-** name); a float literal (hint: yuan "30.50", percent "0.5"); `<close>`; a method or field call on a string literal. */
+/* The checks that make a chunk fit for the sandbox (each an ERR_POLICY with position, excerpt and
+** hint):
+** assigning a global; assigning an upvalue (a local of an enclosing function) other than in the
+** chunk's own main function; a name beginning with "__"; `_ENV`; goto; an unknown global name (not
+** in the NULL-terminated `globals`; hint: the nearest name); a float literal (hint: yuan "30.50",
+** percent "0.5"); `<close>`; a method or field call on a string literal. */
 bool syntax_check(const struct syntax *s, const char *const *globals, struct error *e);
 
-/* Whether the node is a guard of a rule: inside a function, a comparison, a question like present(x) or t:any { … }, or an operand
-** whose truth is asked for. Not `not`, `and`, `or` themselves. */
+/* Whether the node is a guard of a rule: inside a function, a comparison, a question like
+** present(x) or t:any { … }, or an operand whose truth is asked for. Not `not`, `and`, `or`
+** themselves. */
 bool syntax_is_guard(const struct node *n);
 
 /* Write the chunk with checked operations, every token on its old line:
-**   a == b    ->  __eq(a, b)        a ~= b  ->  not __eq(a, b)   (kept right under precedence, so parenthesised)
+**   a == b    ->  __eq(a, b)        a ~= b  ->  not __eq(a, b)   (kept right under precedence, so
+**   parenthesised)
 **   a < b     ->  __length(a) < __length(b)   where an operand may be a text; also <=, > and >=
 **   t[e]      ->  t[__key(e)]       unless e is a string or integer literal; also [e] = v in tables
-**   not a     ->  not __truth(a)    a and b, a or b  ->  __truth(a) and b;  if / elseif / while / until c -> __truth(c)
-**                                   unless the operand is surely a Lua boolean or nil (a comparison, `not`, true, false, nil, or and/or of those)
+**   not a     ->  not __truth(a)    a and b, a or b  ->  __truth(a) and b;  if / elseif / while /
+**   until c -> __truth(c)
+**                                   unless the operand is surely a Lua boolean or nil (a
+**                                   comparison, `not`, true, false, nil, or and/or of those)
 **   present(a.n), first_present(a.n, …)  ->  present(__told(a).n), …
 **   a .. b    ->  unchanged
 ** Comments and blanks between tokens are kept, so that line numbers stay. */
@@ -132,20 +143,23 @@ void syntax_rewrite(const struct syntax *s, struct buf *out);
 /* The same, and each guard G becomes __seen(index, G), index from 0 in the order of syntax_walk. */
 void syntax_rewrite_covered(const struct syntax *s, struct buf *out);
 
-/* Point an error at a node: file, line, column, excerpt. A NODE_FIELD or NODE_METHOD is pointed at by its key. */
+/* Point an error at a node: file, line, column, excerpt. A NODE_FIELD or NODE_METHOD is pointed at
+** by its key. */
 void syntax_point(const struct syntax *s, const struct node *n, struct error *e);
 /* The same for a line and a byte offset. */
 void syntax_point_at(const struct syntax *s, size_t offset, struct error *e);
 
-/* The statement that is running when Lua reports `line`, and in it the first token that is the key `text`, or a string
-** literal with that content; NULL when there is none. With `key_only` string literals do not count. */
+/* The statement that is running when Lua reports `line`, and in it the first token that is the key
+** `text`, or a string literal with that content; NULL when there is none. With `key_only` string
+** literals do not count. */
 const struct node *syntax_find(const struct syntax *s, int line, const char *text, bool key_only);
 
-/* In the statement that is running when Lua reports `line`: the index-th item (from 1) without a name in the table that its call
-** takes as last argument; NULL when there is none. */
+/* In the statement that is running when Lua reports `line`: the index-th item (from 1) without a
+** name in the table that its call takes as last argument; NULL when there is none. */
 const struct node *syntax_item(const struct syntax *s, int line, int index);
 
-/* The first key `text`, or string with that content, in the table that is item `item`; NULL when there is none. */
+/* The first key `text`, or string with that content, in the table that is item `item`; NULL when
+** there is none. */
 const struct node *syntax_find_in(const struct node *item, const char *text);
 
 #endif

@@ -30,7 +30,7 @@ static bool is_reserved(const struct node *n) {
   return n->text_len >= 2 && n->text[0] == '_' && n->text[1] == '_';
 }
 
-/* --- names ------------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------------ */
 
 static bool refuse_reserved(struct check *c, const struct node *n) {
   refuse(c, n, "名称 ‘%.100s’ 不能用：以 ‘__’ 开头的名称留给系统", n->text);
@@ -65,7 +65,7 @@ static bool check_name(struct check *c, const struct node *n) {
   return n->scope != NAME_GLOBAL || check_global(c, n);
 }
 
-/* --- assignments ------------------------------------------------------------------------------- */
+/* --- assignments ------------------------------------------------------------------------------ */
 
 static bool check_target(struct check *c, const struct node *target) {
   if (target->kind != NODE_NAME || strcmp(target->text, "_ENV") == 0 || is_reserved(target)) return true;
@@ -89,7 +89,7 @@ static bool check_targets(struct check *c, const struct node *targets) {
   return true;
 }
 
-/* --- literals ---------------------------------------------------------------------------------- */
+/* --- literals --------------------------------------------------------------------------------- */
 
 static bool check_float(struct check *c, const struct node *n) {
   if (strpbrk(n->text, ".eEpPxX")) {
@@ -127,14 +127,16 @@ static bool refuse_goto(struct check *c, const struct node *n) {
   return false;
 }
 
-/* A name of the chunk is one text, so equal keys have one address; of these the first in the source comes first. */
+/* A name of the chunk is one text, so equal keys have one address; of these the first in the source
+** comes first. */
 static int by_text(const void *a, const void *b) {
   const struct node *x = *(const struct node *const *)a, *y = *(const struct node *const *)b;
   if (x->text != y->text) return (uintptr_t)x->text < (uintptr_t)y->text ? -1 : 1;
   return (x->start > y->start) - (x->start < y->start);
 }
 
-/* The first key in the source that stands a second time, behind the one that it repeats in `*first`. */
+/* The first key in the source that stands a second time, behind the one that it repeats in
+** `*first`. */
 static const struct node *repeated_key(const struct node **keys, int count, const struct node **first) {
   const struct node *found = NULL;
   qsort(keys, (size_t)count, sizeof *keys, by_text);

@@ -4,21 +4,22 @@
 
 #include "host/lua/front/lexer.h"
 
-/* --- the tree (syntax.c) ----------------------------------------------------------------------- */
+/* --- the tree (syntax.c) ---------------------------------------------------------------------- */
 
 /* The first child in the order of the source, or NULL. */
 struct node *node_first(const struct node *n);
-/* The child of the same parent that follows `n` in the source, or NULL. Statements of the chunk have no parent;
-** their successor is `next`. Trees can be very deep on the left, so nothing walks them by recursion. */
+/* The child of the same parent that follows `n` in the source, or NULL. Statements of the chunk
+** have no parent; their successor is `next`. Trees can be very deep on the left, so nothing walks
+** them by recursion. */
 struct node *node_sibling(const struct node *n);
-/* The node after `n` in a walk (parents first) of the tree under `root`, or of everything when `root` is NULL;
-** with `skip` the children of `n` are left out. */
+/* The node after `n` in a walk (parents first) of the tree under `root`, or of everything when
+** `root` is NULL; with `skip` the children of `n` are left out. */
 struct node *node_after(const struct node *n, const struct node *root, bool skip);
 bool node_is_statement(const struct node *n);
 /* What follows for each node from those around it: `asked` and `inside` (rewrite.c). */
 void syntax_mark(struct syntax *s);
 
-/* --- the parser -------------------------------------------------------------------------------- */
+/* --- the parser ------------------------------------------------------------------------------- */
 
 #define LEVEL_MOST 200  /* as Lua's LUAI_MAXCCALLS: the level that is already too deep */
 #define LOCALS_MOST 200 /* of a function, as in Lua */
@@ -92,8 +93,8 @@ struct parser {
   size_t before_end;
   int level;        /* nesting, counted as Lua does */
   int else_if_line; /* of the last "else if", for a hint */
-  enum token_kind
-      opener; /* what began the innermost block, for messages about a missing end; TK_EOF in the main chunk */
+  /* what began the innermost block, for messages about a missing end; TK_EOF in the main chunk */
+  enum token_kind opener;
   int opener_line;
   struct func *func;
   struct variable *variables; /* all visible ones, innermost first */

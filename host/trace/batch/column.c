@@ -7,7 +7,7 @@
 #include "host/trace/batch/column_private.h"
 #include "host/trace/history.h"
 
-/* --- a chunk ------------------------------------------------------------------------------- */
+/* --- a chunk ---------------------------------------------------------------------------------- */
 
 bool column_chunk_init(struct column_chunk *s, const struct batch *b) {
   memset(s, 0, sizeof *s);
@@ -137,7 +137,7 @@ const struct value *column_chunk_person(struct column_chunk *s, int i) {
   return s->facts;
 }
 
-/* --- guards ---------------------------------------------------------------------------------- */
+/* --- guards ----------------------------------------------------------------------------------- */
 
 static void put_answer(struct answered *a, int i, int way) {
   if (way < 0)
@@ -194,7 +194,8 @@ static const struct extent *extent_of(struct column_chunk *s, const struct batch
   return x;
 }
 
-/* All persons at once: one pass over the column. An absent value is equal to nothing, and has no order. */
+/* All persons at once: one pass over the column. An absent value is equal to nothing, and has no
+** order. */
 static void answer_range(struct column_chunk *s, const struct flat_guard *g, const struct batch_column *c,
                          struct answered *a) {
   const struct extent *x = extent_of(s, c, (int)expr_get(&s->flat->exprs, g->fact)->arg[0]);
@@ -281,7 +282,8 @@ static uint8_t kind_of(const struct operand *o, uint16_t *domain) {
   return o->vector ? o->vector->kind : o->value.kind;
 }
 
-/* Whether whole words can be compared: integers of one kind, which have an order if one is asked for. */
+/* Whether whole words can be compared: integers of one kind, which have an order if one is asked
+** for. */
 static bool by_words(uint8_t cmp, const struct operand *a, const struct operand *b) {
   uint16_t da, db;
   uint8_t ka = kind_of(a, &da), kb = kind_of(b, &db);
@@ -325,7 +327,7 @@ static void answer_rows(struct column_chunk *s, uint32_t guard, const struct set
   set_add(&s->guards[guard].done, who);
 }
 
-/* --- guards by the value of one fact --------------------------------------------------------- */
+/* --- guards by the value of one fact ---------------------------------------------------------- */
 
 enum { TABLE_NO = 1, TABLE_YES, TABLE_SLOW };
 
@@ -411,7 +413,7 @@ static inline const struct answered *answer(struct column_chunk *s, uint32_t gua
   return &s->guards[guard];
 }
 
-/* --- trees ----------------------------------------------------------------------------------- */
+/* --- trees ------------------------------------------------------------------------------------ */
 
 static struct share *share_of(struct column_chunk *s, struct named *n, uint32_t class) {
   for (int i = 0; i < n->count; i++)

@@ -1,9 +1,10 @@
 /* Flat trees over a batch: a chunk of persons at a time, guard by guard.
 **
-** A set of persons is a bit map. A guard is answered for those who come to it, once, wherever it stands; going down a tree is and
-** and and-not of bit maps. So a guard costs one pass over a column, and its place in a tree next to nothing.
-** A chunk only reads the flat trees: several threads may work on the same ones, each with a chunk of its own. What it meets for the first
-** time, and what is for the slow way, it only names.
+** A set of persons is a bit map. A guard is answered for those who come to it, once, wherever it
+** stands; going down a tree is and and and-not of bit maps. So a guard costs one pass over a
+** column, and its place in a tree next to nothing.
+** A chunk only reads the flat trees: several threads may work on the same ones, each with a chunk
+** of its own. What it meets for the first time, and what is for the slow way, it only names.
 */
 #ifndef BYLAW_TRACE_COLUMN_H
 #define BYLAW_TRACE_COLUMN_H
@@ -44,8 +45,9 @@ struct extent {
 struct shape { /* of a timeline or list */
   bool done;
   struct set empty, single; /* all of whom it is known that there is no more */
-  struct dense **
-      columns; /* of those with a single one: 0: the first day of a spell, then the columns; NULL: not needed yet */
+  /* of those with a single one: 0: the first day of a spell, then the columns; NULL: not needed
+  ** yet */
+  struct dense **columns;
   bool *filled;
   int count;
 };
@@ -102,10 +104,12 @@ struct column_chunk {
 
 bool column_chunk_init(struct column_chunk *s, const struct batch *b);
 void column_chunk_free(struct column_chunk *s);
-/* Begin with persons first .. first + persons - 1 (at most CHUNK_ROWS) and the flat trees as they are now. False: no memory. */
+/* Begin with persons first .. first + persons - 1 (at most CHUNK_ROWS) and the flat trees as they
+** are now. False: no memory. */
 bool column_chunk_begin(struct column_chunk *s, const struct flat *f, const struct value *given, int first,
                         int persons);
-/* How `name` comes out for those in `who`, who are all within `span`; the words of `who` outside of it are not looked at. */
+/* How `name` comes out for those in `who`, who are all within `span`; the words of `who` outside of
+** it are not looked at. */
 struct named *column_chunk_name(struct column_chunk *s, int name, const struct set *who, struct span span);
 /* The value of an expression for those in `who`; NULL: no memory. */
 const struct vector *column_chunk_value(struct column_chunk *s, uint32_t expr, const struct set *who);

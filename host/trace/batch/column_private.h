@@ -8,11 +8,13 @@
 
 /* The column of a plain fact; NULL: the expression is none. */
 const struct batch_column *column_of_fact(const struct column_chunk *s, uint32_t expr);
-/* Histories and lists of those in `who`, into `v`; who is not simple stays neither known nor absent. False: not an operation on columns. */
+/* Histories and lists of those in `who`, into `v`; who is not simple stays neither known nor
+** absent. False: not an operation on columns. */
 bool column_query(struct column_chunk *s, const struct expr_node *n, const struct set *who, struct vector *v);
 /* What most persons have of a timeline or list; NULL: no memory. */
 struct shape *column_shape(struct column_chunk *s, int fact);
-/* Column `i` of those who have a single one (0: the first day of a timeline's spell, else the column after); NULL: no memory, or no numbers. */
+/* Column `i` of those who have a single one (0: the first day of a timeline's spell, else the
+** column after); NULL: no memory, or no numbers. */
 const struct dense *column_dense(struct column_chunk *s, int fact, int i);
 /* Who of `n` persons (at most 64) is in a state, as bits. */
 uint64_t column_in_state(const uint8_t *state, int n, uint8_t wanted);
@@ -23,7 +25,8 @@ struct operand {
 };
 bool column_operand(struct column_chunk *s, uint32_t expr, const struct set *who, struct operand *out);
 
-/* Eight bytes of 0 or 1 become eight bits at a time: loops over arrays first give a byte a person, which compilers turn into vector code. */
+/* Eight bytes of 0 or 1 become eight bits at a time: loops over arrays first give a byte a person,
+** which compilers turn into vector code. */
 static inline uint64_t column_bits(const uint8_t bytes[64]) {
   uint64_t bits = 0;
   for (int i = 0; i < 8; i++) {

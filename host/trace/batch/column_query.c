@@ -1,11 +1,11 @@
-/* Histories and lists in columns. What timeline.c and list.c do with struct values, for the cases that are simple: all that is looked at
-** is known or absent. The rest is left to them. */
+/* Histories and lists in columns. What timeline.c and list.c do with struct values, for the cases
+** that are simple: all that is looked at is known or absent. The rest is left to them. */
 #include <string.h>
 
 #include "host/trace/batch/column_private.h"
 #include "host/trace/history.h"
 
-/* --- timelines ------------------------------------------------------------------------------- */
+/* --- timelines -------------------------------------------------------------------------------- */
 
 static inline void put_found(struct vector *v, int i, struct found x) {
   v->value[i] = x.value;
@@ -145,7 +145,7 @@ static bool timeline_query(struct column_chunk *s, const struct expr_node *n, in
   return true;
 }
 
-/* --- lists ----------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 struct query {
   const struct batch_fact *list;
@@ -205,7 +205,8 @@ static bool plain_conditions(const struct query *q) {
   return true;
 }
 
-/* Those of a word for whom every operand is known: what one of the others comes to decides before any record does. */
+/* Those of a word for whom every operand is known: what one of the others comes to decides before
+** any record does. */
 static uint64_t operands_known(const struct query *q, int w) {
   uint64_t known = ~UINT64_C(0);
   for (int i = 0; i < q->asked.count; i++) {

@@ -64,7 +64,7 @@ static bool compute_op(struct column_chunk *s, const struct expr_node *n, const 
   return true;
 }
 
-/* --- tables ---------------------------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------------------------------- */
 
 #define TABLE_EMPTY INT64_MIN
 #define TABLE_ODD (INT64_MIN + 1)

@@ -47,7 +47,7 @@ uint32_t flat_guard_of(struct flat *f, uint8_t cmp, uint32_t a, uint32_t b) {
   return f->guard_count++;
 }
 
-/* --- recording ------------------------------------------------------------------------------- */
+/* --- recording -------------------------------------------------------------------------------- */
 
 struct flat_step {
   uint32_t guard;
@@ -93,7 +93,8 @@ static bool is_constant(const struct recorder *r, uint32_t expr) {
   return flat_constant(r->flat, expr) != NULL;
 }
 
-/* A guard that this person answers with `outcome`; one that was asked before on the way is not asked again. */
+/* A guard that this person answers with `outcome`; one that was asked before on the way is not
+** asked again. */
 static bool step(struct recorder *r, uint8_t cmp, uint32_t a, uint32_t b, bool outcome) {
   uint32_t guard = flat_guard_of(r->flat, cmp, a, b);
   if (guard == UINT32_MAX) return false;
@@ -113,7 +114,8 @@ static uint32_t node(struct recorder *r, enum expr_kind kind, int code, uint32_t
   return expr_make(&r->flat->exprs, kind, code, arg);
 }
 
-/* What arithmetic gives is there or poisoned, and a comparison notices that: nobody need ask whether it is absent. */
+/* What arithmetic gives is there or poisoned, and a comparison notices that: nobody need ask
+** whether it is absent. */
 static bool may_be_absent(const struct recorder *r, uint32_t expr) {
   const struct expr_node *n = expr_get(&r->flat->exprs, expr);
   if (n->kind == EXPR_CONST) return false;
@@ -131,7 +133,8 @@ static bool may_be_absent(const struct recorder *r, uint32_t expr) {
   }
 }
 
-/* Choosing becomes guards: which operand there is, which is the earlier. 0: failed; `*chosen` false: compute it as any other. */
+/* Choosing becomes guards: which operand there is, which is the earlier. 0: failed; `*chosen`
+** false: compute it as any other. */
 static uint32_t choose(struct recorder *r, struct frame *f, const struct cell *c, const uint32_t *args,
                        bool *chosen) {
   struct slot a, b;
@@ -180,7 +183,8 @@ static uint32_t record_query(struct recorder *r, struct frame *f, const struct c
               (uint32_t)q->kind + q->domain * 256u);
 }
 
-/* The value of a cell that must be the same for all of the class: what differs from person to person is asked for. */
+/* The value of a cell that must be the same for all of the class: what differs from person to
+** person is asked for. */
 static bool pinned(struct recorder *r, struct frame *f, uint32_t cell, struct value *out) {
   struct slot s;
   uint32_t expr = record_cell(r, f, cell);
@@ -231,7 +235,7 @@ static uint32_t record_cell(struct recorder *r, struct frame *f, uint32_t cell) 
   return remember(r, f, cell * 2, expr);
 }
 
-/* --- a term's way down its own tree ---------------------------------------------------------- */
+/* --- a term's way down its own tree ----------------------------------------------------------- */
 
 static bool told(struct recorder *r, uint8_t cmp, uint32_t a, uint32_t b, bool outcome) {
   bool fixed = is_constant(r, a) && (cmp == CMP_PRESENT || is_constant(r, b));
@@ -297,7 +301,7 @@ static uint32_t record_term(struct recorder *r, struct frame *f, int name) {
   return remember(r, f, what, expr);
 }
 
-/* --- joining --------------------------------------------------------------------------------- */
+/* --- joining ---------------------------------------------------------------------------------- */
 
 static uint32_t new_node(struct flat *f, struct flat_node n) {
   if (!array_grow((void **)&f->nodes, &f->node_room, f->node_count, sizeof n)) return 0;
@@ -352,7 +356,8 @@ static bool join(struct recorder *r, int name, uint32_t class) {
   return true;
 }
 
-/* A truth must be the same for the whole class: what is absent is not true either, but not false. */
+/* A truth must be the same for the whole class: what is absent is not true either, but not
+** false. */
 static bool record_result(struct recorder *r, int name, uint32_t expr, struct value v,
                           const struct used *used, int height) {
   if (v.kind == KIND_TRUTH && !is_constant(r, expr)) {
@@ -367,7 +372,8 @@ static bool record_result(struct recorder *r, int name, uint32_t expr, struct va
   return class != UINT32_MAX && join(r, name, class);
 }
 
-/* A recorder takes a hundred kilobytes of which a person uses a few: it is kept for the next one instead of being made and zeroed anew. */
+/* A recorder takes a hundred kilobytes of which a person uses a few: it is kept for the next one
+** instead of being made and zeroed anew. */
 static struct recorder *start(struct flat *f) {
   struct recorder *r = f->spare ? f->spare : calloc(1, sizeof *r);
   f->spare = NULL;

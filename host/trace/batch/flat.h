@@ -1,23 +1,27 @@
 /* Flat trees: what a name of the policy asks of the facts alone, in one month.
 **
-** A walk (walk.h) goes through a tree a term. Flattening tells the same way as guards on facts: terms asked for stand in line with
-** their own guards, and whatever hangs on nobody's facts (month, law, readings) is a constant. So a flat tree is good for
-** one frame, and everybody who passes the same guards has the same class: truth or value, parameters and readings used. Choosing
-** among operands (the earlier of two days, the first that is present) becomes guards too, so that what remains is short.
-** Flat trees grow by recording, a person at a time, right after the walk that decided.
+** A walk (walk.h) goes through a tree a term. Flattening tells the same way as guards on facts:
+** terms asked for stand in line with their own guards, and whatever hangs on nobody's facts (month,
+** law, readings) is a constant. So a flat tree is good for one frame, and everybody who passes the
+** same guards has the same class: truth or value, parameters and readings used. Choosing among
+** operands (the earlier of two days, the first that is present) becomes guards too, so that what
+** remains is short. Flat trees grow by recording, a person at a time, right after the walk that
+** decided.
 */
 #ifndef BYLAW_TRACE_FLAT_H
 #define BYLAW_TRACE_FLAT_H
 
 #include "host/trace/walk.h"
 
-/* CHECK: `a` must not be poisoned. Where a guard cannot be answered (unknown, poisoned, out of range), the row is for the slow way. */
+/* CHECK: `a` must not be poisoned. Where a guard cannot be answered (unknown, poisoned, out of
+** range), the row is for the slow way. */
 enum { GUARD_CHECK = 0 /* else enum compare */ };
 
 enum guard_how {
   GUARD_ROWS = 0, /* by computing both sides */
-  GUARD_TABLE,    /* of one plain fact of days, months or counts: what it comes to may be kept by its value */
-  GUARD_RANGE     /* of one plain fact: true within `yes`, else false, both only within `sound` */
+  /* of one plain fact of days, months or counts: what it comes to may be kept by its value */
+  GUARD_TABLE,
+  GUARD_RANGE /* of one plain fact: true within `yes`, else false, both only within `sound` */
 };
 
 struct flat_guard {
@@ -65,11 +69,12 @@ bool flat_init(struct flat *f, struct walk *w, struct value when);
 void flat_free(struct flat *f);
 size_t flat_bytes(const struct flat *f);
 
-/* Record how the person in the walk comes to the value of a term, which walk_name has just given. False: it cannot be told in guards,
-** or there is no more room: nothing is changed, and this person is for the slow way. */
+/* Record how the person in the walk comes to the value of a term, which walk_name has just given.
+** False: it cannot be told in guards, or there is no more room: nothing is changed, and this person
+** is for the slow way. */
 bool flat_record(struct flat *f, int name);
-/* The class of a name that is no term (fact, input, parameter, reading), by the cell that stands for it. A truth that hangs on the person
-** becomes a guard. */
+/* The class of a name that is no term (fact, input, parameter, reading), by the cell that stands
+** for it. A truth that hangs on the person becomes a guard. */
 bool flat_record_cell(struct flat *f, int name, uint32_t cell);
 
 /* The value of an expression for one person: `facts` and `given` as in the walk. */

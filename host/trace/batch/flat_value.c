@@ -123,10 +123,10 @@ uint32_t flat_class_of(const struct flat *f, int name, const struct value *facts
   return at ? f->nodes[at].next[0] : UINT32_MAX;
 }
 
-/* --- ranges ---------------------------------------------------------------------------------- */
+/* --- ranges ----------------------------------------------------------------------------------- */
 
-/* Operations that go up, or down, with each of their operands as long as the others stand: a comparison of them with a constant
-** turns only once over the values of a fact. */
+/* Operations that go up, or down, with each of their operands as long as the others stand: a
+** comparison of them with a constant turns only once over the values of a fact. */
 static bool is_monotone(uint8_t code) {
   switch ((enum op)code) {
   case OP_ADD:

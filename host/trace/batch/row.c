@@ -30,7 +30,7 @@ void rows_free(struct rows *r) {
   memset(r, 0, sizeof *r);
 }
 
-/* --- working out ----------------------------------------------------------------------------- */
+/* --- working out ------------------------------------------------------------------------------ */
 
 static void work_out(struct rows *r, uint32_t expr, const struct batch *b);
 
@@ -212,7 +212,7 @@ static void work_out(struct rows *r, uint32_t expr, const struct batch *b) {
   if (!ok) r->codes[expr] = (struct row_code){.how = ROW_ODD};
 }
 
-/* --- records in a range ---------------------------------------------------------------------- */
+/* --- records in a range ----------------------------------------------------------------------- */
 
 static bool bound_of(const struct rows *r, uint32_t expr, int64_t more, struct row_bound *out) {
   const struct row_code *c = &r->codes[expr];

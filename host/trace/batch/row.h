@@ -1,7 +1,9 @@
-/* Guards for one person of a batch, straight from the columns, without making struct values of his facts.
+/* Guards for one person of a batch, straight from the columns, without making struct values of his
+** facts.
 **
-** What is simple is worked out beforehand, an expression at a time: constants, plain facts, what hangs on one day, month or count (kept by its
-** value), questions to histories and lists with such operands. The rest is odd: flat_test tells it.
+** What is simple is worked out beforehand, an expression at a time: constants, plain facts, what
+** hangs on one day, month or count (kept by its value), questions to histories and lists with such
+** operands. The rest is odd: flat_test tells it.
 ** Working out belongs to one thread; then several may ask.
 */
 #ifndef BYLAW_TRACE_ROW_H
@@ -34,7 +36,8 @@ struct row_code {
   uint8_t kind;    /* of what it gives; 0: not known yet */
   uint16_t domain;
   int fact;
-  uint32_t arg[3]; /* of a timeline: the day, or the first and the last; of an operation: its operands */
+  /* of a timeline: the day, or the first and the last; of an operation: its operands */
+  uint32_t arg[3];
   int64_t value, base;
   _Atomic(int32_t) *table; /* less `base`, by the fact's value less `base` */
   struct row_query *query; /* of a list */
@@ -53,7 +56,8 @@ struct row_bound {
   int64_t base, fixed, more;
 };
 
-/* A guard whether any record of a list lies in a range: what is asked of lists most. Others are told by their expressions. */
+/* A guard whether any record of a list lies in a range: what is asked of lists most. Others are
+** told by their expressions. */
 struct row_any {
   bool ready, is; /* is: this guard is such a one */
   bool yes;       /* the answer where there is one */

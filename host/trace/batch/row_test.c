@@ -169,7 +169,8 @@ int rows_test(const struct rows *r, uint32_t guard, const struct batch *b, int i
   return any->is ? any_test(r, any, b, i) : compare_test(r, guard, b, i);
 }
 
-/* Everything that a loop over persons needs, in locals: what is written might be anything else for all the compiler knows. */
+/* Everything that a loop over persons needs, in locals: what is written might be anything else for
+** all the compiler knows. */
 struct any_loop {
   struct row_any g;
   const uint32_t *first;

@@ -7,7 +7,7 @@
 
 enum { ANSWER_SLOW = 2 };
 
-/* --- what guards hang on ------------------------------------------------------------------------ */
+/* --- what guards hang on ---------------------------------------------------------------------- */
 
 /* How a guard looks at its facts. */
 struct looks {
@@ -62,7 +62,7 @@ static struct looks looks_of(const struct flat *f, const struct flat_guard *g) {
   return l;
 }
 
-/* --- building ----------------------------------------------------------------------------------- */
+/* --- building --------------------------------------------------------------------------------- */
 
 struct builder {
   struct signature *p;
@@ -88,7 +88,8 @@ static void find_needs(struct builder *m) {
   }
 }
 
-/* A class of `fact` tells a guard when it knows what the guard looks at, and all else may be empty. */
+/* A class of `fact` tells a guard when it knows what the guard looks at, and all else may be
+** empty. */
 static bool tells(const struct builder *m, uint32_t guard, int fact) {
   uint64_t on = m->on[guard], bit = UINT64_C(1) << fact;
   if (!(on & bit) || ((on & ~bit) & ~m->may_be_empty)) return false;
@@ -164,7 +165,8 @@ static void answer(struct signature *p, const struct fact_classes *x, uint8_t *o
   }
 }
 
-/* The first class is that of nothing, and no other: where all but one fact are empty, the others count as such. */
+/* The first class is that of nothing, and no other: where all but one fact are empty, the others
+** count as such. */
 uint8_t signature_ask(struct signature *p, struct fact_classes *x) {
   size_t size = (size_t)x->guard_count;
   if (x->class_count == MOST_CLASSES) return CLASS_UNCLASSIFIED;

@@ -1,8 +1,9 @@
 /* Signatures: what a person's facts come to in the guards of flat trees, a byte a fact.
 **
-** Facts whose guards come out alike are of one class; whoever has the same classes answers every guard alike that hangs on one fact,
-** and every guard on several of which all but one are absent or empty. So a signature leads to its outcome at once, or to the few guards
-** that compare two facts. Classes are found by asking the guards themselves, once a value, and kept in tables.
+** Facts whose guards come out alike are of one class; whoever has the same classes answers every
+** guard alike that hangs on one fact, and every guard on several of which all but one are absent or
+** empty. So a signature leads to its outcome at once, or to the few guards that compare two facts.
+** Classes are found by asking the guards themselves, once a value, and kept in tables.
 **
 ** Building belongs to one thread; then several may classify.
 */
@@ -18,7 +19,8 @@ enum { MOST_CLASSED = 16, MOST_SMALL = 32, MOST_BOUNDS = 32, KEY_WORDS = 2 };
 /* Classes of a fact. UNCLASSIFIED: not simple: it is for the guards themselves. */
 enum { CLASS_UNSEEN = 0, CLASS_EMPTY, CLASS_FIRST, CLASS_UNCLASSIFIED = 255 };
 
-/* A fact that is classified. Its content is told by a small number (a member, a state) and, where that matters, one of days, months or counts. */
+/* A fact that is classified. Its content is told by a small number (a member, a state) and, where
+** that matters, one of days, months or counts. */
 struct fact_classes {
   int fact;
   uint32_t *guards; /* that its classes answer */
@@ -44,9 +46,10 @@ struct signature_key {
 struct signature {
   const struct flat *flat;     /* borrowed */
   const struct value *nothing; /* borrowed: what each fact is when it is absent */
-  uint32_t guard_count; /* of the flat trees when it was built; those that came later it does not answer */
-  uint64_t *on;         /* the facts that a guard hangs on, a bit each; 0: it is not answered */
-  int8_t *place;        /* where a fact stands in `classed`; -1: nowhere */
+  /* of the flat trees when it was built; those that came later it does not answer */
+  uint32_t guard_count;
+  uint64_t *on;  /* the facts that a guard hangs on, a bit each; 0: it is not answered */
+  int8_t *place; /* where a fact stands in `classed`; -1: nowhere */
   struct fact_classes classed[MOST_CLASSED];
   int classed_count;
   pthread_mutex_t lock; /* of what is found while classifying */
@@ -56,8 +59,8 @@ struct signature {
   int fact_count;
 };
 
-/* Build for the guards that there are, or those of them that are `wanted` (a guard each; NULL: all). `optional`: plain facts that may be absent.
-** False: no memory. */
+/* Build for the guards that there are, or those of them that are `wanted` (a guard each; NULL:
+** all). `optional`: plain facts that may be absent. False: no memory. */
 bool signature_build(struct signature *p, const struct flat *f, const struct batch *b,
                      const struct value *nothing, const bool *optional, const uint8_t *wanted);
 void signature_free(struct signature *p);
@@ -66,7 +69,8 @@ size_t signature_bytes(const struct signature *p);
 void signature_keys(struct signature *p, const struct batch *b, int first, int count,
                     uint64_t *keys[KEY_WORDS]);
 struct signature_key signature_key(struct signature *p, const struct batch *b, int person);
-/* How people with this key answer a guard: 0, 1, 2: it cannot be answered; -1: it is not told by the key. */
+/* How people with this key answer a guard: 0, 1, 2: it cannot be answered; -1: it is not told by
+** the key. */
 int signature_answer(const struct signature *p, struct signature_key key, uint32_t guard);
 
 #endif

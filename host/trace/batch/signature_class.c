@@ -4,7 +4,7 @@
 
 #include "host/trace/batch/signature_private.h"
 
-/* --- classes ------------------------------------------------------------------------------------ */
+/* --- classes ---------------------------------------------------------------------------------- */
 
 /* What makes the class of a person's fact. */
 struct content {
@@ -144,8 +144,8 @@ struct signature_key signature_key(struct signature *p, const struct batch *b, i
 }
 
 /* --- many persons --------------------------------------------------------------------------------
-** A first pass knows only what is simple and seen before, in loops that are short; it leaves CLASS_UNSEEN where it does not, and those are
-** asked about one by one. */
+** A first pass knows only what is simple and seen before, in loops that are short; it leaves
+** CLASS_UNSEEN where it does not, and those are asked about one by one. */
 
 /* Keys are bytes with eight to a word: the byte of a fact in each. */
 struct bytes {
@@ -184,8 +184,8 @@ static bool plain_bytes(const struct bytes *k) {
   return unseen;
 }
 
-/* What tells the class of a single spell or record: all that the loop needs, in locals, because what it writes might be anything else for all
-** the compiler knows. */
+/* What tells the class of a single spell or record: all that the loop needs, in locals, because
+** what it writes might be anything else for all the compiler knows. */
 struct single {
   const int64_t *wide, *small;             /* NULL: does not matter */
   const uint8_t *wide_state, *small_state; /* NULL: all known */
@@ -214,7 +214,8 @@ static inline uint8_t single_class(const struct single *s, uint32_t row) {
   return at < ROW_TABLE_SIZE && small < MOST_SMALL && s->tables[small] ? s->tables[small][at] : CLASS_UNSEEN;
 }
 
-/* Rows a person: none is simple, and so may one be. Most persons have nothing of most histories: whole blocks of them are passed by. */
+/* Rows a person: none is simple, and so may one be. Most persons have nothing of most histories:
+** whole blocks of them are passed by. */
 static bool history_bytes(const struct bytes *k, const struct single *of) {
   enum { BLOCK = 16 };
   const uint32_t *first = k->fact->first + k->first;

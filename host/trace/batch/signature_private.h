@@ -6,7 +6,8 @@
 
 enum { MOST_CLASSES = 250 };
 
-/* Ask the fact's guards about `p->facts`; the class with such answers, made when it is new; CLASS_UNCLASSIFIED: there are too many. */
+/* Ask the fact's guards about `p->facts`; the class with such answers, made when it is new;
+** CLASS_UNCLASSIFIED: there are too many. */
 uint8_t signature_ask(struct signature *p, struct fact_classes *x);
 
 #endif
