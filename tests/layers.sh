@@ -71,7 +71,7 @@ while IFS=: read -r room allowed database; do
     fits=1
     case $header in
     engine/*) fits= && for a in $room $allowed; do case $header in engine/"$a"/*) fits=1 ;; esac; done ;;
-    store/*) case ${file##*/} in ${database:-none}) ;; *) fits= ;; esac ;;
+    store/*) [ "$database" = '*' ] || [ "$database" = "${file##*/}" ] || fits= ;;
     esac
     [ -n "$fits" ] || bad="$bad $file->$header"
   done < <(includes host/engine/"$room"/*.[ch])

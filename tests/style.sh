@@ -30,10 +30,10 @@ long_files() { # look twice at 600 lines; of the public header, which is its own
 check 'files of at most 600 lines' long_files
 
 wide_comments() { # a comment that stands by itself fits into 100 columns; the C locale would count bytes
+  # shellcheck disable=SC2046
   LC_ALL=C.UTF-8 grep -nE '^[[:space:]]*(/\*|\*\*).{99,}' $(git ls-files -co --exclude-standard 'host/*.[ch]' 2>/dev/null || find host -name '*.[ch]') |
     awk -F: '{ line = $0; sub(/^[^:]*:[^:]*:/, "", line); if (length(line) > 100) { print; bad = 1 } } END { exit bad }'
 }
-# shellcheck disable=SC2046
 check 'comments of at most 100 columns' wide_comments
 
 long_functions() { # of the C code: from a line that opens a function to its closing brace in column 1
