@@ -206,6 +206,10 @@ static void test_first_month_says_otherwise(void **state) {
 static const char *const OTHER_MONTHS[] = {
     "is = function(h, m, law) return law:at(m:plus(2)).each * h.area end })",
     "is = function(h, m, law) local then_ = law:at(m:plus(2)) return then_.each * h.area end })",
+    "is = function(h, m, law) local own = h.old and law or law:at(m:plus(2)) return own.each * h.area end })",
+    "is = function(h, m, law) local own = law:at(m:plus(2)) local same = own return same.each * h.area end })",
+    "is = function(h, m, law) local own = law:at(m:plus(2)) return own.at_once * h.area end })\n"
+    "act:term(\"at_once\", { cite = \"第四条\", text = \"每平方米\", is = function(_, _, law) return law.each end })",
     "is = function(h, m, law) local other = law return other:at(m:plus(2)).each * h.area end })",
     "is = function(h, m, law) m = m:plus(3) return law:at(m:plus(-1)).each * h.area end })",
     "is = function(h, m, law) return law:at(m:plus(2)).at_once * h.area end })\n"

@@ -120,6 +120,12 @@ static void mention_node(void *ud, const struct node *n) {
   if (!written) k->g->failed = true; /* a name that is computed */
 }
 
+/* What is told to people beside an outcome: nothing is decided by it. */
+static bool is_notice(const struct node *call) {
+  return call->kind == NODE_METHOD &&
+         (strcmp(call->text, "letter") == 0 || strcmp(call->text, "remedies") == 0);
+}
+
 /* `call` says something about the first name that it is given, and about its object. */
 static bool define_call(struct graph *g, uint8_t *row, const struct node *call) {
   if (call->kind != NODE_METHOD || call->a->kind != NODE_NAME) return false;
@@ -132,7 +138,7 @@ static void define(struct graph *g, uint8_t *row, const struct node *n) {
   for (const struct node *d = declared(n); d; d = d->next)
     mention(g, row, d->text);
   bool ok = n->kind == NODE_LOCAL || n->kind == NODE_LOCAL_FUNCTION || n->kind == NODE_RETURN;
-  if (n->kind == NODE_CALL_STAT) ok = define_call(g, row, n->a);
+  if (n->kind == NODE_CALL_STAT) ok = is_notice(n->a) || define_call(g, row, n->a);
   for (const struct node *v = n->kind == NODE_LOCAL ? n->more : NULL; v; v = v->next)
     define_call(g, row, v);
   if (!ok) g->failed = true;
@@ -304,13 +310,49 @@ static bool is_fact(const struct model *m, const char *text) {
   return false;
 }
 
+/* `local own = law:at(…)`, also through `and`, `or`: the name; NULL: it goes elsewhere. */
+static const struct node *local_of(const struct node *n) {
+  const struct node *up = n->parent;
+  for (; up && (up->kind == NODE_BINARY || up->kind == NODE_PAREN); up = up->parent)
+    if (up->kind == NODE_BINARY && strcmp(up->op, "and") != 0 && strcmp(up->op, "or") != 0) return NULL;
+  bool one = up && up->kind == NODE_LOCAL && up->list && !up->list->next && up->more && !up->more->next;
+  return one ? up->list : NULL;
+}
+
+struct law_uses {
+  const struct bounding *k;
+  const struct node *name;
+  bool early; /* the law of a month that is bounded itself */
+  bool any, bounded;
+};
+
+/* A law in a local may be asked for what it says, `own.NAME`, and nothing else may be done with
+** it. */
+static void look_at_use(void *ud, const struct node *n) {
+  struct law_uses *u = ud;
+  if (n->kind != NODE_NAME || n == u->name || n->declared != u->name) return;
+  const struct node *asked = n->parent;
+  bool field = asked && asked->kind == NODE_FIELD && asked->a == n;
+  u->any = true;
+  u->bounded = u->bounded && field && (u->early || !reaches(u->k->g, u->k->d, asked->text));
+}
+
+static bool local_is_bounded(const struct bounding *k, const struct node *n, bool early) {
+  struct law_uses u = {k, local_of(n), early, false, true};
+  for (int s = 0; u.name && s < k->g->count; s++)
+    each_node(k->g->statements[s], look_at_use, &u);
+  return u.any && u.bounded;
+}
+
 /* `x:at(…)`: of a fact, a value of its history; else the law of another month, which may reach
 ** nothing that differs or be no later. */
 static bool at_is_bounded(struct bounding *k, const struct node *n) {
   if (n->a->kind == NODE_FIELD && is_fact(k->g->model, n->a->text)) return true;
   const struct node *asked = n->parent, *when = n->list;
-  if (!asked || asked->kind != NODE_FIELD || asked->a != n || !when || when->next) return false;
-  return not_later(when) || named_month(k, when) || !reaches(k->g, k->d, asked->text);
+  if (!asked || !when || when->next) return false;
+  bool early = not_later(when) || named_month(k, when);
+  if (asked->kind != NODE_FIELD || asked->a != n) return local_is_bounded(k, n, early);
+  return early || !reaches(k->g, k->d, asked->text);
 }
 
 static bool pieces_are_others(struct bounding *k, const struct node *n) {
