@@ -15,6 +15,9 @@ enum { EXIT_YES = 0, EXIT_NO = 1, EXIT_BAD = 2 };
 
 enum { MOST_INPUT = 8 << 20 }; /* bytes of a file that is read whole */
 
+/* Once, before anything is allocated: fewer and larger pages for this program (heap.c). */
+void heap_in_large_pages(void);
+
 /* --- verbs and their options (verbs.c, options.c) --------------------------------------------- */
 
 struct opt {

@@ -44,6 +44,7 @@ done:
 
 int main(int argc, char **argv) {
   struct after after = {0};
+  heap_in_large_pages();
   no_core_dumps();
   int status = run(argc, argv, &after);
   /* What could not be written was not said: a full disk must not look like an answer. */

@@ -4,6 +4,7 @@
 
 #include "host/engine/judge/judge.h"
 #include "host/engine/decide/conditions.h"
+#include "host/trace/batch/flat.h"
 #include "host/trace/walk.h"
 
 /* Grounds by the hash of their text. */
@@ -127,6 +128,7 @@ struct judge {
   struct known_case *how; /* of the last question; NULL: not by trees */
   struct plan *plans[MOST_PLANS];
   int plan_count;
+  struct flat_memo memo; /* of the person whom a plan records */
   uint64_t turn;
   uint32_t path_numbers; /* that paths in signature tables got so far */
   long long enough;      /* persons who have asked before a plan gets a signature table */

@@ -98,6 +98,7 @@ void plans_free(struct judge *j) {
     plan_end_of(j->plans[i]);
     free(j->plans[i]);
   }
+  flat_memo_free(&j->memo);
   j->plan_count = 0;
   j->row_plan = NULL;
 }
@@ -208,14 +209,14 @@ bool plan_answer(const struct plan *p, uint32_t end, const struct value *facts, 
 /* The class of a name for the person in the judge, recorded when it is new. */
 static uint32_t class_here(struct judge *j, struct plan *p, int name) {
   bool slow;
-  uint32_t class = flat_class_of(&p->flat, name, j->facts, j->given, &slow);
+  uint32_t class = flat_class_of(&p->flat, name, j->facts, j->given, &j->memo, &slow);
   if (class != UINT32_MAX || slow) return class;
   enum name_kind kind = j->policy->script->model.names[name].kind;
   j->trees.walk.end = WALK_OK;
   uint32_t cell = kind == NAME_TERM || kind == NAME_DECISION ? 0 : trees_cell(j, name);
   bool recorded =
       kind == NAME_TERM ? flat_record(&p->flat, name) : cell && flat_record_cell(&p->flat, name, cell);
-  return recorded ? flat_class_of(&p->flat, name, j->facts, j->given, &slow) : UINT32_MAX;
+  return recorded ? flat_class_of(&p->flat, name, j->facts, j->given, &j->memo, &slow) : UINT32_MAX;
 }
 
 static uint32_t new_node(struct plan *p, int name) {
@@ -287,6 +288,7 @@ bool plan_record(struct judge *j, struct plan *p, const struct verdict *out) {
   const struct name_log *log = &j->trees.log;
   uint32_t classes[MOST_LOGGED], at = 0;
   if (!j->how || log->full || p->dropped) return false;
+  flat_memo_turn(&j->memo, &p->flat);
   for (int i = 0; i < log->count; i++)
     if ((classes[i] = class_here(j, p, log->names[i])) == UINT32_MAX) return false;
   for (int i = 0; i < log->count; i++)

@@ -95,8 +95,9 @@ void flat_memo_free(struct flat_memo *m);
 int flat_test_kept(const struct flat *f, uint32_t guard, const struct value *facts, struct flat_memo *m);
 /* A GUARD_TABLE where its fact has the value `at`. */
 int flat_test_at(const struct flat *f, const struct flat_guard *g, struct value at);
-/* The class of a person, UINT32_MAX: nobody went there yet, or for the slow way (`*slow`). */
+/* The class of a person, UINT32_MAX: nobody went there yet, or for the slow way (`*slow`). `m` is
+** in the turn of this person and these inputs. */
 uint32_t flat_class_of(const struct flat *f, int name, const struct value *facts, const struct value *given,
-                       bool *slow);
+                       struct flat_memo *m, bool *slow);
 
 #endif

@@ -99,11 +99,12 @@ void flat_memo_free(struct flat_memo *m) {
 
 void flat_memo_turn(struct flat_memo *m, const struct flat *f) {
   if (m->count < f->exprs.count) {
+    uint32_t count = f->exprs.count + f->exprs.count / 2; /* more are coming while trees grow */
     flat_memo_free(m);
-    m->turns = calloc(f->exprs.count, sizeof *m->turns);
-    m->values = calloc(f->exprs.count, sizeof *m->values);
+    m->turns = calloc(count, sizeof *m->turns);
+    m->values = calloc(count, sizeof *m->values);
     if (m->turns && m->values)
-      m->count = f->exprs.count;
+      m->count = count;
     else
       flat_memo_free(m);
   }
@@ -111,11 +112,12 @@ void flat_memo_turn(struct flat_memo *m, const struct flat *f) {
 }
 
 uint32_t flat_class_of(const struct flat *f, int name, const struct value *facts, const struct value *given,
-                       bool *slow) {
+                       struct flat_memo *m, bool *slow) {
+  const struct whose w = {f, facts, given, m};
   uint32_t at = f->trees[name].root;
   *slow = false;
   while (at && f->nodes[at].guard != NODE_CLASS) {
-    int way = flat_test(f, f->nodes[at].guard, facts, given);
+    int way = test_in(&w, f->nodes[at].guard);
     *slow = way < 0;
     if (*slow) return UINT32_MAX;
     at = f->nodes[at].next[way];
