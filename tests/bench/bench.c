@@ -46,6 +46,14 @@ double median(double *times, int n) {
   return n % 2 ? times[n / 2] : (times[n / 2 - 1] + times[n / 2]) / 2;
 }
 
+double median_ratio(const double *times, const double *floors, int n) {
+  double ratios[MOST_ROUNDS];
+  if (n > MOST_ROUNDS) die("too many rounds");
+  for (int i = 0; i < n; i++)
+    ratios[i] = times[i] / floors[i];
+  return median(ratios, n);
+}
+
 /* --- figures ---------------------------------------------------------------------------------- */
 
 bool wanted(const struct bench *b, const char *name) {
@@ -181,7 +189,8 @@ int main(int argc, char **argv) {
   b.generate = argv[4];
   b.work = argv[5];
   b.only = argc == 7 && *argv[6] ? argv[6] : NULL;
-  unsetenv("BYLAW_POLICIES");
+  setenv("BYLAW_POLICIES", "policies", 1);
+  setenv("BYLAW_TODAY", "2028-01-01", 1); /* after the last month that is paid, whatever the date is */
   unsetenv("BYLAW_DB");
   read_bounds(&b, "tests/bench/bounds.tsv");
   measure_decisions(&b);

@@ -29,6 +29,9 @@ struct bench {
 void die(const char *fmt, ...) __attribute__((format(printf, 1, 2), noreturn));
 double now_us(void);
 double median(double *times, int n); /* sorts them */
+/* The median of times over those of the floor in the same round: a machine is faster in one round
+** than in the next. Before `median` sorts them. */
+double median_ratio(const double *times, const double *floors, int n);
 
 /* Whether a figure of this name is wanted; with a "*" at the end, one whose name begins so. */
 bool wanted(const struct bench *b, const char *name);

@@ -182,12 +182,12 @@ void measure_columns(struct bench *b) {
   some_months(&c, 12);
   for (int i = 0; i < YEAR_ROUNDS; i++)
     year[i] = some_months(&c, 12);
-  double one = median(ours, ROUNDS), by_hand = median(floors, ROUNDS);
+  set_figure(b, "columns_ratio", median_ratio(ours, floors, ROUNDS));
+  set_figure(b, "columns_two_cores", median_ratio(two, ours, ROUNDS));
+  double one = median(ours, ROUNDS);
   set_figure(b, "columns_due_ns", one * 1e3 / people);
-  set_figure(b, "columns_floor_ns", by_hand * 1e3 / people);
-  set_figure(b, "columns_ratio", one / by_hand);
+  set_figure(b, "columns_floor_ns", median(floors, ROUNDS) * 1e3 / people);
   set_figure(b, "columns_standard_ns", median(standard, ROUNDS) * 1e3 / people);
-  set_figure(b, "columns_two_cores", median(two, ROUNDS) / one);
   set_figure(b, "columns_12_months", median(year, YEAR_ROUNDS) / one);
   floor_free(hand);
   free(leaf);

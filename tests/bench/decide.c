@@ -184,7 +184,6 @@ static void measure_warm(struct bench *bench) {
   bylaw *b = handle_open();
   lua_State *L = naive_open();
   char facts[512], *text;
-  double medians[WARM_WAYS];
   verify(b, L);
   person_json(&USUAL, facts, sizeof facts);
   decide(b, "standard", "2025-06", facts, &text);
@@ -196,10 +195,10 @@ static void measure_warm(struct bench *bench) {
       double time = batch(way, b, L, facts, answer);
       if (round >= 0) times[way][round] = time;
     }
+  set_figure(bench, "warm_ratio", median_ratio(times[WARM_DECIDE], times[WARM_NAIVE], ROUNDS));
+  set_figure(bench, "warm_json_ratio", median_ratio(times[WARM_DECIDE], times[WARM_JSON], ROUNDS));
   for (int way = 0; way < WARM_WAYS; way++)
-    set_figure(bench, names[way], medians[way] = median(times[way], ROUNDS));
-  set_figure(bench, "warm_ratio", medians[WARM_DECIDE] / medians[WARM_NAIVE]);
-  set_figure(bench, "warm_json_ratio", medians[WARM_DECIDE] / medians[WARM_JSON]);
+    set_figure(bench, names[way], median(times[way], ROUNDS));
   json_decref(answer);
   lua_close(L);
   bylaw_close(b);
@@ -261,7 +260,7 @@ static double typed_batch(int way, const struct typed *t) {
 
 static void measure_typed(struct bench *bench) {
   static const char *const names[] = {"typed_decide_ns", "typed_all_ns"};
-  double times[TYPED_WAYS][ROUNDS], floors[ROUNDS], ns[TYPED_WAYS];
+  double times[TYPED_WAYS][ROUNDS], floors[ROUNDS];
   bylaw *b = handle_open();
   lua_State *L = naive_open();
   struct typed t = typed_open(b);
@@ -274,9 +273,9 @@ static void measure_typed(struct bench *bench) {
     double floor = batch(WARM_NAIVE, b, L, NULL, NULL) * 1e3;
     if (round >= 0) floors[round] = floor;
   }
+  set_figure(bench, "typed_ratio", median_ratio(times[TYPED_ONE], floors, ROUNDS));
   for (int way = 0; way < TYPED_WAYS; way++)
-    set_figure(bench, names[way], ns[way] = median(times[way], ROUNDS));
-  set_figure(bench, "typed_ratio", ns[TYPED_ONE] / median(floors, ROUNDS));
+    set_figure(bench, names[way], median(times[way], ROUNDS));
   lua_close(L);
   bylaw_person_free(t.person);
   bylaw_close(b);
@@ -365,10 +364,9 @@ static void measure_ratio(struct bench *b, const char *name, const char *ratio, 
     times[round] = time;
     floors[round] = floor;
   }
-  double ms = median(times, rounds), floor_ms = median(floors, rounds);
-  set_figure(b, name, ms);
-  if (strcmp(name, "cold_decide_wall_ms") == 0) set_figure(b, "cold_floor_ms", floor_ms);
-  set_figure(b, ratio, ms / floor_ms);
+  set_figure(b, ratio, median_ratio(times, floors, rounds));
+  set_figure(b, name, median(times, rounds));
+  if (strcmp(name, "cold_decide_wall_ms") == 0) set_figure(b, "cold_floor_ms", median(floors, rounds));
 }
 
 static void measure_program(struct bench *b, const char *name, char *const argv[], int rounds, int most) {
