@@ -6,7 +6,7 @@
 
 #define LASTING UINT32_MAX /* stamp of what hangs on nobody's facts */
 
-enum { MOST_CONDITIONS = 8, DEEPEST = 200 };
+enum { DEEPEST = 200 };
 enum { HANGS_UNASKED = 0, HANGS_NOT, HANGS_ON_FACTS, HANGS_NOWHERE };
 
 void eval_free(struct eval *v) {
@@ -52,14 +52,12 @@ static uint8_t worse(uint8_t a, uint8_t b) {
   return a > b ? a : b;
 }
 
-static uint8_t hangs_chain(struct eval *v, uint32_t chain, int depth) {
-  uint8_t all = HANGS_NOT;
-  for (int i = 0; chain; i++) {
-    const struct expr_node *n = expr_get(v->exprs, chain);
-    if (n->kind != EXPR_CONDITION || i == MOST_CONDITIONS) return HANGS_NOWHERE;
-    all = worse(all, worse(hangs(v, n->arg[1], depth), hangs(v, n->arg[2], depth)));
-    chain = n->arg[3];
-  }
+static uint8_t hangs_query(struct eval *v, const struct expr_node *n, int depth) {
+  struct expr_query q;
+  if (!expr_query_of(v->exprs, n, &q)) return HANGS_NOWHERE;
+  uint8_t all = hangs(v, q.list, depth);
+  for (int i = 0; i < q.count; i++)
+    all = worse(all, worse(hangs(v, q.conditions[i].a, depth), hangs(v, q.conditions[i].b, depth)));
   return all;
 }
 
@@ -78,7 +76,7 @@ static uint8_t find_hangs(struct eval *v, const struct expr_node *n, int depth) 
     for (int i = 0; i < op_arity((enum op)n->code); i++)
       all = worse(all, hangs(v, n->arg[i], depth));
     return all;
-  case EXPR_AGGREGATE: return worse(hangs(v, n->arg[0], depth), hangs_chain(v, n->arg[2], depth));
+  case EXPR_AGGREGATE: return hangs_query(v, n, depth);
   default: return HANGS_NOWHERE;
   }
 }
@@ -125,17 +123,12 @@ static struct value compute_op(struct eval *v, const struct expr_node *n) {
 }
 
 static struct value compute_aggregate(struct eval *v, const struct expr_node *n) {
-  struct row_condition conditions[MOST_CONDITIONS];
-  int count = 0;
-  for (uint32_t at = n->arg[2]; at && count < MOST_CONDITIONS; count++) {
-    const struct expr_node *c = expr_get(v->exprs, at);
-    conditions[count] = (struct row_condition){(int)c->arg[0], (enum row_test)c->code,
-                                               value_here(v, c->arg[1]), value_here(v, c->arg[2])};
-    at = c->arg[3];
-  }
-  return expr_aggregate(value_here(v, n->arg[0]), (enum aggregate)n->code, conditions, count,
-                        (int)(n->arg[1] / 256), (int)(n->arg[1] % 256), (enum kind)(n->arg[3] % 256),
-                        (uint16_t)(n->arg[3] / 256));
+  struct expr_query q;
+  struct row_condition conditions[MOST_QUERY_CONDITIONS];
+  if (!expr_query_of(v->exprs, n, &q)) return value_unknown(KIND_NONE);
+  for (int i = 0; i < q.count; i++)
+    conditions[i] = expr_condition(&q, i, value_here(v, q.conditions[i].a), value_here(v, q.conditions[i].b));
+  return expr_aggregate(&q, value_here(v, q.list), conditions);
 }
 
 static struct value compute(struct eval *v, uint32_t expr) {

@@ -280,20 +280,53 @@ bool expr_hangs_on(struct expr_arena *a, uint32_t id, enum expr_kind kind, uint3
   return s.found;
 }
 
-struct value expr_aggregate(struct value list, enum aggregate agg, const struct row_condition *conditions,
-                            int count, int field, int by, enum kind kind, uint16_t domain) {
+/* --- questions to lists ----------------------------------------------------------------------- */
+
+bool expr_query_of(const struct expr_arena *a, const struct expr_node *n, struct expr_query *q) {
+  *q = (struct expr_query){.list = n->arg[0],
+                           .agg = (enum aggregate)n->code,
+                           .field = (int)(n->arg[1] / 256),
+                           .by = (int)(n->arg[1] % 256),
+                           .kind = (enum kind)(n->arg[3] % 256),
+                           .domain = (uint16_t)(n->arg[3] / 256)};
+  if (n->kind != EXPR_AGGREGATE) return false;
+  for (uint32_t at = n->arg[2]; at; q->count++) {
+    const struct expr_node *c = expr_get(a, at);
+    if (c->kind != EXPR_CONDITION || q->count == MOST_QUERY_CONDITIONS) return false;
+    q->conditions[q->count] =
+        (struct expr_condition){(int)c->arg[0], (enum row_test)c->code, c->arg[1], c->arg[2]};
+    at = c->arg[3];
+  }
+  return true;
+}
+
+uint32_t expr_query_make(struct expr_arena *a, const struct expr_query *q) {
+  uint32_t chain = 0;
+  for (int i = q->count - 1; i >= 0; i--) {
+    const struct expr_condition *c = &q->conditions[i];
+    chain = expr_make(a, EXPR_CONDITION, (int)c->test,
+                      (uint32_t[EXPR_ARGS]){(uint32_t)c->field, c->a, c->b, chain});
+    if (!chain) return 0; /* without its conditions it would be another question */
+  }
+  const uint32_t ids[EXPR_ARGS] = {q->list, (uint32_t)(q->field * 256 + q->by), chain,
+                                   (uint32_t)q->kind + q->domain * 256u};
+  return expr_make(a, EXPR_AGGREGATE, (int)q->agg, ids);
+}
+
+struct value expr_aggregate(const struct expr_query *q, struct value list,
+                            const struct row_condition *conditions) {
   struct value v = {0};
-  for (int i = 0; i < count && v.state != STATE_POISONED; i++)
+  for (int i = 0; i < q->count && v.state != STATE_POISONED; i++)
     v = conditions[i].a.state == STATE_POISONED ? conditions[i].a : conditions[i].b;
   if (v.state != STATE_POISONED) {
     if (list.state == STATE_POISONED)
       v = list;
     else if (list.state == STATE_UNKNOWN)
-      v = value_unknown(kind);
+      v = value_unknown(q->kind);
     else
-      v = list_aggregate(list.u.list, agg, conditions, count, field, by, kind);
+      v = list_aggregate(list.u.list, q->agg, conditions, q->count, q->field, q->by, q->kind);
   }
-  if (kind == KIND_ENUM) v.domain = domain;
+  if (q->kind == KIND_ENUM) v.domain = q->domain;
   v.expr = 0;
   return v;
 }

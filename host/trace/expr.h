@@ -89,9 +89,37 @@ void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud);
 /* Whether `id` hangs on this fact (EXPR_FACT) or input (EXPR_GIVEN). */
 bool expr_hangs_on(struct expr_arena *a, uint32_t id, enum expr_kind kind, uint32_t index);
 
-/* The value of an aggregate over `list`. What makes a condition or the list unknown or impossible
-** decides before the rows are looked at. */
-struct value expr_aggregate(struct value list, enum aggregate agg, const struct row_condition *conditions,
-                            int count, int field, int by, enum kind kind, uint16_t domain);
+/* --- questions to lists ----------------------------------------------------------------------- */
+
+/* Conditions of one question, those of `where` included. */
+enum { MOST_QUERY_CONDITIONS = 8 };
+
+/* An aggregate with its conditions, as EXPR_AGGREGATE and EXPR_CONDITION hold them: how they are
+** packed is known here alone. */
+struct expr_query {
+  uint32_t list; /* an expression, like the operands */
+  enum aggregate agg;
+  int field, by, count;
+  enum kind kind; /* of the result */
+  uint16_t domain;
+  struct expr_condition {
+    int field;
+    enum row_test test;
+    uint32_t a, b; /* b: of a range, else as a */
+  } conditions[MOST_QUERY_CONDITIONS];
+};
+/* False: `n` is no aggregate, or has more conditions than there can be. */
+bool expr_query_of(const struct expr_arena *a, const struct expr_node *n, struct expr_query *q);
+/* As expr_make. */
+uint32_t expr_query_make(struct expr_arena *a, const struct expr_query *q);
+/* Its value over `list`, with the values of the conditions' operands. What makes an operand or the
+** list poisoned, or the list unknown, decides before the records are looked at. */
+struct value expr_aggregate(const struct expr_query *q, struct value list,
+                            const struct row_condition *conditions);
+
+static inline struct row_condition expr_condition(const struct expr_query *q, int i, struct value a,
+                                                  struct value b) {
+  return (struct row_condition){q->conditions[i].field, q->conditions[i].test, a, b};
+}
 
 #endif

@@ -5,6 +5,7 @@
 #ifndef BYLAW_TRACE_HISTORY_H
 #define BYLAW_TRACE_HISTORY_H
 
+#include "host/trace/expr.h"
 #include "host/value/batch.h"
 
 /* The place of a value in a table that begins at `base`. Both may be any number: what lies before
@@ -148,16 +149,28 @@ static inline __attribute__((always_inline)) struct found spells_ask(uint8_t op,
 
 /* --- lists ------------------------------------------------------------------------------------ */
 
-enum { RECORD_CONDITIONS = 8 };
-
 /* What is asked of a list; columns by their place, all whole. */
 struct records {
   enum aggregate agg; /* ANY, ALL, COUNT, FIRST or LAST */
   int count;
-  int column[RECORD_CONDITIONS];
-  enum row_test test[RECORD_CONDITIONS];
+  int column[MOST_QUERY_CONDITIONS];
+  enum row_test test[MOST_QUERY_CONDITIONS];
   int value, by; /* of FIRST and LAST, else -1 */
 };
+
+/* False: it asks for something else, or of columns that are not whole. */
+static inline bool records_of(const struct expr_query *q, const struct batch_fact *f, struct records *r) {
+  bool record = q->agg == AGG_FIRST || q->agg == AGG_LAST;
+  *r = (struct records){
+      .agg = q->agg, .count = q->count, .value = record ? q->field : -1, .by = record ? q->by : -1};
+  if (!record && q->agg != AGG_ANY && q->agg != AGG_ALL && q->agg != AGG_COUNT) return false;
+  for (int i = 0; i < q->count; i++) {
+    r->column[i] = q->conditions[i].field;
+    r->test[i] = q->conditions[i].test;
+    if (!history_is_whole(&f->column[r->column[i]])) return false;
+  }
+  return !record || (history_is_whole(&f->column[r->value]) && history_is_whole(&f->column[r->by]));
+}
 
 static inline bool record_holds(enum row_test test, int64_t cell, int64_t a, int64_t b) {
   switch (test) {

@@ -56,28 +56,15 @@ static bool room(struct forest *f, void **array, uint32_t *have, uint32_t count,
 
 static uint32_t cell_of(struct forest *f, uint32_t expr, int depth);
 
-static bool conditions_of(struct forest *f, struct cell_query *q, uint32_t chain, int depth) {
-  for (uint32_t at = chain; at; q->count++) {
-    struct expr_node n = *expr_get(f->exprs, at);
-    if (n.kind != EXPR_CONDITION || q->count == CELL_CONDITIONS) return false;
-    q->conditions[q->count].field = (int)n.arg[0];
-    q->conditions[q->count].test = (enum row_test)n.code;
-    q->conditions[q->count].a = cell_of(f, n.arg[1], depth);
-    q->conditions[q->count].b = cell_of(f, n.arg[2], depth);
-    if (!q->conditions[q->count].a || !q->conditions[q->count].b) return false;
-    at = n.arg[3];
-  }
-  return true;
-}
-
 static bool query_of(struct forest *f, const struct expr_node *n, struct cell *c, int depth) {
-  struct cell_query q = {.agg = (enum aggregate)n->code,
-                         .field = (int)(n->arg[1] / 256),
-                         .by = (int)(n->arg[1] % 256),
-                         .kind = (enum kind)(n->arg[3] % 256),
-                         .domain = (uint16_t)(n->arg[3] / 256)};
-  c->arg[0] = cell_of(f, n->arg[0], depth);
-  if (!c->arg[0] || !conditions_of(f, &q, n->arg[2], depth)) return false;
+  struct expr_query q;
+  if (!expr_query_of(f->exprs, n, &q) || !(q.list = c->arg[0] = cell_of(f, q.list, depth))) return false;
+  for (int i = 0; i < q.count; i++) {
+    struct expr_condition *one = &q.conditions[i];
+    one->a = cell_of(f, one->a, depth);
+    one->b = cell_of(f, one->b, depth);
+    if (!one->a || !one->b) return false;
+  }
   if (!room(f, (void **)&f->queries, &f->query_room, f->query_count, 1, MOST_CELLS, sizeof q)) return false;
   c->arg[1] = f->query_count;
   f->queries[f->query_count++] = q;
@@ -154,8 +141,8 @@ static bool pool_cells(struct forest *f, const uint32_t *exprs, int count, uint3
 static void reach(struct forest *f, uint8_t *seen, uint32_t cell);
 
 static void reach_query(struct forest *f, uint8_t *seen, const struct cell *c) {
-  const struct cell_query *q = &f->queries[c->arg[1]];
-  reach(f, seen, c->arg[0]);
+  const struct expr_query *q = &f->queries[c->arg[1]];
+  reach(f, seen, q->list);
   for (int i = 0; i < q->count; i++) {
     reach(f, seen, q->conditions[i].a);
     reach(f, seen, q->conditions[i].b);

@@ -10,25 +10,11 @@
 
 #include "host/trace/trace.h"
 
-enum { CELL_CONDITIONS = 8 };
-
 /* An expression made ready to be computed: its operands are cells. `code`: enum op. */
 struct cell {
   uint8_t kind, code, arity; /* enum expr_kind */
   /* cells where the expression has expressions, indices where it has indices */
   uint32_t arg[3];
-};
-
-struct cell_query { /* EXPR_AGGREGATE: cell.arg[1] */
-  enum aggregate agg;
-  int field, by, count;
-  enum kind kind;
-  uint16_t domain;
-  struct {
-    int field;
-    enum row_test test;
-    uint32_t a, b;
-  } conditions[CELL_CONDITIONS];
 };
 
 /* TRUE: whether the term of cell `a` is true, the commonest comparison. */
@@ -46,11 +32,11 @@ struct leaf {
 };
 
 struct forest {
-  struct expr_arena *exprs; /* borrowed */
-  struct cell *cells;       /* cell 0 is none */
-  uint32_t *cell_of;        /* by expression; 0: none yet */
-  struct cell_query *queries;
-  struct branch *branches; /* branch 0 is none */
+  struct expr_arena *exprs;   /* borrowed */
+  struct cell *cells;         /* cell 0 is none */
+  uint32_t *cell_of;          /* by expression; 0: none yet */
+  struct expr_query *queries; /* EXPR_AGGREGATE: cell.arg[1]; its expressions are cells here */
+  struct branch *branches;    /* branch 0 is none */
   struct leaf *leaves;
   uint32_t *pool;
   uint32_t *roots; /* a tree each; 0: nothing recorded */

@@ -155,18 +155,15 @@ static bool compute_op(struct walk *w, struct frame *f, uint32_t cell, const str
 }
 
 static bool compute_query(struct walk *w, struct frame *f, uint32_t cell, const struct cell *c) {
-  struct cell_query q = w->forest->queries[c->arg[1]];
-  struct row_condition conditions[CELL_CONDITIONS];
-  if (!ready(w, f, c->arg[0])) return false;
+  const struct expr_query q = w->forest->queries[c->arg[1]]; /* a copy: the forest may grow meanwhile */
+  struct row_condition conditions[MOST_QUERY_CONDITIONS];
+  if (!ready(w, f, q.list)) return false;
   for (int i = 0; i < q.count; i++)
     if (!ready(w, f, q.conditions[i].a) || !ready(w, f, q.conditions[i].b)) return false;
   for (int i = 0; i < q.count; i++)
     conditions[i] =
-        (struct row_condition){q.conditions[i].field, q.conditions[i].test, f->slots[q.conditions[i].a].value,
-                               f->slots[q.conditions[i].b].value};
-  struct value v =
-      expr_aggregate(f->slots[c->arg[0]].value, q.agg, conditions, q.count, q.field, q.by, q.kind, q.domain);
-  return put(f, cell, v, w->epoch);
+        expr_condition(&q, i, f->slots[q.conditions[i].a].value, f->slots[q.conditions[i].b].value);
+  return put(f, cell, expr_aggregate(&q, f->slots[q.list].value, conditions), w->epoch);
 }
 
 static bool compute_parameter(struct walk *w, struct frame *f, uint32_t cell, const struct cell *c) {

@@ -4,7 +4,7 @@
 
 #include "host/engine/advise/what_if.h"
 
-enum { MOST_GUARDS = 512, DEEPEST = 64, MOST_CONDITIONS_HERE = 8 };
+enum { MOST_GUARDS = 512, DEEPEST = 64 };
 
 struct one_guard {
   uint8_t cmp;
@@ -89,17 +89,12 @@ static struct value op_in(struct scene *s, const struct expr_node *n) {
 }
 
 static struct value aggregate_in(struct scene *s, const struct expr_node *n) {
-  struct row_condition conditions[MOST_CONDITIONS_HERE];
-  int count = 0;
-  for (uint32_t at = n->arg[2]; at; at = expr_get(s->g->exprs, at)->arg[3]) {
-    struct expr_node c = *expr_get(s->g->exprs, at);
-    if (c.kind != EXPR_CONDITION || count == MOST_CONDITIONS_HERE) return value_unknown(KIND_NONE);
-    conditions[count++] = (struct row_condition){(int)c.arg[0], (enum row_test)c.code, value_in(s, c.arg[1]),
-                                                 value_in(s, c.arg[2])};
-  }
-  return expr_aggregate(value_in(s, n->arg[0]), (enum aggregate)n->code, conditions, count,
-                        (int)(n->arg[1] / 256), (int)(n->arg[1] % 256), (enum kind)(n->arg[3] % 256),
-                        (uint16_t)(n->arg[3] / 256));
+  struct expr_query q;
+  struct row_condition conditions[MOST_QUERY_CONDITIONS];
+  if (!expr_query_of(s->g->exprs, n, &q)) return value_unknown(KIND_NONE);
+  for (int i = 0; i < q.count; i++)
+    conditions[i] = expr_condition(&q, i, value_in(s, q.conditions[i].a), value_in(s, q.conditions[i].b));
+  return expr_aggregate(&q, value_in(s, q.list), conditions);
 }
 
 /* Unknown where the expression does not tell; the decision that follows is always a real one. */

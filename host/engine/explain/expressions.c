@@ -4,7 +4,7 @@
 #include "host/engine/explain/explain.h"
 #include "host/base/utf8.h"
 
-enum { DEEPEST_WORDS = 7, MOST_CHAIN = 8 };
+enum { DEEPEST_WORDS = 7 };
 
 static void words(struct telling *t, struct buf *out, struct value v, bool valued, int depth);
 
@@ -103,8 +103,8 @@ static void put_part(struct buf *out, struct buf *part) {
 
 /* A span that ends with the calendar has no end, one that begins with it no beginning: nobody is
 ** told of the year 9999. One that ends as it begins is that day. */
-static enum row_test bounded_test(const struct expr_node *c, struct value a, struct value b) {
-  if (c->code != ROW_RANGE) return (enum row_test)c->code;
+static enum row_test bounded_test(enum row_test test, struct value a, struct value b) {
+  if (test != ROW_RANGE) return test;
   struct value one = value_compare(CMP_EQ, a, b);
   if (one.state == STATE_KNOWN && one.u.i) return ROW_EQ;
   if (is_open_day(b)) return ROW_GE;
@@ -112,31 +112,30 @@ static enum row_test bounded_test(const struct expr_node *c, struct value a, str
 }
 
 static void condition_words(struct telling *t, struct buf *out, const struct fact *list,
-                            const struct expr_node *c) {
+                            const struct expr_condition *c) {
   struct buf operand = {0};
-  struct value a = expr_here(t, c->arg[1]), b = expr_here(t, c->arg[2]);
+  struct value a = expr_here(t, c->a), b = expr_here(t, c->b);
   struct buf low = {0}, high = {0};
   value_words(t, &low, a);
   value_words(t, &high, b);
-  enum row_test test = bounded_test(c, a, b);
+  enum row_test test = bounded_test(c->test, a, b);
   if (test == ROW_RANGE)
     say(t, &operand, SAY_SPAN, buf_text(&low), buf_text(&high));
   else
-    put_part(&operand, test == ROW_LE && c->code == ROW_RANGE ? &high : &low);
-  const struct fact *field = list && (int)c->arg[0] < list->field_count ? &list->fields[c->arg[0]] : NULL;
+    put_part(&operand, test == ROW_LE && c->test == ROW_RANGE ? &high : &low);
+  const struct fact *field = list && c->field < list->field_count ? &list->fields[c->field] : NULL;
   say(t, out, row_phrase(test, (enum kind)a.kind), field ? field->label : "", buf_text(&operand));
   buf_free(&operand);
   buf_free(&low);
   buf_free(&high);
 }
 
-static void conditions_words(struct telling *t, struct buf *out, const struct fact *list, uint32_t chain) {
-  const struct expr_arena *a = &t->v->policy->script->exprs;
-  const struct expr_node *c = expr_get(a, chain);
-  if (c->kind != EXPR_CONDITION) buf_puts(out, word(t, SAY_EVERY));
-  for (int i = 0; c->kind == EXPR_CONDITION && i < MOST_CHAIN; i++, c = expr_get(a, c->arg[3])) {
+static void conditions_words(struct telling *t, struct buf *out, const struct fact *list,
+                             const struct expr_query *q) {
+  if (!q->count) buf_puts(out, word(t, SAY_EVERY));
+  for (int i = 0; i < q->count; i++) {
     if (i) buf_puts(out, word(t, SAY_AND));
-    condition_words(t, out, list, c);
+    condition_words(t, out, list, &q->conditions[i]);
   }
 }
 
@@ -155,17 +154,18 @@ static enum phrase aggregate_phrase(enum aggregate agg, bool yes) {
 }
 
 static void aggregate_words(struct telling *t, struct buf *out, const struct expr_node *n, bool yes) {
-  const struct fact *list = fact_behind(t, n->arg[0]);
+  struct expr_query q;
+  expr_query_of(&t->v->policy->script->exprs, n, &q);
+  const struct fact *list = fact_behind(t, q.list);
   const char *label = list ? list->label : "";
   struct buf conditions = {0};
-  enum aggregate agg = (enum aggregate)n->code;
-  conditions_words(t, &conditions, list, n->arg[2]);
+  conditions_words(t, &conditions, list, &q);
   const struct fact *field =
-      agg > AGG_COUNT && list && list->form == FORM_LIST ? &list->fields[n->arg[1] / 256] : NULL;
-  if (agg == AGG_ANY && !n->arg[2])
+      q.agg > AGG_COUNT && list && list->form == FORM_LIST ? &list->fields[q.field] : NULL;
+  if (q.agg == AGG_ANY && !q.count)
     say(t, out, yes ? SAY_RECORDS : SAY_NO_RECORDS, label, "");
   else
-    fill(out, word(t, aggregate_phrase(agg, yes)), label, buf_text(&conditions), field ? field->label : "");
+    fill(out, word(t, aggregate_phrase(q.agg, yes)), label, buf_text(&conditions), field ? field->label : "");
   buf_free(&conditions);
 }
 

@@ -6,7 +6,7 @@
 #include "host/value/identity.h"
 
 /* Shared parts are computed each time: there is an end to what a sentence can tell anyway. */
-enum { MOST_STEPS = 4000, MOST_ROW_CONDITIONS = 8 };
+enum { MOST_STEPS = 4000 };
 
 static struct value parameter_here(struct telling *t, const struct expr_node *n) {
   struct script *s = t->v->policy->script;
@@ -18,19 +18,14 @@ static struct value parameter_here(struct telling *t, const struct expr_node *n)
 }
 
 static struct value aggregate_here(struct telling *t, const struct expr_node *n) {
-  const struct expr_arena *a = &t->v->policy->script->exprs;
-  struct row_condition list[MOST_ROW_CONDITIONS];
-  int count = 0;
-  for (const struct expr_node *c = expr_get(a, n->arg[2]);
-       c->kind == EXPR_CONDITION && count < MOST_ROW_CONDITIONS; c = expr_get(a, c->arg[3]))
-    list[count++] = (struct row_condition){.field = (int)c->arg[0],
-                                           .test = (enum row_test)c->code,
-                                           .a = expr_here(t, c->arg[1]),
-                                           .b = expr_here(t, c->arg[2])};
-  for (int i = 0; i < count; i++)
+  struct expr_query q;
+  struct row_condition list[MOST_QUERY_CONDITIONS];
+  if (!expr_query_of(&t->v->policy->script->exprs, n, &q)) return value_unknown(KIND_NONE);
+  for (int i = 0; i < q.count; i++) {
+    list[i] = expr_condition(&q, i, expr_here(t, q.conditions[i].a), expr_here(t, q.conditions[i].b));
     if (list[i].a.state != STATE_KNOWN || list[i].b.state != STATE_KNOWN) return value_unknown(KIND_NONE);
-  return expr_aggregate(expr_here(t, n->arg[0]), (enum aggregate)n->code, list, count, (int)(n->arg[1] / 256),
-                        (int)(n->arg[1] % 256), (enum kind)(n->arg[3] % 256), (uint16_t)(n->arg[3] / 256));
+  }
+  return expr_aggregate(&q, expr_here(t, q.list), list);
 }
 
 static struct value node_here(struct telling *t, uint32_t id) {
@@ -69,11 +64,12 @@ const struct fact *fact_behind(const struct telling *t, uint32_t id) {
   struct script *s = t->v->policy->script;
   const struct expr_node *n = expr_get(&s->exprs, id);
   const struct fact *f = NULL;
+  struct expr_query q;
   if (n->kind == EXPR_FACT) return &s->model.facts[n->arg[0]];
   if (n->kind == EXPR_GIVEN) return &s->model.decisions[n->arg[1]].given[n->arg[0]];
-  if (n->kind == EXPR_AGGREGATE && n->code != AGG_ANY && n->code != AGG_ALL && n->code != AGG_COUNT) {
-    f = fact_behind(t, n->arg[0]);
-    return f && f->form == FORM_LIST ? &f->fields[n->arg[1] / 256] : NULL;
+  if (expr_query_of(&s->exprs, n, &q) && q.agg > AGG_COUNT) {
+    f = fact_behind(t, q.list);
+    return f && f->form == FORM_LIST ? &f->fields[q.field] : NULL;
   }
   bool same = n->kind == EXPR_OP &&
               (n->code == OP_AT || n->code == OP_FIRST || n->code == OP_LEAST || n->code == OP_MOST);
@@ -99,7 +95,8 @@ bool on_facts(struct telling *t, uint32_t id) {
 ** -1, any at all). */
 static bool mentions(const struct telling *t, uint32_t id, int64_t parameter, int depth) {
   const struct expr_node *n = expr_get(&t->v->policy->script->exprs, id);
-  if (!id || depth == 0) return false;
+  struct expr_query q;
+  if (!id || depth <= 0) return false;
   switch ((enum expr_kind)n->kind) {
   case EXPR_PARAMETER:
   case EXPR_HAS_START:
@@ -109,10 +106,12 @@ static bool mentions(const struct telling *t, uint32_t id, int64_t parameter, in
     for (int i = 0; i < op_arity((enum op)n->code); i++)
       if (mentions(t, n->arg[i], parameter, depth - 1)) return true;
     return false;
-  case EXPR_AGGREGATE: return mentions(t, n->arg[2], parameter, depth - 1);
-  case EXPR_CONDITION:
-    for (int i = 1; i < EXPR_ARGS; i++)
-      if (mentions(t, n->arg[i], parameter, depth - 1)) return true;
+  case EXPR_AGGREGATE:
+    expr_query_of(&t->v->policy->script->exprs, n, &q);
+    for (int i = 0; i < q.count; i++)
+      if (mentions(t, q.conditions[i].a, parameter, depth - 2) ||
+          mentions(t, q.conditions[i].b, parameter, depth - 2))
+        return true;
     return false;
   default: return false;
   }

@@ -73,13 +73,13 @@ static uint64_t content_of_node(struct explore *x, int index, uint32_t expr) {
     h = mix(h, content_of(x, index, n.arg[i]));
   if (n.kind == EXPR_PARAMETER || n.kind == EXPR_HAS_START)
     h = mix(mix(mix(h, n.arg[0]), (uint64_t)index), content_of(x, index, n.arg[1]));
-  if (n.kind != EXPR_AGGREGATE) return h;
-  h = mix(mix(mix(h, content_of(x, index, n.arg[0])), n.arg[1]), n.arg[3]);
-  for (uint32_t at = n.arg[2]; at;) {
-    const struct expr_node c = *expr_get(s->eval.exprs, at);
-    h = mix(mix(mix(h, (uint64_t)c.arg[0] << 8 | c.code), content_of(x, index, c.arg[1])),
-            content_of(x, index, c.arg[2]));
-    at = c.arg[3];
+  struct expr_query q;
+  if (!expr_query_of(s->eval.exprs, &n, &q)) return h;
+  h = mix(mix(mix(h, content_of(x, index, q.list)), n.arg[1]), n.arg[3]);
+  for (int i = 0; i < q.count; i++) {
+    const struct expr_condition *c = &q.conditions[i];
+    h = mix(mix(mix(h, (uint64_t)c->field << 8 | c->test), content_of(x, index, c->a)),
+            content_of(x, index, c->b));
   }
   return h;
 }

@@ -72,12 +72,11 @@ static void gather(struct eval *v, uint32_t expr, int depth, struct hints *h) {
   if (n.kind == EXPR_OP)
     for (int i = 0; i < op_arity((enum op)n.code); i++)
       gather(v, n.arg[i], depth + 1, h);
-  if (n.kind != EXPR_AGGREGATE) return;
-  for (uint32_t at = n.arg[2]; at;) {
-    const struct expr_node c = *expr_get(v->exprs, at);
-    gather(v, c.arg[1], depth + 1, h);
-    if (c.arg[2] != c.arg[1]) gather(v, c.arg[2], depth + 1, h);
-    at = c.arg[3];
+  struct expr_query q;
+  if (!expr_query_of(v->exprs, &n, &q)) return;
+  for (int i = 0; i < q.count; i++) {
+    gather(v, q.conditions[i].a, depth + 1, h);
+    if (q.conditions[i].b != q.conditions[i].a) gather(v, q.conditions[i].b, depth + 1, h);
   }
 }
 

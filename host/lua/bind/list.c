@@ -5,12 +5,10 @@
 #include "host/lua/bind/bind.h"
 #include "host/lua/run.h"
 
-enum { MOST_CONDITIONS = 8 };
-
 struct query { /* the arguments of one aggregate */
   struct value list;
   const struct fact *fact;
-  struct row_condition conditions[MOST_CONDITIONS];
+  struct row_condition conditions[MOST_QUERY_CONDITIONS];
   int count;
 };
 
@@ -19,7 +17,7 @@ static const struct fact *list_fact(lua_State *L, struct value v) {
   struct script *s = script_of(L);
   const struct expr_node *n = expr_get(&s->exprs, v.expr);
   if (n->kind == EXPR_FACT) return &s->model.facts[n->arg[0]];
-  if (n->kind == EXPR_GIVEN && s->run) return &s->model.decisions[s->run->given_decision].given[n->arg[0]];
+  if (n->kind == EXPR_GIVEN) return &s->model.decisions[n->arg[1]].given[n->arg[0]];
   script_raise(L, ERR_RULE, "这个清单不是事实");
 }
 
@@ -70,22 +68,11 @@ static void read_conditions(lua_State *L, int index, struct query *q, bool order
   }
   for (int i = 0; i < q->fact->field_count; i++) {
     if (lua_getfield(L, index, q->fact->fields[i].name) != LUA_TNIL) {
-      if (q->count == MOST_CONDITIONS) script_raise(L, ERR_LIMIT, "条件太多");
+      if (q->count == MOST_QUERY_CONDITIONS) script_raise(L, ERR_LIMIT, "条件太多");
       q->conditions[q->count++] = condition_at(L, q->fact, i);
     }
     lua_pop(L, 1);
   }
-}
-
-static uint32_t conditions_expr(lua_State *L, const struct query *q) {
-  struct script *s = script_of(L);
-  uint32_t chain = 0;
-  for (int i = q->count - 1; i >= 0; i--) {
-    const struct row_condition *c = &q->conditions[i];
-    uint32_t ids[EXPR_ARGS] = {(uint32_t)c->field, c->a.expr, c->b.expr, chain};
-    chain = expr_make(&s->exprs, EXPR_CONDITION, (int)c->test, ids);
-  }
-  return chain;
 }
 
 static struct value aggregate(lua_State *L, const struct query *q, enum aggregate agg, int field, int by) {
@@ -96,10 +83,13 @@ static struct value aggregate(lua_State *L, const struct query *q, enum aggregat
                    : agg == AGG_COUNT               ? KIND_COUNT
                                                     : q->fact->fields[field].kind;
   uint16_t domain = kind == KIND_ENUM ? q->fact->fields[field].domain : 0;
-  struct value v = expr_aggregate(q->list, agg, q->conditions, q->count, field, by, kind, domain);
-  uint32_t ids[EXPR_ARGS] = {q->list.expr, (uint32_t)field * 256 + (uint32_t)by, conditions_expr(L, q),
-                             (uint32_t)kind + domain * 256u};
-  v.expr = expr_make(&s->exprs, EXPR_AGGREGATE, (int)agg, ids);
+  struct expr_query asked = {q->list.expr, agg, field, by, q->count, kind, domain, {{0}}};
+  for (int i = 0; i < q->count; i++) {
+    const struct row_condition *c = &q->conditions[i];
+    asked.conditions[i] = (struct expr_condition){c->field, c->test, c->a.expr, c->b.expr};
+  }
+  struct value v = expr_aggregate(&asked, q->list, q->conditions);
+  v.expr = expr_query_make(&s->exprs, &asked);
   if (!v.expr) script_raise(L, ERR_LIMIT, "规则产生的表达式太多");
   if (s->run && s->run->trace) trace_made(s->run->trace, v);
   return v;

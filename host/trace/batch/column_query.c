@@ -150,34 +150,21 @@ static bool timeline_query(struct column_chunk *s, const struct expr_node *n, in
 struct query {
   const struct batch_fact *list;
   struct records asked;
-  struct operand a[RECORD_CONDITIONS], b[RECORD_CONDITIONS]; /* b: of a range, else as a */
+  struct operand a[MOST_QUERY_CONDITIONS], b[MOST_QUERY_CONDITIONS]; /* b: of a range, else as a */
 };
 
-static bool read_query(struct column_chunk *s, const struct expr_node *n, const struct set *who,
+static bool read_query(struct column_chunk *s, const struct expr_query *of, const struct set *who,
                        struct query *q) {
-  struct records *r = &q->asked;
-  const struct batch_fact *f = q->list;
-  r->agg = (enum aggregate)n->code;
-  r->value = r->by = -1;
-  for (uint32_t chain = n->arg[2]; chain; r->count++) {
-    const struct expr_node *c = expr_get(&s->flat->exprs, chain);
-    int i = r->count;
-    r->column[i] = (int)c->arg[0];
-    r->test[i] = (enum row_test)c->code;
-    if (!history_is_whole(&f->column[r->column[i]]) || !column_operand(s, c->arg[1], who, &q->a[i]) ||
-        !column_operand(s, c->arg[r->test[i] == ROW_RANGE ? 2 : 1], who, &q->b[i]))
+  if (!records_of(of, q->list, &q->asked)) return false;
+  for (int i = 0; i < of->count; i++)
+    if (!column_operand(s, of->conditions[i].a, who, &q->a[i]) ||
+        !column_operand(s, of->conditions[i].b, who, &q->b[i]))
       return false;
-    chain = c->arg[3];
-  }
-  if (r->agg == AGG_ANY || r->agg == AGG_ALL || r->agg == AGG_COUNT) return true;
-  if (r->agg != AGG_FIRST && r->agg != AGG_LAST) return false;
-  r->value = (int)(n->arg[1] / 256);
-  r->by = (int)(n->arg[1] % 256);
-  return history_is_whole(&f->column[r->value]) && history_is_whole(&f->column[r->by]);
+  return true;
 }
 
 static struct found answer_list(const struct query *q, int person, int i) {
-  int64_t a[RECORD_CONDITIONS], b[RECORD_CONDITIONS];
+  int64_t a[MOST_QUERY_CONDITIONS], b[MOST_QUERY_CONDITIONS];
   const struct records *r = &q->asked;
   for (int k = 0; k < r->count; k++) {
     struct value x = operand_at(&q->a[k], i), y = operand_at(&q->b[k], i);
@@ -270,7 +257,7 @@ static void list_word(const struct query *q, const struct shape *shape, const st
 static bool list_words(struct column_chunk *s, const struct query *q, int fact, const struct set *who,
                        struct vector *v) {
   const struct shape *shape = column_shape(s, fact);
-  const struct dense *columns[RECORD_CONDITIONS], *by = NULL, *value = NULL;
+  const struct dense *columns[MOST_QUERY_CONDITIONS], *by = NULL, *value = NULL;
   if (!shape || !plain_conditions(q)) return false;
   for (int i = 0; i < q->asked.count; i++)
     if (!(columns[i] = column_dense(s, fact, 1 + q->asked.column[i]))) return false;
@@ -288,12 +275,11 @@ static bool list_query(struct column_chunk *s, const struct expr_node *n, int fa
                        struct vector *v) {
   const struct batch_fact *f = &s->batch->facts[fact];
   struct query q = {.list = f};
+  struct expr_query of;
   uint16_t list[CHUNK_ROWS];
-  if (!read_query(s, n, who, &q)) return false;
-  v->kind = (uint8_t)(q.asked.agg == AGG_COUNT ? KIND_COUNT
-                      : q.asked.by >= 0        ? f->column[q.asked.value].kind
-                                               : KIND_TRUTH);
-  v->domain = q.asked.by >= 0 ? f->column[q.asked.value].domain : 0;
+  if (!expr_query_of(&s->flat->exprs, n, &of) || !read_query(s, &of, who, &q)) return false;
+  v->kind = (uint8_t)of.kind;
+  v->domain = of.domain;
   list_words(s, &q, fact, who, v);
   struct set rest = set_without(who, &v->known);
   rest = set_without(&rest, &v->absent);

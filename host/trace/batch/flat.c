@@ -169,18 +169,13 @@ static uint32_t record_op(struct recorder *r, struct frame *f, uint32_t cell, co
 }
 
 static uint32_t record_query(struct recorder *r, struct frame *f, const struct cell *c) {
-  const struct cell_query *q = &r->walk->forest->queries[c->arg[1]];
-  uint32_t list = record_cell(r, f, c->arg[0]), chain = 0;
-  for (int i = q->count - 1; list && i >= 0; i--) {
-    uint32_t a = record_cell(r, f, q->conditions[i].a), b = record_cell(r, f, q->conditions[i].b);
-    if (!a || !b ||
-        !(chain =
-              node(r, EXPR_CONDITION, q->conditions[i].test, (uint32_t)q->conditions[i].field, a, b, chain)))
-      return 0;
+  struct expr_query q = r->walk->forest->queries[c->arg[1]];
+  if (!(q.list = record_cell(r, f, q.list))) return 0;
+  for (int i = q.count - 1; i >= 0; i--) {
+    struct expr_condition *one = &q.conditions[i];
+    if (!(one->a = record_cell(r, f, one->a)) || !(one->b = record_cell(r, f, one->b))) return 0;
   }
-  if (!list) return 0;
-  return node(r, EXPR_AGGREGATE, q->agg, list, (uint32_t)(q->field * 256 + q->by), chain,
-              (uint32_t)q->kind + q->domain * 256u);
+  return expr_query_make(&r->flat->exprs, &q);
 }
 
 /* The value of a cell that must be the same for all of the class: what differs from person to

@@ -14,17 +14,12 @@ struct whose {
 static struct value value_in(const struct whose *w, uint32_t expr);
 
 static struct value aggregate_in(const struct whose *w, const struct expr_node *n) {
-  struct row_condition conditions[CELL_CONDITIONS];
-  int count = 0;
-  for (uint32_t at = n->arg[2]; at && count < CELL_CONDITIONS; count++) {
-    const struct expr_node *c = expr_get(&w->flat->exprs, at);
-    conditions[count] = (struct row_condition){(int)c->arg[0], (enum row_test)c->code, value_in(w, c->arg[1]),
-                                               value_in(w, c->arg[2])};
-    at = c->arg[3];
-  }
-  return expr_aggregate(value_in(w, n->arg[0]), (enum aggregate)n->code, conditions, count,
-                        (int)(n->arg[1] / 256), (int)(n->arg[1] % 256), (enum kind)(n->arg[3] % 256),
-                        (uint16_t)(n->arg[3] / 256));
+  struct expr_query q;
+  struct row_condition conditions[MOST_QUERY_CONDITIONS];
+  if (!expr_query_of(&w->flat->exprs, n, &q)) return value_unknown(KIND_NONE);
+  for (int i = 0; i < q.count; i++)
+    conditions[i] = expr_condition(&q, i, value_in(w, q.conditions[i].a), value_in(w, q.conditions[i].b));
+  return expr_aggregate(&q, value_in(w, q.list), conditions);
 }
 
 static struct value compute_in(const struct whose *w, uint32_t expr) {

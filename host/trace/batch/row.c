@@ -130,50 +130,34 @@ static bool timeline_code(struct rows *r, uint32_t expr, const struct expr_node 
   return true;
 }
 
-static bool read_conditions(struct rows *r, const struct expr_node *n, const struct batch_fact *f,
-                            const struct batch *b, struct row_query *q) {
-  for (uint32_t chain = n->arg[2]; chain; q->asked.count++) {
-    const struct expr_node *c = expr_get(&r->flat->exprs, chain);
-    int i = q->asked.count;
-    if (i == RECORD_CONDITIONS) return false;
-    q->asked.column[i] = (int)c->arg[0];
-    q->asked.test[i] = (enum row_test)c->code;
-    q->a[i] = c->arg[1];
-    q->b[i] = c->arg[q->asked.test[i] == ROW_RANGE ? 2 : 1];
-    if (!history_is_whole(&f->column[q->asked.column[i]]) || !fine(r, q->a[i], b) || !fine(r, q->b[i], b))
-      return false;
-    chain = expr_get(&r->flat->exprs, chain)->arg[3];
+/* The question and its operands, all fine. */
+static bool read_query(struct rows *r, const struct expr_query *q, const struct batch_fact *f,
+                       const struct batch *b, struct row_query *out) {
+  if (!records_of(q, f, &out->asked)) return false;
+  for (int i = 0; i < q->count; i++) {
+    out->a[i] = q->conditions[i].a;
+    out->b[i] = q->conditions[i].b;
+    if (!fine(r, out->a[i], b) || !fine(r, out->b[i], b)) return false;
   }
   return true;
 }
 
 static bool list_code(struct rows *r, uint32_t expr, const struct expr_node *n, const struct batch *b) {
-  const struct expr_node *of = expr_get(&r->flat->exprs, n->arg[0]);
-  enum aggregate agg = (enum aggregate)n->code;
-  bool truth = agg == AGG_ANY || agg == AGG_ALL, record = agg == AGG_FIRST || agg == AGG_LAST;
+  struct expr_query query;
+  if (!expr_query_of(&r->flat->exprs, n, &query)) return false;
+  const struct expr_node *of = expr_get(&r->flat->exprs, query.list);
   if (of->kind != EXPR_FACT || b->facts[of->arg[0]].form != BATCH_LIST) return false;
-  if (!truth && !record && agg != AGG_COUNT) return false;
   const struct batch_fact *f = &b->facts[of->arg[0]];
   struct row_query *q = calloc(1, sizeof *q);
-  if (!q) return false;
-  *q = (struct row_query){.asked = {.agg = agg, .value = -1, .by = -1}};
-  if (record) {
-    q->asked.value = (int)(n->arg[1] / 256);
-    q->asked.by = (int)(n->arg[1] % 256);
-  }
-  bool ok = read_conditions(r, n, f, b, q) && (!record || (history_is_whole(&f->column[q->asked.value]) &&
-                                                           history_is_whole(&f->column[q->asked.by])));
-  if (!ok) {
+  if (!q || !read_query(r, &query, f, b, q)) {
     free(q);
     return false;
   }
   r->codes[expr] = (struct row_code){.how = ROW_LIST,
                                      .fact = (int)of->arg[0],
                                      .query = q,
-                                     .kind = truth              ? KIND_TRUTH
-                                             : agg == AGG_COUNT ? KIND_COUNT
-                                                                : (uint8_t)f->column[q->asked.value].kind,
-                                     .domain = record ? f->column[q->asked.value].domain : 0};
+                                     .kind = (uint8_t)query.kind,
+                                     .domain = query.domain};
   return true;
 }
 

@@ -45,7 +45,7 @@ struct row_code {
 
 struct row_query {
   struct records asked;
-  uint32_t a[RECORD_CONDITIONS], b[RECORD_CONDITIONS]; /* expressions */
+  uint32_t a[MOST_QUERY_CONDITIONS], b[MOST_QUERY_CONDITIONS]; /* expressions */
 };
 
 /* The end of a range: `fixed`, or what stands in a table by a plain fact, and a little more. */

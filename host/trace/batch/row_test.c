@@ -76,7 +76,7 @@ static struct cell_value list_value(const struct rows *r, const struct row_code 
                                     int i) {
   const struct row_query *q = c->query;
   const struct batch_fact *f = &b->facts[c->fact];
-  int64_t low[RECORD_CONDITIONS], high[RECORD_CONDITIONS];
+  int64_t low[MOST_QUERY_CONDITIONS], high[MOST_QUERY_CONDITIONS];
   if (f->plain.state && f->plain.state[i] == STATE_UNKNOWN) return ODD_VALUE;
   for (int k = 0; k < q->asked.count; k++) {
     const struct batch_column *column = &f->column[q->asked.column[k]];

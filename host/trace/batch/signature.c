@@ -20,17 +20,18 @@ struct looks {
 static void look(const struct flat *f, uint32_t expr, bool presence, struct looks *l);
 
 static void look_at_list(const struct flat *f, const struct expr_node *n, struct looks *l) {
-  const struct expr_node *list = expr_get(&f->exprs, n->arg[0]);
-  bool record = n->code != AGG_ANY && n->code != AGG_ALL && n->code != AGG_COUNT;
+  struct expr_query q;
+  expr_query_of(&f->exprs, n, &q);
+  const struct expr_node *list = expr_get(&f->exprs, q.list);
+  bool record = q.agg != AGG_ANY && q.agg != AGG_ALL && q.agg != AGG_COUNT;
   uint64_t fields = 0;
-  look(f, n->arg[0], false, l);
-  for (uint32_t chain = n->arg[2]; chain; chain = expr_get(&f->exprs, chain)->arg[3]) {
-    const struct expr_node *c = expr_get(&f->exprs, chain);
-    fields |= UINT64_C(1) << (c->arg[0] & 63);
-    look(f, c->arg[1], false, l);
-    look(f, c->arg[2], false, l);
+  look(f, q.list, false, l);
+  for (int i = 0; i < q.count; i++) {
+    fields |= UINT64_C(1) << (q.conditions[i].field & 63);
+    look(f, q.conditions[i].a, false, l);
+    look(f, q.conditions[i].b, false, l);
   }
-  if (record) fields |= UINT64_C(1) << (n->arg[1] / 256 & 63) | UINT64_C(1) << (n->arg[1] % 256 & 63);
+  if (record) fields |= UINT64_C(1) << (q.field & 63) | UINT64_C(1) << (q.by & 63);
   if (list->kind == EXPR_FACT && list->arg[0] < 64) l->fields[list->arg[0]] |= fields;
 }
 
