@@ -344,9 +344,9 @@ static bool descend(struct walk *w, struct frame *f, int tree, uint32_t *leaf, b
   while (at) {
     const struct branch n = w->forest->branches[at]; /* a copy: the forest may grow meanwhile */
     if (n.kind == BRANCH_LEAF) break;
-    int way = turn(w, f, &n, lasting);
-    if (way < 0) return false;
-    at = w->forest->branches[at].next[way];
+    int branch = turn(w, f, &n, lasting);
+    if (branch < 0) return false;
+    at = w->forest->branches[at].next[branch];
   }
   *leaf = at;
   return true;

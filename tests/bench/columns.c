@@ -87,7 +87,7 @@ static void same_answers(struct crowd *c, const uint32_t *leaf, const int64_t *v
                                                       : VERDICT_VALUE;
     if (v->kind != kind || (kind != VERDICT_REFUSED && c->value[i] != value[i]))
       die("person %d: by hand %d, %lld fen; the policy %d, %lld fen: %s", i, kind, (long long)value[i],
-          v->kind, (long long)c->value[i], v->ground->text);
+          v->kind, (long long)c->value[i], v->justification->text);
   }
   fprintf(stderr, "columns_floor.c decides the same for %d people\n", c->people.batch.persons);
 }

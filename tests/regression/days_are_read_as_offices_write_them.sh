@@ -19,6 +19,6 @@ for day in '1940-01-05 08:30:00' 1940.01-05 1940-01-05Z; do
   refused import d.csv 2025-06-16
 done
 # The signature of GB18030 (84 31 95 33) is no part of the first name.
-{ printf '\204\061\225\063'; printf '身份证号,户籍区县\n210100194001053212,和平区\n' | iconv -t GB18030; } >"$work/gb.csv"
+{ printf '\204\061\225\063'; printf '身份证号,户籍区县\n210100194001053212,和平区\n' | iconv -f UTF-8 -t GB18030; } >"$work/gb.csv"
 rm -f "$BYLAW_DB"*
 done_well import gb.csv 2025-06-16

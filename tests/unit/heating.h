@@ -3,7 +3,7 @@
 #ifndef BYLAW_TESTS_HEATING_H
 #define BYLAW_TESTS_HEATING_H
 
-#include "made.h"
+#include "store_support.h"
 
 #undef POLICY
 #define POLICY "heating"

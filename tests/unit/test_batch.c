@@ -1,4 +1,4 @@
-/* Columns against one person after the other: the same outcome, value and ground for thousands of
+/* Columns against one person after the other: the same outcome, value and justification for thousands of
 ** made-up persons near the boundaries, with facts unknown and absent, on one thread and on several;
 ** what is new or odd goes the slow way and is right all the same. */
 #include "support.h"
@@ -90,8 +90,8 @@ static void both_ways(struct rig *r, int decision, struct value when, int thread
     judge_person(j, r->world.facts, NULL);
     if (!judge_decide(j, decision, when, given, &v, &e)) fail_msg("%s", e.message);
     const struct verdict *leaf = judge_leaf(j, r->leaf[i]);
-    if (leaf->kind != v.kind || leaf->ground != v.ground)
-      fail_msg("%s, person %d: %s\nnot %s", d->name, i, leaf->ground->text, v.ground->text);
+    if (leaf->kind != v.kind || leaf->justification != v.justification)
+      fail_msg("%s, person %d: %s\nnot %s", d->name, i, leaf->justification->text, v.justification->text);
     same_amount(r, d, i, &v, leaf);
   }
   batch_rooms_free(&rooms);
@@ -109,8 +109,9 @@ static void row_by_row(struct rig *r, int decision, struct value when) {
     if (!judge_row(r->columns, decision, when, given, &r->people.batch, i, &v, &path, &e))
       fail_msg("%s", e.message);
     const struct verdict *leaf = judge_leaf(r->columns, r->leaf[i]);
-    if (leaf->kind != v.kind || leaf->ground != v.ground)
-      fail_msg("%s, person %d alone: %s\nnot %s", d->name, i, v.ground->text, leaf->ground->text);
+    if (leaf->kind != v.kind || leaf->justification != v.justification)
+      fail_msg("%s, person %d alone: %s\nnot %s", d->name, i, v.justification->text,
+               leaf->justification->text);
     same_amount(r, d, i, &v, leaf);
   }
 }
@@ -131,8 +132,8 @@ static void by_signatures(struct rig *r, int decision, struct value when, int th
       if (leaf[i] != r->leaf[i] ||
           (leaf_is_whole(judge_leaf(r->columns, leaf[i])) && value[i] != r->value[i]))
         fail_msg("%s, round %d, person %d: %s\nnot %s", d->name, round, i,
-                 judge_leaf(r->columns, leaf[i])->ground->text,
-                 judge_leaf(r->columns, r->leaf[i])->ground->text);
+                 judge_leaf(r->columns, leaf[i])->justification->text,
+                 judge_leaf(r->columns, r->leaf[i])->justification->text);
   }
   row_by_row(r, decision, when);
   row_by_row(r, decision, when);
@@ -276,7 +277,7 @@ static void test_threads(void **state) {
   assert_true(judge_batch(r.columns, due, when, NULL, &r.people.batch, NULL, 4, leaf, value, &e));
   assert_true(judge_batch(r.columns, due, when, NULL, &r.people.batch, NULL, 1, r.leaf, r.value, &e));
   for (int i = 0; i < WIDE; i++)
-    if (judge_leaf(r.columns, leaf[i])->ground != judge_leaf(r.columns, r.leaf[i])->ground ||
+    if (judge_leaf(r.columns, leaf[i])->justification != judge_leaf(r.columns, r.leaf[i])->justification ||
         value[i] != r.value[i])
       fail_msg("person %d differs", i);
   free(leaf);

@@ -42,34 +42,36 @@ static void expect_same_json(const json_t *a, const json_t *b, const char *what,
 /* What bylaw_decide says and what the judge says, part by part. */
 static void compare(struct rig *r, const struct decision *d, const struct verdict *v, const char *json,
                     const char *facts) {
-  json_t *said = json_loads(json, 0, NULL), *ground = json_loads(v->ground->text, 0, NULL);
+  json_t *said = json_loads(json, 0, NULL), *justification = json_loads(v->justification->text, 0, NULL);
   json_t *outcome = json_object_get(said, "outcome");
   enum verdict_kind kind = kind_of(outcome);
   if (kind != v->kind) fail_msg("%s: %s, not %d\n%s", d->name, json, v->kind, facts);
-  assert_string_equal(json_string_value(json_object_get(ground, "outcome")), KIND_NAMES[kind]);
+  assert_string_equal(json_string_value(json_object_get(justification, "outcome")), KIND_NAMES[kind]);
   static const char *const parts[] = {"because", "failed", "warnings"};
   for (int i = 0; i < 3; i++)
-    expect_same_json(json_object_get(said, parts[i]), json_object_get(ground, parts[i]), parts[i], facts);
+    expect_same_json(json_object_get(said, parts[i]), json_object_get(justification, parts[i]), parts[i],
+                     facts);
   if (kind == VERDICT_VALUE || kind == VERDICT_HOLD) {
     json_t *value = verdict_value(r, d, v);
     expect_same_json(kind == VERDICT_HOLD ? json_object_get(outcome, "value") : outcome, value, d->name,
                      facts);
     json_decref(value);
   }
-  json_t *needs = json_object_get(ground, "needs"), *asked = json_object_get(outcome, "needs");
+  json_t *needs = json_object_get(justification, "needs"), *asked = json_object_get(outcome, "needs");
   assert_int_equal(json_array_size(needs), kind == VERDICT_NEEDS ? json_array_size(asked) : 0);
   for (size_t i = 0; i < json_array_size(needs); i++)
     expect_same_json(json_object_get(json_array_get(asked, i), "name"), json_array_get(needs, i), "needs",
                      facts);
   json_decref(said);
-  json_decref(ground);
+  json_decref(justification);
 }
 
-/* Every reading that the ground tells is one that bylaw_decide used, and every parameter
+/* Every reading that the justification tells is one that bylaw_decide used, and every parameter
 ** likewise. */
 static void compare_used(const struct verdict *v, const char *json) {
-  json_t *said = json_loads(json, 0, NULL), *ground = json_loads(v->ground->text, 0, NULL), *one;
-  json_t *readings = json_object_get(said, "readings"), *told = json_object_get(ground, "readings");
+  json_t *said = json_loads(json, 0, NULL), *justification = json_loads(v->justification->text, 0, NULL),
+         *one;
+  json_t *readings = json_object_get(said, "readings"), *told = json_object_get(justification, "readings");
   size_t i;
   assert_int_equal(json_array_size(readings), json_array_size(told));
   json_array_foreach(told, i, one) {
@@ -80,7 +82,7 @@ static void compare_used(const struct verdict *v, const char *json) {
   }
   size_t at = 0;
   json_array_foreach(json_object_get(said, "parameters"), i, one) {
-    told = json_object_get(ground, "parameters");
+    told = json_object_get(justification, "parameters");
     while (at < json_array_size(told) &&
            !json_equal(json_object_get(json_array_get(told, at), "name"), json_object_get(one, "parameter")))
       at++;
@@ -88,7 +90,7 @@ static void compare_used(const struct verdict *v, const char *json) {
       fail_msg("not told: %s", json_string_value(json_object_get(one, "parameter")));
   }
   json_decref(said);
-  json_decref(ground);
+  json_decref(justification);
 }
 
 static void ask_both(struct rig *r, int decision, struct value when, json_t *rulings) {
@@ -114,8 +116,8 @@ static void ask_both(struct rig *r, int decision, struct value when, json_t *rul
     compare_used(&v, json);
   } else {
     if (v.kind != VERDICT_FAILED)
-      fail_msg("%s: %s, but the judge says %s\n%s", d->name, error.message, v.ground->text, facts);
-    assert_true(*v.ground->words);
+      fail_msg("%s: %s, but the judge says %s\n%s", d->name, error.message, v.justification->text, facts);
+    assert_true(*v.justification->words);
   }
   bylaw_free(json);
   free(facts);
@@ -342,7 +344,7 @@ static void expect_due(struct rig *r, int month, enum verdict_kind kind, int64_t
   int due = decision_find(&r->world.policy->script->model, "due", &e);
   judge_person(r->judge, r->world.facts, NULL);
   assert_true(judge_decide(r->judge, due, value_of(KIND_MONTH, month), NULL, &v, &e));
-  if (v.kind != kind) fail_msg("kind %d, wanted %d: %s", v.kind, kind, v.ground->text);
+  if (v.kind != kind) fail_msg("kind %d, wanted %d: %s", v.kind, kind, v.justification->text);
   if (kind == VERDICT_VALUE) assert_int_equal(v.value.u.i, fen);
 }
 
@@ -407,10 +409,10 @@ static void test_persons_in_error(void **state) {
   judge_person(r.judge, w->facts, NULL);
   assert_true(judge_decide(r.judge, due, value_of(KIND_MONTH, MONTH(2025, 6)), NULL, &a, &e));
   assert_true(judge_decide(r.judge, due, value_of(KIND_MONTH, MONTH(2025, 5)), NULL, &b, &e));
-  assert_ptr_equal(a.ground, b.ground);
-  assert_string_equal(a.ground->band, "第四条第3项");
-  assert_string_equal(a.ground->band_text, "90–99周岁");
-  assert_true(r.judge->grounds.count < 20);
+  assert_ptr_equal(a.justification, b.justification);
+  assert_string_equal(a.justification->band, "第四条第3项");
+  assert_string_equal(a.justification->band_text, "90–99周岁");
+  assert_true(r.judge->justifications.count < 20);
   rig_close(&r);
 }
 

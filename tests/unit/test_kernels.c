@@ -110,15 +110,17 @@ static struct value whole(const struct rig *r, int i) {
 static bool same_failure(const struct verdict *a, const struct verdict *b) {
   static const char only_place[] = "计算失败；逐人查看原因";
   return a->kind == VERDICT_FAILED && b->kind == VERDICT_FAILED &&
-         strcmp(a->ground->article, b->ground->article) == 0 &&
-         (strcmp(a->ground->words, only_place) == 0 || strcmp(b->ground->words, only_place) == 0);
+         strcmp(a->justification->article, b->justification->article) == 0 &&
+         (strcmp(a->justification->words, only_place) == 0 ||
+          strcmp(b->justification->words, only_place) == 0);
 }
 
 static void same(const struct rig *r, const struct decision *d, int who, const struct verdict *is,
                  const char *how) {
   const struct verdict *v = &r->wanted[who];
-  if (is->kind != v->kind || (is->ground != v->ground && !same_failure(is, v)))
-    fail_msg("%s (%s), person %d:\n%s\nnot %s", d->name, how, who, is->ground->text, v->ground->text);
+  if (is->kind != v->kind || (is->justification != v->justification && !same_failure(is, v)))
+    fail_msg("%s (%s), person %d:\n%s\nnot %s", d->name, how, who, is->justification->text,
+             v->justification->text);
   if (v->kind != VERDICT_VALUE && v->kind != VERDICT_HOLD) return;
   struct value x = is->value, y = v->value;
   bool alike = x.kind == y.kind && x.state == y.state && x.domain == y.domain &&
@@ -339,7 +341,7 @@ static struct value *fact_of(struct rig *r, const char *name) {
   return NULL;
 }
 
-static int failed_of(const struct ground *g) {
+static int failed_of(const struct justification *g) {
   json_t *told = json_loads(g->text, 0, NULL);
   int n = (int)json_array_size(json_object_get(told, "failed"));
   json_decref(told);
@@ -380,7 +382,7 @@ static void test_twelve_conditions(void **state) {
       const struct verdict *v = judge_leaf(r.judge, r.leaf[ways]);
       int not_met = CONDITIONS - __builtin_popcount((unsigned)ways);
       assert_int_equal(v->kind, not_met ? VERDICT_REFUSED : VERDICT_VALUE);
-      assert_int_equal(failed_of(v->ground), not_met);
+      assert_int_equal(failed_of(v->justification), not_met);
     }
     judge_statistics(r.judge, &s);
     assert_int_equal(s.leaves, 2 * CONDITIONS);
@@ -519,8 +521,8 @@ static void test_overflow(void **state) {
       const struct verdict *v = judge_leaf(r.judge, r.leaf[i]);
       assert_int_equal(v->kind, i % 100 == 7 ? VERDICT_FAILED : VERDICT_VALUE);
       if (i % 100 == 7) {
-        assert_non_null(strstr(v->ground->words, "金额超出范围"));
-        assert_string_equal(v->ground->article, "第一条");
+        assert_non_null(strstr(v->justification->words, "金额超出范围"));
+        assert_string_equal(v->justification->article, "第一条");
       } else {
         assert_true(r.value[i] == (i % 100 == 8 ? INT64_MAX : 3 * i + 1)); /* the last that fits */
       }
@@ -548,7 +550,7 @@ static void test_unknown_and_poisoned(void **state) {
       enum verdict_kind wanted = i % 2 || i % 5 > 1 ? VERDICT_VALUE : i % 5 ? VERDICT_FAILED : VERDICT_NEEDS;
       assert_int_equal(v->kind, wanted);
       if (wanted == VERDICT_VALUE) assert_int_equal(r.value[i], i % 2 || i % 5 == 2);
-      if (wanted == VERDICT_NEEDS) assert_non_null(strstr(v->ground->text, "\"a2\""));
+      if (wanted == VERDICT_NEEDS) assert_non_null(strstr(v->justification->text, "\"a2\""));
     }
   }
   rig_close(&r);

@@ -3,7 +3,7 @@
 ** C. */
 #include "support.h"
 
-#include "made.h"
+#include "store_support.h"
 
 #include <sys/wait.h>
 

@@ -5,7 +5,7 @@
 ** hides nothing. */
 #include "allocations.h"
 
-#include "made.h"
+#include "store_support.h"
 
 #include <sys/wait.h>
 

@@ -1,7 +1,7 @@
 /* A new version of a policy: whom it touches, what they come to, worked out by hand; and the same
 ** with everybody. */
 #include "heating.h"
-#include "pruning.h"
+#include "pruning_oracle.h"
 
 /* --- a policy in two versions ----------------------------------------------------------------- */
 

@@ -139,32 +139,32 @@ static json_t *value_of_answer(struct rig *r, const bylaw_decided *a, enum kind 
   }
 }
 
-static void same_part(json_t *said, json_t *ground, const char *part, const char *facts) {
-  json_t *a = json_object_get(said, part), *b = json_object_get(ground, part);
+static void same_part(json_t *said, json_t *justification, const char *part, const char *facts) {
+  json_t *a = json_object_get(said, part), *b = json_object_get(justification, part);
   if (!json_equal(a, b)) fail_msg("%s: %s\n%s", part, json_dumps(said, 0), facts);
 }
 
 static void same_answer(struct rig *r, const struct decision *d, const bylaw_decided *a, bylaw_outcome kind,
                         const char *json, const char *facts) {
   static const char *const names[] = {"value", "refused", "hold", "undetermined", "needs"};
-  json_t *said = json_loads(json, 0, NULL), *ground = json_loads(a->ground, 0, NULL);
+  json_t *said = json_loads(json, 0, NULL), *justification = json_loads(a->ground, 0, NULL);
   if (a->outcome != kind) fail_msg("%s: %d, not %s\n%s", d->name, a->outcome, json, facts);
-  assert_string_equal(json_string_value(json_object_get(ground, "outcome")), names[kind]);
-  same_part(said, ground, "because", facts);
-  same_part(said, ground, "failed", facts);
-  same_part(said, ground, "warnings", facts);
+  assert_string_equal(json_string_value(json_object_get(justification, "outcome")), names[kind]);
+  same_part(said, justification, "because", facts);
+  same_part(said, justification, "failed", facts);
+  same_part(said, justification, "warnings", facts);
   json_t *outcome = json_object_get(said, "outcome"), *value = value_of_answer(r, a, d->gives);
   if (kind == BYLAW_HOLD) outcome = json_object_get(outcome, "value");
   if ((kind == BYLAW_VALUE || kind == BYLAW_HOLD) && !json_equal(outcome, value))
     fail_msg("%s: %s, not %lld\n%s", d->name, json, a->number, facts);
   if (kind != BYLAW_VALUE && kind != BYLAW_HOLD) assert_int_equal(a->kind, BYLAW_NOTHING);
-  json_t *needs = json_object_get(ground, "needs"), *asked = json_object_get(outcome, "needs");
+  json_t *needs = json_object_get(justification, "needs"), *asked = json_object_get(outcome, "needs");
   assert_int_equal(json_array_size(needs), kind == BYLAW_NEEDS ? json_array_size(asked) : 0);
   assert_non_null(a->articles);
   assert_non_null(a->words);
   json_decref(value);
   json_decref(said);
-  json_decref(ground);
+  json_decref(justification);
 }
 
 static struct value when_of(const struct world *w, const struct decision *d) {
@@ -365,10 +365,11 @@ static void templates_like_lua(const char *path, const int *months, int month_co
 }
 
 /* The number of a way means one thing as long as its judge lives, however often what leads there is
-** dropped for other months and made anew: people who go it have one ground. */
+** dropped for other months and made anew: people who go it have one justification. */
 enum { MOST_WAYS = 1 << 16, PEOPLE = 12, OTHER_MONTHS = 30 };
 
-static void ask_ways(struct rig *r, int due, int month, int first, const struct ground **grounds) {
+static void ask_ways(struct rig *r, int due, int month, int first,
+                     const struct justification **justifications) {
   struct world *w = &r->world;
   struct error e = {0};
   for (int i = 0; i < 40 * PEOPLE; i++) {
@@ -381,27 +382,27 @@ static void ask_ways(struct rig *r, int due, int month, int first, const struct 
     if (!judge_row(w->policy->fast_path->judge, due, value_of(KIND_MONTH, month), NULL,
                    &r->person->facts.batch, 0, &v, &path, &e))
       fail_msg("%s", e.message);
-    if (!grounds || !path) continue;
+    if (!justifications || !path) continue;
     assert_true(path < MOST_WAYS);
-    if (grounds[path] && grounds[path] != v.ground)
-      fail_msg("%d: way %u\n%s\n%s", i, path, grounds[path]->text, v.ground->text);
-    grounds[path] = v.ground;
+    if (justifications[path] && justifications[path] != v.justification)
+      fail_msg("%d: way %u\n%s\n%s", i, path, justifications[path]->text, v.justification->text);
+    justifications[path] = v.justification;
   }
 }
 
 static void test_ways_keep_their_numbers(void **state) {
   (void)state;
   struct rig r = rig_open("policies/old_age_allowance.lua", 61);
-  const struct ground **grounds = calloc(MOST_WAYS, sizeof *grounds);
+  const struct justification **justifications = calloc(MOST_WAYS, sizeof *justifications);
   int due = bylaw_person_decision(r.person, "due"), ways = 0;
-  ask_ways(&r, due, MONTH(2025, 6), 0, grounds);
+  ask_ways(&r, due, MONTH(2025, 6), 0, justifications);
   for (int i = 1; i <= OTHER_MONTHS; i++)
     ask_ways(&r, due, MONTH(2025, 6) - i, 0, NULL);
-  ask_ways(&r, due, MONTH(2025, 6), PEOPLE / 2, grounds);
+  ask_ways(&r, due, MONTH(2025, 6), PEOPLE / 2, justifications);
   for (int i = 0; i < MOST_WAYS; i++)
-    ways += grounds[i] != NULL;
+    ways += justifications[i] != NULL;
   assert_true(ways > 2);
-  free(grounds);
+  free(justifications);
   rig_close(&r);
 }
 

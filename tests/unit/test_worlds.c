@@ -1,5 +1,5 @@
 /* Seeded random worlds: people, months, late facts, changed law. After every run the whole ledger
-** is reckoned again, month by month, beside the library (reckoning.h), and the library's own proofs
+** is reckoned again, month by month, beside the library (ledger_oracle.h), and the library's own proofs
 ** are asked.
 **
 **   WORLDS=N   how many worlds; WORLD=SEED   only this one, with its story; WORLD_KEEP=1   leave
@@ -7,8 +7,8 @@
 */
 #include <sys/wait.h>
 
-#include "happenings.h"
-#include "pruning.h"
+#include "random_events.h"
+#include "pruning_oracle.h"
 
 /* --- a run and its proofs --------------------------------------------------------------------- */
 

@@ -126,10 +126,10 @@ static void note_reasons(struct asker *a, const json_t *because) {
   }
 }
 
-/* As asker_note, from a judge's ground; those seen are remembered. */
-static bool note_ground(struct asker *a, const struct ground *g) {
+/* As asker_note, from a judge's justification; those seen are remembered. */
+static bool note_justification(struct asker *a, const struct justification *g) {
   for (int i = 0; i < a->noted_count; i++)
-    if (a->noted[i].ground == g) {
+    if (a->noted[i].justification == g) {
       strcpy(a->articles, a->noted[i].articles);
       return true;
     }
@@ -139,7 +139,7 @@ static bool note_ground(struct asker *a, const struct ground *g) {
   json_decref(text);
   if (a->noted_count == ASKER_NOTED) return true;
   struct noted *n = &a->noted[a->noted_count++];
-  n->ground = g;
+  n->justification = g;
   strcpy(n->articles, a->articles);
   return true;
 }
@@ -150,8 +150,9 @@ static bool of_verdict(struct asker *a, const struct verdict *v, int *number, st
   bool given = v->kind == VERDICT_VALUE || v->kind == VERDICT_HOLD;
   *number = v->kind == VERDICT_NEEDS ? ASKED_NEEDS : ASKED_IMPOSSIBLE;
   if (v->kind == VERDICT_NEEDS || v->kind == VERDICT_FAILED) return true;
-  if (v->kind == VERDICT_VALUE && a->tells_articles && !note_ground(a, v->ground)) return no_memory(e);
-  if (v->kind == VERDICT_UNDETERMINED) buf_puts(&text, v->ground->words);
+  if (v->kind == VERDICT_VALUE && a->tells_articles && !note_justification(a, v->justification))
+    return no_memory(e);
+  if (v->kind == VERDICT_UNDETERMINED) buf_puts(&text, v->justification->words);
   if (given && a->decision->many)
     write_items(s, v->value.u.list->cells, v->value.u.list->rows, &text);
   else if (given)

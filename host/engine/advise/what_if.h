@@ -27,7 +27,7 @@ struct met {
 enum { ASKER_ARTICLES = 128, ASKER_NOTED = 64 };
 
 struct noted {
-  const struct ground *ground;
+  const struct justification *justification;
   char articles[ASKER_ARTICLES];
 };
 

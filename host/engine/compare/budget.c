@@ -101,20 +101,20 @@ static int64_t death_at(const struct budget *g, int64_t age) {
 
 /* --- a person --------------------------------------------------------------------------------- */
 
-static int band_of(struct budget *g, const struct ground *ground) {
-  int known = (int)ground->user_number;
+static int band_of(struct budget *g, const struct justification *justification) {
+  int known = (int)justification->user_number;
   if (known) return known - 1;
   int i = 0;
-  while (i < g->band_count &&
-         (strcmp(g->band[i], ground->band) != 0 || strcmp(g->band_text[i], ground->band_text) != 0))
+  while (i < g->band_count && (strcmp(g->band[i], justification->band) != 0 ||
+                               strcmp(g->band_text[i], justification->band_text) != 0))
     i++;
   if (i == MOST_BANDS) return MOST_BANDS - 1;
   if (i == g->band_count) {
-    g->band[i] = ground->band;
-    g->band_text[i] = ground->band_text;
+    g->band[i] = justification->band;
+    g->band_text[i] = justification->band_text;
     g->band_count++;
   }
-  ((struct ground *)ground)->user_number = i + 1;
+  ((struct justification *)justification)->user_number = i + 1;
   return i;
 }
 
@@ -175,7 +175,8 @@ static void add_amount(struct budget *g, struct lives *l, int x, int year, int m
   bool asked = side->payment->payer >= 0;
   bool told = asked && payer->kind == VERDICT_VALUE && payer->value.state == STATE_KNOWN;
   l->life[i].no_payer[x] = l->life[i].no_payer[x] || (asked && !told);
-  struct sum *sum = sum_at(g, side, year, told ? (int)payer->value.u.i + 1 : 0, band_of(g, due->ground));
+  struct sum *sum =
+      sum_at(g, side, year, told ? (int)payer->value.u.i + 1 : 0, band_of(g, due->justification));
   sum->fen += (__int128)fen * weight;
   sum->months += weight;
   if (month % 12 == 11) sum->last += weight;

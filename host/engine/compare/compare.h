@@ -59,14 +59,14 @@ struct outcomes {
   int count, room;
 };
 
-/* What is kept at each ground (ground->user), so that a person costs no look-up. */
+/* What is kept at each justification (justification->user), so that a person costs no look-up. */
 struct compare_seen {
   int basis, band;
   struct value value; /* of the outcome last asked for here */
   int outcome;        /* -1: none was */
 };
 
-/* What is kept at a ground, made when it is new; `band` is -1 then. NULL: no memory. */
+/* What is kept at a justification, made when it is new; `band` is -1 then. NULL: no memory. */
 struct compare_seen *outcome_seen(struct outcomes *o, const struct verdict *v);
 /* The listed outcome of a verdict; -1: no memory. */
 int outcome_of(struct outcomes *o, struct script *s, const struct verdict *v);

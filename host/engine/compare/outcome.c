@@ -101,8 +101,8 @@ char *outcome_plain_words(struct arena *arena, const char *text) {
 ** words. */
 static int basis_of(struct outcomes *o, const struct verdict *v) {
   bool worded = !has_value(v->kind) && v->kind != VERDICT_REFUSED;
-  const char *article = v->ground->article;
-  const char *words = worded ? outcome_plain_words(&o->arena, v->ground->words) : "";
+  const char *article = v->justification->article;
+  const char *words = worded ? outcome_plain_words(&o->arena, v->justification->words) : "";
   if (!words) return -1;
   for (int i = 0; i < o->basis_count; i++) {
     const struct compare_basis *b = &o->bases[i];
@@ -121,13 +121,13 @@ static int basis_of(struct outcomes *o, const struct verdict *v) {
 }
 
 struct compare_seen *outcome_seen(struct outcomes *o, const struct verdict *v) {
-  struct compare_seen *seen = v->ground->user;
+  struct compare_seen *seen = v->justification->user;
   if (seen) return seen;
   seen = arena_new(&o->arena, sizeof *seen);
   if (!seen) return NULL;
   *seen = (struct compare_seen){.basis = basis_of(o, v), .band = -1, .outcome = -1};
   if (seen->basis < 0) return NULL;
-  return ((struct ground *)v->ground)->user = seen;
+  return ((struct justification *)v->justification)->user = seen;
 }
 
 static int list_outcome(struct outcomes *o, struct script *s, int basis, const char *text,

@@ -54,7 +54,7 @@ struct affected {
   int room, *everybody, *rows, row_count;
   struct sum *sums;
   struct class **class_at;
-  struct few few; /* those who differ, for what is asked about them further */
+  struct subset subset; /* those who differ, for what is asked about them further */
 };
 
 static bool no_memory(struct error *e) {
@@ -77,9 +77,9 @@ static struct class *class_of(struct affected *a, int from, int to) {
 }
 
 static int band_of(struct affected *a, const struct verdict *v) {
-  struct compare_seen *seen = v->ground->user;
+  struct compare_seen *seen = v->justification->user;
   if (seen->band >= 0) return seen->band;
-  const struct ground *g = v->ground;
+  const struct justification *g = v->justification;
   int i = 0;
   while (i < a->band_count &&
          (strcmp(a->band[i], g->band) != 0 || strcmp(a->band_text[i], g->band_text) != 0))
@@ -182,7 +182,7 @@ static bool look(struct affected *a, int row, bool *same, bool *basis, struct er
   int64_t fen;
   if (a->money && verdict_amount(x, &fen)) a->total_from += fen;
   if (a->money && verdict_amount(y, &fen)) a->total_to += fen;
-  *same = *basis = x->ground == y->ground;
+  *same = *basis = x->justification == y->justification;
   if (*same) return true;
   const struct compare_seen *left = outcome_seen(&a->outcomes, x), *right = outcome_seen(&a->outcomes, y);
   if (!left || !right) return no_memory(e);
@@ -215,8 +215,8 @@ static bool find_payers(struct affected *a, struct error *e) {
   for (int i = 0; i < 2; i++) {
     struct side *s = &a->side[i];
     bool none = !s->is->payment || s->is->payment->payer < 0;
-    if (!none && !pair_decide(&a->pair, i, a->few.people, s->is->payment->payer, s->is->when, a->few.rows,
-                              a->row_count, s->later, e))
+    if (!none && !pair_decide(&a->pair, i, a->subset.people, s->is->payment->payer, s->is->when,
+                              a->subset.rows, a->row_count, s->later, e))
       return false;
     for (int k = 0; k < a->row_count; k++) {
       const struct verdict *v = &s->later[k];
@@ -234,8 +234,8 @@ static bool add_year(struct affected *a, struct error *e) {
   for (int m = 1; m < COMPARE_YEAR; m++) {
     const struct value when[2] = {month_value((int)a->side[0].is->when.u.i + m),
                                   month_value((int)a->side[1].is->when.u.i + m)};
-    if (!pair_both(&a->pair, a->few.people, decisions, when, a->few.rows, a->row_count, a->side[0].later,
-                   a->side[1].later, e))
+    if (!pair_both(&a->pair, a->subset.people, decisions, when, a->subset.rows, a->row_count,
+                   a->side[0].later, a->side[1].later, e))
       return false;
     for (int k = 0; k < a->row_count; k++) {
       bool known = verdict_amount(&a->side[0].later[k], &from) && verdict_amount(&a->side[1].later[k], &to);
@@ -266,7 +266,7 @@ static bool visit(void *ud, const struct people *people, struct error *e) {
     return false;
   if (!find_differing(a, people, e)) return false;
   if (a->row_count == 0) return true;
-  if (!pair_few(&a->pair, &a->few, people, a->rows, a->row_count, e)) return false;
+  if (!pair_subset(&a->pair, &a->subset, people, a->rows, a->row_count, e)) return false;
   if (!find_payers(a, e) || (a->year && !add_year(a, e))) return false;
   for (int k = 0; k < a->row_count; k++)
     add_differing(a, k);
@@ -423,7 +423,7 @@ static bool open_affected(struct affected *a, struct error *e) {
 }
 
 static void close_affected(struct affected *a) {
-  few_free(&a->few);
+  subset_free(&a->subset);
   pair_close(&a->pair);
   for (int i = 0; i < 2; i++) {
     policy_unstore(a->c->b, a->c->side[i].variant.policy);

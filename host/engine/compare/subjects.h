@@ -28,7 +28,7 @@ void people_mask(const struct people *p, int i, char *out, size_t size);
 /* --- one or two policies side by side (two_policies.c) ---------------------------------------- */
 
 /* Some of the people, apart where they are few: columns cost by all who are in them. */
-struct few {
+struct subset {
   const struct people *people;
   const int *rows; /* their places there */
   struct people own;
@@ -54,7 +54,7 @@ struct pair {
   struct arena arena;        /* of the person being decided alone */
   struct batch_rooms rooms;
   struct value *facts;
-  struct few asked;         /* of pair_both */
+  struct subset asked;      /* of pair_both */
   struct verdict *verdicts; /* scratch: `room` each */
   int *rows, *places, room;
 };
@@ -66,16 +66,16 @@ bool pair_open(struct pair *p, const struct model *stored, struct policy *first,
 void pair_close(struct pair *p);
 /* Add how the work of both sides went. */
 void pair_tell(const struct pair *p, struct bylaw_statistics *to);
-/* Take `n` of the people; good until the next call with the same `f`. few_free in any case. */
-bool pair_few(struct pair *p, struct few *f, const struct people *people, const int *rows, int n,
-              struct error *e);
-void few_free(struct few *f);
+/* Take `n` of the people; good until the next call with the same `f`. subset_free in any case. */
+bool pair_subset(struct pair *p, struct subset *f, const struct people *people, const int *rows, int n,
+                 struct error *e);
+void subset_free(struct subset *f);
 /* What side `i` decides about `n` subjects, by their places in `people`, ascending: out[k] is that
 ** of rows[k]. */
 bool pair_decide(struct pair *p, int i, const struct people *people, int decision, struct value when,
                  const int *rows, int n, struct verdict *out, struct error *e);
-/* The same for both sides. A verdict of the second side may be the first's own, ground and all:
-** both are the same then. */
+/* The same for both sides. A verdict of the second side may be the first's own, justification and
+** all: both are the same then. */
 bool pair_both(struct pair *p, const struct people *people, const int decision[2], const struct value when[2],
                const int *rows, int n, struct verdict *first, struct verdict *second, struct error *e);
 

@@ -14,7 +14,7 @@ static bool no_memory(struct error *e) {
 
 /* --- a few ------------------------------------------------------------------------------------ */
 
-static bool few_room(struct few *f, int n, struct error *e) {
+static bool subset_room(struct subset *f, int n, struct error *e) {
   if (n <= f->room) return true;
   free(f->places);
   free(f->own.rulings);
@@ -26,8 +26,8 @@ static bool few_room(struct few *f, int n, struct error *e) {
   return f->room > 0 || no_memory(e);
 }
 
-static bool few_take(struct pair *p, struct few *f, const struct people *people, const int *rows, int n,
-                     struct error *e) {
+static bool subset_take(struct pair *p, struct subset *f, const struct people *people, const int *rows, int n,
+                        struct error *e) {
   batch_clear(&f->maker);
   for (int k = 0; k < n; k++) {
     if (!batch_person(people->batch, rows[k], &p->rooms, p->facts) || !batch_add(&f->maker, p->facts))
@@ -42,17 +42,17 @@ static bool few_take(struct pair *p, struct few *f, const struct people *people,
   return true;
 }
 
-bool pair_few(struct pair *p, struct few *f, const struct people *people, const int *rows, int n,
-              struct error *e) {
+bool pair_subset(struct pair *p, struct subset *f, const struct people *people, const int *rows, int n,
+                 struct error *e) {
   const struct pair_side *alike = p->side[0].alike ? &p->side[0] : p->side[1].alike ? &p->side[1] : NULL;
   f->people = people;
   f->rows = rows;
   if (!alike || n == 0 || n >= people->count / MANY) return true;
   if (!f->made && !(f->made = judge_batch_make(alike->judge, &f->maker))) return no_memory(e);
-  return few_room(f, n, e) && few_take(p, f, people, rows, n, e);
+  return subset_room(f, n, e) && subset_take(p, f, people, rows, n, e);
 }
 
-void few_free(struct few *f) {
+void subset_free(struct subset *f) {
   if (f->made) batch_maker_free(&f->maker);
   free(f->own.rulings);
   free(f->places);
@@ -130,7 +130,7 @@ bool pair_both(struct pair *p, const struct people *people, const int decision[2
   bool ok = asked && places ? rows_to_ask(p, people, rows, n, first, asked, places, &count, e) : no_memory(e);
   if (ok && count > 0) {
     found = malloc((size_t)count * sizeof *found);
-    ok = found ? pair_few(p, &p->asked, people, asked, count, e) : no_memory(e);
+    ok = found ? pair_subset(p, &p->asked, people, asked, count, e) : no_memory(e);
     ok = ok && pair_decide(p, 1, p->asked.people, decision[1], when[1], p->asked.rows, count, found, e);
   }
   if (ok) memcpy(second, first, (size_t)n * sizeof *second);
@@ -173,7 +173,7 @@ void pair_tell(const struct pair *p, struct bylaw_statistics *to) {
 void pair_close(struct pair *p) {
   judge_close(p->side[0].judge);
   judge_close(p->side[1].judge);
-  few_free(&p->asked);
+  subset_free(&p->asked);
   batch_rooms_free(&p->rooms);
   arena_free(&p->arena);
   free(p->facts);

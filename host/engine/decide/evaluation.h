@@ -47,7 +47,7 @@ bool decide_for_term(struct run *r, int decision, struct value when, struct valu
 bool ruling_decides(struct evaluation *v, int decision, struct value when, struct outcome *out, bool *ruled,
                     struct error *e);
 /* Whether this ruling can be recorded for a person with these facts: well formed, not more than
-** can be given, its ground there when it begins. */
+** can be given, its justification there when it begins. */
 bool ruling_possible(struct policy *p, json_t *ruling, const struct value *facts, struct error *e);
 /* The most that a decision can come to for a person: the largest fixed amount of its rules, or what
 ** its rulings declare where that is more; absent where nobody can say. */

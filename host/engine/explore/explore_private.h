@@ -10,9 +10,9 @@ enum { MOST_VARIABLES = 96, MOST_POOL = 64, MOST_QUANTITIES = 48, MOST_CUTS = 60
 
 /* --- sides (side.c) --------------------------------------------------------------------------- */
 
-/* A ground of the judge and whether its value is part of the class. */
-struct ground_known {
-  const struct ground *ground;
+/* A justification of the judge and whether its value is part of the class. */
+struct justification_known {
+  const struct justification *justification;
   struct explore_class *class; /* NULL: not met with its path yet */
 };
 
@@ -26,10 +26,10 @@ struct side {
   struct value decided_on;
   int *chosen; /* what the policy has in force, while ours are in the model */
   struct value *facts, *given;
-  struct value *nothing;        /* a fact each: when it is absent */
-  int out_of_limits;            /* runs that broke a limit of the policy */
-  struct ground_known *grounds; /* by the judge's numbers */
-  int ground_room;
+  struct value *nothing;                      /* a fact each: when it is absent */
+  int out_of_limits;                          /* runs that broke a limit of the policy */
+  struct justification_known *justifications; /* by the judge's numbers */
+  int justification_room;
   struct explore_class **classes;
   int class_count, class_room;
   bool *requirement_failed, *rule_applied; /* of all decisions: met in some case */

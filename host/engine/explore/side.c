@@ -120,7 +120,7 @@ void side_close(struct side *s) {
   run_end(&s->evaluation.run);
   path_free(&s->path);
   eval_free(&s->eval);
-  free(s->grounds);
+  free(s->justifications);
   free(s->contents);
   free(s->classes);
 }
@@ -211,22 +211,23 @@ bool side_run(struct explore *x, int index, const struct value *values, struct e
 
 /* --- without the path ------------------------------------------------------------------------- */
 
-static struct ground_known *ground_at(struct side *s, const struct ground *g, struct error *e) {
-  if (g->number >= s->ground_room) {
-    int room = s->ground_room ? s->ground_room : 64;
+static struct justification_known *justification_at(struct side *s, const struct justification *g,
+                                                    struct error *e) {
+  if (g->number >= s->justification_room) {
+    int room = s->justification_room ? s->justification_room : 64;
     while (room <= g->number)
       room *= 2;
-    struct ground_known *grown = realloc(s->grounds, (size_t)room * sizeof *grown);
+    struct justification_known *grown = realloc(s->justifications, (size_t)room * sizeof *grown);
     if (!grown) {
       no_memory(e);
       return NULL;
     }
-    memset(grown + s->ground_room, 0, (size_t)(room - s->ground_room) * sizeof *grown);
-    s->grounds = grown;
-    s->ground_room = room;
+    memset(grown + s->justification_room, 0, (size_t)(room - s->justification_room) * sizeof *grown);
+    s->justifications = grown;
+    s->justification_room = room;
   }
-  s->grounds[g->number].ground = g;
-  return &s->grounds[g->number];
+  s->justifications[g->number].justification = g;
+  return &s->justifications[g->number];
 }
 
 uint64_t value_key(struct value v) {
@@ -254,12 +255,12 @@ bool side_judge(struct explore *x, int index, const struct value *values, uint64
                 const struct explore_class **class, struct error *e) {
   struct verdict v;
   if (!ask_judge(x, index, values, &v, e)) return false;
-  struct ground_known *g = ground_at(&x->sides[index], v.ground, e);
+  struct justification_known *g = justification_at(&x->sides[index], v.justification, e);
   if (!g) return false;
   bool by_facts = g->class && g->class->by_facts;
   if (by_facts) class_met(x, g->class, v.value);
   *class = g->class;
-  *key = mix(mix(3, (uint64_t)v.ground->number), by_facts ? 0 : value_key(v.value));
+  *key = mix(mix(3, (uint64_t)v.justification->number), by_facts ? 0 : value_key(v.value));
   return true;
 }
 
@@ -267,7 +268,7 @@ bool side_learn(struct explore *x, int index, const struct value *values, struct
                 struct error *e) {
   struct verdict v;
   if (!ask_judge(x, index, values, &v, e)) return false;
-  struct ground_known *g = ground_at(&x->sides[index], v.ground, e);
+  struct justification_known *g = justification_at(&x->sides[index], v.justification, e);
   if (!g) return false;
   if (!g->class || c->by_facts) g->class = c;
   return true;

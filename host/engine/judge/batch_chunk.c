@@ -46,15 +46,15 @@ static void visit(struct worker *w, uint32_t at, const struct set *who, struct s
     if (n->end) put_value(w, &p->ends[n->end - 1], &part);
     return;
   }
-  const struct named *x = column_chunk_name(w->chunk, n->name, who, span);
+  const struct name_partition *x = column_chunk_name(w->chunk, n->name, who, span);
   for (int k = span.from; k < span.to; k++)
     part.words[k] = who->words[k] & x->slow.words[k];
   if (!set_empty(&part)) put_slow(w, &part);
   for (int i = 0; i < x->count; i++) {
     for (int k = span.from; k < span.to; k++)
-      part.words[k] = who->words[k] & x->shares[i].who.words[k];
+      part.words[k] = who->words[k] & x->classes[i].who.words[k];
     struct span of_part = set_span(&part, span);
-    uint32_t to = of_part.from < of_part.to ? plan_next(p, at, x->shares[i].class) : 0;
+    uint32_t to = of_part.from < of_part.to ? plan_next(p, at, x->classes[i].class) : 0;
     if (to) visit(w, to, &part, of_part);
   }
 }

@@ -1,7 +1,7 @@
 /* The same question to a judge about many persons.
 **
 ** What one gives is what judge_person and judge_decide give for each person in turn, always:
-** verdicts, grounds, failures.
+** verdicts, justifications, failures.
 */
 #ifndef BYLAW_ENGINE_JUDGE_MANY_H
 #define BYLAW_ENGINE_JUDGE_MANY_H

@@ -20,14 +20,14 @@ static bool term_alone(struct judge *j, struct plan *p, struct column_chunk *s, 
 }
 
 /* A class's value for those who have it; who has none that is known or absent stays in `rest`. */
-static bool term_values(struct plan *p, struct column_chunk *s, const struct share *share, struct set *rest,
-                        struct value *out) {
+static bool term_values(struct plan *p, struct column_chunk *s, const struct class_rows *rows,
+                        struct set *rest, struct value *out) {
   uint16_t list[CHUNK_ROWS];
-  uint32_t expr = p->flat.classes[share->class].expr;
+  uint32_t expr = p->flat.classes[rows->class].expr;
   const struct value *fixed = expr_constant_of(&p->flat.exprs, expr);
-  const struct vector *v = fixed ? NULL : column_chunk_value(s, expr, &share->who);
+  const struct vector *v = fixed ? NULL : column_chunk_value(s, expr, &rows->who);
   if (!fixed && !v) return false;
-  int count = set_list(&share->who, list);
+  int count = set_list(&rows->who, list);
   for (int k = 0; k < count; k++) {
     int i = list[k];
     bool known = v && set_has(&v->known, i);
@@ -43,9 +43,9 @@ static bool term_chunk(struct judge *j, struct plan *p, struct column_chunk *s, 
                        const struct set *who, struct value *out) {
   struct set rest = *who;
   uint16_t list[CHUNK_ROWS];
-  const struct named *n = column_chunk_name(s, name, who, (struct span){0, CHUNK_WORDS});
+  const struct name_partition *n = column_chunk_name(s, name, who, (struct span){0, CHUNK_WORDS});
   for (int i = 0; i < n->count; i++)
-    if (!term_values(p, s, &n->shares[i], &rest, out)) return false;
+    if (!term_values(p, s, &n->classes[i], &rest, out)) return false;
   struct set missing = n->missing;
   int count = set_list(&rest, list), recorded = 0;
   for (int k = 0; k < count; k++) {

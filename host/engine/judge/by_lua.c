@@ -52,8 +52,9 @@ static bool fail(struct judge *j, int decision, const struct error *why, struct 
     *e = *why;
     return false;
   }
-  *out = (struct verdict){.kind = VERDICT_FAILED, .ground = ground_of_failure(j, decision, why)};
-  return out->ground || error_set(e, ERR_MEMORY, "内存不足");
+  *out =
+      (struct verdict){.kind = VERDICT_FAILED, .justification = justification_of_failure(j, decision, why)};
+  return out->justification || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 /* A text of the facts or of a ruling outlives neither; the verdict's does. */
@@ -62,7 +63,7 @@ static bool keep_value(struct judge *j, const struct outcome *from, struct verdi
   out->value.expr = 0;
   if (from->kind != OUT_VALUE && from->kind != OUT_HOLD) out->value = (struct value){0};
   if (out->value.kind == KIND_LIST) {
-    out->value.u.list = &((const struct kept_ground *)out->ground)->items;
+    out->value.u.list = &((const struct interned_justification *)out->justification)->items;
     return true;
   }
   if (out->value.kind != KIND_TEXT || out->value.state != STATE_KNOWN) return true;
@@ -77,8 +78,8 @@ static bool decide_here(struct judge *j, int decision, struct verdict *out, stru
   if (!made) return error_set(e, ERR_MEMORY, "内存不足");
   if (!decide(v, decision, v->run.when, made, &why)) return fail(j, decision, &why, out, e);
   out->kind = (enum verdict_kind)made->kind;
-  out->ground = ground_of(j, made);
-  if (!out->ground) return error_set(e, ERR_MEMORY, "内存不足");
+  out->justification = justification_of(j, made);
+  if (!out->justification) return error_set(e, ERR_MEMORY, "内存不足");
   return keep_value(j, made, out, e);
 }
 

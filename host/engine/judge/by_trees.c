@@ -1,5 +1,5 @@
 /* Decisions by trees: conditions answered one after the other as `decide` does, then one look-up
-** for the ground.
+** for the justification.
 **
 ** Everything that decides what an outcome says must be in the key of its case: the answers of all
 ** conditions, which alternatives hold where they are told, the cases of the decisions inside, the

@@ -89,7 +89,7 @@ void judge_close(struct judge *j) {
   many_free(&j->many);
   batch_rooms_free(&j->row_rooms);
   trees_close(j);
-  grounds_free(&j->grounds);
+  justifications_free(&j->justifications);
   free(j->texts.table);
   arena_free(&j->arena);
   free(j);
@@ -121,14 +121,14 @@ static struct value as_declared(const struct judge *j, int i, struct value v) {
   return v;
 }
 
-/* Without the values: a ground tells nothing of a person's facts. */
-static const struct ground *break_invariant(struct judge *j, const struct invariant *inv) {
+/* Without the values: a justification tells nothing of a person's facts. */
+static const struct justification *break_invariant(struct judge *j, const struct invariant *inv) {
   const struct model *m = &j->policy->script->model;
   struct error why;
   error_set(&why, ERR_INPUT, "事实互相矛盾：%s与%s不满足 %s", m->facts[inv->a].label, m->facts[inv->b].label,
             inv->text);
   error_article(&why, m->id, inv->cite);
-  return ground_of_failure(j, -1, &why);
+  return justification_of_failure(j, -1, &why);
 }
 
 void judge_person(struct judge *j, const struct value *facts, json_t *rulings) {
@@ -164,29 +164,31 @@ void judge_set_question(struct judge *j, int decision, struct value when, const 
 
 static bool same_value(struct value a, struct value b) {
   if (a.kind != b.kind || a.state != b.state) return false;
-  if (a.kind == KIND_LIST) return true; /* its items stand in the ground */
+  if (a.kind == KIND_LIST) return true; /* its items stand in the justification */
   if (a.state != STATE_KNOWN || a.kind == KIND_NONE) return true;
   struct value same = value_compare(CMP_EQ, a, b);
   return a.domain == b.domain && same.state == STATE_KNOWN && same.u.i;
 }
 
 /* What the trees found must be what Lua finds. */
-static bool agree(struct judge *j, const struct verdict *trees, const struct verdict *lua, bool grounds,
-                  struct error *e) {
+static bool agree(struct judge *j, const struct verdict *trees, const struct verdict *lua,
+                  bool justifications, struct error *e) {
   bool values = lua->kind == VERDICT_VALUE || lua->kind == VERDICT_HOLD;
   if (trees->kind == lua->kind && (!values || same_value(trees->value, lua->value)) &&
-      (!grounds || trees->ground == lua->ground))
+      (!justifications || trees->justification == lua->justification))
     return true;
   const struct decision *d = &j->policy->script->model.decisions[j->question.decision];
   error_set(e, ERR_RULE, "决定 ‘%s’ 两种算法的结果不同", d->name);
-  error_hint(e, "这是程序的错误，请报告：%s", trees->ground ? trees->ground->text : lua->ground->text);
+  error_hint(e, "这是程序的错误，请报告：%s",
+             trees->justification ? trees->justification->text : lua->justification->text);
   return false;
 }
 
-/* The ground of a case that is new comes from Lua, which checks the trees at the same time. */
+/* The justification of a case that is new comes from Lua, which checks the trees at the same
+** time. */
 static bool find_ground(struct judge *j, struct known_case *how, struct verdict *out, struct error *e) {
   struct verdict lua = {0};
-  if (!how->ground) {
+  if (!how->justification) {
     if (!judge_by_lua(j, &lua, e)) return false;
     if (lua.kind ==
         VERDICT_FAILED) { /* a limit of time may trip where nothing is wrong: the next one asks again */
@@ -195,10 +197,11 @@ static bool find_ground(struct judge *j, struct known_case *how, struct verdict 
       return true;
     }
     if (!agree(j, out, &lua, false, e)) return false;
-    how->ground = lua.ground;
+    how->justification = lua.justification;
   }
-  out->ground = how->ground;
-  if (out->value.kind == KIND_LIST) out->value.u.list = &((const struct kept_ground *)out->ground)->items;
+  out->justification = how->justification;
+  if (out->value.kind == KIND_LIST)
+    out->value.u.list = &((const struct interned_justification *)out->justification)->items;
   return true;
 }
 
@@ -215,9 +218,9 @@ static bool by_trees(struct judge *j, struct verdict *out, bool *done, struct er
     j->another_person = true; /* what was half computed is not taken up again */
     if (w->end != WALK_BROKEN) return true;
     *done = true;
-    *out =
-        (struct verdict){VERDICT_FAILED, {0}, ground_of_failure(j, j->question.decision, &j->trees.broken)};
-    return out->ground || no_memory(e);
+    *out = (struct verdict){
+        VERDICT_FAILED, {0}, justification_of_failure(j, j->question.decision, &j->trees.broken)};
+    return out->justification || no_memory(e);
   }
   *done = true;
   out->kind = found->kind;
@@ -247,8 +250,8 @@ bool judge_decide(struct judge *j, int decision, struct value when, const struct
   memset(out, 0, sizeof *out);
   if (j->invariant) {
     out->kind = VERDICT_FAILED;
-    out->ground = break_invariant(j, j->invariant);
-    return out->ground || no_memory(e);
+    out->justification = break_invariant(j, j->invariant);
+    return out->justification || no_memory(e);
   }
   judge_set_question(j, decision, when, given);
   bool ok = answer_question(j, out, e);

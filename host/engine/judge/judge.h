@@ -2,8 +2,8 @@
 ** stand on.
 **
 ** A judge holds one policy version. Set a person, then ask for decisions; the answer is an outcome
-** and its ground: the reasons, stored once however many people share them. The same as `decide` of
-** decide/evaluation.h gives, always.
+** and its justification: the reasons, stored once however many people share them. The same as
+** `decide` of decide/evaluation.h gives, always.
 */
 #ifndef BYLAW_ENGINE_JUDGE_H
 #define BYLAW_ENGINE_JUDGE_H
@@ -14,7 +14,7 @@
 
 /* Why an outcome is what it is, without anything about a person's facts. One struct a content and
 ** judge: compare by pointer. */
-struct ground {
+struct justification {
   int number;             /* 0, 1, 2 … in the order of first use */
   unsigned char hash[32]; /* of version and text */
   const char *
@@ -41,7 +41,7 @@ enum verdict_kind { /* as enum outcome_kind, and one more */
                     VERDICT_HOLD, /* value: what is held */
                     VERDICT_UNDETERMINED,
                     VERDICT_NEEDS,
-                    VERDICT_FAILED /* a rule failed for this person: an overflow, two rules at once, none; ground->words says what */
+                    VERDICT_FAILED /* a rule failed for this person: an overflow, two rules at once, none; justification->words says what */
 };
 
 struct verdict {
@@ -49,7 +49,7 @@ struct verdict {
   /* its texts live until judge_close, and so does the list of a decision that gives a list (one
   ** text a row) */
   struct value value;
-  const struct ground *ground;
+  const struct justification *justification;
 };
 
 struct judge;
@@ -70,8 +70,8 @@ void judge_person(struct judge *j, const struct value *facts, json_t *rulings);
 bool judge_decide(struct judge *j, int decision, struct value when, const struct value *given,
                   struct verdict *out, struct error *e);
 /* Decide for all persons of a batch, on up to `threads` threads, as judge_decide would one after
-** the other. `leaf` and `value`: one a person; judge_leaf tells kind, ground and what of the value
-** is no integer. Whoever `skip` marks (may be NULL) is left out: UINT32_MAX. */
+** the other. `leaf` and `value`: one a person; judge_leaf tells kind, justification and what of the
+** value is no integer. Whoever `skip` marks (may be NULL) is left out: UINT32_MAX. */
 bool judge_batch(struct judge *j, int decision, struct value when, const struct value *given,
                  const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
                  struct error *e);
@@ -98,28 +98,28 @@ const struct verdict *judge_leaf(const struct judge *j, uint32_t leaf);
 ** (also a rule's failure). */
 bool judge_term(struct judge *j, int name, struct value when, struct value *out, struct error *e);
 /* For tests: answer every question both by trees and by Lua, and fail (ERR_RULE) where they differ
-** in kind, value or ground. */
+** in kind, value or justification. */
 void judge_cross_check(struct judge *j, bool on);
 /* Decide as on another day of deciding (kind NONE: the last of the month, or the day), and by the
 ** law known at the end of day `known_on` (DAY_LAST: all). */
 void judge_times(struct judge *j, struct value decided_on, int64_t known_on);
 
-/* The ground of an error about a person that the caller has found, as a failed decision has it.
-** NULL: no memory. */
-const struct ground *ground_of_failure(struct judge *j, int decision, const struct error *why);
+/* The justification of an error about a person that the caller has found, as a failed decision has
+** it. NULL: no memory. */
+const struct justification *justification_of_failure(struct judge *j, int decision, const struct error *why);
 
 struct judge_statistics {
   long long asked, by_lua; /* decisions asked, of them those for which Lua ran at all */
   /* terms answered by a leaf, persons by a plan; paths that no trace had taken */
   long long hits, misses;
-  long long guards, leaves;    /* of all trees */
-  long long nodes;             /* expressions of the policy version */
-  long long forest_bytes;      /* of trees, bounded by bylaw_config.tree_bytes */
-  long long bytes;             /* of trees, expressions, months' frames, cases and grounds */
-  long long grounds, failures; /* failures: grounds that tell an error */
-  long long kept_bytes;        /* of grounds, texts and cases: what grows with what was found */
-  long long endings;           /* different verdicts of batches, without their amounts */
-  long long dropped;           /* plans given up because they did not pay */
+  long long guards, leaves;           /* of all trees */
+  long long nodes;                    /* expressions of the policy version */
+  long long forest_bytes;             /* of trees, bounded by bylaw_config.tree_bytes */
+  long long bytes;                    /* of trees, expressions, months' frames, cases and justifications */
+  long long justifications, failures; /* failures: justifications that tell an error */
+  long long kept_bytes;               /* of justifications, texts and cases: what grows with what was found */
+  long long endings;                  /* different verdicts of batches, without their amounts */
+  long long dropped;                  /* plans given up because they did not pay */
 };
 void judge_statistics(const struct judge *j, struct judge_statistics *out);
 /* The same for a handle's caller, added to what is there. */

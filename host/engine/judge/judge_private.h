@@ -8,15 +8,15 @@
 #include "host/trace/walk.h"
 
 /* Grounds by the hash of their text. */
-struct grounds {
-  struct kept_ground **table; /* open addressing, a power of two */
+struct justifications {
+  struct interned_justification **table; /* open addressing, a power of two */
   size_t slots;
-  int count, failures; /* failures: grounds that tell an error */
+  int count, failures; /* failures: justifications that tell an error */
 };
 
-/* A ground and what only the judge knows of it. */
-struct kept_ground {
-  struct ground ground;
+/* A justification and what only the judge knows of it. */
+struct interned_justification {
+  struct justification justification;
   struct list items; /* of a decision that gives a list */
 };
 
@@ -26,13 +26,13 @@ struct texts { /* texts that verdicts hold */
 };
 
 /* What a decision comes to and why, whoever the person is: the answers of its conditions, what is
-** used, the same of the decisions inside. Equal ones have one ground. */
+** used, the same of the decisions inside. Equal ones have one justification. */
 struct known_case {
   uint32_t number;
   int words;
   const uint64_t *key;
-  struct combined combined;    /* of answers alone */
-  const struct ground *ground; /* NULL: not asked for yet */
+  struct combined combined;                  /* of answers alone */
+  const struct justification *justification; /* NULL: not asked for yet */
 };
 
 struct cases {
@@ -121,7 +121,7 @@ struct judge {
   const struct invariant *invariant; /* that the facts break; NULL: none */
   struct value *given;               /* the inputs of the question */
   uint32_t when_expr, decided_expr;
-  struct grounds grounds;
+  struct justifications justifications;
   struct texts texts;
   struct question question;
   struct trees trees;
@@ -188,10 +188,10 @@ void cases_free(struct cases *c);
 
 /* --- justification.c -------------------------------------------------------------------------- */
 
-/* The ground of an outcome and the run that led to it; NULL: no memory. */
-const struct ground *ground_of(struct judge *j, const struct outcome *out);
-/* The ground of a failure in `decision` (-1: in the facts). */
-void grounds_free(struct grounds *g);
+/* The justification of an outcome and the run that led to it; NULL: no memory. */
+const struct justification *justification_of(struct judge *j, const struct outcome *out);
+/* The justification of a failure in `decision` (-1: in the facts). */
+void justifications_free(struct justifications *g);
 /* A text that lives as long as the judge; NULL: no memory. */
 const char *judge_text(struct judge *j, const char *text);
 

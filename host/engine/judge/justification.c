@@ -92,55 +92,56 @@ static void digest_text(const struct judge *j, const char *text, unsigned char h
   crypto_hash_sha256_final(&h, hash);
 }
 
-static size_t slot_of(const struct grounds *g, const unsigned char hash[32]) {
+static size_t slot_of(const struct justifications *g, const unsigned char hash[32]) {
   size_t slot;
   memcpy(&slot, hash, sizeof slot);
   slot &= g->slots - 1;
-  while (g->table[slot] && memcmp(g->table[slot]->ground.hash, hash, 32) != 0)
+  while (g->table[slot] && memcmp(g->table[slot]->justification.hash, hash, 32) != 0)
     slot = (slot + 1) & (g->slots - 1);
   return slot;
 }
 
-static bool grow(struct grounds *g) {
+static bool grow(struct justifications *g) {
   if (g->slots && (size_t)g->count * 2 < g->slots) return true;
-  struct grounds bigger = *g;
+  struct justifications bigger = *g;
   bigger.slots = g->slots ? g->slots * 2 : FIRST_SLOTS;
   bigger.table = calloc(bigger.slots, sizeof *bigger.table);
   if (!bigger.table) return false;
   for (size_t i = 0; i < g->slots; i++)
-    if (g->table[i]) bigger.table[slot_of(&bigger, g->table[i]->ground.hash)] = g->table[i];
+    if (g->table[i]) bigger.table[slot_of(&bigger, g->table[i]->justification.hash)] = g->table[i];
   free(g->table);
   *g = bigger;
   return true;
 }
 
-void grounds_free(struct grounds *g) {
+void justifications_free(struct justifications *g) {
   free(g->table);
 }
 
-/* The ground with this text, made when it is new; `fresh` tells. */
-static struct kept_ground *keep(struct judge *j, const char *text, bool *fresh) {
+/* The justification with this text, made when it is new; `fresh` tells. */
+static struct interned_justification *keep(struct judge *j, const char *text, bool *fresh) {
   unsigned char hash[32];
   *fresh = false;
-  if (!grow(&j->grounds)) return NULL;
+  if (!grow(&j->justifications)) return NULL;
   digest_text(j, text, hash);
-  size_t slot = slot_of(&j->grounds, hash);
-  if (j->grounds.table[slot]) return j->grounds.table[slot];
-  struct kept_ground *made = arena_new(&j->arena, sizeof *made);
+  size_t slot = slot_of(&j->justifications, hash);
+  if (j->justifications.table[slot]) return j->justifications.table[slot];
+  struct interned_justification *made = arena_new(&j->arena, sizeof *made);
   if (!made) return NULL;
-  memcpy(made->ground.hash, hash, sizeof hash);
-  made->ground.text = arena_text(&j->arena, text);
-  made->ground.article = made->ground.words = made->ground.band = made->ground.band_text = "";
-  if (!made->ground.text) return NULL;
+  memcpy(made->justification.hash, hash, sizeof hash);
+  made->justification.text = arena_text(&j->arena, text);
+  made->justification.article = made->justification.words = made->justification.band =
+      made->justification.band_text = "";
+  if (!made->justification.text) return NULL;
   *fresh = true;
   return made;
 }
 
-/* A fresh ground is complete: others may find it now. */
-static const struct ground *let_in(struct judge *j, struct kept_ground *made) {
-  made->ground.number = j->grounds.count++;
-  j->grounds.table[slot_of(&j->grounds, made->ground.hash)] = made;
-  return &made->ground;
+/* A fresh justification is complete: others may find it now. */
+static const struct justification *let_in(struct judge *j, struct interned_justification *made) {
+  made->justification.number = j->justifications.count++;
+  j->justifications.table[slot_of(&j->justifications, made->justification.hash)] = made;
+  return &made->justification;
 }
 
 static const char *take_text(struct judge *j, struct buf *text) {
@@ -224,7 +225,7 @@ static const struct rule *band_rule(struct judge *j, const struct reason *reason
 }
 
 /* The first reason of the band decision is that of its rule. */
-static void find_band(struct judge *j, const struct outcome *out, struct ground *g) {
+static void find_band(struct judge *j, const struct outcome *out, struct justification *g) {
   const struct model *m = &j->policy->script->model;
   for (int i = 0; j->band_decision >= 0 && i < out->because.count; i++) {
     const struct rule *r = band_rule(j, &out->because.list[i]);
@@ -237,7 +238,7 @@ static void find_band(struct judge *j, const struct outcome *out, struct ground 
   }
 }
 
-static bool keep_items(struct judge *j, const struct outcome *out, struct kept_ground *made) {
+static bool keep_items(struct judge *j, const struct outcome *out, struct interned_justification *made) {
   made->items.fields = 1;
   made->items.rows = out->item_count;
   made->items.cells = arena_array(&j->arena, (size_t)out->item_count + 1, sizeof *made->items.cells);
@@ -246,18 +247,19 @@ static bool keep_items(struct judge *j, const struct outcome *out, struct kept_g
   return made->items.cells != NULL;
 }
 
-const struct ground *ground_of(struct judge *j, const struct outcome *out) {
+const struct justification *justification_of(struct judge *j, const struct outcome *out) {
   bool fresh;
   char *text = outcome_text(j, out);
-  struct kept_ground *made = text ? keep(j, text, &fresh) : NULL;
+  struct interned_justification *made = text ? keep(j, text, &fresh) : NULL;
   free(text);
-  if (!made || !fresh) return made ? &made->ground : NULL;
+  if (!made || !fresh) return made ? &made->justification : NULL;
   bool why_not = out->kind == OUT_REFUSED || out->kind == OUT_HOLD || out->because.count == 0;
   const struct reasons *list = why_not ? &out->failed : &out->because;
-  made->ground.article = articles(j, list);
-  made->ground.words = words(j, out, list);
-  find_band(j, out, &made->ground);
-  if (!made->ground.article || !made->ground.words || !made->ground.band_text || !keep_items(j, out, made))
+  made->justification.article = articles(j, list);
+  made->justification.words = words(j, out, list);
+  find_band(j, out, &made->justification);
+  if (!made->justification.article || !made->justification.words || !made->justification.band_text ||
+      !keep_items(j, out, made))
     return NULL;
   /* a text of a reason is missing, or of the band's rule */
   if (j->evaluation.run.arena.starved) return NULL;
@@ -275,21 +277,21 @@ static json_t *failure_json(struct judge *j, int decision, const struct error *w
                    "readings");
 }
 
-const struct ground *ground_of_failure(struct judge *j, int decision, const struct error *why) {
+const struct justification *justification_of_failure(struct judge *j, int decision, const struct error *why) {
   char message[sizeof why->message];
-  bool fresh, many = j->grounds.failures >= MOST_FAILURES;
+  bool fresh, many = j->justifications.failures >= MOST_FAILURES;
   text_copy(message, sizeof message, many ? "计算失败；逐人查看原因" : why->message);
   text_mask_numbers(message);
   json_t *json = failure_json(j, decision, why, message);
   char *text = json_text(json, JSON_COMPACT);
   json_decref(json);
-  struct kept_ground *made = text ? keep(j, text, &fresh) : NULL;
+  struct interned_justification *made = text ? keep(j, text, &fresh) : NULL;
   free(text);
-  if (!made || !fresh) return made ? &made->ground : NULL;
-  made->ground.article = arena_text(&j->arena, why->article);
-  made->ground.words = arena_text(&j->arena, message);
-  if (!made->ground.article || !made->ground.words) return NULL;
-  j->grounds.failures++;
+  if (!made || !fresh) return made ? &made->justification : NULL;
+  made->justification.article = arena_text(&j->arena, why->article);
+  made->justification.words = arena_text(&j->arena, message);
+  if (!made->justification.article || !made->justification.words) return NULL;
+  j->justifications.failures++;
   return let_in(j, made);
 }
 

@@ -25,7 +25,7 @@ static struct verdict without_integer(const struct verdict *v) {
   struct verdict made;
   memset(&made, 0, sizeof made);
   made.kind = v->kind;
-  made.ground = v->ground;
+  made.justification = v->justification;
   made.value.kind = v->value.kind;
   made.value.domain = v->value.domain;
   made.value.state = v->value.state;
@@ -88,7 +88,7 @@ static void plan_end_of(struct plan *p) {
   signature_table_free(p);
   flat_free(&p->flat);
   free(p->nodes);
-  free(p->ways);
+  free(p->edges);
   free(p->ends);
   memset(p, 0, sizeof *p);
 }
@@ -127,13 +127,13 @@ struct plan *plan_of(struct judge *j, int decision, struct value when) {
     p = plan_place(j);
     if (!p || !flat_init(&p->flat, &j->trees.walk, when) ||
         !array_grow((void **)&p->nodes, &p->node_room, 0, sizeof *p->nodes) ||
-        !array_grow((void **)&p->ways, &p->way_room, 0, sizeof *p->ways))
+        !array_grow((void **)&p->edges, &p->edge_room, 0, sizeof *p->edges))
       return NULL;
     p->decision = decision;
     p->when = when;
-    p->node_count = p->way_count = 1;
+    p->node_count = p->edge_count = 1;
     p->nodes[0] = (struct plan_node){-1, 0, 0};
-    p->ways[0] = (struct plan_way){0};
+    p->edges[0] = (struct plan_edge){0};
   }
   p->turn = ++j->turn;
   return p;
@@ -170,8 +170,8 @@ struct column_chunk *plan_chunks(struct judge *j, struct plan *p, const struct b
 }
 
 size_t plan_bytes(const struct plan *p) {
-  return sizeof *p + flat_bytes(&p->flat) + p->node_room * sizeof *p->nodes + p->way_room * sizeof *p->ways +
-         p->end_room * sizeof *p->ends;
+  return sizeof *p + flat_bytes(&p->flat) + p->node_room * sizeof *p->nodes +
+         p->edge_room * sizeof *p->edges + p->end_room * sizeof *p->ends;
 }
 
 void plan_review(const struct judge *j, struct plan *p) {
@@ -185,10 +185,10 @@ void plan_review(const struct judge *j, struct plan *p) {
 }
 
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class) {
-  uint32_t way = p->nodes[node].ways;
-  while (way && p->ways[way].class != class)
-    way = p->ways[way].next;
-  return way ? p->ways[way].to : 0;
+  uint32_t edge = p->nodes[node].edges;
+  while (edge && p->edges[edge].class != class)
+    edge = p->edges[edge].next;
+  return edge ? p->edges[edge].to : 0;
 }
 
 bool plan_answer(const struct plan *p, uint32_t end, const struct value *facts, const struct value *given,
@@ -226,11 +226,11 @@ static uint32_t new_node(struct plan *p, int name) {
   return p->node_count++;
 }
 
-static uint32_t new_way(struct plan *p, uint32_t node, uint32_t class, uint32_t to) {
-  if (!array_grow((void **)&p->ways, &p->way_room, p->way_count, sizeof *p->ways)) return 0;
-  p->ways[p->way_count] = (struct plan_way){class, to, p->nodes[node].ways};
-  p->nodes[node].ways = p->way_count;
-  return p->way_count++;
+static uint32_t new_edge(struct plan *p, uint32_t node, uint32_t class, uint32_t to) {
+  if (!array_grow((void **)&p->edges, &p->edge_room, p->edge_count, sizeof *p->edges)) return 0;
+  p->edges[p->edge_count] = (struct plan_edge){class, to, p->nodes[node].edges};
+  p->nodes[node].edges = p->edge_count;
+  return p->edge_count++;
 }
 
 /* What the value of the outcome is computed from; 0: it is always the same. */
@@ -279,7 +279,7 @@ static uint32_t extend(struct plan *p, uint32_t node, uint32_t class, int name) 
   if (!to) return 0;
   if (!node)
     p->root = to;
-  else if (!new_way(p, node, class, to))
+  else if (!new_edge(p, node, class, to))
     return 0;
   return to;
 }

@@ -1,8 +1,8 @@
-/* Plans: a decision in one month as ways over flat trees, for one person or for columns of them.
+/* A plan is the compiled form of one decision for one month, for one person or for columns of them.
 **
-** A plan's trie asks the names that the decision asks, in its order; what each comes to (its class)
-** leads on, and at the end stands the leaf: kind, ground, and the value or what it is computed
-** from. It grows by recording persons whom the judge has decided.
+** It is a trie over flat trees: a node asks a name of the decision, in the decision's order; an
+** edge is a class of the name's answers; an end is a leaf with kind, justification, and the value
+** or the expression that computes it. It grows by recording persons whom the judge has decided.
 */
 #ifndef BYLAW_ENGINE_JUDGE_PLAN_H
 #define BYLAW_ENGINE_JUDGE_PLAN_H
@@ -13,17 +13,17 @@
 
 #define PLAN_NONE UINT32_MAX
 
-struct plan_way { /* from a node */
+struct plan_edge { /* from a node */
   uint32_t class, to, next;
 };
 
 struct plan_node {
-  int name;      /* asked here; -1: an end */
-  uint32_t ways; /* the first; 0: none */
+  int name;       /* asked here; -1: an end */
+  uint32_t edges; /* the first; 0: none */
   uint32_t end;
 };
 
-/* Where a way ends. The judge's leaves tell the rest. */
+/* Where edges end. The judge's leaves tell the rest. */
 struct plan_end {
   uint32_t expr; /* of the value; 0: it stands in `value` */
   int64_t value;
@@ -37,9 +37,9 @@ struct plan {
   uint64_t turn; /* when it was asked last */
   struct flat flat;
   struct plan_node *nodes; /* node 0 is none */
-  struct plan_way *ways;   /* way 0 is none */
+  struct plan_edge *edges; /* edge 0 is none */
   struct plan_end *ends;
-  uint32_t root, node_count, node_room, way_count, way_room, end_count, end_room;
+  uint32_t root, node_count, node_room, edge_count, edge_room, end_count, end_room;
   struct column_chunk *chunks; /* kept from one batch to the next; NULL: none yet */
   int chunk_count;
   struct signature_table *signatures; /* NULL: none yet */
@@ -60,8 +60,8 @@ struct column_chunk *plan_chunks(struct judge *j, struct plan *p, const struct b
 /* Record the person whom the judge has just decided by trees. False: this one cannot be told so. */
 bool plan_record(struct judge *j, struct plan *p, const struct verdict *out);
 size_t plan_bytes(const struct plan *p);
-/* Give a plan up that is too big, or whose ways too few persons go: everybody is decided alone
-** then. */
+/* Give a plan up that is too big, or that too few persons find themselves in: everybody is decided
+** alone then. */
 void plan_review(const struct judge *j, struct plan *p);
 /* The node after a class; 0: none. */
 uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class);

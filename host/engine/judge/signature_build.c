@@ -77,7 +77,7 @@ static uint8_t *sample_guards(const struct plan *p, const struct batch *b, const
   uint8_t *wanted = calloc(guards + 1, 1);
   struct value *facts = calloc((size_t)b->fact_count + 1, sizeof *facts);
   struct batch_rooms rooms = {0};
-  struct lesson l = {.plan = p};
+  struct sample_path l = {.plan = p};
   bool ok = asked && wanted && facts;
   for (int k = 0; ok && k < SAMPLE; k++) {
     l.count = 0;
@@ -123,9 +123,9 @@ static void make(struct judge *j, struct plan *p, const struct batch *b) {
 static void count_asked(struct signature_table *s, const struct batch *b, int person, uint32_t *asked) {
   uint32_t at = signature_table_node(s, b, person);
   while (at && s->nodes[at].guard != SIGNATURE_UNKNOWN) {
-    int way = rows_test(&s->rows, s->nodes[at].guard, b, person);
+    int branch = rows_test(&s->rows, s->nodes[at].guard, b, person);
     asked[s->nodes[at].guard]++;
-    at = way < 0 ? 0 : s->nodes[at].next[way];
+    at = branch < 0 ? 0 : s->nodes[at].next[branch];
   }
 }
 
@@ -144,15 +144,16 @@ static void tune(struct signature_table *s, const struct batch *b) {
   uint32_t guards = s->signature.flat->guard_count,
            persons = (uint32_t)(b->persons < SAMPLE ? b->persons : SAMPLE);
   uint32_t *asked = calloc(guards, sizeof *asked);
-  int room = (KEY_WORDS * 8 - s->signature.classed_count) * HOT_A_BYTE;
+  int room = (KEY_WORDS * 8 - s->signature.classed_count) * FREQUENT_A_BYTE;
   if (!asked) return;
   for (uint32_t i = 0; i < persons; i++)
     count_asked(s, b, (int)i, asked);
   for (uint32_t g = 0; g < guards; g++)
-    if (asked[g] * 2 > persons && s->hot_count < room && s->hot_count < MOST_HOT) s->hot[s->hot_count++] = g;
+    if (asked[g] * 2 > persons && s->frequent_count < room && s->frequent_count < MOST_FREQUENT)
+      s->frequent[s->frequent_count++] = g;
   free(asked);
   s->tuned = true;
-  if (s->hot_count) forget(s);
+  if (s->frequent_count) forget(s);
 }
 
 /* As long as a plan grows fast, it is not worth while; one that has grown much since is done

@@ -31,22 +31,23 @@ static inline uint32_t slot_of(const struct signature_table *s, struct signature
 static inline uint32_t descend(const struct signature_table *s, uint32_t at, const struct batch *b,
                                int person) {
   while (at && s->nodes[at].guard != SIGNATURE_UNKNOWN) {
-    int way = rows_test(&s->rows, s->nodes[at].guard, b, person);
-    if (way < 0) return BY_PLAN_NODE;
-    at = s->nodes[at].next[way];
+    int branch = rows_test(&s->rows, s->nodes[at].guard, b, person);
+    if (branch < 0) return BY_PLAN_NODE;
+    at = s->nodes[at].next[branch];
   }
   return at;
 }
 
-static void add_hot(struct signature_key *key, int place, int hot, int answer) {
-  ((uint8_t *)key->words)[place + hot / HOT_A_BYTE] |= (uint8_t)(answer << hot % HOT_A_BYTE * 2);
+static void add_frequent(struct signature_key *key, int place, int frequent, int answer) {
+  ((uint8_t *)key->words)[place + frequent / FREQUENT_A_BYTE] |=
+      (uint8_t)(answer << frequent % FREQUENT_A_BYTE * 2);
 }
 
 static struct signature_key key_of(struct signature_table *s, const struct batch *b, int person) {
   struct signature_key key = signature_key(&s->signature, b, person);
-  for (int k = 0; k < s->hot_count; k++) {
-    int way = rows_test(&s->rows, s->hot[k], b, person);
-    add_hot(&key, s->signature.classed_count, k, way < 0 ? 2 : way);
+  for (int k = 0; k < s->frequent_count; k++) {
+    int branch = rows_test(&s->rows, s->frequent[k], b, person);
+    add_frequent(&key, s->signature.classed_count, k, branch < 0 ? 2 : branch);
   }
   return key;
 }
@@ -63,17 +64,17 @@ uint32_t signature_table_find(struct signature_table *s, const struct batch *b, 
 }
 
 static int words_of(const struct signature_table *s) {
-  int bytes = s->signature.classed_count + (s->hot_count + HOT_A_BYTE - 1) / HOT_A_BYTE;
+  int bytes = s->signature.classed_count + (s->frequent_count + FREQUENT_A_BYTE - 1) / FREQUENT_A_BYTE;
   return (bytes + 7) / 8;
 }
 
 static void hot_keys(const struct signature_table *s, const struct batch *b, int first, int count,
                      uint64_t *keys[KEY_WORDS]) {
   uint8_t answers[CHUNK_ROWS];
-  for (int k = 0; k < s->hot_count; k++) {
-    int place = s->signature.classed_count + k / HOT_A_BYTE, shift = k % HOT_A_BYTE * 2;
+  for (int k = 0; k < s->frequent_count; k++) {
+    int place = s->signature.classed_count + k / FREQUENT_A_BYTE, shift = k % FREQUENT_A_BYTE * 2;
     uint8_t *to = (uint8_t *)keys[place / 8] + place % 8;
-    rows_test_all(&s->rows, s->hot[k], b, first, count, answers);
+    rows_test_all(&s->rows, s->frequent[k], b, first, count, answers);
     for (int i = 0; i < count; i++)
       to[i * 8] = (uint8_t)((shift ? to[i * 8] : 0) | answers[i] << shift);
   }
@@ -96,30 +97,30 @@ void signature_table_find_all(struct signature_table *s, const struct batch *b, 
 
 /* --- learning --------------------------------------------------------------------------------- */
 
-static bool add_step(struct lesson *l, uint32_t guard, int way) {
-  uint32_t step = guard * 2 + (uint32_t)way;
+static bool add_step(struct sample_path *l, uint32_t guard, int branch) {
+  uint32_t step = guard * 2 + (uint32_t)branch;
   for (int i = 0; i < l->count; i++)
     if (l->steps[i] == step) return true;
-  if (l->count == LESSON_STEPS) return false;
+  if (l->count == SAMPLE_STEPS) return false;
   l->steps[l->count++] = step;
   return true;
 }
 
 /* A person's class of a name, noting every guard on the way. */
-static bool walk_name_of(struct lesson *l, int name, const struct value *facts, const struct value *given,
-                         uint32_t *class) {
+static bool walk_name_of(struct sample_path *l, int name, const struct value *facts,
+                         const struct value *given, uint32_t *class) {
   const struct flat *f = &l->plan->flat;
   uint32_t at = f->trees[name].root;
   while (at && f->nodes[at].guard != NODE_CLASS) {
-    int way = flat_test(f, f->nodes[at].guard, facts, given);
-    if (way < 0 || !add_step(l, f->nodes[at].guard, way)) return false;
-    at = f->nodes[at].next[way];
+    int branch = flat_test(f, f->nodes[at].guard, facts, given);
+    if (branch < 0 || !add_step(l, f->nodes[at].guard, branch)) return false;
+    at = f->nodes[at].next[branch];
   }
   if (at) *class = f->nodes[at].next[0];
   return at != 0;
 }
 
-bool signature_table_walk(struct lesson *l, const struct value *facts, const struct value *given) {
+bool signature_table_walk(struct sample_path *l, const struct value *facts, const struct value *given) {
   const struct plan *p = l->plan;
   uint32_t at = p->root, class;
   while (at && p->nodes[at].name >= 0) {
@@ -161,7 +162,7 @@ static bool grow_paths(struct signature_table *s) {
 }
 
 /* The number of a way; 0: no memory. */
-static uint32_t path_of(struct signature_table *s, const struct lesson *l) {
+static uint32_t path_of(struct signature_table *s, const struct sample_path *l) {
   if (!grow_paths(s)) return 0;
   uint32_t slot = path_slot(s, l->steps, l->count);
   if (s->path_table[slot]) return s->paths[s->path_table[slot]].number;
@@ -198,10 +199,10 @@ static uint32_t new_node(struct signature_table *s, struct signature_node n) {
 
 /* What the key tells of a guard; -1: nothing. */
 static int answer_in(const struct signature_table *s, struct signature_key key, uint32_t guard) {
-  for (int k = 0; k < s->hot_count; k++) {
-    if (s->hot[k] != guard) continue;
-    int place = s->signature.classed_count + k / HOT_A_BYTE;
-    int answer = ((const uint8_t *)key.words)[place] >> k % HOT_A_BYTE * 2 & 3;
+  for (int k = 0; k < s->frequent_count; k++) {
+    if (s->frequent[k] != guard) continue;
+    int place = s->signature.classed_count + k / FREQUENT_A_BYTE;
+    int answer = ((const uint8_t *)key.words)[place] >> k % FREQUENT_A_BYTE * 2 & 3;
     return answer > 1 ? -1 : answer;
   }
   return signature_answer(&s->signature, key, guard);
@@ -209,10 +210,10 @@ static int answer_in(const struct signature_table *s, struct signature_key key, 
 
 /* The node for what the key does not tell, step by step; `*from` is where it is linked, set when it
 ** is new. */
-static void join(struct lesson *l, uint32_t slot, struct signature_key key, const struct batch *b) {
+static void join(struct sample_path *l, uint32_t slot, struct signature_key key, const struct batch *b) {
   struct signature_table *s = l->s;
   uint32_t at = s->slots[slot].node, before = 0;
-  int way = 0;
+  int branch = 0;
   for (int i = 0; i <= l->count; i++) {
     uint32_t guard = i < l->count ? l->steps[i] / 2 : SIGNATURE_UNKNOWN;
     int told = i < l->count ? answer_in(s, key, guard) : -1;
@@ -224,20 +225,20 @@ static void join(struct lesson *l, uint32_t slot, struct signature_key key, cons
         at = told < 0 && rows_ready(&s->rows, guard, b) ? new_node(s, (struct signature_node){guard, {0, 0}})
                                                         : BY_PLAN_NODE;
       if (before)
-        s->nodes[before].next[way] = at;
+        s->nodes[before].next[branch] = at;
       else
         s->slots[slot].node = at;
     }
     if (at == BY_PLAN_NODE || s->nodes[at].guard != guard || i == l->count) return;
     before = at;
-    way = (int)(l->steps[i] & 1);
-    at = s->nodes[at].next[way];
+    branch = (int)(l->steps[i] & 1);
+    at = s->nodes[at].next[branch];
   }
 }
 
 uint32_t signature_table_learn(struct plan *p, const struct batch *b, int person, const struct value *facts,
                                const struct value *given, uint32_t *path) {
-  struct lesson l = {.plan = p, .s = p->signatures, .count = 0};
+  struct sample_path l = {.plan = p, .s = p->signatures, .count = 0};
   if (!signature_table_walk(&l, facts, given)) return SIGNATURE_UNKNOWN;
   if (path) *path = path_of(l.s, &l);
   if (!grow_slots(l.s) || l.s->used >= MOST_USED) return l.end - 1;

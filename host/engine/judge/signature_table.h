@@ -30,19 +30,19 @@ struct signature_slot {
   uint32_t node; /* 0: free */
 };
 
-struct guard_path {      /* all guards on a way, with their answers */
+struct guard_path {      /* all guards that a person came to, with the answers */
   uint32_t first, count; /* in `steps` */
   uint32_t number;       /* as others know it: of one judge, however often tables are built anew */
 };
 
-enum { MOST_HOT = 8, HOT_A_BYTE = 4, ENOUGH_FOR_SIGNATURES = 1 << 15 };
+enum { MOST_FREQUENT = 8, FREQUENT_A_BYTE = 4, ENOUGH_FOR_SIGNATURES = 1 << 15 };
 
 struct signature_table {
   struct signature signature;
   struct rows rows;
   /* guards that most persons come to: their answers stand in the key, behind the classed facts */
-  uint32_t hot[MOST_HOT];
-  int hot_count;
+  uint32_t frequent[MOST_FREQUENT];
+  int frequent_count;
   bool tuned;                   /* they have been looked for */
   int at_once;                  /* chunks that may go together before what is new is learned */
   struct signature_slot *slots; /* open addressing, a power of two */
@@ -78,18 +78,19 @@ uint32_t signature_table_learn(struct plan *p, const struct batch *b, int person
 
 /* --- shared by signature_table.c and signature_build.c ---------------------------------------- */
 
-enum { BY_PLAN_NODE = 1, LESSON_STEPS = 512 };
+enum { BY_PLAN_NODE = 1, SAMPLE_STEPS = 512 };
 
-struct lesson {
+/* A person's path through the plan, from which the table learns. */
+struct sample_path {
   const struct plan *plan;
   struct signature_table *s;
   uint32_t end; /* plus 1 */
   int count;
-  uint32_t steps[LESSON_STEPS]; /* guard * 2 + answer, each guard once */
+  uint32_t steps[SAMPLE_STEPS]; /* guard * 2 + answer, each guard once */
 };
 
-/* A person's way through the plan, noting every guard. False: the plan does not know it. */
-bool signature_table_walk(struct lesson *l, const struct value *facts, const struct value *given);
+/* Walk a person's path, noting every guard. False: the plan does not know it. */
+bool signature_table_walk(struct sample_path *l, const struct value *facts, const struct value *given);
 /* Where a person's tree begins; 0: not learned yet. */
 uint32_t signature_table_node(struct signature_table *s, const struct batch *b, int person);
 

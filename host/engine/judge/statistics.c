@@ -5,7 +5,7 @@
 static size_t kept_bytes(const struct judge *j) {
   const struct cases *c = &j->trees.cases;
   return j->arena.bytes + c->arena.bytes + c->slots * sizeof *c->table +
-         j->grounds.slots * sizeof *j->grounds.table + j->texts.slots * sizeof *j->texts.table +
+         j->justifications.slots * sizeof *j->justifications.table + j->texts.slots * sizeof *j->texts.table +
          j->leaves.room * sizeof *j->leaves.list;
 }
 
@@ -32,8 +32,8 @@ void judge_statistics(const struct judge *j, struct judge_statistics *out) {
                                    .leaves = f->leaf_count,
                                    .nodes = exprs->count - 1,
                                    .forest_bytes = (long long)f->bytes,
-                                   .grounds = j->grounds.count,
-                                   .failures = j->grounds.failures,
+                                   .justifications = j->justifications.count,
+                                   .failures = j->justifications.failures,
                                    .endings = j->leaves.count,
                                    .kept_bytes = (long long)kept_bytes(j)};
   /* each leaf is a branch of its own */

@@ -37,7 +37,7 @@ static void close_judge(struct many_judge *j) {
   to->guards = to->leaves = to->nodes = to->tree_bytes = to->bytes = 0;
   judge_tell(j->judge, to);
   judge_close(j->judge);
-  arena_reset(&j->many->tails); /* they hang on its grounds */
+  arena_reset(&j->many->tails); /* they hang on its justifications */
   j->judge = NULL;
 }
 

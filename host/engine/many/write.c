@@ -1,5 +1,5 @@
-/* Answers: a line of CSV or JSON a case. What many cases share, their ground, is put into words
-** once. */
+/* Answers: a line of CSV or JSON a case. What many cases share, their justification, is put into
+** words once. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,7 +110,7 @@ static void word_result(const struct many *m, const struct verdict *v, struct bu
   }
 }
 
-/* --- grounds ---------------------------------------------------------------------------------- */
+/* --- justifications --------------------------------------------------------------------------- */
 
 static json_t *article_list(const char *articles) {
   static const char between[] = "、";
@@ -143,7 +143,7 @@ static json_t *needs_list(const struct many *m, const json_t *needs) {
 }
 
 /* What follows the value: `"articles": … }`. */
-static char *json_tail(const struct many *m, const struct ground *g) {
+static char *json_tail(const struct many *m, const struct justification *g) {
   static const char *const lists[] = {"because", "failed", "warnings"};
   json_t *told = json_loads(g->text, 0, NULL), *made = json_object();
   object_put(&made, "articles", article_list(g->article));
@@ -161,7 +161,7 @@ static char *json_tail(const struct many *m, const struct ground *g) {
   return text;
 }
 
-static char *csv_tail(const struct ground *g) {
+static char *csv_tail(const struct justification *g) {
   struct buf text = {0}, words = {0};
   json_t *told = json_loads(g->text, 0, NULL);
   const char *who = json_string_value(json_object_get(told, "who"));
@@ -178,13 +178,13 @@ static char *csv_tail(const struct ground *g) {
   return made;
 }
 
-/* Kept with the ground, as long as its judge. NULL: no memory. */
-static const char *tail_of(struct many *m, const struct ground *g, bool json) {
+/* Kept with the justification, as long as its judge. NULL: no memory. */
+static const char *tail_of(struct many *m, const struct justification *g, bool json) {
   if (g->user) return g->user;
   char *made = json ? json_tail(m, g) : csv_tail(g);
   const char *kept = made ? arena_text(&m->tails, json ? made + 1 : made) : NULL;
   free(made);
-  ((struct ground *)g)->user = (void *)kept; /* ours to keep in it */
+  ((struct justification *)g)->user = (void *)kept; /* ours to keep in it */
   return kept;
 }
 
@@ -202,7 +202,7 @@ static bool is_wrong(const struct many_chunk *c, int row, struct wrong *out) {
   *out = (struct wrong){x->fault, x->hint, x->cite, x->column};
   if (x->fault) return true;
   if (v->kind != VERDICT_FAILED) return false;
-  *out = (struct wrong){v->ground->words, "", v->ground->article, 0};
+  *out = (struct wrong){v->justification->words, "", v->justification->article, 0};
   return true;
 }
 
@@ -263,7 +263,7 @@ static bool csv_wrong(struct many_writer *w, const struct many_case *x, const st
 
 static bool write_verdict(struct many_writer *w, const struct many_case *x, const struct verdict *v) {
   struct many *m = w->many;
-  const char *tail = tail_of(m, v->ground, m->json);
+  const char *tail = tail_of(m, v->justification, m->json);
   struct buf room = {0};
   if (!tail) return false;
   if (m->json) {

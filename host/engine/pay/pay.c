@@ -25,12 +25,12 @@ struct paying {
 
 /* --- writing what a person comes to ----------------------------------------------------------- */
 
-/* The id of a ground in the store, found once a ground. */
-static bool reason_id(struct paying *p, const struct ground *g, int64_t *id, struct error *e) {
+/* The id of a justification in the store, found once a justification. */
+static bool reason_id(struct paying *p, const struct justification *g, int64_t *id, struct error *e) {
   *id = g->user_number;
   if (*id) return true;
   if (!store_reason(p->b->store, g->hash, g->text, id, e)) return false;
-  ((struct ground *)g)->user_number = *id; /* ours to keep in it */
+  ((struct justification *)g)->user_number = *id; /* ours to keep in it */
   return true;
 }
 
@@ -53,7 +53,7 @@ static bool write_lines(struct paying *p, const struct settled_subject *s, struc
       p->law_lines++;
       p->law_fen += l->amount;
     }
-    if (!reason_id(p, l->ground, &line.reason, e) || !store_line(p->b->store, &line, e)) return false;
+    if (!reason_id(p, l->justification, &line.reason, e) || !store_line(p->b->store, &line, e)) return false;
   }
   return true;
 }
@@ -72,7 +72,7 @@ static bool write_unsettled(struct paying *p, const struct settled_subject *s, s
                                 .amount = u->amount,
                                 .payer = payer_text(&p->payroll, u->payer),
                                 .text = ""};
-    if (u->ground && !reason_id(p, u->ground, &row.reason, e)) return false;
+    if (u->justification && !reason_id(p, u->justification, &row.reason, e)) return false;
     if (!store_pending_add(p->b->store, policy, payment, &row, e)) return false;
   }
   return true;

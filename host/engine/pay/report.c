@@ -14,17 +14,17 @@ static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
 }
 
-/* The number of a ground's band; found once a ground. */
-static bool band_of(struct pay_report *t, const struct ground *g, int *band, struct error *e) {
-  if (g->number >= t->ground_room) {
+/* The number of a justification's band; found once a justification. */
+static bool band_of(struct pay_report *t, const struct justification *g, int *band, struct error *e) {
+  if (g->number >= t->justification_room) {
     int room = (g->number + 1) * 2;
-    int *more = realloc(t->band_of_ground, (size_t)room * sizeof *more);
+    int *more = realloc(t->band_of_justification, (size_t)room * sizeof *more);
     if (!more) return no_memory(e);
-    memset(more + t->ground_room, 0, (size_t)(room - t->ground_room) * sizeof *more);
-    t->band_of_ground = more;
-    t->ground_room = room;
+    memset(more + t->justification_room, 0, (size_t)(room - t->justification_room) * sizeof *more);
+    t->band_of_justification = more;
+    t->justification_room = room;
   }
-  int *known = &t->band_of_ground[g->number];
+  int *known = &t->band_of_justification[g->number];
   for (int i = 0; !*known && i < t->band_count; i++)
     if (strcmp(t->band[i], g->band) == 0 && strcmp(t->band_text[i], g->band_text) == 0) *known = i + 1;
   if (!*known && t->band_count < REPORT_MOST_BANDS) {
@@ -85,7 +85,7 @@ static json_t *difference_json(const struct payroll *r, const struct settled_lin
   char month[16], *article = NULL, *words = NULL;
   struct error why;
   month_text(l->month, month);
-  if (!reason_words(&r->policy->script->model, l->ground->text, &article, &words, &why)) return NULL;
+  if (!reason_words(&r->policy->script->model, l->justification->text, &article, &words, &why)) return NULL;
   json_t *made =
       json_pack("{s:o, s:s, s:s, s:o, s:s, s:s, s:s, s:s}", "key", masked_key(r, key), "month", month, "kind",
                 kind, "amount", fen_json(l->amount), "payer", payer_text(r, l->payer), "cause",
@@ -121,7 +121,7 @@ bool report_person(struct pay_report *t, const struct payroll *r, const struct s
   bool paid = false;
   for (int i = 0; i < c->line_count; i++) {
     int band = 0, payer = c->lines[i].payer + 1;
-    if (!band_of(t, c->lines[i].ground, &band, e)) return false;
+    if (!band_of(t, c->lines[i].justification, &band, e)) return false;
     if (payer < 0 || payer >= REPORT_MOST_PAYERS) payer = 0;
     paid = paid || c->lines[i].kind == LINE_PAY;
     count_line(t, r, &c->lines[i], &t->cells[payer * REPORT_MOST_BANDS + band]);
@@ -400,7 +400,7 @@ bool report_json(struct pay_report *t, char **json, struct error *e) {
 void report_free(struct pay_report *t) {
   account_set_free(&t->accounts);
   free(t->cells);
-  free(t->band_of_ground);
+  free(t->band_of_justification);
   free(t->stored);
   json_decref(t->differences);
   json_decref(t->json);

@@ -30,8 +30,8 @@ struct pay_report {
   struct tally *cells; /* payers (and one for none) by bands */
   const char *band[REPORT_MOST_BANDS], *band_text[REPORT_MOST_BANDS];
   int band_count;
-  int *band_of_ground; /* by number, + 1; 0: not yet known */
-  int ground_room;
+  int *band_of_justification; /* by number, + 1; 0: not yet known */
+  int justification_room;
   struct cause_tally causes[REPORT_CAUSES];
   int64_t people, lines, paid, back_pay, owed, given_up, between;
   json_t *differences;         /* the first lines that are not the month's own */

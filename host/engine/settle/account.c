@@ -6,7 +6,7 @@
 #include "host/value/month.h"
 
 struct answer answer_of(const struct verdict *v) {
-  return (struct answer){.ground = v->ground,
+  return (struct answer){.justification = v->justification,
                          .value = v->value.state == STATE_KNOWN ? v->value.u.i : 0,
                          .kind = (uint8_t)v->kind,
                          .value_kind = v->value.kind};
@@ -57,7 +57,7 @@ bool settle_add_line(struct settle *c, struct settled_line line, struct error *e
 bool settle_add_unsettled(struct settle *c, struct unsettled u, struct error *e) {
   for (int i = 0; i < c->unsettled_count; i++) {
     struct unsettled *last = &c->unsettled[i];
-    if (strcmp(last->kind, u.kind) == 0 && last->ground == u.ground &&
+    if (strcmp(last->kind, u.kind) == 0 && last->justification == u.justification &&
         (last->to + 1 == u.from || last->to == u.from) && last->payer == u.payer) {
       last->to = u.to;
       if (!fen_add(&last->amount, u.amount)) c->too_large = true;
@@ -79,7 +79,7 @@ static void forget_person(struct settle *c) {
 }
 
 /* Nothing is settled for a person of whom something is wrong, and nobody else is touched by it. */
-static bool fail_person(struct settle *c, const struct account *a, const struct ground *why,
+static bool fail_person(struct settle *c, const struct account *a, const struct justification *why,
                         struct error *e) {
   int from = a->month_count ? a->months[0].month : c->month;
   c->line_count = c->unsettled_count = 0;
@@ -116,7 +116,7 @@ static bool first_payable(struct settle *c, struct account *a, struct judge *j, 
   }
   if (settle_first_month(c, &first, otherwise, month, &why)) return true;
   *month = otherwise;
-  a->failed = ground_of_failure(c->judge, c->payment->pays, &why);
+  a->failed = justification_of_failure(c->judge, c->payment->pays, &why);
   return a->failed || error_set(e, ERR_MEMORY, "内存不足");
 }
 
@@ -178,7 +178,7 @@ static void count_base(struct settle *c) {
   for (int i = 0; i < c->month_count; i++) {
     struct month_account *m = &c->months[i];
     int64_t fen;
-    if (m->presumed && m->base.ground && answer_amount(&m->base, &fen)) settle_sum(c, &m->before, fen);
+    if (m->presumed && m->base.justification && answer_amount(&m->base, &fen)) settle_sum(c, &m->before, fen);
   }
 }
 
@@ -199,7 +199,7 @@ static int64_t settled(const struct month_account *m) {
 /* A month whose due amount is not known stays as it is. What was no clearer when the ledger began
 ** is nothing new. */
 static bool leave_month(struct settle *c, struct month_account *m, struct error *e) {
-  bool as_before = m->presumed && m->base.ground && m->base.kind == m->due.kind;
+  bool as_before = m->presumed && m->base.justification && m->base.kind == m->due.kind;
   if (as_before) return true;
   int64_t amount = 0;
   bool held = m->due.kind == VERDICT_HOLD && m->due.value_kind == KIND_MONEY;
@@ -208,7 +208,7 @@ static bool leave_month(struct settle *c, struct month_account *m, struct error 
   return settle_add_unsettled(c,
                               (struct unsettled){m->month, m->month,
                                                  pending_kind((enum verdict_kind)m->due.kind), amount, -1,
-                                                 m->due.ground},
+                                                 m->due.justification},
                               e);
 }
 
@@ -216,7 +216,8 @@ static bool leave_month(struct settle *c, struct month_account *m, struct error 
 ** paid). */
 static bool base_unclear(const struct month_account *m) {
   int64_t fen;
-  return m->presumed && m->base.ground && m->base.kind != VERDICT_HOLD && !answer_amount(&m->base, &fen);
+  return m->presumed && m->base.justification && m->base.kind != VERDICT_HOLD &&
+         !answer_amount(&m->base, &fen);
 }
 
 static bool reckon_month(struct settle *c, struct month_account *m, struct error *e) {
@@ -226,7 +227,7 @@ static bool reckon_month(struct settle *c, struct month_account *m, struct error
   if (c->too_large) return true;
   int64_t open = due - settled(m);
   if (open == 0) return true;
-  struct unsettled doubt = {m->month, m->month, "before_ledger", open, -1, m->due.ground};
+  struct unsettled doubt = {m->month, m->month, "before_ledger", open, -1, m->due.justification};
   if (base_unclear(m)) return settle_add_unsettled(c, doubt, e);
   if (m->presumed && open < 0) { /* only what this ledger paid can be claimed from here */
     int64_t own = m->paid + m->owed;
@@ -250,9 +251,9 @@ static bool fail_too_large(struct settle *c, const struct account *a, struct err
   error_set(&why, ERR_RULE,
             "应发金额小于零，或应发、已发、登记的金额超过一个月能够结算的 100 亿元；核对事实与登记的金额");
   error_article(&why, c->policy->script->model.id, c->payment->cite);
-  const struct ground *ground = ground_of_failure(c->judge, c->payment->pays, &why);
-  if (!ground) return error_set(e, ERR_MEMORY, "内存不足");
-  return fail_person(c, a, ground, e);
+  const struct justification *justification = justification_of_failure(c->judge, c->payment->pays, &why);
+  if (!justification) return error_set(e, ERR_MEMORY, "内存不足");
+  return fail_person(c, a, justification, e);
 }
 
 /* --- a person --------------------------------------------------------------------------------- */

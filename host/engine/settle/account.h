@@ -65,7 +65,7 @@ struct settled_line {
   int month, kind, line, cause;
   int64_t amount;
   int payer; /* member of the payer's enumeration; -1: none */
-  const struct ground *ground;
+  const struct justification *justification;
   int paid_in; /* of BETWEEN: the month of the run that paid what moves; 0 of others */
 };
 
@@ -76,14 +76,14 @@ struct unsettled {
   const char *kind;
   int64_t amount; /* that would be paid; 0 when not known */
   int payer;
-  const struct ground *ground; /* NULL: more months than can be settled */
+  const struct justification *justification; /* NULL: more months than can be settled */
 };
 
 /* A verdict as far as settling needs it: there are hundreds of months a person. */
 struct answer {
-  const struct ground *ground; /* NULL: not asked */
-  int64_t value;               /* fen, or a member; 0 where it is not known */
-  uint8_t kind, value_kind;    /* enum verdict_kind, enum kind */
+  const struct justification *justification; /* NULL: not asked */
+  int64_t value;                             /* fen, or a member; 0 where it is not known */
+  uint8_t kind, value_kind;                  /* enum verdict_kind, enum kind */
 };
 
 /* What is known of one month while it is settled. */
@@ -105,7 +105,7 @@ struct month_account {
 /* A person whose months are open: settle_open, settle_ask, settle_finish. */
 struct account {
   struct person person;
-  const struct ground *failed; /* why nothing can be settled for this person; NULL: it can */
+  const struct justification *failed; /* why nothing can be settled for this person; NULL: it can */
   /* only the months after the run before, of which nothing can have been booked yet */
   bool fresh;
   bool asked;     /* what is due is known already */

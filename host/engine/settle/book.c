@@ -110,7 +110,7 @@ static bool account_known(const struct settle *c, const struct person *p) {
 }
 
 static bool leave(struct settle *c, const struct month_account *m, const char *kind, int64_t amount,
-                  int payer, const struct ground *why, struct error *e) {
+                  int payer, const struct justification *why, struct error *e) {
   return settle_add_unsettled(c, (struct unsettled){m->month, m->month, kind, amount, payer, why}, e);
 }
 
@@ -136,14 +136,14 @@ static bool pay_out(struct settle *c, const struct person *p, const struct month
   if (m->payer_asked)
     payer = (struct verdict){(enum verdict_kind)m->payer.kind,
                              {.kind = m->payer.value_kind, .u.i = m->payer.value},
-                             m->payer.ground};
+                             m->payer.justification};
   else if (c->payment->payer >= 0 && !settle_payer_of(c, m->month, c->month, &payer, e))
     return false;
   int who = payer.kind == VERDICT_VALUE ? (int)payer.value.u.i : -1;
-  if (!account_known(c, p)) return leave(c, m, "account", amount, who, m->due.ground, e);
-  if (payer.kind != VERDICT_VALUE) return leave(c, m, "payer", amount, -1, payer.ground, e);
+  if (!account_known(c, p)) return leave(c, m, "account", amount, who, m->due.justification, e);
+  if (payer.kind != VERDICT_VALUE) return leave(c, m, "payer", amount, -1, payer.justification, e);
   return settle_add_line(
-      c, (struct settled_line){m->month, LINE_PAY, 0, cause, amount, who, m->due.ground, 0}, e);
+      c, (struct settled_line){m->month, LINE_PAY, 0, cause, amount, who, m->due.justification, 0}, e);
 }
 
 static bool book_more(struct settle *c, const struct person *p, struct month_account *m, struct error *e) {
@@ -153,7 +153,8 @@ static bool book_more(struct settle *c, const struct person *p, struct month_acc
   for (int i = 0; i < count; i++) {
     int64_t given_up = parts[i].amount < left ? parts[i].amount : left;
     struct settled_line up = {
-        m->month, LINE_OWED, 0, parts[i].cause, given_up, claim_payer(c, p, m->month), m->due.ground, 0};
+        m->month, LINE_OWED, 0, parts[i].cause, given_up, claim_payer(c, p, m->month), m->due.justification,
+        0};
     left -= given_up;
     if (!settle_add_line(c, up, e)) return false;
     if (parts[i].amount > given_up && !pay_out(c, p, m, parts[i].amount - given_up, parts[i].cause, e))
@@ -183,7 +184,8 @@ static bool book_less(struct settle *c, const struct person *p, struct month_acc
         if (!settle_payer_of(c, m->month, m->month, &payer, e)) return false;
         if (payer.kind == VERDICT_VALUE) who = (int)payer.value.u.i;
       }
-      struct settled_line line = {m->month, LINE_OWED, 0, parts[i].cause, -take, who, m->due.ground, 0};
+      struct settled_line line = {m->month, LINE_OWED, 0, parts[i].cause, -take, who, m->due.justification,
+                                  0};
       if (!settle_add_line(c, line, e)) return false;
       if (h >= 0) held[h].amount -= take;
       claim -= take;

@@ -109,7 +109,7 @@ static void asking_close(struct asking *q) {
 static bool wants_payer(const struct account *a, const struct month_account *m) {
   int64_t due, before = 0;
   if (a->person.line_count || !answer_amount(&m->due, &due)) return false;
-  if (m->base.ground && !answer_amount(&m->base, &before)) before = 0;
+  if (m->base.justification && !answer_amount(&m->base, &before)) before = 0;
   return due > before;
 }
 

@@ -158,10 +158,10 @@ static void take_claims(const struct settle *c, int month, struct holdings *held
 static bool move_lines(struct settle *c, const struct person *p, const struct holding *h,
                        const struct verdict *payer, struct error *e) {
   int cause = c->law_changed && !p->changed ? CAUSE_LAW : CAUSE_FACT;
-  struct settled_line out = {h->month, LINE_BETWEEN,  0,         cause, -h->amount,
-                             h->payer, payer->ground, h->paid_in};
-  struct settled_line in = {h->month,      LINE_BETWEEN, 0, cause, h->amount, (int)payer->value.u.i,
-                            payer->ground, h->paid_in};
+  struct settled_line out = {h->month, LINE_BETWEEN,         0,         cause, -h->amount,
+                             h->payer, payer->justification, h->paid_in};
+  struct settled_line in = {
+      h->month, LINE_BETWEEN, 0, cause, h->amount, (int)payer->value.u.i, payer->justification, h->paid_in};
   return settle_add_line(c, out, e) && settle_add_line(c, in, e);
 }
 

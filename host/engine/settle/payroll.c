@@ -71,18 +71,21 @@ static const char *fact_label(const struct model *m, const char *name) {
   return name ? name : "";
 }
 
-bool reason_words(const struct model *m, const char *ground_text, char **article, char **words,
+bool reason_words(const struct model *m, const char *justification_text, char **article, char **words,
                   struct error *e) {
   json_error_t why;
   bool starved = false;
-  json_t *ground = ground_text ? json_load(ground_text, strlen(ground_text), 0, &why, &starved) : NULL;
-  const json_t *failed = json_object_get(ground, "failed"), *because = json_object_get(ground, "because");
+  json_t *justification = justification_text
+                              ? json_load(justification_text, strlen(justification_text), 0, &why, &starved)
+                              : NULL;
+  const json_t *failed = json_object_get(justification, "failed"),
+               *because = json_object_get(justification, "because");
   const json_t *list = json_array_size(failed) ? failed : because;
-  const char *said = json_string_value(json_object_get(ground, "say"));
-  const char *who = json_string_value(json_object_get(ground, "who"));
-  const json_t *needs = json_object_get(ground, "needs");
+  const char *said = json_string_value(json_object_get(justification, "say"));
+  const char *who = json_string_value(json_object_get(justification, "who"));
+  const json_t *needs = json_object_get(justification, "needs");
   struct buf articles = {0}, text = {0};
-  if (!ground_text) buf_puts(&text, "要结算的月份太多，核对出生日期与账前记录");
+  if (!justification_text) buf_puts(&text, "要结算的月份太多，核对出生日期与账前记录");
   join_articles(list, &articles);
   if (said && *said) {
     buf_puts(&text, said);
@@ -96,7 +99,7 @@ bool reason_words(const struct model *m, const char *ground_text, char **article
   }
   *article = buf_take(&articles);
   *words = buf_take(&text);
-  json_decref(ground);
+  json_decref(justification);
   if (*article && *words && !starved) return true;
   free(*article);
   free(*words);

@@ -86,9 +86,9 @@ bool account_waits(struct store *s, const struct model *m, const struct payment 
 
 const char *payer_text(const struct payroll *r, int payer);
 
-/* A reason for lists: articles and words of a ground's text, facts by the labels of `m`; "" when
-** there is none. Caller frees both. */
-bool reason_words(const struct model *m, const char *ground_text, char **article, char **words,
+/* A reason for lists: articles and words of a justification's text, facts by the labels of `m`; ""
+** when there is none. Caller frees both. */
+bool reason_words(const struct model *m, const char *justification_text, char **article, char **words,
                   struct error *e);
 
 #endif

@@ -15,7 +15,7 @@ enum row_kind {
 struct waiting {
   int64_t id, amount;
   const char *account;
-  const struct ground *ground;
+  const struct justification *justification;
   int payer;  /* as in settled_line */
   int number; /* of an account; -1: the month is paid, just that */
 };

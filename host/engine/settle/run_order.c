@@ -24,7 +24,7 @@ static bool tell_paid(struct settling *s, const struct waiting *w, struct error 
                               .cause = CAUSE_NONE,
                               .amount = w->amount,
                               .payer = w->payer,
-                              .ground = w->ground};
+                              .justification = w->justification};
   struct settled_subject one = {w->id, "", w->account, false};
   c->lines = &line;
   c->line_count = 1;
@@ -95,7 +95,7 @@ static bool paid_row(struct settling *s, int row, struct error *e) {
   struct waiting now = {.id = s->chunk->ids[row],
                         .amount = s->due[row].value.u.i,
                         .account = account ? account : "",
-                        .ground = s->due[row].ground,
+                        .justification = s->due[row].justification,
                         .payer = payer ? (int)s->payer[row].value.u.i : -1,
                         .number = -1};
   if (s->account_count == 0) return tell_paid(s, &now, e);

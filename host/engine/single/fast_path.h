@@ -37,8 +37,8 @@ struct fast_path *fast_path_of(struct policy *p, struct error *e);
 void fast_path_free(struct fast_path *q);
 /* Make a zeroed person one of the policy's. False: no memory; it is to be dropped all the same. */
 bool fast_path_add(struct fast_path *q, struct bylaw_person *p);
-/* The judge must not hold more and more of what it has seen: called once a decision. Its grounds
-** may go. */
+/* The judge must not hold more and more of what it has seen: called once a decision. Its
+** justifications may go. */
 bool fast_path_trim(struct fast_path *q, struct error *e);
 
 /* A request whose answer may be known. */

@@ -102,7 +102,7 @@ static bool tell_by_lua(struct bylaw_person *p, struct evaluation *v, struct out
   return ok;
 }
 
-static bool tell_failure(struct bylaw_person *p, const struct ground *ground, struct error *e) {
+static bool tell_failure(struct bylaw_person *p, const struct justification *justification, struct error *e) {
   struct evaluation *v = calloc(1, sizeof *v);
   struct outcome *out = calloc(1, sizeof *out);
   bool ok = v && out ? tell_by_lua(p, v, out, e) : error_set(e, ERR_MEMORY, "内存不足");
@@ -110,8 +110,8 @@ static bool tell_failure(struct bylaw_person *p, const struct ground *ground, st
   free(out);
   if (!ok) return false;
   /* it went well this time: a limit of time had tripped */
-  error_set(e, ERR_RULE, "%s", ground->words);
-  error_article(e, p->shape->policy->script->model.id, ground->article);
+  error_set(e, ERR_RULE, "%s", justification->words);
+  error_article(e, p->shape->policy->script->model.id, justification->article);
   error_hint(e, "再试一次");
   return false;
 }
@@ -193,11 +193,11 @@ static bool decide_person(struct bylaw_person *p, bylaw_decided *out, struct err
   if (!fast_path_trim(q, e) || !judge_row(q->judge, decision, p->asked.when, person_given(p, decision),
                                           &p->facts.batch, 0, &v, NULL, e))
     return false;
-  if (v.kind == VERDICT_FAILED) return tell_failure(p, v.ground, e);
+  if (v.kind == VERDICT_FAILED) return tell_failure(p, v.justification, e);
   *out = (bylaw_decided){.outcome = (bylaw_outcome)v.kind,
-                         .ground = v.ground->text,
-                         .articles = v.ground->article,
-                         .words = v.ground->words};
+                         .ground = v.justification->text,
+                         .articles = v.justification->article,
+                         .words = v.justification->words};
   bool any = (v.kind == VERDICT_VALUE || v.kind == VERDICT_HOLD) && v.value.state == STATE_KNOWN;
   return !any || give_value(p, v.value, out, e);
 }

@@ -19,7 +19,7 @@ struct template {
   uint32_t path, kind; /* kind: of the outcome */
   int64_t when;
   /* of its reasons: a way that leads to others would be an error of ours, and no answer */
-  const struct ground *ground;
+  const struct justification *justification;
   size_t bytes;
   int count;
   const char *text;      /* of all pieces, one after the other */
@@ -120,7 +120,8 @@ static struct template **find(const struct fast_path *q, const struct fast_path_
 
 bool template_fill(struct fast_path *q, const struct fast_path_request *a) {
   const struct template *t = q->templates ? *find(q, a) : NULL;
-  if (!t || t->kind != (uint32_t)a->verdict.kind || t->ground != a->verdict.ground) return false;
+  if (!t || t->kind != (uint32_t)a->verdict.kind || t->justification != a->verdict.justification)
+    return false;
   const char *text = t->text;
   buf_clear(&q->made);
   for (int i = 0; i < t->count; i++) {
@@ -246,7 +247,7 @@ static struct template *template_of(const struct making *m) {
                          .path = m->asked->path,
                          .kind = (uint32_t)m->asked->verdict.kind,
                          .when = m->asked->when.u.i,
-                         .ground = m->asked->verdict.ground,
+                         .justification = m->asked->verdict.justification,
                          .bytes = bytes,
                          .count = m->count,
                          .text = (char *)t->pieces + pieces};

@@ -101,9 +101,9 @@ void differences_free(struct differences *d) {
   free(d->hangs);
 }
 
-/* --- grounds ---------------------------------------------------------------------------------- */
+/* --- justifications --------------------------------------------------------------------------- */
 
-/* The day from which a row holds, as grounds write it. */
+/* The day from which a row holds, as justifications write it. */
 static bool begins(const struct row *r, const json_t *from) {
   if (r->from == DAY_FIRST || !json_is_string(from)) return r->from == DAY_FIRST && !json_is_string(from);
   struct value day = date_parse(json_string_value(from));
@@ -135,7 +135,7 @@ static bool reading_differs(const struct differences *d, const json_t *used) {
   return true;
 }
 
-static bool hangs_on(const struct differences *d, const struct ground *g) {
+static bool hangs_on(const struct differences *d, const struct justification *g) {
   json_t *text = json_loads(g->text, 0, NULL), *one;
   const json_t *parameters = json_object_get(text, "parameters"),
                *readings = json_object_get(text, "readings");
@@ -149,7 +149,7 @@ static bool hangs_on(const struct differences *d, const struct ground *g) {
 
 /* What failed or lacks facts may have stopped anywhere. */
 bool difference_affects(struct differences *d, const struct verdict *v, bool *affects) {
-  int n = v->ground->number;
+  int n = v->justification->number;
   *affects = true;
   if (!d->alike || v->kind > VERDICT_HOLD) return true;
   if (n >= d->hangs_room) {
@@ -160,7 +160,7 @@ bool difference_affects(struct differences *d, const struct verdict *v, bool *af
     d->hangs = more;
     d->hangs_room = room;
   }
-  if (d->hangs[n] == HANGS_NOT_KNOWN) d->hangs[n] = hangs_on(d, v->ground) ? HANGS_ON : HANGS_NOT;
+  if (d->hangs[n] == HANGS_NOT_KNOWN) d->hangs[n] = hangs_on(d, v->justification) ? HANGS_ON : HANGS_NOT;
   *affects = d->hangs[n] == HANGS_ON;
   return true;
 }

@@ -1,8 +1,8 @@
 /* What differs between two policies of one text, and whether a verdict hangs on it.
 **
-** A decision is a function of facts, time, parameters and readings, and its ground names every row
-** of a parameter and every reading that was asked for. So whoever came to a ground without any that
-** differ comes to the same by the other policy, which need not be asked.
+** A decision is a function of facts, time, parameters and readings, and its justification names
+** every row of a parameter and every reading that was asked for. So whoever came to a justification
+** without any that differ comes to the same by the other policy, which need not be asked.
 */
 #ifndef BYLAW_ENGINE_DIFFER_H
 #define BYLAW_ENGINE_DIFFER_H
@@ -19,7 +19,7 @@ struct differences {
   ** on */
   uint8_t *row;
   int *row_base;
-  uint8_t *hangs; /* a ground of the asked policy each */
+  uint8_t *hangs; /* a justification of the asked policy each */
   int hangs_room;
 };
 

@@ -22,7 +22,7 @@ bool column_chunk_init(struct column_chunk *s, const struct batch *b) {
 
 static void free_names(struct column_chunk *s) {
   for (int i = 0; i < s->name_count; i++)
-    free(s->names[i].shares);
+    free(s->names[i].classes);
   free(s->names);
   s->names = NULL;
   s->name_count = 0;
@@ -117,7 +117,7 @@ bool column_chunk_begin(struct column_chunk *s, const struct flat *f, const stru
   for (int i = 0; i < s->fact_count; i++)
     s->shapes[i].done = s->extents[i].done = false;
   for (int i = 0; i < s->name_count; i++) {
-    struct named *n = &s->names[i];
+    struct name_partition *n = &s->names[i];
     n->count = 0;
     memset(&n->done, 0, sizeof n->done);
     memset(&n->slow, 0, sizeof n->slow);
@@ -139,10 +139,10 @@ const struct value *column_chunk_person(struct column_chunk *s, int i) {
 
 /* --- guards ----------------------------------------------------------------------------------- */
 
-static void put_answer(struct answered *a, int i, int way) {
-  if (way < 0)
+static void put_answer(struct answered *a, int i, int branch) {
+  if (branch < 0)
     set_put(&a->slow, i);
-  else if (way)
+  else if (branch)
     set_put(&a->yes, i);
 }
 
@@ -321,8 +321,8 @@ static void answer_rows(struct column_chunk *s, uint32_t guard, const struct set
         rest.words[w] = answer_word(&s->guards[guard], g, &a, &b, w, word_persons(s, w), who->words[w]);
   int count = set_list(&rest, list);
   for (int k = 0; k < count; k++) {
-    int way = compare_simple(g->cmp, operand_at(&a, list[k]), operand_at(&b, list[k]));
-    put_answer(&s->guards[guard], list[k], way == -2 ? answer_person(s, guard, list[k]) : way);
+    int branch = compare_simple(g->cmp, operand_at(&a, list[k]), operand_at(&b, list[k]));
+    put_answer(&s->guards[guard], list[k], branch == -2 ? answer_person(s, guard, list[k]) : branch);
   }
   set_add(&s->guards[guard].done, who);
 }
@@ -341,9 +341,9 @@ static uint8_t *guard_table(struct column_chunk *s, uint32_t guard, const struct
 
 static uint8_t guard_entry(const struct column_chunk *s, const struct flat_guard *g,
                            const struct batch_column *c, int64_t at) {
-  int way =
+  int branch =
       flat_test_at(s->flat, g, (struct value){.kind = (uint8_t)c->kind, .domain = c->domain, .u.i = at});
-  return way < 0 ? TABLE_SLOW : way ? TABLE_YES : TABLE_NO;
+  return branch < 0 ? TABLE_SLOW : branch ? TABLE_YES : TABLE_NO;
 }
 
 static void answer_table(struct column_chunk *s, uint32_t guard, const struct batch_column *c,
@@ -357,10 +357,10 @@ static void answer_table(struct column_chunk *s, uint32_t guard, const struct ba
     const int64_t *v = c->value + s->first + w * 64;
     for (int i = 0; i < n; i++) {
       uint64_t at = table_place(v[i], base);
-      uint8_t way = at < TABLE_SIZE ? table[at] : TABLE_SLOW;
-      if (!way) way = table[at] = guard_entry(s, g, c, v[i]);
-      yes[i] = way == TABLE_YES;
-      no[i] = way == TABLE_NO;
+      uint8_t entry = at < TABLE_SIZE ? table[at] : TABLE_SLOW;
+      if (!entry) entry = table[at] = guard_entry(s, g, c, v[i]);
+      yes[i] = entry == TABLE_YES;
+      no[i] = entry == TABLE_NO;
     }
     uint64_t all = first_bits(n);
     uint64_t known = c->state && n ? column_in_state(c->state + s->first + w * 64, n, STATE_KNOWN) : all;
@@ -372,10 +372,10 @@ static void answer_table(struct column_chunk *s, uint32_t guard, const struct ba
 
 static void answer_all(struct column_chunk *s, uint32_t guard) {
   struct answered *a = &s->guards[guard];
-  int way = flat_test(s->flat, guard, NULL, s->given);
+  int branch = flat_test(s->flat, guard, NULL, s->given);
   memset(&a->done, 0xff, sizeof a->done);
-  if (way < 0) a->slow = a->done;
-  if (way > 0) a->yes = a->done;
+  if (branch < 0) a->slow = a->done;
+  if (branch > 0) a->yes = a->done;
 }
 
 static bool all_done(const struct answered *a, const struct set *who, struct span span) {
@@ -415,21 +415,21 @@ static inline const struct answered *answer(struct column_chunk *s, uint32_t gua
 
 /* --- trees ------------------------------------------------------------------------------------ */
 
-static struct share *share_of(struct column_chunk *s, struct named *n, uint32_t class) {
+static struct class_rows *class_rows_of(struct column_chunk *s, struct name_partition *n, uint32_t class) {
   for (int i = 0; i < n->count; i++)
-    if (n->shares[i].class == class) return &n->shares[i];
+    if (n->classes[i].class == class) return &n->classes[i];
   if (n->count == n->room) {
     int room = n->room ? n->room * 2 : 8;
-    struct share *more = realloc(n->shares, (size_t)room * sizeof *more);
+    struct class_rows *more = realloc(n->classes, (size_t)room * sizeof *more);
     if (!more) {
       s->failed = true;
       return NULL;
     }
-    n->shares = more;
+    n->classes = more;
     n->room = room;
   }
-  n->shares[n->count] = (struct share){.class = class};
-  return &n->shares[n->count++];
+  n->classes[n->count] = (struct class_rows){.class = class};
+  return &n->classes[n->count++];
 }
 
 static void add_words(struct set *to, const struct set *who, struct span span) {
@@ -438,8 +438,8 @@ static void add_words(struct set *to, const struct set *who, struct span span) {
 }
 
 /* Where those in `who` part: one pass over their words. */
-static void part(struct named *n, const struct answered *a, const struct set *who, struct span span,
-                 struct set *yes, struct set *no) {
+static void split_by_answer(struct name_partition *n, const struct answered *a, const struct set *who,
+                            struct span span, struct set *yes, struct set *no) {
   for (int w = span.from; w < span.to; w++) {
     uint64_t here = who->words[w], slow = here & a->slow.words[w];
     yes->words[w] = here & a->yes.words[w];
@@ -449,12 +449,12 @@ static void part(struct named *n, const struct answered *a, const struct set *wh
 }
 
 /* A loop along the way of those who say no, itself again for the others. */
-static void descend(struct column_chunk *s, struct named *n, uint32_t at, const struct set *who,
+static void descend(struct column_chunk *s, struct name_partition *n, uint32_t at, const struct set *who,
                     struct span span) {
   struct set yes, no;
   while (at && s->flat->nodes[at].guard != NODE_CLASS) {
     const struct flat_node *node = &s->flat->nodes[at];
-    part(n, answer(s, node->guard, who, span), who, span, &yes, &no);
+    split_by_answer(n, answer(s, node->guard, who, span), who, span, &yes, &no);
     struct span of_yes = set_span(&yes, span), of_no = set_span(&no, span);
     if (of_yes.from < of_yes.to) descend(s, n, node->next[1], &yes, of_yes);
     if (of_no.from >= of_no.to) return;
@@ -462,12 +462,13 @@ static void descend(struct column_chunk *s, struct named *n, uint32_t at, const 
     who = &no;
     span = of_no;
   }
-  struct share *share = at ? share_of(s, n, s->flat->nodes[at].next[0]) : NULL;
-  if (share || !at) add_words(share ? &share->who : &n->missing, who, span);
+  struct class_rows *rows = at ? class_rows_of(s, n, s->flat->nodes[at].next[0]) : NULL;
+  if (rows || !at) add_words(rows ? &rows->who : &n->missing, who, span);
 }
 
-struct named *column_chunk_name(struct column_chunk *s, int name, const struct set *who, struct span span) {
-  struct named *n = &s->names[name];
+struct name_partition *column_chunk_name(struct column_chunk *s, int name, const struct set *who,
+                                         struct span span) {
+  struct name_partition *n = &s->names[name];
   struct set todo;
   for (int w = span.from; w < span.to; w++)
     todo.words[w] = who->words[w] & ~n->done.words[w];

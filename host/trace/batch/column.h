@@ -70,14 +70,15 @@ struct answered {
   struct set done, yes, slow;
 };
 
-struct share {
+/* The rows of a chunk in which a name comes to one class. */
+struct class_rows {
   uint32_t class;
   struct set who;
 };
 
-struct named { /* how a name came out */
+struct name_partition { /* the rows of a chunk by the class of a name */
   struct set done, slow, missing;
-  struct share *shares;
+  struct class_rows *classes;
   int count, room;
 };
 
@@ -88,7 +89,7 @@ struct column_chunk {
   int first, persons;
   struct vector **vectors; /* an expression each; NULL: not needed yet */
   struct answered *guards; /* of `flat` */
-  struct named *names;
+  struct name_partition *names;
   struct table *tables; /* an expression each */
   struct guard_table *guard_tables;
   struct shape *shapes; /* a fact each */
@@ -110,7 +111,8 @@ bool column_chunk_begin(struct column_chunk *s, const struct flat *f, const stru
                         int persons);
 /* How `name` comes out for those in `who`, who are all within `span`; the words of `who` outside of
 ** it are not looked at. */
-struct named *column_chunk_name(struct column_chunk *s, int name, const struct set *who, struct span span);
+struct name_partition *column_chunk_name(struct column_chunk *s, int name, const struct set *who,
+                                         struct span span);
 /* The value of an expression for those in `who`; NULL: no memory. */
 const struct vector *column_chunk_value(struct column_chunk *s, uint32_t expr, const struct set *who);
 /* A person's facts as struct values, until the next call. NULL: no memory. */

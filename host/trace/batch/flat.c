@@ -250,10 +250,10 @@ static int record_branch(struct recorder *r, struct frame *f, const struct branc
     if (!eb || !walk_slot(r->walk, f, n->b, &b)) return -1;
   }
   enum compare cmp = n->kind == BRANCH_TRUE ? CMP_EQ : (enum compare)n->cmp;
-  struct value way = value_compare(cmp, a.value, b.value);
-  if (!eb || way.state != STATE_KNOWN || !told(r, cmp, ea, cmp == CMP_PRESENT ? 0 : eb, way.u.i != 0))
+  struct value branch = value_compare(cmp, a.value, b.value);
+  if (!eb || branch.state != STATE_KNOWN || !told(r, cmp, ea, cmp == CMP_PRESENT ? 0 : eb, branch.u.i != 0))
     return -1;
-  return way.u.i != 0;
+  return branch.u.i != 0;
 }
 
 static bool record_leaf(struct recorder *r, struct frame *f, const struct leaf *l) {
@@ -272,9 +272,9 @@ static uint32_t descend(struct recorder *r, struct frame *f, int tree) {
   uint32_t at = forest->roots[tree];
   while (at && forest->branches[at].kind != BRANCH_LEAF) {
     const struct branch n = forest->branches[at];
-    int way = record_branch(r, f, &n);
-    if (way < 0) return 0;
-    at = forest->branches[at].next[way];
+    int branch = record_branch(r, f, &n);
+    if (branch < 0) return 0;
+    at = forest->branches[at].next[branch];
   }
   if (!at) return 0;
   const struct leaf l = forest->leaves[forest->branches[at].a];

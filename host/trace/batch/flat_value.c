@@ -55,8 +55,8 @@ struct value flat_value(const struct flat *f, uint32_t expr, const struct value 
 
 static int answer_of(uint8_t cmp, struct value a, struct value b) {
   if (cmp == GUARD_CHECK) return a.state == STATE_POISONED ? -1 : 1;
-  struct value way = value_compare((enum compare)cmp, a, b);
-  return way.state == STATE_KNOWN ? way.u.i != 0 : -1;
+  struct value branch = value_compare((enum compare)cmp, a, b);
+  return branch.state == STATE_KNOWN ? branch.u.i != 0 : -1;
 }
 
 static int test_range(const struct flat *f, const struct flat_guard *g, const struct value *facts,
@@ -70,8 +70,8 @@ static int test_range(const struct flat *f, const struct flat_guard *g, const st
 static int test_in(const struct whose *w, uint32_t guard) {
   const struct flat_guard *g = &w->flat->guards[guard];
   if (g->how == GUARD_RANGE) {
-    int way = test_range(w->flat, g, w->facts, w->given);
-    if (way >= 0) return way;
+    int branch = test_range(w->flat, g, w->facts, w->given);
+    if (branch >= 0) return branch;
   }
   return answer_of(g->cmp, value_in(w, g->a), g->b ? value_in(w, g->b) : (struct value){0});
 }
@@ -112,10 +112,10 @@ uint32_t flat_class_of(const struct flat *f, int name, const struct value *facts
   uint32_t at = f->trees[name].root;
   *slow = false;
   while (at && f->nodes[at].guard != NODE_CLASS) {
-    int way = test_in(&w, f->nodes[at].guard);
-    *slow = way < 0;
+    int branch = test_in(&w, f->nodes[at].guard);
+    *slow = branch < 0;
     if (*slow) return UINT32_MAX;
-    at = f->nodes[at].next[way];
+    at = f->nodes[at].next[branch];
   }
   return at ? f->nodes[at].next[0] : UINT32_MAX;
 }
@@ -214,15 +214,15 @@ static bool find_ranges(struct probe *p, int64_t least, int64_t most, struct fla
   g->yes.least = 1;
   g->yes.most = 0;
   for (int64_t at = least; at <= most;) {
-    int way = probe_at(p, at);
-    int64_t last = probe_at(p, most) == way ? most : last_alike(p, at, most);
-    if (way >= 0 && ended) return false;
-    if (way >= 0 && !begun) g->sound.least = at;
-    if (way >= 0) g->sound.most = last;
-    begun = begun || way >= 0;
-    ended = begun && way < 0;
-    if (way == 1 && g->yes.least <= g->yes.most) return false;
-    if (way == 1) {
+    int branch = probe_at(p, at);
+    int64_t last = probe_at(p, most) == branch ? most : last_alike(p, at, most);
+    if (branch >= 0 && ended) return false;
+    if (branch >= 0 && !begun) g->sound.least = at;
+    if (branch >= 0) g->sound.most = last;
+    begun = begun || branch >= 0;
+    ended = begun && branch < 0;
+    if (branch == 1 && g->yes.least <= g->yes.most) return false;
+    if (branch == 1) {
       g->yes.least = at;
       g->yes.most = last;
     }

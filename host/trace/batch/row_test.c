@@ -222,8 +222,8 @@ static void any_test_all(const struct rows *r, const struct row_any *g, const st
       bool any = n && l.cell[row] >= low && l.cell[row] <= high;
       out[i - first] = any == l.g.yes;
     } else {
-      int way = any_test(r, g, b, i);
-      out[i - first] = way < 0 ? 2 : (uint8_t)way;
+      int branch = any_test(r, g, b, i);
+      out[i - first] = branch < 0 ? 2 : (uint8_t)branch;
     }
   }
 }
@@ -236,7 +236,7 @@ void rows_test_all(const struct rows *r, uint32_t guard, const struct batch *b, 
     return;
   }
   for (int i = 0; i < count; i++) {
-    int way = compare_test(r, guard, b, first + i);
-    out[i] = way < 0 ? 2 : (uint8_t)way;
+    int branch = compare_test(r, guard, b, first + i);
+    out[i] = branch < 0 ? 2 : (uint8_t)branch;
   }
 }

@@ -161,8 +161,8 @@ static bool fill_guards(struct builder *m, struct fact_classes *x) {
 static void answer(struct signature *p, const struct fact_classes *x, uint8_t *out) {
   flat_memo_turn(&p->memo, p->flat);
   for (int i = 0; i < x->guard_count; i++) {
-    int way = flat_test_kept(p->flat, x->guards[i], p->facts, &p->memo);
-    out[i] = way < 0 ? ANSWER_SLOW : (uint8_t)way;
+    int branch = flat_test_kept(p->flat, x->guards[i], p->facts, &p->memo);
+    out[i] = branch < 0 ? ANSWER_SLOW : (uint8_t)branch;
   }
 }
 

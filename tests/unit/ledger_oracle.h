@@ -1,10 +1,10 @@
 /* What must hold after every run of a made-up world, reckoned beside the library: each month of
 ** each person is asked one by one (bylaw_decide over bylaw_subject) and compared with the ledger,
 ** which is read by hand. */
-#ifndef BYLAW_TESTS_RECKONING_H
-#define BYLAW_TESTS_RECKONING_H
+#ifndef BYLAW_TESTS_LEDGER_ORACLE_H
+#define BYLAW_TESTS_LEDGER_ORACLE_H
 
-#include "made.h"
+#include "store_support.h"
 
 enum { MOST_ELDERS = 28, EARLIEST = 1994 * 12, MONTHS = 40 * 12, JOURNAL = 16384, MOST_PENDING = 2000 };
 

@@ -1,9 +1,9 @@
 /* Paying by a changed law twice: with those whom it affects, and in a copy of the database with
 ** everybody. Both must be the same, to the last bit. */
-#ifndef BYLAW_TESTS_PRUNING_H
-#define BYLAW_TESTS_PRUNING_H
+#ifndef BYLAW_TESTS_PRUNING_ORACLE_H
+#define BYLAW_TESTS_PRUNING_ORACLE_H
 
-#include "made.h"
+#include "store_support.h"
 
 /* host/engine/settle/run.h */
 void settling_no_pruning(bylaw *b, bool on);

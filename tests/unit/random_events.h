@@ -1,9 +1,9 @@
 /* What happens in a made-up world: people, what comes to be known of them, and a law that
 ** changes. */
-#ifndef BYLAW_TESTS_HAPPENINGS_H
-#define BYLAW_TESTS_HAPPENINGS_H
+#ifndef BYLAW_TESTS_RANDOM_EVENTS_H
+#define BYLAW_TESTS_RANDOM_EVENTS_H
 
-#include "reckoning.h"
+#include "ledger_oracle.h"
 
 #define DUE_FILE "old_age_allowance.lua"
 

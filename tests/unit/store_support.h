@@ -1,7 +1,7 @@
 /* Help for tests of the store through the public interface: chance, made-up people, a folder of
 ** their own, and the database read by hand beside the library. */
-#ifndef BYLAW_TESTS_MADE_H
-#define BYLAW_TESTS_MADE_H
+#ifndef BYLAW_TESTS_STORE_SUPPORT_H
+#define BYLAW_TESTS_STORE_SUPPORT_H
 
 #include <jansson.h>
 #include <sqlite3.h>
