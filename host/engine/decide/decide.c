@@ -4,6 +4,7 @@
 
 #include "host/engine/decide/coverage_marks.h"
 #include "host/engine/decide/conditions.h"
+#include "host/engine/decide/reasons.h"
 #include "host/lua/cover.h"
 
 enum { DEEPEST_DECISION = 8 };
@@ -85,31 +86,34 @@ static const char *condition_text(struct evaluation *v, const struct condition *
   return condition_side(v, c, true);
 }
 
-/* Whether a condition that was tested before holds; it is not told in the path again. */
-static bool holds_still(struct evaluation *v, const struct condition *c, struct value when) {
-  struct path *path = v->run.path;
-  enum tri holds;
+/* Who tells the terms of a rule as reasons. */
+struct telling_terms {
+  struct evaluation *v;
+  struct reasons *list;
+  struct value when;
+};
+
+/* The condition was tested before; it is not told in the path again. */
+static bool holds_still(void *ud, const struct condition *c, bool *holds) {
+  struct telling_terms *t = ud;
+  struct path *path = t->v->run.path;
+  enum tri came_to;
   struct error ignored;
-  v->run.path = NULL;
-  bool ok = test_condition(v, c, when, &holds, &ignored);
-  v->run.path = path;
-  return ok && holds == TRI_TRUE;
+  t->v->run.path = NULL;
+  *holds = test_condition(t->v, c, t->when, &came_to, &ignored) && came_to == TRI_TRUE;
+  t->v->run.path = path;
+  return true;
 }
 
-/* The terms that made a condition come out as it did, with their own citations: of alternatives
-** only those that hold. */
-static void add_terms(struct evaluation *v, struct reasons *list, const struct condition *c,
-                      struct value when) {
-  const struct model *m = &v->policy->script->model;
-  const struct condition *leaf = c->kind == COND_NOT ? &c->parts[0] : c;
-  if (leaf->kind != COND_NAME) {
-    for (int i = 0; i < c->count; i++)
-      if (c->kind != COND_ANY || holds_still(v, &c->parts[i], when)) add_terms(v, list, &c->parts[i], when);
-    return;
-  }
-  if (m->names[leaf->name].kind != NAME_TERM) return;
-  const struct term *t = &m->terms[m->names[leaf->name].index];
-  add_reason(list, t->cite, t->name, c->kind == COND_NOT ? condition_text(v, c) : t->text);
+/* A term has its own citation. */
+static bool add_term(void *ud, const struct condition *c) {
+  struct telling_terms *told = ud;
+  const struct model *m = &told->v->policy->script->model;
+  const struct name *n = &m->names[c->kind == COND_NOT ? c->parts[0].name : c->name];
+  if (n->kind != NAME_TERM) return true;
+  const struct term *t = &m->terms[n->index];
+  add_reason(told->list, t->cite, t->name, c->kind == COND_NOT ? condition_text(told->v, c) : t->text);
+  return true;
 }
 
 const char *requirement_text(struct evaluation *v, const struct requirement *r) {
@@ -269,8 +273,8 @@ static bool give_rule(struct evaluation *v, const struct tested *t, int index, s
   bool ok = give(v, d, r, when, out, e);
   tell_end(v, begun, (struct path_event){.kind = PATH_GIVEN, .outcome = ok, .a = out->value});
   if (!ok) return false;
-  if (r->kind == RULE_EXCEPTION) add_terms(v, &out->because, &d->rules[r->base].when, when);
-  add_terms(v, &out->because, &r->when, when);
+  struct telling_terms terms = {v, &out->because, when};
+  rule_reasons(d, index, &(struct reason_visitor){&terms, holds_still, add_term});
   tell_passed(v, t, &out->because);
   return true;
 }
@@ -293,26 +297,37 @@ static void tell_warnings(const struct tested *t, struct outcome *out) {
       add_reason(&out->warnings, d->rules[i].cite, d->name, d->rules[i].say);
 }
 
+/* Who tells why the decisions inside a refused one are refused. */
+struct telling_inside {
+  struct evaluation *v;
+  const struct tested *tested;
+  struct value when;
+  struct outcome *out;
+  struct error *e;
+};
+
+static bool rule_applies(void *ud, int rule) {
+  const struct telling_inside *t = ud;
+  return t->tested->rule[rule] == TRI_TRUE;
+}
+
+static bool add_inner_failed(void *ud, int decision) {
+  struct telling_inside *t = ud;
+  struct outcome *inner = arena_new(&t->v->run.arena, sizeof *inner);
+  if (!inner) return error_set(t->e, ERR_MEMORY, "内存不足");
+  if (!decide(t->v, decision, t->when, inner, t->e))
+    return error_of_policy(t->e); /* it could only have given more reasons */
+  if (inner->kind == OUT_REFUSED) add_reasons(&t->out->failed, &inner->failed);
+  add_reasons(&t->out->warnings, &inner->warnings);
+  return true;
+}
+
 /* A refusal tells every reason at once (第十条 一次性说明理由 of many documents): also those of the decision
 ** that the rule would have given. */
 static bool tell_inner_failed(struct evaluation *v, const struct tested *t, struct value when,
                               struct outcome *out, struct error *e) {
-  const struct decision *d = t->decision;
-  const struct model *m = &v->policy->script->model;
-  for (int i = 0; i < d->rule_count; i++) {
-    const struct rule *r = &d->rules[i];
-    if (r->kind != RULE_RULE || t->rule[i] != TRI_TRUE || r->give != GIVE_NAME) continue;
-    if (m->names[r->give_name].kind != NAME_DECISION) continue;
-    struct outcome *inner = arena_new(&v->run.arena, sizeof *inner);
-    if (!inner) return error_set(e, ERR_MEMORY, "内存不足");
-    if (!decide(v, m->names[r->give_name].index, when, inner, e)) {
-      if (error_of_policy(e)) continue; /* it could only have given more reasons */
-      return false;
-    }
-    if (inner->kind == OUT_REFUSED) add_reasons(&out->failed, &inner->failed);
-    add_reasons(&out->warnings, &inner->warnings);
-  }
-  return true;
+  struct telling_inside inside = {v, t, when, out, e};
+  return refused_inside(&v->policy->script->model, t->decision, rule_applies, add_inner_failed, &inside);
 }
 
 /* Everything that matters is known: the one outcome that is left. */

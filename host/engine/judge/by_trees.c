@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/decide/reasons.h"
 #include "host/engine/judge/judge_private.h"
 
 enum { MOST_KEY = 24, FIRST_SLOTS = 256, MOST_CASES = 1 << 16 };
@@ -143,20 +144,12 @@ static bool test_all(struct deciding *d) {
   return true;
 }
 
-/* The terms that are told as reasons: of alternatives those that hold. The same walk as add_terms
-** of decide/decide.c. */
-static bool tell_terms(struct deciding *d, const struct condition *c) {
-  const struct condition *leaf = c->kind == COND_NOT ? &c->parts[0] : c;
-  if (leaf->kind == COND_NAME) return true;
-  for (int i = 0; i < c->count; i++) {
-    bool holds = true;
-    if (c->kind == COND_ANY) {
-      if (!test(d, &c->parts[i], &holds)) return false;
-      if (d->alternative_count == 64) return slow(d->judge);
-      d->alternatives |= (uint64_t)holds << d->alternative_count++;
-    }
-    if (holds && !tell_terms(d, &c->parts[i])) return false;
-  }
+/* Which alternatives hold belongs to the case: they are told as reasons. */
+static bool mark_alternative(void *ud, const struct condition *c, bool *holds) {
+  struct deciding *d = ud;
+  if (!test(d, c, holds)) return false;
+  if (d->alternative_count == 64) return slow(d->judge);
+  d->alternatives |= (uint64_t)*holds << d->alternative_count++;
   return true;
 }
 
@@ -223,23 +216,23 @@ static bool give_value(struct deciding *d, const struct rule *r) {
 }
 
 static bool give_rule(struct deciding *d, int index) {
-  const struct rule *r = &d->decision->rules[index];
-  if (r->kind == RULE_EXCEPTION && !tell_terms(d, &d->decision->rules[r->base].when)) return false;
-  return give_value(d, r) && tell_terms(d, &r->when);
+  return give_value(d, &d->decision->rules[index]) &&
+         rule_reasons(d->decision, index, &(struct reason_visitor){d, mark_alternative, NULL});
 }
 
-/* A refusal tells also why what the rules would have given is refused. */
-static bool refuse(struct deciding *d) {
-  const struct model *m = &d->judge->policy->script->model;
+static bool rule_applies(void *ud, int rule) {
+  const struct deciding *d = ud;
+  return d->rules >> rule & 1;
+}
+
+static bool decide_inside(void *ud, int decision) {
   struct finding *inner;
+  return give_inner(ud, decision, &inner);
+}
+
+static bool refuse(struct deciding *d) {
   d->out->kind = VERDICT_REFUSED;
-  for (int i = 0; i < d->decision->rule_count; i++) {
-    const struct rule *r = &d->decision->rules[i];
-    if (r->kind != RULE_RULE || !(d->rules >> i & 1) || r->give != GIVE_NAME) continue;
-    if (m->names[r->give_name].kind == NAME_DECISION && !give_inner(d, m->names[r->give_name].index, &inner))
-      return false;
-  }
-  return true;
+  return refused_inside(&d->judge->policy->script->model, d->decision, rule_applies, decide_inside, d);
 }
 
 static bool conclude(struct deciding *d) {
