@@ -4,7 +4,7 @@
 
 #include "host/engine/explore/explore_private.h"
 
-enum { MOST_ROWS = 200, FILL_CASES = 4, FILL_DONORS = 3, FILL_SHARE = 3, ABSENT_BIT = 63 };
+enum { MOST_ROWS = 200, FILL_CASES = 4, FILL_DONORS = 3, FILL_SHARE = 3, ABSENT_BIT = 63, EDGE = 3 };
 
 /* --- cells ------------------------------------------------------------------------------------ */
 
@@ -66,15 +66,31 @@ static bool less(struct value a, struct value b) {
   return r.state == STATE_KNOWN && r.u.i;
 }
 
-/* A value told in few words is a better sample than one with a long history. */
+/* "No" to an optional truth says what leaving it out says. If it counted, the ordinary persons, who
+** show it, would lose against odd ones who leave it out. */
+static bool says_nothing(const struct fact *f, const struct value *v) {
+  return f->optional && f->form == FORM_PLAIN && v->kind == KIND_TRUTH && v->u.i == 0;
+}
+
+/* The end of a declared range, such as the first day on which anybody may be born: allowed, and
+** unlike anybody whom an official meets. */
+static bool at_edge(const struct fact *f, const struct value *v) {
+  if (f->form != FORM_PLAIN || v->kind != KIND_DATE) return false;
+  return (f->has_least && v->u.i == f->least.u.i) || (f->has_most && v->u.i == f->most.u.i);
+}
+
+/* A value told in few words is a better sample than one with a long history, and one within its
+** range better than one at its end. */
 static int trouble(const struct explore *x, const struct kept *k) {
   int sum = 0;
   for (int i = 0; i < x->variable_count; i++) {
+    const struct fact *f = x->variables[i].fact;
     const struct value *v = &k->public.values[i];
-    if (!x->variables[i].used || v->state != STATE_KNOWN) continue;
+    if (!x->variables[i].used || v->state != STATE_KNOWN || says_nothing(f, v)) continue;
     sum += v->kind == KIND_TIMELINE ? 3 * v->u.timeline->count
            : v->kind == KIND_LIST   ? 4 * v->u.list->rows
                                     : 1;
+    if (at_edge(f, v)) sum += EDGE;
     if (v->kind == KIND_TIMELINE && v->u.timeline->count == 1 && v->u.timeline->spells[0].from == DAY_MIN)
       sum -= 2;
   }
