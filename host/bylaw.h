@@ -762,10 +762,14 @@ BYLAW_API bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *ke
 ** Errors: BYLAW_EUSAGE, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_head(bylaw *b, char **json, bylaw_error *error);
 
-/* Whether the open store continues a head that was told before: `head` is its beginning, at least
-** 16 hexadecimal digits; blanks and dashes between them do not count. `*json` gets { found, and
-** where it is: head, link, log, run }; caller frees. That the chain itself is whole says
-** bylaw_verify.
+/* Whether a text can be the head that bylaw_continues asks for, told before anything is opened: at
+** least 16 hexadecimal digits, an even number of them; blanks and dashes between them do not count.
+** Errors: BYLAW_EINPUT. */
+BYLAW_API bylaw_status bylaw_head_check(const char *head, bylaw_error *error);
+
+/* Whether the open store continues a head that was told before: `head` is its beginning
+** (bylaw_head_check). `*json` gets { found, and where it is: head, link, log, run }; caller frees.
+** That the chain itself is whole says bylaw_verify.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_continues(bylaw *b, const char *head, char **json, bylaw_error *error);
 

@@ -71,6 +71,20 @@ bool aside_open(struct aside *a, const char *path) {
   return false;
 }
 
+bool aside_possible(const char *path) {
+  struct stat info;
+  struct aside a;
+  bool there = stat(path, &info) == 0;
+  if (there && S_ISDIR(info.st_mode)) {
+    errno = EISDIR;
+    return false;
+  }
+  if (there && !S_ISREG(info.st_mode)) return access(path, W_OK) == 0; /* to open a pipe would wait */
+  if (!aside_open(&a, path)) return false;
+  aside_drop(&a);
+  return true;
+}
+
 void aside_share(struct aside *a) {
   a->shared = true;
 }

@@ -20,6 +20,9 @@ enum { ASIDE_NAME_SIZE = 40 };
 /* Begin to write what shall be `path`; through a link, what it names. False: errno tells why,
 ** nothing is left. */
 bool aside_open(struct aside *a, const char *path);
+/* Whether aside_open could begin now; nothing is left, what is there stays. False: errno tells
+** why. */
+bool aside_possible(const char *path);
 /* It names nobody: as public as any file that this user makes. */
 void aside_share(struct aside *a);
 /* A path by which others may write into it while it is open; valid as long as both. */

@@ -198,6 +198,7 @@ json_t *lua_files(const char *folder);
 
 /* A file that is written whole or not at all (host/base/aside.h). False: printed. aside_drop leaves
 ** what was there. */
+bool fresh_possible(const char *path); /* now, and nothing is left; false: printed */
 bool fresh_open(struct aside *f, const char *path);
 bool fresh_close(struct aside *f);
 

@@ -86,10 +86,17 @@ json_t *lua_files(const char *folder) {
 
 /* --- writing ---------------------------------------------------------------------------------- */
 
-bool fresh_open(struct aside *f, const char *path) {
-  if (aside_open(f, path)) return true;
+static bool fail_writing(const char *path) {
   fail("检查路径与权限", "无法写入 %s：%s", path, SYSTEM_ERROR(errno));
   return false;
+}
+
+bool fresh_possible(const char *path) {
+  return aside_possible(path) || fail_writing(path);
+}
+
+bool fresh_open(struct aside *f, const char *path) {
+  return aside_open(f, path) || fail_writing(path);
 }
 
 bool fresh_close(struct aside *f) {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "host/cli/ledger.h"
@@ -74,6 +75,13 @@ static char *join_texts(const char *name, const char *end) {
   return made;
 }
 
+static bool write_new_possible(const char *path) {
+  struct stat info;
+  if (lstat(path, &info) != 0) return fresh_possible(path);
+  errno = EEXIST;
+  return fail_file(path, "写入");
+}
+
 int head_make_keys(const char *name) {
   bylaw_error e;
   char *secret, *public_key;
@@ -96,6 +104,28 @@ int head_make_keys(const char *name) {
   return ok ? EXIT_YES : EXIT_BAD;
 }
 
+static bool tell(bylaw_status status, const bylaw_error *e) {
+  if (status != BYLAW_OK) print_error(e);
+  return status == BYLAW_OK;
+}
+
+bool head_readable(const char *head) {
+  bylaw_error e;
+  return tell(bylaw_head_check(head, &e), &e);
+}
+
+/* Whether a key can sign is found by signing with it. */
+bool head_sign_possible(const char *key_path, const char *path) {
+  static const char any[] = "0000000000000000000000000000000000000000000000000000000000000000";
+  char secret[MOST_TEXT], *signature = NULL;
+  bylaw_error e;
+  if (!read_text(key_path, secret)) return false;
+  bylaw_status status = bylaw_sign(secret, any, &signature, &e);
+  memset(secret, 0, sizeof secret);
+  bylaw_free(signature);
+  return tell(status, &e) && write_new_possible(path);
+}
+
 /* The file holds the head and its signature, a line each. */
 bool head_sign(const char *key_path, const char *path, const char *head) {
   char secret[MOST_TEXT], *signature = NULL;
@@ -104,10 +134,7 @@ bool head_sign(const char *key_path, const char *path, const char *head) {
   if (!read_text(key_path, secret)) return false;
   bylaw_status status = bylaw_sign(secret, head, &signature, &e);
   memset(secret, 0, sizeof secret);
-  if (status != BYLAW_OK) {
-    print_error(&e);
-    return false;
-  }
+  if (!tell(status, &e)) return false;
   char *end = join_texts("\n", signature), *text = end ? join_texts(head, end) : NULL;
   bool ok = text && write_new(path, text);
   free(end);
@@ -123,10 +150,7 @@ bool head_signed(const char *path, const char *public_path, char head[HEAD_SIZE]
   if (!read_text(path, text) || !read_text(public_path, public_key)) return false;
   char *line = strchr(text, '\n');
   if (line) *line++ = '\0';
-  if (bylaw_signed(public_key, text, line ? line : "", &fits, &e) != BYLAW_OK) {
-    print_error(&e);
-    return false;
-  }
+  if (!tell(bylaw_signed(public_key, text, line ? line : "", &fits, &e), &e)) return false;
   snprintf(head, HEAD_SIZE, "%.*s", HEAD_SIZE - 1, text);
   *right = fits != 0;
   return true;

@@ -59,6 +59,10 @@ bool head_continues(struct shelf *s, const char *head, bool *found);
 int head_make_keys(const char *name);
 /* Sign with the secret key in a file; the signature goes to a new file. False: printed. */
 bool head_sign(const char *key_path, const char *path, const char *head);
+/* Whether a head can be looked for, and whether head_sign could be done: told before anything is
+** read or written. False: printed. */
+bool head_readable(const char *head);
+bool head_sign_possible(const char *key_path, const char *path);
 /* The head in a file of head_sign, and whether its signature is of this public key. False:
 ** printed. */
 bool head_signed(const char *path, const char *public_path, char head[HEAD_SIZE], bool *right);

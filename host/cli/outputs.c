@@ -113,20 +113,24 @@ static bool check_words(const struct output *o, const struct args *a, int output
   return true;
 }
 
-static bool check_output(const struct output *o, const struct args *a, int output) {
+static bool check_same(const struct output *o, const struct args *a, int output) {
   const char *database = args_value(a, "db");
-  if (strcmp(o->path, "-") == 0) return true;
   if (!database) database = getenv("BYLAW_DB");
   return check_database(o, database) && check_words(o, a, output) && check_default(o, a) &&
          check_read(o, policies_path(a), "政策文件");
 }
 
-/* import without --bad-file writes beside its input. */
+/* Where nothing can be written is told now: after an hour of reckoning it would be too late. */
+static bool check_output(const struct output *o, const struct args *a, int output) {
+  return strcmp(o->path, "-") == 0 || (check_same(o, a, output) && fresh_possible(o->path));
+}
+
+/* import without --bad-file writes beside its input, if there is anything to write. */
 static bool check_bad_lines(const struct args *a) {
   if (!args_has(a, "skip-bad") || args_has(a, "bad-file")) return true;
   char *path = bad_lines_path(a);
   struct output o = {"bad-file", path};
-  bool ok = path ? check_output(&o, a, -1) : fail_memory() == EXIT_YES;
+  bool ok = path ? check_same(&o, a, -1) : fail_memory() == EXIT_YES;
   free(path);
   return ok;
 }

@@ -201,13 +201,21 @@ static bool read_years(const char *text, int *from, int *to) {
   return false;
 }
 
-static json_t *ask(struct shelf *s, const struct args *a, const char *deaths, const char *with) {
+struct years {
+  int from, to;
+};
+
+static json_t *ask(struct shelf *s, const struct args *a, struct years years, const char *deaths,
+                   const char *with) {
   struct progress progress;
   bylaw_error e;
   char *text;
-  bylaw_budget_request q = {
-      .policy = shelf_asked(s), .payment = args_value(a, "payment"), .deaths = deaths, .with = with};
-  if (!read_years(args_value(a, "years"), &q.from_year, &q.to_year)) return NULL;
+  bylaw_budget_request q = {.policy = shelf_asked(s),
+                            .payment = args_value(a, "payment"),
+                            .from_year = years.from,
+                            .to_year = years.to,
+                            .deaths = deaths,
+                            .with = with};
   progress_open(&progress);
   q.progress = progress.tell;
   bylaw_status status = bylaw_budget(s->handle, &q, &text, &e);
@@ -221,9 +229,9 @@ static bool is_standard(const struct args *a, const char *name) {
   return path && strcmp(path, "-") == 0;
 }
 
-static int budget(struct shelf *s, const struct args *a, const char *deaths) {
+static int budget(struct shelf *s, const struct args *a, struct years years, const char *deaths) {
   char *with = args_joined(a, "with");
-  json_t *answer = with ? ask(s, a, deaths, with) : NULL;
+  json_t *answer = with ? ask(s, a, years, deaths, with) : NULL;
   bool ok = answer != NULL;
   if (!with) fail_memory();
   if (ok && args_has(a, "json"))
@@ -241,6 +249,7 @@ static int budget(struct shelf *s, const struct args *a, const char *deaths) {
 
 static int run(const struct args *a) {
   struct shelf s;
+  struct years years;
   char *deaths = NULL;
   size_t length;
   const char *table = args_value(a, "deaths");
@@ -249,8 +258,9 @@ static int run(const struct args *a) {
   if (csv && json) return fail("把表写到文件：--csv FILE", "--csv - 与 --json 不能都写到标准输出");
   if (chart && (csv || json))
     return fail("写到文件：--chart FILE", "--chart - 与 %s 不能都写到标准输出", csv ? "--csv -" : "--json");
+  if (!read_years(args_value(a, "years"), &years.from, &years.to)) return EXIT_BAD;
   if (table && !(deaths = read_whole(table, &length))) return EXIT_BAD;
-  int status = shelf_open_store(&s, a, 1, BYLAW_STORE_READ) ? budget(&s, a, deaths) : EXIT_BAD;
+  int status = shelf_open_store(&s, a, 1, BYLAW_STORE_READ) ? budget(&s, a, years, deaths) : EXIT_BAD;
   shelf_close(&s);
   free(deaths);
   return status;

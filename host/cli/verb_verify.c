@@ -34,15 +34,20 @@ static bool recompute(struct shelf *s, json_t **answer) {
   return *answer != NULL;
 }
 
+/* What a signature file says, read before the database is: a file that cannot be read must not cost
+** an hour of verifying. */
+struct signature {
+  char head[HEAD_SIZE];
+  bool right; /* it is of the public key */
+};
+
 /* That the database continues what was printed, and what was signed. False: printed. */
-static bool compare_heads(struct shelf *s, const struct args *a, json_t **answer, bool *ok) {
-  const char *head = args_value(a, "head"), *file = args_value(a, "signature"),
-             *key = args_value(a, "public-key");
-  char signed_head[HEAD_SIZE];
-  bool found = true, right = true, continues = true;
+static bool compare_heads(struct shelf *s, const struct args *a, const struct signature *of, json_t **answer,
+                          bool *ok) {
+  const char *head = args_value(a, "head"), *key = args_value(a, "public-key");
+  bool found = true, right = of->right, continues = true;
   if (head && !head_continues(s, head, &found)) return false;
-  if (key && (!head_signed(file, key, signed_head, &right) || !head_continues(s, signed_head, &continues)))
-    return false;
+  if (key && !head_continues(s, of->head, &continues)) return false;
   if (head) object_put(answer, "continues", json_boolean(found));
   if (key) object_put(answer, "signed", json_boolean(right && continues));
   if (!*answer) return fail_memory() == EXIT_YES;
@@ -73,13 +78,13 @@ static bool sign_head(const struct args *a, json_t **answer, bool ok, bool *sign
   return *signs || !ok;
 }
 
-static int verify(struct shelf *s, const struct args *a) {
+static int verify(struct shelf *s, const struct args *a, const struct signature *of) {
   json_t *answer;
   bool json = args_has(a, "json"), signs;
   if (!recompute(s, &answer)) return EXIT_BAD;
   bool ok = json_is_true(json_object_get(answer, "ok"));
   if (!json) print_answer(answer);
-  bool compared = compare_heads(s, a, &answer, &ok), done = compared;
+  bool compared = compare_heads(s, a, of, &answer, &ok), done = compared;
   if (done && !json) print_head(answer, ok);
   if (done && args_has(a, "sign")) {
     done = sign_head(a, &answer, ok, &signs);
@@ -99,11 +104,31 @@ static int check_options(const struct args *a) {
   return EXIT_YES;
 }
 
+/* What the options name: false: printed. */
+static bool check_values(const struct args *a, struct signature *of) {
+  const char *head = args_value(a, "head"), *file = args_value(a, "signature"), *sign = args_value(a, "sign"),
+             *key = args_value(a, "public-key");
+  *of = (struct signature){.right = true};
+  if (head && !head_readable(head)) return false;
+  if (sign) return head_sign_possible(sign, file);
+  return !key || head_signed(file, key, of->head, &of->right);
+}
+
+/* Keys are made without a database: what else was asked would be left undone in silence. */
+static int make_keys(const struct args *a) {
+  static const char *const others[] = {"head", "sign", "signature", "public-key", "json"};
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (args_has(a, others[i]))
+      return fail("先生成钥匙，再复核", "--make-keys 与 --%s 不能一起用", others[i]);
+  return head_make_keys(args_value(a, "make-keys"));
+}
+
 static int run(const struct args *a) {
   struct shelf s;
-  if (args_has(a, "make-keys")) return head_make_keys(args_value(a, "make-keys"));
-  if (check_options(a) != EXIT_YES) return EXIT_BAD;
-  int status = shelf_bare_store(&s, a, BYLAW_STORE_READ) ? verify(&s, a) : EXIT_BAD;
+  struct signature of;
+  if (args_has(a, "make-keys")) return make_keys(a);
+  if (check_options(a) != EXIT_YES || !check_values(a, &of)) return EXIT_BAD;
+  int status = shelf_bare_store(&s, a, BYLAW_STORE_READ) ? verify(&s, a, &of) : EXIT_BAD;
   shelf_close(&s);
   return status;
 }

@@ -62,13 +62,24 @@ static bool read_whole(const char *what, const char *text, uint8_t *out, size_t 
   return read_hex(what, text, out, size, size, &found, e);
 }
 
+static bool read_head(const char *head, uint8_t hash[STORE_HASH], size_t *size, struct error *e) {
+  return read_hex("链头", head, hash, STORE_HASH, LEAST_DIGITS / 2, size, e);
+}
+
+bylaw_status bylaw_head_check(const char *head, bylaw_error *error) {
+  struct error e = {0};
+  uint8_t hash[STORE_HASH];
+  size_t size;
+  return read_head(head, hash, &size, &e) ? BYLAW_OK : give_error(&e, error);
+}
+
 bylaw_status bylaw_continues(bylaw *b, const char *head, char **json, bylaw_error *error) {
   struct error e = {0};
   uint8_t hash[STORE_HASH];
   size_t size;
   struct store_head found;
   *json = NULL;
-  bool ok = store_ready(b, &e) && read_hex("链头", head, hash, sizeof hash, LEAST_DIGITS / 2, &size, &e) &&
+  bool ok = store_ready(b, &e) && read_head(head, hash, &size, &e) &&
             store_find_head(b->store, hash, size, &found, &e);
   if (ok) {
     json_t *made = head_json(&found);
