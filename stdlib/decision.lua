@@ -130,15 +130,15 @@ end
 
 -- What a rule gives: a value, or the name of a parameter, term or decision.
 local function gift(self, given, what)
-  if given == nil then host.refuse(what .. "缺少 ‘give’", "写 give = \"参数名\"") end
+  if given == nil then host.refuse(shape.words(what, "缺少 ‘give’"), "写 give = \"参数名\"") end
   if type(given) == "string" and self.kind ~= "list" then return nil, given end
   if self.kind == "list" then
-    if type(given) ~= "string" then host.refuse(what .. "应给出一项文字", "例如 give = \"身份证原件\"") end
+    if type(given) ~= "string" then host.refuse(shape.words(what, "应给出一项文字"), "例如 give = \"身份证原件\"") end
     return host.literal(given), nil
   end
   local value = host.literal(given)
   if host.kind(value) ~= self.kind then
-    host.refuse(what .. "应给出" .. host.label(self.kind) .. "，得到" .. shape.type_name(given), "", "give")
+    host.refuse(shape.words(what, "应给出") .. host.label(self.kind) .. "，得到" .. shape.type_name(given), "", "give")
   end
   return value, nil
 end

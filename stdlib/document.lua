@@ -20,7 +20,7 @@ local month_ends = { "clamp", "next", "reject" }
 local function cited(what, given)
   if given == nil then return nil end
   shape.check(what, given, { [1] = { "string" }, cite = { "string", required = true } })
-  if type(given[1]) ~= "string" and type(given[1]) ~= "table" then host.refuse(what .. "缺少内容", "") end
+  if type(given[1]) ~= "string" and type(given[1]) ~= "table" then host.refuse(shape.words(what, "缺少内容"), "") end
   return given[1], given.cite
 end
 

@@ -22,7 +22,7 @@ local function cited(act, what, given)
   if given == nil then return nil end
   shape.check(what, given, cited_fields)
   if not shape.is_text(given[1]) or given[1] == "" then
-    host.refuse(what .. "缺少内容", "写成 " .. what .. " = { \"…\", cite = \"…\" }", what)
+    host.refuse(shape.words(what, "缺少内容"), "写成 " .. what .. " = { \"…\", cite = \"…\" }", what)
   end
   return given[1], std.cite.check(act.document, given.cite)
 end

@@ -13,21 +13,21 @@ local row_keys = {
 --- Read one row { from =, to =, issued =, value =, by =, source =, confidence = } of kind `kind` (nil: any).
 function parameter.row(what, given, kind, index)
   host.look_at(index) -- what is refused below is refused at this row
-  shape.check(what .. "的一行", given, row_keys)
+  shape.check(what .. " 的一行", given, row_keys)
   local row = { line = host.line(), file = host.file(), by = given.by, source = given.source, confidence = given.confidence }
   row.from = given.from and shape.day(given.from, "from")
   row.to = given.to and shape.day(given.to, "to")
   row.issued = given.issued and shape.day(given.issued, "issued")
   if not row.from and not row.to then
-    host.refuse(what .. "的一行没有日期", "写 from = \"…\"；起点不明而只知终点时写 to = \"…\"")
+    host.refuse(what .. " 的一行没有日期", "写 from = \"…\"；起点不明而只知终点时写 to = \"…\"")
   end
-  if row.from and row.to and row.to < row.from then host.refuse(what .. "的一行终于开始之前", "核对 from 与 to", given.to) end
+  if row.from and row.to and row.to < row.from then host.refuse(what .. " 的一行终于开始之前", "核对 from 与 to", given.to) end
   if given.confidence and not (({ H = true, M = true, L = true })[given.confidence]) then
     host.refuse("confidence 应为 H、M 或 L", "H 官方文本，M 新闻报道，L 二手资料", given.confidence)
   end
   row.value = host.literal(given.value)
   if kind and host.kind(row.value) ~= kind then
-    host.refuse(what .. "的值应为" .. host.label(kind) .. "，得到" .. shape.type_name(given.value), "同一参数的值都是同一种类")
+    host.refuse(what .. " 的值应为" .. host.label(kind) .. "，得到" .. shape.type_name(given.value), "同一参数的值都是同一种类")
   end
   host.look_at(nil)
   return row

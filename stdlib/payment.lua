@@ -65,7 +65,7 @@ local function named(p, list, name, what)
     if item.name == name then return i, item end
     names[i] = item.name
   end
-  refuse(p, "发放 ‘" .. p.name .. "’ 的" .. what .. " ‘" .. name .. "’ 没有声明", shape.suggest(name, names), name)
+  refuse(p, shape.words("发放 ‘" .. p.name .. "’ 的", what) .. " ‘" .. name .. "’ 没有声明", shape.suggest(name, names), name)
 end
 
 -- A decision by month that gives `kind` (nil: anything), with exactly the inputs `given`.

@@ -43,7 +43,7 @@ local function begin(what, title)
   if not current then host.refuse("先写 policy \"政策 id\"", "例如 policy \"old-age-allowance\"") end
   local line, file = host.line(), host.file()
   if places[title] then
-    host.refuse("标题‘" .. title .. "’重复：" .. places[title] .. " 已经用过", "每个场景写一个自己的标题，说明它与另一个的区别", title)
+    host.refuse("标题 ‘" .. title .. "’ 重复：" .. places[title] .. " 已经用过", "每个场景写一个自己的标题，说明它与另一个的区别", title)
   end
   places[title] = file .. ":" .. line
   if #std.scenarios >= MOST_SCENARIOS then

@@ -10,6 +10,27 @@ local type_labels = {
   date = "日期文字（例如 \"2025-06-30\"）", text_list = "文字或文字清单", value = "值", any = "值",
 }
 
+local HAN = "[\228-\233][\128-\191][\128-\191]" -- a Chinese character, in UTF-8
+local LATIN_ENDS = { "[%w\"}%]]$", "’$" }
+local LATIN_BEGINS = { "^[%w\"{]", "^‘" }
+
+local function any(text, patterns)
+  return string.find(text, patterns[1]) or string.find(text, patterns[2])
+end
+
+--- A message of pieces: a blank where Chinese meets letters, digits or a quotation, which a piece may begin or end with.
+function shape.words(...)
+  local made = ""
+  for _, piece in ipairs { ... } do
+    if string.find(made, HAN .. "$") and any(piece, LATIN_BEGINS) or any(made, LATIN_ENDS) and string.find(piece, "^" .. HAN) then
+      made = made .. " "
+    end
+    made = made .. piece
+  end
+  return made
+end
+local words = shape.words
+
 local function sorted_keys(t)
   local keys = {}
   for key in pairs(t) do
@@ -86,26 +107,26 @@ end
 -- List items (integer keys) are allowed when `spec[1]` is set.
 function shape.check(what, given, spec)
   if type(given) ~= "table" or host.kind(given) then
-    host.refuse(what .. "需要一张表 { … }，得到" .. shape.type_name(given), "")
+    host.refuse(words(what, "需要一张表 { … }，得到", shape.type_name(given)), "")
   end
   if fits(given, spec) then return end
   local known = sorted_keys(spec)
   for _, key in ipairs(sorted_keys(given)) do
     local rule = spec[key]
     if not rule then
-      host.refuse(what .. "没有 ‘" .. key .. "’ 这一项", shape.suggest(key, known, "可以写的项"), key)
+      host.refuse(words(what, "没有 ‘" .. key .. "’ 这一项"), shape.suggest(key, known, "可以写的项"), key)
     end
     if not checks[rule[1]](given[key]) then
-      host.refuse(what .. "的 ‘" .. key .. "’ 应为" .. (type_labels[rule[1]] or rule[1]) .. "，得到" ..
-        shape.type_name(given[key]), "", key)
+      host.refuse(words(what, "的 ‘" .. key .. "’ 应为", type_labels[rule[1]] or rule[1], "，得到",
+        shape.type_name(given[key])), "", key)
     end
   end
   if #given > 0 and not spec[1] then
-    host.refuse(what .. "不接受没有名称的项", shape.suggest("", known, "可以写的项"))
+    host.refuse(words(what, "不接受没有名称的项"), shape.suggest("", known, "可以写的项"))
   end
   for _, key in ipairs(known) do
     if spec[key].required and given[key] == nil then
-      host.refuse(what .. "缺少 ‘" .. key .. "’", "补上 " .. key .. " = …")
+      host.refuse(words(what, "缺少 ‘" .. key .. "’"), "补上 " .. key .. " = …")
     end
   end
 end
@@ -121,7 +142,7 @@ end
 
 --- Declarations belong outside of rules: refused while a decision runs.
 function shape.declaring(what)
-  if host.running() then host.refuse(what .. "只能写在规则之外", "规则里只能计算，不能声明") end
+  if host.running() then host.refuse(words(what, "只能写在规则之外"), "规则里只能计算，不能声明") end
 end
 
 --- The methods of a class as policies call them: handle:name(…).
@@ -148,10 +169,10 @@ function shape.handle(object, what, methods, names, call)
   objects[handle] = object
   return setmetatable(handle, {
     __metatable = false,
-    __newindex = function(_, name) host.refuse(what .. "不能修改", "声明之后不能再改", tostring(name)) end,
+    __newindex = function(_, name) host.refuse(words(what, "不能修改"), "声明之后不能再改", tostring(name)) end,
     __index = function(_, name)
       if methods and methods[name] then return methods[name] end
-      host.refuse(what .. "没有 ‘" .. tostring(name) .. "’", shape.suggest(tostring(name), names or {}), tostring(name))
+      host.refuse(words(what, "没有 ‘" .. tostring(name) .. "’"), shape.suggest(tostring(name), names or {}), tostring(name))
     end,
     __call = call and function(_, ...)
       shape.declaring(what)
@@ -172,7 +193,7 @@ end
 --- A name that the law can be asked for: lower-case letters, digits and underscores.
 function shape.name(name, what)
   if type(name) ~= "string" or not host.is_name(name) then
-    host.refuse(what .. "的名称必须是小写英文字母、数字与下划线，得到" .. (type(name) == "string" and " ‘" .. name .. "’" or
+    host.refuse(words(what, "的名称必须是小写英文字母、数字与下划线，得到", type(name) == "string" and "‘" .. name .. "’" or
       shape.type_name(name)), "例如 rate_80s")
   end
   return name

@@ -51,6 +51,24 @@ clang_content() {
 }
 check 'clang -Wall -Wextra -Werror' clang_content
 
+spaced_words() { # in messages a blank stands between Chinese and letters or quotations, none between a quotation and Chinese punctuation
+  # Held for literal texts; what is put into them at run time is spaced by blank_after and shape.words.
+  # shellcheck disable=SC2046
+  perl -CSD -Mutf8 -ne '
+    next if $ARGV =~ /\.lua$/ ? /^\s*--/ : /^\s*(\/\*|\*\*)/;
+    my $line = $_;
+    while ($line =~ /"((?:[^"\\]|\\.)*)"/g) {
+      my $text = $1;
+      (my $plain = $text) =~ s/%[-+ #0-9.*]*(?:ll|l|z|h)*[a-zA-Z]|\\x[0-9a-fA-F]+|\\./\x{0}/g;
+      next unless $plain =~ /[一-鿿][A-Za-z‘]|[A-Za-z’][一-鿿]|’ [，。；：、）！？]|[，。；：、（！？] ‘|[（「] |[ ][）」]/;
+      print "$ARGV:$.: $text\n";
+      $bad = 1;
+    }
+    close ARGV if eof;
+    END { exit($bad // 0) }' $(git ls-files -co --exclude-standard 'host/*.[ch]' 'stdlib/*.lua' 2>/dev/null || find host stdlib -name '*.[ch]' -o -name '*.lua')
+}
+check 'blanks in messages' spaced_words
+
 no_strangers() { # the project speaks of itself alone
   ! grep -rnE '/work/|\.library|shared/' --include=* . --exclude-dir=.git --exclude-dir=build --exclude=style.sh
 }

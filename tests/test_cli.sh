@@ -38,7 +38,7 @@ file twice.lua 'scenario "同名" { usual, month = "2025-06", standard = "30.00"
 
 story "同名" { usual, on "2025-06-25" { pay = "2025-06" } }'
 try 'a title stands once in a file: both places' 2 '*' "$work/twice.lua:5:7
-标题‘同名’重复：$work/twice.lua:3 已经用过" test "$work/twice.lua"
+标题 ‘同名’ 重复：$work/twice.lua:3 已经用过" test "$work/twice.lua"
 
 # --- 2. which ones -----------------------------------------------------------------------------------------------------
 file some.lua 'scenario "普通老年人" { usual, month = "2025-06",

@@ -25,7 +25,7 @@ ask() { # name, status, out, err, answers, more...
 # --- 1. what would change it -------------------------------------------------------------------------------------------
 what 'the smallest changes, by whom' 0 '现在的结果：30.00
 本人可以做的：
-  申请记录：第1条 2025-01-06 改为 没有这一条 → 不符合条件（第六条
+  申请记录：第 1 条 2025-01-06 改为 没有这一条 → 不符合条件（第六条
   户籍区县：和平区 改为 2025-05-31起 非本市户籍 → 不符合条件（第三条
   二选一登记与更换申请：增加一条 2025-01-06 政府购买居家养老服务（普惠型） → 0.00
 由有关部门登记的：
@@ -103,7 +103,7 @@ try 'all is known: the decision' 0 $'不需要更多事实。\n结果：30.00' '
 try '--optional asks what may be left out' 1 '下一项需要的事实：
 没有写 无' '' needs $policy due --month 2025-06 --facts "$usual" --optional
 try 'of a record only what is missing' 1 '下一项需要的事实：申请记录（applied[1].on）
-  缺的是：第1条的申请日期
+  缺的是：第 1 条的申请日期
   写法：日期，例如 2025-06-30' '' needs $policy due --month 2025-06 \
   --facts '{"birth_date": "1940-05-05", "hukou": "和平区", "low_income": null, "applied": [{"at": "online"}]}'
 try 'an input that the decision cannot begin without' 1 '下一项需要的事实：发放补发款的月份（paid_in）' '' \
@@ -128,7 +128,7 @@ ask 'no more input' 1 '结果：还需要以下事实才能决定' '没有更多
 ask 'JSON at the end, questions beside it' 0 '"outcome":"100.00"' '问 3：低保' $'1940-05-05\n和平区\n和平区\n' due --month 2025-06 --json
 ask 'inputs too' 0 $'结果：身份证原件、户口簿原件、银行卡原件、代办人身份证原件' '委托他人代办' $'是\n' \
   materials --on 2025-10-05 --facts "{\"elder\": $usual}"
-ask 'a record: what is missing of it' 0 '结果：30.00' '缺的是：第1条的申请日期' $'2025-01-06\n' due --month 2025-06 \
+ask 'a record: what is missing of it' 0 '结果：30.00' '缺的是：第 1 条的申请日期' $'2025-01-06\n' due --month 2025-06 \
   --facts '{"birth_date": "1940-05-05", "hukou": "和平区", "low_income": null, "applied": [{"at": "online"}]}'
 ask 'a history: what is missing of it' 0 '结果：30.00' '缺的是：2025-06-10以前' $'和平区\n' due --month 2025-06 \
   --facts '{"birth_date": "1940-05-05", "low_income": null, "applied": [{"on": "2025-01-06"}], "hukou": {"known_from": "2025-06-10", "spells": [{"from": "2025-06-10", "value": "和平区"}]}}'

@@ -117,3 +117,11 @@ int text_distance(const char *a, const char *b, int limit) {
   int distance = edit_distance(ca, na, cb, nb);
   return distance < far ? distance : far;
 }
+
+const char *blank_after(const char *text) {
+  static const char quote[] = "’";
+  size_t n = strlen(text), q = sizeof quote - 1;
+  unsigned char last = n ? (unsigned char)text[n - 1] : 0;
+  bool latin = last < 0x80 && last && strchr(" \t\n", last) == NULL;
+  return latin || (n >= q && memcmp(text + n - q, quote, q) == 0) ? " " : "";
+}

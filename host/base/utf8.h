@@ -17,6 +17,9 @@ bool utf8_commands(unsigned code);
 size_t utf8_length(const char *s, size_t n);
 /* Whether nothing of a text can be seen: blanks of any width, controls, invisible marks. */
 bool text_is_blank(const char *text);
+/* A blank, or nothing: what stands between `text` and a Chinese character behind it. Letters,
+** digits and a quotation are set off. */
+const char *blank_after(const char *text);
 /* The distance in single-character edits between two words, at most `limit` + 1. */
 int text_distance(const char *a, const char *b, int limit);
 

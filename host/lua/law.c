@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "host/base/names.h"
+#include "host/base/utf8.h"
 #include "host/lua/arguments.h"
 #include "host/lua/bind/bind.h"
 #include "host/lua/cover.h"
@@ -370,7 +371,7 @@ static int unknown_member(lua_State *L, const char *what, int ref) {
   names[n] = NULL;
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
   struct error e;
-  error_set(&e, ERR_RULE, "%s没有 ‘%s’", what, name);
+  error_set(&e, ERR_RULE, "%s%s没有 ‘%s’", what, blank_after(what), name);
   hint_nearest(&e, name, names);
   script_raise_error(L, &e);
 }

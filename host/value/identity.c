@@ -59,7 +59,7 @@ const char *identity_fault_text(enum identity_fault f) {
   switch (f) {
   case ID_OK: return "身份证号正确";
   case ID_LENGTH: return "身份证号应为18位";
-  case ID_CHARACTER: return "身份证号前17位只能是数字，最后一位是数字或X";
+  case ID_CHARACTER: return "身份证号前17位只能是数字，最后一位是数字或 X";
   case ID_BIRTH: return "身份证号中的出生日期不存在";
   case ID_CHECK: return "身份证号的校验码不符，请核对是否录错";
   }

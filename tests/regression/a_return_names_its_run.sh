@@ -27,7 +27,7 @@ says '退回 2025-08 100.00 元（第 3 次发放）'
 refused record $one 2025-08-28 returned=run:3
 says '已经登记过退回'
 refused record $one 2025-08-28 returned=run:9
-says '没有给这个人发放过'
+says '第 9 次发放里没有这个人的款项'
 again
 done_well record $one 2025-08-28 returned=2025-06:run=3 returned=2025-07:70.00 returned=2025-08 # piece by piece
 again

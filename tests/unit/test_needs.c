@@ -223,7 +223,8 @@ static void test_parts(void **state) {
   bylaw_request q = asked("place", facts);
   json_t *answer = needs(r.b, &q, 0, NULL), *next = json_object_get(answer, "next");
   assert_string_equal(text_of(next, "ask"), "applied[1].on");
-  assert_string_equal(text_of(json_array_get(json_object_get(next, "parts"), 0), "text"), "第1条的申请日期");
+  assert_string_equal(text_of(json_array_get(json_object_get(next, "parts"), 0), "text"),
+                      "第 1 条的申请日期");
   json_decref(answer);
   expect_answer(&r, facts, "applied[1].on", "2025-06-01",
                 "{\"hukou\": \"和平区\", \"applied\": [{\"on\": \"2025-06-01\", \"paper\": \"yes\"}]}");

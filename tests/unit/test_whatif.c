@@ -125,7 +125,7 @@ static void expect(const char *facts, const char *wanted) {
 static void test_amount(void **state) {
   (void)state;
   expect(USUAL, "person mode: 津贴 -> 服务 = 0.00\n"
-                "person applied: 第1条 2025-01-06 -> 没有这一条 = refused\n"
+                "person applied: 第 1 条 2025-01-06 -> 没有这一条 = refused\n"
                 "office checked: 未核查 -> 2025-06-01起 无法确定 = hold\n"
                 "unsaid income: 2500.00 -> 3000.01 = refused\n"
                 "nobody death_date: 无 -> 2025-06-30 = refused\n"
@@ -162,7 +162,7 @@ static void test_hold(void **state) {
   expect(
       "{\"birth_date\": \"1930-01-01\", \"income\": \"100.00\", \"children\": 1, \"mode\": \"money\", "
       "\"checked\": [{\"value\": \"seen\"}, {\"from\": \"2025-05-10\", \"value\": \"lost\"}], \"applied\": [{\"on\": \"2025-01-06\"}]}",
-      "person applied: 第1条 2025-01-06 -> 没有这一条 = refused\n"
+      "person applied: 第 1 条 2025-01-06 -> 没有这一条 = refused\n"
       "office checked: 2025-05-10起 无法确定 -> 没有这一段 = 200.00\n"
       "unsaid income: 100.00 -> 3000.01 = refused\n"
       "nobody death_date: 无 -> 2025-06-30 = refused\n"

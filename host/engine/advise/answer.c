@@ -23,7 +23,7 @@ static void list_parts(const struct fact *f, const struct list *l, json_t **out)
     char ask[160];
     if (l->cells[i].state != STATE_UNKNOWN) continue;
     snprintf(ask, sizeof ask, "%s[%d].%s", f->name, i / l->fields + 1, field->name);
-    buf_printf(&text, "第%d条的%s", i / l->fields + 1, field->label);
+    buf_printf(&text, "第 %d 条的%s", i / l->fields + 1, field->label);
     json_t *one = part(ask, &text);
     object_put(&one, "row", json_integer(i / l->fields + 1));
     object_put(&one, "field", json_string(field->name));

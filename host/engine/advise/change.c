@@ -165,7 +165,7 @@ static void tell_list(struct script *s, const struct fact *f, const struct value
     return;
   }
   if (!row) return;
-  buf_printf(was, "第%d条 ", t->row + 1);
+  buf_printf(was, "第 %d 条 ", t->row + 1);
   if (t->kind == TURN_REMOVE) {
     put_row(s, f, row, was);
     buf_puts(now, "没有这一条");

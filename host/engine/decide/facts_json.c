@@ -55,12 +55,12 @@ static int key_twice(const json_error_t *why, const char **key) {
 static bool not_json(struct error *e, const char *what, long long line, const json_error_t *why) {
   enum json_error_code code = json_error_code(why);
   bool syntax = code == json_error_invalid_syntax;
-  const char *reason = code == json_error_duplicate_key            ? "同一个键写了两次"
+  const char *reason = code == json_error_duplicate_key            ? "里同一个键写了两次"
                        : code == json_error_stack_overflow         ? "嵌套太深"
                        : code == json_error_invalid_utf8           ? "不是有效的 UTF-8"
                        : code == json_error_end_of_input_expected  ? "结尾之后还有内容"
                        : code == json_error_premature_end_of_input ? "没有写完"
-                       : code == json_error_numeric_overflow       ? "数字太大"
+                       : code == json_error_numeric_overflow       ? "里的数字太大"
                        : code == json_error_null_character || code == json_error_null_byte_in_key
                            ? "含有空字符"
                            : "不是有效的 JSON";
@@ -68,10 +68,11 @@ static bool not_json(struct error *e, const char *what, long long line, const js
   int n = code == json_error_duplicate_key ? key_twice(why, &key) : 0;
   line += why->line - 1;
   if (n > 0)
-    error_set(e, ERR_INPUT, "%s%s：%.*s（第 %lld 行第 %d 列）", what, reason, n, key, line, why->column);
+    error_set(e, ERR_INPUT, "%s%s%s：%.*s（第 %lld 行第 %d 列）", what, blank_after(what), reason, n, key,
+              line, why->column);
   else
-    error_set(e, ERR_INPUT, "%s%s（第 %lld 行第 %d 列%s%s）", what, reason, line, why->column,
-              syntax ? "：" : "", syntax ? syntax_reason(why) : "");
+    error_set(e, ERR_INPUT, "%s%s%s（第 %lld 行第 %d 列%s%s）", what, blank_after(what), reason, line,
+              why->column, syntax ? "：" : "", syntax ? syntax_reason(why) : "");
   error_hint(e, code == json_error_invalid_utf8 ? "文件另存为 UTF-8" : "检查引号、逗号与括号");
   e->line = (int)line;
   e->column = why->column;
@@ -87,7 +88,7 @@ static bool has_nul(const char *text, size_t length, const char *what, long long
     line += *c == '\n';
     column = *c == '\n' ? 1 : column + ((*c & 0xC0) != 0x80);
   }
-  error_set(e, ERR_INPUT, "%s含有空字符（第 %lld 行第 %d 列）", what, line, column);
+  error_set(e, ERR_INPUT, "%s%s含有空字符（第 %lld 行第 %d 列）", what, blank_after(what), line, column);
   error_hint(e, "文件另存为 UTF-8 的纯文本");
   e->line = (int)line;
   e->column = column;
@@ -109,8 +110,9 @@ json_t *json_read_at(const char *text, size_t length, const char *what, long lon
     starved ? error_set(e, ERR_MEMORY, "内存不足") : not_json(e, what, line, &why);
     return NULL;
   }
-  error_set(e, ERR_INPUT, "%s应为 JSON 对象 { … }，得到%s（第 %lld 行）", what, json_name(made), line);
-  error_hint(e, "一个人的事实写成 { \"名称\": 值, … }");
+  error_set(e, ERR_INPUT, "%s%s应为 JSON 对象 { … }，得到%s（第 %lld 行）", what, blank_after(what),
+            json_name(made), line);
+  error_hint(e, "写成一个对象：{ \"名称\": 值, … }");
   e->line = (int)line;
   json_decref(made);
   return NULL;
@@ -296,7 +298,7 @@ static void key_text(const char *key, char out[96]) {
 static bool unknown_key(struct error *e, const char *what, const char *key, const char *const *names) {
   char shown_key[96];
   key_text(key, shown_key);
-  error_set(e, ERR_INPUT, "%s没有 ‘%s’", what, shown_key);
+  error_set(e, ERR_INPUT, "%s%s没有 ‘%s’", what, blank_after(what), shown_key);
   hint_names(e, key, names, names_count(names), "可以写的有：");
   return false;
 }

@@ -263,7 +263,7 @@ static bool is_meant(const struct meant *q, const struct piece *p) {
 
 /* Nothing fits: never paid, back already, or another amount. */
 static bool refuse_none(const char *name, const struct meant *q, const struct pieces *all, struct error *e) {
-  char month[16] = "", where[64] = "", fen[32];
+  char month[16], which[64] = "", fen[32];
   bool paid = false, open = false;
   for (int i = 0; i < all->count; i++) {
     const struct piece *p = &all->list[i];
@@ -271,15 +271,19 @@ static bool refuse_none(const char *name, const struct meant *q, const struct pi
     paid = true;
     open = open || p->left > 0;
   }
-  if (q->month) month_text(q->month, month);
-  if (q->run) snprintf(where, sizeof where, "第 %lld 次发放%s", (long long)q->run, q->month ? " " : "");
-  if (open) {
-    fen_text(q->amount, fen);
-    error_set(e, ERR_INPUT, "%s：%s%s 没有一笔发放正好是 %s 元", name, where, month, fen);
-  } else {
-    error_set(e, ERR_INPUT, paid ? "%s：%s%s 的款项已经登记过退回" : "%s：没有给这个人发放过 %s%s 的款项",
-              name, where, month);
+  if (q->run) snprintf(which, sizeof which, "第 %lld 次发放里%s", (long long)q->run, q->month ? " " : "");
+  if (q->month) {
+    month_text(q->month, month);
+    snprintf(which + strlen(which), sizeof which - strlen(which), "%s ", month);
   }
+  fen_text(q->amount, fen);
+  if (open)
+    error_set(e, ERR_INPUT, "%s：%s没有一笔发放正好是 %s 元", name, which, fen);
+  else if (paid)
+    error_set(e, ERR_INPUT, "%s：%s的款项已经登记过退回", name, which);
+  else
+    error_set(e, ERR_INPUT, q->run ? "%s：%s没有这个人的款项" : "%s：没有给这个人发放过 %s的款项", name,
+              which);
   error_hint(e, "核对月份：写款项所属的月份，不是退回的月份；次序号是第几次发放");
   return false;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "host/base/names.h"
+#include "host/base/utf8.h"
 #include "host/lua/load.h"
 
 struct names {
@@ -112,7 +113,7 @@ static bool check_fact(struct names *c, const struct node *n) {
     known[count++] = m->facts[i].name;
   known[count] = NULL;
   char what[128];
-  snprintf(what, sizeof what, "%s没有事实", m->subject_label);
+  snprintf(what, sizeof what, "%s%s没有事实", m->subject_label, blank_after(m->subject_label));
   return refuse(c, n, what, n->text, known);
 }
 
