@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "host/lua/lua_message.h"
+
 /* A thousand instructions take some microseconds, unless they are a thousand comparisons of texts
 ** of a megabyte: where they took longer than SLOW, the clock is looked at every few instructions,
 ** until they are fast again. */
@@ -313,58 +315,11 @@ int script_raise(lua_State *L, enum error_kind kind, const char *fmt, ...) {
   script_raise_error(L, &e);
 }
 
-/* A message of Lua's own, "file:12: text": the place is found from the stack, so only the text is
-** kept. */
-static const char *without_place(const char *message) {
-  const char *at = strchr(message, ':');
-  while (at) {
-    char *end;
-    strtol(at + 1, &end, 10);
-    if (end != at + 1 && end[0] == ':' && end[1] == ' ') return end + 2;
-    at = strchr(at + 1, ':');
-  }
-  return message;
-}
-
-/* Lua's commonest messages, for people who do not read English. */
-static void translate(const char *message, struct error *e) {
-  static const struct {
-    const char *part, *chinese, *hint;
-    enum error_kind kind;
-  } known[] = {
-      {"stack overflow", "递归或嵌套太深", "检查函数是否不停地调用自己", ERR_LIMIT},
-      {"attempt to call a nil value", "调用了空值(nil)", "检查名称", ERR_RULE},
-      {"attempt to call", "调用了不是函数的值", "检查名称", ERR_RULE},
-      {"attempt to index a nil value", "读取了空值(nil)的项", "先确认它有值", ERR_RULE},
-      {"attempt to index", "读取了不是表的值的项", "检查它是什么", ERR_RULE},
-      {"attempt to perform 'n//0'", "除以零", "先确认除数不是 0", ERR_RULE},
-      {"divide by zero", "除以零", "先确认除数不是 0", ERR_RULE},
-      {"attempt to perform 'n%%0'", "除以零", "先确认除数不是 0", ERR_RULE},
-      {"attempt to perform arithmetic on a nil value", "空值(nil)不能运算", "先确认它有值", ERR_RULE},
-      {"attempt to perform arithmetic", "这种值不能运算", "文字先写成金额、日期等值", ERR_RULE},
-      {"attempt to compare", "这两种值不能比较大小", "只有同一种类的值才能比较", ERR_RULE},
-      {"attempt to concatenate", "这种值不能拼接成文字", "只有文字与整数可以", ERR_RULE},
-      {"attempt to get length", "这种值没有长度（#）", "只有文字与表有长度", ERR_RULE},
-      {"bad argument", "函数的参数不对", "核对函数需要什么", ERR_RULE},
-      {"'for' ", "for 的起点、终点与步长必须是整数", "事实的数值不能作循环的界限", ERR_RULE},
-      {"number has no integer representation", "这里需要整数", "", ERR_RULE},
-  };
-  const char *detail = without_place(message);
-  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-    if (!strstr(detail, known[i].part)) continue;
-    bool overflow = known[i].kind == ERR_LIMIT; /* its details are a stack of C calls */
-    error_set(e, known[i].kind, overflow ? "%s" : "%s（Lua：%s）", known[i].chinese, detail);
-    error_hint(e, "%s", known[i].hint);
-    return;
-  }
-  error_set(e, ERR_RULE, "脚本出错（Lua：%s）", detail);
-}
-
 static int on_error(lua_State *L) {
   struct script *s = script_of(L);
   if (s->failed) return 1;
-  const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "错误值不是文字";
-  translate(message, &s->error);
+  const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "";
+  lua_message_run(message, &s->error);
   script_place(L, &s->error);
   s->failed = true;
   return 1;
@@ -453,7 +408,12 @@ static void compile_rewritten(lua_State *L, const struct source *source, bool co
   if (!rewritten) script_of(L)->starved = true;
   buf_free(&out);
   if (status == LUA_ERRMEM) script_raise_memory(L);
-  if (status != LUA_OK) script_raise(L, ERR_SYNTAX, "%s", without_place(lua_tostring(L, -1)));
+  if (status == LUA_OK) return;
+  struct error e;
+  lua_message_compile(lua_tostring(L, -1), &e);
+  error_at(&e, source->syntax.file, e.line, 0);
+  if (e.line > 0) script_line(source, e.line, &e);
+  script_raise_error(L, &e);
 }
 
 void script_compile(lua_State *L, const char *file, const char *text, size_t length, int env,

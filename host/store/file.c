@@ -76,7 +76,7 @@ static bool open_file(struct store *s, struct error *e) {
   if (!look_at_path(s->path, s->how, e) || !open_uri(s, "", flags, e) || !readable(s, e) || !configure(s, e))
     return false;
   if (s->how == STORE_READ || sqlite3_db_readonly(s->db, "main") == 0) return true;
-  return store_fail_code(s->path, SQLITE_READONLY, 0, "", e);
+  return store_fail_code(s->path, SQLITE_READONLY, 0, e);
 }
 
 static bool open_store(struct store *s, const char *path, struct error *e) {

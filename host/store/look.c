@@ -100,7 +100,7 @@ bool look_at_header(struct store *s, struct error *e) {
   if (!file || !file->pMethods || file->pMethods->xFileSize(file, &size) != SQLITE_OK || size == 0)
     return true;
   int code = file->pMethods->xRead(file, header, size < HEADER ? (int)size : HEADER, 0);
-  if (code != SQLITE_OK) return store_fail_code(s->path, code, sqlite3_system_errno(s->db), "", e);
+  if (code != SQLITE_OK) return store_fail_code(s->path, code, sqlite3_system_errno(s->db), e);
   if (size >= HEADER && memcmp(header, magic, sizeof magic) == 0) return whole(s->path, header, size, e);
   error_set(e, ERR_STORE, "‘%s’ 不是数据库", s->path);
   error_hint(e, "核对路径：数据库是 bylaw import 或 bylaw record 建立的文件");

@@ -135,7 +135,36 @@ static bool fail_access(const char *path, int code, struct error *e) {
   return false;
 }
 
-bool store_fail_code(const char *path, int code, int system, const char *detail, struct error *e) {
+/* What is left is mostly of tables that are not as this program made them. SQLite's own text is
+** English, and may quote what stands in the database: its number is enough for whoever looks
+** further. */
+static bool fail_otherwise(const char *path, int code, struct error *e) {
+  static const struct {
+    int code;
+    const char *words;
+  } known[] = {
+      {SQLITE_ERROR, "表、列或语句不符"},
+      {SQLITE_SCHEMA, "表的结构刚被改动"},
+      {SQLITE_CONSTRAINT, "内容违反表的约束"},
+      {SQLITE_MISMATCH, "值的类型与列不符"},
+      {SQLITE_TOOBIG, "内容太大"},
+      {SQLITE_INTERRUPT, "被中断"},
+      {SQLITE_ABORT, "被中止"},
+      {SQLITE_NOLFS, "这个系统不支持这么大的文件"},
+      {SQLITE_PROTOCOL, "另一个程序占着锁"},
+      {SQLITE_EMPTY, "数据库是空的"},
+      {SQLITE_FORMAT, "格式不符"},
+      {SQLITE_RANGE, "编号超出范围"},
+  };
+  const char *words = "原因不明";
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    if (known[i].code == (code & 0xff)) words = known[i].words;
+  error_set(e, ERR_STORE, "数据库 ‘%s’ 出错：%s（SQLite %d）", path, words, code);
+  error_hint(e, "运行 bylaw verify 核对");
+  return false;
+}
+
+bool store_fail_code(const char *path, int code, int system, struct error *e) {
   switch (code & 0xff) {
   case SQLITE_NOMEM: return no_memory(e);
   case SQLITE_BUSY:
@@ -153,17 +182,12 @@ bool store_fail_code(const char *path, int code, int system, const char *detail,
   case SQLITE_PERM:
   case SQLITE_AUTH:
   case SQLITE_CANTOPEN: return fail_access(path, code, e);
-  default:
-    error_set(e, ERR_STORE, "数据库 ‘%s’ 出错（SQLite %d）：%s", path, code, detail);
-    text_mask_numbers(e->message);
-    error_hint(e, "运行 bylaw verify 核对");
-    return false;
+  default: return fail_otherwise(path, code, e);
   }
 }
 
 bool store_fail(struct store *s, struct error *e) {
-  return store_fail_code(s->path, sqlite3_extended_errcode(s->db), sqlite3_system_errno(s->db),
-                         sqlite3_errmsg(s->db), e);
+  return store_fail_code(s->path, sqlite3_extended_errcode(s->db), sqlite3_system_errno(s->db), e);
 }
 
 bool must_write(struct store *s, struct error *e) {

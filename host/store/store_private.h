@@ -193,7 +193,7 @@ struct store {
 /* What SQLite says as an error for people; always false. Everything that fails in SQLite goes
 ** through here. */
 bool store_fail(struct store *s, struct error *e);
-bool store_fail_code(const char *path, int code, int system, const char *detail, struct error *e);
+bool store_fail_code(const char *path, int code, int system, struct error *e);
 bool no_memory(struct error *e);
 /* Inside of store_begin … store_commit, nothing broken so far. */
 bool must_write(struct store *s, struct error *e);

@@ -29,8 +29,32 @@ static bool go_on(struct check *c, struct error *e) {
   return true;
 }
 
-/* One fault a row of the query: its text columns joined. */
-static bool each_row(struct check *c, const char *what, const char *text, struct error *e) {
+/* A line of PRAGMA integrity_check, which is English, in Chinese: what is told there of rows,
+** indexes, columns and pages. */
+static void integrity_words(const char *said, char out[192]) {
+  char name[64], column[64];
+  long long number;
+  const char *index = strstr(said, " index "), *value = strstr(said, "value in "),
+             *page = strstr(said, "age ");
+  if (sscanf(said, "row %lld missing from index %63s", &number, name) == 2)
+    snprintf(out, 192, "第 %lld 行不在索引 ‘%s’ 里", number, name);
+  else if (index && sscanf(index, " index %63s", name) == 1)
+    snprintf(out, 192, "索引 ‘%s’ 与表不符", name);
+  else if (value && sscanf(value, "value in %63[^.].%63s", name, column) == 2)
+    snprintf(out, 192, "表 ‘%s’ 的列 ‘%s’ 有不合规定的值", name, column);
+  else if (page && sscanf(page, "age %lld", &number) == 1)
+    snprintf(out, 192, "第 %lld 页与其他页矛盾", number);
+  else
+    snprintf(out, 192, "内容互相矛盾");
+}
+
+static void same_words(const char *said, char out[192]) {
+  snprintf(out, 192, "%s", said);
+}
+
+/* One fault a row of the query, in the words that are made of its text. */
+static bool each_row(struct check *c, const char *what, const char *text,
+                     void (*words)(const char *said, char out[192]), struct error *e) {
   enum { MOST = 20 };
   sqlite3_stmt *st = sql_prepare(c->s, text, e);
   int row = -1, n = 0;
@@ -38,7 +62,10 @@ static bool each_row(struct check *c, const char *what, const char *text, struct
     const char *said;
     if (!column_text(st, 0, &said)) row = no_memory(e) ? 1 : -1;
     if (row < 0) break;
-    if (said && strcmp(said, "ok") != 0) fault(c, "%s：%s", what, said);
+    if (!said || strcmp(said, "ok") == 0) continue;
+    char told[192];
+    words(said, told);
+    fault(c, "%s：%s", what, told);
   }
   sqlite3_finalize(st);
   return row >= 0 || go_on(c, e);
@@ -68,8 +95,9 @@ static bool check_file(struct check *c, struct error *e) {
   if (application != STORE_APPLICATION_ID) fault(c, "数据库的程序标识不是 bylaw 的");
   if (version != STORE_SCHEMA_VERSION)
     fault(c, "数据库是第 %lld 版格式，应为第 %d 版", (long long)version, STORE_SCHEMA_VERSION);
-  return each_row(c, "数据库文件损坏", "PRAGMA integrity_check(20)", e) &&
-         each_row(c, "引用的内容不存在，表", "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check", e);
+  return each_row(c, "数据库文件损坏", "PRAGMA integrity_check(20)", integrity_words, e) &&
+         each_row(c, "引用的内容不存在，表", "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check",
+                  same_words, e);
 }
 
 /* What an object of the system should look like, malloc; `*out` NULL: it is none of the system's.
