@@ -162,11 +162,6 @@ int push_op(lua_State *L, enum op op, const struct value *args) {
   charge_op(L, op, args);
   struct value v = value_op(&s->env, op, args);
   if (is_misuse(v) && !any_poisoned(args, op_arity(op))) raise_poison(L, v);
-  if (v.state == STATE_POISONED) { /* it keeps the methods of what it would have been */
-    struct value would_be = value_op_unknown(op, args);
-    v.kind = would_be.kind;
-    v.domain = would_be.domain;
-  }
   uint32_t ids[EXPR_ARGS] = {0};
   for (int i = 0; i < op_arity(op); i++)
     ids[i] = args[i].expr;

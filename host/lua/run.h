@@ -128,6 +128,13 @@ int64_t law_day(struct value when);
 /* The row in force on `day` of the law known on day `known`; NULL when there is none. */
 const struct row *parameter_row_on(const struct parameter *p, int64_t day, int64_t known);
 const struct row *parameter_row(struct script *s, int index, struct value when);
+/* What a parameter, or whether it has a beginning, comes to by the row in force. False: there is
+** none to compute with. */
+static inline bool row_value(const struct row *r, bool has_start, struct value *out) {
+  if (!r && !has_start) return false;
+  *out = has_start ? value_of(KIND_TRUTH, r && r->from != DAY_FIRST) : r->value;
+  return true;
+}
 bool parameter_value(struct script *s, int index, struct value when, struct value *out, struct error *e);
 /* Call a term's function, whatever has been computed before. */
 struct value term_call(lua_State *L, int term, struct value when);

@@ -19,10 +19,10 @@ void eval_free(struct eval *v) {
   v->room = 0;
 }
 
-/* The arena grows while policies run. */
-static bool make_room(struct eval *v) {
-  if (v->exprs->count <= v->room) return !v->failed;
-  uint32_t room = v->exprs->count * 2;
+/* The arena grows while policies run; parts of an expression are older than it. */
+static bool make_room(struct eval *v, uint32_t expr) {
+  if (expr < v->room) return !v->failed;
+  uint32_t room = v->in.exprs->count * 2;
   struct value *slots = realloc(v->slots, room * sizeof *slots);
   if (slots) v->slots = slots;
   uint32_t *stamps = realloc(v->stamps, room * sizeof *stamps);
@@ -54,7 +54,7 @@ static uint8_t worse(uint8_t a, uint8_t b) {
 
 static uint8_t hangs_query(struct eval *v, const struct expr_node *n, int depth) {
   struct expr_query q;
-  if (!expr_query_of(v->exprs, n, &q)) return HANGS_NOWHERE;
+  if (!expr_query_of(v->in.exprs, n, &q)) return HANGS_NOWHERE;
   uint8_t all = hangs(v, q.list, depth);
   for (int i = 0; i < q.count; i++)
     all = worse(all, worse(hangs(v, q.conditions[i].a, depth), hangs(v, q.conditions[i].b, depth)));
@@ -69,7 +69,7 @@ static uint8_t find_hangs(struct eval *v, const struct expr_node *n, int depth) 
   case EXPR_DECIDED_ON:
   case EXPR_READING: return HANGS_NOT;
   case EXPR_FACT: return HANGS_ON_FACTS;
-  case EXPR_GIVEN: return (int)n->arg[1] == v->given_decision ? HANGS_ON_FACTS : HANGS_NOWHERE;
+  case EXPR_GIVEN: return (int)n->arg[1] == v->in.given_decision ? HANGS_ON_FACTS : HANGS_NOWHERE;
   case EXPR_PARAMETER:
   case EXPR_HAS_START: return hangs(v, n->arg[1], depth);
   case EXPR_OP:
@@ -83,16 +83,16 @@ static uint8_t find_hangs(struct eval *v, const struct expr_node *n, int depth) 
 
 static uint8_t hangs(struct eval *v, uint32_t expr, int depth) {
   if (!expr || depth > DEEPEST) return HANGS_NOWHERE;
-  if (v->hangs[expr] == HANGS_UNASKED) v->hangs[expr] = find_hangs(v, expr_get(v->exprs, expr), depth + 1);
+  if (v->hangs[expr] == HANGS_UNASKED) v->hangs[expr] = find_hangs(v, expr_get(v->in.exprs, expr), depth + 1);
   return v->hangs[expr];
 }
 
 bool eval_hangs(struct eval *v, uint32_t expr) {
-  return make_room(v) && hangs(v, expr, 0) == HANGS_ON_FACTS;
+  return make_room(v, expr) && hangs(v, expr, 0) == HANGS_ON_FACTS;
 }
 
 bool eval_can(struct eval *v, uint32_t expr) {
-  return make_room(v) && hangs(v, expr, 0) != HANGS_NOWHERE;
+  return make_room(v, expr) && hangs(v, expr, 0) != HANGS_NOWHERE;
 }
 
 /* --- values ----------------------------------------------------------------------------------- */
@@ -101,10 +101,13 @@ static struct value compute(struct eval *v, uint32_t expr);
 
 static struct value value_here(struct eval *v, uint32_t expr) {
   if (v->stamps[expr] == v->epoch || v->stamps[expr] == LASTING) return v->slots[expr];
+  if (v->depth == DEEPEST) return value_unknown(KIND_NONE);
+  v->depth++;
   struct value x = compute(v, expr);
+  v->depth--;
   x.expr = 0;
   v->slots[expr] = x;
-  v->stamps[expr] = v->hangs[expr] == HANGS_NOT ? LASTING : v->epoch;
+  v->stamps[expr] = hangs(v, expr, 0) == HANGS_NOT ? LASTING : v->epoch;
   return x;
 }
 
@@ -113,48 +116,44 @@ static struct value compute_op(struct eval *v, const struct expr_node *n) {
   int arity = op_arity((enum op)n->code);
   for (int i = 0; i < arity; i++)
     args[i] = value_here(v, n->arg[i]);
-  struct value x = value_op(&v->env, (enum op)n->code, args);
-  if (x.state != STATE_POISONED) return x;
-  /* it keeps the kind, as in Lua */
-  struct value would_be = value_op_unknown((enum op)n->code, args);
-  x.kind = would_be.kind;
-  x.domain = would_be.domain;
-  return x;
+  return value_op(v->in.values, (enum op)n->code, args);
 }
 
 static struct value compute_aggregate(struct eval *v, const struct expr_node *n) {
   struct expr_query q;
   struct row_condition conditions[MOST_QUERY_CONDITIONS];
-  if (!expr_query_of(v->exprs, n, &q)) return value_unknown(KIND_NONE);
+  if (!expr_query_of(v->in.exprs, n, &q)) return value_unknown(KIND_NONE);
   for (int i = 0; i < q.count; i++)
     conditions[i] = expr_condition(&q, i, value_here(v, q.conditions[i].a), value_here(v, q.conditions[i].b));
   return expr_aggregate(&q, value_here(v, q.list), conditions);
 }
 
+static struct value compute_law(struct eval *v, uint32_t expr, const struct expr_node *n) {
+  struct value at = {0}, x;
+  if (n->kind != EXPR_READING) at = value_here(v, n->arg[1]);
+  return v->in.law(v->in.ud, expr, at, &x) ? x : value_unknown(KIND_NONE);
+}
+
 static struct value compute(struct eval *v, uint32_t expr) {
-  const struct expr_node *n = expr_get(v->exprs, expr);
-  struct value x;
+  const struct expr_node *n = expr_get(v->in.exprs, expr);
   switch ((enum expr_kind)n->kind) {
-  case EXPR_CONST: return *expr_constant_of(v->exprs, expr);
-  case EXPR_FACT: return v->facts[n->arg[0]];
-  case EXPR_GIVEN: return v->given[n->arg[0]];
-  case EXPR_WHEN: return v->when;
-  case EXPR_DECIDED_ON: return v->decided_on;
-  case EXPR_READING: return v->reading(v->ud, (int)n->arg[0]);
+  case EXPR_CONST: return *expr_constant_of(v->in.exprs, expr);
+  case EXPR_FACT: return v->in.facts[n->arg[0]];
+  case EXPR_GIVEN:
+    return (int)n->arg[1] == v->in.given_decision ? v->in.given[n->arg[0]] : value_unknown(KIND_NONE);
+  case EXPR_WHEN: return v->in.when;
+  case EXPR_DECIDED_ON: return v->in.decided_on;
   case EXPR_OP: return compute_op(v, n);
   case EXPR_AGGREGATE: return compute_aggregate(v, n);
   case EXPR_PARAMETER:
   case EXPR_HAS_START:
-    x = value_here(v, n->arg[1]);
-    if (x.state == STATE_KNOWN && v->parameter(v->ud, (int)n->arg[0], x, n->kind == EXPR_HAS_START, &x))
-      return x;
-    return value_unknown(KIND_NONE);
+  case EXPR_READING: return compute_law(v, expr, n);
   default: return value_unknown(KIND_NONE);
   }
 }
 
 struct value eval_expr(struct eval *v, uint32_t expr) {
-  return eval_can(v, expr) ? value_here(v, expr) : value_unknown(KIND_NONE);
+  return make_room(v, expr) ? value_here(v, expr) : value_unknown(KIND_NONE);
 }
 
 int eval_guard(struct eval *v, enum compare cmp, uint32_t a, uint32_t b) {

@@ -326,6 +326,10 @@ struct value expr_aggregate(const struct expr_query *q, struct value list,
     else
       v = list_aggregate(list.u.list, q->agg, conditions, q->count, q->field, q->by, q->kind);
   }
+  if (v.state == STATE_POISONED) { /* an operand's: it keeps the kind of what it would have been */
+    v.kind = (uint8_t)q->kind;
+    v.domain = 0;
+  }
   if (q->kind == KIND_ENUM) v.domain = q->domain;
   v.expr = 0;
   return v;

@@ -127,17 +127,12 @@ static bool is_misuse(struct value v) {
   return v.u.poison.code == VERR_KIND || v.u.poison.code == VERR_DOMAIN || v.u.poison.code == VERR_ORDERLESS;
 }
 
-/* A poisoned value keeps the kind of what it would have been; kinds that do not go together fail at
-** once. */
-static bool poisoned(struct walk *w, const struct cell *c, const struct value *args, struct value *v) {
+/* Kinds that do not go together fail at once. */
+static bool fails_at_once(const struct cell *c, const struct value *args, struct value v) {
   bool from_operand = false;
   for (int i = 0; i < c->arity; i++)
     from_operand = from_operand || args[i].state == STATE_POISONED;
-  if (is_misuse(*v) && !from_operand) return walk_stop(w, WALK_SLOW);
-  struct value would_be = value_op_unknown((enum op)c->code, args);
-  v->kind = would_be.kind;
-  v->domain = would_be.domain;
-  return true;
+  return is_misuse(v) && !from_operand;
 }
 
 static bool compute_op(struct walk *w, struct frame *f, uint32_t cell, const struct cell *c) {
@@ -150,7 +145,7 @@ static bool compute_op(struct walk *w, struct frame *f, uint32_t cell, const str
   for (int i = 0; i < 3; i++) /* cell 0 stands for an operand that is not there */
     args[i] = f->slots[c->arg[i]].value;
   struct value v = value_op(w->env, (enum op)c->code, args);
-  if (v.state == STATE_POISONED && !poisoned(w, c, args, &v)) return false;
+  if (v.state == STATE_POISONED && fails_at_once(c, args, v)) return walk_stop(w, WALK_SLOW);
   return put(f, cell, v, lasting ? LASTING : w->epoch);
 }
 

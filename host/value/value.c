@@ -160,7 +160,7 @@ const char *op_name(enum op op) {
 }
 
 /* What an operation on an unknown operand would have given, as far as the kinds tell. */
-struct value value_op_unknown(enum op op, const struct value *a) {
+static struct value unknown_of(enum op op, const struct value *a) {
   struct value v = value_unknown(row_of(op)->result);
   if (v.kind != KIND_NONE) return v;
   if (op == OP_ADD || op == OP_SUB) {
@@ -190,7 +190,7 @@ static struct value not_known(enum op op, const struct value *args) {
     return v;
   }
   for (int i = 0; i < arity; i++) {
-    if (args[i].state == STATE_UNKNOWN) return value_op_unknown(op, args);
+    if (args[i].state == STATE_UNKNOWN) return unknown_of(op, args);
   }
   int i = 0;
   while (i + 1 < arity && args[i].state != STATE_ABSENT)
@@ -204,7 +204,7 @@ static struct value wrong_kind(const struct op_row *row, const struct value *arg
   return poison_kinds(args[0].kind, other ? args[other].kind : KIND_NONE);
 }
 
-struct value value_op(const struct value_env *env, enum op op, const struct value *args) {
+static struct value run_op(const struct value_env *env, enum op op, const struct value *args) {
   const struct op_row *row = row_of(op);
   if (row->lenient) return row->run(args);
   unsigned states = 0;
@@ -217,4 +217,13 @@ struct value value_op(const struct value_env *env, enum op op, const struct valu
   if (row->run) return row->run(args);
   if (row->run_calendar) return row->run_calendar(env ? env->calendar : NULL, args);
   return poison_kinds(KIND_NONE, KIND_NONE); /* no such operation */
+}
+
+struct value value_op(const struct value_env *env, enum op op, const struct value *args) {
+  struct value v = run_op(env, op, args);
+  if (v.state != STATE_POISONED) return v;
+  struct value would_be = unknown_of(op, args);
+  v.kind = would_be.kind;
+  v.domain = would_be.domain;
+  return v;
 }

@@ -2,7 +2,8 @@
 **
 ** Every operation is total: what cannot be done (an overflow, 30 February, a kind that does not
 ** fit) gives a POISONED value that names the reason; an operation on an unknown value gives an
-** unknown one. Both become an error or a question only where a guard or an outcome uses them. Order
+** unknown one. Both have the kind that the result would have had, as far as the operands tell, and
+** become an error or a question only where a guard or an outcome uses them. Order
 ** of precedence among operands: poisoned (the first one), then unknown, then the rest.
 ** Lua, trees and columns all compute through `value_op` and `value_compare`, so that they cannot
 ** differ.
@@ -179,9 +180,6 @@ struct value_env {
 
 int op_arity(enum op op);        /* number of operands */
 const char *op_name(enum op op); /* "add", "age": as it is written in traces */
-/* What the operation gives when it cannot say what: an unknown value of the kind (and enumeration)
-** that the operands tell. */
-struct value value_op_unknown(enum op op, const struct value *args);
 struct value value_op(const struct value_env *env, enum op op, const struct value *args);
 
 /* Comparisons: the guards. EQ works for every kind but EXACT-free mixtures: both sides must be of

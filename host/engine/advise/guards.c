@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "host/engine/advise/what_if.h"
+#include "host/trace/eval.h"
 
-enum { MOST_GUARDS = 512, DEEPEST = 64 };
+enum { MOST_GUARDS = 512 };
 
 struct one_guard {
   uint8_t cmp;
@@ -16,7 +17,8 @@ struct guards {
   struct expr_arena *exprs;
   struct one_guard *list;
   int count;
-  struct value when, decided_on;
+  struct eval eval;
+  struct value *facts; /* the asker's, then his inputs, but for the one that is changed */
   struct value *known; /* by expression: numbers and readings as the path had them */
   uint32_t known_count;
 };
@@ -35,17 +37,42 @@ static void note_guard(struct guards *g, const struct path_event *e) {
   g->list[g->count++] = one;
 }
 
+static bool law_on_path(void *ud, uint32_t expr, struct value at, struct value *out) {
+  const struct guards *g = ud;
+  (void)at;
+  if (expr >= g->known_count || g->known[expr].kind == KIND_NONE) return false;
+  *out = g->known[expr];
+  return true;
+}
+
+static bool begin_values(struct guards *g, struct value when) {
+  struct asker *a = g->asker;
+  int count = asker_fact_count(a);
+  g->facts = calloc((size_t)count + 1, sizeof *g->facts);
+  for (int i = 0; g->facts && i < count; i++)
+    g->facts[i] = *asker_value(a, i);
+  g->eval.in = (struct eval_env){.exprs = g->exprs,
+                                 .values = &a->policy->script->env,
+                                 .facts = g->facts,
+                                 .given = g->facts ? g->facts + a->model->fact_count : NULL,
+                                 .given_decision = a->index,
+                                 .when = when,
+                                 .decided_on = asker_deciding(a, when),
+                                 .law = law_on_path,
+                                 .ud = g};
+  eval_can(&g->eval, g->known_count - 1); /* room for all of the path: later none can be missing */
+  return g->facts && !g->eval.failed;
+}
+
 struct guards *guards_open(struct asker *a, const struct path *path, struct value when) {
   struct guards *g = calloc(1, sizeof *g);
   if (!g) return NULL;
   g->asker = a;
-  g->when = when;
-  g->decided_on = asker_deciding(a, when);
   g->exprs = &a->policy->script->exprs;
   g->known_count = g->exprs->count;
   g->list = calloc(MOST_GUARDS, sizeof *g->list);
   g->known = calloc((size_t)g->known_count + 1, sizeof *g->known);
-  if (!g->list || !g->known) {
+  if (!begin_values(g, when) || !g->list || !g->known) {
     guards_free(g);
     return NULL;
   }
@@ -61,6 +88,8 @@ struct guards *guards_open(struct asker *a, const struct path *path, struct valu
 
 void guards_free(struct guards *g) {
   if (!g) return;
+  eval_free(&g->eval);
+  free(g->facts);
   free(g->list);
   free(g->known);
   free(g);
@@ -68,67 +97,12 @@ void guards_free(struct guards *g) {
 
 /* --- values ----------------------------------------------------------------------------------- */
 
-struct scene {
-  struct guards *g;
-  int fact; /* that is changed; -1: none */
-  const struct value *changed;
-  int depth;
-};
-
-static struct value value_in(struct scene *s, uint32_t expr);
-
-static struct value fact_in(struct scene *s, int index) {
-  return index == s->fact ? *s->changed : *asker_value(s->g->asker, index);
-}
-
-static struct value op_in(struct scene *s, const struct expr_node *n) {
-  struct value args[3] = {{0}};
-  for (int i = 0; i < op_arity((enum op)n->code); i++)
-    args[i] = value_in(s, n->arg[i]);
-  return value_op(&s->g->asker->policy->script->env, (enum op)n->code, args);
-}
-
-static struct value aggregate_in(struct scene *s, const struct expr_node *n) {
-  struct expr_query q;
-  struct row_condition conditions[MOST_QUERY_CONDITIONS];
-  if (!expr_query_of(s->g->exprs, n, &q)) return value_unknown(KIND_NONE);
-  for (int i = 0; i < q.count; i++)
-    conditions[i] = expr_condition(&q, i, value_in(s, q.conditions[i].a), value_in(s, q.conditions[i].b));
-  return expr_aggregate(&q, value_in(s, q.list), conditions);
-}
-
-/* Unknown where the expression does not tell; the decision that follows is always a real one. */
-static struct value value_in(struct scene *s, uint32_t expr) {
-  struct asker *a = s->g->asker;
-  if (!expr) return (struct value){0};
-  if (s->depth >= DEEPEST) return value_unknown(KIND_NONE);
-  struct expr_node n = *expr_get(s->g->exprs, expr);
-  struct value v = value_unknown(KIND_NONE);
-  s->depth++;
-  switch ((enum expr_kind)n.kind) {
-  case EXPR_CONST: v = *expr_constant_of(s->g->exprs, expr); break;
-  case EXPR_FACT: v = fact_in(s, (int)n.arg[0]); break;
-  case EXPR_GIVEN:
-    if ((int)n.arg[1] == a->index) v = fact_in(s, a->model->fact_count + (int)n.arg[0]);
-    break;
-  case EXPR_WHEN: v = s->g->when; break;
-  case EXPR_DECIDED_ON: v = s->g->decided_on; break;
-  case EXPR_PARAMETER:
-  case EXPR_READING:
-  case EXPR_HAS_START:
-    if (expr < s->g->known_count && s->g->known[expr].kind != KIND_NONE) v = s->g->known[expr];
-    break;
-  case EXPR_OP: v = op_in(s, &n); break;
-  case EXPR_AGGREGATE: v = aggregate_in(s, &n); break;
-  default: break;
-  }
-  s->depth--;
-  return v;
-}
-
 struct value guards_value(struct guards *g, uint32_t expr, int fact, const struct value *changed) {
-  struct scene s = {g, fact, changed, 0};
-  return value_in(&s, expr);
+  eval_begin(&g->eval);
+  if (fact >= 0) g->facts[fact] = *changed;
+  struct value v = eval_expr(&g->eval, expr);
+  if (fact >= 0) g->facts[fact] = *asker_value(g->asker, fact);
+  return v;
 }
 
 /* --- points ----------------------------------------------------------------------------------- */

@@ -171,12 +171,13 @@ static bool telling_open(struct telling *t) {
   if (!t->told || !t->told_last || !t->told_before || !t->left_at || !t->told_row || !t->told_read)
     return false;
   note_left(t);
+  values_begin(t);
   return true;
 }
 
 /* Whether something was computed or kept for the telling for which there was no memory. */
 static bool starved(const struct telling *t) {
-  return t->v->run.arena.starved || t->v->policy->script->exprs.starved;
+  return t->eval.failed || t->v->run.arena.starved || t->v->policy->script->exprs.starved;
 }
 
 void outcome_explain(struct evaluation *v, const struct outcome *out, bool whole, struct buf *text) {
@@ -186,6 +187,7 @@ void outcome_explain(struct evaluation *v, const struct outcome *out, bool whole
   bool open = telling_open(&t);
   if (open) explain_words(&t, text);
   text->oom = text->oom || !open || starved(&t);
+  eval_free(&t.eval);
   v->run.path = (struct path *)t.path;
 }
 
@@ -254,6 +256,7 @@ static bool explain_as(bylaw *b, const bylaw_request *request, const bylaw_expla
   t->all = how->all;
   t->full = how->full;
   if (ok && text) ok = tell_as(t, how->form, text, e);
+  eval_free(&t->eval);
   b->statistics = (bylaw_statistics){0};
   if (ok) tell_alone(t->v, &b->statistics);
   if (t->v) evaluation_end(t->v);

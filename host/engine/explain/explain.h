@@ -13,6 +13,7 @@
 #define BYLAW_ENGINE_EXPLAIN_H
 
 #include "host/engine/decide/conditions.h"
+#include "host/trace/eval.h"
 
 /* The whole of an outcome, or in short, in the words of the policy. */
 void outcome_explain(struct evaluation *v, const struct outcome *out, bool whole, struct buf *text);
@@ -192,13 +193,13 @@ struct telling {
   uint32_t *told_before; /* of each PATH_ENTER: the one of the same term told before it, likewise */
   /* of each expression: the first event that says it is the value of a term, plus 1 */
   uint32_t *left_at;
-  bool *told_row;  /* parameter rows told so far, as run.row_used */
-  bool *told_read; /* readings told so far */
-  size_t wordy;    /* as the language has it, or more */
-  bool long_dates; /* 2025年6月30日 rather than 2025-06-30 */
-  bool unsure;     /* the condition that is being told came out unknown */
-  uint32_t here;   /* the event that is being told */
-  int steps;       /* of computing; there is an end to it */
+  bool *told_row;   /* parameter rows told so far, as run.row_used */
+  bool *told_read;  /* readings told so far */
+  size_t wordy;     /* as the language has it, or more */
+  bool long_dates;  /* 2025年6月30日 rather than 2025-06-30 */
+  bool unsure;      /* the condition that is being told came out unknown */
+  uint32_t here;    /* the event that is being told */
+  struct eval eval; /* what stands in expressions */
 };
 
 /* A template with what it needs. */
@@ -208,6 +209,8 @@ void fill(struct buf *out, const char *template, const char *a, const char *b, c
 
 /* --- values and expressions (values.c, expressions.c) ----------------------------------------- */
 
+/* Once, before anything is told. */
+void values_begin(struct telling *t);
 /* The value of an expression for this evaluation; unknown where it cannot be told. */
 struct value expr_here(struct telling *t, uint32_t id);
 /* The fact or input (or field of its records) whose values these are; NULL: none. */

@@ -367,12 +367,10 @@ static void words(struct telling *t, struct buf *out, struct value v, bool value
 }
 
 void expr_words(struct telling *t, struct buf *out, struct value v) {
-  t->steps = 0;
   words(t, out, v, true, 0);
 }
 
 void expr_name(struct telling *t, struct buf *out, struct value v) {
-  t->steps = 0;
   words(t, out, v, false, 0);
 }
 

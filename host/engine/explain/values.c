@@ -5,57 +5,35 @@
 
 #include "host/value/identity.h"
 
-/* Shared parts are computed each time: there is an end to what a sentence can tell anyway. */
-enum { MOST_STEPS = 4000 };
-
-static struct value parameter_here(struct telling *t, const struct expr_node *n) {
-  struct script *s = t->v->policy->script;
-  struct value at = expr_here(t, n->arg[1]);
-  if (at.state != STATE_KNOWN) return value_unknown(KIND_NONE);
-  const struct row *r = parameter_row(s, (int)n->arg[0], at);
-  if (n->kind == EXPR_HAS_START) return value_of(KIND_TRUTH, r && r->from != DAY_FIRST);
-  return r ? r->value : value_absent(s->model.parameters[n->arg[0]].kind);
-}
-
-static struct value aggregate_here(struct telling *t, const struct expr_node *n) {
-  struct expr_query q;
-  struct row_condition list[MOST_QUERY_CONDITIONS];
-  if (!expr_query_of(&t->v->policy->script->exprs, n, &q)) return value_unknown(KIND_NONE);
-  for (int i = 0; i < q.count; i++) {
-    list[i] = expr_condition(&q, i, expr_here(t, q.conditions[i].a), expr_here(t, q.conditions[i].b));
-    if (list[i].a.state != STATE_KNOWN || list[i].b.state != STATE_KNOWN) return value_unknown(KIND_NONE);
+static bool law_here(void *ud, uint32_t expr, struct value at, struct value *out) {
+  struct script *s = ud;
+  const struct expr_node *n = expr_get(&s->exprs, expr);
+  if (n->kind == EXPR_READING) {
+    const struct reading *r = &s->model.readings[n->arg[0]];
+    *out = value_enum(r->domain, r->chosen);
+    return true;
   }
-  return expr_aggregate(&q, expr_here(t, q.list), list);
+  return at.state == STATE_KNOWN &&
+         row_value(parameter_row(s, (int)n->arg[0], at), n->kind == EXPR_HAS_START, out);
 }
 
-static struct value node_here(struct telling *t, uint32_t id) {
+void values_begin(struct telling *t) {
   struct script *s = t->v->policy->script;
-  const struct expr_node *n = expr_get(&s->exprs, id);
   const struct run *r = &t->v->run;
-  struct value args[EXPR_ARGS];
-  switch ((enum expr_kind)n->kind) {
-  case EXPR_CONST: return *expr_constant_of(&s->exprs, id);
-  case EXPR_FACT: return r->facts[n->arg[0]];
-  case EXPR_GIVEN: return r->given ? r->given[n->arg[0]] : value_unknown(KIND_NONE);
-  case EXPR_WHEN: return r->when;
-  case EXPR_DECIDED_ON: return r->decided_on;
-  case EXPR_PARAMETER:
-  case EXPR_HAS_START: return parameter_here(t, n);
-  case EXPR_READING:
-    return value_enum(s->model.readings[n->arg[0]].domain, s->model.readings[n->arg[0]].chosen);
-  case EXPR_AGGREGATE: return aggregate_here(t, n);
-  case EXPR_OP:
-    for (int i = 0; i < op_arity((enum op)n->code); i++)
-      args[i] = expr_here(t, n->arg[i]);
-    return value_op(&s->env, (enum op)n->code, args);
-  default: return value_unknown(KIND_NONE);
-  }
+  t->eval.in = (struct eval_env){.exprs = &s->exprs,
+                                 .values = &s->env,
+                                 .facts = r->facts,
+                                 .given = r->given,
+                                 .given_decision = r->given ? r->given_decision : -1,
+                                 .when = r->when,
+                                 .decided_on = r->decided_on,
+                                 .law = law_here,
+                                 .ud = s};
+  eval_begin(&t->eval);
 }
 
 struct value expr_here(struct telling *t, uint32_t id) {
-  if (!id || t->steps >= MOST_STEPS) return value_unknown(KIND_NONE);
-  t->steps++;
-  struct value v = node_here(t, id);
+  struct value v = eval_expr(&t->eval, id);
   v.expr = id;
   return v;
 }

@@ -46,9 +46,11 @@ static struct bounds through(struct side *s, const struct expr_node *n, int dept
   struct bounds b = of_expr(s, n->arg[0], depth), out = no_bounds();
   enum kind kind = n->code == OP_MONTH_FIRST || n->code == OP_MONTH_LAST ? KIND_MONTH : KIND_DATE;
   struct value low = value_of(kind, b.least), high = value_of(kind, b.most);
-  if (b.least != INT64_MIN && (low = value_op(&s->eval.env, (enum op)n->code, &low)).state == STATE_KNOWN)
+  if (b.least != INT64_MIN &&
+      (low = value_op(s->eval.in.values, (enum op)n->code, &low)).state == STATE_KNOWN)
     out.least = low.u.i;
-  if (b.most != INT64_MAX && (high = value_op(&s->eval.env, (enum op)n->code, &high)).state == STATE_KNOWN)
+  if (b.most != INT64_MAX &&
+      (high = value_op(s->eval.in.values, (enum op)n->code, &high)).state == STATE_KNOWN)
     out.most = high.u.i;
   out.present = b.present;
   return out;
@@ -84,7 +86,7 @@ static struct bounds of_expr(struct side *s, uint32_t expr, int depth) {
   struct value c;
   if (depth > DEEPEST) return out;
   if (fixed(&s->eval, expr, &c)) return (struct bounds){c.u.i, c.u.i, true};
-  const struct expr_node *n = expr_get(s->eval.exprs, expr);
+  const struct expr_node *n = expr_get(s->eval.in.exprs, expr);
   if (n->kind == EXPR_FACT || n->kind == EXPR_GIVEN) return of_fact(s, fact_of(s, n));
   if (n->kind == EXPR_OP) return of_op(s, n, depth + 1);
   if (n->kind == EXPR_AGGREGATE && n->code == AGG_COUNT) out.least = 0;
@@ -160,13 +162,13 @@ static void by_invariants(struct explore *x, const struct guard *guards, uint32_
   int index = guards[at].side;
   struct side *s = &x->sides[index];
   const struct model *m = &s->policy->script->model;
-  const struct expr_node n = *expr_get(s->eval.exprs, expr);
+  const struct expr_node n = *expr_get(s->eval.in.exprs, expr);
   for (int i = 0; n.kind == EXPR_FACT && i < m->invariant_count; i++) {
     const struct invariant *v = &m->invariants[i];
     bool left = v->a == (int)n.arg[0];
     if (v->cmp == CMP_EQ || (!left && v->b != (int)n.arg[0])) continue;
     uint32_t ids[EXPR_ARGS] = {(uint32_t)(left ? v->b : v->a)};
-    uint32_t fact = expr_make(s->eval.exprs, EXPR_FACT, 0, ids);
+    uint32_t fact = expr_make(s->eval.in.exprs, EXPR_FACT, 0, ids);
     if (!fact) continue;
     struct bounds other = plain_bounds(x, guards, at, since, index, fact);
     if (other.present) order(b, left, v->cmp == CMP_LT, &other);

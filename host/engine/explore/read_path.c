@@ -42,7 +42,7 @@ static void use_leaf(void *ud, enum expr_kind kind, uint32_t leaf) {
 
 static void use_leaves(struct walk_path *w, uint32_t expr) {
   struct leaves l = {w->x, w->index};
-  expr_leaves(w->side->eval.exprs, expr, use_leaf, &l);
+  expr_leaves(w->side->eval.in.exprs, expr, use_leaf, &l);
 }
 
 /* --- contents --------------------------------------------------------------------------------- */
@@ -64,7 +64,7 @@ static bool room_for_contents(struct side *s, uint32_t expr) {
 
 static uint64_t content_of_node(struct explore *x, int index, uint32_t expr) {
   struct side *s = &x->sides[index];
-  const struct expr_node n = *expr_get(s->eval.exprs, expr);
+  const struct expr_node n = *expr_get(s->eval.in.exprs, expr);
   uint64_t h = mix((uint64_t)n.kind << 8 | n.code, 17);
   if (!eval_can(&s->eval, expr)) return mix(mix(h, expr), (uint64_t)index);
   if (!eval_hangs(&s->eval, expr)) return mix(19, value_key(eval_expr(&s->eval, expr)));
@@ -74,7 +74,7 @@ static uint64_t content_of_node(struct explore *x, int index, uint32_t expr) {
   if (n.kind == EXPR_PARAMETER || n.kind == EXPR_HAS_START)
     h = mix(mix(mix(h, n.arg[0]), (uint64_t)index), content_of(x, index, n.arg[1]));
   struct expr_query q;
-  if (!expr_query_of(s->eval.exprs, &n, &q)) return h;
+  if (!expr_query_of(s->eval.in.exprs, &n, &q)) return h;
   h = mix(mix(mix(h, content_of(x, index, q.list)), n.arg[1]), n.arg[3]);
   for (int i = 0; i < q.count; i++) {
     const struct expr_condition *c = &q.conditions[i];
@@ -121,7 +121,7 @@ static int term_of(const struct explore *x, int side, const struct value *v) {
 static int find_quantity(struct explore *x, int side, const struct value *v) {
   const struct side *s = &x->sides[side];
   if (!tellable(*v)) return -1;
-  int variable = variable_of(x, side, expr_get(s->eval.exprs, v->expr));
+  int variable = variable_of(x, side, expr_get(s->eval.in.exprs, v->expr));
   int term = variable < 0 ? term_of(x, side, v) : -1;
   if (variable < 0 && term < 0) return -1;
   for (int i = 0; i < x->quantity_count; i++)

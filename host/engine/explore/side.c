@@ -13,18 +13,18 @@ static bool no_memory(struct error *e) {
 
 /* --- opening ---------------------------------------------------------------------------------- */
 
-static bool parameter_hook(void *ud, int index, struct value at, bool has_start, struct value *out) {
+static bool law_here(void *ud, uint32_t expr, struct value at, struct value *out) {
   const struct side *s = ud;
-  const struct row *r = parameter_row_on(&s->policy->script->model.parameters[index], law_day(at), DAY_LAST);
-  if (!r && !has_start) return false;
-  *out = has_start ? value_of(KIND_TRUTH, r && r->from != DAY_FIRST) : r->value;
-  return true;
-}
-
-static struct value reading_hook(void *ud, int index) {
-  const struct side *s = ud;
-  const struct reading *r = &s->policy->script->model.readings[index];
-  return value_enum(r->domain, s->asked.chosen ? s->asked.chosen[index] : r->chosen);
+  const struct model *m = &s->policy->script->model;
+  const struct expr_node *n = expr_get(&s->policy->script->exprs, expr);
+  if (n->kind == EXPR_READING) {
+    const struct reading *r = &m->readings[n->arg[0]];
+    *out = value_enum(r->domain, s->asked.chosen ? s->asked.chosen[n->arg[0]] : r->chosen);
+    return true;
+  }
+  return at.state == STATE_KNOWN &&
+         row_value(parameter_row_on(&m->parameters[n->arg[0]], law_day(at), DAY_LAST),
+                   n->kind == EXPR_HAS_START, out);
 }
 
 static bool number_rules(struct explore *x, struct side *s) {
@@ -101,17 +101,16 @@ bool side_open(struct explore *x, int index, struct error *e) {
   s->decided_on = s->asked.when;
   s->decided_on.expr = 0;
   if (s->decided_on.kind == KIND_MONTH) s->decided_on = value_op(NULL, OP_MONTH_LAST, &s->decided_on);
-  s->eval = (struct eval){.exprs = &s->policy->script->exprs,
-                          .env = s->policy->script->env,
-                          .facts = s->facts,
-                          .given = s->given,
-                          .given_decision = s->asked.decision,
-                          .when = s->asked.when,
-                          .decided_on = s->decided_on,
-                          .parameter = parameter_hook,
-                          .reading = reading_hook,
-                          .ud = s};
-  s->eval.when.expr = 0;
+  s->eval.in = (struct eval_env){.exprs = &s->policy->script->exprs,
+                                 .values = &s->policy->script->env,
+                                 .facts = s->facts,
+                                 .given = s->given,
+                                 .given_decision = s->asked.decision,
+                                 .when = s->asked.when,
+                                 .decided_on = s->decided_on,
+                                 .law = law_here,
+                                 .ud = s};
+  s->eval.in.when.expr = 0;
   return true;
 }
 
@@ -162,9 +161,9 @@ static bool begin(struct side *s, struct error *e) {
   v->run.given_decision = v->decision = s->asked.decision;
   v->run.decide = decide_for_term;
   v->run.when = s->asked.when;
-  v->run.when.expr = s->when_expr = expr_make(s->eval.exprs, EXPR_WHEN, 0, none);
+  v->run.when.expr = s->when_expr = expr_make(s->eval.in.exprs, EXPR_WHEN, 0, none);
   v->run.decided_on = s->decided_on;
-  v->run.decided_on.expr = expr_make(s->eval.exprs, EXPR_DECIDED_ON, 0, none);
+  v->run.decided_on.expr = expr_make(s->eval.in.exprs, EXPR_DECIDED_ON, 0, none);
   v->depth = 0;
   evaluation_path(v, &s->path);
   return (v->run.when.expr && v->run.decided_on.expr) || no_memory(e);

@@ -49,7 +49,7 @@ static void note_leaf(void *ud, enum expr_kind kind, uint32_t leaf) {
 
 static struct leaf_list leaves_of(struct explore *x, const struct guard *g) {
   struct leaf_list l = {.x = x, .side = g->side};
-  struct expr_arena *exprs = x->sides[g->side].eval.exprs;
+  struct expr_arena *exprs = x->sides[g->side].eval.in.exprs;
   expr_leaves(exprs, g->a, note_leaf, &l);
   if (g->cmp != CMP_PRESENT) expr_leaves(exprs, g->b, note_leaf, &l);
   return l;
@@ -66,14 +66,14 @@ static void hint(struct hints *h, struct value v) {
 /* The values of everything inside an expression: thresholds, and the days that histories are asked
 ** about. */
 static void gather(struct eval *v, uint32_t expr, int depth, struct hints *h) {
-  const struct expr_node n = *expr_get(v->exprs, expr);
+  const struct expr_node n = *expr_get(v->in.exprs, expr);
   if (depth > 12 || !eval_can(v, expr)) return;
   if (n.kind != EXPR_FACT) hint(h, eval_expr(v, expr));
   if (n.kind == EXPR_OP)
     for (int i = 0; i < op_arity((enum op)n.code); i++)
       gather(v, n.arg[i], depth + 1, h);
   struct expr_query q;
-  if (!expr_query_of(v->exprs, &n, &q)) return;
+  if (!expr_query_of(v->in.exprs, &n, &q)) return;
   for (int i = 0; i < q.count; i++) {
     gather(v, q.conditions[i].a, depth + 1, h);
     if (q.conditions[i].b != q.conditions[i].a) gather(v, q.conditions[i].b, depth + 1, h);

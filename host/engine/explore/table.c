@@ -190,7 +190,7 @@ static void facts_of(struct explore *x, const struct quantity *q, const struct k
   if (q->variable >= 0) d->from[q->variable] = true;
   for (int i = 0; i < k->read_count && q->term >= 0; i++)
     if (k->read[i].side == q->side && k->read[i].term == q->term)
-      expr_leaves(x->sides[q->side].eval.exprs, k->read[i].value.expr, note_leaf, d);
+      expr_leaves(x->sides[q->side].eval.in.exprs, k->read[i].value.expr, note_leaf, d);
 }
 
 static bool in_row(const struct table_row *r, const struct kept *k) {

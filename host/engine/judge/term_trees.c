@@ -14,8 +14,7 @@ static bool parameter_hook(void *ud, int index, struct value at, bool has_start,
   struct judge *j = ud;
   const struct parameter *p = &j->policy->script->model.parameters[index];
   const struct row *r = parameter_row_on(p, law_day(at), j->known_on);
-  if (!r && !has_start) return false;
-  *out = has_start ? value_of(KIND_TRUTH, r && r->from != DAY_FIRST) : r->value;
+  if (!row_value(r, has_start, out)) return false;
   out->expr = (uint32_t)(j->trees.first_bit[index] + (r ? 1 + (int)(r - p->rows) : 0));
   return true;
 }
