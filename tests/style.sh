@@ -43,6 +43,13 @@ long_functions() { # of the C code: from a line that opens a function to its clo
 }
 check 'functions of at most 70 lines' long_functions
 
+one_limit() { # one limit, one name, one place: a search for MOST_… finds it at once
+  local twice
+  twice=$(grep -rhoE '\bMOST_[A-Z_]+ = ' host --include='*.[ch]' | sort | uniq -d)
+  [ -z "$twice" ] || { echo "$twice"; return 1; }
+}
+check 'a limit has one name and one place' one_limit
+
 clang_content() {
   local flags
   flags="-std=gnu11 -fsyntax-only -Wall -Wextra -Werror -Wshadow -I. $(pkg-config --cflags lua5.4 jansson libsodium)"

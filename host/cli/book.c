@@ -75,7 +75,7 @@ static void put_row(struct book *b, enum row_style style, const struct cell *cel
 }
 
 static void put_head(struct book *b) {
-  struct cell cells[MOST_CELLS] = {{0}};
+  struct cell cells[MOST_LIST_CELLS] = {{0}};
   for (int i = 0; i < b->count; i++)
     cells[i].text = b->columns[i].title;
   put_row(b, ROW_HEAD, cells);

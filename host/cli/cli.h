@@ -181,7 +181,7 @@ struct table {
   json_t *rows;   /* arrays of texts */
 };
 
-enum { MOST_COLUMNS = 8 };
+enum { MOST_TABLE_COLUMNS = 8 };
 
 /* As many texts as there are columns. */
 void table_row(struct table *t, const char *first, ...);

@@ -8,7 +8,7 @@
 
 #include "host/cli/ledger.h"
 
-enum { SHOWN = 32, GROUP = 4, MOST_TEXT = 512 };
+enum { SHOWN = 32, GROUP = 4, MOST_HEAD_TEXT = 512 };
 
 void head_print(FILE *to, const char *head) {
   if (!*head) return;
@@ -55,10 +55,10 @@ static bool write_new(const char *path, const char *text) {
 }
 
 /* A short text from a file; blanks around it are left to the reader of its digits. */
-static bool read_text(const char *path, char out[MOST_TEXT]) {
+static bool read_text(const char *path, char out[MOST_HEAD_TEXT]) {
   FILE *f = fopen(path, "re");
   if (!f) return fail_file(path, "读取");
-  size_t size = fread(out, 1, MOST_TEXT - 1, f);
+  size_t size = fread(out, 1, MOST_HEAD_TEXT - 1, f);
   out[size] = '\0';
   bool ok = !ferror(f);
   fclose(f);
@@ -117,7 +117,7 @@ bool head_readable(const char *head) {
 /* Whether a key can sign is found by signing with it. */
 bool head_sign_possible(const char *key_path, const char *path) {
   static const char any[] = "0000000000000000000000000000000000000000000000000000000000000000";
-  char secret[MOST_TEXT], *signature = NULL;
+  char secret[MOST_HEAD_TEXT], *signature = NULL;
   bylaw_error e;
   if (!read_text(key_path, secret)) return false;
   bylaw_status status = bylaw_sign(secret, any, &signature, &e);
@@ -128,7 +128,7 @@ bool head_sign_possible(const char *key_path, const char *path) {
 
 /* The file holds the head and its signature, a line each. */
 bool head_sign(const char *key_path, const char *path, const char *head) {
-  char secret[MOST_TEXT], *signature = NULL;
+  char secret[MOST_HEAD_TEXT], *signature = NULL;
   bylaw_error e;
   if (!*head) return fail(NULL, "数据库里还没有可以签名的内容") == EXIT_YES;
   if (!read_text(key_path, secret)) return false;
@@ -144,7 +144,7 @@ bool head_sign(const char *key_path, const char *path, const char *head) {
 }
 
 bool head_signed(const char *path, const char *public_path, char head[HEAD_SIZE], bool *right) {
-  char text[MOST_TEXT], public_key[MOST_TEXT];
+  char text[MOST_HEAD_TEXT], public_key[MOST_HEAD_TEXT];
   bylaw_error e;
   int fits = 0;
   if (!read_text(path, text) || !read_text(public_path, public_key)) return false;

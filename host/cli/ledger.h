@@ -112,7 +112,7 @@ const char *payer_word(const char *payer);
 
 enum column_kind { COLUMN_TEXT, COLUMN_ID, COLUMN_COUNT, COLUMN_MONEY };
 enum row_style { ROW_HEAD, ROW_PLAIN, ROW_SUM };
-enum { MOST_CELLS = 12 };
+enum { MOST_LIST_CELLS = 12 };
 
 struct column {
   const char *title;

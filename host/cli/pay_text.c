@@ -5,7 +5,7 @@
 #include "host/cli/ledger.h"
 
 enum {
-  MOST_PARTS = 2,
+  MOST_SUM_PARTS = 2,
   RIGHT_OF_BANDS = 0x7C,
   RIGHT_OF_CAUSES = 0xE,
   RIGHT_OF_LINES = 0x10,
@@ -157,7 +157,7 @@ static void print_differences(const json_t *r) {
     table_row(&t, payer_word(field(one, "payer")), field(one, "key"), field(one, "month"),
               line_word(field(one, "kind")), money_words(fen_of(field(one, "amount")), money),
               cause_word(field(one, "cause")),
-              first_parts(field(one, "article"), "、", MOST_PARTS, articles));
+              first_parts(field(one, "article"), "、", MOST_SUM_PARTS, articles));
   }
   puts("\n补发、应追回与区县间结算");
   table_print(&t);
@@ -168,7 +168,7 @@ static void print_differences(const json_t *r) {
 
 static void pending_why(const json_t *p, char *out, size_t size) {
   char parts[PARTS_SIZE];
-  const char *who = field(p, "who"), *text = first_parts(field(p, "text"), "；", MOST_PARTS, parts);
+  const char *who = field(p, "who"), *text = first_parts(field(p, "text"), "；", MOST_SUM_PARTS, parts);
   snprintf(out, size, "%s%s%s%s", text, *who ? "（由" : "", who, *who ? "决定）" : "");
 }
 
@@ -184,7 +184,7 @@ static void print_pending(const json_t *pending) {
     pending_why(one, why, sizeof why);
     table_row(&t, pending_word(field(one, "kind")), count_words(count_of(one, "people"), people),
               count_words(count_of(one, "months"), months), fen ? money_words(fen, money) : "",
-              first_parts(field(one, "article"), "、", MOST_PARTS, articles), why);
+              first_parts(field(one, "article"), "、", MOST_SUM_PARTS, articles), why);
   }
   puts("\n待处理（没有发放，也没有追回）");
   table_print(&t);

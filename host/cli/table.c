@@ -18,7 +18,7 @@ static bool keep_row(struct table *t, const char *const *cells) {
 
 /* Rows for which there is no memory are not aligned, but none is left out. */
 void table_row(struct table *t, const char *first, ...) {
-  const char *cells[MOST_COLUMNS] = {first};
+  const char *cells[MOST_TABLE_COLUMNS] = {first};
   va_list ap;
   va_start(ap, first);
   for (int i = 1; i < t->columns; i++)
@@ -117,8 +117,8 @@ static void print_line(const struct table *t, const int *widths, const char **re
 }
 
 void table_print(struct table *t) {
-  int widths[MOST_COLUMNS] = {0}, words[MOST_COLUMNS] = {0}, room = output_width(STDOUT_FILENO);
-  const char *rest[MOST_COLUMNS];
+  int widths[MOST_TABLE_COLUMNS] = {0}, words[MOST_TABLE_COLUMNS] = {0}, room = output_width(STDOUT_FILENO);
+  const char *rest[MOST_TABLE_COLUMNS];
   size_t i;
   json_t *row;
   measure(t, widths, words);

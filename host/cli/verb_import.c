@@ -40,16 +40,17 @@ static void print_bad(const char *path, const json_t *answer) {
     fprintf(stderr, "另有 %lld 行有错误\n", count_of(answer, "bad_count") - lines);
 }
 
-enum { MOST_LINES = 20 };
+enum { MOST_REJECTS_TOLD = 20 };
 
 static void print_lines(const json_t *list, long long count) {
   size_t i;
   json_t *one;
   json_array_foreach(list, i, one) {
-    if (i == MOST_LINES) break;
+    if (i == MOST_REJECTS_TOLD) break;
     text_printf(stderr, "  第 %lld 行 %s\n", count_of(one, "line"), field(one, "key"));
   }
-  if (count > MOST_LINES) fprintf(stderr, "  另有 %lld 行，用 --json 查看\n", count - MOST_LINES);
+  if (count > MOST_REJECTS_TOLD)
+    fprintf(stderr, "  另有 %lld 行，用 --json 查看\n", count - MOST_REJECTS_TOLD);
 }
 
 static void print_shared(const json_t *answer) {
@@ -58,15 +59,15 @@ static void print_shared(const json_t *answer) {
   json_t *one;
   json_array_foreach(all, i, one) {
     const json_t *keys = json_object_get(one, "keys");
-    if (i == MOST_LINES) break;
+    if (i == MOST_REJECTS_TOLD) break;
     text_printf(stderr, "警告：同一银行卡号 %s 登记给多人：%s（第 %lld 行）与 %s，核对是否录错\n",
                 field(one, "account"), json_string_value(json_array_get(keys, 0)), count_of(one, "line"),
                 json_string_value(json_array_get(keys, 1)));
   }
   long long count = count_of(answer, "shared_count");
-  if (count > MOST_LINES)
+  if (count > MOST_REJECTS_TOLD)
     fprintf(stderr, "警告：同一银行卡号登记给多人的共 %lld 处，另有 %lld 处，用 --json 查看\n", count,
-            count - MOST_LINES);
+            count - MOST_REJECTS_TOLD);
 }
 
 /* What is worth a look although it is no fault. */

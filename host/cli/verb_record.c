@@ -3,7 +3,7 @@
 
 #include "host/cli/ledger.h"
 
-enum { MOST_SHARED = 20 };
+enum { MOST_SHARED_TOLD = 20 };
 
 /* What is recorded beside facts has no label in the policy. */
 static const char *changed_word(const json_t *policy, const char *name) {
@@ -35,12 +35,12 @@ static void print_shared(const json_t *answer) {
   size_t i;
   json_t *one;
   json_array_foreach(json_object_get(answer, "shared_accounts"), i, one) {
-    if (i == MOST_SHARED) break;
+    if (i == MOST_SHARED_TOLD) break;
     text_printf(stdout, "警告：同一银行卡号 %s 也登记给 %s，核对是否录错\n", field(one, "account"),
                 field(one, "key"));
   }
-  if (count > MOST_SHARED)
-    printf("警告：同一银行卡号也登记给另外 %lld 人，用 --json 查看\n", count - MOST_SHARED);
+  if (count > MOST_SHARED_TOLD)
+    printf("警告：同一银行卡号也登记给另外 %lld 人，用 --json 查看\n", count - MOST_SHARED_TOLD);
 }
 
 static void print_changed(const char *key, const json_t *policy, const json_t *answer, bool dry) {

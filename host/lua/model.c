@@ -5,7 +5,7 @@
 #include "host/lua/arguments.h"
 #include "host/lua/load.h"
 
-enum { MOST_ITEMS = 1000000 };
+enum { MOST_MODEL_ITEMS = 1000000 };
 
 static void *need(lua_State *L, void *memory) {
   if (!memory) script_raise(L, ERR_MEMORY, "内存不足");
@@ -90,8 +90,8 @@ static void *list_field(lua_State *L, int t, const char *key, size_t size, read_
   }
   luaL_checkstack(L, 8, "model");
   int list = lua_gettop(L);
-  if (lua_rawlen(L, list) > MOST_ITEMS) /* of a table with holes, too */
-    script_raise(L, ERR_LIMIT, "声明中的清单超过 %d 项", MOST_ITEMS);
+  if (lua_rawlen(L, list) > MOST_MODEL_ITEMS) /* of a table with holes, too */
+    script_raise(L, ERR_LIMIT, "声明中的清单超过 %d 项", MOST_MODEL_ITEMS);
   int n = (int)lua_rawlen(L, list);
   char *items = new_array(L, n, size);
   for (int i = 0; i < n; i++) {

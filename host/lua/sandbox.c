@@ -9,7 +9,7 @@
 #include "host/lua/arguments.h"
 #include "host/lua/script.h"
 
-enum { MOST_ITEMS = 1000000, MOST_BYTES = 1 << 20, BYTES_A_STEP = 64 };
+enum { MOST_SANDBOX_ITEMS = 1000000, MOST_SANDBOX_BYTES = 1 << 20, BYTES_A_STEP = 64 };
 
 /* Their addresses: the table of safe globals in the registry, and the metatable of loops of
 ** `pairs`. */
@@ -17,8 +17,8 @@ static const char SAFE_KEY = 0, PAIRS_KEY = 0;
 
 static int cap(lua_State *L, lua_Integer n, const char *what) {
   script_charge(L, n);
-  if (n > MOST_ITEMS)
-    script_raise(L, ERR_LIMIT, "%s 的数量 %lld 超过上限 %d", what, (long long)n, MOST_ITEMS);
+  if (n > MOST_SANDBOX_ITEMS)
+    script_raise(L, ERR_LIMIT, "%s 的数量 %lld 超过上限 %d", what, (long long)n, MOST_SANDBOX_ITEMS);
   return (int)n;
 }
 
@@ -258,7 +258,7 @@ static void limit_rep(lua_State *L) {
   luaL_checklstring(L, 1, &len);
   lua_Integer n = luaL_checkinteger(L, 2);
   luaL_optlstring(L, 3, "", &separator);
-  if (n > MOST_ITEMS || (n > 0 && (size_t)n * (len + separator) > MOST_BYTES))
+  if (n > MOST_SANDBOX_ITEMS || (n > 0 && (size_t)n * (len + separator) > MOST_SANDBOX_BYTES))
     script_raise(L, ERR_LIMIT, "string.rep 的次数 %lld 超过上限", (long long)n);
 }
 
@@ -282,20 +282,20 @@ static void limit_format(lua_State *L) {
 /* What moves: everything behind the place. Without one nothing does. */
 static void limit_insert(lua_State *L) {
   lua_Integer n = (lua_Integer)lua_rawlen(L, 1);
-  cap(L, lua_gettop(L) == 3 || n > MOST_ITEMS ? n : 0, "table.insert");
+  cap(L, lua_gettop(L) == 3 || n > MOST_SANDBOX_ITEMS ? n : 0, "table.insert");
 }
 
 static void limit_remove(lua_State *L) {
   lua_Integer n = (lua_Integer)lua_rawlen(L, 1);
-  cap(L, lua_gettop(L) == 2 || n > MOST_ITEMS ? n : 0, "table.remove");
+  cap(L, lua_gettop(L) == 2 || n > MOST_SANDBOX_ITEMS ? n : 0, "table.remove");
 }
 
 /* table.concat, table.unpack: the range from argument `first` on. */
 static void limit_range(lua_State *L, int first, const char *what) {
   lua_Integer low = luaL_optinteger(L, first, 1);
   lua_Integer high = luaL_optinteger(L, first + 1, (lua_Integer)lua_rawlen(L, 1));
-  if (high >= low && (lua_Unsigned)high - (lua_Unsigned)low >= MOST_ITEMS)
-    script_raise(L, ERR_LIMIT, "%s 的数量超过上限 %d", what, MOST_ITEMS);
+  if (high >= low && (lua_Unsigned)high - (lua_Unsigned)low >= MOST_SANDBOX_ITEMS)
+    script_raise(L, ERR_LIMIT, "%s 的数量超过上限 %d", what, MOST_SANDBOX_ITEMS);
   if (high >= low) script_charge(L, high - low);
 }
 

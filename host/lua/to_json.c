@@ -8,7 +8,7 @@
 #include "host/base/utf8.h"
 #include "host/lua/script.h"
 
-enum { DEEPEST = 20, MOST_NODES = 100000 };
+enum { DEEPEST = 20, MOST_JSON_NODES = 100000 };
 
 /* Nothing raises while JSON is half made: what cannot be written is noted, everything is let go of,
 ** and the error is raised at the end. */
@@ -102,7 +102,7 @@ static json_t *object(struct conversion *c, int index, int depth) {
 /* Whether the keys are 1..n and nothing else. */
 static bool is_array(lua_State *L, int index) {
   lua_Integer n = (lua_Integer)lua_rawlen(L, index), keys = 0;
-  if (n > MOST_NODES) return true; /* the nodes are counted as they are made */
+  if (n > MOST_JSON_NODES) return true; /* the nodes are counted as they are made */
   lua_pushnil(L);
   while (lua_next(L, index)) {
     lua_pop(L, 1);
@@ -158,7 +158,7 @@ json_t *to_json(lua_State *L, int index) {
   lua_pushliteral(L, "#absent");
   lua_pushliteral(L, "#unknown");
   struct script *s = script_of(L);
-  struct conversion c = {.L = L, .absent = top + 1, .unknown = top + 2, .most_nodes = MOST_NODES};
+  struct conversion c = {.L = L, .absent = top + 1, .unknown = top + 2, .most_nodes = MOST_JSON_NODES};
   c.most_bytes = s->limits.memory > s->memory_used ? (long long)(s->limits.memory - s->memory_used) : 0;
   json_t *made = convert(&c, index, 0);
   lua_settop(L, top);

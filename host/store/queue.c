@@ -9,7 +9,7 @@
 #include "host/store/store_private.h"
 
 #define QUEUE_NAME "bylaw_queue" /* of the virtual table, and of the type of its pointer */
-enum { MOST_COLUMNS = STORE_MOST_FACTS + 3, MOST_ROWS = 256 };
+enum { MOST_QUEUE_COLUMNS = STORE_MOST_FACTS + 3, MOST_QUEUE_ROWS = 256 };
 
 /* --- the virtual table ------------------------------------------------------------------------ */
 
@@ -20,7 +20,7 @@ static int queue_connect(sqlite3 *db, void *aux, int argc, const char *const *ar
   (void)aux, (void)argc, (void)argv, (void)message;
   struct buf text = {0};
   buf_puts(&text, "CREATE TABLE x (");
-  for (int i = 0; i < MOST_COLUMNS; i++)
+  for (int i = 0; i < MOST_QUEUE_COLUMNS; i++)
     buf_printf(&text, "c%d, ", i);
   buf_puts(&text, "source HIDDEN)");
   int code = buf_text(&text) ? sqlite3_declare_vtab(db, buf_text(&text)) : SQLITE_NOMEM;
@@ -37,12 +37,12 @@ static int queue_disconnect(sqlite3_vtab *table) {
 static int queue_best_index(sqlite3_vtab *table, sqlite3_index_info *info) {
   (void)table;
   for (int i = 0; i < info->nConstraint; i++) {
-    if (info->aConstraint[i].iColumn != MOST_COLUMNS || !info->aConstraint[i].usable ||
+    if (info->aConstraint[i].iColumn != MOST_QUEUE_COLUMNS || !info->aConstraint[i].usable ||
         info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ)
       continue;
     info->aConstraintUsage[i].argvIndex = 1;
     info->aConstraintUsage[i].omit = 1;
-    info->estimatedRows = MOST_ROWS;
+    info->estimatedRows = MOST_QUEUE_ROWS;
     return SQLITE_OK;
   }
   return SQLITE_CONSTRAINT;
@@ -145,7 +145,7 @@ void queue_drop(struct queue *q) {
 }
 
 bool queue_full(const struct queue *q) {
-  return q->count == MOST_ROWS;
+  return q->count == MOST_QUEUE_ROWS;
 }
 
 /* Most who open a store only read: what it takes to write is made when it is needed. */
@@ -171,7 +171,7 @@ struct cell *queue_row(const struct queue *q, int row) {
 
 struct cell *queue_add(struct store *s, struct queue *q, struct error *e) {
   if (queue_full(q) && !queue_write(s, q, e)) return NULL;
-  if (!q->cells) q->cells = calloc((size_t)q->columns * MOST_ROWS, sizeof *q->cells);
+  if (!q->cells) q->cells = calloc((size_t)q->columns * MOST_QUEUE_ROWS, sizeof *q->cells);
   if (q->cells) return queue_row(q, q->count++);
   no_memory(e);
   return NULL;

@@ -107,7 +107,7 @@ bool line_column(struct store *s, sqlite3_stmt *st, struct store_line *out, stru
 
 /* Of one subject in one payment: a hundred years of months with many corrections each. Beyond it
 ** reckoning would not end. */
-enum { MOST_LINES = 20000 };
+enum { MOST_LINES_READ = 20000 };
 
 bool store_lines_of(struct store *s, const char *policy, const char *payment, int64_t subject,
                     struct arena *arena, struct store_line **out, int *count, struct error *e) {
@@ -125,7 +125,7 @@ bool store_lines_of(struct store *s, const char *policy, const char *payment, in
     lines = grow(arena, lines, n, sizeof *lines);
     if (!lines) break;
     if (!line_column(s, st, &lines[n], e)) row = -1;
-    if (row == 1 && n == MOST_LINES) {
+    if (row == 1 && n == MOST_LINES_READ) {
       damaged_line(s, &lines[n], "明细多得不可能", e);
       row = -1;
     }

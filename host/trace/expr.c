@@ -8,7 +8,7 @@ enum {
   FIRST_NODES = 256,
   FIRST_SLOTS = 1024,
   DEFAULT_LIMIT = 1 << 18,
-  MOST_CONSTANTS = 1 << 15,
+  MOST_EXPR_CONSTANTS = 1 << 15,
   MOST_KEPT_CONSTANTS = 1 << 13, /* the rest is for one decision at a time */
   TIDY_NODES = 1 << 14,
   TIDY_CONSTANTS = 1 << 10
@@ -142,7 +142,7 @@ static uint32_t constant_slot(const struct expr_arena *a, const struct value *v)
 
 /* Room for one more; the table stays at most half full. */
 static bool constant_room(struct expr_arena *a) {
-  if (a->constant_count == MOST_CONSTANTS) return false;
+  if (a->constant_count == MOST_EXPR_CONSTANTS) return false;
   if (a->constant_count == a->constant_capacity) {
     uint32_t capacity = a->constant_capacity ? a->constant_capacity * 2 : 64;
     struct value *constants = realloc(a->constants, capacity * sizeof *constants);

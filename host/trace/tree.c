@@ -4,7 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_CELLS = 1 << 13, MOST_BRANCHES = 1 << 16, MOST_POOL = 1 << 18, FIRST_ROOM = 64, DEEPEST = 200 };
+enum {
+  MOST_TREE_CELLS = 1 << 13,
+  MOST_BRANCHES = 1 << 16,
+  MOST_TREE_POOL = 1 << 18,
+  FIRST_ROOM = 64,
+  DEEPEST = 200
+};
 
 bool forest_init(struct forest *f, struct expr_arena *exprs, int trees) {
   memset(f, 0, sizeof *f);
@@ -65,7 +71,8 @@ static bool query_of(struct forest *f, const struct expr_node *n, struct cell *c
     one->b = cell_of(f, one->b, depth);
     if (!one->a || !one->b) return false;
   }
-  if (!room(f, (void **)&f->queries, &f->query_room, f->query_count, 1, MOST_CELLS, sizeof q)) return false;
+  if (!room(f, (void **)&f->queries, &f->query_room, f->query_count, 1, MOST_TREE_CELLS, sizeof q))
+    return false;
   c->arg[1] = f->query_count;
   f->queries[f->query_count++] = q;
   return true;
@@ -116,7 +123,7 @@ static uint32_t cell_of(struct forest *f, uint32_t expr, int depth) {
   struct expr_node n = *expr_get(f->exprs, expr);
   struct cell c = {.kind = n.kind, .code = n.code};
   if (!fill(f, expr, &n, &c, depth + 1)) return 0;
-  if (!room(f, (void **)&f->cells, &f->cell_room, f->cell_count, 1, MOST_CELLS, sizeof c)) return 0;
+  if (!room(f, (void **)&f->cells, &f->cell_room, f->cell_count, 1, MOST_TREE_CELLS, sizeof c)) return 0;
   f->cells[f->cell_count] = c;
   f->cell_of[expr] = f->cell_count;
   return f->cell_count++;
@@ -129,7 +136,8 @@ uint32_t forest_cell(struct forest *f, uint32_t expr) {
 /* --- leaves ----------------------------------------------------------------------------------- */
 
 static bool pool_cells(struct forest *f, const uint32_t *exprs, int count, uint32_t *at) {
-  if (!room(f, (void **)&f->pool, &f->pool_room, f->pool_count, (uint32_t)count, MOST_POOL, sizeof *f->pool))
+  if (!room(f, (void **)&f->pool, &f->pool_room, f->pool_count, (uint32_t)count, MOST_TREE_POOL,
+            sizeof *f->pool))
     return false;
   *at = f->pool_count;
   for (int i = 0; i < count; i++)

@@ -6,7 +6,7 @@
 
 static const int64_t FAR = INT64_C(100000000000000000);
 
-enum { MOST_PARTS = 12, MOST_VALUES = 130, MOST_MIXES = 64, MOST_CONSTANTS = 6 };
+enum { MOST_CHANGE_PARTS = 12, MOST_CHANGE_VALUES = 130, MOST_MIXES = 64, MOST_CHANGE_CONSTANTS = 6 };
 
 static bool ordered_kind(enum kind k) {
   return k == KIND_DATE || k == KIND_MONTH || k == KIND_MONEY || k == KIND_COUNT;
@@ -83,7 +83,7 @@ static int values_of(const struct search *s, int fact, const struct fact *f, boo
     list[n++].domain = f->domain;
   }
   if (f->kind == KIND_ENUM) {
-    for (int i = 0; i < m->domains[f->domain - 1].count && n < MOST_VALUES; i++)
+    for (int i = 0; i < m->domains[f->domain - 1].count && n < MOST_CHANGE_VALUES; i++)
       list[n++] = value_enum(f->domain, i);
     return n;
   }
@@ -93,14 +93,14 @@ static int values_of(const struct search *s, int fact, const struct fact *f, boo
     return n;
   }
   if (f->identity || f->card) return n; /* nobody makes up a number */
-  guards_constants(s->guards, fact, f->kind, list + n, MOST_CONSTANTS, &constants);
+  guards_constants(s->guards, fact, f->kind, list + n, MOST_CHANGE_CONSTANTS, &constants);
   return n + constants;
 }
 
 /* --- plain facts ------------------------------------------------------------------------------ */
 
 static bool plain(struct search *s, int fact, const struct fact *f, const struct value *old) {
-  struct value list[MOST_VALUES + MOST_CONSTANTS];
+  struct value list[MOST_CHANGE_VALUES + MOST_CHANGE_CONSTANTS];
   struct turn t = {.kind = TURN_VALUE, .fact = fact, .row = -1};
   if (ordered_kind(f->kind) && !search_ordered(s, &t, range_of(s, f, old))) return false;
   int n = values_of(s, fact, f, f->optional, list);
@@ -118,7 +118,7 @@ static bool plain(struct search *s, int fact, const struct fact *f, const struct
 static bool cell(struct search *s, int fact, const struct fact *list, int row, int k,
                  const struct value *now) {
   const struct fact *f = &list->fields[k];
-  struct value values[MOST_VALUES + MOST_CONSTANTS];
+  struct value values[MOST_CHANGE_VALUES + MOST_CHANGE_CONSTANTS];
   struct turn t = {.kind = TURN_CELL, .fact = fact, .row = row, .field = k};
   if (now->state == STATE_UNKNOWN) return true;
   if (ordered_kind(f->kind) && now->state == STATE_KNOWN && !search_ordered(s, &t, range_of(s, f, now)))
@@ -134,7 +134,7 @@ static bool cell(struct search *s, int fact, const struct fact *list, int row, i
 }
 
 static bool records(struct search *s, int fact, const struct fact *f, const struct list *l) {
-  int from = l->rows > MOST_PARTS ? l->rows - MOST_PARTS : 0;
+  int from = l->rows > MOST_CHANGE_PARTS ? l->rows - MOST_CHANGE_PARTS : 0;
   if (from > 0) s->complete = false;
   for (int row = from; row < l->rows; row++) {
     struct turn t = {.kind = TURN_REMOVE, .fact = fact, .row = row};
@@ -148,7 +148,7 @@ static bool records(struct search *s, int fact, const struct fact *f, const stru
 /* One record with the mix `number` of its choices; what has no choices is absent, at hand, or what
 ** guards compare it with. */
 static bool mix(const struct search *s, int fact, const struct fact *f, int number, struct value *cells) {
-  struct value values[MOST_VALUES + MOST_CONSTANTS];
+  struct value values[MOST_CHANGE_VALUES + MOST_CHANGE_CONSTANTS];
   for (int k = 0; k < f->field_count; k++) {
     const struct fact *field = &f->fields[k];
     int n = 0;
@@ -196,7 +196,7 @@ static bool one_more(struct search *s, int fact, const struct fact *f) {
 static bool spells(struct search *s, int fact, const struct timeline *line, const struct value *values,
                    int n) {
   struct fact day = {.kind = KIND_DATE};
-  int from = line->count > MOST_PARTS ? line->count - MOST_PARTS : 0;
+  int from = line->count > MOST_CHANGE_PARTS ? line->count - MOST_CHANGE_PARTS : 0;
   if (from > 0) s->complete = false;
   for (int row = from; row < line->count; row++) {
     struct value begins = value_of(KIND_DATE, line->spells[row].from);
@@ -214,7 +214,7 @@ static bool spells(struct search *s, int fact, const struct timeline *line, cons
 }
 
 static bool history(struct search *s, int fact, const struct fact *f, const struct timeline *line) {
-  struct value values[MOST_VALUES + MOST_CONSTANTS];
+  struct value values[MOST_CHANGE_VALUES + MOST_CHANGE_CONSTANTS];
   struct fact day = {.kind = KIND_DATE};
   int n = values_of(s, fact, f, true, values);
   if (!spells(s, fact, line, values, n)) return false;

@@ -4,7 +4,7 @@
 #include "host/engine/advise/needs.h"
 #include "host/value/timeline.h"
 
-enum { ROUNDS = 400, AGAIN = 4, TRIES = 12, MOST_AGE = 130 };
+enum { ROUNDS = 400, AGAIN = 4, TRIES = 12, MOST_SAMPLE_AGE = 130 };
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -23,7 +23,7 @@ void sampler_open(struct sampler *s, struct asker *a) {
   for (int i = 0; i < a->model->parameter_count; i++) {
     const struct parameter *p = &a->model->parameters[i];
     for (int k = 0; p->kind == KIND_COUNT && k < p->row_count && s->count_count < 32; k++)
-      if (p->rows[k].value.u.i > 0 && p->rows[k].value.u.i <= MOST_AGE)
+      if (p->rows[k].value.u.i > 0 && p->rows[k].value.u.i <= MOST_SAMPLE_AGE)
         s->counts[s->count_count++] = p->rows[k].value.u.i;
   }
 }

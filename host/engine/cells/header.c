@@ -4,7 +4,7 @@
 #include "host/base/names.h"
 #include "host/engine/cells/lines.h"
 
-enum { MOST_NAMES = 512 };
+enum { MOST_HEADER_NAMES = 512 };
 
 /* What a column may be called: a fact, one field of a list, or the day from which a history is
 ** known. */
@@ -57,16 +57,16 @@ static bool by_label(struct naming *n, const char *name) {
 static int known_names(const struct office *o, const char **names) {
   const struct model *m = o->model;
   int n = 0;
-  for (int i = 0; i < m->fact_count && n < MOST_NAMES - 2; i++)
+  for (int i = 0; i < m->fact_count && n < MOST_HEADER_NAMES - 2; i++)
     names[n++] = m->facts[i].label;
-  for (int i = 0; o->asked && i < o->asked->given_count && n < MOST_NAMES - 2; i++)
+  for (int i = 0; o->asked && i < o->asked->given_count && n < MOST_HEADER_NAMES - 2; i++)
     names[n++] = o->asked->given[i].label;
   int labels = n;
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
-    if (n < MOST_NAMES - 2) names[n++] = f->name;
-    if (f->form == FORM_TIMELINE && *f->known_from && n < MOST_NAMES - 2) names[n++] = f->known_from;
-    for (int k = 0; f->form == FORM_LIST && k < f->field_count && n < MOST_NAMES - 2; k++)
+    if (n < MOST_HEADER_NAMES - 2) names[n++] = f->name;
+    if (f->form == FORM_TIMELINE && *f->known_from && n < MOST_HEADER_NAMES - 2) names[n++] = f->known_from;
+    for (int k = 0; f->form == FORM_LIST && k < f->field_count && n < MOST_HEADER_NAMES - 2; k++)
       names[n++] = f->fields[k].label;
   }
   names[n] = NULL;
@@ -118,7 +118,7 @@ static bool other_separator(const struct csv_record *r, struct error *e) {
 }
 
 static bool tell_unknown(const struct office *o, const struct unknown *u, struct error *e) {
-  const char *names[MOST_NAMES];
+  const char *names[MOST_HEADER_NAMES];
   char all[600];
   int labels = known_names(o, names);
   text_list(all, sizeof all, names, labels, labels);
@@ -159,7 +159,7 @@ static bool read_column(const struct office *o, struct slice cell, int at, struc
     found = true;
   }
   if (!found) {
-    const char *names[MOST_NAMES];
+    const char *names[MOST_HEADER_NAMES];
     known_names(o, names);
     add_unknown(unknown, name, at, n.count > 1, *name && n.count == 0 ? nearest_name(name, names) : NULL);
     n.found[0] = (struct import_column){COLUMN_IGNORED, -1, -1, NULL};

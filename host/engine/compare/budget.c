@@ -9,7 +9,13 @@
 #include "host/engine/version/variant.h"
 #include "host/value/month.h"
 
-enum { MOST_YEARS = 50, MOST_BANDS = 64, MOST_PAYERS = 128, MOST_AGE = 150, WEIGHT = 1000000000 };
+enum {
+  MOST_YEARS = 50,
+  MOST_BUDGET_BANDS = 64,
+  MOST_BUDGET_PAYERS = 128,
+  MOST_BUDGET_AGE = 150,
+  WEIGHT = 1000000000
+};
 
 /* Sums of one year, payer and band: months of people and money, weighted by the chance of being
 ** alive. */
@@ -37,9 +43,9 @@ struct budget {
   struct variant variant;
   struct pair pair;
   int years, payers;
-  const char *band[MOST_BANDS], *band_text[MOST_BANDS];
+  const char *band[MOST_BUDGET_BANDS], *band_text[MOST_BUDGET_BANDS];
   int band_count;
-  int64_t death[MOST_AGE + 1]; /* yearly chance by age, in parts of WEIGHT; -1: not told */
+  int64_t death[MOST_BUDGET_AGE + 1]; /* yearly chance by age, in parts of WEIGHT; -1: not told */
   bool deaths;
   int born; /* the fact that is the date of birth; -1: none */
 };
@@ -59,7 +65,7 @@ static bool death_line(struct budget *g, char *line, int number, struct error *e
   char *end;
   long age = strtol(line, &end, 10);
   if (number == 1 && end == line) return true; /* a header */
-  bool ok = comma && end == comma && age >= 0 && age <= MOST_AGE;
+  bool ok = comma && end == comma && age >= 0 && age <= MOST_BUDGET_AGE;
   if (ok) {
     comma++;
     comma[strcspn(comma, " \r\t")] = '\0';
@@ -72,7 +78,7 @@ static bool death_line(struct budget *g, char *line, int number, struct error *e
 }
 
 static bool read_deaths(struct budget *g, struct error *e) {
-  for (int i = 0; i <= MOST_AGE; i++)
+  for (int i = 0; i <= MOST_BUDGET_AGE; i++)
     g->death[i] = -1;
   g->deaths = g->q->deaths != NULL;
   if (!g->deaths) return true;
@@ -93,7 +99,7 @@ static bool read_deaths(struct budget *g, struct error *e) {
 /* The chance of dying at an age; ages past the table die as its oldest. */
 static int64_t death_at(const struct budget *g, int64_t age) {
   if (age < 0) return 0;
-  if (age > MOST_AGE) age = MOST_AGE;
+  if (age > MOST_BUDGET_AGE) age = MOST_BUDGET_AGE;
   while (age > 0 && g->death[age] < 0)
     age--;
   return g->death[age] < 0 ? 0 : g->death[age];
@@ -108,7 +114,7 @@ static int band_of(struct budget *g, const struct justification *justification) 
   while (i < g->band_count && (strcmp(g->band[i], justification->band) != 0 ||
                                strcmp(g->band_text[i], justification->band_text) != 0))
     i++;
-  if (i == MOST_BANDS) return MOST_BANDS - 1;
+  if (i == MOST_BUDGET_BANDS) return MOST_BUDGET_BANDS - 1;
   if (i == g->band_count) {
     g->band[i] = justification->band;
     g->band_text[i] = justification->band_text;
@@ -139,7 +145,7 @@ static int64_t alive_in(const struct life *life, int k) {
 }
 
 static struct sum *sum_at(const struct budget *g, const struct side *x, int year, int payer, int band) {
-  return &x->sums[((size_t)year * (size_t)g->payers + (size_t)payer) * MOST_BANDS + (size_t)band];
+  return &x->sums[((size_t)year * (size_t)g->payers + (size_t)payer) * MOST_BUDGET_BANDS + (size_t)band];
 }
 
 /* One question about some of them, put to the sides there are. */
@@ -416,7 +422,7 @@ static bool open_side(struct budget *g, int i, struct policy *p, struct error *e
   const struct model *m = &p->script->model;
   g->payers =
       x->payment->payer < 0 ? 1 : domain_of(p->script, m->decisions[x->payment->payer].domain)->count + 1;
-  x->sums = calloc((size_t)g->years * (size_t)g->payers * MOST_BANDS, sizeof *x->sums);
+  x->sums = calloc((size_t)g->years * (size_t)g->payers * MOST_BUDGET_BANDS, sizeof *x->sums);
   return x->sums || error_set(e, ERR_MEMORY, "内存不足");
 }
 

@@ -7,7 +7,7 @@
 #include "host/engine/policy/storage.h"
 #include "host/value/month.h"
 
-enum { MOST_BANDS = 64, MOST_PAYERS = 200, SLOTS = 4096, KEY_SIZE = 64 };
+enum { MOST_COMPARED_BANDS = 64, MOST_COMPARED_PAYERS = 200, SLOTS = 4096, KEY_SIZE = 64 };
 
 /* What some people come to. Money is of those whose amount is known on both sides. */
 struct sum {
@@ -28,10 +28,10 @@ struct class {
 struct side {
   const struct compare_side *is;
   struct script *script;
-  struct verdict *verdicts; /* of everybody in the chunk */
-  struct verdict *later;    /* of those who differ: payers, further months */
-  int *payer_of;            /* of those who differ */
-  int payer[MOST_PAYERS];   /* member to payer; 0 is nobody */
+  struct verdict *verdicts;        /* of everybody in the chunk */
+  struct verdict *later;           /* of those who differ: payers, further months */
+  int *payer_of;                   /* of those who differ */
+  int payer[MOST_COMPARED_PAYERS]; /* member to payer; 0 is nobody */
 };
 
 struct affected {
@@ -44,7 +44,7 @@ struct affected {
   struct class *classes;
   int class_count;
   int slots[SLOTS]; /* class + 1 */
-  const char *payers[MOST_PAYERS], *band[MOST_BANDS], *band_text[MOST_BANDS];
+  const char *payers[MOST_COMPARED_PAYERS], *band[MOST_COMPARED_BANDS], *band_text[MOST_COMPARED_BANDS];
   int payer_count, band_count;
   struct sum *cells; /* payers by bands */
   struct sum all;    /* all who differ */
@@ -84,7 +84,7 @@ static int band_of(struct affected *a, const struct verdict *v) {
   while (i < a->band_count &&
          (strcmp(a->band[i], g->band) != 0 || strcmp(a->band_text[i], g->band_text) != 0))
     i++;
-  if (i == MOST_BANDS) return seen->band = MOST_BANDS - 1;
+  if (i == MOST_COMPARED_BANDS) return seen->band = MOST_COMPARED_BANDS - 1;
   if (i == a->band_count) {
     a->band[i] = g->band;
     a->band_text[i] = g->band_text;
@@ -109,7 +109,7 @@ static void add_to_cells(struct affected *a, int k) {
   const struct sum *sum = &a->sums[k];
   int at[2];
   for (int i = 0; i < 2; i++)
-    at[i] = a->side[i].payer_of[k] * MOST_BANDS + band_of(a, &a->side[i].verdicts[a->rows[k]]);
+    at[i] = a->side[i].payer_of[k] * MOST_COMPARED_BANDS + band_of(a, &a->side[i].verdicts[a->rows[k]]);
   if (!sum->to) at[1] = at[0];
   if (!sum->from) at[0] = at[1];
   struct sum from = *sum, to = {.to = sum->to, .year_to = sum->year_to};
@@ -314,7 +314,7 @@ static json_t *classes_json(const struct affected *a) {
 }
 
 /* Bands in the order of their articles. */
-static void order_bands(const struct affected *a, int order[MOST_BANDS]) {
+static void order_bands(const struct affected *a, int order[MOST_COMPARED_BANDS]) {
   for (int i = 0; i < a->band_count; i++) {
     int k = i;
     for (; k > 0 && strcmp(a->band[order[k - 1]], a->band[i]) > 0; k--)
@@ -325,12 +325,12 @@ static void order_bands(const struct affected *a, int order[MOST_BANDS]) {
 
 static json_t *by_json(const struct affected *a) {
   json_t *made = json_array();
-  int order[MOST_BANDS];
+  int order[MOST_COMPARED_BANDS];
   order_bands(a, order);
   for (int k = 0; a->cells && k < a->payer_count; k++) {
     int p = k + 1 < a->payer_count ? k + 1 : 0; /* nobody last */
     for (int i = 0; i < a->band_count; i++) {
-      const struct sum *s = &a->cells[p * MOST_BANDS + order[i]];
+      const struct sum *s = &a->cells[p * MOST_COMPARED_BANDS + order[i]];
       if (!s->people) continue;
       json_t *one = sum_json(a, s);
       object_put(&one, "payer", json_string(a->payers[p]));
@@ -379,8 +379,8 @@ static bool name_payers(struct affected *a, struct side *s, struct error *e) {
     int k = 1;
     while (k < a->payer_count && strcmp(a->payers[k], d->members[i].name) != 0)
       k++;
-    if (k == MOST_PAYERS || i == MOST_PAYERS)
-      return error_set(e, ERR_USAGE, "发放单位太多，最多 %d 个", MOST_PAYERS - 1);
+    if (k == MOST_COMPARED_PAYERS || i == MOST_COMPARED_PAYERS)
+      return error_set(e, ERR_USAGE, "发放单位太多，最多 %d 个", MOST_COMPARED_PAYERS - 1);
     if (k == a->payer_count) a->payers[a->payer_count++] = d->members[i].name;
     s->payer[i] = k;
   }
@@ -418,7 +418,7 @@ static bool open_affected(struct affected *a, struct error *e) {
   if (!a->classes) return no_memory(e);
   if (!use_store(a, e) || !open_sides(a, e)) return false;
   if (!x->payment && !y->payment) return true;
-  a->cells = calloc((size_t)a->payer_count * MOST_BANDS, sizeof *a->cells);
+  a->cells = calloc((size_t)a->payer_count * MOST_COMPARED_BANDS, sizeof *a->cells);
   return a->cells || no_memory(e);
 }
 

@@ -6,7 +6,7 @@
 
 #include "host/engine/explain/explain.h"
 
-enum { DEEPEST_GROUND = 12, MOST_VISITS = 20000, MOST_LINES = 7, MOST_TOLD = 5 };
+enum { DEEPEST_GROUND = 12, MOST_VISITS = 20000, MOST_ANSWER_LINES = 7, MOST_TOLD = 5 };
 
 /* --- citations -------------------------------------------------------------------------------- */
 
@@ -143,7 +143,7 @@ static void put_failed(struct telling *t, struct buf *out, enum phrase head) {
   int count = 0, told = 0;
   for (int i = 0; i < list->count; i++)
     count += !reason_told_before(list, i);
-  int grounds = count ? (MOST_LINES - count) / count : 0;
+  int grounds = count ? (MOST_ANSWER_LINES - count) / count : 0;
   for (int i = 0; i < list->count && told < MOST_TOLD; i++) {
     if (reason_told_before(list, i)) continue;
     told++;
@@ -291,9 +291,9 @@ static void put_needs(struct telling *t, struct buf *out) {
     bool of_subject = i < m->fact_count;
     const struct fact *f = of_subject ? &m->facts[i] : &d->given[i - m->fact_count];
     if (!(of_subject ? t->outcome->need_facts[i] : t->outcome->need_given[i - m->fact_count])) continue;
-    if (++count <= MOST_LINES) put_reason(t, out, SAY_MISSING, f->label, f->cite);
+    if (++count <= MOST_ANSWER_LINES) put_reason(t, out, SAY_MISSING, f->label, f->cite);
   }
-  put_more(t, out, count - MOST_LINES);
+  put_more(t, out, count - MOST_ANSWER_LINES);
 }
 
 static void put_warnings(struct telling *t, struct buf *out) {

@@ -140,7 +140,7 @@ static json_t *step_json(struct telling *t, uint32_t i) {
 
 /* --- nesting ---------------------------------------------------------------------------------- */
 
-enum { MOST_NESTED = 400 };
+enum { MOST_PATH_DEPTH = 400 };
 
 /* A step that others are inside of, which goes into the level above it when it ends. */
 struct level {
@@ -178,7 +178,7 @@ static int end_level(struct level *levels, int depth) {
 }
 
 json_t *path_json(struct telling *t) {
-  struct level levels[MOST_NESTED];
+  struct level levels[MOST_PATH_DEPTH];
   int depth = 0;
   levels[0] = (struct level){NULL, json_array(), UINT32_MAX};
   for (uint32_t i = 0; t->path && i < t->path->count; i++) {
@@ -186,7 +186,7 @@ json_t *path_json(struct telling *t) {
       depth = end_level(levels, depth);
     if (!is_step(&t->path->events[i])) continue;
     json_t *one = step_json(t, i);
-    if (begins(&t->path->events[i]) && depth < MOST_NESTED - 1)
+    if (begins(&t->path->events[i]) && depth < MOST_PATH_DEPTH - 1)
       levels[++depth] = (struct level){one, json_array(), path_end_of(t->path, i)};
     else
       array_add(&levels[depth].steps, one);

@@ -83,7 +83,7 @@ void pool_add(struct explore *x, int variable, struct value v) {
   if (plain && !in_range(x, f, v)) return; /* nobody can be that */
   for (int i = 0; i < p->count; i++)
     if (same_content(p->values[i], v)) return;
-  if (p->count < MOST_POOL) p->values[p->count++] = value_kept(x, v, &ok);
+  if (p->count < MOST_SOLVED_POOL) p->values[p->count++] = value_kept(x, v, &ok);
   if (!ok) p->count--;
 }
 

@@ -3,10 +3,10 @@
 
 #include "host/engine/explore/explore_private.h"
 
-enum { MOST_PEOPLE = 20000, MOST_VALUES = 200 };
+enum { MOST_PEOPLE = 20000, MOST_FACT_VALUES = 200 };
 
 /* The values of a fact that has few of them; 0: it has more, or nobody knows how many. */
-static int all_values(const struct explore *x, const struct fact *f, struct value out[MOST_VALUES + 1]) {
+static int all_values(const struct explore *x, const struct fact *f, struct value out[MOST_FACT_VALUES + 1]) {
   const struct model *m = &x->sides[0].policy->script->model;
   int64_t least = 0, most = 0;
   int count = 0;
@@ -22,7 +22,7 @@ static int all_values(const struct explore *x, const struct fact *f, struct valu
   } else {
     return 0;
   }
-  if (most < least || most - least >= MOST_VALUES) return 0;
+  if (most < least || most - least >= MOST_FACT_VALUES) return 0;
   for (int64_t i = least; i <= most; i++)
     out[count++] = f->kind == KIND_ENUM ? value_enum(f->domain, i) : value_of(f->kind, i);
   if (!f->optional) return count;
@@ -42,7 +42,7 @@ static bool make_world(struct explore *x, struct world *w) {
   long long people = 1;
   for (int i = 0; i < x->variable_count; i++) {
     if (!x->variables[i].used) continue;
-    struct value *values = arena_array(&x->arena, MOST_VALUES + 1, sizeof *values);
+    struct value *values = arena_array(&x->arena, MOST_FACT_VALUES + 1, sizeof *values);
     int count = values ? all_values(x, x->variables[i].fact, values) : 0;
     if (count == 0 || (people *= count) > MOST_PEOPLE) return false;
     w->variables[w->count] = i;

@@ -12,7 +12,7 @@ enum {
   SEEDS = 12,
   CLIMBS = 3,
   MOST_EXPRESSIONS = 1 << 17,
-  MOST_CONSTANTS = 3000,
+  MOST_EXPLORED_CONSTANTS = 3000,
   COMBO_SHARE = 4,
   STALE = 10000
 };
@@ -25,7 +25,7 @@ static bool no_memory(struct error *e) {
 bool explore_has_room(const struct explore *x) {
   for (int i = 0; i < x->side_count; i++) {
     const struct expr_arena *a = &x->sides[i].policy->script->exprs;
-    if (a->count > MOST_EXPRESSIONS || a->constant_count > MOST_CONSTANTS) return false;
+    if (a->count > MOST_EXPRESSIONS || a->constant_count > MOST_EXPLORED_CONSTANTS) return false;
   }
   return true;
 }
@@ -390,7 +390,7 @@ static bool make_variables(struct explore *x, struct error *e) {
     if (!fits) return error_set(e, ERR_LIMIT, "事实与输入超过 %d 项，不能探索", MOST_VARIABLES);
   }
   for (int i = 0; i < x->variable_count; i++)
-    if (!(x->pools[i].values = arena_array(&x->arena, MOST_POOL, sizeof *x->pools[i].values)))
+    if (!(x->pools[i].values = arena_array(&x->arena, MOST_SOLVED_POOL, sizeof *x->pools[i].values)))
       return no_memory(e);
   return true;
 }

@@ -6,7 +6,7 @@
 #include "host/engine/decide/conditions.h"
 #include "host/trace/eval.h"
 
-enum { MOST_VARIABLES = 96, MOST_POOL = 64, MOST_QUANTITIES = 48, MOST_CUTS = 60, MOST_ON_PATH = 400 };
+enum { MOST_VARIABLES = 96, MOST_SOLVED_POOL = 64, MOST_QUANTITIES = 48, MOST_CUTS = 60, MOST_ON_PATH = 400 };
 
 /* --- sides (side.c) --------------------------------------------------------------------------- */
 

@@ -4,7 +4,7 @@
 
 #include "host/engine/explore/explore_private.h"
 
-enum { MOST_ROWS = 200, FILL_CASES = 4, FILL_DONORS = 3, FILL_SHARE = 3, ABSENT_BIT = 63, EDGE = 3 };
+enum { MOST_TABLE_ROWS = 200, FILL_CASES = 4, FILL_DONORS = 3, FILL_SHARE = 3, ABSENT_BIT = 63, EDGE = 3 };
 
 /* --- cells ------------------------------------------------------------------------------------ */
 
@@ -53,7 +53,7 @@ static bool same_row(const struct table_row *r, const struct explore_class *c, i
 static struct table_row *row_of(struct table *t, const struct explore_class *c, int failed, int item) {
   for (int i = 0; i < t->count; i++)
     if (same_row(&t->rows[i], c, failed, item)) return &t->rows[i];
-  if (t->count == MOST_ROWS) {
+  if (t->count == MOST_TABLE_ROWS) {
     t->cut = true;
     return NULL;
   }
@@ -272,7 +272,7 @@ static bool fill(struct explore *x, struct table *t, struct error *e) {
 
 bool table_make(struct explore *x, struct table *t, struct error *e) {
   arena_reset(&x->scratch);
-  t->rows = arena_array(&x->arena, MOST_ROWS, sizeof *t->rows);
+  t->rows = arena_array(&x->arena, MOST_TABLE_ROWS, sizeof *t->rows);
   if (!t->rows) return error_set(e, ERR_MEMORY, "内存不足");
   build(x, t);
   if (!fill(x, t, e)) return false;

@@ -5,7 +5,7 @@
 
 #include "host/engine/judge/batch_private.h"
 
-enum { MOST_SHARED = 8 };
+enum { MOST_SHARED_ENDS = 8 };
 enum { FEW_LEFT = 8, FEW_OF = 8 }; /* so few are looked up one by one; one in so many is a few */
 
 static void put_value(struct worker *w, const struct plan_end *end, const struct set *who) {
@@ -106,7 +106,7 @@ struct shared_end {
 struct lookup_run {
   struct worker *w;
   int first;
-  struct shared_end shared[MOST_SHARED];
+  struct shared_end shared[MOST_SHARED_ENDS];
   int shared_count;
 };
 
@@ -115,7 +115,7 @@ static bool share_end(struct lookup_run *r, int i, uint32_t end) {
   int k = 0;
   while (k < r->shared_count && r->shared[k].end != end)
     k++;
-  if (k == MOST_SHARED) return false;
+  if (k == MOST_SHARED_ENDS) return false;
   if (k == r->shared_count) r->shared[r->shared_count++] = (struct shared_end){.end = end};
   set_put(&r->shared[k].who, i);
   return true;

@@ -4,7 +4,15 @@
 ** A judge holds one policy version. Set a person, then ask for decisions; the answer is an outcome
 ** and its justification: the reasons, stored once however many people share them. The same as
 ** `decide` of decide/evaluation.h gives, always.
-*/
+**
+** A question is answered by the first of these that can; a slower one teaches the faster:
+**   1. the signature table of the month's plan (signature_table.c): the classes of a person's facts
+**      lead to the outcome at once;
+**   2. the plan (plan.c): a trie over flat trees, for one person or in columns (batch_chunk.c);
+**   3. trees of terms (by_trees.c, term_trees.c): guards that have been traced, value by value;
+**   4. Lua (by_lua.c), which is always right, and from which trees are traced.
+** A step that does not pay for a decision is given up (plan_review, signature_table_review), and
+** `--stats` says how often each answered. */
 #ifndef BYLAW_ENGINE_JUDGE_H
 #define BYLAW_ENGINE_JUDGE_H
 

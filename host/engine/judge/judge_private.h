@@ -59,7 +59,7 @@ struct question {
   bool inputs; /* the decision has inputs */
 };
 
-enum { MOST_NESTED = 64, MOST_LOGGED = 96, MOST_PLANS = 1024 };
+enum { MOST_NESTED_TRACES = 64, MOST_LOGGED = 96, MOST_PLANS = 1024 };
 
 /* Room for the answers of a batch. */
 struct many {
@@ -92,7 +92,7 @@ struct trees {
   int used_words;
   struct forest forest;
   struct walk walk;
-  struct trace *traces[MOST_NESTED]; /* one a recording underway */
+  struct trace *traces[MOST_NESTED_TRACES]; /* one a recording underway */
   int nested;
   int *failures;        /* a tree: recordings that gave nothing */
   uint32_t *name_cells; /* a name each; 0: not needed yet */

@@ -6,7 +6,7 @@
 #include "host/engine/policy/json.h"
 #include "host/engine/judge/judge_private.h"
 
-enum { FIRST_SLOTS = 64, MOST_FAILURES = 200 };
+enum { FIRST_SLOTS = 64, MOST_FAILURE_JUSTIFICATIONS = 200 };
 
 /* --- JSON ------------------------------------------------------------------------------------- */
 
@@ -152,20 +152,20 @@ static const char *take_text(struct judge *j, struct buf *text) {
 
 /* --- what it says ----------------------------------------------------------------------------- */
 
-enum { MOST_PARTS = 4 * MOST_REASONS };
+enum { MOST_JUSTIFICATION_PARTS = 4 * MOST_REASONS };
 
 /* Texts joined, each once. */
 struct joined {
   struct buf text;
-  const char *parts[MOST_PARTS];
-  size_t lengths[MOST_PARTS];
+  const char *parts[MOST_JUSTIFICATION_PARTS];
+  size_t lengths[MOST_JUSTIFICATION_PARTS];
   int count;
 };
 
 static void join(struct joined *all, const char *part, size_t length, const char *between) {
   for (int i = 0; i < all->count; i++)
     if (all->lengths[i] == length && memcmp(all->parts[i], part, length) == 0) return;
-  if (length == 0 || all->count == MOST_PARTS) return;
+  if (length == 0 || all->count == MOST_JUSTIFICATION_PARTS) return;
   if (all->count) buf_puts(&all->text, between);
   buf_add(&all->text, part, length);
   all->parts[all->count] = part;
@@ -279,7 +279,7 @@ static json_t *failure_json(struct judge *j, int decision, const struct error *w
 
 const struct justification *justification_of_failure(struct judge *j, int decision, const struct error *why) {
   char message[sizeof why->message];
-  bool fresh, many = j->justifications.failures >= MOST_FAILURES;
+  bool fresh, many = j->justifications.failures >= MOST_FAILURE_JUSTIFICATIONS;
   text_copy(message, sizeof message, many ? "计算失败；逐人查看原因" : why->message);
   text_mask_numbers(message);
   json_t *json = failure_json(j, decision, why, message);

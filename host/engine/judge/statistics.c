@@ -40,7 +40,7 @@ void judge_statistics(const struct judge *j, struct judge_statistics *out) {
   out->guards = (long long)f->branch_count - 1 - f->leaf_count;
   out->bytes =
       out->forest_bytes + out->kept_bytes + (long long)(expr_bytes(exprs) + walk_bytes(&j->trees.walk));
-  for (int i = 0; i < MOST_NESTED; i++)
+  for (int i = 0; i < MOST_NESTED_TRACES; i++)
     if (j->trees.traces[i]) out->bytes += (long long)sizeof *j->trees.traces[i];
   if (j->plan_count > 0) add_plans(j, out);
 }

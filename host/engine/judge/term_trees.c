@@ -68,7 +68,7 @@ static bool missing_hook(void *ud, int name, int tree, struct frame *f) {
   struct value result;
   struct error ignored;
   int failed = t->failures[tree]++; /* until it has gone well: an error may pass by here */
-  if ((failed >= FAILURES && failed % FAILURES) || t->nested == MOST_NESTED) return false;
+  if ((failed >= FAILURES && failed % FAILURES) || t->nested == MOST_NESTED_TRACES) return false;
   struct trace **trace = &t->traces[t->nested];
   if (!*trace && !(*trace = malloc(sizeof **trace))) return false;
   if (!j->lua_on) judge_lua_begin(j);
@@ -174,7 +174,7 @@ bool trees_open(struct judge *j) {
 
 void trees_close(struct judge *j) {
   struct trees *t = &j->trees;
-  for (int i = 0; i < MOST_NESTED; i++)
+  for (int i = 0; i < MOST_NESTED_TRACES; i++)
     free(t->traces[i]);
   walk_free(&t->walk);
   forest_free(&t->forest);

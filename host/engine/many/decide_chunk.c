@@ -7,7 +7,7 @@
 
 /* What a judge keeps of what it found grows with the stream where every case differs: then a new
 ** one takes over. */
-enum { MOST_KEPT = 24 << 20, MOST_FAILURES = 128, MOST_ENDINGS = 2048, FEW_ROWS = 32 };
+enum { MOST_JUDGE_BYTES = 24 << 20, MOST_CHUNK_FAILURES = 128, MOST_ENDINGS = 2048, FEW_ROWS = 32 };
 
 struct many_judge {
   struct many *many;
@@ -84,7 +84,7 @@ void many_judge_close(struct many_judge *j) {
 static bool full(const struct judge *j) {
   struct judge_statistics s;
   judge_statistics(j, &s);
-  return s.kept_bytes > MOST_KEPT || s.failures >= MOST_FAILURES || s.endings > MOST_ENDINGS;
+  return s.kept_bytes > MOST_JUDGE_BYTES || s.failures >= MOST_CHUNK_FAILURES || s.endings > MOST_ENDINGS;
 }
 
 static bool renew(struct many_judge *j, struct error *e) {

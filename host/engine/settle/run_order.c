@@ -9,7 +9,7 @@
 
 #include "host/engine/settle/run.h"
 
-enum { MOST_ACCOUNTS = 1 << 15, MOST_WAITING = 1 << 19, MOST_BYTES = 48 << 20 };
+enum { MOST_ACCOUNTS = 1 << 15, MOST_WAITING = 1 << 19, MOST_PENDING_BYTES = 48 << 20 };
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -56,7 +56,7 @@ void settling_forget(struct settling *s) {
 
 bool settling_full(const struct settling *s) {
   return s->waiting_count >= MOST_WAITING || s->account_count >= MOST_ACCOUNTS ||
-         s->arena.bytes >= MOST_BYTES;
+         s->arena.bytes >= MOST_PENDING_BYTES;
 }
 
 bool settling_flush(struct settling *s, struct error *e) {

@@ -7,7 +7,7 @@
 #include "host/engine/decide/facts_json.h"
 
 enum {
-  MOST_KEPT = 64 << 20,
+  MOST_FAST_PATH_BYTES = 64 << 20,
   PATIENCE = 256, /* requests, after which it must have answered one of two */
   REST = 8192
 };
@@ -22,7 +22,7 @@ struct fast_path *fast_path_of(struct policy *p, struct error *e) {
     return NULL;
   }
   q->policy = p;
-  q->most_kept = MOST_KEPT;
+  q->most_kept = MOST_FAST_PATH_BYTES;
   q->shape = shape_make(p);
   q->judge = q->shape ? judge_open(p, -1, e) : NULL;
   if (q->judge) {

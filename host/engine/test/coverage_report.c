@@ -4,7 +4,7 @@
 #include "host/engine/test/coverage.h"
 #include "host/engine/test/source_place.h"
 
-enum { MOST_TEXT = 120 };
+enum { MOST_EXCERPT = 120 };
 
 /* Kinds of things in the order of the report. */
 enum covered { ARTICLES = 0, REQUIREMENTS, RULES, TERMS, GUARDS, ROWS, OPTIONS, COVERED_KINDS };
@@ -164,7 +164,7 @@ static void count_guards(struct report *r) {
     /* a value, no truth */
     if ((marks & COVER_OTHER) && !(marks & (COVER_TRUE | COVER_FALSE))) continue;
     struct buf text = {0};
-    source_piece(&text, source->text + n->start, n->end - n->start, MOST_TEXT);
+    source_piece(&text, source->text + n->start, n->end - n->start, MOST_EXCERPT);
     count(r,
           &(struct item){.kind = GUARDS,
                          .what = "guard",

@@ -279,10 +279,10 @@ static int scenario_names(const struct model *m, const char **names, int most) {
 }
 
 static bool check_keys(struct test_run *t, const struct model *m, json_t *scenario, json_t *given) {
-  enum { MOST_NAMES = 4096 };
-  const char *names[MOST_NAMES + 1], *key;
+  enum { MOST_SCENARIO_NAMES = 4096 };
+  const char *names[MOST_SCENARIO_NAMES + 1], *key;
   json_t *value;
-  int n = scenario_names(m, names, MOST_NAMES);
+  int n = scenario_names(m, names, MOST_SCENARIO_NAMES);
   json_object_foreach(given, key, value) {
     int i = 0;
     while (i < n && strcmp(names[i], key) != 0)

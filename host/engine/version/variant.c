@@ -9,7 +9,7 @@
 #include "host/engine/version/archive.h"
 #include "host/engine/policy/lua_source.h"
 
-enum { LEAST_PREFIX = 4, MOST_PARTS = 64 };
+enum { LEAST_PREFIX = 4, MOST_VARIANT_PARTS = 64 };
 
 /* A variant in the making. */
 struct making {
@@ -19,7 +19,7 @@ struct making {
   struct value from;
   struct buf amendments;
   struct arena arena;
-  char *parts[MOST_PARTS], *base; /* base: the part that names a file or version */
+  char *parts[MOST_VARIANT_PARTS], *base; /* base: the part that names a file or version */
   int count;
 };
 
@@ -59,7 +59,8 @@ static bool is_path(const char *part) {
 static bool split(struct making *k, const char *text, struct error *e) {
   while (text && *text) {
     size_t n = strcspn(text, "\n");
-    if (k->count == MOST_PARTS) return error_set(e, ERR_USAGE, "改动太多，最多 %d 项", MOST_PARTS);
+    if (k->count == MOST_VARIANT_PARTS)
+      return error_set(e, ERR_USAGE, "改动太多，最多 %d 项", MOST_VARIANT_PARTS);
     if (n > 0 && !(k->parts[k->count++] = arena_text_n(&k->arena, text, n))) return no_memory(e);
     text += n + (text[n] == '\n');
   }

@@ -7,7 +7,7 @@
 #include "host/base/array.h"
 #include "host/trace/batch/flat_private.h"
 
-enum { MOST_STEPS = 1024, MOST_NODES = 1 << 14, SEEN_SLOTS = 4096, DEEPEST = 200 };
+enum { MOST_RECORDED_STEPS = 1024, MOST_FLAT_NODES = 1 << 14, SEEN_SLOTS = 4096, DEEPEST = 200 };
 
 bool flat_init(struct flat *f, struct walk *w, struct value when) {
   memset(f, 0, sizeof *f);
@@ -15,7 +15,7 @@ bool flat_init(struct flat *f, struct walk *w, struct value when) {
   f->walk = w;
   f->when = when;
   f->when.expr = 0;
-  f->most_nodes = MOST_NODES;
+  f->most_nodes = MOST_FLAT_NODES;
   f->node_count = 1;
   f->trees = calloc((size_t)w->name_count + 1, sizeof *f->trees);
   return expr_init(&f->exprs) && f->trees;
@@ -64,7 +64,7 @@ struct recorder {
   struct flat *flat;
   struct walk *walk;
   int depth, step_count, seen_count;
-  struct flat_step steps[MOST_STEPS];
+  struct flat_step steps[MOST_RECORDED_STEPS];
   uint16_t taken[SEEN_SLOTS / 2]; /* slots of `seen`, to be cleared for the next person */
   struct seen seen[SEEN_SLOTS];   /* open addressing */
 };
@@ -100,7 +100,7 @@ static bool step(struct recorder *r, uint8_t cmp, uint32_t a, uint32_t b, bool o
   if (guard == UINT32_MAX) return false;
   for (int i = 0; i < r->step_count; i++)
     if (r->steps[i].guard == guard) return true;
-  if (r->step_count == MOST_STEPS) return false;
+  if (r->step_count == MOST_RECORDED_STEPS) return false;
   r->steps[r->step_count++] = (struct flat_step){guard, outcome};
   return true;
 }
