@@ -19,9 +19,10 @@ void eval_free(struct eval *v) {
   v->room = 0;
 }
 
-/* The arena grows while policies run; parts of an expression are older than it. */
+/* The arena grows while policies run; parts of an expression are older than it. Memory that comes
+** back does not mend what was unknown for want of it. */
 static bool make_room(struct eval *v, uint32_t expr) {
-  if (expr < v->room) return !v->failed;
+  if (v->failed || expr < v->room) return !v->failed;
   uint32_t room = v->in.exprs->count * 2;
   struct value *slots = realloc(v->slots, room * sizeof *slots);
   if (slots) v->slots = slots;
