@@ -54,7 +54,7 @@ clang_content() {
   local flags
   flags="-std=gnu11 -fsyntax-only -Wall -Wextra -Werror -Wshadow -I. $(pkg-config --cflags lua5.4 jansson libsodium)"
   # shellcheck disable=SC2086
-  printf '%s\n' host/*/*.c host/*/*/*.c | xargs -P "$(nproc)" -n 8 clang $flags
+  printf '%s\n' host/*/*.c host/*/*/*.c tests/bench/*.c | xargs -P "$(nproc)" -n 8 clang $flags
 }
 check 'clang -Wall -Wextra -Werror' clang_content
 

@@ -252,7 +252,7 @@ static double typed_batch(int way, const struct typed *t) {
       die("%s", e.message);
     if (bylaw_decide_person(t->person, t->decision, 2025, 6, 0, &answer, &e) != BYLAW_OK)
       die("%s", e.message);
-    if (answer.kind != BYLAW_MONEY || answer.number != 3000 || !answer.justification[0])
+    if (answer.kind != BYLAW_MONEY || answer.number != 3000 || !answer.ground[0])
       die("the usual person does not get 30.00");
   }
   return (now_us() - start) * 1e3 / TYPED_BATCH;
