@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/judge/plan.h"
+#include "host/engine/judge/batch.h"
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/statistics.h"
 #include "host/engine/policy/storage.h"
 #include "host/store/store.h"
 #include "tests/bench/columns.h"

@@ -7,7 +7,8 @@
 
 #include "support.h"
 
-#include "host/engine/judge/plan.h"
+#include "host/engine/judge/batch.h"
+#include "host/engine/judge/judge_private.h"
 #include "world.h"
 
 #define MONTH(y, m) ((y)*12 + (m)-1)

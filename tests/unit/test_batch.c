@@ -3,7 +3,10 @@
 ** what is new or odd goes the slow way and is right all the same. */
 #include "support.h"
 
-#include "host/engine/judge/plan.h"
+#include "host/engine/judge/batch.h"
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/signature_table_private.h"
+#include "host/engine/judge/statistics.h"
 #include "world.h"
 
 #ifdef __SANITIZE_ADDRESS__ /* there each takes ten times as long, and what is looked for shows in the first of a kind */

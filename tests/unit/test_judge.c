@@ -3,7 +3,9 @@
 ** stays. */
 #include "support.h"
 
+#include "host/engine/judge/by_lua_private.h"
 #include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/statistics.h"
 #include "world.h"
 
 enum { CASES = 24000, STEADY = 6000 };

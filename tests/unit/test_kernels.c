@@ -3,7 +3,8 @@
 ** say what deciding one by one says, which is checked against Lua. */
 #include "kernels.h"
 
-#include "host/engine/judge/signature_table.h"
+#include "host/engine/judge/signature_table_private.h"
+#include "host/engine/judge/statistics.h"
 
 enum { PEOPLE = 90, FEW = 3 * 64 + 13, SOME = CHUNK_ROWS + 77, THREADED = 16 * CHUNK_ROWS + 321 };
 

@@ -3,9 +3,9 @@
 ** what is left out is false (and not there). */
 #include "support.h"
 
-#include "host/engine/judge/judge.h"
-#include "host/engine/judge/plan.h"
-#include "host/engine/judge/signature_table.h"
+#include "host/engine/judge/batch.h"
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/signature_table_private.h"
 #include "world.h"
 
 #define POLICY "tests/regression/policies/an_optional_truth_left_out_is_false.lua"

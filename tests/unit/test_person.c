@@ -3,7 +3,7 @@
 #include "support.h"
 
 #include "host/engine/decide/facts_json.h"
-#include "host/engine/judge/plan.h"
+#include "host/engine/judge/judge_private.h"
 #include "host/engine/single/fast_path.h"
 #include "world.h"
 

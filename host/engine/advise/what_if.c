@@ -5,6 +5,7 @@
 
 #include "host/engine/decide/facts_json.h"
 #include "host/engine/policy/status.h"
+#include "host/engine/judge/statistics.h"
 #include "host/engine/advise/what_if.h"
 
 enum { DEFAULT_MOST = 12, DEFAULT_YEARS = 10, LONGEST_YEARS = 100, GROUPS = 4 };

@@ -4,7 +4,7 @@
 #define BYLAW_ENGINE_PEOPLE_H
 
 #include "host/engine/version/difference.h"
-#include "host/engine/judge/batch_rows.h"
+#include "host/engine/judge/batch.h"
 
 /* Some subjects, in the order of ids. Everything is good during the call. */
 struct people {

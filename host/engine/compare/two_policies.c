@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/engine/version/facts_translate.h"
+#include "host/engine/judge/statistics.h"
 #include "host/engine/compare/subjects.h"
 
 /* a part of the people that is worth columns of its own is less than one in so many */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/judge/statistics.h"
 #include "host/engine/explore/explore_private.h"
 
 enum {

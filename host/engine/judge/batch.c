@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "host/engine/judge/batch_private.h"
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/signature_table_private.h"
 
 enum { FEW_PERSONS = 16 * CHUNK_ROWS, MOST_AT_ONCE = 128 };
 

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "host/engine/judge/batch_private.h"
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/signature_table_private.h"
 
 enum { MOST_SHARED_ENDS = 8 };
 enum { FEW_LEFT = 8, FEW_OF = 8 }; /* so few are looked up one by one; one in so many is a few */

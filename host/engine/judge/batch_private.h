@@ -1,10 +1,17 @@
-/* What the files of judge_batch share. */
+/* A batch underway: chunks of persons taken by several threads, and what each thread leaves to the
+** owner of the judge.
+**
+** Threads only read the plan and its signature table; whom these do not know they note. Between two
+** rounds the owner alone decides those persons, which makes the plan grow. So nothing that threads
+** share needs a lock but the number of the next chunk.
+*/
 #ifndef BYLAW_ENGINE_JUDGE_BATCH_PRIVATE_H
 #define BYLAW_ENGINE_JUDGE_BATCH_PRIVATE_H
 
 #include <pthread.h>
 
-#include "host/engine/judge/plan.h"
+#include "host/engine/judge/batch.h"
+#include "host/engine/judge/plan_private.h"
 
 enum { MOST_THREADS = 64, RECORDED_A_ROUND = 64, MOST_FRESH = 1024 };
 enum { SLOW = UINT32_MAX - 1 }; /* in `leaf`, for a while: not for columns */
@@ -33,5 +40,8 @@ struct worker {
 
 /* All chunks from `from` to `to` (not included), by this thread and helpers. False: no memory. */
 bool run_chunks(struct worker *workers, int threads, int from, int to);
+
+/* Whether the facts of a person contradict each other. */
+bool batch_breaks_invariant(const struct model *m, const struct batch *b, int person);
 
 #endif

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "host/engine/judge/batch_private.h"
+#include "host/engine/judge/judge_private.h"
 
 /* A term is kept as the decision before the first: -1 - its name. */
 static struct plan *term_plan(struct judge *j, int name, struct value when) {

@@ -1,6 +1,7 @@
 /* A judge's questions by the policy's own functions: the way that is always right. */
 #include <string.h>
 
+#include "host/engine/judge/by_lua_private.h"
 #include "host/engine/judge/judge_private.h"
 
 struct value judge_decided_on(const struct judge *j, struct value when) {

@@ -315,7 +315,7 @@ bool trees_decide(struct judge *j, struct frame *f, int decision, struct finding
   return true;
 }
 
-bool fast_for_term(struct judge *j, struct frame *f, int decision, struct answer *out) {
+bool trees_decide_for_term(struct judge *j, struct frame *f, int decision, struct answer *out) {
   const struct decision *d = &j->policy->script->model.decisions[decision];
   struct finding *x;
   if (!trees_decide(j, f, decision, &x)) return false;

@@ -3,7 +3,10 @@
 #include <string.h>
 
 #include "host/engine/decide/facts_json.h"
-#include "host/engine/judge/plan.h"
+#include "host/engine/judge/batch.h"
+#include "host/engine/judge/by_lua_private.h"
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/signature_table_private.h"
 
 static bool no_memory(struct error *e) {
   return error_set(e, ERR_MEMORY, "内存不足");
@@ -86,7 +89,7 @@ void judge_close(struct judge *j) {
   plans_free(j);
   free(j->leaves.list);
   free(j->leaves.table);
-  many_free(&j->many);
+  row_answers_free(&j->row_answers);
   batch_rooms_free(&j->row_rooms);
   trees_close(j);
   justifications_free(&j->justifications);

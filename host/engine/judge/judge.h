@@ -1,5 +1,6 @@
-/* Many decisions over typed facts, without JSON: what paying, verifying, replaying and budgeting
-** stand on.
+/* Asking a judge: the traced evaluator of one policy version, for many decisions over typed facts,
+** without JSON. Paying, verifying, replaying and budgeting stand on it. Many persons in one
+** question: batch.h; what it did: statistics.h.
 **
 ** A judge holds one policy version. Set a person, then ask for decisions; the answer is an outcome
 ** and its justification: the reasons, stored once however many people share them. The same as
@@ -18,7 +19,7 @@
 
 #include "host/base/json_out.h"
 #include "host/engine/policy/policy.h"
-#include "host/value/batch.h"
+#include "host/value/value.h"
 
 /* Why an outcome is what it is, without anything about a person's facts. One struct a content and
 ** judge: compare by pointer. */
@@ -73,35 +74,9 @@ bool judge_readings(struct judge *j, const int *chosen, struct error *e);
 ** make every verdict VERDICT_FAILED. */
 void judge_person(struct judge *j, const struct value *facts, json_t *rulings);
 /* Decide. The day of deciding is the last day of a month, or the day itself. `given`: the inputs of
-** the decision, NULL when it has none. False only for what is nobody's fault in particular:
-** memory. */
+** the decision, NULL when it has none. Returns false only when out of memory. */
 bool judge_decide(struct judge *j, int decision, struct value when, const struct value *given,
                   struct verdict *out, struct error *e);
-/* Decide for all persons of a batch, on up to `threads` threads, as judge_decide would one after
-** the other. `leaf` and `value`: one a person; judge_leaf tells kind, justification and what of the
-** value is no integer. Whoever `skip` marks (may be NULL) is left out: UINT32_MAX. */
-bool judge_batch(struct judge *j, int decision, struct value when, const struct value *given,
-                 const struct batch *b, const uint8_t *skip, int threads, uint32_t *leaf, int64_t *value,
-                 struct error *e);
-/* The same for a term, as judge_term gives it: one value a person; where a rule failed, a poisoned
-** one. */
-bool judge_batch_term(struct judge *j, int name, struct value when, const struct batch *b,
-                      const uint8_t *skip, struct value *out, struct error *e);
-/* Build the signature table of a plan after this many lookups; returns the previous threshold. Pass
-** JUDGE_NEVER when many months are asked about few people: building would not pay. */
-#define JUDGE_NEVER (INT64_C(1) << 40)
-long long judge_signatures_after(struct judge *j, long long persons);
-/* Decide for one person of a batch, as judge_decide would. `*path` (may be NULL): equal numbers of
-** one judge, decision and `when` belong to people whose facts answer everything alike that the
-** policy asks, so that whoever explains them says the same but for the values of facts and outcome;
-** 0: nothing is known of that. */
-bool judge_row(struct judge *j, int decision, struct value when, const struct value *given,
-               const struct batch *b, int row, struct verdict *out, uint32_t *path, struct error *e);
-/* An empty batch for the facts of the judge's policy; free it with batch_maker_free, also when this
-** is false (no memory). */
-bool judge_batch_make(const struct judge *j, struct batch_maker *m);
-/* Until judge_close or the next question. */
-const struct verdict *judge_leaf(const struct judge *j, uint32_t leaf);
 /* A term's value as `law.NAME` gives it; poisoned, absent or unknown ones as such. False fills `e`
 ** (also a rule's failure). */
 bool judge_term(struct judge *j, int name, struct value when, struct value *out, struct error *e);
@@ -116,22 +91,6 @@ void judge_times(struct judge *j, struct value decided_on, int64_t known_on);
 ** it. NULL: no memory. */
 const struct justification *justification_of_failure(struct judge *j, int decision, const struct error *why);
 
-struct judge_statistics {
-  long long asked, by_lua; /* decisions asked, of them those for which Lua ran at all */
-  /* terms answered by a leaf, persons by a plan; paths that no trace had taken */
-  long long hits, misses;
-  long long guards, leaves;           /* of all trees */
-  long long nodes;                    /* expressions of the policy version */
-  long long forest_bytes;             /* of trees, bounded by bylaw_config.tree_bytes */
-  long long bytes;                    /* of trees, expressions, months' frames, cases and justifications */
-  long long justifications, failures; /* failures: justifications that tell an error */
-  long long kept_bytes;               /* of justifications, texts and cases: what grows with what was found */
-  long long endings;                  /* different verdicts of batches, without their amounts */
-  long long dropped;                  /* plans given up because they did not pay */
-};
-void judge_statistics(const struct judge *j, struct judge_statistics *out);
-/* The same for a handle's caller, added to what is there. */
-void judge_tell(const struct judge *j, struct bylaw_statistics *to);
 /* The amount of a verdict that can be settled: a value, or a refusal, which is 0. */
 bool verdict_amount(const struct verdict *v, int64_t *fen);
 

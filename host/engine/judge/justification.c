@@ -1,4 +1,4 @@
-/* Grounds: an outcome's reasons as one text, kept once. */
+/* Justifications: an outcome's reasons as one text, kept once. */
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>

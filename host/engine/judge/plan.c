@@ -1,10 +1,11 @@
 /* Growing plans, and one person's way through them. */
-#include "host/engine/judge/plan.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "host/base/array.h"
+#include "host/engine/judge/batch.h"
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/signature_table_private.h"
 
 enum { MOST_PLAN_NODES = 1 << 15, KEEP_CHUNKS = 4, FIRST_LEAF_SLOTS = 64 };
 enum { ENOUGH_ASKED = 8192, WORTH = 4 }; /* one in so many may be for the slow way */

@@ -1,5 +1,7 @@
 /* One person of a batch. */
-#include "host/engine/judge/plan.h"
+#include "host/engine/judge/batch_private.h"
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/signature_table_private.h"
 
 /* asked, before a signature table is worth its building */
 enum { ENOUGH_ROWS = 32, REVIEW_EVERY = 1024 };

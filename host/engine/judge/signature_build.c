@@ -2,8 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/judge/plan.h"
 #include "host/base/array.h"
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/signature_table_private.h"
 
 enum { FIRST_SLOTS = 1024, KEEP_TABLES = 24, SAMPLE = 1024, SELDOM = 100, MATURE = 16 };
 enum { WORTHLESS_AFTER = 1 << 16, WORTH = 2 }; /* one in so many may be left to the plan */

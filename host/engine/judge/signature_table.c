@@ -1,11 +1,10 @@
 /* Signature lookup, and learning its entries. */
-#include "host/engine/judge/signature_table.h"
-
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/judge/plan.h"
 #include "host/base/array.h"
+#include "host/engine/judge/plan_private.h"
+#include "host/engine/judge/signature_table_private.h"
 
 enum { MOST_SIGNATURE_NODES = 1 << 17, MOST_USED = 1 << 15 };
 

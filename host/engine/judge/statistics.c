@@ -1,5 +1,7 @@
 /* How a judge's work went, and what it holds. */
-#include "host/engine/judge/plan.h"
+#include "host/engine/judge/statistics.h"
+#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/signature_table_private.h"
 
 /* What grows with what was found. */
 static size_t kept_bytes(const struct judge *j) {

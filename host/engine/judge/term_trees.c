@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/judge/by_lua_private.h"
 #include "host/engine/judge/judge_private.h"
 
 /* a term that so often could not be told in a tree is tried only every so often */
@@ -39,7 +40,7 @@ static int tree_hook(void *ud, int name, struct value when) {
 
 static bool decision_hook(void *ud, int name, struct frame *f, struct answer *out) {
   struct judge *j = ud;
-  return fast_for_term(j, f, j->policy->script->model.names[name].index, out);
+  return trees_decide_for_term(j, f, j->policy->script->model.names[name].index, out);
 }
 
 /* What a recorded call asks for comes from the trees, which may have to record in their turn. */

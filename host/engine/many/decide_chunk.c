@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/judge/batch.h"
+#include "host/engine/judge/statistics.h"
 #include "host/engine/many/many.h"
 
 /* What a judge keeps of what it found grows with the stream where every case differs: then a new

@@ -16,7 +16,7 @@
 #ifndef BYLAW_ENGINE_SETTLE_H
 #define BYLAW_ENGINE_SETTLE_H
 
-#include "host/engine/judge/batch_rows.h"
+#include "host/engine/judge/batch.h"
 #include "host/store/store.h"
 
 enum { SETTLE_MOST_MONTHS = 1600 };

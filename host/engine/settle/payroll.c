@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/judge/statistics.h"
 #include "host/engine/version/facts_translate.h"
 #include "host/engine/policy/storage.h"
 #include "host/value/month.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "host/engine/decide/facts_json.h"
+#include "host/engine/judge/statistics.h"
 
 enum {
   MOST_FAST_PATH_BYTES = 64 << 20,

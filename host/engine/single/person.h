@@ -19,7 +19,7 @@
 #define BYLAW_ENGINE_PERSON_H
 
 #include "host/base/hash.h"
-#include "host/engine/judge/judge.h"
+#include "host/engine/judge/batch.h"
 
 enum slot_form { SLOT_PLAIN = 0, SLOT_HISTORY, SLOT_LIST, SLOT_FIELD, SLOT_INPUT };
 

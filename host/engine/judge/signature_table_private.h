@@ -5,10 +5,11 @@
 ** tree of the guards that it does not answer. Entries are learned from persons whose path through
 ** the plan is known, and lead nowhere else.
 */
-#ifndef BYLAW_ENGINE_JUDGE_SIGNATURE_TABLE_H
-#define BYLAW_ENGINE_JUDGE_SIGNATURE_TABLE_H
+#ifndef BYLAW_ENGINE_JUDGE_SIGNATURE_TABLE_PRIVATE_H
+#define BYLAW_ENGINE_JUDGE_SIGNATURE_TABLE_PRIVATE_H
 
-#include "host/engine/judge/judge_private.h"
+#include "host/engine/judge/judge.h"
+#include "host/trace/batch/row.h"
 #include "host/trace/batch/signature.h"
 
 struct plan;

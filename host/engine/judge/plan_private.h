@@ -4,14 +4,23 @@
 ** edge is a class of the name's answers; an end is a leaf with kind, justification, and the value
 ** or the expression that computes it. It grows by recording persons whom the judge has decided.
 */
-#ifndef BYLAW_ENGINE_JUDGE_PLAN_H
-#define BYLAW_ENGINE_JUDGE_PLAN_H
+#ifndef BYLAW_ENGINE_JUDGE_PLAN_PRIVATE_H
+#define BYLAW_ENGINE_JUDGE_PLAN_PRIVATE_H
 
-#include "host/engine/judge/judge_private.h"
-#include "host/engine/judge/signature_table.h"
+#include "host/engine/judge/judge.h"
 #include "host/trace/batch/column.h"
+#include "host/trace/batch/flat.h"
+
+struct signature_table; /* signature_table_private.h */
 
 #define PLAN_NONE UINT32_MAX
+
+/* The verdicts that ends lead to, each once in a judge. */
+struct leaves {
+  struct verdict *list;
+  uint32_t count, room;
+  uint32_t *table, slots; /* open addressing, a power of two; number + 1 */
+};
 
 struct plan_edge { /* from a node */
   uint32_t class, to, next;
