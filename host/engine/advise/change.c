@@ -5,22 +5,22 @@
 #include "host/engine/advise/what_if.h"
 #include "host/value/timeline.h"
 
-const char *turn_name(enum turn_kind k) {
+const char *change_name(enum change_kind k) {
   static const char *const names[] = {"set", "set_field", "add", "move",   "from",  "until",
                                       "set", "set_field", "add", "remove", "spell", "always"};
   return names[k];
 }
 
-enum kind turn_kind_of(const struct fact *f, const struct turn *t) {
-  if (t->kind == TURN_VALUE) return f->kind;
-  if (t->kind == TURN_CELL || t->kind == TURN_ADD_AT) return f->fields[t->field].kind;
+enum kind change_kind_of(const struct fact *f, const struct change *t) {
+  if (t->kind == CHANGE_VALUE) return f->kind;
+  if (t->kind == CHANGE_CELL || t->kind == CHANGE_ADD_AT) return f->fields[t->field].kind;
   return KIND_DATE;
 }
 
 /* --- lists ------------------------------------------------------------------------------------ */
 
 static bool make_list(struct arena *arena, const struct fact *f, const struct value *old,
-                      const struct turn *t, int64_t x, struct value *out) {
+                      const struct change *t, int64_t x, struct value *out) {
   const struct list *was = old->state == STATE_KNOWN ? old->u.list : NULL;
   int n = f->field_count, rows = was ? was->rows : 0;
   struct list *l = arena_new(arena, sizeof *l);
@@ -28,15 +28,15 @@ static bool make_list(struct arena *arena, const struct fact *f, const struct va
   if (!l || !cells) return false;
   *l = (struct list){n, rows, cells};
   if (rows) memcpy(cells, was->cells, (size_t)(rows * n) * sizeof *cells);
-  if (t->kind == TURN_CELL || t->kind == TURN_CELL_TO) {
+  if (t->kind == CHANGE_CELL || t->kind == CHANGE_CELL_TO) {
     struct value *cell = &cells[t->row * n + t->field];
-    *cell = t->kind == TURN_CELL ? value_of(f->fields[t->field].kind, x) : t->value;
-  } else if (t->kind == TURN_REMOVE) {
+    *cell = t->kind == CHANGE_CELL ? value_of(f->fields[t->field].kind, x) : t->value;
+  } else if (t->kind == CHANGE_REMOVE) {
     memmove(cells + t->row * n, cells + (t->row + 1) * n, (size_t)((rows - t->row - 1) * n) * sizeof *cells);
     l->rows--;
   } else {
     memcpy(cells + rows * n, t->cells, (size_t)n * sizeof *cells);
-    if (t->kind == TURN_ADD_AT) cells[rows * n + t->field] = value_of(f->fields[t->field].kind, x);
+    if (t->kind == CHANGE_ADD_AT) cells[rows * n + t->field] = value_of(f->fields[t->field].kind, x);
     l->rows++;
   }
   *out = (struct value){.kind = KIND_LIST};
@@ -70,24 +70,25 @@ static bool move_spell(struct timeline *t, const struct timeline *was, int row, 
   return true;
 }
 
-static bool turn_spells(struct timeline *t, const struct timeline *was, const struct turn *turn, int64_t x) {
-  switch (turn->kind) {
-  case TURN_MOVE: return move_spell(t, was, turn->row, x);
-  case TURN_FROM:
+static bool change_spells(struct timeline *t, const struct timeline *was, const struct change *change,
+                          int64_t x) {
+  switch (change->kind) {
+  case CHANGE_MOVE: return move_spell(t, was, change->row, x);
+  case CHANGE_FROM:
     for (int i = 0; i < was->count && was->spells[i].from < x; i++)
       add_spell(t, was->spells[i].from, was->spells[i].value);
-    add_spell(t, x, turn->value);
+    add_spell(t, x, change->value);
     return true;
-  case TURN_UNTIL:
-    add_spell(t, DAY_MIN, turn->value);
+  case CHANGE_UNTIL:
+    add_spell(t, DAY_MIN, change->value);
     add_rest(t, was, x);
     return true;
-  case TURN_ALWAYS: add_spell(t, DAY_MIN, turn->value); return true;
+  case CHANGE_ALWAYS: add_spell(t, DAY_MIN, change->value); return true;
   default:
     for (int i = 0; i < was->count; i++) {
-      bool here = i == turn->row;
-      if (!here || turn->kind == TURN_SPELL)
-        add_spell(t, was->spells[i].from, here ? turn->value : was->spells[i].value);
+      bool here = i == change->row;
+      if (!here || change->kind == CHANGE_SPELL)
+        add_spell(t, was->spells[i].from, here ? change->value : was->spells[i].value);
     }
     return true;
   }
@@ -95,26 +96,27 @@ static bool turn_spells(struct timeline *t, const struct timeline *was, const st
 
 /* What nobody knows stays so: nothing begins before known_from. */
 static bool make_timeline(struct arena *arena, const struct fact *f, const struct value *old,
-                          const struct turn *turn, int64_t x, struct value *out, bool *possible) {
+                          const struct change *change, int64_t x, struct value *out, bool *possible) {
   struct timeline none = {.kind = f->kind, .domain = f->domain, .known_from = DAY_MIN};
   const struct timeline *was = old->state == STATE_KNOWN ? old->u.timeline : &none;
   struct timeline *t = arena_new(arena, sizeof *t);
   struct spell *spells = arena_array(arena, (size_t)was->count + 3, sizeof *spells);
   if (!t || !spells) return false;
   *t = (struct timeline){was->kind, was->domain, 0, was->known_from, spells};
-  bool dated = turn->kind == TURN_MOVE || turn->kind == TURN_FROM || turn->kind == TURN_UNTIL;
-  *possible = (!dated || was->known_from == DAY_MIN || x > was->known_from) && turn_spells(t, was, turn, x);
+  bool dated = change->kind == CHANGE_MOVE || change->kind == CHANGE_FROM || change->kind == CHANGE_UNTIL;
+  *possible =
+      (!dated || was->known_from == DAY_MIN || x > was->known_from) && change_spells(t, was, change, x);
   *out = (struct value){.kind = KIND_TIMELINE, .domain = old->domain};
   out->u.timeline = t;
   return true;
 }
 
-bool turn_make(struct arena *arena, const struct fact *f, const struct value *old, const struct turn *t,
-               int64_t x, struct value *out, bool *possible) {
+bool change_make(struct arena *arena, const struct fact *f, const struct value *old, const struct change *t,
+                 int64_t x, struct value *out, bool *possible) {
   *possible = true;
   if (f->form == FORM_LIST) return make_list(arena, f, old, t, x, out);
   if (f->form == FORM_TIMELINE) return make_timeline(arena, f, old, t, x, out, possible);
-  *out = t->kind == TURN_VALUE ? value_of(f->kind, x) : t->value;
+  *out = t->kind == CHANGE_VALUE ? value_of(f->kind, x) : t->value;
   out->domain = f->domain;
   return true;
 }
@@ -152,57 +154,58 @@ static void put_row(struct script *s, const struct fact *f, const struct value *
   }
 }
 
-static void tell_list(struct script *s, const struct fact *f, const struct value *old, const struct turn *t,
+static void tell_list(struct script *s, const struct fact *f, const struct value *old, const struct change *t,
                       int64_t x, struct buf *was, struct buf *now) {
   int n = f->field_count;
   const struct value *row = t->row >= 0 && old->state == STATE_KNOWN ? old->u.list->cells + t->row * n : NULL;
-  struct value cells[TURN_CELLS];
-  if (t->kind == TURN_ADD || t->kind == TURN_ADD_AT) {
+  struct value cells[CHANGE_CELLS];
+  if (t->kind == CHANGE_ADD || t->kind == CHANGE_ADD_AT) {
     memcpy(cells, t->cells, (size_t)n * sizeof *cells);
-    if (t->kind == TURN_ADD_AT) cells[t->field] = value_of(f->fields[t->field].kind, x);
+    if (t->kind == CHANGE_ADD_AT) cells[t->field] = value_of(f->fields[t->field].kind, x);
     buf_puts(now, "增加一条 ");
     put_row(s, f, cells, now);
     return;
   }
   if (!row) return;
   buf_printf(was, "第 %d 条 ", t->row + 1);
-  if (t->kind == TURN_REMOVE) {
+  if (t->kind == CHANGE_REMOVE) {
     put_row(s, f, row, was);
     buf_puts(now, "没有这一条");
     return;
   }
   buf_printf(was, "%s ", f->fields[t->field].label);
   put(s, &f->fields[t->field], row[t->field], was);
-  put(s, &f->fields[t->field], t->kind == TURN_CELL ? value_of(f->fields[t->field].kind, x) : t->value, now);
+  put(s, &f->fields[t->field], t->kind == CHANGE_CELL ? value_of(f->fields[t->field].kind, x) : t->value,
+      now);
 }
 
 static void tell_timeline(struct script *s, const struct fact *f, const struct value *old,
-                          const struct turn *t, int64_t x, struct buf *was, struct buf *now) {
+                          const struct change *t, int64_t x, struct buf *was, struct buf *now) {
   const struct timeline *line = old->state == STATE_KNOWN ? old->u.timeline : NULL;
   const struct spell *spell = line && t->row >= 0 && t->row < line->count ? &line->spells[t->row] : NULL;
   if (spell) put_spell(s, f, spell, was);
   switch (t->kind) {
-  case TURN_REMOVE: buf_puts(now, "没有这一段"); return;
-  case TURN_MOVE:
+  case CHANGE_REMOVE: buf_puts(now, "没有这一段"); return;
+  case CHANGE_MOVE:
     if (spell) put_spell(s, f, &(struct spell){x, spell->value}, now);
     return;
-  case TURN_FROM:
+  case CHANGE_FROM:
     if (line) put(s, f, timeline_at(line, x), was);
     put_spell(s, f, &(struct spell){x, t->value}, now);
     return;
-  case TURN_UNTIL:
+  case CHANGE_UNTIL:
     if (line) put(s, f, timeline_at(line, x - 1), was);
     put_day(now, x);
     buf_puts(now, "以前 ");
     break;
-  case TURN_ALWAYS: buf_puts(now, "一直是 "); break;
+  case CHANGE_ALWAYS: buf_puts(now, "一直是 "); break;
   default: break;
   }
   put(s, f, t->value, now);
 }
 
-void turn_tell(struct script *s, const struct fact *f, const struct value *old, const struct turn *t,
-               int64_t x, struct buf *was, struct buf *now) {
+void change_tell(struct script *s, const struct fact *f, const struct value *old, const struct change *t,
+                 int64_t x, struct buf *was, struct buf *now) {
   if (f->form == FORM_LIST) {
     tell_list(s, f, old, t, x, was, now);
     return;
@@ -212,5 +215,5 @@ void turn_tell(struct script *s, const struct fact *f, const struct value *old, 
     return;
   }
   put(s, f, *old, was);
-  put(s, f, t->kind == TURN_VALUE ? value_of(f->kind, x) : t->value, now);
+  put(s, f, t->kind == CHANGE_VALUE ? value_of(f->kind, x) : t->value, now);
 }

@@ -1,4 +1,4 @@
-/* Which turns there are: of each fact every way to change one value, one record or one spell. */
+/* Which changes there are: of each fact every way to change one value, one record or one spell. */
 #include <string.h>
 
 #include "host/engine/advise/what_if.h"
@@ -45,7 +45,7 @@ static void declared_range(const struct search *s, const struct fact *f, struct 
 }
 
 /* An ordered fact is tried in its usual range, within what it declares, and around what it is now;
-** the search goes on to wherever a guard on it comes out otherwise (search_ordered), so that a turn
+** the search goes on to wherever a guard on it comes out otherwise (search_ordered), so a change
 ** that is far away is found too. */
 static struct span_of range_of(const struct search *s, const struct fact *f, const struct value *now) {
   struct value today = s->asker->decided_on, month = value_op(NULL, OP_MONTH_OF, &today);
@@ -101,10 +101,10 @@ static int values_of(const struct search *s, int fact, const struct fact *f, boo
 
 static bool plain(struct search *s, int fact, const struct fact *f, const struct value *old) {
   struct value list[MOST_CHANGE_VALUES + MOST_CHANGE_CONSTANTS];
-  struct turn t = {.kind = TURN_VALUE, .fact = fact, .row = -1};
+  struct change t = {.kind = CHANGE_VALUE, .fact = fact, .row = -1};
   if (ordered_kind(f->kind) && !search_ordered(s, &t, range_of(s, f, old))) return false;
   int n = values_of(s, fact, f, f->optional, list);
-  t.kind = TURN_BECOME;
+  t.kind = CHANGE_BECOME;
   for (int i = 0; i < n; i++) {
     if (ordered_kind(f->kind) && list[i].state == STATE_KNOWN) continue;
     t.value = list[i];
@@ -119,12 +119,12 @@ static bool cell(struct search *s, int fact, const struct fact *list, int row, i
                  const struct value *now) {
   const struct fact *f = &list->fields[k];
   struct value values[MOST_CHANGE_VALUES + MOST_CHANGE_CONSTANTS];
-  struct turn t = {.kind = TURN_CELL, .fact = fact, .row = row, .field = k};
+  struct change t = {.kind = CHANGE_CELL, .fact = fact, .row = row, .field = k};
   if (now->state == STATE_UNKNOWN) return true;
   if (ordered_kind(f->kind) && now->state == STATE_KNOWN && !search_ordered(s, &t, range_of(s, f, now)))
     return false;
   int n = values_of(s, fact, f, f->optional, values);
-  t.kind = TURN_CELL_TO;
+  t.kind = CHANGE_CELL_TO;
   for (int i = 0; i < n; i++) {
     if (ordered_kind(f->kind) && values[i].state == STATE_KNOWN) continue;
     t.value = values[i];
@@ -137,7 +137,7 @@ static bool records(struct search *s, int fact, const struct fact *f, const stru
   int from = l->rows > MOST_CHANGE_PARTS ? l->rows - MOST_CHANGE_PARTS : 0;
   if (from > 0) s->complete = false;
   for (int row = from; row < l->rows; row++) {
-    struct turn t = {.kind = TURN_REMOVE, .fact = fact, .row = row};
+    struct change t = {.kind = CHANGE_REMOVE, .fact = fact, .row = row};
     if (!search_one(s, &t, ONE_STEP)) return false;
     for (int k = 0; k < f->field_count; k++)
       if (!cell(s, fact, f, row, k, &l->cells[row * l->fields + k])) return false;
@@ -178,14 +178,14 @@ static bool one_more(struct search *s, int fact, const struct fact *f) {
   int at = 0;
   while (at < f->field_count && f->fields[at].kind != KIND_DATE && f->fields[at].kind != KIND_MONTH)
     at++;
-  for (int i = 0; i < MOST_MIXES && f->field_count <= TURN_CELLS; i++) {
+  for (int i = 0; i < MOST_MIXES && f->field_count <= CHANGE_CELLS; i++) {
     struct value *cells = arena_array(&s->arena, (size_t)f->field_count, sizeof *cells);
     if (!cells) return error_set(s->error, ERR_MEMORY, "内存不足");
     if (!mix(s, fact, f, i, cells)) break;
-    struct turn t = {.kind = TURN_ADD_AT, .fact = fact, .row = -1, .field = at, .cells = cells};
-    if (at == f->field_count) t.kind = TURN_ADD;
-    bool ok = t.kind == TURN_ADD ? search_one(s, &t, AT_ONCE)
-                                 : search_ordered(s, &t, range_of(s, &f->fields[at], NULL));
+    struct change t = {.kind = CHANGE_ADD_AT, .fact = fact, .row = -1, .field = at, .cells = cells};
+    if (at == f->field_count) t.kind = CHANGE_ADD;
+    bool ok = t.kind == CHANGE_ADD ? search_one(s, &t, AT_ONCE)
+                                   : search_ordered(s, &t, range_of(s, &f->fields[at], NULL));
     if (!ok) return false;
   }
   return true;
@@ -200,11 +200,11 @@ static bool spells(struct search *s, int fact, const struct timeline *line, cons
   if (from > 0) s->complete = false;
   for (int row = from; row < line->count; row++) {
     struct value begins = value_of(KIND_DATE, line->spells[row].from);
-    struct turn t = {.kind = TURN_MOVE, .fact = fact, .row = row};
+    struct change t = {.kind = CHANGE_MOVE, .fact = fact, .row = row};
     if (begins.u.i != DAY_MIN && !search_ordered(s, &t, range_of(s, &day, &begins))) return false;
-    t.kind = TURN_REMOVE;
+    t.kind = CHANGE_REMOVE;
     if (line->count > 1 && !search_one(s, &t, ONE_STEP)) return false;
-    t.kind = TURN_SPELL;
+    t.kind = CHANGE_SPELL;
     for (int i = 0; i < n && line->count > 1; i++) {
       t.value = values[i];
       if (!same(values[i], line->spells[row].value) && !search_one(s, &t, ONE_STEP)) return false;
@@ -219,11 +219,11 @@ static bool history(struct search *s, int fact, const struct fact *f, const stru
   int n = values_of(s, fact, f, true, values);
   if (!spells(s, fact, line, values, n)) return false;
   for (int i = 0; i < n; i++) {
-    struct turn t = {.kind = TURN_FROM, .fact = fact, .row = -1, .value = values[i]};
+    struct change t = {.kind = CHANGE_FROM, .fact = fact, .row = -1, .value = values[i]};
     if (!search_ordered(s, &t, range_of(s, &day, NULL))) return false;
-    t.kind = TURN_UNTIL;
+    t.kind = CHANGE_UNTIL;
     if (!search_ordered(s, &t, range_of(s, &day, NULL))) return false;
-    t.kind = TURN_ALWAYS;
+    t.kind = CHANGE_ALWAYS;
     if (!search_one(s, &t, 2 * WHOLE_HISTORY)) return false;
   }
   return true;

@@ -141,14 +141,14 @@ void points_settle(struct points *p, int64_t least, int64_t most) {
 }
 
 /* A guard with one fact turned; 2: it cannot be told. */
-static bool outcome_at(struct guards *g, const struct one_guard *one, const struct turn *t, int64_t x,
+static bool outcome_at(struct guards *g, const struct one_guard *one, const struct change *t, int64_t x,
                        int *out) {
   struct arena *arena = &g->asker->arena;
   struct value changed;
   bool possible;
   arena_reset(arena);
-  if (!turn_make(arena, asker_fact(g->asker, t->fact), asker_value(g->asker, t->fact), t, x, &changed,
-                 &possible))
+  if (!change_make(arena, asker_fact(g->asker, t->fact), asker_value(g->asker, t->fact), t, x, &changed,
+                   &possible))
     return false;
   *out = 2;
   if (!possible) return true;
@@ -160,8 +160,8 @@ static bool outcome_at(struct guards *g, const struct one_guard *one, const stru
 }
 
 /* Between two values that differ: where. */
-static bool part(struct guards *g, const struct one_guard *one, const struct turn *t, int64_t low, int at_low,
-                 int64_t high, struct points *out) {
+static bool part(struct guards *g, const struct one_guard *one, const struct change *t, int64_t low,
+                 int at_low, int64_t high, struct points *out) {
   while (high - low > 1) {
     int64_t middle = low + (high - low) / 2;
     int here;
@@ -175,7 +175,7 @@ static bool part(struct guards *g, const struct one_guard *one, const struct tur
 }
 
 /* Steps that double, from `start` to the end of the range. */
-static bool gallop(struct guards *g, const struct one_guard *one, const struct turn *t, int64_t start,
+static bool gallop(struct guards *g, const struct one_guard *one, const struct change *t, int64_t start,
                    int64_t end, struct points *out) {
   int before, here;
   int64_t x = start, step = 1;
@@ -201,7 +201,7 @@ static bool hangs_on(struct guards *g, const struct one_guard *one, int fact) {
   return expr_hangs_on(g->exprs, one->a, kind, index) || expr_hangs_on(g->exprs, one->b, kind, index);
 }
 
-bool guards_points(struct guards *g, const struct turn *t, int64_t start, int64_t least, int64_t most,
+bool guards_points(struct guards *g, const struct change *t, int64_t start, int64_t least, int64_t most,
                    struct points *out) {
   for (int i = 0; i < g->count; i++)
     if (hangs_on(g, &g->list[i], t->fact) &&

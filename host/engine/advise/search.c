@@ -1,4 +1,4 @@
-/* Trying turns: the nearest value of each that gives another outcome. Every outcome is asked for,
+/* Trying changes: the nearest value of each that gives another outcome. Every outcome is asked for,
 ** none is inferred. */
 #include <stdlib.h>
 #include <string.h>
@@ -29,11 +29,11 @@ void search_close(struct search *s) {
   arena_free(&s->arena);
 }
 
-bool search_turn(struct search *s, const struct turn *t, int64_t x, bool *possible) {
+bool search_change(struct search *s, const struct change *t, int64_t x, bool *possible) {
   struct asker *a = s->asker;
   struct value changed;
   arena_reset(&a->arena);
-  if (!turn_make(&a->arena, asker_fact(a, t->fact), asker_value(a, t->fact), t, x, &changed, possible))
+  if (!change_make(&a->arena, asker_fact(a, t->fact), asker_value(a, t->fact), t, x, &changed, possible))
     return no_memory(s);
   memcpy(s->facts, a->facts, (size_t)a->model->fact_count * sizeof *s->facts);
   if (a->decision->given_count)
@@ -45,14 +45,14 @@ bool search_turn(struct search *s, const struct turn *t, int64_t x, bool *possib
   return true;
 }
 
-static bool ask(struct search *s, const struct turn *t, int64_t x, int *outcome) {
+static bool ask(struct search *s, const struct change *t, int64_t x, int *outcome) {
   bool possible;
   *outcome = ASKED_IMPOSSIBLE;
   if (s->asker->asked >= s->most_asked) {
     s->complete = false;
     return true;
   }
-  if (!search_turn(s, t, x, &possible)) return false;
+  if (!search_change(s, t, x, &possible)) return false;
   return !possible || asker_ask(s->asker, s->facts, s->given, s->asker->when, outcome, s->error);
 }
 
@@ -62,7 +62,7 @@ static bool note(struct search *s, struct found one) {
   if (one.outcome < 0 || one.outcome == s->base) return true;
   for (int i = 0; i < s->count; i++) {
     struct found *f = &s->found[i];
-    if (f->turn.fact != one.turn.fact || f->outcome != one.outcome || f->back != one.back) continue;
+    if (f->change.fact != one.change.fact || f->outcome != one.outcome || f->back != one.back) continue;
     if (one.size < f->size) *f = one;
     return true;
   }
@@ -89,20 +89,20 @@ static double size_of(enum kind k, int64_t x, int64_t start) {
 
 struct ordered {
   struct search *s;
-  const struct turn *t;
+  const struct change *t;
   struct span_of span;
   enum kind kind;
   int splits;
 };
 
 static bool note_at(struct ordered *o, int64_t x, int outcome) {
-  struct found f = {.turn = *o->t, .span = o->span, .x = x, .outcome = outcome};
+  struct found f = {.change = *o->t, .span = o->span, .x = x, .outcome = outcome};
   /* else there is no forth and back */
   bool was = asker_value(o->s->asker, o->t->fact)->state == STATE_KNOWN;
-  bool moved = o->t->kind == TURN_VALUE || o->t->kind == TURN_CELL || o->t->kind == TURN_MOVE;
+  bool moved = o->t->kind == CHANGE_VALUE || o->t->kind == CHANGE_CELL || o->t->kind == CHANGE_MOVE;
   f.back = was && moved && x < o->span.start;
   f.size = size_of(o->kind, x, o->span.start);
-  if (o->t->kind == TURN_UNTIL) f.size += WHOLE_HISTORY; /* all days before */
+  if (o->t->kind == CHANGE_UNTIL) f.size += WHOLE_HISTORY; /* all days before */
   return note(o->s, f);
 }
 
@@ -162,7 +162,7 @@ static json_t *bound_json(enum kind k, int64_t x) {
 
 /* A fact may be tried several times, in ranges that all hold its present value: together they are
 ** one. */
-static void note_tried(struct search *s, const struct turn *t, struct span_of span, enum kind k) {
+static void note_tried(struct search *s, const struct change *t, struct span_of span, enum kind k) {
   if (asker_fact(s->asker, t->fact)->form != FORM_PLAIN) return;
   int i = 0;
   while (i < s->tried_count && s->tried[i].fact != t->fact)
@@ -197,8 +197,8 @@ static void widen(struct span_of *span, const struct points *p) {
   }
 }
 
-bool search_ordered(struct search *s, const struct turn *t, struct span_of span) {
-  struct ordered o = {s, t, span, turn_kind_of(asker_fact(s->asker, t->fact), t), 0};
+bool search_ordered(struct search *s, const struct change *t, struct span_of span) {
+  struct ordered o = {s, t, span, change_kind_of(asker_fact(s->asker, t->fact), t), 0};
   struct points p = {0};
   int at_start;
   if (span.start < span.least) o.span.start = span.least;
@@ -216,9 +216,9 @@ bool search_ordered(struct search *s, const struct turn *t, struct span_of span)
   return ok;
 }
 
-bool search_one(struct search *s, const struct turn *t, double size) {
+bool search_one(struct search *s, const struct change *t, double size) {
   int outcome;
-  return ask(s, t, 0, &outcome) && note(s, (struct found){.turn = *t, .outcome = outcome, .size = size});
+  return ask(s, t, 0, &outcome) && note(s, (struct found){.change = *t, .outcome = outcome, .size = size});
 }
 
 /* --- once more -------------------------------------------------------------------------------- */
@@ -231,7 +231,7 @@ static bool guards_at(struct search *s, const struct found *f, struct guards **o
   struct error ignored = {0};
   bool possible;
   *out = NULL;
-  bool ok = v && made && search_turn(s, &f->turn, f->x, &possible);
+  bool ok = v && made && search_change(s, &f->change, f->x, &possible);
   if (ok) {
     asker_decide(s->asker, s->facts, s->given, s->asker->when, &path, v, made, &ignored);
     *out = guards_open(s->asker, &path, s->asker->when);
@@ -248,9 +248,9 @@ bool search_again(struct search *s) {
   bool ok = true;
   for (int i = 0, paths = 0; ok && i < s->count && paths < MOST_PATHS; i++) {
     struct found f = s->found[i];
-    if (!turn_is_ordered(f.turn.kind)) continue;
+    if (!change_is_ordered(f.change.kind)) continue;
     paths++;
-    ok = guards_at(s, &f, &s->guards) && search_ordered(s, &f.turn, f.span);
+    ok = guards_at(s, &f, &s->guards) && search_ordered(s, &f.change, f.span);
     guards_free(s->guards);
   }
   s->guards = first;

@@ -12,13 +12,13 @@ enum { DEFAULT_MOST = 12, DEFAULT_YEARS = 10, LONGEST_YEARS = 100, GROUPS = 4 };
 
 /* Whom a change is up to, in the order in which it is told. */
 static int group_of(const struct asker *a, const struct found *f) {
-  switch (asker_fact(a, f->turn.fact)->changer) {
+  switch (asker_fact(a, f->change.fact)->changer) {
   case CHANGED_BY_PERSON: return 0;
   case CHANGED_BY_OFFICE: return 1;
   case CHANGED_BY_NOBODY: return 3;
   case CHANGED_UNSAID: break;
   }
-  return f->turn.fact >= a->model->fact_count ? 0 : 2; /* an input is what somebody wishes */
+  return f->change.fact >= a->model->fact_count ? 0 : 2; /* an input is what somebody wishes */
 }
 
 static const char *const GROUP_NAMES[GROUPS] = {"person", "office", "unsaid", "nobody"};
@@ -26,18 +26,19 @@ static const char *const GROUP_NAMES[GROUPS] = {"person", "office", "unsaid", "n
 /* --- telling ---------------------------------------------------------------------------------- */
 
 static void tell_turn(struct asker *a, const struct found *f, json_t **to) {
-  const struct fact *fact = asker_fact(a, f->turn.fact);
+  const struct fact *fact = asker_fact(a, f->change.fact);
   struct buf was = {0}, now = {0};
-  turn_tell(a->policy->script, fact, asker_value(a, f->turn.fact), &f->turn, f->x, &was, &now);
+  change_tell(a->policy->script, fact, asker_value(a, f->change.fact), &f->change, f->x, &was, &now);
   object_put(to, "by", json_string(GROUP_NAMES[group_of(a, f)]));
   object_put(to, "fact", json_string(fact->name));
   object_put(to, "label", json_string(fact->label));
-  object_put(to, "how", json_string(turn_name(f->turn.kind)));
+  object_put(to, "how", json_string(change_name(f->change.kind)));
   object_put(to, "was", json_string(buf_text(&was)));
   object_put(to, "now", json_string(buf_text(&now)));
-  bool moved = f->turn.kind == TURN_VALUE || f->turn.kind == TURN_CELL || f->turn.kind == TURN_MOVE;
-  const struct value *old = asker_value(a, f->turn.fact);
-  if (moved && old->state == STATE_KNOWN && turn_kind_of(fact, &f->turn) == KIND_DATE)
+  bool moved =
+      f->change.kind == CHANGE_VALUE || f->change.kind == CHANGE_CELL || f->change.kind == CHANGE_MOVE;
+  const struct value *old = asker_value(a, f->change.fact);
+  if (moved && old->state == STATE_KNOWN && change_kind_of(fact, &f->change) == KIND_DATE)
     object_put(to, "days", json_integer(f->x - f->span.start));
   buf_free(&was);
   buf_free(&now);
@@ -52,7 +53,7 @@ static bool tell_found(struct search *s, const struct found *f, json_t **changes
   bool possible = false;
   int number = ASKED_IMPOSSIBLE;
   bool ok =
-      v && out ? search_turn(s, &f->turn, f->x, &possible) : error_set(s->error, ERR_MEMORY, "内存不足");
+      v && out ? search_change(s, &f->change, f->x, &possible) : error_set(s->error, ERR_MEMORY, "内存不足");
   bool decided = ok && possible && asker_decide(a, s->facts, s->given, a->when, NULL, v, out, &why);
   if (decided) ok = asker_number(a, a->policy->script, out, &number, s->error);
   if (ok && decided && number == f->outcome) {

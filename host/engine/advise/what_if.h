@@ -85,45 +85,45 @@ const struct value *asker_value(const struct asker *a, int index);
 
 /* --- ways to change one fact (change.c) ------------------------------------------------------- */
 
-/* VALUE to UNTIL turn on an ordered value x: a date, month, amount or count. */
-enum turn_kind {
-  TURN_VALUE = 0, /* a plain fact becomes x */
-  TURN_CELL,      /* a field of a record becomes x */
-  TURN_ADD_AT,    /* one more record: its field `field` is x, the others are `cells` */
-  TURN_MOVE,      /* spell `row` begins on x */
-  TURN_FROM,      /* from x on it is `value` for good */
-  TURN_UNTIL,     /* before x it was `value` */
-  TURN_BECOME,    /* a plain fact becomes `value`, known or absent */
-  TURN_CELL_TO,   /* a field of a record becomes `value` */
-  TURN_ADD,       /* one more record: `cells` */
-  TURN_REMOVE,    /* record or spell `row` goes */
-  TURN_SPELL,     /* spell `row` is `value` instead */
-  TURN_ALWAYS     /* a history: always `value` */
+/* VALUE to UNTIL are about an ordered value x: a date, month, amount or count. */
+enum change_kind {
+  CHANGE_VALUE = 0, /* a plain fact becomes x */
+  CHANGE_CELL,      /* a field of a record becomes x */
+  CHANGE_ADD_AT,    /* one more record: its field `field` is x, the others are `cells` */
+  CHANGE_MOVE,      /* spell `row` begins on x */
+  CHANGE_FROM,      /* from x on it is `value` for good */
+  CHANGE_UNTIL,     /* before x it was `value` */
+  CHANGE_BECOME,    /* a plain fact becomes `value`, known or absent */
+  CHANGE_CELL_TO,   /* a field of a record becomes `value` */
+  CHANGE_ADD,       /* one more record: `cells` */
+  CHANGE_REMOVE,    /* record or spell `row` goes */
+  CHANGE_SPELL,     /* spell `row` is `value` instead */
+  CHANGE_ALWAYS     /* a history: always `value` */
 };
 
-enum { TURN_CELLS = 31 };
+enum { CHANGE_CELLS = 31 };
 
-struct turn {
-  enum turn_kind kind;
+struct change {
+  enum change_kind kind;
   int fact; /* as asker_fact */
   int row, field;
   struct value value;
-  const struct value *cells; /* TURN_ADD…: a record, owned by the search */
+  const struct value *cells; /* CHANGE_ADD…: a record, owned by the search */
 };
 
-static inline bool turn_is_ordered(enum turn_kind k) {
-  return k <= TURN_UNTIL;
+static inline bool change_is_ordered(enum change_kind k) {
+  return k <= CHANGE_UNTIL;
 }
 /* The changed fact; in the arena. False: no memory, or there is no such change (then *possible is
 ** false). */
-bool turn_make(struct arena *arena, const struct fact *f, const struct value *old, const struct turn *t,
-               int64_t x, struct value *out, bool *possible);
+bool change_make(struct arena *arena, const struct fact *f, const struct value *old, const struct change *t,
+                 int64_t x, struct value *out, bool *possible);
 /* What x counts: days, months, fen or a number. */
-enum kind turn_kind_of(const struct fact *f, const struct turn *t);
+enum kind change_kind_of(const struct fact *f, const struct change *t);
 /* "增加 2025-06-30 辽事通APP"; what it was before in `was`, "" where there was nothing. */
-void turn_tell(struct script *s, const struct fact *f, const struct value *old, const struct turn *t,
-               int64_t x, struct buf *was, struct buf *now);
-const char *turn_name(enum turn_kind k);
+void change_tell(struct script *s, const struct fact *f, const struct value *old, const struct change *t,
+                 int64_t x, struct buf *was, struct buf *now);
+const char *change_name(enum change_kind k);
 
 /* --- guards of a path (guards.c) -------------------------------------------------------------- */
 
@@ -143,7 +143,7 @@ struct guards; /* those of one path that hang on facts, each once */
 struct guards *guards_open(struct asker *a, const struct path *path, struct value when);
 void guards_free(struct guards *g);
 /* The guards on this fact, by turning it from `start` in both directions. False: no memory. */
-bool guards_points(struct guards *g, const struct turn *t, int64_t start, int64_t least, int64_t most,
+bool guards_points(struct guards *g, const struct change *t, int64_t start, int64_t least, int64_t most,
                    struct points *out);
 /* Constants that guards compare with fact `fact`, of this kind. */
 bool guards_constants(struct guards *g, int fact, enum kind kind, struct value *list, int most, int *count);
@@ -157,13 +157,13 @@ struct value guards_value(struct guards *g, uint32_t expr, int fact, const struc
 ** at once. */
 enum { AT_ONCE = 0, ONE_STEP = 1, WHOLE_HISTORY = 1000000 };
 
-struct span_of { /* of an ordered turn: where it stands now, and its range */
+struct span_of { /* of an ordered change: where it stands now, and its range */
   int64_t start, least, most;
   int64_t can_be_least, can_be_most; /* what the fact may be at all: guards are looked at so far */
 };
 
 struct found { /* one change that gives another outcome */
-  struct turn turn;
+  struct change change;
   struct span_of span;
   int64_t x;
   int outcome; /* number */
@@ -171,7 +171,7 @@ struct found { /* one change that gives another outcome */
   double size; /* days, or what else counts; 0: done at once */
 };
 
-/* The widest range that was tried for a fact, over all its turns. */
+/* The widest range that was tried for a fact, over all its changes. */
 struct tried_range {
   int fact;
   enum kind kind;
@@ -181,7 +181,7 @@ struct tried_range {
 struct search {
   struct asker *asker;
   struct guards *guards;
-  struct arena arena;          /* of the records that turns hold */
+  struct arena arena;          /* of the records that changes hold */
   struct value *facts, *given; /* with the one fact changed */
   int base;                    /* the outcome as it is */
   long long most_asked;
@@ -197,16 +197,16 @@ bool search_open(struct search *s, struct asker *a, struct guards *g, int base, 
 void search_close(struct search *s);
 /* [{ fact, label, from, to }], a fact each: what lies outside was not tried. */
 json_t *search_tried(const struct search *s);
-/* Every turn of every fact, tried. False fills the error. */
+/* Every change of every fact, tried. False fills the error. */
 bool search_all(struct search *s);
 /* What was found first shows guards that the path did not pass: once more, with them. */
 bool search_again(struct search *s);
-/* One ordered turn in its range. */
-bool search_ordered(struct search *s, const struct turn *t, struct span_of span);
-/* One turn that takes no value. */
-bool search_one(struct search *s, const struct turn *t, double size);
+/* One ordered change in its range. */
+bool search_ordered(struct search *s, const struct change *t, struct span_of span);
+/* One change that takes no value. */
+bool search_one(struct search *s, const struct change *t, double size);
 /* The facts of the search with one of them turned, good until the next one; false: no memory. */
-bool search_turn(struct search *s, const struct turn *t, int64_t x, bool *possible);
+bool search_change(struct search *s, const struct change *t, int64_t x, bool *possible);
 
 /* --- time (later.c) --------------------------------------------------------------------------- */
 

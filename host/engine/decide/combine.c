@@ -11,7 +11,7 @@ static bool prevails(const struct decision *d, int a, int b) {
 }
 
 /* The rules that apply and before which no other stands. */
-static void pick_rule(const struct tested *t, struct combined *c) {
+static void pick_rule(const struct conditions *t, struct combined *c) {
   const struct decision *d = t->decision;
   c->rule = c->rival = -1;
   for (int i = 0; i < d->rule_count; i++) {
@@ -28,7 +28,7 @@ static void pick_rule(const struct tested *t, struct combined *c) {
 }
 
 /* The exceptions of the rule that was picked: at most one may apply. */
-static void pick_exception(const struct tested *t, struct combined *c) {
+static void pick_exception(const struct conditions *t, struct combined *c) {
   const struct decision *d = t->decision;
   int base = c->rule;
   for (int i = 0; i < d->rule_count; i++) {
@@ -40,7 +40,7 @@ static void pick_exception(const struct tested *t, struct combined *c) {
   }
 }
 
-struct combined combine(const struct tested *t) {
+struct combined combine(const struct conditions *t) {
   const struct decision *d = t->decision;
   struct combined c = {.rule = -1, .rival = -1};
   for (int i = 0; i < d->requirement_count; i++) {
@@ -68,7 +68,7 @@ struct combined combine(const struct tested *t) {
   return c;
 }
 
-void answer(struct tested *t, unsigned bits) {
+void assume(struct conditions *t, unsigned bits) {
   for (int i = 0; i < t->open_count; i++) {
     enum tri *slot = t->open[i].is_rule ? &t->rule[t->open[i].index] : &t->requirement[t->open[i].index];
     *slot = bits & (1u << i) ? TRI_TRUE : TRI_FALSE;
@@ -111,13 +111,13 @@ static bool same_codes(const struct codes *a, const struct codes *b) {
 /* Whether open condition i can change the outcome: some set of answers leads elsewhere when only it
 ** is turned, or the outcomes that are possible with it are not those without it (conditions that
 ** exclude each other never turn alone). */
-static bool matters(struct tested *t, int i) {
+static bool matters(struct conditions *t, int i) {
   struct codes without = {0}, with = {0};
   for (unsigned bits = 0; bits < 1u << t->open_count; bits++) {
     if (bits & (1u << i)) continue;
-    answer(t, bits);
+    assume(t, bits);
     struct combined one = combine(t);
-    answer(t, bits | 1u << i);
+    assume(t, bits | 1u << i);
     struct combined other = combine(t);
     bool both = !impossible(one) && !impossible(other);
     if (both && !same_outcome(one, other)) return true;
@@ -127,7 +127,7 @@ static bool matters(struct tested *t, int i) {
   return with.count > 0 && without.count > 0 && !same_codes(&with, &without);
 }
 
-unsigned open_that_matter(struct tested *t) {
+unsigned open_that_matter(struct conditions *t) {
   unsigned matter = 0;
   for (int i = 0; i < t->open_count; i++)
     if (matters(t, i)) matter |= 1u << i;

@@ -106,7 +106,7 @@ static bool test_told(struct evaluation *v, enum path_kind kind, const struct de
   return ok;
 }
 
-static bool note_open(struct tested *t, bool is_rule, int index, struct value hangs, struct error *e) {
+static bool note_open(struct conditions *t, bool is_rule, int index, struct value hangs, struct error *e) {
   if (t->open_count == MOST_OPEN) return error_set(e, ERR_INPUT, "给出的事实太少：同时有太多条件无法判断");
   t->open[t->open_count].is_rule = is_rule;
   t->open[t->open_count].index = index;
@@ -131,7 +131,8 @@ static void note_answer(struct evaluation *v, const struct decision *d, enum cov
              answer == TRI_TRUE ? COVER_TRUE : COVER_FALSE);
 }
 
-static bool test_requirements(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
+static bool test_requirements(struct evaluation *v, struct conditions *t, struct value when,
+                              struct error *e) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++) {
     const struct requirement *r = &d->requirements[i];
@@ -147,7 +148,7 @@ static bool test_requirements(struct evaluation *v, struct tested *t, struct val
 }
 
 /* A requirement that is known to fail refuses whatever the rules say. */
-static bool surely_refused(const struct tested *t) {
+static bool surely_refused(const struct conditions *t) {
   for (int i = 0; i < t->decision->requirement_count; i++)
     if (t->requirement[i] == TRI_FALSE && !t->decision->requirements[i].hold) return true;
   return false;
@@ -157,7 +158,7 @@ bool error_of_policy(const struct error *e) {
   return e->kind == ERR_RULE || e->kind == ERR_OPEN || e->kind == ERR_CONFLICT || e->kind == ERR_GAP;
 }
 
-static bool test_rules(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
+static bool test_rules(struct evaluation *v, struct conditions *t, struct value when, struct error *e) {
   const struct decision *d = t->decision;
   bool refused = surely_refused(t);
   for (int i = 0; i < d->rule_count; i++) {
@@ -186,7 +187,7 @@ bool test_rule(struct evaluation *v, const struct decision *d, int index, struct
   return test_told(v, PATH_RULE, d, index, when, out, &hangs, e) || place(v, r->line, r->cite, e);
 }
 
-bool test_decision(struct evaluation *v, struct tested *t, struct value when, struct error *e) {
+bool test_decision(struct evaluation *v, struct conditions *t, struct value when, struct error *e) {
   return test_requirements(v, t, when, e) && test_rules(v, t, when, e);
 }
 

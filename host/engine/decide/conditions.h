@@ -1,6 +1,6 @@
 /* How the conditions of a decision came out, and what they lead to together. */
-#ifndef BYLAW_ENGINE_TESTED_H
-#define BYLAW_ENGINE_TESTED_H
+#ifndef BYLAW_ENGINE_CONDITIONS_H
+#define BYLAW_ENGINE_CONDITIONS_H
 
 #include "host/engine/decide/evaluation.h"
 
@@ -8,7 +8,7 @@ enum tri { TRI_FALSE = 0, TRI_TRUE = 1, TRI_UNKNOWN = 2 };
 enum { MOST_CONDITIONS = 96, MOST_OPEN = 12 };
 
 /* What each condition of a decision came to: requirements first, then rules. */
-struct tested {
+struct conditions {
   const struct decision *decision;
   enum tri requirement[MOST_CONDITIONS], rule[MOST_CONDITIONS];
   int open_count;
@@ -29,7 +29,7 @@ bool error_of_policy(const struct error *e);
 bool test_rule(struct evaluation *v, const struct decision *d, int index, struct value when, enum tri *out,
                struct error *e);
 /* Test every requirement and rule that is in force. */
-bool test_decision(struct evaluation *v, struct tested *t, struct value when, struct error *e);
+bool test_decision(struct evaluation *v, struct conditions *t, struct value when, struct error *e);
 
 /* What one complete set of answers leads to: a code that is equal exactly when the outcome is (of a
 ** list, with the items). `held` applies only where there would be a value. */
@@ -48,11 +48,11 @@ struct combined {
   int rule, rival;
 };
 
-struct combined combine(const struct tested *t);
+struct combined combine(const struct conditions *t);
 /* Answer the open conditions: bit i is the answer to open condition i. */
-void answer(struct tested *t, unsigned bits);
+void assume(struct conditions *t, unsigned bits);
 /* Bit i: open condition i can change the outcome. Leaves `t` answered somehow. */
-unsigned open_that_matter(struct tested *t);
+unsigned open_that_matter(struct conditions *t);
 
 /* What a requirement says: its own words, else its condition. */
 const char *requirement_text(struct evaluation *v, const struct requirement *r);

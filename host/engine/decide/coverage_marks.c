@@ -7,7 +7,7 @@ static void gave(const struct cover *c, int decision, int rule) {
   cover_mark(c->script, COVER_RULE, c->rule[decision] + rule, COVER_GAVE);
 }
 
-void cover_outcome(struct evaluation *v, const struct tested *t, struct combined c) {
+void cover_outcome(struct evaluation *v, const struct conditions *t, struct combined c) {
   const struct cover *cover = v->policy->script->cover;
   if (!cover->script) return;
   int decision = (int)(t->decision - v->policy->script->model.decisions);

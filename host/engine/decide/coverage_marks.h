@@ -5,7 +5,7 @@
 #include "host/engine/decide/conditions.h"
 
 /* The decision came to an outcome: mark what it was. Only where the policy is covered. */
-void cover_outcome(struct evaluation *v, const struct tested *t, struct combined c);
+void cover_outcome(struct evaluation *v, const struct conditions *t, struct combined c);
 void cover_ruling(struct evaluation *v, const struct decision *d, const struct rule *r);
 
 #endif

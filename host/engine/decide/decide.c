@@ -235,14 +235,14 @@ static bool gap(struct evaluation *v, const struct decision *d, struct error *e)
   return false;
 }
 
-static void tell_failed(struct evaluation *v, const struct tested *t, bool hold, struct reasons *list) {
+static void tell_failed(struct evaluation *v, const struct conditions *t, bool hold, struct reasons *list) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++)
     if (t->requirement[i] == TRI_FALSE && d->requirements[i].hold == hold)
       add_reason(list, d->requirements[i].cite, d->name, requirement_unmet(v, &d->requirements[i]));
 }
 
-static void tell_passed(struct evaluation *v, const struct tested *t, struct reasons *list) {
+static void tell_passed(struct evaluation *v, const struct conditions *t, struct reasons *list) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++)
     if (t->requirement[i] == TRI_TRUE)
@@ -261,7 +261,7 @@ const char *rule_text(struct evaluation *v, const struct rule *r) {
   return n->kind == NAME_DECISION ? m->decisions[n->index].label : "";
 }
 
-static bool give_rule(struct evaluation *v, const struct tested *t, int index, struct value when,
+static bool give_rule(struct evaluation *v, const struct conditions *t, int index, struct value when,
                       struct outcome *out, struct error *e) {
   const struct decision *d = t->decision;
   const struct rule *r = &d->rules[index];
@@ -279,7 +279,7 @@ static bool give_rule(struct evaluation *v, const struct tested *t, int index, s
   return true;
 }
 
-static void give_items(struct evaluation *v, const struct tested *t, struct outcome *out) {
+static void give_items(struct evaluation *v, const struct conditions *t, struct outcome *out) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->rule_count; i++) {
     if (d->rules[i].kind != RULE_ITEM || t->rule[i] != TRI_TRUE || out->item_count == MOST_ITEMS) continue;
@@ -290,7 +290,7 @@ static void give_items(struct evaluation *v, const struct tested *t, struct outc
   tell_passed(v, t, &out->because);
 }
 
-static void tell_warnings(const struct tested *t, struct outcome *out) {
+static void tell_warnings(const struct conditions *t, struct outcome *out) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->rule_count; i++)
     if (d->rules[i].kind == RULE_WARNING && t->rule[i] == TRI_TRUE)
@@ -300,7 +300,7 @@ static void tell_warnings(const struct tested *t, struct outcome *out) {
 /* Who tells why the decisions inside a refused one are refused. */
 struct telling_inside {
   struct evaluation *v;
-  const struct tested *tested;
+  const struct conditions *conditions;
   struct value when;
   struct outcome *out;
   struct error *e;
@@ -308,7 +308,7 @@ struct telling_inside {
 
 static bool rule_applies(void *ud, int rule) {
   const struct telling_inside *t = ud;
-  return t->tested->rule[rule] == TRI_TRUE;
+  return t->conditions->rule[rule] == TRI_TRUE;
 }
 
 static bool add_inner_failed(void *ud, int decision) {
@@ -324,14 +324,14 @@ static bool add_inner_failed(void *ud, int decision) {
 
 /* A refusal tells every reason at once (第十条 一次性说明理由 of many documents): also those of the decision
 ** that the rule would have given. */
-static bool tell_inner_failed(struct evaluation *v, const struct tested *t, struct value when,
+static bool tell_inner_failed(struct evaluation *v, const struct conditions *t, struct value when,
                               struct outcome *out, struct error *e) {
   struct telling_inside inside = {v, t, when, out, e};
   return refused_inside(&v->policy->script->model, t->decision, rule_applies, add_inner_failed, &inside);
 }
 
 /* Everything that matters is known: the one outcome that is left. */
-static bool conclude(struct evaluation *v, struct tested *t, struct combined c, struct value when,
+static bool conclude(struct evaluation *v, struct conditions *t, struct combined c, struct value when,
                      struct outcome *out, struct error *e) {
   const struct decision *d = t->decision;
   tell_warnings(t, out);
@@ -368,7 +368,7 @@ static bool conclude(struct evaluation *v, struct tested *t, struct combined c, 
   return true;
 }
 
-static bool needs(struct evaluation *v, struct tested *t, unsigned matter, struct outcome *out,
+static bool needs(struct evaluation *v, struct conditions *t, unsigned matter, struct outcome *out,
                   struct error *e) {
   for (int i = 0; i < t->open_count; i++)
     if ((matter & (1u << i)) && !need(v, out, t->open[i].hangs_on, e)) return false;
@@ -377,12 +377,12 @@ static bool needs(struct evaluation *v, struct tested *t, unsigned matter, struc
 
 /* When only requirements are open and what would be given were they met is refused itself, the
 ** answer is no either way: nobody has to be asked. */
-static bool refused_either_way(struct evaluation *v, const struct tested *t, unsigned matter,
+static bool refused_either_way(struct evaluation *v, const struct conditions *t, unsigned matter,
                                struct value when, struct outcome *out, bool *refused, struct error *e) {
   for (int i = 0; i < t->open_count; i++)
     if (t->open[i].is_rule && (matter & (1u << i))) return true;
-  struct tested met = *t;
-  answer(&met, ~0u);
+  struct conditions met = *t;
+  assume(&met, ~0u);
   for (int i = 0; i < met.open_count; i++)
     if (met.open[i].is_rule) met.rule[met.open[i].index] = TRI_FALSE;
   struct combined c = combine(&met);
@@ -444,13 +444,13 @@ static bool decide_by_rules(struct evaluation *v, int decision, struct value whe
   const struct decision *d = &v->policy->script->model.decisions[decision];
   v->depth++;
   cover_mark(v->policy->script, COVER_DECISION, decision, COVER_TRUE);
-  struct tested t = {.decision = d};
+  struct conditions t = {.decision = d};
   bool ok = test_decision(v, &t, when, e);
   v->depth--;
   if (!ok) return undetermined_by_open(v, out, e);
-  struct tested answered = t; /* what is told later is only what `t` knows for certain */
+  struct conditions answered = t; /* what is told later is only what `t` knows for certain */
   unsigned matter = open_that_matter(&answered);
-  answer(&answered, 0);
+  assume(&answered, 0);
   if (matter == 0) {
     v->depth++;
     struct combined c = combine(&answered);

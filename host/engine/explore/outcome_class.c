@@ -16,7 +16,7 @@ static const struct path_event *event(const struct reading_class *r, uint32_t i)
 
 /* What a decision's conditions came to; `give`: the event of the rule that gave, PATH_NONE when
 ** none did. */
-static uint32_t read_tested(const struct reading_class *r, uint32_t begun, struct tested *t) {
+static uint32_t read_conditions(const struct reading_class *r, uint32_t begun, struct conditions *t) {
   uint32_t give = PATH_NONE, end = event(r, begun)->end;
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count && i < MOST_CONDITIONS; i++)
@@ -37,7 +37,7 @@ static uint32_t read_tested(const struct reading_class *r, uint32_t begun, struc
 
 /* Every requirement that failed and every rule that applied was reached once: the rest may be
 ** dead. */
-static void mark(const struct reading_class *r, int decision, const struct tested *t) {
+static void mark(const struct reading_class *r, int decision, const struct conditions *t) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++)
     if (t->requirement[i] == TRI_FALSE)
@@ -52,7 +52,7 @@ static void add_step(struct explore_class *c, int decision, int rule) {
   c->steps[c->step_count++].rule = rule;
 }
 
-static void add_failed(struct explore_class *c, int decision, const struct tested *t, bool hold) {
+static void add_failed(struct explore_class *c, int decision, const struct conditions *t, bool hold) {
   for (int i = 0; i < t->decision->requirement_count; i++) {
     if (t->requirement[i] != TRI_FALSE || t->decision->requirements[i].hold != hold) continue;
     if (c->failed_count == EXPLORE_FAILED) return;
@@ -75,7 +75,7 @@ static void read_inner(struct reading_class *r, uint32_t begun, uint32_t end, in
   }
 }
 
-static void read_items(struct explore_class *c, const struct tested *t) {
+static void read_items(struct explore_class *c, const struct conditions *t) {
   for (int i = 0; i < t->decision->rule_count && i < 64; i++)
     if (t->decision->rules[i].kind == RULE_ITEM && t->rule[i] == TRI_TRUE) c->items |= UINT64_C(1) << i;
 }
@@ -84,9 +84,9 @@ static void read_decision(struct reading_class *r, uint32_t begun, int depth) {
   const struct path_event *e = event(r, begun);
   uint32_t end = e->end == PATH_NONE ? r->side->path.count : e->end;
   int decision = e->name;
-  struct tested t = {.decision = &r->side->policy->script->model.decisions[decision]};
+  struct conditions t = {.decision = &r->side->policy->script->model.decisions[decision]};
   if (depth >= EXPLORE_STEPS || end <= begun + 1) return;
-  uint32_t give = read_tested(r, begun, &t);
+  uint32_t give = read_conditions(r, begun, &t);
   mark(r, decision, &t);
   struct combined c = combine(&t);
   if (c.code == CODE_REFUSED) {

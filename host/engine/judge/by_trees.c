@@ -156,7 +156,7 @@ static bool mark_alternative(void *ud, const struct condition *c, bool *holds) {
 /* --- outcomes --------------------------------------------------------------------------------- */
 
 static struct combined combine_bits(const struct deciding *d) {
-  struct tested t = {.decision = d->decision};
+  struct conditions t = {.decision = d->decision};
   for (int i = 0; i < d->decision->requirement_count; i++)
     t.requirement[i] = d->requirements >> i & 1 ? TRI_TRUE : TRI_FALSE;
   for (int i = 0; i < d->decision->rule_count; i++)

@@ -171,7 +171,7 @@ static bool read_late(struct law_change *l, struct error *e) {
   int persons = l->chunk->batch.persons;
   l->line_count = 0;
   /* nothing hangs on them */
-  if (!l->reach.payers && l->reach.since >= r->settle.first_month) return true;
+  if (!l->reach.payers && l->reach.first_affected_month >= r->settle.first_month) return true;
   if (!store_lines_late(r->b->store, r->policy->script->model.id, r->payment->name, l->chunk->ids[0],
                         l->chunk->ids[persons - 1], keep_late, l, e))
     return false;
@@ -200,7 +200,7 @@ static void find_people(struct law_change *l) {
   for (int row = 0; row < l->chunk->batch.persons; row++) {
     int base = l->begin.base_now[row];
     int before = earlier(l->begin.before[row], base), now = earlier(l->begin.now[row], base);
-    if (!l->later[row] && now < before && now < l->reach.since) l->later[row] = RESETTLE_ALL;
+    if (!l->later[row] && now < before && now < l->reach.first_affected_month) l->later[row] = RESETTLE_ALL;
     l->begin.before[row] = before;
     l->begin.now[row] = earlier(now, c->first_month);
   }
@@ -258,7 +258,7 @@ bool same_answer(const struct verdict *a, const struct verdict *b) {
 static void mark_affected(struct law_change *l, int i) {
   int row = l->people[i].row;
   l->later[row] = l->reach.payers ? RESETTLE_ALL : RESETTLE_SINCE;
-  l->since[row] = l->reach.since;
+  l->since[row] = l->reach.first_affected_month;
 }
 
 /* Cases that were left open are told anew, in the words of this law. */
@@ -269,7 +269,8 @@ static void mark_cases(struct law_change *l) {
       i++;
     if (i == l->case_count || l->cases[i].subject != l->chunk->ids[row] || l->later[row]) continue;
     l->later[row] = l->reach.payers ? RESETTLE_ALL : RESETTLE_SINCE;
-    l->since[row] = l->cases[i].from < l->reach.since ? l->cases[i].from : l->reach.since;
+    l->since[row] =
+        l->cases[i].from < l->reach.first_affected_month ? l->cases[i].from : l->reach.first_affected_month;
   }
 }
 
@@ -344,7 +345,7 @@ static bool ask_payers(struct law_change *l, int month, int open, struct error *
 static bool ask_months(struct law_change *l, struct error *e) {
   const struct settle *c = &l->r->settle;
   int open = 0, from = l->count ? l->people[0].start : c->month + 1;
-  if (from < l->reach.since && !l->reach.payers) from = l->reach.since;
+  if (from < l->reach.first_affected_month && !l->reach.payers) from = l->reach.first_affected_month;
   for (int month = from; month <= c->last_month; month++) {
     open = open_people(l, month, open);
     struct law_question q = {c->payment->pays, l->old->pays, month, NULL};
@@ -418,6 +419,6 @@ bool law_change_mark(struct law_change *l, const struct store_chunk *chunk, uint
   if (!find_beginnings(l, e) || !read_late(l, e)) return false;
   find_people(l);
   mark_cases(l);
-  if (l->reach.since > l->r->settle.last_month && !l->reach.payers) return true;
+  if (l->reach.first_affected_month > l->r->settle.last_month && !l->reach.payers) return true;
   return (fill_batch(l) || no_memory(e)) && ask_all(l, e);
 }

@@ -42,10 +42,10 @@ static bool is_method(const struct node *n, const char *name) {
 }
 
 /* What is known of a change from the declaration around it. `call` may be NULL. */
-static struct change about(const struct mutants *m, const struct node *call, const char *kind,
-                           const struct node *shown) {
+static struct mutant_change about(const struct mutants *m, const struct node *call, const char *kind,
+                                  const struct node *shown) {
   const struct model *model = model_of(m);
-  struct change c = {
+  struct mutant_change c = {
       .kind = kind, .shown = shown, .at = shown, .article = declared_cite(call), .name = "", .part = -1};
   int term = is_method(call, "term") ? term_at(model, call) : -1;
   int decision = call && call->kind == NODE_METHOD ? decision_at(model, call->line) : -1;
@@ -72,7 +72,7 @@ static const char *neighbour(const char *op) {
 }
 
 /* The operands keep to themselves: `or` binds less than `and`. */
-static void mutate_logic(struct mutants *m, const struct node *n, struct change *c, const char *op) {
+static void mutate_logic(struct mutants *m, const struct node *n, struct mutant_change *c, const char *op) {
   const char *source = m->source->text;
   struct buf text = {0}, shown = {0};
   buf_puts(&text, "((");
@@ -99,7 +99,7 @@ static void mutate_binary(struct mutants *m, const struct node *n, const struct 
   const char *op = neighbour(n->op);
   if (!op) return;
   bool logic = strcmp(op, "and") == 0 || strcmp(op, "or") == 0;
-  struct change c = about(m, call, logic ? "logic" : "compare", n);
+  struct mutant_change c = about(m, call, logic ? "logic" : "compare", n);
   if (logic) {
     mutate_logic(m, n, &c, op);
     return;
@@ -112,7 +112,7 @@ static void mutate_binary(struct mutants *m, const struct node *n, const struct 
 
 /* `not a` becomes `(a)`. */
 static void mutate_not(struct mutants *m, const struct node *n, const struct node *call) {
-  struct change c = about(m, call, "not", n);
+  struct mutant_change c = about(m, call, "not", n);
   struct buf text = {0}, shown = {0};
   buf_puts(&text, "(");
   buf_add(&text, m->source->text + n->a->start, n->end - n->a->start);
@@ -143,7 +143,7 @@ static void mutate_in_function(struct mutants *m, const struct node *n) {
   if (n->kind == NODE_BINARY) mutate_binary(m, n, call);
   if (n->kind == NODE_UNARY && strcmp(n->op, "not") == 0) mutate_not(m, n, call);
   if (n->kind != NODE_INTEGER) return;
-  struct change c = about(m, call, "number", around(n));
+  struct mutant_change c = about(m, call, "number", around(n));
   mutate_literal(m, n, &c);
 }
 
@@ -180,11 +180,11 @@ static void mutate_row(struct mutants *m, const struct node *table, const char *
   int parameter = parameter_named(model_of(m), name);
   if (parameter < 0) return;
   const struct node *value = keyed(table, "value"), *from = keyed(table, "from"), *to = keyed(table, "to");
-  struct change c = {.kind = "date",
-                     .article = model_of(m)->parameters[parameter].cite,
-                     .name = name,
-                     .part = COVER_PARAMETER,
-                     .index = parameter};
+  struct mutant_change c = {.kind = "date",
+                            .article = model_of(m)->parameters[parameter].cite,
+                            .name = name,
+                            .part = COVER_PARAMETER,
+                            .index = parameter};
   for (const struct node *n = table->list; n; n = n->next) {
     c.shown = c.at = n;
     if ((n == from || n == to) && text_of(n)) mutate_date(m, n, &c);
@@ -213,7 +213,7 @@ static void mutate_parameter(struct mutants *m, const struct node *call) {
 
 /* "name" becomes "not name", and back. */
 static void negate(struct mutants *m, const struct node *n, const struct node *call) {
-  struct change c = about(m, call, "when", n);
+  struct mutant_change c = about(m, call, "when", n);
   struct buf text = {0};
   bool negated = strncmp(n->text, "not ", 4) == 0;
   buf_printf(&text, "\"%s%s\"", negated ? "" : "not ", negated ? n->text + 4 : n->text);
@@ -239,7 +239,7 @@ static void negate_all(struct mutants *m, const struct node *n, const struct nod
 /* A requirement of one name is only dropped; of several each is turned as well. */
 static void mutate_requirement(struct mutants *m, const struct node *call) {
   const struct node *when = call->list ? call->list->next : NULL;
-  struct change c = about(m, call, "requires", call);
+  struct mutant_change c = about(m, call, "requires", call);
   if (!call->parent || call->parent->kind != NODE_CALL_STAT) return;
   c.start = call->start;
   c.end = call->end;
@@ -257,7 +257,7 @@ static void mutate_rule(struct mutants *m, const struct node *call) {
     bool when = strcmp(n->text, "when") == 0,
          dated = strcmp(n->text, "from") == 0 || strcmp(n->text, "to") == 0;
     bool give = strcmp(n->text, "give") == 0 || strcmp(n->text, "else_give") == 0;
-    struct change c = about(m, call, dated ? "date" : "value", n);
+    struct mutant_change c = about(m, call, dated ? "date" : "value", n);
     if (when) negate_all(m, n->a, call, 0);
     if (give) mutate_literal(m, n->a, &c);
     if (dated && text_of(n)) mutate_date(m, n, &c);

@@ -30,7 +30,7 @@ struct mutants {
 
 /* A change that is about to be made. `shown` is the piece that people see; [start, end) lies in
 ** it. */
-struct change {
+struct mutant_change {
   const char *kind;
   const struct node *shown, *at; /* at: whose line is told */
   size_t start, end;
@@ -43,11 +43,11 @@ struct change {
 /* All mutants of a policy in the order of its text, then of its values. False: no memory. The
 ** caller frees list. */
 bool mutants_make(struct mutants *m, struct arena *arena, const struct policy *p);
-void mutant_add(struct mutants *m, const struct change *c);
+void mutant_add(struct mutants *m, const struct mutant_change *c);
 
 /* mutate_literal.c: a value or date moved by the smallest step, one change a direction; nothing
 ** where it is no literal. */
-void mutate_literal(struct mutants *m, const struct node *value, const struct change *about);
-void mutate_date(struct mutants *m, const struct node *keyed, const struct change *about);
+void mutate_literal(struct mutants *m, const struct node *value, const struct mutant_change *about);
+void mutate_date(struct mutants *m, const struct node *keyed, const struct mutant_change *about);
 
 #endif

@@ -10,8 +10,9 @@
 enum { STEPS = 2, MOST_SHOWN = 160 };
 static const int STEP[STEPS] = {1, -1};
 
-static void put(struct mutants *m, const struct node *n, const struct change *about, const char *text) {
-  struct change c = *about;
+static void put(struct mutants *m, const struct node *n, const struct mutant_change *about,
+                const char *text) {
+  struct mutant_change c = *about;
   c.start = n->start;
   c.end = n->end;
   c.put = text;
@@ -29,7 +30,7 @@ static struct value money_of(const struct node *call, const struct node *given) 
 }
 
 static void mutate_money(struct mutants *m, const struct node *call, const struct node *given,
-                         const struct change *about) {
+                         const struct mutant_change *about) {
   struct value was = money_of(call, given);
   for (int i = 0; was.state == STATE_KNOWN && i < STEPS; i++) {
     struct buf text = {0};
@@ -62,7 +63,7 @@ static bool decimal_moved(const char *text, int step, char out[64]) {
   return true;
 }
 
-static void mutate_percent(struct mutants *m, const struct node *given, const struct change *about) {
+static void mutate_percent(struct mutants *m, const struct node *given, const struct mutant_change *about) {
   char moved[64], text[80];
   for (int i = 0; given->kind == NODE_STRING && i < STEPS; i++) {
     if (!decimal_moved(given->text, STEP[i], moved)) continue;
@@ -73,7 +74,7 @@ static void mutate_percent(struct mutants *m, const struct node *given, const st
 
 /* --- whole numbers ---------------------------------------------------------------------------- */
 
-static void mutate_integer(struct mutants *m, const struct node *n, const struct change *about) {
+static void mutate_integer(struct mutants *m, const struct node *n, const struct mutant_change *about) {
   char text[48];
   for (int i = 0; i < STEPS; i++) {
     if (n->integer == INT64_MAX) return;
@@ -84,7 +85,8 @@ static void mutate_integer(struct mutants *m, const struct node *n, const struct
 
 /* --- days and months -------------------------------------------------------------------------- */
 
-static void put_quoted(struct mutants *m, const struct node *n, const struct change *about, struct value v) {
+static void put_quoted(struct mutants *m, const struct node *n, const struct mutant_change *about,
+                       struct value v) {
   struct buf text = {0};
   if (v.state != STATE_KNOWN) return;
   buf_puts(&text, "\"");
@@ -94,13 +96,13 @@ static void put_quoted(struct mutants *m, const struct node *n, const struct cha
   buf_free(&text);
 }
 
-static void mutate_month(struct mutants *m, const struct node *given, const struct change *about) {
+static void mutate_month(struct mutants *m, const struct node *given, const struct mutant_change *about) {
   struct value was = given->kind == NODE_STRING ? month_parse(given->text) : value_unknown(KIND_MONTH);
   for (int i = 0; was.state == STATE_KNOWN && i < STEPS; i++)
     put_quoted(m, given, about, value_of(KIND_MONTH, was.u.i + STEP[i]));
 }
 
-static void mutate_day(struct mutants *m, const struct node *given, const struct change *about) {
+static void mutate_day(struct mutants *m, const struct node *given, const struct mutant_change *about) {
   struct value was = given->kind == NODE_STRING ? date_parse(given->text) : value_unknown(KIND_DATE);
   for (int i = 0; was.state == STATE_KNOWN && i < STEPS; i++)
     put_quoted(m, given, about, value_of(KIND_DATE, was.u.i + STEP[i]));
@@ -115,7 +117,7 @@ static struct value month_first(struct value first, int step) {
 
 /* Law that is made by the month holds from the first day of one to the last: a `from` is moved by a
 ** day and by a month there, a `to`, which only another first day can notice, by a month. */
-void mutate_date(struct mutants *m, const struct node *keyed, const struct change *about) {
+void mutate_date(struct mutants *m, const struct node *keyed, const struct mutant_change *about) {
   struct value was = date_parse(keyed->a->text), next = was;
   bool to = strcmp(keyed->text, "to") == 0;
   int year, month, day;
@@ -132,7 +134,7 @@ void mutate_date(struct mutants *m, const struct node *keyed, const struct chang
 
 /* --- any literal ------------------------------------------------------------------------------ */
 
-static void mutate_call(struct mutants *m, const struct node *call, const struct change *about) {
+static void mutate_call(struct mutants *m, const struct node *call, const struct mutant_change *about) {
   const char *name = call->a->kind == NODE_NAME ? call->a->text : "";
   const struct node *given = call->list;
   if (!given) return;
@@ -144,7 +146,7 @@ static void mutate_call(struct mutants *m, const struct node *call, const struct
   if (strcmp(name, "ratio") == 0 && given->kind == NODE_INTEGER) mutate_integer(m, given, about);
 }
 
-void mutate_literal(struct mutants *m, const struct node *value, const struct change *about) {
+void mutate_literal(struct mutants *m, const struct node *value, const struct mutant_change *about) {
   switch (value->kind) {
   case NODE_CALL: mutate_call(m, value, about); break;
   case NODE_INTEGER: mutate_integer(m, value, about); break;
@@ -156,7 +158,7 @@ void mutate_literal(struct mutants *m, const struct node *value, const struct ch
 
 /* --- keeping a mutant ------------------------------------------------------------------------- */
 
-static const char *piece(struct mutants *m, const struct change *c, bool mutated) {
+static const char *piece(struct mutants *m, const struct mutant_change *c, bool mutated) {
   const char *source = m->source->text;
   struct buf whole = {0}, text = {0};
   buf_add(&whole, source + c->shown->start, c->start - c->shown->start);
@@ -182,7 +184,7 @@ static bool grow(struct mutants *m) {
   return true;
 }
 
-void mutant_add(struct mutants *m, const struct change *c) {
+void mutant_add(struct mutants *m, const struct mutant_change *c) {
   struct mutant one = {.kind = c->kind,
                        .in_values = m->in_values,
                        .start = c->start,

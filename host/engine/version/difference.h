@@ -36,7 +36,8 @@ bool same_text_but_rows(const char *a, size_t a_length, const char *b, size_t b_
 /* How far the differences reach in a payment: what does not change by them whoever is asked
 ** about. */
 struct reach {
-  int since;   /* no month before it is due anything else; INT_MIN: any may be, INT_MAX: none is */
+  /* no month before it is due anything else; INT_MIN: any may be, INT_MAX: none is */
+  int first_affected_month;
   bool payers; /* who pays may be another one */
 };
 /* `text`: the policy's, which both versions have but for rows. Never fails: nothing is known

@@ -419,12 +419,12 @@ static bool payers_hang(struct graph *g, const struct differences *d, const stru
 
 struct reach differences_reach(const struct differences *d, const struct model *other,
                                const struct payment *payment, const char *text, size_t length) {
-  struct reach r = {.since = INT_MIN, .payers = true};
+  struct reach r = {.first_affected_month = INT_MIN, .payers = true};
   struct graph g = {.model = d->asked};
   if (d->alike && make_graph(&g, text, length)) {
     const char *due = d->asked->decisions[payment->pays].name;
     r.payers = payers_hang(&g, d, payment);
-    r.since = reaches(&g, d, due) ? first_month(&g, d, other, due) : INT_MAX;
+    r.first_affected_month = reaches(&g, d, due) ? first_month(&g, d, other, due) : INT_MAX;
   }
   syntax_free(&g.syntax);
   arena_free(&g.arena);
