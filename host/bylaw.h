@@ -18,6 +18,8 @@
 ** TEXT       All text is UTF-8. Amounts are text, "30.00" (yuan, two decimals); dates "2025-06-30";
 **            months "2025-06"; rates "1/200"; counts are JSON integers; a fact that is absent is
 **            null, a fact that is not given is unknown.
+** JSON       The shapes of all answers are told key by key in host/README.md (English:
+**            README.en.md), "Answers in JSON"; here only by name: "`*json` gets a `pay`".
 ** SILENCE    The library never prints, exits, sets a signal handler or a locale, reads the clock
 **            for a decision, or keeps a variable outside its handles. It reads the policies that it
 **            is told to load, the files that it is told to import and the store that it is told to
@@ -131,20 +133,18 @@ BYLAW_API bylaw_status bylaw_load(bylaw *b, const char *path, bylaw_error *error
 ** Errors: as bylaw_load. */
 BYLAW_API bylaw_status bylaw_reload(bylaw *b, bylaw_error *error);
 
-/* The loaded policies as a JSON array of { id, number, title, issued, from, to, version, file,
-** decisions }, by id. Caller frees `*json`.
+/* The loaded policies by id: `*json` gets `policies`. Caller frees `*json`.
 ** Errors: BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_policies(bylaw *b, char **json, bylaw_error *error);
 
-/* The schema of policy `id` as a JSON object: document, facts (with types, labels, members, whether
-** optional), decisions with their inputs, payments, parameters by date, readings, terms, articles
-** and what each became. `id` is borrowed for the call. Caller frees `*json`.
+/* The schema of policy `id`: document, facts, decisions with their inputs, payments, parameters by
+** date, readings, terms, articles and what each became. `*json` gets a `policy`. `id` is borrowed
+** for the call. Caller frees `*json`.
 ** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_describe(bylaw *b, const char *id, char **json, bylaw_error *error);
 
-/* What can be said against policy `id`: a JSON array of { level ("error", "warning" or "note"),
-** file, line, column, article, message, hint }. `id` is borrowed for the call. Caller frees
-** `*json`.
+/* What can be said against policy `id`: `*json` gets `problems`. `id` is borrowed for the call.
+** Caller frees `*json`.
 ** Errors: BYLAW_EUSAGE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_check(bylaw *b, const char *id, char **json, bylaw_error *error);
 
@@ -183,10 +183,9 @@ typedef enum bylaw_outcome {
   BYLAW_NEEDS
 } bylaw_outcome;
 
-/* Decide. `*json` gets one object: { policy, version, decision, month (or on), deciding, outcome,
-** because: [{ article, rule, text }], failed, warnings, parameters, readings, facts }; `outcome` is
-** the value or { refused | hold | undetermined | needs: … }. Facts that identify a person are
-** masked. Caller frees `*json`; `json` may be NULL when only the kind of outcome matters.
+/* Decide. `*json` gets a `decide`: the outcome, its reasons with their articles, and what it rests
+** on. Facts that identify a person are masked. Caller frees `*json`; `json` may be NULL when only
+** the kind of outcome matters.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ERULE, BYLAW_ECONFLICT, BYLAW_EGAP, BYLAW_ELIMIT,
 ** BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_decide(bylaw *b, const bylaw_request *request, bylaw_outcome *outcome,
@@ -222,45 +221,20 @@ typedef struct bylaw_explanation {
 ** every failed requirement at once with its article and the facts that failed it, the facts relied
 ** on, what can be done, who interprets the document, and has room for seal and date; what to bring,
 ** by when, where, and the legal remedies are told as the policy declares them (act:letter,
-** act:remedies). JSON is the object of bylaw_decide with `letter`, what the policy declares for a
-** notice about this outcome: { about, bring: [{ item, article, when }], by: { text, article }, at,
-** changes (as by), remedies: { text, source } }, each only where it is declared; with `path`: an
-** array of what was asked, in order and nested by `steps`; and `path_complete` (false: it was too
-** long and ends early). A step is one of
-** { step: "decision", decision, label, article, when, outcome ("value", "refused", "hold",
-** "undetermined", "needs"; null: an error), value, steps }
-** { step: "requirement", article, text, holds_back (a failure holds instead of refusing), holds
-** (null: not known), steps }
-** { step: "rule", kind ("rule", "exception", "warning", "undetermined", "item"), article, text,
-** holds, steps }
-** { step: "give", article, value, steps }: what a rule that applies gives
-** { step: "term", id, term, text, article, when, value (null: none, or an error), steps }; or,
-** computed before, with again: true and the id of then
-** { step: "guard", op ("equal", "less", "present"), a: { words, value }, b: { words, value } (not
-** for "present"), holds (null: hangs on something unknown; then `tried`: the way that was tried),
-** text }: a comparison; "x <= y" is "y less x" that does not hold
-** { step: "parameter", parameter, label, article, unit, when, from, to, value … }, { step:
-** "reading", reading, id, article, ask, option, label }
-** { step: "retry", attempt }: something unknown was guessed, and the steps that follow take the
-** other way; { step: "failed" }: an error ended them.
-** Numbers of persons and cards are masked in all forms. Caller frees `*text`.
+** act:remedies). JSON is an `explain`: a `decide` with what the policy declares for a notice about
+** this outcome, and what was asked, step by step. Numbers of persons and cards are masked in all
+** forms. Caller frees `*text`.
 ** Errors: as bylaw_decide; BYLAW_EUSAGE also for a language or form that there is not. */
 BYLAW_API bylaw_status bylaw_explain_as(bylaw *b, const bylaw_request *request,
                                         const bylaw_explanation *how, bylaw_outcome *outcome,
                                         char **text, bylaw_error *error);
 
-/* What still has to be known for a decision: the unknown facts that matter, the next one to ask
-** first. `*json` gets the object of bylaw_decide with `kind`, `words`, decided (whether nothing
-** more is needed), next (the first of needs, or null) and needs: [{ a fact as in bylaw_describe;
-** ask (its name, or the part to ask for: "applied[1].on"), format (how an office writes it),
-** article, why: { article, decision, text, and of the term in question term, term_text,
-** term_article }, parts: [{ ask, text }] (what is unknown of a history or list that is known in
-** part), decides (percent of made-up values that decide by themselves), sure (two made-up persons
-** who differ in it alone differ in the outcome or in its articles) }]. A fact is never asked that
-** changes neither the outcome nor the article of the rule that gives it. With `optional`, facts
-** that may be left out and are, are asked too where they matter; otherwise they count as absent, as
-** in bylaw_decide. Answering one after the other ends, because what is known is not asked again.
-** `outcome` may be NULL. Caller frees `*json`.
+/* What still has to be known for a decision: `*json` gets a `needs`, the unknown facts that matter,
+** the next one to ask first. A fact is never asked that changes neither the outcome nor the article
+** of the rule that gives it. With `optional`, facts that may be left out and are, are asked too
+** where they matter; otherwise they count as absent, as in bylaw_decide. Answering one after the
+** other ends, because what is known is not asked again. `outcome` may be NULL. Caller frees
+** `*json`.
 ** Errors: as bylaw_decide. */
 BYLAW_API bylaw_status bylaw_needs(bylaw *b, const bylaw_request *request, int optional,
                                    bylaw_outcome *outcome, char **json, bylaw_error *error);
@@ -282,17 +256,10 @@ typedef struct bylaw_what_if_options {
 
 /* What would change a decision: the smallest changes of one fact that give another outcome (another
 ** kind or value; other reasons for the same refusal are none), each decided in full, and the first
-** later month (or day) of each other outcome with the facts as they are. `*json` gets the object of
-** bylaw_decide with `kind`, `articles`, `words` (the reasons in a line) and: changes: [{ by
-** ("person", "office", "nobody", or "unsaid": as the policy's facts declare with changed_by), fact,
-** label, how, was, now, days (of a date that moves, else left out), kind, outcome, articles,
-** because, words }], by whom and then by size; later: [{ month or on, since and day (a birthday
-** that did it, else left out), kind, outcome, articles, because, words }]; found (changes there
-** were), asked (decisions it took), years, complete (false where the search stopped at its limits),
-** tried: [{ fact, label, from, to }] (of plain dates, months, amounts and numbers: the range that
-** was tried, which contains what the fact is and wherever a guard on it turns; what lies beyond was
-** not tried). Facts that are unknown stay so; values outside a declared range or against an
-** invariant are not tried. `options` may be NULL; `outcome` too. Caller frees `*json`.
+** later month (or day) of each other outcome with the facts as they are. `*json` gets a `what_if`.
+** The range that was tried of a date, month, amount or number contains what the fact is and
+** wherever a guard on it turns. Facts that are unknown stay so; values outside a declared range or
+** against an invariant are not tried. `options` may be NULL; `outcome` too. Caller frees `*json`.
 ** Errors: as bylaw_decide. */
 BYLAW_API bylaw_status bylaw_what_if(bylaw *b, const bylaw_request *request,
                                      const bylaw_what_if_options *options, bylaw_outcome *outcome,
@@ -441,9 +408,7 @@ typedef struct bylaw_decided {
   bylaw_kind kind; /* of the value, also of what is held */
   long long number, other;
   const char *text; /* NULL where `kind` needs none */
-  /* Why: { outcome ("value", "refused", "hold", "undetermined", "needs"), because: [{ article,
-  ** rule, text }], failed, warnings, who, say, needs: [names], parameters: [{ name, from, value }],
-  ** readings: [{ name, option }] }; nothing in it tells of the person's facts. */
+  /* why: JSON, a `ground`; nothing in it tells of the person's facts */
   const char *ground;
   /* of because, each once, joined by 、; of failed where it is refused or held */
   const char *articles;
@@ -495,12 +460,10 @@ typedef struct bylaw_many_summary {
 ** lines of one key that follow each other are one case. NDJSON comes as an object a line, each as
 ** `facts` of a request, with "id" beside the facts (a text or number, given back). Answers: for CSV
 ** a header, then key (or number of the line), outcome in words, value, articles, reasons a case;
-** for NDJSON { id, line, outcome, value, articles, because, failed, warnings, needs, who } a case,
-** from `because` on as in bylaw_decide and only what is not empty; `id` is the key where none was
-** told. A case that cannot be read or decided is answered by its error { id, line, column, outcome:
-** "error", message, hint, articles }, and the next one follows; with `strict` the work ends there
-** with this error. `write` gets what is decided before `read` would wait, so that it works as one
-** end of a dialogue too. `summary` (may be NULL) is filled in any case.
+** for NDJSON a `many` a case. A case that cannot be read or decided is answered by its error, and
+** the next one follows; with `strict` the work ends there with this error. `write` gets what is
+** decided before `read` would wait, so that it works as one end of a dialogue too. `summary` (may
+** be NULL) is filled in any case.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT (a header nobody knows, an empty CSV; with `strict` a case),
 ** BYLAW_EFILE (`read` failed), BYLAW_ERULE (with `strict`), BYLAW_ESTOPPED (`write` or `progress`
 ** said so), BYLAW_ENOMEM. */
@@ -600,14 +563,9 @@ typedef struct bylaw_record_request {
 ** ledger has a line of this person or something recorded beside facts counts. It is one entry of
 ** the log, with changed [ "remove" ]; from then on the subject is in no list and no payment, but
 ** known as it was on the days before. The same number may be registered again, as a new subject.
-** `*json` gets { log, changed: [ facts and words ], confirmed: [ accounts ], events: [{ log, event,
-** text, of (what a withdrawal is of) }], shared_count, shared_accounts: [{ account, key }] (others
-** who bear an account that was told: how many, and the first 1,000), paid_months: [{ payment,
-** through, people, months, back_pay, owed, not_reckoned, failed (why nothing can be said
-** beforehand), list: [{ line, key, months, from, to, back_pay, owed }] }] (what this change moves
-** in months that are paid: what the next payment would settle with it, less what it would settle
-** without) }; caller frees. When nothing changes, nothing is written. Each log is the number of an
-** entry; null in a dry run, which makes none.
+** `*json` gets a `record`; caller frees. Its `paid_months` are what this change moves in months
+** that are paid: what the next payment would settle with it, less what it would settle without.
+** When nothing changes, nothing is written; a dry run makes no entry of the log.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **json,
                                     bylaw_error *error);
@@ -635,14 +593,8 @@ typedef struct bylaw_import_request {
 ** which tells one more record; a timeline's `known_from` may be a column). All bad lines are told
 ** in one pass; then nothing is written, unless `skip_bad`: the good ones are, and the bad ones go
 ** to `bad_path` as they were (in UTF-8), with a last column of reasons, which importing reads over.
-** `*json` gets { lines, added, changed, same, bad: [{ line, column, name, reason }], bad_count (of
-** lines), written }: lines and columns from 1, column 0 is the whole line; at most 1,000 faults are
-** listed; numbers of persons are masked in them; further strangers (lines that add nobody because
-** of `known_only`), renamed (lines with a key that was corrected), born_from_number,
-** sex_from_number, verified (people with a reason in the column 核实说明), shared_count and
-** shared_accounts: [{ account, line, keys }] (pairs of which one is in the file: all are counted,
-** the first 1,000 listed), and paid_months as in bylaw_record; strangers_told and renamed_told list
-** the first 1,000 lines. Caller frees `*json`. `progress` hears of lines of the file.
+** `*json` gets an `import`: how many lines did what, and at most 1,000 of all that it lists. Caller
+** frees `*json`. `progress` hears of lines of the file.
 ** Errors: BYLAW_EUSAGE, BYLAW_EFILE, BYLAW_EINPUT (a header nobody knows, an empty file, mixed
 ** encodings), BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **json,
@@ -702,17 +654,9 @@ typedef struct bylaw_line {
   const char *text;    /* the reason in words */
 } bylaw_line;
 
-/* Pay. `*json` gets { policy, payment, label, version, month, on, payday (null when nobody says),
-** run (null when nothing was written), dry_run, again (nothing was to be done: all else is of
-** `last_run`), opened (the month from which the ledger counts), totals: { people, lines, paid,
-** back_pay, owed, between }, by: [{ payer, band, band_text, people, amount, back_pay, owed }],
-** causes: [{ cause, lines, paid, owed }], differences: [{ key (masked), month, kind, amount, payer,
-** cause, article, text }] (the first 20 lines that are not the month's own), differences_left_out:
-** how many there are beyond (all of them: bylaw_lines), pending: [{ kind, people, months, amount,
-** article, text }], shared_count and shared_accounts: [{ account, keys: [ two ] }] (pairs who are
-** paid to one account, masked: all are counted, the first 20 listed) }; money to people for the
-** month itself is `paid`/`amount`, for earlier months `back_pay`. Caller frees `*json`. With
-** BYLAW_ECONFIRM nothing is written.
+/* Pay. `*json` gets a `pay`: totals, sums by payer and band, and the first 20 of the differences
+** (all of them: bylaw_lines) and of the pairs who are paid to one account. Caller frees `*json`.
+** With BYLAW_ECONFIRM nothing is written.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT (a month after the day of the run, or before the last run's),
 ** BYLAW_ECONFIRM, BYLAW_ESTORE, BYLAW_EBUSY, BYLAW_ESTOPPED, BYLAW_ERULE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_pay(bylaw *b, const bylaw_pay_request *request, char **json,
@@ -738,26 +682,23 @@ BYLAW_API bylaw_status bylaw_pending(bylaw *b, const char *policy, const char *p
 
 /* Recompute everything: file and schema, chain and sums, facts against the log of their changes,
 ** archived versions, and for every subject and open month that what was paid is what was due.
-** `*json` gets { ok, runs, lines, subjects, head (see bylaw_head; "" where there are faults: then
-** it proves nothing), fault_count, faults: [ at most 200 texts ] }; caller frees. The policies need
-** not be loaded: the store has their versions.
+** `*json` gets a `verify`; caller frees. Where there are faults its head (bylaw_head) is "": it
+** would prove nothing. The policies need not be loaded: the store has their versions.
 ** Errors: BYLAW_EUSAGE, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_verify(bylaw *b, const bylaw_progress *progress, char **json,
                                     bylaw_error *error);
 
 /* Derive the lines of run `run` (0: of every run) for one subject and month (NULL: every month)
 ** again from the store alone, without any loaded policy: the archived policy version, the facts as
-** known at the run. `*json` gets [{ run, month, kind, amount, payer, due, same, version, known,
-** facts, explanation (as bylaw_explain), path (the whole way) }]; `same` says whether the line
-** follows. Caller frees.
+** known at the run. `*json` gets a `replay`, which says of each line whether it follows. Caller
+** frees.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_replay(bylaw *b, const char *policy, const char *key,
                                     const char *month, long long run, char **json,
                                     bylaw_error *error);
 
 /* The end of the chain of commits in the open store: what it says is written on paper, or signed,
-** and proves later that the database still holds all that it held. `*json` gets { head (64
-** hexadecimal digits, "" before the first commit), link, log, run (null: no run made it) }; caller
+** and proves later that the database still holds all that it held. `*json` gets a `head`; caller
 ** frees.
 ** Errors: BYLAW_EUSAGE, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_head(bylaw *b, char **json, bylaw_error *error);
@@ -768,8 +709,8 @@ BYLAW_API bylaw_status bylaw_head(bylaw *b, char **json, bylaw_error *error);
 BYLAW_API bylaw_status bylaw_head_check(const char *head, bylaw_error *error);
 
 /* Whether the open store continues a head that was told before: `head` is its beginning
-** (bylaw_head_check). `*json` gets { found, and where it is: head, link, log, run }; caller frees.
-** That the chain itself is whole says bylaw_verify.
+** (bylaw_head_check). `*json` gets a `continues`: whether, and where it is; caller frees. That the
+** chain itself is whole says bylaw_verify.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_continues(bylaw *b, const char *head, char **json, bylaw_error *error);
 
@@ -802,20 +743,8 @@ typedef struct bylaw_explore_options {
 ** the guards on their way are turned one by one, and what came out alike is one row of a decision
 ** table. Of `request`, policy, decision, month or on, and readings are used; facts must not be
 ** given. `options` is borrowed for the call; NULL means all defaults. Nothing of the store is read.
-** `*json` gets { policy, version, decision, label, month (or on), complete, sampled: [{ term,
-** article, text, open }], explored: { cases, decisions, guards, paths }, rows_cut (there are more
-** than 200 rows), requirements: [{ decision, article, text, holds }], rows, dead, boundaries }:
-** rows: [{ outcome ("value", "refused", "hold", "undetermined", "needs", "failed"), text, value
-** (where it is one), articles, conditions: [texts], ranges: [{ name, label, text }], cases, failure
-** ("conflict", "gap" or "error" where it failed), sample: { facts (as a request takes them), text,
-** outcome, value, articles, error } }], as the document has them: what is given, then what is
-** refused (a row each requirement), then what fails (two rules at once, none, an error); dead: [{
-** what ("dead": a rule that nobody meets; "always_met": a requirement that nobody fails; "raises":
-** a rule that only fails), decision, article, base (of an exception: its rule's article), text,
-** line, proved, why }]; boundaries: [{ term, text, fact, no, yes }], two samples on the two sides
-** of a guard, which differ in one fact. `complete`: every guard of every way was turned or is
-** proved to be fixed, so there are no other outcomes; else the combinations are sampled, and
-** `sampled` names the terms in which some guard was not turned at all. Caller frees `*json`.
+** `*json` gets an `explore`: the table with an example a row, rules that nobody meets, both sides
+** of each boundary, and whether there can be other outcomes. Caller frees `*json`.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ELIMIT (more than 96 facts and inputs),
 ** BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_explore(bylaw *b, const bylaw_request *request,
@@ -841,19 +770,11 @@ typedef struct bylaw_compare_request {
   bylaw_progress progress;
 } bylaw_compare_request;
 
-/* Compare two policies, times or readings: whose outcome changes, from what to what. `*json` gets {
-** policy, decision, label, gives, from, to, changed (whether somebody's outcome is another one), …
-** }; `from` and `to` are { version, file, when, told: [{ kind, text, label }] }; an outcome is {
-** kind (as outcomes of bylaw_decide, or "failed"), value, text (the value for people), varied (the
-** value hangs on the person), article, words }. Without `people` the sides are explored: classes:
-** [{ from, to, basis_only, article, sample: { facts: [{ fact, label, value, absent }], request }
-** }], complete. `request` are facts as bylaw_decide takes them. With `people`: subjects, people
-** (whose outcome changes), basis_only (people whose outcome is the same but rests on other
-** articles), month: { from, to, difference, unclear (people without a known amount) }, year: the
-** same of the twelve months from that one, { from, to, difference, unclear_months }, total: { from,
-** to } of everybody, by: [{ payer, band, band_text, people, month, year }], classes: [{ from, to,
-** basis_only, people, month, year, examples (masked keys) }]. Money is null where the decision
-** gives none; `year` also where both sides are asked about different months. Caller frees `*json`.
+/* Compare two policies, times or readings: whose outcome changes, from what to what. `*json` gets a
+** `compare_people`, with `people`: over the register, with sums of the month and of the twelve
+** months from it; else a `compare_classes`: the sides are explored. Money is null where the
+** decision gives none; that of the year also where both sides are asked about different months.
+** Caller frees `*json`.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_EFILE, BYLAW_ESYNTAX, BYLAW_EPOLICY, BYLAW_ESTORE,
 ** BYLAW_ERULE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_compare(bylaw *b, const bylaw_compare_request *request, char **json,
@@ -870,34 +791,25 @@ typedef struct bylaw_budget_request {
 
 /* What the coming years will cost: each month of `from_year` to `to_year` for the people in the
 ** store as known now, ageing exactly, by the law as it stands. `deaths` is a CSV text of age and
-** yearly probability ("age,rate" a line), NULL: nobody dies. `*json` gets { from, to, rows: [{
-** year, payer, band, band_text, people (at the end of the year, rounded), months, amount }],
-** totals: [{ year, people, amount }], pending: { undetermined, needs, error, hold }, chart: {
-** years, payers } }; caller frees. With `with` everything is reckoned twice: rows and totals also
-** have `with`: { people, months, amount } and `difference` (an amount), there is `pending_with`,
-** and `with`: { version, told: [{ kind, text, label }] }. New rows of parameters that tell no day
-** hold from the first of January of `from_year`. Each part of `chart` is the `data` of a bar chart
-** as Chart.js takes it: { labels, datasets: [{ label, stack, data }] }: a year a label and a band a
-** dataset, a district a label and the sum of the years a dataset; amounts are texts.
+** yearly probability ("age,rate" a line), NULL: nobody dies. `*json` gets a `budget`; caller frees.
+** With `with` everything is reckoned twice. New rows of parameters that tell no day hold from the
+** first of January of `from_year`. Each part of `chart` is the `data` of a bar chart as Chart.js
+** takes it: a year a label and a band a dataset, a district a label and the sum of the years a
+** dataset; amounts are texts.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_budget(bylaw *b, const bylaw_budget_request *request, char **json,
                                     bylaw_error *error);
 
 /* === test ===================================================================================== */
 
-/* Run the scenario file `path` against the loaded policies. `*json` gets an array, a result an
-** expectation: { title, file, line, decision, label, ok, expected, got, articles, outcome ("value",
-** "refused", "hold", "undetermined", "needs", "error"), warns (the articles of warnings), step (of
-** a story, from 1), message (of an error, without its hint), milliseconds (with BYLAW_TEST_TIMES) }
-** and, where ok is false, expected_words and got_words: the same for people, without names and code
-** words. What does not apply is left out. A scenario that cannot be run is a result with ok = false
-** and the reason as `got`. Caller frees `*json`.
+/* Run the scenario file `path` against the loaded policies. `*json` gets a `test`, a result an
+** expectation. A scenario that cannot be run is a result with ok = false and the reason as `got`.
+** Caller frees `*json`.
 ** Errors: as bylaw_load, for the file itself. */
 BYLAW_API bylaw_status bylaw_test(bylaw *b, const char *path, char **json, bylaw_error *error);
 
 /* The scenarios and stories of the file `path` in their order, without running them: `*json` gets
-** an array of { title, policy, file, line, last (the line on which its text ends), story }. `path`
-** is borrowed for the call. Caller frees `*json`.
+** `scenarios`. `path` is borrowed for the call. Caller frees `*json`.
 ** Errors: as bylaw_load, for the file itself. */
 BYLAW_API bylaw_status bylaw_scenarios(bylaw *b, const char *path, char **json, bylaw_error *error);
 
@@ -908,13 +820,11 @@ BYLAW_API bylaw_status bylaw_test_some(bylaw *b, const char *path, const int *wh
                                        char **json, bylaw_error *error);
 
 /* What the file would be if what its scenarios (`which` as in bylaw_test_some; NULL: all) give were
-** what they expect: nothing is written. `*json` gets { before, after (the texts of the file),
-** hunks: [{ line, old, new }] (whole lines that differ), accepted: [{ title, line, decision, label
-** }], refused: [{ title, file, line, decision, label, why, hint }] }. Only values of expectations
-** are changed, each in its place; the new text has been run, and what is accepted passes there.
-** Refused is what cannot be rewritten in its place: a value that stands in a variable or is made by
-** a function, a table with comments that another must take the place of, a scenario that could not
-** be run. Caller frees `*json`.
+** what they expect: nothing is written. `*json` gets an `accept`. Only values of expectations are
+** changed, each in its place; the new text has been run, and what is accepted passes there. Refused
+** is what cannot be rewritten in its place: a value that stands in a variable or is made by a
+** function, a table with comments that another must take the place of, a scenario that could not be
+** run. Caller frees `*json`.
 ** Errors: as bylaw_test_some. */
 BYLAW_API bylaw_status bylaw_accept(bylaw *b, const char *path, const int *which, int count,
                                     char **json, bylaw_error *error);
@@ -932,13 +842,8 @@ enum { BYLAW_TEST_PLAIN = 0, BYLAW_TEST_COVERAGE = 1, BYLAW_TEST_TWICE = 2, BYLA
 BYLAW_API bylaw_status bylaw_test_mode(bylaw *b, unsigned mode, bylaw_error *error);
 
 /* What the tests since bylaw_test_mode with COVERAGE reached, for every policy that they exercised:
-** `*json` gets [{ policy, title, file, summary: [{ kind, reached, of }], missed: [{ kind, what,
-** file, line, column, article, name, text, state }] }]. Kinds: "articles" (that something codes),
-** "requirements", "rules" (exceptions, warnings, items, what is given where no rule applies, … :
-** `what`), "terms", "guards" (comparisons and other questions in the functions of terms), "rows"
-** (versions of parameters), "readings" (options). State: "never", "true_only" or "false_only" (it
-** never came out the other way), "idle" (a rule that was true, but whose outcome was never given).
-** What rests on a guess about an unknown fact does not count. Caller frees `*json`.
+** `*json` gets a `coverage`. What rests on a guess about an unknown fact does not count. Caller
+** frees `*json`.
 ** Errors: BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_coverage(bylaw *b, char **json, bylaw_error *error);
 
@@ -957,10 +862,8 @@ typedef struct bylaw_mutate_request {
 ** comparisons in terms turned to their neighbours, `and` and `or` swapped, `not` and requirements
 ** left out, names in conditions negated, numbers in terms moved. Nothing on disk is touched. A
 ** mutant is noticed when it does not load, or when an expectation fails; stories run only where no
-** scenario has noticed. `*json` gets, a policy each, [{ policy, file, possible, mutants, noticed,
-** refused (those of `noticed` that did not load), seed, missed: [{ kind, file, line, column,
-** article, name, original, mutated }] }]; `possible` is how many there are without `limit`. All
-** scenarios must pass as the policy stands. Caller frees `*json`.
+** scenario has noticed. `*json` gets a `mutate`, a policy each. All scenarios must pass as the
+** policy stands. Caller frees `*json`.
 ** Errors: BYLAW_EUSAGE (no such policy), BYLAW_EINPUT (no scenario of it, or one that fails),
 ** BYLAW_ESTOPPED, and as bylaw_load, for the files. */
 BYLAW_API bylaw_status bylaw_mutate(bylaw *b, const bylaw_mutate_request *request, char **json,

@@ -40,6 +40,7 @@ part testing tests/test_cli.sh "$build"
 part payroll tests/pay_cli.sh "$build"
 part explain tests/explain_cli.sh "$build"
 part docs tests/docs.sh "$build"
+part json-answers tests/json_answers.sh "$build"
 part layers tests/layers.sh
 if [ -z "$QUICK" ]; then
   part command-line tests/cli.sh "$build"
