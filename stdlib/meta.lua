@@ -474,6 +474,25 @@ local count = {} ---@type count
 ---@param whole integer_like
 ---@return rate
 function count:ratio_to(whole) end
+
+--- The whole quotient. `round` has no default: "down" drops what is over (towards minus infinity), "up" counts it as one
+--- more (towards plus infinity). By zero it fails.
+---
+---     law.age:over(10, { round = "down" })  --> 7
+---     law.age:over(10, { round = "up" })  --> 8
+---     law.age:over(10)  --> error: 必须写明余数怎么办
+---@param by integer_like
+---@param rounding { round: "down"|"up" }
+---@return count
+function count:over(by, rounding) end
+
+--- What is over when the quotient is rounded down: never negative when `by` is positive. By zero it fails.
+---
+---     law.age:remainder(10)  --> 5
+---     (law.age - 82):remainder(10)  --> 3
+---@param by integer_like
+---@return count
+function count:remainder(by) end
 end
 
 --- The smallest of any number of values of one ordered kind (count, money, exact, rate, date, month). Absent ones do

@@ -88,3 +88,40 @@ struct value op_ratio(const struct value *a) {
   default: return poison_kinds(a[0].kind, a[1].kind);
   }
 }
+
+/* --- whole division ---------------------------------------------------------------------------- */
+
+/* C cuts towards zero, so that -7 / 2 would be -3: a quotient of differing signs that leaves
+** something over is one less when it is rounded down. `left` is what is over then. */
+static struct value divide_down(const struct value *a, int64_t *left) {
+  int64_t n = a[0].u.i, m = a[1].u.i;
+  *left = 0;
+  if (m == 0) return value_poison(VERR_ZERO, KIND_COUNT, 0);
+  if (m == -1) return op_neg(a); /* INT64_MIN / -1 traps */
+  int64_t quotient = n / m;
+  *left = n % m;
+  if (*left != 0 && (*left < 0) != (m < 0)) {
+    quotient--;
+    *left += m;
+  }
+  return known(KIND_COUNT, quotient);
+}
+
+struct value op_quotient_down(const struct value *a) {
+  int64_t left;
+  return divide_down(a, &left);
+}
+
+struct value op_quotient_up(const struct value *a) {
+  int64_t left;
+  struct value v = divide_down(a, &left);
+  if (v.state == STATE_KNOWN && left != 0) v.u.i++; /* something is over: |m| >= 2, it fits */
+  return v;
+}
+
+struct value op_remainder(const struct value *a) {
+  int64_t left;
+  if (a[1].u.i == -1) return known(KIND_COUNT, 0); /* although the quotient may not fit */
+  struct value v = divide_down(a, &left);
+  return v.state == STATE_KNOWN ? known(KIND_COUNT, left) : v;
+}

@@ -144,6 +144,9 @@ static const struct op_row ops[OP_COUNT_OF_OPS] = {
   [OP_NEXT_CHANGE] = TWO("next_change", op_next_change, KIND_DATE, KIND_TIMELINE, KIND_DATE),
   [OP_ABSENT_FROM] = TWO("absent_from", op_absent_from, KIND_DATE, KIND_TIMELINE, KIND_DATE),
   [OP_FIRST] = LENIENT("first", op_first),
+  [OP_QUOTIENT_DOWN] = TWO("quotient_down", op_quotient_down, KIND_COUNT, KIND_COUNT, KIND_COUNT),
+  [OP_QUOTIENT_UP] = TWO("quotient_up", op_quotient_up, KIND_COUNT, KIND_COUNT, KIND_COUNT),
+  [OP_REMAINDER] = TWO("remainder", op_remainder, KIND_COUNT, KIND_COUNT, KIND_COUNT),
 };
 /* clang-format on */
 

@@ -169,6 +169,12 @@ enum op {
   OP_ABSENT_FROM, /* TIMELINE, DATE = DATE on which the unbroken presence that holds on that day ends (the first day without a
                         value); absent when it does not end, or there is no value on that day */
   OP_FIRST, /* first operand that is present, else the second (both of one kind) */
+  /* Whole numbers: COUNT, COUNT = COUNT. The quotient is rounded towards minus or plus infinity;
+  ** the remainder is that of the quotient rounded down, so that it has the sign of the divisor.
+  ** Division by zero is VERR_ZERO. */
+  OP_QUOTIENT_DOWN,
+  OP_QUOTIENT_UP,
+  OP_REMAINDER,
   OP_COUNT_OF_OPS
 };
 

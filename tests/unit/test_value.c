@@ -170,6 +170,34 @@ static void counts(void **state) {
   is_poison(op2(OP_NEG, N(INT64_MIN), N(0)), VERR_OVERFLOW, KIND_COUNT, 0);
 }
 
+/* By hand: 7 = 3 * 2 + 1; -7 = -4 * 2 + 1, so that down is -4, up -3 and 1 is over; 7 = -4 * -2 - 1;
+** -7 = 3 * -2 - 1. */
+static void whole_quotients_round_by_name(void **state) {
+  (void)state;
+  static const int64_t rows[][5] = {/* n, m, down, up, over */
+                                    {7, 2, 3, 4, 1},    {-7, 2, -4, -3, 1}, {7, -2, -4, -3, -1},
+                                    {-7, -2, 3, 4, -1}, {6, 3, 2, 2, 0},    {-6, 3, -2, -2, 0},
+                                    {0, 5, 0, 0, 0},    {1, 5, 0, 1, 1},    {-1, 5, -1, 0, 4},
+                                    {5, -1, -5, -5, 0}, {5, 1, 5, 5, 0}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const int64_t *r = rows[i];
+    is_known(op2(OP_QUOTIENT_DOWN, N(r[0]), N(r[1])), KIND_COUNT, r[2]);
+    is_known(op2(OP_QUOTIENT_UP, N(r[0]), N(r[1])), KIND_COUNT, r[3]);
+    is_known(op2(OP_REMAINDER, N(r[0]), N(r[1])), KIND_COUNT, r[4]);
+  }
+  /* -2^63 = -2^62 * 2; 2^63 - 1 = (2^62 - 1) * 2 + 1 */
+  is_known(op2(OP_QUOTIENT_DOWN, N(INT64_MIN), N(2)), KIND_COUNT, -(INT64_C(1) << 62));
+  is_known(op2(OP_QUOTIENT_UP, N(INT64_MAX), N(2)), KIND_COUNT, INT64_C(1) << 62);
+  is_known(op2(OP_REMAINDER, N(INT64_MIN), N(-1)), KIND_COUNT, 0);
+  is_poison(op2(OP_QUOTIENT_DOWN, N(INT64_MIN), N(-1)), VERR_OVERFLOW, KIND_COUNT, 0);
+  is_poison(op2(OP_QUOTIENT_UP, N(INT64_MIN), N(-1)), VERR_OVERFLOW, KIND_COUNT, 0);
+  is_poison(op2(OP_QUOTIENT_DOWN, N(3), N(0)), VERR_ZERO, KIND_COUNT, 0);
+  is_poison(op2(OP_QUOTIENT_UP, N(3), N(0)), VERR_ZERO, KIND_COUNT, 0);
+  is_poison(op2(OP_REMAINDER, N(3), N(0)), VERR_ZERO, KIND_COUNT, 0);
+  is_poison(op2(OP_QUOTIENT_DOWN, M(3), N(1)), VERR_KIND, KIND_MONEY, KIND_COUNT);
+  is_poison(op2(OP_REMAINDER, N(3), M(1)), VERR_KIND, KIND_COUNT, KIND_MONEY);
+}
+
 static void every_operation_has_a_name_and_operands(void **state) {
   (void)state;
   for (int op = OP_ADD; op < OP_COUNT_OF_OPS; op++) {
@@ -394,7 +422,7 @@ int main(void) {
       cmocka_unit_test(poison_goes_before_unknown_before_absent),
       cmocka_unit_test(unknown_results_have_the_kind_they_would_have),
       cmocka_unit_test(operations_leave_the_expression_to_the_caller),
-      cmocka_unit_test(kinds_that_do_not_go_together), cmocka_unit_test(counts),
+      cmocka_unit_test(kinds_that_do_not_go_together), cmocka_unit_test(counts), cmocka_unit_test(whole_quotients_round_by_name),
       cmocka_unit_test(every_operation_has_a_name_and_operands),
       cmocka_unit_test(every_operation_is_total), cmocka_unit_test(least_and_most),
       cmocka_unit_test(first_that_is_present), cmocka_unit_test(equality),

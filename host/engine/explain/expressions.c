@@ -191,8 +191,9 @@ static bool one_of_two(struct telling *t, const struct expr_node *n, struct valu
 
 /* What is computed from two parts. */
 static bool is_computed(enum op op) {
-  static const enum op made[] = {OP_ADD,   OP_SUB,   OP_MUL,  OP_TIMES,      OP_OVER,
-                                 OP_RATIO, OP_LEAST, OP_MOST, OP_ADD_MONTHS, OP_ADD_YEARS};
+  static const enum op made[] = {OP_ADD,           OP_SUB,         OP_MUL,      OP_TIMES,      OP_OVER,
+                                 OP_RATIO,         OP_LEAST,       OP_MOST,     OP_ADD_MONTHS, OP_ADD_YEARS,
+                                 OP_QUOTIENT_DOWN, OP_QUOTIENT_UP, OP_REMAINDER};
   for (size_t i = 0; i < sizeof made / sizeof made[0]; i++)
     if (made[i] == op) return true;
   return false;

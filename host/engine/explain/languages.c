@@ -192,6 +192,9 @@ static const struct language CHINESE = {
             [OP_NEXT_CHANGE] = "{0}在 {1} 之后的下一次变化",
             [OP_ABSENT_FROM] = "{0}在 {1} 之后终止之日",
             [OP_FIRST] = "{0}，没有则 {1}",
+            [OP_QUOTIENT_DOWN] = "{0} ÷ {1}（舍去余数）",
+            [OP_QUOTIENT_UP] = "{0} ÷ {1}（有余数进一）",
+            [OP_REMAINDER] = "{0} ÷ {1} 的余数",
         },
     .plain =
         {
@@ -396,6 +399,9 @@ static const struct language ENGLISH = {
             [OP_NEXT_CHANGE] = "the next change of {0} after {1}",
             [OP_ABSENT_FROM] = "the end of {0} after {1}",
             [OP_FIRST] = "{0}, else {1}",
+            [OP_QUOTIENT_DOWN] = "{0} ÷ {1} (rounded down)",
+            [OP_QUOTIENT_UP] = "{0} ÷ {1} (rounded up)",
+            [OP_REMAINDER] = "the remainder of {0} ÷ {1}",
         },
     .plain =
         {
