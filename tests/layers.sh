@@ -87,6 +87,21 @@ bad=$(includes host/*/*.[ch] host/*/*/*.[ch] | while read -r file header; do
 done)
 if [ -z "$bad" ]; then say ok 'private headers stay in their folder'; else say 'not ok' "private headers stay in their folder: $bad"; fi
 
+# Inside a room files call in one direction too, so that each can be read after those below it. By the symbols of the built objects; what is a
+# recursion by nature is named here: a term asks for a decision, which asks for terms.
+circles='judge/term_trees.o judge/by_trees.o'
+build=${1:-build}
+if compgen -G "$build/host/engine/*/*.o" >/dev/null; then
+  bad=$(for room in "$build"/host/engine/*/; do
+    nm -A -P -g "$room"*.o 2>/dev/null | sed "s#^$build/host/engine/##; s#: # #" |
+      awk '$3 == "U" { user[++n] = $1; wants[n] = $2; next }
+        $3 ~ /^[TDBRC]$/ { home[$2] = $1 }
+        END { for (i = 1; i <= n; i++) if ((to = home[wants[i]]) != "" && to != user[i]) print user[i], to }' |
+      sort -u | grep -vxF "$circles" | tsort 2>&1 >/dev/null | sed 's/^tsort: //'
+  done)
+  if [ -z "$bad" ]; then say ok 'no circle of files in a room'; else say 'not ok' "no circle of files in a room: $bad"; fi
+fi
+
 # Relative includes would hide a layer from this check.
 if grep -nE '^#[[:space:]]*include[[:space:]]*"' host/*.h host/*/*.[ch] host/*/*/*.[ch] | grep -vE 'include[[:space:]]*"host/'; then say 'not ok' 'includes name their folder'; else say ok 'includes name their folder'; fi
 

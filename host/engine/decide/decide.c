@@ -11,81 +11,6 @@ enum { DEEPEST_DECISION = 8 };
 
 /* --- reasons ---------------------------------------------------------------------------------- */
 
-static void add_reason(struct reasons *list, const char *article, const char *rule, const char *text) {
-  for (int i = 0; i < list->count; i++)
-    if (strcmp(list->list[i].article, article) == 0 && strcmp(list->list[i].rule, rule) == 0 &&
-        strcmp(list->list[i].text, text) == 0)
-      return;
-  if (list->count < MOST_REASONS) list->list[list->count++] = (struct reason){article, rule, text};
-}
-
-static void add_reasons(struct reasons *list, const struct reasons *more) {
-  for (int i = 0; i < more->count; i++)
-    add_reason(list, more->list[i].article, more->list[i].rule, more->list[i].text);
-}
-
-static const struct term *term_named(const struct model *m, int name) {
-  return m->names[name].kind == NAME_TERM ? &m->terms[m->names[name].index] : NULL;
-}
-
-/* What officials call it: the text of a term, the label of a fact or an input. */
-static const char *name_text(const struct model *m, int name) {
-  const struct name *n = &m->names[name];
-  const struct term *t = term_named(m, name);
-  if (t && *t->text) return t->text;
-  if (n->kind == NAME_FACT) return m->facts[n->index].label;
-  if (n->kind == NAME_GIVEN && n->decision >= 0) return m->decisions[n->decision].given[n->index].label;
-  return n->text;
-}
-
-/* A name that holds says its text. One that does not says `otherwise`; where there is none, its
-** text within `not`. */
-static void write_name(const struct model *m, int name, bool holds, const char * not, struct buf *out) {
-  const struct term *t = term_named(m, name);
-  const char *text = name_text(m, name);
-  if (holds)
-    buf_puts(out, text);
-  else if (t && *t->otherwise)
-    buf_puts(out, t->otherwise);
-  else
-    buf_printf(out, "%s“%s”", not, text);
-}
-
-/* What a condition says, parts joined; for a reason that has no text of its own. Where it does not
-** hold, each of its parts is told as it fails: of alternatives all, of what is asked together one
-** of them. */
-static void write_side(const struct model *m, const struct condition *c, bool holds, const char * not,
-                       struct buf *out) {
-  if (c->kind == COND_NAME) {
-    write_name(m, c->name, holds, not, out);
-    return;
-  }
-  bool together = (c->kind == COND_ANY) != holds;
-  for (int i = 0; i < c->count; i++) {
-    if (i) buf_puts(out, together ? "，且" : "，或");
-    write_side(m, &c->parts[i], (c->kind == COND_NOT) != holds, c->kind == COND_NOT ? "不是" : not, out);
-  }
-}
-
-/* The text of a buffer, which is freed, as long as the run; "" where there is no memory for it,
-** which evaluation_run tells. */
-static const char *kept_text(struct evaluation *v, struct buf *text) {
-  const char *copy = buf_text(text) ? arena_text(&v->run.arena, buf_text(text)) : NULL;
-  v->run.arena.starved = v->run.arena.starved || !copy;
-  buf_free(text);
-  return copy ? copy : "";
-}
-
-const char *condition_side(struct evaluation *v, const struct condition *c, bool holds) {
-  struct buf text = {0};
-  write_side(&v->policy->script->model, c, holds, "不符合", &text);
-  return kept_text(v, &text);
-}
-
-static const char *condition_text(struct evaluation *v, const struct condition *c) {
-  return condition_side(v, c, true);
-}
-
 /* Who tells the terms of a rule as reasons. */
 struct telling_terms {
   struct evaluation *v;
@@ -112,21 +37,8 @@ static bool add_term(void *ud, const struct condition *c) {
   const struct name *n = &m->names[c->kind == COND_NOT ? c->parts[0].name : c->name];
   if (n->kind != NAME_TERM) return true;
   const struct term *t = &m->terms[n->index];
-  add_reason(told->list, t->cite, t->name, c->kind == COND_NOT ? condition_text(told->v, c) : t->text);
+  reasons_add(told->list, t->cite, t->name, c->kind == COND_NOT ? condition_side(told->v, c, true) : t->text);
   return true;
-}
-
-const char *requirement_text(struct evaluation *v, const struct requirement *r) {
-  return *r->text ? r->text : condition_text(v, &r->when);
-}
-
-const char *requirement_unmet(struct evaluation *v, const struct requirement *r) {
-  if (*r->otherwise) return r->otherwise;
-  if (!*r->text || requirement_has_unmet(&v->policy->script->model, r))
-    return condition_side(v, &r->when, false);
-  struct buf text = {0};
-  buf_printf(&text, "不符合“%s”", r->text);
-  return kept_text(v, &text);
 }
 
 /* --- outcomes --------------------------------------------------------------------------------- */
@@ -153,7 +65,7 @@ static bool undetermined_by_open(struct evaluation *v, struct outcome *out, stru
   out->say = arena_text(&v->run.arena, e->message);
   const char *article = arena_text(&v->run.arena, e->article);
   if (!out->who || !out->say || !article) return error_set(e, ERR_MEMORY, "内存不足");
-  add_reason(&out->because, article, "待定值", out->say);
+  reasons_add(&out->because, article, "待定值", out->say);
   e->kind = ERR_NONE;
   return true;
 }
@@ -202,12 +114,12 @@ static bool give(struct evaluation *v, const struct decision *d, const struct ru
     struct reasons mine = out->because, warned = out->warnings;
     *out = *inner;
     out->because = mine;
-    add_reasons(&out->because, &inner->because);
-    add_reasons(&out->warnings, &warned);
+    reasons_add_all(&out->because, &inner->because);
+    reasons_add_all(&out->warnings, &warned);
     return true;
   }
   if (n->kind == NAME_TERM)
-    add_reason(&out->because, m->terms[n->index].cite, n->text, m->terms[n->index].text);
+    reasons_add(&out->because, m->terms[n->index].cite, n->text, m->terms[n->index].text);
   if (n->kind == NAME_PARAMETER) {
     if (parameter_value(v->policy->script, n->index, when, &x, e)) return settle_value(v, r, out, x, e);
     return undetermined_by_open(v, out, e);
@@ -239,26 +151,14 @@ static void tell_failed(struct evaluation *v, const struct conditions *t, bool h
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++)
     if (t->requirement[i] == TRI_FALSE && d->requirements[i].hold == hold)
-      add_reason(list, d->requirements[i].cite, d->name, requirement_unmet(v, &d->requirements[i]));
+      reasons_add(list, d->requirements[i].cite, d->name, requirement_unmet(v, &d->requirements[i]));
 }
 
 static void tell_passed(struct evaluation *v, const struct conditions *t, struct reasons *list) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++)
     if (t->requirement[i] == TRI_TRUE)
-      add_reason(list, d->requirements[i].cite, d->name, requirement_text(v, &d->requirements[i]));
-}
-
-/* What a rule says: its own words, else its condition, else what it gives. */
-const char *rule_text(struct evaluation *v, const struct rule *r) {
-  const struct model *m = &v->policy->script->model;
-  if (*r->text) return r->text;
-  if (*r->say) return r->say;
-  if (r->when.kind != COND_ALWAYS || r->give != GIVE_NAME) return condition_text(v, &r->when);
-  const struct name *n = &m->names[r->give_name];
-  if (n->kind == NAME_TERM) return m->terms[n->index].text;
-  if (n->kind == NAME_PARAMETER) return m->parameters[n->index].label;
-  return n->kind == NAME_DECISION ? m->decisions[n->index].label : "";
+      reasons_add(list, d->requirements[i].cite, d->name, requirement_text(v, &d->requirements[i]));
 }
 
 static bool give_rule(struct evaluation *v, const struct conditions *t, int index, struct value when,
@@ -266,9 +166,10 @@ static bool give_rule(struct evaluation *v, const struct conditions *t, int inde
   const struct decision *d = t->decision;
   const struct rule *r = &d->rules[index];
   const char *text = rule_text(v, r);
-  add_reason(&out->because, r->cite, d->name, text);
+  reasons_add(&out->because, r->cite, d->name, text);
   if (r->kind == RULE_EXCEPTION)
-    add_reason(&out->because, d->rules[r->base].cite, d->name, condition_text(v, &d->rules[r->base].when));
+    reasons_add(&out->because, d->rules[r->base].cite, d->name,
+                condition_side(v, &d->rules[r->base].when, true));
   uint32_t begun = tell_begin(v, PATH_GIVE, index, (int)(d - v->policy->script->model.decisions), when);
   bool ok = give(v, d, r, when, out, e);
   tell_end(v, begun, (struct path_event){.kind = PATH_GIVEN, .outcome = ok, .a = out->value});
@@ -284,7 +185,7 @@ static void give_items(struct evaluation *v, const struct conditions *t, struct 
   for (int i = 0; i < d->rule_count; i++) {
     if (d->rules[i].kind != RULE_ITEM || t->rule[i] != TRI_TRUE || out->item_count == MOST_ITEMS) continue;
     out->items[out->item_count++] = d->rules[i].value;
-    add_reason(&out->because, d->rules[i].cite, d->rules[i].value.u.text, d->rules[i].text);
+    reasons_add(&out->because, d->rules[i].cite, d->rules[i].value.u.text, d->rules[i].text);
   }
   out->value = (struct value){.kind = KIND_LIST};
   tell_passed(v, t, &out->because);
@@ -294,7 +195,7 @@ static void tell_warnings(const struct conditions *t, struct outcome *out) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->rule_count; i++)
     if (d->rules[i].kind == RULE_WARNING && t->rule[i] == TRI_TRUE)
-      add_reason(&out->warnings, d->rules[i].cite, d->name, d->rules[i].say);
+      reasons_add(&out->warnings, d->rules[i].cite, d->name, d->rules[i].say);
 }
 
 /* Who tells why the decisions inside a refused one are refused. */
@@ -317,8 +218,8 @@ static bool add_inner_failed(void *ud, int decision) {
   if (!inner) return error_set(t->e, ERR_MEMORY, "内存不足");
   if (!decide(t->v, decision, t->when, inner, t->e))
     return error_of_policy(t->e); /* it could only have given more reasons */
-  if (inner->kind == OUT_REFUSED) add_reasons(&t->out->failed, &inner->failed);
-  add_reasons(&t->out->warnings, &inner->warnings);
+  if (inner->kind == OUT_REFUSED) reasons_add_all(&t->out->failed, &inner->failed);
+  reasons_add_all(&t->out->warnings, &inner->warnings);
   return true;
 }
 
@@ -344,7 +245,7 @@ static bool conclude(struct evaluation *v, struct conditions *t, struct combined
     out->kind = OUT_UNDETERMINED;
     out->who = d->rules[c.rule].who;
     out->say = d->rules[c.rule].say;
-    add_reason(&out->because, d->rules[c.rule].cite, d->name, out->say);
+    reasons_add(&out->because, d->rules[c.rule].cite, d->name, out->say);
     return true;
   }
   if (c.code == CODE_CONFLICT) return conflict(v, d, c, e);
@@ -355,8 +256,8 @@ static bool conclude(struct evaluation *v, struct conditions *t, struct combined
     if (!give_rule(v, t, c.rule, when, out, e)) return false;
   } else {
     out->value = d->otherwise;
-    add_reason(&out->because, *d->cite ? d->cite : v->policy->script->model.in_force_cite, d->name,
-               "没有规则适用");
+    reasons_add(&out->because, *d->cite ? d->cite : v->policy->script->model.in_force_cite, d->name,
+                "没有规则适用");
     tell_passed(v, t, &out->because);
   }
   /* what was met does not explain a refusal */
@@ -434,8 +335,8 @@ static bool after_the_end(struct evaluation *v, struct value when, struct outcom
   out->kind = m->ends_undetermined ? OUT_UNDETERMINED : OUT_REFUSED;
   out->who = m->interpreter;
   out->say = "文件已经失效";
-  add_reason(m->ends_undetermined ? &out->because : &out->failed, m->in_force_cite, m->id,
-             *m->repealed_by ? m->repealed_by : out->say);
+  reasons_add(m->ends_undetermined ? &out->because : &out->failed, m->in_force_cite, m->id,
+              *m->repealed_by ? m->repealed_by : out->say);
   return true;
 }
 
@@ -499,14 +400,6 @@ bool decide(struct evaluation *v, int decision, struct value when, struct outcom
   end.a = given ? out->value : value_absent(v->policy->script->model.decisions[decision].gives);
   tell_end(v, begun, end);
   return ok;
-}
-
-void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text) {
-  add_reason(&out->because, article, rule, text);
-}
-
-void outcome_failed(struct outcome *out, const char *article, const char *rule, const char *text) {
-  add_reason(&out->failed, article, rule, text);
 }
 
 /* An unknown value that hangs on the facts that the outcome needs. */

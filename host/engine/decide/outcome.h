@@ -36,6 +36,9 @@ struct ruling {
 
 struct evaluation;
 
+/* Each reason stands once; behind MOST_REASONS none is added. */
+void reasons_add(struct reasons *list, const char *article, const char *rule, const char *text);
+void reasons_add_all(struct reasons *list, const struct reasons *more);
 void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text);
 void outcome_failed(struct outcome *out, const char *article, const char *rule, const char *text);
 

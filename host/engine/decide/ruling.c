@@ -8,20 +8,11 @@
 
 #include "host/engine/decide/coverage_marks.h"
 #include "host/engine/decide/facts_json.h"
+#include "host/engine/decide/ruling_private.h"
 #include "host/lua/cite.h"
 
 static const char *const RULING_KEYS[] = {"decision", "article", "outcome", "by", "officer",
                                           "file",     "from",    "to",      NULL};
-
-/* A ruling as it was read. */
-struct given_ruling {
-  const struct decision *decision;
-  const struct rule *rule; /* that allows it */
-  struct value from, to;   /* months or days */
-  struct value outcome;
-  json_t *json;
-  int index;
-};
 
 static bool ruling_error(struct error *e, int index, const char *key, const char *why) {
   error_set(e, ERR_INPUT, "rulings[%d] 的 ‘%s’ %s", index + 1, key, why);
@@ -111,8 +102,7 @@ static bool read_outcome(struct evaluation *v, struct given_ruling *g, struct er
   return !below_zero(g->outcome) || ruling_error(e, g->index, "outcome", "不能小于零");
 }
 
-static bool read_ruling(struct evaluation *v, json_t *json, int index, struct given_ruling *out,
-                        struct error *e) {
+bool ruling_read(struct evaluation *v, json_t *json, int index, struct given_ruling *out, struct error *e) {
   *out = (struct given_ruling){.json = json, .index = index};
   return check_keys(json, index, e) && read_decision(&v->policy->script->model, out, e) &&
          check_texts(json, index, e) && read_period(out, e) && read_rule(out, e) && read_outcome(v, out, e);
@@ -120,7 +110,7 @@ static bool read_ruling(struct evaluation *v, json_t *json, int index, struct gi
 
 /* --- how much at most ------------------------------------------------------------------------- */
 
-static void take_more(struct value *most, struct value v) {
+void ruling_take_more(struct value *most, struct value v) {
   bool more = most->state != STATE_KNOWN || value_compare(CMP_LT, *most, v).u.i == 1;
   if (more) *most = v;
 }
@@ -129,25 +119,26 @@ enum { DEEPEST = 8 };
 
 /* The largest that the rules of a decision give where all that they give is fixed: amounts in
 ** the rules and rows of parameters, whatever their dates. False where a rule reckons. */
-static bool fixed_most(const struct model *m, int decision, int depth, struct value *most) {
+bool ruling_fixed_most(const struct model *m, int decision, int depth, struct value *most) {
   const struct decision *d = &m->decisions[decision];
-  if (d->has_else) take_more(most, d->otherwise);
+  if (d->has_else) ruling_take_more(most, d->otherwise);
   for (int i = 0; i < d->rule_count; i++) {
     const struct rule *r = &d->rules[i];
     if (r->kind != RULE_RULE && r->kind != RULE_EXCEPTION) continue;
-    if (r->give == GIVE_VALUE) take_more(most, r->value);
+    if (r->give == GIVE_VALUE) ruling_take_more(most, r->value);
     if (r->give != GIVE_NAME) continue;
     const struct name *n = &m->names[r->give_name];
-    if (n->kind == NAME_DECISION && depth < DEEPEST && fixed_most(m, n->index, depth + 1, most)) continue;
+    if (n->kind == NAME_DECISION && depth < DEEPEST && ruling_fixed_most(m, n->index, depth + 1, most))
+      continue;
     const struct parameter *p = n->kind == NAME_PARAMETER ? &m->parameters[n->index] : NULL;
     if (!p || p->row_count == 0) return false;
     for (int k = 0; k < p->row_count; k++)
-      take_more(most, p->rows[k].value);
+      ruling_take_more(most, p->rows[k].value);
   }
   return true;
 }
 
-static bool has_order(const struct decision *d) {
+bool ruling_has_order(const struct decision *d) {
   return d->gives == KIND_MONEY || d->gives == KIND_COUNT || d->gives == KIND_RATE;
 }
 
@@ -161,7 +152,7 @@ static bool declared_most(struct evaluation *v, const struct decision *d, const 
     e->kind = ERR_NONE;
     return true;
   }
-  if (x.state == STATE_KNOWN && x.kind == d->gives) take_more(most, x);
+  if (x.state == STATE_KNOWN && x.kind == d->gives) ruling_take_more(most, x);
   if (x.state != STATE_KNOWN || x.kind == d->gives) return true;
   error_set(e, ERR_RULE, "个案决定的 most 应给出%s，得到%s", kind_label(d->gives),
             kind_label((enum kind)x.kind));
@@ -172,13 +163,13 @@ static bool declared_most(struct evaluation *v, const struct decision *d, const 
 
 /* The largest outcome for `when`: what the rulings of the decision declare, else what its rules
 ** give at most. */
-static bool most_of(struct evaluation *v, int decision, const struct rule *only, struct value when,
-                    struct value *most, struct error *e) {
+bool ruling_most(struct evaluation *v, int decision, const struct rule *only, struct value when,
+                 struct value *most, struct error *e) {
   const struct model *m = &v->policy->script->model;
   const struct decision *d = &m->decisions[decision];
   bool declared = false;
   *most = value_absent(d->gives);
-  if (!has_order(d)) return true;
+  if (!ruling_has_order(d)) return true;
   for (int i = 0; i < d->rule_count; i++) {
     const struct rule *r = &d->rules[i];
     if (r->kind != RULE_RULING || r->give == GIVE_NOTHING || (only && only != r)) continue;
@@ -188,7 +179,7 @@ static bool most_of(struct evaluation *v, int decision, const struct rule *only,
     v->depth--;
     if (!ok) return false;
   }
-  if (!declared && !fixed_most(m, decision, 0, most)) *most = value_absent(d->gives);
+  if (!declared && !ruling_fixed_most(m, decision, 0, most)) *most = value_absent(d->gives);
   return true;
 }
 
@@ -199,7 +190,7 @@ static bool within_most(struct evaluation *v, const struct given_ruling *g, stru
   struct path *path = v->run.path;
   int decision = (int)(g->decision - v->policy->script->model.decisions);
   v->run.path = NULL; /* it decides nothing about the person */
-  bool ok = most_of(v, decision, g->rule, when, &most, e);
+  bool ok = ruling_most(v, decision, g->rule, when, &most, e);
   v->run.path = path;
   if (!ok) return false;
   if (most.state != STATE_KNOWN || value_compare(CMP_LT, most, g->outcome).u.i != 1) return true;
@@ -216,7 +207,7 @@ static bool within_most(struct evaluation *v, const struct given_ruling *g, stru
 /* --- what it rests on ------------------------------------------------------------------------- */
 
 /* The parts of the ruling's conditions that no longer hold, in words. */
-static bool ended_words(struct evaluation *v, const struct rule *r, struct value when, struct buf *out,
+bool ruling_ended_words(struct evaluation *v, const struct rule *r, struct value when, struct buf *out,
                         struct error *e) {
   const struct condition *c = &r->when;
   int parts = c->kind == COND_ALL ? c->count : 1;
@@ -240,7 +231,7 @@ static bool ended_words(struct evaluation *v, const struct rule *r, struct value
 static bool hold_ended(struct evaluation *v, const struct given_ruling *g, struct value when,
                        struct outcome *out, struct error *e) {
   struct buf words = {0}, text = {0};
-  bool ok = ended_words(v, g->rule, when, &words, e);
+  bool ok = ruling_ended_words(v, g->rule, when, &words, e);
   if (ok) {
     buf_printf(&text, "个案决定（档案 %s）所依据的情况已改变：%s", text_of(g->json, "file"), quote(&words));
     char *copy = buf_text(&text) ? arena_text(&v->run.arena, buf_text(&text)) : NULL;
@@ -270,7 +261,7 @@ static bool because(struct evaluation *v, const struct given_ruling *g, struct o
   return true;
 }
 
-static bool apply(struct evaluation *v, const struct given_ruling *g, struct value when, struct outcome *out,
+bool ruling_apply(struct evaluation *v, const struct given_ruling *g, struct value when, struct outcome *out,
                   bool *ruled, struct error *e) {
   enum tri stands;
   v->depth++;
@@ -294,61 +285,8 @@ bool ruling_decides(struct evaluation *v, int decision, struct value when, struc
   size_t n = json_array_size(v->rulings);
   for (size_t i = 0; i < n; i++) {
     struct given_ruling g;
-    if (!read_ruling(v, json_array_get(v->rulings, i), (int)i, &g, e)) return false;
+    if (!ruling_read(v, json_array_get(v->rulings, i), (int)i, &g, e)) return false;
     if (g.decision == d && g.from.u.i <= when.u.i && when.u.i <= g.to.u.i) last = g;
   }
-  return !last.rule || apply(v, &last, when, out, ruled, e);
-}
-
-/* --- before it is recorded -------------------------------------------------------------------- */
-
-static bool possible_in(struct evaluation *v, const struct given_ruling *g, struct value when,
-                        struct error *e) {
-  struct outcome *out = arena_new(&v->run.arena, sizeof *out);
-  bool ruled = false;
-  if (!out) return error_set(e, ERR_MEMORY, "内存不足");
-  if (!apply(v, g, when, out, &ruled, e)) return false;
-  if (when.u.i != g->from.u.i || (ruled && out->kind != OUT_HOLD)) return true;
-  struct buf words = {0};
-  if (!ended_words(v, g->rule, when, &words, e)) return false;
-  error_set(e, ERR_INPUT, "个案决定从 %s 起就没有依据：%s", text_of(g->json, "from"), quote(&words));
-  error_hint(e, "核对 from；事实（例如死亡日期、户籍）登记有错的，先更正事实");
-  error_article(e, v->policy->script->model.id, g->rule->cite);
-  error_quotes(e, &words);
-  buf_free(&words);
-  return false;
-}
-
-bool ruling_possible(struct policy *p, json_t *ruling, const struct value *facts, struct error *e) {
-  struct evaluation v = {0};
-  struct given_ruling g;
-  bool ok = evaluation_facts(p, 0, month_of(1, 1), facts, &v, e) && read_ruling(&v, ruling, 0, &g, e);
-  struct value from = ok ? g.from : month_of(1, 1), to = ok ? g.to : from;
-  int decision = ok ? (int)(g.decision - p->script->model.decisions) : 0;
-  evaluation_end(&v);
-  for (
-      int i = 0; ok && i < 2;
-      i++) { /* its first and its last month: what is limited by the month in between is told when it is paid */
-    struct value when = i ? to : from;
-    if (i && to.u.i == from.u.i) break;
-    v = (struct evaluation){0};
-    ok = evaluation_facts(p, decision, when, facts, &v, e) && read_ruling(&v, ruling, 0, &g, e) &&
-         possible_in(&v, &g, when, e);
-    evaluation_end(&v);
-  }
-  return ok;
-}
-
-/* `most` of a ruling limits what a committee may grant; where the amounts of the rules are fixed
-** and one of them is more, that is what a month can come to. */
-bool decision_most(struct policy *p, int decision, struct value when, const struct value *facts,
-                   struct value *most, struct error *e) {
-  struct evaluation v = {0};
-  const struct model *m = &p->script->model;
-  struct value fixed = value_absent(m->decisions[decision].gives);
-  bool ok = evaluation_facts(p, decision, when, facts, &v, e) && most_of(&v, decision, NULL, when, most, e);
-  evaluation_end(&v);
-  bool more = ok && has_order(&m->decisions[decision]) && fixed_most(m, decision, 0, &fixed);
-  if (more && fixed.state == STATE_KNOWN) take_more(most, fixed);
-  return ok;
+  return !last.rule || ruling_apply(v, &last, when, out, ruled, e);
 }

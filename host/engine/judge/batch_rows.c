@@ -22,13 +22,6 @@ static bool reserve_answers(struct judge *j, int persons) {
   return true;
 }
 
-void row_answers_free(struct row_answers *a) {
-  free(a->skip);
-  free(a->leaf);
-  free(a->value);
-  free(a->terms);
-}
-
 static bool skip_others(struct judge *j, const struct batch *b, const int *rows, int count, struct error *e) {
   if (!reserve_answers(j, b->persons)) return error_set(e, ERR_MEMORY, "内存不足");
   memset(j->row_answers.skip, 1, (size_t)b->persons);

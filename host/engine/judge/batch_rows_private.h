@@ -15,6 +15,5 @@ struct row_answers {
   struct value *terms;
   int capacity; /* persons */
 };
-void row_answers_free(struct row_answers *a);
 
 #endif

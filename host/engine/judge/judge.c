@@ -83,13 +83,20 @@ struct judge *judge_open(struct policy *p, int band_decision, struct error *e) {
   return NULL;
 }
 
+static void free_row_answers(struct row_answers *a) {
+  free(a->skip);
+  free(a->leaf);
+  free(a->value);
+  free(a->terms);
+}
+
 void judge_close(struct judge *j) {
   if (!j) return;
   run_end(&j->evaluation.run);
   plans_free(j);
   free(j->leaves.list);
   free(j->leaves.table);
-  row_answers_free(&j->row_answers);
+  free_row_answers(&j->row_answers);
   batch_rooms_free(&j->row_rooms);
   trees_close(j);
   justifications_free(&j->justifications);

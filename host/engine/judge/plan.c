@@ -185,13 +185,6 @@ void plan_review(const struct judge *j, struct plan *p) {
   signature_table_free(p);
 }
 
-uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class) {
-  uint32_t edge = p->nodes[node].edges;
-  while (edge && p->edges[edge].class != class)
-    edge = p->edges[edge].next;
-  return edge ? p->edges[edge].to : 0;
-}
-
 bool plan_answer(const struct plan *p, uint32_t end, const struct value *facts, const struct value *given,
                  uint32_t *leaf, int64_t *value) {
   const struct plan_end *x = &p->ends[end];

@@ -73,7 +73,12 @@ size_t plan_bytes(const struct plan *p);
 ** alone then. */
 void plan_review(const struct judge *j, struct plan *p);
 /* The node after a class; 0: none. */
-uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class);
+static inline uint32_t plan_next(const struct plan *p, uint32_t node, uint32_t class) {
+  uint32_t edge = p->nodes[node].edges;
+  while (edge && p->edges[edge].class != class)
+    edge = p->edges[edge].next;
+  return edge ? p->edges[edge].to : 0;
+}
 
 /* What an end is for a person: his leaf, and his value where it is whole. False: he is for the slow
 ** way. */

@@ -60,6 +60,8 @@ void event_words(const struct model *m, const struct store_event *v, struct buf 
 /* Taking out who was registered by mistake: refused where anything was paid or recorded of him. */
 bool record_remove(struct recording *r, struct error *e);
 /* A recorded ruling in words: months, outcome, file. */
+/* A text of a ruling, "" where it has none. */
+const char *ruling_part(const json_t *ruling, const char *key);
 void ruling_words(const char *json, struct buf *out);
 
 #endif

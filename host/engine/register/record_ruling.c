@@ -7,26 +7,10 @@
 #include "host/engine/register/record.h"
 #include "host/engine/policy/storage.h"
 
-static const char *part(const json_t *ruling, const char *key) {
-  const char *text = json_string_value(json_object_get(ruling, key));
-  return text ? text : "";
-}
-
-void ruling_words(const char *json, struct buf *out) {
-  json_t *ruling = json_loads(json, 0, NULL);
-  const json_t *outcome = json_object_get(ruling, "outcome");
-  const char *from = part(ruling, "from"), *to = part(ruling, "to");
-  bool span = *to && strcmp(from, to) != 0;
-  buf_printf(out, "个案决定 %s%s%s", from, span ? " 至 " : "", span ? to : "");
-  if (json_is_string(outcome)) buf_printf(out, " %s", json_string_value(outcome));
-  buf_printf(out, "（档案 %s）", part(ruling, "file"));
-  json_decref(ruling);
-}
-
 /* --- the older ones --------------------------------------------------------------------------- */
 
 static const char *end_of(const json_t *ruling) {
-  return *part(ruling, "to") ? part(ruling, "to") : part(ruling, "from");
+  return *ruling_part(ruling, "to") ? ruling_part(ruling, "to") : ruling_part(ruling, "from");
 }
 
 enum overlap { APART = 0, IN_PART, WHOLE };
@@ -34,12 +18,12 @@ enum overlap { APART = 0, IN_PART, WHOLE };
 /* How much of `older` the newer one is about. Months and days are written so that texts compare
 ** as they do. */
 static enum overlap overlap(const json_t *older, const json_t *newer) {
-  if (strcmp(part(older, "decision"), part(newer, "decision")) != 0) return APART;
-  bool apart =
-      strcmp(end_of(older), part(newer, "from")) < 0 || strcmp(end_of(newer), part(older, "from")) < 0;
+  if (strcmp(ruling_part(older, "decision"), ruling_part(newer, "decision")) != 0) return APART;
+  bool apart = strcmp(end_of(older), ruling_part(newer, "from")) < 0 ||
+               strcmp(end_of(newer), ruling_part(older, "from")) < 0;
   if (apart) return APART;
-  bool whole =
-      strcmp(part(newer, "from"), part(older, "from")) <= 0 && strcmp(end_of(older), end_of(newer)) <= 0;
+  bool whole = strcmp(ruling_part(newer, "from"), ruling_part(older, "from")) <= 0 &&
+               strcmp(end_of(older), end_of(newer)) <= 0;
   return whole ? WHOLE : IN_PART;
 }
 

@@ -5,70 +5,6 @@
 
 #include "host/value/month.h"
 
-struct answer answer_of(const struct verdict *v) {
-  return (struct answer){.justification = v->justification,
-                         .value = v->value.state == STATE_KNOWN ? v->value.u.i : 0,
-                         .kind = (uint8_t)v->kind,
-                         .value_kind = v->value.kind};
-}
-
-bool answer_amount(const struct answer *a, int64_t *fen) {
-  *fen = a->kind == VERDICT_VALUE ? a->value : 0;
-  return a->kind == VERDICT_VALUE || a->kind == VERDICT_REFUSED;
-}
-
-/* --- results ---------------------------------------------------------------------------------- */
-
-static bool grow(struct settle *c, void **list, int count, int *room, size_t size, struct error *e) {
-  if (count < *room) return true;
-  int more = *room ? *room * 2 : 16;
-  void *made = arena_array(&c->arena, (size_t)more, size);
-  if (!made) return error_set(e, ERR_MEMORY, "内存不足");
-  if (count) memcpy(made, *list, (size_t)count * size);
-  *list = made;
-  *room = more;
-  return true;
-}
-
-static bool possible(int64_t fen) {
-  return fen <= SETTLE_MOST_FEN && fen >= -SETTLE_MOST_FEN;
-}
-
-void settle_sum(struct settle *c, int64_t *to, int64_t more) {
-  if (!possible(more) || !fen_add(to, more) || !possible(*to)) c->too_large = true;
-}
-
-bool settle_add_line(struct settle *c, struct settled_line line, struct error *e) {
-  if (line.amount == 0) return true;
-  if (!grow(c, (void **)&c->lines, c->line_count, &c->line_room, sizeof line, e)) return false;
-  for (int i = 0; i < c->line_count; i++)
-    if (c->lines[i].month == line.month && c->lines[i].kind == line.kind) line.line++;
-  int at = c->line_count++; /* kept in the order of the ledger's key */
-  for (; at > 0; at--) {
-    const struct settled_line *l = &c->lines[at - 1];
-    if (l->month < line.month || (l->month == line.month && l->kind <= line.kind)) break;
-    c->lines[at] = *l;
-  }
-  c->lines[at] = line;
-  return true;
-}
-
-/* Months in a row with the same reason are one entry, and so are the parts of one month. */
-bool settle_add_unsettled(struct settle *c, struct unsettled u, struct error *e) {
-  for (int i = 0; i < c->unsettled_count; i++) {
-    struct unsettled *last = &c->unsettled[i];
-    if (strcmp(last->kind, u.kind) == 0 && last->justification == u.justification &&
-        (last->to + 1 == u.from || last->to == u.from) && last->payer == u.payer) {
-      last->to = u.to;
-      if (!fen_add(&last->amount, u.amount)) c->too_large = true;
-      return true;
-    }
-  }
-  if (!grow(c, (void **)&c->unsettled, c->unsettled_count, &c->unsettled_room, sizeof u, e)) return false;
-  c->unsettled[c->unsettled_count++] = u;
-  return true;
-}
-
 static void forget_person(struct settle *c) {
   arena_reset(&c->arena);
   c->months = NULL;
@@ -163,8 +99,8 @@ static void add_booked(struct settle *c, const struct person *p) {
   for (int i = 0; i < p->event_count; i++) {
     const struct store_event *v = &p->events[i];
     struct month_account *m = v->month ? month_of_account(c, v->month) : NULL;
-    if (m && !possible(v->amount)) c->too_large = true;
-    if (!m || !possible(v->amount)) continue;
+    if (m && !settle_is_possible(v->amount)) c->too_large = true;
+    if (!m || !settle_is_possible(v->amount)) continue;
     if (v->kind == EVENT_OPENING) settle_sum(c, &m->before, v->amount);
     if (v->kind == EVENT_RETURNED) settle_sum(c, &m->paid, -v->amount);
     if (v->kind == EVENT_RECOVERED) settle_sum(c, &m->recovered, v->amount);
@@ -203,8 +139,8 @@ static bool leave_month(struct settle *c, struct month_account *m, struct error 
   if (as_before) return true;
   int64_t amount = 0;
   bool held = m->due.kind == VERDICT_HOLD && m->due.value_kind == KIND_MONEY;
-  if (held && !possible(m->due.value)) c->too_large = true;
-  if (held && possible(m->due.value)) amount = m->due.value - settled(m);
+  if (held && !settle_is_possible(m->due.value)) c->too_large = true;
+  if (held && settle_is_possible(m->due.value)) amount = m->due.value - settled(m);
   return settle_add_unsettled(c,
                               (struct unsettled){m->month, m->month,
                                                  pending_kind((enum verdict_kind)m->due.kind), amount, -1,
@@ -223,7 +159,7 @@ static bool base_unclear(const struct month_account *m) {
 static bool reckon_month(struct settle *c, struct month_account *m, struct error *e) {
   int64_t due;
   if (!answer_amount(&m->due, &due)) return leave_month(c, m, e);
-  if (due < 0 || !possible(due)) c->too_large = true;
+  if (due < 0 || !settle_is_possible(due)) c->too_large = true;
   if (c->too_large) return true;
   int64_t open = due - settled(m);
   if (open == 0) return true;

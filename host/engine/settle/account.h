@@ -164,6 +164,8 @@ const struct value *facts_before(const struct model *m, const struct value *fact
 void batch_later(const struct model *m, const struct batch *b, int64_t day, uint8_t *later);
 
 /* --- shared by account.c, book.c, payer.c ----------------------------------------------------- */
+/* Whether an amount is one that a payment can come to (SETTLE_MOST_FEN). */
+bool settle_is_possible(int64_t fen);
 /* A sum of the person's that is bounded: beyond SETTLE_MOST_FEN either way it fails, for this
 ** person only. */
 void settle_sum(struct settle *c, int64_t *to, int64_t more);
