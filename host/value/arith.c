@@ -89,7 +89,7 @@ struct value op_ratio(const struct value *a) {
   }
 }
 
-/* --- whole division ---------------------------------------------------------------------------- */
+/* --- whole division --------------------------------------------------------------------------- */
 
 /* C cuts towards zero, so that -7 / 2 would be -3: a quotient of differing signs that leaves
 ** something over is one less when it is rounded down. `left` is what is over then. */
