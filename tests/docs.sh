@@ -3,6 +3,7 @@
 # and the examples of the manual give what they say. Usage: tests/docs.sh [BUILD]
 set -u
 cd "$(dirname "$0")/.." || exit 1
+. tests/locale.sh
 build=${1:-build}
 passed=0 failed=0
 work=$(mktemp -d)

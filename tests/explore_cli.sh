@@ -3,6 +3,7 @@
 # policies that contradict themselves. Usage: tests/explore_cli.sh [BUILD]
 set -u
 cd "$(dirname "$0")/.." || exit 1
+. tests/locale.sh
 about=explore
 . tests/outside.sh
 

@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.." || exit 2
 build=${1:-build}
 export BYLAW_TODAY=2031-01-01 # no test hangs on the day on which it runs
 . tests/pool.sh
+. tests/locale.sh
 
 QUICK=${QUICK:-}
 sanitized= # no memory checker is awaited in a minute and a half
