@@ -169,9 +169,10 @@ typedef struct bylaw_request {
   size_t facts_length;  /* bytes; 0 = up to the NUL */
   const char *month;    /* "2025-06", for a decision by month */
   const char *on;       /* "2025-06-30", for a decision by day */
-  const char *deciding; /* the day of deciding; default: the last day of `month`, or `on` */
+  const char *deciding; /* the day of deciding; default: the last day of `month` or `year`, or `on` */
   const char *known;    /* law issued after this day is not known; default: all is known */
   const char *readings; /* readings other than those in force, "low_income_start=same_month,…" */
+  const char *year;     /* "2025", for a decision by year */
 } bylaw_request;
 
 /* How a decision came out. */
@@ -417,9 +418,10 @@ typedef struct bylaw_decided {
 
 /* Decide by typed facts: the same as bylaw_decide gives for them, by trees that have been recorded
 ** from the policy; in a fraction of a microsecond where people like this one have been decided
-** before. `decision`: an index (bylaw_person_decision). For a decision by month `day` is 0. The day
-** of deciding is the last of the month, or the day; all law is known, the readings are those in
-** force, and nothing has been ruled for this person: for anything else there is bylaw_decide.
+** before. `decision`: an index (bylaw_person_decision). For a decision by month `day` is 0, by year
+** `month` too. The day of deciding is the last of the month, or the day; all law is known, the
+** readings are those in force, and nothing has been ruled for this person: for anything else there
+** is bylaw_decide.
 ** `*out` is zeroed after an error.
 ** Errors: as bylaw_decide. */
 BYLAW_API bylaw_status bylaw_decide_person(bylaw_person *person, int decision, int year, int month,

@@ -554,7 +554,8 @@ back_pay_payer:rule("第十三条第一款、第十七条第一款", { when = "n
 
 local payday = act:decision("payday", { label = "最迟发放日", of = "elder", per = "month", gives = "date", cite = "第十二条" })
 payday:rule("第十二条", { give = "latest_payday" })
-payday:undetermined("第十二条", { when = "before_this_act", who = "沈阳市民政局", say = "本办法执行之前的发放日不由本办法规定" })
+payday:undetermined("第十二条", { when = "before_this_act", who = "沈阳市民政局", say = "本办法执行之前的发放日不由本办法规定",
+  to = "2024-12-31" })
 payday:warning("第十二条", { when = "before_issue", say = "早于本办法印发之日（2025年5月20日），只是名义日期，实际作为补发", from = "2025-01-01" })
 
 local switch_from = act:decision("switch_from", { label = "更换政策的生效月份", of = "elder", per = "case", gives = "month", cite = "第六条第2项",

@@ -8,9 +8,9 @@ std.decision = {}
 local keys = {
   label = { "string", required = true }, of = { "string", required = true }, per = { "string", required = true },
   gives = { "any", required = true }, else_give = { "value" }, given = { "table" }, cite = { "string" },
-  arrears = { "string" }, law_on = { "string" },
+  arrears = { "string" }, law_on = { "string" }, year_ends = { "string" },
 }
-local periods = { month = true, day = true, case = true }
+local periods = { month = true, day = true, case = true, year = true }
 local given_kinds = { money = "money", date = "date", month = "month", count = "count", rate = "rate", truth = "truth",
   text = "text", list = "list" }
 
@@ -40,6 +40,50 @@ local function inputs(given)
   return list
 end
 
+-- choice "school", text "…": an outcome that is written out, not the name of what gives it.
+local written = {}
+
+local function write_out(kind, what)
+  return function(value)
+    shape.declaring(kind)
+    if not shape.is_text(value) or value == "" then host.refuse(kind .. " 需要一段文字", what) end
+    return shape.handle({ class = written, is_value = true, kind = kind, value = value }, kind)
+  end
+end
+
+std.globals.choice = write_out("choice", "例如 give = choice \"school\"")
+std.globals.text = write_out("text", "例如 give = text \"按有关规定办理\"")
+
+local function written_out(self, given, what)
+  if given.kind == "text" then
+    if self.kind ~= "text" then host.refuse(what .. "应给出" .. host.label(self.kind) .. "，得到文字", "", "give") end
+    return host.literal(given.value)
+  end
+  local members = self.members and self.members.list
+  if not members then host.refuse(what .. "应给出" .. host.label(self.kind) .. "，得到选项", "choice 用于 gives 为选项的决定", "give") end
+  local names = {}
+  for i, member in ipairs(members) do
+    names[i] = member[1]
+    if member[1] == given.value then return { member = i } end
+  end
+  host.refuse(shape.words(what, "没有选项 ‘" .. given.value .. "’"), shape.suggest(given.value, names, "可以写的"), given.value)
+end
+
+-- year_ends = "06-30": the years of the decision end on that day; year 2025 is the one that ends in 2025. As month * 100 + day.
+local function year_end(name, given)
+  local text = given.year_ends
+  if given.per ~= "year" then
+    if text then host.refuse("决定 ‘" .. name .. "’ 不按年作出，不写 year_ends", "写 per = \"year\"，或去掉 year_ends", "year_ends") end
+    return nil
+  end
+  if not text then return 1231 end
+  local month, day = string.match(text, "^(%d%d)%-(%d%d)$")
+  if not month or text == "02-29" or not host.day("2001-" .. text) then
+    host.refuse("year_ends \"" .. text .. "\" 不是每年都有的一天", "写成 月-日，例如 year_ends = \"06-30\"", text)
+  end
+  return tonumber(month) * 100 + tonumber(day)
+end
+
 -- arrears = "第十三条": months before the document came into force are decided by the same rules, by that article.
 -- law_on = "applied_on": the law of that day decides, not that of the month or day asked about.
 --- act:decision("standard", { label =, of =, per = "month" | "day" | "case", gives =, else_give =, given = { … } }).
@@ -50,16 +94,18 @@ function std.decision.declare(act, name, given)
     host.refuse("决定 ‘" .. name .. "’ 的对象 ‘" .. given.of .. "’ 没有声明",
       act.subject and shape.suggest(given.of, { act.subject }) or "先写 act:facts(…)", given.of)
   end
-  if not periods[given.per] then host.refuse("per 应为 \"month\"、\"day\" 或 \"case\"，得到 \"" .. given.per .. "\"", "按月、按日还是按次决定", given.per) end
+  if not periods[given.per] then host.refuse("per 应为 \"month\"、\"day\"、\"year\" 或 \"case\"，得到 \"" .. given.per .. "\"", "按月、按日、按年还是按次决定", given.per) end
   local kind, members = gives_of(given.gives)
   local made = { class = decision, act = act, name = name, label = given.label, cite = given.cite, per = given.per, kind = kind,
     members = members, given = inputs(given.given), requirements = {}, rules = {}, line = host.line() }
   if given.cite then std.cite.check(act.document, given.cite, true) end
   made.law_on = given.law_on
+  made.year_end = year_end(name, given)
   if given.arrears then made.arrears = std.cite.check(act.document, given.arrears) end
   if given.else_give ~= nil then
-    made.otherwise = host.literal(given.else_give)
-    if host.kind(made.otherwise) ~= kind then
+    local object = shape.object(given.else_give)
+    made.otherwise = object and object.class == written and written_out(made, object, "else_give ") or host.literal(given.else_give)
+    if host.kind(made.otherwise) ~= nil and host.kind(made.otherwise) ~= kind then
       host.refuse("else_give 应为" .. host.label(kind) .. "，得到" .. shape.type_name(given.else_give), "", "else_give")
     end
   end
@@ -92,6 +138,15 @@ local function condition(what)
   return { op = "all", parts = parts }
 end
 
+-- The opposite of a condition; only a name is negated itself.
+local function negated(c)
+  if c.op == "name" then return { op = "not", parts = { c } } end
+  if c.op == "not" then return c.parts[1] end
+  local parts = {}
+  for i, part in ipairs(c.parts) do parts[i] = negated(part) end
+  return { op = c.op == "all" and "any" or "all", parts = parts }
+end
+
 local function dates(self, given)
   local from = given.from and shape.day(given.from, "from")
   local to = given.to and shape.day(given.to, "to")
@@ -106,7 +161,7 @@ local function dates(self, given)
   return from, to
 end
 
-local requirement_keys = { text = { "string" }, otherwise = { "string" }, fails = { "string" }, final = { "boolean" },
+local requirement_keys = { where = { "any" }, text = { "string" }, otherwise = { "string" }, fails = { "string" }, final = { "boolean" },
   from = { "date" }, to = { "date" } }
 
 -- What is the case where a requirement fails is said by its `otherwise`, else by those of the terms that it names.
@@ -124,12 +179,17 @@ function decision:requires(cite, when, more)
   end
   local from, to = dates(self, more)
   local said = type(when) == "table" and not host.kind(when) and when or {}
-  self.requirements[#self.requirements + 1] = { cite = cite, when = condition(when), text = more.text or said.text,
+  local asked = condition(when)
+  local required, where = asked, more.where ~= nil and condition(more.where) or nil
+  if where then asked = { op = "any", parts = { negated(where), required } } end -- where it does not hold nothing is required
+  self.requirements[#self.requirements + 1] = { cite = cite, when = asked, required = required, where = where, text = more.text or said.text,
     otherwise = more.otherwise or said.otherwise, hold = more.fails == "hold", final = more.final, from = from, to = to, line = host.line() }
 end
 
 -- What a rule gives: a value, or the name of a parameter, term or decision.
 local function gift(self, given, what)
+  local object = shape.object(given)
+  if object and object.class == written then return written_out(self, object, what) end
   if given == nil then host.refuse(shape.words(what, "缺少 ‘give’"), "写 give = \"参数名\"") end
   if type(given) == "string" and self.kind ~= "list" then return nil, given end
   if self.kind == "list" then

@@ -86,7 +86,7 @@ function std.globals.document(given)
   d.month_end, d.month_end_cite = read_month_end(given.month_end)
   host.set_month_end(d.month_end)
   std.act = { class = act, document = d, facts_list = {}, parameters = {}, readings = {}, terms = {}, decisions = {},
-    invariants = {}, entries = {}, payments = {}, letters = {}, by_name = {}, domains = {} }
+    invariants = {}, entries = {}, payments = {}, letters = {}, tables = {}, by_name = {}, domains = {} }
   std.cite.check(d, d.in_force_cite)
   if d.interpreter_cite then std.cite.check(d, d.interpreter_cite) end
   std.act_handle = handle(std.act)
@@ -94,7 +94,9 @@ function std.globals.document(given)
 end
 
 -- One name, one meaning: parameters, terms, readings, decisions and inputs share one space.
-local reserved = { at = true, decided_on = true, pieces = true, has_start = true } -- what `law` itself can do
+local reserved = { at = true, decided_on = true, pieces = true, has_start = true, year_begins = true } -- what `law` itself can do
+
+std.reserved = reserved
 
 local function claim(self, name, what, item)
   if reserved[name] then host.refuse(what .. "不能叫 ‘" .. name .. "’：law." .. name .. " 另有含义", "换一个名称", name) end
@@ -115,6 +117,17 @@ function act:open(name, given)
   local p = std.parameter.open(self, name, given)
   claim(self, name, "待定值", p)
   self.parameters[#self.parameters + 1] = p
+end
+
+--- act:table("need", { label =, cite =, by =, columns =, { from =, rows = { … } } }): values by a choice and a column.
+function act:table(name, given)
+  local t = std.table.declare(self, name, given)
+  claim(self, name, "表", t)
+  self.tables[#self.tables + 1] = t
+  for _, p in ipairs(std.table.parameters(t)) do
+    claim(self, p.name, "参数", p)
+    self.parameters[#self.parameters + 1] = p
+  end
 end
 
 --- act:facts("elder", { label =, key =, NAME = fact.X { … }, … }).

@@ -20,6 +20,7 @@ local function number_names(act, out)
   end
   for _, t in ipairs(act.terms) do t.next_number = t.next_version and t.next_version.number end
   for i, p in ipairs(act.parameters) do add(p.name, "parameter", i) end
+  for i, t in ipairs(act.tables) do add(t.name, "table", i) end
   for i, r in ipairs(act.readings) do add(r.name, "reading", i) end
   for i, d in ipairs(act.decisions) do add(d.name, "decision", i) end
   for i, d in ipairs(act.decisions) do
@@ -30,7 +31,7 @@ local function number_names(act, out)
       elseif other then
         refuse(d, "输入 ‘" .. g.name .. "’ 与另一个名称相同", "换一个名称", g.name)
       end
-      if g.name == "at" or g.name == "decided_on" or g.name == "pieces" or g.name == "has_start" then
+      if std.reserved[g.name] then
         refuse(d, "输入不能叫 ‘" .. g.name .. "’：law." .. g.name .. " 另有含义", "换一个名称", g.name)
       end
       add(g.name, "given", j, i)
@@ -60,7 +61,7 @@ local function resolve_condition(act, c, index)
   c.index = resolve(c.name, c, index, "条件中的名称")
   local meaning = act.by_name[c.name]
   local number = meaning and (meaning.what == "参数" or meaning.what == "待定值") and meaning.item.kind ~= "truth"
-  if meaning and (meaning.what == "适用口径" or meaning.what == "决定" or number) then
+  if meaning and (meaning.what == "适用口径" or meaning.what == "决定" or meaning.what == "表" or number) then
     refuse(c, "条件不能直接用" .. meaning.what .. " ‘" .. c.name .. "’", "写一个术语来比较它", c.token)
   end
 end
@@ -71,6 +72,9 @@ local function resolve_gift(act, d, rule, index)
   if not rule.give then return end
   rule.give_index = resolve(rule.give, { line = rule.line, token = rule.give }, index, "规则给出的")
   local meaning = act.by_name[rule.give]
+  if meaning and meaning.what == "表" then
+    refuse(rule, "规则不能给出整张表 ‘" .. rule.give .. "’", "写一格，例如 give = \"" .. rule.give .. ".选项.列\"，或用术语取出", rule.give)
+  end
   local kind = meaning and (meaning.what == "参数" or meaning.what == "待定值" or meaning.what == "决定") and meaning.item.kind
   if kind and kind ~= d.kind then
     refuse(rule, "决定 ‘" .. d.name .. "’ 给出" .. host.label(d.kind) .. "，而 ‘" .. rule.give .. "’ 是" .. host.label(kind), "让规则给出同一种类的值", rule.give)
@@ -91,9 +95,45 @@ local function prevails(d, rule)
   end
 end
 
+-- Whether the decision says something about the time before the document is in force.
+local function speaks_of_before(act, d)
+  if d.arrears then return true end
+  for _, list in ipairs { d.rules, d.requirements } do
+    for _, r in ipairs(list) do
+      if (r.to and not r.from) or (r.from and r.from < act.document.from) then return true end
+    end
+  end
+  return false
+end
+
+-- What a condition says where it holds, or why it does not: the texts of its terms; nil where one has none.
+local function side(act, c, holds)
+  if c.op == "name" then
+    local meaning = act.by_name[c.name]
+    local term = meaning and meaning.what == "术语" and meaning.item
+    return term and (holds and term.text or not holds and term.otherwise) or nil
+  end
+  local texts = {}
+  for i, part in ipairs(c.parts or {}) do
+    texts[i] = side(act, part, holds ~= (c.op == "not"))
+    if not texts[i] then return nil end
+  end
+  return table.concat(texts, ((c.op == "any") ~= holds) and "，且" or "，或")
+end
+
+-- A requirement that is made of some only is told with them; where it fails they are no news.
+local function say_where(act, r)
+  if not r.where then return end
+  local whom, what = side(act, r.where, true), r.text or side(act, r.required, true)
+  r.otherwise = r.otherwise or side(act, r.required, false)
+  r.text = whom and what and whom .. "的，" .. what or r.text
+end
+
 local function check_decisions(act, index)
   for _, d in ipairs(act.decisions) do
     local rules = 0
+    if not speaks_of_before(act, d) then d.since = act.document.from end
+    for _, r in ipairs(d.requirements) do say_where(act, r) end
     for _, r in ipairs(d.requirements) do resolve_condition(act, r.when, index) end
     if d.law_on then d.law_on_index = resolve(d.law_on, { line = d.line, token = d.law_on }, index, "law_on 的名称") end
     for _, r in ipairs(d.rules) do
@@ -132,6 +172,11 @@ local function check_month_starts(act)
   end
 end
 
+-- Whether a rule gives a choice that is written out: its number is known only when enumerations have theirs.
+local function is_member(value)
+  return not host.kind(value) and type(value) == "table" and value.member ~= nil
+end
+
 -- Enumerations get a number; equal ones (the same type used twice) are one.
 local function number_domains(act, out)
   local seen = {}
@@ -153,7 +198,12 @@ local function number_domains(act, out)
   for _, d in ipairs(act.decisions) do
     walk(d.given)
     d.domain = number(d.members, d.name)
+    if d.otherwise and is_member(d.otherwise) then d.otherwise = host.choice(d.domain, d.otherwise.member) end
+    for _, r in ipairs(d.rules) do
+      if r.value and is_member(r.value) then r.value = host.choice(d.domain, r.value.member) end
+    end
   end
+  for _, t in ipairs(act.tables) do t.domain = number(t.by, t.name) end
   for _, r in ipairs(act.readings) do
     out.domains[#out.domains + 1] = { name = r.name, members = r.options }
     r.domain = #out.domains
@@ -172,8 +222,9 @@ local function account(act, out)
   end
   note(act.document.in_force_cite, "效力日期")
   note(act.document.interpreter_cite, "解释机关")
-  for _, p in ipairs(act.parameters) do note(p.cite, (p.open and "待定值 " or "参数 ") .. p.name) end
+  for _, p in ipairs(act.parameters) do note(not p.table and p.cite or nil, (p.open and "待定值 " or "参数 ") .. p.name) end
   for _, f in ipairs(act.facts_list) do note(f.cite, "事实 " .. f.name) end
+  for _, t in ipairs(act.tables) do note(t.cite, "表 " .. t.name) end
   for _, r in ipairs(act.readings) do note(r.cite, "适用口径 " .. r.name) end
   for _, t in ipairs(act.terms) do note(t.cite, "术语 " .. t.name) end
   for _, d in ipairs(act.decisions) do
@@ -208,6 +259,7 @@ function finish.model()
   std.payment.resolve(act, index)
   std.letter.resolve(act)
   check_month_starts(act)
+  std.table.resolve(act)
   number_domains(act, out)
   account(act, out)
   for _, i in ipairs(act.invariants) do

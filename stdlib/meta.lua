@@ -158,7 +158,7 @@ scenario "加发的数额还没有定" { usual, month = "2026-01", person = { bi
 scenario "补报截止日遇春节顺延" { on = "2026-01-20", found_on = "2026-01-20", report_until = "2026-02-24" }
 scenario "街道个案决定" { usual, month = "2026-01", grant = { "60.00", because = "第七条" },
   rulings = { { decision = "grant", article = "第七条", outcome = "60.00", by = "street", officer = "王", file = "2026-3", from = "2026-01" } } }
-scenario "施行以前的月份没有参数" { usual, month = "2025-10", grant = { error = "在2025年10月没有值" } }
+scenario "施行以前的月份不发放" { usual, month = "2025-10", grant = { refused = "第九条" } }
 
 -- 账本从2026年1月开始：11月没有缴费（暂缓，当时没有发），12月视为已发100元。补缴11月后补发100元；追溯提高10元，12月补10元
 story "暂缓的月份补发，追溯提高的补差额" { usual,
@@ -233,8 +233,8 @@ story "区县之间更正，多发的收回" { usual,
 -- in a term.
 --
 -- NAMES of parameters, terms, readings, decisions and inputs share one space in a document and consist of lower-case
--- letters, digits and `_`, beginning with a letter, at most 63; `at`, `decided_on`, `has_start` and `pieces` belong to
--- `law`. Facts are read from the subject and may share a name. In the functions of terms `subject.NAME`, `law.NAME`,
+-- letters, digits and `_`, beginning with a letter, at most 63; `at`, `decided_on`, `has_start`, `pieces` and
+-- `year_begins` belong to `law`. Facts are read from the subject and may share a name. In the functions of terms `subject.NAME`, `law.NAME`,
 -- fields of records and members of enumerations are checked when the policy is loaded, where the text shows what they
 -- belong to.
 
@@ -1148,7 +1148,13 @@ end
 ---     law.found_on  --> error: ‘found_on’ 只是决定 ‘report_until’ 的输入
 ---@class law
 ---@field decided_on date  the day of deciding: an input, by default the last day of the month, never the clock
----@field [string] value
+---@field year_begins date  in a decision by year: the first day of the year that ends on the day asked about
+---@field [string] value | law_table
+
+--- A table of the law: `law.need[base.class].area`. The choice is compared with each member in turn; a cell about which
+--- nothing is said is absent.
+---@class law_table
+---@field [enum | string] table<string, value>
 
 do
 local law = {} ---@type law
@@ -1270,6 +1276,30 @@ function act:parameter(name, given) end
 ---@field source? string  where it can be read
 ---@field confidence? "H" | "M" | "L"  官方文本, 新闻报道, 二手资料
 
+--- Values by a choice and a column, dated and cited. Each cell is a parameter, NAME.MEMBER.COLUMN: rules may give it,
+--- stories amend it, and an outcome cites its own article.
+---
+---     act:table("t", { label = "缺行", cite = "第四条", by = fact.district, columns = { n = "数" }, { from = "2025-11-01", rows = {} } })  --> error: 缺少
+---@param name string
+---@param given table_keys
+function act:table(name, given) end
+
+---@class table_keys
+---@field [integer] version_keys  one or more
+---@field label string
+---@field cite cite
+---@field by fact_type  the choice: a `fact.one_of`, or another type with members
+---@field columns table<string, string>  the name of each column and what it is called in Chinese
+---@field on? "deciding"  procedure: resolved on the day of deciding
+
+---@class version_keys
+---@field from? day_text  as of a row of a parameter, like the next four
+---@field to? day_text
+---@field issued? day_text
+---@field by? string
+---@field source? string
+---@field rows table<string, table<string, any>>  a row for each member: `cite`, and values by column; a cell is VALUE or { VALUE, cite = … }
+
 --- A value that the document leaves to somebody else. Its rows stand in a values file (section 10); until then what
 --- hangs on it is undetermined, and says who decides.
 ---
@@ -1360,7 +1390,8 @@ function act:decision(name, given) end
 ---@class decision_keys
 ---@field label string
 ---@field of string  the subject
----@field per "month" | "day" | "case"  asked with a month; with a day; with a day that may be left to the day of deciding
+---@field per "month" | "day" | "case" | "year"  asked with a month; with a day; with a day that may be left to the day of deciding; with a year, of which terms get the last day
+---@field year_ends? string  of a decision by year: "06-30", the day on which its years end; else 31 December
 ---@field gives "money" | "date" | "month" | "count" | "rate" | "truth" | "text" | "list" | "district" | fact_type  list: texts, one for each `item` that applies; a fact type: one of its members
 ---@field else_give? value  the outcome where no rule applies; without it that is an error
 ---@field given? table<string, fact_declaration>  inputs that are nobody's stored fact: a wish, an amount to deposit
@@ -1532,9 +1563,20 @@ function decision:requires(cite, when, more) end
 ---@field otherwise? string  what is the case where it is not met; else what its terms say where they fail. `bylaw check` asks for
 --- one where a term has none: a refusal must not read as if the requirement held
 ---@field fails? "refuse" | "hold"  hold: the outcome waits and is not lost
+---@field where? condition  of whom it is required: where it does not hold, nothing is
 ---@field final? boolean  once it is not met it cannot be met again (a death): a letter says nothing of what to bring and by when
 ---@field from? day_text
 ---@field to? day_text
+
+--- A choice that an outcome is, written out: `give = choice "school"`.
+---@param member string  a member of what the decision gives
+---@return value
+function choice(member) end
+
+--- A text that an outcome is, written out: `give = text "…"`.
+---@param words string
+---@return value
+function text(words) end
 
 --- What is given when the condition holds. Of a decision that `gives = "list"` it is an `item`.
 ---
@@ -1837,6 +1879,7 @@ function scenario(title) end
 ---@class scenario_keys
 ---@field month? string  for decisions by month
 ---@field on? day_text  for decisions by day or case
+---@field year? integer | string  for decisions by year
 ---@field deciding? day_text  the day of deciding; the last day of the month, or `on`
 ---@field known? day_text  rows issued later are not known
 ---@field rulings? recorded_ruling[]

@@ -48,6 +48,10 @@ function shape.suggest(word, names, what)
   return ""
 end
 
+-- Handles: what a policy holds of its declarations. The declaration itself stays out of its reach, so that nothing can be
+-- changed once it has been checked.
+local objects = setmetatable({}, { __mode = "k" })
+
 local checks = {}
 
 -- A NUL would end the text for the host, which is written in C: what was checked would not be what is kept.
@@ -60,7 +64,7 @@ function checks.integer(v) return math.type(v) == "integer" end
 function checks.table(v) return type(v) == "table" end
 checks["function"] = function(v) return type(v) == "function" end
 function checks.any(v) return v ~= nil end
-function checks.value(v) return host.kind(v) ~= nil or type(v) == "boolean" or math.type(v) == "integer" end
+function checks.value(v) return host.kind(v) ~= nil or objects[v] and objects[v].is_value or type(v) == "boolean" or math.type(v) == "integer" end
 checks.date = is_text
 
 function checks.text_list(v)
@@ -131,9 +135,6 @@ function shape.check(what, given, spec)
   end
 end
 
--- Handles: what a policy holds of its declarations. The declaration itself stays out of its reach, so that nothing can be
--- changed once it has been checked.
-local objects = setmetatable({}, { __mode = "k" })
 
 --- The declaration behind a handle; nil for anything else.
 function shape.object(handle)

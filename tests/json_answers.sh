@@ -65,6 +65,11 @@ for facts in examples/facts/*.json "$lost" "$partly" '{}'; do
   got needs needs $elders due --month 2025-07 --facts "$facts" --optional
   got what_if explain $elders due --month 2025-07 --facts "$facts" --what-if --years 12
 done
+exhibits=(exhibits --policies tests/language/policies)
+got decide decide "${exhibits[@]}" received_by --on 2025-06-30 --facts '{"class": "general"}'
+got decide decide "${exhibits[@]}" activities_done --year 2026 --facts '{"activities": []}'
+got what_if explain "${exhibits[@]}" season_done --year 2026 --facts '{"activities": [{"on": "2026-07-01"}, {"on": "2026-07-02"}, {"on": "2026-07-03"}]}' --what-if
+got explore explore "${exhibits[@]}" activities_done --year 2026
 got decide decide $elders payer --month 2025-06 --facts "$soldier" --reading serviceman_payer=undetermined
 got explain explain $elders due --month 2015-06 --facts examples/facts/turning-90.json
 got decide decide $elders payday --month 2024-12 --facts '{}'

@@ -131,6 +131,10 @@ int text_nearest(const char *word, const char *const *names, int count);
 void value_put(const json_t *value);
 /* A text field of an object, "" when there is none. */
 const char *field(const json_t *object, const char *name);
+/* What an answer is about in time: "month", "year" or "on", the key of an answer and the option of
+** a verb; and 月份, 年份, 日期. */
+const char *asked_key(const json_t *answer);
+const char *asked_word(const char *key);
 
 /* --- JSON that is made here (json.c) ---------------------------------------------------------- */
 
@@ -243,7 +247,8 @@ struct question {
   {"facts", "FILE|-|JSON", "事实：JSON 文件、标准输入（-），或以 { 开头的 JSON 本身", false},                \
       {"month", "M", "月份，例如 2025-06（按月的决定）", false},                                             \
       {"on", "DATE", "日期，例如 2025-06-30（按日或按次的决定）", false},                                    \
-      {"deciding", "DATE", "作出决定之日；默认为当月末日或 --on 之日", false},                               \
+      {"year", "Y", "年份，例如 2025（按年的决定）", false},                                                 \
+      {"deciding", "DATE", "作出决定之日；默认为当月末日、年末或 --on 之日", false},                         \
       {"known", "DATE", "只用这一天及以前公布的规定", false},                                                \
       {"db", "FILE", "事实来自这个数据库；默认 $BYLAW_DB", false},                                           \
       {"id", "ID", "数据库中的哪一个人（代替 --facts）", false},                                             \

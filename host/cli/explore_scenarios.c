@@ -127,8 +127,7 @@ static void put_title(struct writing *w, const char *title) {
 }
 
 static void put_scenario(struct writing *w, const char *title, const json_t *sample) {
-  const char *month = field(w->answer, "month"), *key;
-  const char *time = *month ? month : field(w->answer, "on");
+  const char *asked = asked_key(w->answer), *time = field(w->answer, asked), *key;
   json_t *one;
   /* An error that names a masked number is not what the program will say. */
   if (strstr(field(sample, "error"), "**") || strcmp(field(sample, "outcome"), "needs") == 0 ||
@@ -136,7 +135,7 @@ static void put_scenario(struct writing *w, const char *title, const json_t *sam
     return;
   fputs("scenario ", w->to);
   put_title(w, title);
-  fprintf(w->to, " { %s = \"%s\"", *month ? "month" : "on", time);
+  fprintf(w->to, " { %s = \"%s\"", asked, time);
   json_object_foreach(json_object_get(sample, "facts"), key, one) {
     fprintf(w->to, ", %s = ", key);
     put_value(w->to, one);
@@ -179,10 +178,9 @@ bool explore_scenarios(const json_t *answer, FILE *to) {
   char title[400];
   size_t i;
   json_t *one;
-  const char *month = field(answer, "month");
+  const char *asked = asked_key(answer);
   fprintf(to, "-- 由 bylaw explore %s %s --%s %s 写出：每行结果一个案例，每个边界的两侧各一个。\n",
-          field(answer, "policy"), field(answer, "decision"), *month ? "month" : "on",
-          *month ? month : field(answer, "on"));
+          field(answer, "policy"), field(answer, "decision"), asked, field(answer, asked));
   fputs("-- 期望的结果是程序现在的结果：请对照文件逐条核对后再采用。\n", to);
   fputs("policy ", to);
   put_text(to, field(answer, "policy"));

@@ -127,9 +127,9 @@ static void print_extent(const json_t *answer) {
 
 void explore_print(const json_t *answer) {
   const json_t *rows = json_object_get(answer, "rows");
-  const char *month = field(answer, "month");
+  const char *asked = asked_key(answer);
   text_printf(stdout, "%s %s（%s）%s %s\n", field(answer, "policy"), field(answer, "label"),
-              field(answer, "decision"), *month ? "月份" : "日期", *month ? month : field(answer, "on"));
+              field(answer, "decision"), asked_word(asked), field(answer, asked));
   if (*field(answer, "readings")) text_printf(stdout, "适用口径：%s\n", field(answer, "readings"));
   print_requirements(answer);
   print_group(rows, false, "结果");

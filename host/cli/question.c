@@ -85,6 +85,7 @@ bool question_open(struct question *q, const struct args *a) {
   q->request.decision = a->operands[1];
   q->request.month = args_value(a, "month");
   q->request.on = args_value(a, "on");
+  q->request.year = args_value(a, "year");
   q->request.deciding = args_value(a, "deciding");
   q->request.known = args_value(a, "known");
   if (q->request.month && q->request.on) {

@@ -138,6 +138,14 @@ const char *field(const json_t *object, const char *name) {
   return text ? text : "";
 }
 
+const char *asked_key(const json_t *answer) {
+  return *field(answer, "month") ? "month" : *field(answer, "year") ? "year" : "on";
+}
+
+const char *asked_word(const char *key) {
+  return *key == 'm' ? "月份" : *key == 'y' ? "年份" : "日期";
+}
+
 void value_put(const json_t *value) {
   size_t i;
   json_t *one;

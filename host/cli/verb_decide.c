@@ -70,7 +70,8 @@ static void print_undetermined(const json_t *why) {
   puts("决定");
 }
 
-static void print_outcome(const json_t *outcome, bylaw_outcome kind) {
+static void print_outcome(const json_t *answer, bylaw_outcome kind) {
+  const json_t *outcome = json_object_get(answer, "outcome");
   switch (kind) {
   case BYLAW_REFUSED:
     puts("结果：不符合条件");
@@ -82,12 +83,15 @@ static void print_outcome(const json_t *outcome, bylaw_outcome kind) {
   case BYLAW_VALUE: break;
   }
   fputs("结果：", stdout);
-  value_put(outcome);
+  if (*field(answer, "outcome_label"))
+    text_put(stdout, field(answer, "outcome_label"));
+  else
+    value_put(outcome);
   putchar('\n');
 }
 
 void answer_put(const json_t *answer, bylaw_outcome kind) {
-  print_outcome(json_object_get(answer, "outcome"), kind);
+  print_outcome(answer, kind);
   print_reasons("依据", json_object_get(answer, "because"));
   print_reasons("提醒", json_object_get(answer, "warnings"));
 }

@@ -101,6 +101,7 @@ const struct verb *explore_verb(void) {
   static const struct opt options[] = {
       {"month", "M", "月份，例如 2025-06（按月的决定）", false},
       {"on", "DATE", "日期，例如 2025-06-30（按日或按次的决定）", false},
+      {"year", "Y", "年份，例如 2025（按年的决定）", false},
       {"date", "DATE", "与 --on 相同", false},
       {"reading", "NAME=OPTION", "采用另一种口径；可重复", true},
       {"csv", "FILE|-", "把决策表写成 CSV", false},

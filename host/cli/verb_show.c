@@ -17,7 +17,10 @@ static const char *kind_word(const char *kind) {
 }
 
 static const char *per_word(const char *per) {
-  return strcmp(per, "month") == 0 ? "按月" : strcmp(per, "day") == 0 ? "按日" : "按次";
+  static const char *const known[][2] = {{"month", "按月"}, {"day", "按日"}, {"year", "按年"}};
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    if (strcmp(known[i][0], per) == 0) return known[i][1];
+  return "按次";
 }
 
 /* --- head ------------------------------------------------------------------------------------- */

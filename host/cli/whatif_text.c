@@ -80,9 +80,8 @@ static void put_later(const json_t *later) {
   json_t *one;
   if (json_array_size(later)) puts("\n只有时间能改变的（事实不变）：");
   json_array_foreach(later, i, one) {
-    const char *month = field(one, "month");
     fputs("  ", stdout);
-    const char *since = field(one, "since"), *when = *month ? month : field(one, "on");
+    const char *since = field(one, "since"), *when = field(one, asked_key(one));
     if (*since)
       text_printf(stdout, "%s（%s） → ", since, when);
     else

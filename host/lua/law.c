@@ -8,7 +8,7 @@
 #include "host/lua/arguments.h"
 #include "host/lua/bind/bind.h"
 #include "host/lua/cover.h"
-#include "host/lua/run.h"
+#include "host/lua/law_private.h"
 
 enum { DEEPEST = 60 };
 
@@ -37,7 +37,7 @@ static void *own_userdata(lua_State *L, const char *class, const char *what) {
   return own;
 }
 
-static struct run *current_run(lua_State *L, uint32_t generation) {
+struct run *law_run(lua_State *L, uint32_t generation) {
   struct script *s = script_of(L);
   if (!s->run || generation != s->generation)
     script_raise(L, ERR_RULE, "law 与事实只能在计算时使用，不能保存到以后");
@@ -290,13 +290,15 @@ struct value term_value(lua_State *L, int term, struct value when) {
   struct cached *c = cache_of(L, r, term, when);
   if (c->state == CACHE_DONE) {
     if (r->path) tell_again(L, r, term, when, c);
+    if (c->cell) r->cell = c->cell;
     return c->value;
   }
   if (c->state == CACHE_BUSY)
     script_raise(L, ERR_RULE, "术语 ‘%s’ 的定义循环引用了自己", script_of(L)->model.terms[term].name);
   c->state = CACHE_BUSY;
   c->nesting = r->nesting;
-  int asked = r->choice_at;
+  int asked = r->choice_at, outer = r->cell;
+  r->cell = 0;
   uint32_t entered = tell_enter(L, r, term, when);
   struct value v = term_call(L, term, when);
   if (r->path) path_end(r->path, entered, (struct path_event){.kind = PATH_LEAVE, .when = when, .a = v});
@@ -305,7 +307,18 @@ struct value term_value(lua_State *L, int term, struct value when) {
   c->state = r->choice_at == asked ? CACHE_DONE : CACHE_EMPTY;
   c->value = v;
   c->entered = entered;
+  c->cell = r->cell;
+  if (!r->cell) r->cell = outer;
   return v;
+}
+
+int run_term_cell(const struct run *r, int term, struct value when) {
+  for (int i = 0; i < r->month_count; i++) {
+    const struct month_cache *m = &r->months[i];
+    if (same_time(m->when, when) && same_time(m->law.asked, r->law.asked) && same_time(m->law.on, r->law.on))
+      return m->terms[term].cell - 1;
+  }
+  return -1;
 }
 
 /* --- law and subject -------------------------------------------------------------------------- */
@@ -342,6 +355,7 @@ struct value law_value(lua_State *L, int name, struct value when) {
     return v.state == STATE_UNKNOWN ? run_unknown(s->run, name, when, v) : v;
   case NAME_GIVEN: return given_value(L, s->run, n);
   case NAME_FACT: return fact_value(L, s->run, n->index);
+  case NAME_TABLE: break; /* no value: law_index answers */
   }
   return value_absent(KIND_NONE);
 }
@@ -357,6 +371,14 @@ static void push_value(lua_State *L, struct value v, bool as_told) {
   } else {
     opaque_push(L, v);
   }
+}
+
+void law_push_parameter(lua_State *L, int parameter, struct value when) {
+  struct value v;
+  struct error e;
+  if (!parameter_value(script_of(L), parameter, when, &v, &e)) script_raise_error(L, &e);
+  if (v.state == STATE_KNOWN) script_of(L)->run->cell = parameter + 1;
+  push_value(L, v, false);
 }
 
 static int unknown_member(lua_State *L, const char *what, int ref) {
@@ -401,7 +423,7 @@ static int lookup(lua_State *L, int ref) {
 static int law_at(lua_State *L) {
   argument_count(L, 2, 2);
   const struct law *law = own_userdata(L, &LAW_KEY, "law");
-  current_run(L, law->generation);
+  law_run(L, law->generation);
   struct value when = value_at(L, 2);
   if (when.kind != KIND_MONTH && when.kind != KIND_DATE)
     script_raise(L, ERR_RULE, "law:at 需要月份或日期，得到%s", value_type_name(L, 2));
@@ -434,7 +456,7 @@ static void trace_has_start(lua_State *L, struct run *r, int index, struct value
 static int law_has_start(lua_State *L) {
   argument_count(L, 2, 2);
   const struct law *law = own_userdata(L, &LAW_KEY, "law");
-  struct run *r = current_run(L, law->generation);
+  struct run *r = law_run(L, law->generation);
   struct script *s = script_of(L);
   int name = lookup(L, s->names_ref);
   if (name < 0) return unknown_member(L, "law", s->names_ref);
@@ -458,7 +480,7 @@ static int law_has_start(lua_State *L) {
 static int law_pieces(lua_State *L) {
   argument_count(L, 3, 3);
   const struct law *law = own_userdata(L, &LAW_KEY, "law");
-  current_run(L, law->generation);
+  law_run(L, law->generation);
   struct script *s = script_of(L);
   int name = lookup(L, s->names_ref);
   if (name < 0) return unknown_member(L, "law", s->names_ref);
@@ -487,20 +509,38 @@ static int law_pieces(lua_State *L) {
   return 1;
 }
 
+/* law.year_begins: the first day of the year that ends on the day asked about. Years that decisions
+** can have end on a day that each of them has, so the month-end rule never speaks. */
+static int push_year_begins(lua_State *L, struct value when) {
+  if (when.kind != KIND_DATE) script_raise(L, ERR_RULE, "law.year_begins 只用于按年的决定");
+  struct value back[3] = {when, count_constant(L, -1), count_constant(L, MONTH_END_CLAMP)};
+  push_op(L, OP_ADD_YEARS, back);
+  struct value next[2] = {value_at(L, -1), count_constant(L, 1)};
+  return push_op(L, OP_ADD, next);
+}
+
 static int law_index(lua_State *L) {
   struct law *law = own_userdata(L, &LAW_KEY, "law");
-  struct run *r = current_run(L, law->generation);
+  struct run *r = law_run(L, law->generation);
   bool told = law->as_told;
   law->as_told = false;
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
   int name = lookup(L, script_of(L)->names_ref);
-  if (name >= 0) {
+  const struct name *n = name >= 0 ? &script_of(L)->model.names[name] : NULL;
+  if (n && n->kind == NAME_TABLE) {
+    law_table_push(L, n->index, law->when);
+    return 1;
+  }
+  if (n) {
     push_value(L, law_value(L, name, law->when), told);
     return 1;
   }
   if (strcmp(key, "decided_on") == 0) {
     opaque_push(L, r->decided_on);
     return 1;
+  }
+  if (strcmp(key, "year_begins") == 0) {
+    return push_year_begins(L, law->when);
   }
   if (strcmp(key, "at") == 0) {
     lua_pushcfunction(L, law_at);
@@ -519,7 +559,7 @@ static int law_index(lua_State *L) {
 
 static int subject_index(lua_State *L) {
   struct subject *subject = own_userdata(L, &SUBJECT_KEY, "事实");
-  struct run *r = current_run(L, subject->generation);
+  struct run *r = law_run(L, subject->generation);
   bool told = subject->as_told;
   subject->as_told = false;
   int fact = lookup(L, script_of(L)->facts_ref);
@@ -532,7 +572,7 @@ static int refuse_write(lua_State *L) {
   script_raise(L, ERR_RULE, "事实与法律不能修改");
 }
 
-static void make_class(lua_State *L, const char *key, lua_CFunction index) {
+void law_class(lua_State *L, const char *key, lua_CFunction index) {
   lua_createtable(L, 0, 3);
   lua_pushcfunction(L, index);
   lua_setfield(L, -2, "__index");
@@ -544,7 +584,8 @@ static void make_class(lua_State *L, const char *key, lua_CFunction index) {
 }
 
 int bind_law(lua_State *L) {
-  make_class(L, &LAW_KEY, law_index);
-  make_class(L, &SUBJECT_KEY, subject_index);
+  law_class(L, &LAW_KEY, law_index);
+  law_class(L, &SUBJECT_KEY, subject_index);
+  law_table_open(L);
   return 0;
 }

@@ -60,11 +60,14 @@ static int int_field(lua_State *L, int t, const char *key) {
   return (int)integer_field(L, t, key, 0);
 }
 
-static enum kind kind_field(lua_State *L, int t, const char *key) {
-  const char *name = text_field(L, t, key);
-  for (int k = 0; k < KIND_COUNT_OF_KINDS; k++)
+static enum kind kind_named(const char *name) {
+  for (int k = 0; name && k < KIND_COUNT_OF_KINDS; k++)
     if (strcmp(kind_name((enum kind)k), name) == 0) return (enum kind)k;
   return KIND_NONE;
+}
+
+static enum kind kind_field(lua_State *L, int t, const char *key) {
+  return kind_named(text_field(L, t, key));
 }
 
 /* A literal: its text is copied, because Lua's string may go. */
@@ -186,11 +189,33 @@ static void read_parameter(lua_State *L, int t, void *item) {
   p->cite = text_field(L, t, "cite");
   p->who = text_field(L, t, "who");
   p->by = text_field(L, t, "by");
+  p->table = text_field(L, t, "table");
   p->kind = kind_field(L, t, "kind");
   p->on_deciding = flag(L, t, "on_deciding");
   p->open = flag(L, t, "open");
   p->line = int_field(L, t, "line");
   p->rows = list_field(L, t, "rows", sizeof *p->rows, read_row, &p->row_count);
+}
+
+static void read_cell(lua_State *L, int t, void *item) {
+  *(int *)item = (int)lua_tointeger(L, t) - 1;
+}
+
+static void read_kind(lua_State *L, int t, void *item) {
+  *(enum kind *)item = kind_named(lua_tostring(L, t));
+}
+
+static void read_table(lua_State *L, int t, void *item) {
+  struct law_table *table = item;
+  int count;
+  table->name = text_field(L, t, "name");
+  table->label = text_field(L, t, "label");
+  table->cite = text_field(L, t, "cite");
+  table->domain = (uint16_t)int_field(L, t, "domain");
+  table->line = int_field(L, t, "line");
+  table->columns = list_field(L, t, "column_names", sizeof *table->columns, read_text, &table->column_count);
+  table->kinds = list_field(L, t, "column_kinds", sizeof *table->kinds, read_kind, &count);
+  table->cells = list_field(L, t, "cell_numbers", sizeof *table->cells, read_cell, &count);
 }
 
 static void read_reading(lua_State *L, int t, void *item) {
@@ -281,16 +306,24 @@ static void read_rule(lua_State *L, int t, void *item) {
   condition_field(L, t, &r->when);
 }
 
+static enum period_unit period_unit(const char *per) {
+  static const char *const names[] = {"month", "day", "case", "year"};
+  for (int i = 0; i < 4; i++)
+    if (strcmp(names[i], per) == 0) return (enum period_unit)i;
+  return PER_CASE;
+}
+
 static void read_decision(lua_State *L, int t, void *item) {
   struct decision *d = item;
-  const char *per = text_field(L, t, "per");
   d->name = text_field(L, t, "name");
   d->label = text_field(L, t, "label");
   d->cite = text_field(L, t, "cite");
   d->gives = kind_field(L, t, "kind");
   d->domain = (uint16_t)int_field(L, t, "domain");
   d->many = d->gives == KIND_LIST;
-  d->per = strcmp(per, "month") == 0 ? PER_MONTH : strcmp(per, "day") == 0 ? PER_DAY : PER_CASE;
+  d->per = period_unit(text_field(L, t, "per"));
+  d->year_end = int_field(L, t, "year_end");
+  d->since = integer_field(L, t, "since", DAY_FIRST);
   d->law_on = (int)integer_field(L, t, "law_on_index", -1);
   d->has_else = value_field(L, t, "otherwise", &d->otherwise);
   d->line = int_field(L, t, "line");
@@ -305,7 +338,8 @@ static void read_name(lua_State *L, int t, void *item) {
     const char *name;
     enum name_kind kind;
   } kinds[] = {{"term", NAME_TERM},         {"parameter", NAME_PARAMETER}, {"reading", NAME_READING},
-               {"decision", NAME_DECISION}, {"given", NAME_GIVEN},         {"fact", NAME_FACT}};
+               {"decision", NAME_DECISION}, {"given", NAME_GIVEN},         {"fact", NAME_FACT},
+               {"table", NAME_TABLE}};
   struct name *n = item;
   const char *kind = text_field(L, t, "kind");
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
@@ -434,6 +468,7 @@ void read_model(lua_State *L, int t) {
   m->facts = list_field(L, act, "facts_list", sizeof *m->facts, read_fact, &m->fact_count);
   m->parameters =
       list_field(L, act, "parameters", sizeof *m->parameters, read_parameter, &m->parameter_count);
+  m->tables = list_field(L, act, "tables", sizeof *m->tables, read_table, &m->table_count);
   m->readings = list_field(L, act, "readings", sizeof *m->readings, read_reading, &m->reading_count);
   m->terms = list_field(L, act, "terms", sizeof *m->terms, read_term, &m->term_count);
   m->decisions = list_field(L, act, "decisions", sizeof *m->decisions, read_decision, &m->decision_count);

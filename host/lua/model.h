@@ -65,11 +65,23 @@ struct parameter {
   const char *name, *label, *unit, *cite, *who;
   enum kind kind;
   uint16_t domain;
-  bool on_deciding; /* resolved on the day of deciding */
-  bool open;        /* the document leaves it to others */
-  const char *by;   /* "district": decided by each of them */
+  bool on_deciding;  /* resolved on the day of deciding */
+  bool open;         /* the document leaves it to others */
+  const char *by;    /* "district": decided by each of them */
+  const char *table; /* whose cell it is; "" for a parameter of its own */
   int row_count;
   struct row *rows; /* ascending */
+  int line;
+};
+
+/* Values by a choice and a column. Each cell is a parameter, "need.basic.area". */
+struct law_table {
+  const char *name, *label, *cite;
+  uint16_t domain; /* of the choice: a row for each member */
+  int column_count;
+  const char **columns;
+  enum kind *kinds; /* of each column */
+  int *cells;       /* member * column_count + column: the parameter, -1 where nothing is said */
   int line;
 };
 
@@ -128,7 +140,8 @@ struct requirement {
   int line;
 };
 
-enum period_unit { PER_MONTH = 0, PER_DAY, PER_CASE };
+/* PER_YEAR: the day asked about is the last one of the year. */
+enum period_unit { PER_MONTH = 0, PER_DAY, PER_CASE, PER_YEAR };
 
 struct decision {
   const char *name, *label, *cite;
@@ -136,7 +149,11 @@ struct decision {
   uint16_t domain;
   bool many; /* gives = "list": every item that applies */
   enum period_unit per;
-  int law_on; /* name of the day whose law decides; -1 = the month or day asked about */
+  /* the day on which it begins to decide: that of the document, unless the decision itself speaks of
+  ** the time before; DAY_FIRST: it does */
+  int64_t since;
+  int year_end; /* PER_YEAR: the last day of its years, month * 100 + day */
+  int law_on;   /* name of the day whose law decides; -1 = the month or day asked about */
   bool has_else;
   struct value otherwise;
   int given_count;
@@ -147,7 +164,15 @@ struct decision {
   int line;
 };
 
-enum name_kind { NAME_TERM = 1, NAME_PARAMETER, NAME_READING, NAME_DECISION, NAME_GIVEN, NAME_FACT };
+enum name_kind {
+  NAME_TERM = 1,
+  NAME_PARAMETER,
+  NAME_READING,
+  NAME_DECISION,
+  NAME_GIVEN,
+  NAME_FACT,
+  NAME_TABLE /* only `law` knows it */
+};
 struct name {
   const char *text;
   enum name_kind kind;
@@ -211,10 +236,11 @@ struct model {
   struct outline_entry *outline;
   const char *subject, *subject_label, *key;
   int domain_count, fact_count, parameter_count, reading_count, term_count, decision_count, name_count;
-  int invariant_count, entry_count, payment_count, letter_count;
+  int invariant_count, entry_count, payment_count, letter_count, table_count;
   struct domain *domains;
   struct fact *facts;
   struct parameter *parameters;
+  struct law_table *tables;
   struct reading *readings;
   struct term *terms;
   struct decision *decisions;

@@ -20,6 +20,7 @@ struct cached {
   enum cache_state state;
   int nesting;      /* of the run when it became busy */
   uint32_t entered; /* where the path tells how it was computed */
+  int cell;         /* of a table, read last on the way: the parameter + 1; 0: none */
   struct value value;
 };
 
@@ -59,6 +60,7 @@ struct run {
   int choice_at;      /* unknown guards met so far */
   bool gave_up;       /* more unknown guards than can be followed */
   struct value asked; /* expr: union of the unknown guards met since the condition began */
+  int cell;           /* of the term that is being called, as in its cache */
   int nesting;
   bool holds; /* its values carry expressions, which stay until it ends */
   struct month_cache *months;
@@ -136,6 +138,9 @@ static inline bool row_value(const struct row *r, bool has_start, struct value *
   return true;
 }
 bool parameter_value(struct script *s, int index, struct value when, struct value *out, struct error *e);
+/* The cell of a table that a term read at `when`, the last one if there were several: the place in
+** the document that it was measured by. A parameter; -1: none. */
+int run_term_cell(const struct run *r, int term, struct value when);
 /* Call a term's function, whatever has been computed before. */
 struct value term_call(lua_State *L, int term, struct value when);
 struct value term_value(lua_State *L, int term, struct value when);

@@ -555,7 +555,7 @@ void sandbox_push(lua_State *L, int extra) {
       "other_than", "first_present", "workday_on_or_before", "workday_on_or_after", "add_workdays",          \
       "is_workday", "is_holiday", "deadline"
 
-static const char *const POLICY_NAMES[] = {SAFE_NAMES, "document", "fact", NULL};
+static const char *const POLICY_NAMES[] = {SAFE_NAMES, "document", "fact", "choice", "text", NULL};
 static const char *const VALUES_NAMES[] = {SAFE_NAMES, "values", "value", "choose", NULL};
 static const char *const AMENDMENT_NAMES[] = {SAFE_NAMES, "amend", NULL};
 static const char *const SCENARIO_NAMES[] = {SAFE_NAMES, "policy", "person",  "scenario", "story",

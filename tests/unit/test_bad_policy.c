@@ -426,6 +426,47 @@ static const struct bad payments[] = {
      BYLAW_EPOLICY, "born", NULL, false},
 };
 
+#define IN_TABLE(rows)                                                                                               \
+  "local grade = fact.one_of { { \"low\", \"低\" }, { \"high\", \"高\" } }\n"                                      \
+  "$$act:table(\"need\", { label = \"要求\", cite = \"第二条\", by = grade, columns = { staff = \"人数\" }, " \
+  "{ from = \"2025-01-01\", rows = { " rows " } } })\n" BEFORE_DECISION
+#define AS_TERM(body)                                                                                              \
+  "local grade = fact.one_of { { \"low\", \"低\" }, { \"high\", \"高\" } }\n"                                    \
+  "act:table(\"need\", { label = \"要求\", cite = \"第二条\", by = grade, columns = { staff = \"人数\" }, " \
+  "{ from = \"2025-01-01\", rows = { low = { staff = 1 }, high = { staff = 2 } } } })\n"                           \
+  "act:term(\"asks\", { cite = \"第二条\", is = function(elder, _, law) return " body                              \
+  " > 1 end })\n" BEFORE_DECISION
+
+static const struct bad tables[] = {
+    {"a member without a row", BEFORE_DECISION, IN_TABLE("low = { staff = 1 }"), BYLAW_EPOLICY,
+     "need|缺少|high", "每个选项写一行", false},
+    {"a row of no member", BEFORE_DECISION, IN_TABLE("low = { staff = 1 }, hihg = { staff = 2 }"),
+     BYLAW_EPOLICY, "need|hihg", "‘high’", false},
+    {"a column that is not declared", BEFORE_DECISION, IN_TABLE("low = { staff = 1 }, high = { staf = 2 }"),
+     BYLAW_EPOLICY, "need|staf", "‘staff’", false},
+    {"a column of two kinds", BEFORE_DECISION, IN_TABLE("low = { staff = 1 }, high = { staff = yuan(2) }"),
+     BYLAW_EPOLICY, "staff|整数|金额", "同一种类", false},
+    {"a cell with an article that is not there", BEFORE_DECISION,
+     IN_TABLE("low = { staff = 1 }, high = { staff = { 2, cite = \"第九十条\" } }"), BYLAW_EPOLICY,
+     "第九十条", NULL, false},
+    {"a column that nobody fills", BEFORE_DECISION, IN_TABLE("low = {}, high = {}"), BYLAW_EPOLICY,
+     "need|staff|没有", NULL, false},
+    {"a table that is asked for a column it lacks", BEFORE_DECISION, AS_TERM("law.need.low.$staf"),
+     BYLAW_EPOLICY, "need|staf", "‘staff’", false},
+    {"a table that is asked for a choice it lacks", BEFORE_DECISION, AS_TERM("law.need[$\"lwo\"].staff"),
+     BYLAW_EPOLICY, "lwo", "‘low’", false},
+    {"a requirement of some only without a name", "\"probe\")", "\"probe\", { where = $\"prob\" })",
+     BYLAW_EPOLICY, "prob", "‘probe’", false},
+    {"a choice where money is given", "give = \"rate_90s\"", "$give = choice \"low\"", BYLAW_EPOLICY,
+     "金额|选项", NULL, false},
+    {"a text where money is given", "give = \"rate_90s\"", "$give = text \"x\"", BYLAW_EPOLICY, "金额|文字",
+     NULL, false},
+    {"a year of a decision by month", "per = \"month\"", "per = \"month\", $year_ends = \"06-30\"",
+     BYLAW_EPOLICY, "year_ends", NULL, false},
+    {"a year that ends on a day which not every year has", "per = \"month\"",
+     "per = \"year\", year_ends = $\"02-29\"", BYLAW_EPOLICY, "02-29", "06-30", false},
+};
+
 /* What the cases above break does load; and it is told as it was declared. */
 static void test_good_payment(void **state) {
   (void)state;
@@ -468,6 +509,7 @@ int main(void) {
   ADD_ROWS(tests, n, test_bad, citations);
   ADD_ROWS(tests, n, test_bad, names);
   ADD_ROWS(tests, n, test_bad, payments);
+  ADD_ROWS(tests, n, test_bad, tables);
   tests[n++] = (struct CMUnitTest)cmocka_unit_test(test_good_payment);
   return _cmocka_run_group_tests("bad policy", tests, n, NULL, NULL);
 }

@@ -201,7 +201,7 @@ static void expect_mutants(const char *find, const char *put, const char *wanted
   snprintf(path, sizeof path, "%s/scenarios.txt", t.folder);
   write_text(
       path,
-      "policy \"test\"\nscenario \"出错的\" { month = \"2024-01\", elder = { birth_date = \"1930-05-01\", "
+      "policy \"test\"\nscenario \"出错的\" { month = \"2025-03\", elder = { birth_date = \"1930-05-01\", "
       "hukou = \"和平区\", applied = {} }, rulings = { { decision = \"standard\" } }, "
       "standard = { error = \"rulings\" } }\n");
   bench_load(&t);

@@ -267,7 +267,7 @@ static const struct attack asking[] = {
     {"a term of all months",
      "local x = true for i = 1, 500 do x = law:at(m:plus(-i)).rate ~= nil and x end return x", REFUSED},
     {"a decision in a term of itself", "return present(law.standard)", REFUSED},
-    {"a decision of the month before", "return present(law:at(m:plus(-1)).standard)", REFUSED},
+    {"a decision of the month after", "return present(law:at(m:plus(1)).standard)", REFUSED},
 };
 
 /* --- limits hold for a call, not for each part of it ------------------------------------------ */

@@ -93,6 +93,7 @@ static bool tell_later(struct asker *a, struct value when, int number, json_t **
   if (ok && decided == number) {
     json_t *one = json_object();
     object_put(&one, when.kind == KIND_MONTH ? "month" : "on", time_json(when));
+    if (a->decision->per == PER_YEAR) object_put(&one, "year", year_json(when));
     tell_birthday(a, &path, when, &one);
     tell_outcome(v, made, &one);
     array_add(out, one);
@@ -107,9 +108,12 @@ static bool tell_later(struct asker *a, struct value when, int number, json_t **
 
 bool later_json(struct asker *a, int base, int years, json_t **out, struct error *e) {
   struct value when = a->when;
+  const struct decision *d = a->decision;
   int64_t last = when.u.i + (int64_t)years * (when.kind == KIND_MONTH ? 12 : 366);
   int told[MOST_LATER], count = 0;
-  for (when.u.i++; when.u.i <= last && count < MOST_LATER; when.u.i++) {
+  for (;;) {
+    when = decision_when_after(d, when);
+    if (when.state != STATE_KNOWN || when.u.i > last || count == MOST_LATER) return true;
     int number;
     bool known = false;
     if (!asker_ask(a, a->facts, a->given, when, &number, e)) return false;
@@ -119,7 +123,6 @@ bool later_json(struct asker *a, int base, int years, json_t **out, struct error
     told[count++] = number;
     if (!tell_later(a, when, number, out, e)) return false;
   }
-  return true;
 }
 
 /* --- an outcome told -------------------------------------------------------------------------- */

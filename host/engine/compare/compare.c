@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "host/engine/decide/evaluation.h"
 #include "host/engine/policy/status.h"
 
 /* --- time ------------------------------------------------------------------------------------- */
@@ -29,8 +30,10 @@ static bool side_time(struct compare_side *s, struct value asked, struct error *
     error_set(e, ERR_USAGE, monthly ? "决定 ‘%s’ 按月作出，需要月份" : "决定 ‘%s’ 需要日期", d->name);
     return error_hint(e, monthly ? "加上 --month 2025-06" : "加上 --on 2025-06-30"), false;
   }
-  if (monthly && s->when.kind == KIND_DATE) s->when = value_op(NULL, OP_MONTH_OF, &s->when);
-  if (monthly || s->when.kind == KIND_DATE) return true;
+  if (monthly || s->when.kind == KIND_DATE) {
+    s->when = decision_when(d, s->when);
+    return true;
+  }
   error_set(e, ERR_USAGE, "决定 ‘%s’ 不按月作出，需要日期", d->name);
   return error_hint(e, "写成 2025-06-30"), false;
 }

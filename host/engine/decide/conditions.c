@@ -188,6 +188,7 @@ bool test_rule(struct evaluation *v, const struct decision *d, int index, struct
 }
 
 bool test_decision(struct evaluation *v, struct conditions *t, struct value when, struct error *e) {
+  t->when = when;
   return test_requirements(v, t, when, e) && test_rules(v, t, when, e);
 }
 

@@ -10,6 +10,7 @@ enum { MOST_CONDITIONS = 96, MOST_OPEN = 12 };
 /* What each condition of a decision came to: requirements first, then rules. */
 struct conditions {
   const struct decision *decision;
+  struct value when;
   enum tri requirement[MOST_CONDITIONS], rule[MOST_CONDITIONS];
   int open_count;
   struct {

@@ -37,7 +37,8 @@ static bool add_term(void *ud, const struct condition *c) {
   const struct name *n = &m->names[c->kind == COND_NOT ? c->parts[0].name : c->name];
   if (n->kind != NAME_TERM) return true;
   const struct term *t = &m->terms[n->index];
-  reasons_add(told->list, t->cite, t->name, c->kind == COND_NOT ? condition_side(told->v, c, true) : t->text);
+  reasons_add(told->list, term_cite(told->v, n->index, told->when), t->name,
+              c->kind == COND_NOT ? condition_side(told->v, c, true) : t->text);
   return true;
 }
 
@@ -118,6 +119,7 @@ static bool give(struct evaluation *v, const struct decision *d, const struct ru
     reasons_add_all(&out->warnings, &warned);
     return true;
   }
+  int told = out->because.count;
   if (n->kind == NAME_TERM)
     reasons_add(&out->because, m->terms[n->index].cite, n->text, m->terms[n->index].text);
   if (n->kind == NAME_PARAMETER) {
@@ -125,6 +127,8 @@ static bool give(struct evaluation *v, const struct decision *d, const struct ru
     return undetermined_by_open(v, out, e);
   }
   if (!run_name(&v->run, r->give_name, when, &x, e)) return undetermined_by_open(v, out, e);
+  if (n->kind == NAME_TERM && told < out->because.count)
+    out->because.list[told].article = term_cite(v, n->index, when); /* known only now */
   if (x.state == STATE_POISONED) return settle_value(v, r, out, x, e);
   return fits(v, d, r, x, e) && settle_value(v, r, out, x, e);
 }
@@ -147,18 +151,23 @@ static bool gap(struct evaluation *v, const struct decision *d, struct error *e)
   return false;
 }
 
+static const char *requirement_cite(struct evaluation *v, const struct conditions *t, int i) {
+  const struct requirement *r = &t->decision->requirements[i];
+  return condition_cite(v, &r->when, t->when, r->cite);
+}
+
 static void tell_failed(struct evaluation *v, const struct conditions *t, bool hold, struct reasons *list) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++)
     if (t->requirement[i] == TRI_FALSE && d->requirements[i].hold == hold)
-      reasons_add(list, d->requirements[i].cite, d->name, requirement_unmet(v, &d->requirements[i]));
+      reasons_add(list, requirement_cite(v, t, i), d->name, requirement_unmet(v, &d->requirements[i]));
 }
 
 static void tell_passed(struct evaluation *v, const struct conditions *t, struct reasons *list) {
   const struct decision *d = t->decision;
   for (int i = 0; i < d->requirement_count; i++)
     if (t->requirement[i] == TRI_TRUE)
-      reasons_add(list, d->requirements[i].cite, d->name, requirement_text(v, &d->requirements[i]));
+      reasons_add(list, requirement_cite(v, t, i), d->name, requirement_text(v, &d->requirements[i]));
 }
 
 static bool give_rule(struct evaluation *v, const struct conditions *t, int index, struct value when,
@@ -328,9 +337,25 @@ static bool find_law_day(struct evaluation *v, const struct decision *d, struct 
   return true;
 }
 
-/* A repealed document decides nothing after its last day. */
-static bool after_the_end(struct evaluation *v, struct value when, struct outcome *out) {
+/* Before a document is in force it decides nothing, unless it says so itself. */
+static bool before_the_beginning(struct evaluation *v, const struct decision *d, struct value when,
+                                 struct outcome *out) {
   const struct model *m = &v->policy->script->model;
+  struct buf text = {0};
+  if (law_day(when) >= d->since) return false;
+  out->kind = OUT_REFUSED;
+  buf_puts(&text, "文件自");
+  value_print(&text, value_of(KIND_DATE, d->since));
+  buf_puts(&text, "起施行，当时尚未施行");
+  reasons_add(&out->failed, m->in_force_cite, m->id, words_keep(v, &text));
+  return true;
+}
+
+/* A repealed document decides nothing after its last day. */
+static bool out_of_force(struct evaluation *v, const struct decision *d, struct value when,
+                         struct outcome *out) {
+  const struct model *m = &v->policy->script->model;
+  if (before_the_beginning(v, d, when, out)) return true;
   if (law_day(when) <= m->to) return false;
   out->kind = m->ends_undetermined ? OUT_UNDETERMINED : OUT_REFUSED;
   out->who = m->interpreter;
@@ -383,7 +408,7 @@ static bool decide_untold(struct evaluation *v, int decision, struct value when,
                           struct error *e) {
   const struct decision *d = &v->policy->script->model.decisions[decision];
   memset(out, 0, sizeof *out);
-  if (after_the_end(v, when, out)) return true;
+  if (out_of_force(v, d, when, out)) return true;
   bool ruled = false;
   if (v->depth >= DEEPEST_DECISION) return error_set(e, ERR_RULE, "决定 ‘%s’ 循环引用了自己", d->name);
   if (!ruling_decides(v, decision, when, out, &ruled, e)) return false;

@@ -76,6 +76,22 @@ bool evaluation_facts(struct policy *p, int decision, struct value when, const s
                       struct evaluation *v, struct error *e);
 void evaluation_end(struct evaluation *v);
 /* The month or day that a request is about, as its decision wants it. */
+/* The text of a buffer, which is freed, as long as the run; "" where there is no memory for it,
+** which evaluation_run tells. */
+const char *words_keep(struct evaluation *v, struct buf *text);
+/* The articles of the cells of tables that the terms of a condition read at `when`, which has been
+** tested, joined by 、; `own` where they read none. It lives as long as the run. */
+const char *condition_cite(struct evaluation *v, const struct condition *c, struct value when,
+                           const char *own);
+/* The article of the cell that a term read at `when`; its own where it read none. */
+const char *term_cite(struct evaluation *v, int term, struct value when);
+/* The last day of the year `year` of a decision by year. */
+struct value decision_year_end(const struct decision *d, int year);
+/* What `d` is asked about where `at` (a month or day) is meant: that month or day, the last day of
+** its year. */
+struct value decision_when(const struct decision *d, struct value at);
+/* The next month, day or year after `when`. */
+struct value decision_when_after(const struct decision *d, struct value when);
 bool request_when(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e);
 /* Put the readings "name=option,…" in force until evaluation_end; what was before stands in
 ** v->chosen. */

@@ -42,6 +42,9 @@ void reasons_add_all(struct reasons *list, const struct reasons *more);
 void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text);
 void outcome_failed(struct outcome *out, const char *article, const char *rule, const char *text);
 
+struct script;
+/* What a choice is called where that is not its name; NULL for all else. */
+const char *outcome_label(struct script *s, struct value v);
 json_t *outcome_json(struct evaluation *v, const struct outcome *out);
 json_t *outcome_value_json(struct evaluation *v, const struct outcome *out);
 

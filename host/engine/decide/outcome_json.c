@@ -93,13 +93,22 @@ json_t *outcome_value_json(struct evaluation *v, const struct outcome *out) {
   return items;
 }
 
+const char *outcome_label(struct script *s, struct value v) {
+  const struct domain *d = v.kind == KIND_ENUM && v.state == STATE_KNOWN ? domain_of(s, v.domain) : NULL;
+  const struct member *m = d ? &d->members[v.u.i] : NULL;
+  return m && strcmp(m->name, m->label) != 0 ? m->label : NULL;
+}
+
 json_t *outcome_json(struct evaluation *v, const struct outcome *out) {
   const struct model *m = &v->policy->script->model;
   json_t *made = json_pack("{s:s, s:s, s:s}", "policy", m->id, "version", v->policy->version, "decision",
                            m->decisions[v->decision].name);
   object_put(&made, v->run.when.kind == KIND_MONTH ? "month" : "on", time_json(v->run.when));
+  if (m->decisions[v->decision].per == PER_YEAR) object_put(&made, "year", year_json(v->run.when));
   object_put(&made, "deciding", time_json(v->run.decided_on));
   object_put(&made, "outcome", outcome_value_json(v, out));
+  const char *label = out->kind == OUT_VALUE ? outcome_label(v->policy->script, out->value) : NULL;
+  if (label) object_put(&made, "outcome_label", json_string(label));
   object_put(&made, "because", reasons_json(&out->because));
   object_put(&made, "failed", reasons_json(&out->failed));
   object_put(&made, "warnings", reasons_json(&out->warnings));

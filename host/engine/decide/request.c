@@ -55,9 +55,51 @@ static bool choose_reading(struct model *m, char *pair, struct error *e) {
   return unknown_reading(m, pair, e);
 }
 
+struct value decision_year_end(const struct decision *d, int year) {
+  return date_of(year, d->year_end / 100, d->year_end % 100);
+}
+
+struct value decision_when(const struct decision *d, struct value at) {
+  if (at.state != STATE_KNOWN || d->per == PER_MONTH)
+    return at.kind == KIND_DATE && d->per == PER_MONTH ? value_op(NULL, OP_MONTH_OF, &at) : at;
+  if (at.kind == KIND_MONTH) at = value_op(NULL, OP_MONTH_FIRST, &at);
+  if (d->per != PER_YEAR) return at;
+  int year, month, day;
+  date_split(at.u.i, &year, &month, &day);
+  return decision_year_end(d, year + (month * 100 + day > d->year_end));
+}
+
+struct value decision_when_after(const struct decision *d, struct value when) {
+  when.u.i++;
+  return d->per == PER_YEAR ? decision_when(d, when) : when;
+}
+
+/* "2025": the last day of the year that ends in 2025. */
+static bool read_year(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e) {
+  const char *text = q->year;
+  if (!text || q->month || q->on) {
+    error_set(e, ERR_USAGE, text ? "决定 ‘%s’ 按年作出，不接受月份或日期" : "决定 ‘%s’ 按年作出，需要年份",
+              d->name);
+    error_hint(e, text ? "只写 --year" : "加上 --year 2025");
+    return false;
+  }
+  bool digits = strlen(text) == 4 && strspn(text, "0123456789") == 4;
+  *when = digits ? decision_year_end(d, atoi(text)) : value_poison(VERR_TEXT, KIND_DATE, 0);
+  if (when->state == STATE_KNOWN) return true;
+  error_set(e, ERR_INPUT, "年份 \"%s\" 无法读取", text);
+  error_hint(e, "写成四位数字，例如 2025");
+  return false;
+}
+
 /* What the decision is about in time: a month, a day, or neither (then the day of deciding
 ** counts). */
 bool request_when(const struct decision *d, const bylaw_request *q, struct value *when, struct error *e) {
+  if (d->per == PER_YEAR) return read_year(d, q, when, e);
+  if (q->year) {
+    error_set(e, ERR_USAGE, "决定 ‘%s’ 不按年作出，不接受年份", d->name);
+    error_hint(e, d->per == PER_MONTH ? "用 --month 2025-06" : "用 --on 2025-06-30");
+    return false;
+  }
   if (d->per == PER_MONTH) {
     if (!q->month) {
       error_set(e, ERR_USAGE, "决定 ‘%s’ 按月作出，需要月份", d->name);

@@ -45,9 +45,7 @@ static void write_side(const struct model *m, const struct condition *c, bool ho
   }
 }
 
-/* The text of a buffer, which is freed, as long as the run; "" where there is no memory for it,
-** which evaluation_run tells. */
-static const char *kept_text(struct evaluation *v, struct buf *text) {
+const char *words_keep(struct evaluation *v, struct buf *text) {
   const char *copy = buf_text(text) ? arena_text(&v->run.arena, buf_text(text)) : NULL;
   v->run.arena.starved = v->run.arena.starved || !copy;
   buf_free(text);
@@ -57,7 +55,7 @@ static const char *kept_text(struct evaluation *v, struct buf *text) {
 const char *condition_side(struct evaluation *v, const struct condition *c, bool holds) {
   struct buf text = {0};
   write_side(&v->policy->script->model, c, holds, "不符合", &text);
-  return kept_text(v, &text);
+  return words_keep(v, &text);
 }
 
 static const char *condition_text(struct evaluation *v, const struct condition *c) {
@@ -74,7 +72,7 @@ const char *requirement_unmet(struct evaluation *v, const struct requirement *r)
     return condition_side(v, &r->when, false);
   struct buf text = {0};
   buf_printf(&text, "不符合“%s”", r->text);
-  return kept_text(v, &text);
+  return words_keep(v, &text);
 }
 
 /* What a rule says: its own words, else its condition, else what it gives. */

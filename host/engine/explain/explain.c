@@ -122,11 +122,25 @@ static void readings_words(struct telling *t, struct buf *out) {
   }
 }
 
+/* The month, day or year that is asked about. */
+static void asked_words(const struct telling *t, struct buf *out) {
+  int year, month, day;
+  struct value when = t->v->run.when;
+  if (t->v->policy->script->model.decisions[t->v->decision].per != PER_YEAR) {
+    time_words(t, out, when);
+    return;
+  }
+  date_split(when.u.i, &year, &month, &day);
+  char text[16];
+  snprintf(text, sizeof text, "%d", year);
+  say(t, out, SAY_YEAR, text, "");
+}
+
 void explain_words(struct telling *t, struct buf *out) {
   const struct model *m = &t->v->policy->script->model;
   struct buf day = {0};
   buf_printf(out, "%s %s\n%s%s", m->number, m->title, m->decisions[t->v->decision].label, word(t, SAY_COMMA));
-  time_words(t, out, t->v->run.when);
+  asked_words(t, out);
   time_words(t, &day, t->v->run.decided_on);
   say(t, out, SAY_DECIDED_ON, buf_text(&day), "");
   buf_puts(out, "\n");

@@ -131,12 +131,20 @@ static void check_dead(struct checking *c, const json_t *one) {
 
 /* --- one decision, one month ------------------------------------------------------------------ */
 
+/* Where the document comes into force inside the month, what it decides from then on is looked at:
+** that day, or the next month. */
+static struct value time_in_force(const struct decision *d, struct value month) {
+  struct value when = decision_when(d, month), since = value_of(KIND_DATE, d->since);
+  if (law_day(when) >= d->since) return when;
+  when = decision_when(d, since);
+  return law_day(when) >= d->since ? when : decision_when_after(d, when);
+}
+
 static bool check_one(struct checking *c, int decision, struct value month, struct error *e) {
   const struct decision *d = &c->policy->script->model.decisions[decision];
-  struct explore_side side = {.policy = c->policy, .decision = decision, .when = month};
+  struct explore_side side = {.policy = c->policy, .decision = decision, .when = time_in_force(d, month)};
   struct explore_limits limits = {.runs = RUNS_EACH, .decisions = DECISIONS_EACH, .guards = GUARDS_EACH};
   struct table t = {0};
-  if (d->per != PER_MONTH) side.when = value_op(NULL, OP_MONTH_FIRST, &month);
   struct explore *x = explore_run(&side, 1, &limits, e);
   bool ok = x && table_make(x, &t, e);
   for (int i = 0; ok && i < t.count; i++)

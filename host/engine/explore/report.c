@@ -320,11 +320,13 @@ json_t *explore_json(struct explore *x, struct error *e) {
   json_t *rows = json_array();
   for (int i = 0; i < t.count; i++)
     array_add(&rows, table_row_json(x, &t, &t.rows[i]));
-  return json_pack("{s:s, s:s, s:s, s:s, s:o, s:b, s:o, s:{s:i, s:i, s:i, s:i}, s:b, s:o, s:o, s:o, s:o}",
-                   "policy", m->id, "version", s->policy->version, "decision", d->name, "label", d->label,
-                   s->asked.when.kind == KIND_MONTH ? "month" : "on", text_json(&when), "complete",
-                   explore_complete(x), "sampled", sampled_json(x), "explored", "cases", x->runs, "decisions",
-                   (int)x->decisions, "guards", (int)x->places.count, "paths", (int)x->kept_count, "rows_cut",
-                   t.cut, "requirements", requirements_json(x, &t), "rows", rows, "dead", dead_json(x),
-                   "boundaries", boundaries_json(x));
+  json_t *made = json_pack(
+      "{s:s, s:s, s:s, s:s, s:o, s:b, s:o, s:{s:i, s:i, s:i, s:i}, s:b, s:o, s:o, s:o, s:o}", "policy", m->id,
+      "version", s->policy->version, "decision", d->name, "label", d->label,
+      s->asked.when.kind == KIND_MONTH ? "month" : "on", text_json(&when), "complete", explore_complete(x),
+      "sampled", sampled_json(x), "explored", "cases", x->runs, "decisions", (int)x->decisions, "guards",
+      (int)x->places.count, "paths", (int)x->kept_count, "rows_cut", t.cut, "requirements",
+      requirements_json(x, &t), "rows", rows, "dead", dead_json(x), "boundaries", boundaries_json(x));
+  if (d->per == PER_YEAR) object_put(&made, "year", year_json(s->asked.when));
+  return made;
 }

@@ -256,10 +256,13 @@ static bool conclude(struct deciding *d) {
   return true;
 }
 
-/* A document that has ended decides nothing; nothing is asked. */
-static bool after_the_end(struct deciding *d) {
+/* A document that is not in force yet, or has ended, decides nothing; nothing is asked. */
+static bool out_of_force(struct deciding *d) {
   const struct model *m = &d->judge->policy->script->model;
-  if (law_day(d->frame->when) <= m->to) return false;
+  int64_t day = law_day(d->frame->when);
+  if (day < d->decision->since) d->out->kind = VERDICT_REFUSED;
+  if (day < d->decision->since) return true;
+  if (day <= m->to) return false;
   d->out->kind = m->ends_undetermined ? VERDICT_UNDETERMINED : VERDICT_REFUSED;
   return true;
 }
@@ -276,9 +279,9 @@ static bool find_case(struct deciding *d) {
 
 static bool decide_now(struct deciding *d) {
   const struct model *m = &d->judge->policy->script->model;
-  bool ended = after_the_end(d);
+  bool ended = out_of_force(d), early = law_day(d->frame->when) < d->decision->since;
   if (!ended && d->decision->law_on >= 0) return slow(d->judge);
-  uint64_t head = (uint64_t)(d->decision - m->decisions) << 8 | (ended ? 2 : 3);
+  uint64_t head = (uint64_t)(d->decision - m->decisions) << 8 | (early ? 1 : ended ? 2 : 3);
   if (!ended && !test_all(d)) return false;
   if (!add_word(d, head) || !add_word(d, d->requirements) || !add_word(d, d->rules)) return false;
   return (ended || conclude(d)) && find_case(d);

@@ -92,9 +92,12 @@ static void check_unused(struct findings *f, const bool *used) {
     if (n->kind == NAME_READING)
       add(f, "warning", m->readings[n->index].line, 0, m->readings[n->index].cite, "让术语按它判断，或删除",
           "适用口径 ‘%s’ 不影响任何结果", n->text);
-    if (n->kind == NAME_PARAMETER && !m->parameters[n->index].open)
-      add(f, "warning", m->parameters[n->index].line, 0, m->parameters[n->index].cite,
-          "删除它，或在规则中使用", "参数 ‘%s’ 没有被使用", n->text);
+    if (n->kind == NAME_TABLE)
+      add(f, "warning", m->tables[n->index].line, 0, m->tables[n->index].cite, "删除它，或在规则中使用",
+          "表 ‘%s’ 没有被使用", n->text);
+    const struct parameter *p = n->kind == NAME_PARAMETER ? &m->parameters[n->index] : NULL;
+    if (p && !p->open && !*p->table) /* a cell is used with its table */
+      add(f, "warning", p->line, 0, p->cite, "删除它，或在规则中使用", "参数 ‘%s’ 没有被使用", n->text);
   }
 }
 

@@ -46,7 +46,7 @@ static json_t *rules_array(struct script *s, const struct decision *d) {
 }
 
 static json_t *decisions_array(struct script *s) {
-  static const char *const periods[] = {"month", "day", "case"};
+  static const char *const periods[] = {"month", "day", "case", "year"};
   const struct model *m = &s->model;
   json_t *made = json_array();
   for (int i = 0; i < m->decision_count; i++) {

@@ -75,6 +75,14 @@ json_t *time_json(struct value v) {
   return text_json(&text);
 }
 
+json_t *year_json(struct value day) {
+  int y, m, d;
+  date_split(day.u.i, &y, &m, &d);
+  char text[16];
+  snprintf(text, sizeof text, "%04d", y);
+  return json_string(text);
+}
+
 json_t *day_json(int64_t day) {
   if (day == DAY_FIRST || day == DAY_LAST) return json_null();
   return time_json(value_of(KIND_DATE, day));

@@ -10,6 +10,8 @@
 json_t *value_json(struct script *s, struct value v);
 /* A day or month as it is written; a day, null for that with which time begins or ends. */
 json_t *time_json(struct value v);
+/* The year of a day, "2025". */
+json_t *year_json(struct value day);
 json_t *day_json(int64_t day);
 json_t *row_json(struct script *s, const struct row *r);
 json_t *fact_json(const struct model *m, const struct fact *f);

@@ -110,7 +110,7 @@ static int decision_by_name(const struct model *m, const char *name) {
 
 static bool time_of(const struct decision *d, const bylaw_request *r, struct value *when,
                     int64_t *decided_on) {
-  if (r->deciding || r->known || (r->readings && *r->readings)) return false;
+  if (r->deciding || r->known || r->year || d->per == PER_YEAR || (r->readings && *r->readings)) return false;
   bool by_month = d->per == PER_MONTH;
   const char *text = by_month ? r->month : r->on;
   if (!text || (by_month ? r->on : r->month)) return false;

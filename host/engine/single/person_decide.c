@@ -33,13 +33,19 @@ static bool ask_anew(struct bylaw_person *p, int decision, int year, int month, 
     error_hint(e, "用 bylaw_decide");
     return false;
   }
-  bool by_month = d->per == PER_MONTH;
-  if (by_month != (day == 0)) {
-    error_set(e, ERR_USAGE, by_month ? "决定 ‘%s’ 按月作出，不接受日期" : "决定 ‘%s’ 需要日期", d->name);
-    error_hint(e, by_month ? "日写 0" : "年、月、日都要写");
+  bool by_month = d->per == PER_MONTH, by_year = d->per == PER_YEAR;
+  if ((by_month || by_year) != (day == 0) || by_year != (month == 0)) {
+    error_set(e, ERR_USAGE,
+              by_month  ? "决定 ‘%s’ 按月作出，不接受日期"
+              : by_year ? "决定 ‘%s’ 按年作出，不接受月份或日期"
+                        : "决定 ‘%s’ 需要日期",
+              d->name);
+    error_hint(e, by_month ? "日写 0" : by_year ? "月、日都写 0" : "年、月、日都要写");
     return false;
   }
-  struct value when = by_month ? month_of(year, month) : date_of(year, month, day);
+  struct value when = by_year    ? decision_year_end(d, year)
+                      : by_month ? month_of(year, month)
+                                 : date_of(year, month, day);
   if (when.state != STATE_KNOWN) return bad_time(d, when, e);
   p->asked.when = when;
   p->asked.decided_on = by_month ? value_op(NULL, OP_MONTH_LAST, &when).u.i : when.u.i;
@@ -91,8 +97,14 @@ static bool tell_by_lua(struct bylaw_person *p, struct evaluation *v, struct out
   struct policy *policy = p->shape->policy;
   struct buf when = {0};
   value_write(&when, p->asked.when);
-  bylaw_request q = {.decision = policy->script->model.decisions[p->asked.decision].name};
-  *(p->asked.when.kind == KIND_MONTH ? &q.month : &q.on) = buf_text(&when);
+  const struct decision *d = &policy->script->model.decisions[p->asked.decision];
+  bylaw_request q = {.decision = d->name};
+  char year[16];
+  snprintf(year, sizeof year, "%04d", p->asked.year);
+  if (d->per == PER_YEAR)
+    q.year = year;
+  else
+    *(d->per == PER_MONTH ? &q.month : &q.on) = buf_text(&when);
   bool ok = buf_text(&when) && evaluation_question(policy, &q, v, e);
   if (ok && !put_facts(p, v)) ok = error_set(e, ERR_MEMORY, "内存不足");
   if (ok) ok = facts_agree(v, e) && decide(v, v->decision, v->run.when, out, e);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/engine/decide/evaluation.h"
 #include "host/engine/policy/json.h"
 #include "host/engine/single/fast_path.h"
 #include "host/value/identity.h"
@@ -99,9 +100,19 @@ static bool slot_value(struct fast_path *q, int at, struct value *out) {
   return true;
 }
 
+/* The outcome; what a choice is called comes right after it (outcome_label). */
+static bool put_outcome(struct fast_path *q, const struct fast_path_request *a, struct buf *out) {
+  struct script *s = q->policy->script;
+  struct value v = a->verdict.value;
+  const char *label = a->verdict.kind == VERDICT_VALUE ? outcome_label(s, v) : NULL;
+  if (!template_value(s, NULL, v, out) || (label && !plain_text(label))) return false;
+  if (label) buf_printf(out, ",\"outcome_label\":\"%s\"", label);
+  return !out->oom;
+}
+
 static bool put_hole(struct fast_path *q, const struct fast_path_request *a, int hole, struct buf *out) {
   struct value v;
-  if (hole == HOLE_OUTCOME) return template_value(q->policy->script, NULL, a->verdict.value, out);
+  if (hole == HOLE_OUTCOME) return put_outcome(q, a, out);
   return slot_value(q, hole, &v) && template_value(q->policy->script, q->shape->slots[hole].declared, v, out);
 }
 

@@ -182,21 +182,31 @@ char *scenario_error_text(const struct error *e) {
 struct asked {
   bylaw_request request;
   char *readings;
+  char year[16];
   json_t *facts;
 };
 
-static struct asked ask(const struct model *m, json_t *given, const struct decision *d) {
-  struct asked a = {.readings = joined_readings(given), .facts = facts_part(m, d, given)};
-  a.request = (bylaw_request){.policy = m->id,
-                              .decision = d->name,
-                              .deciding = text_key(given, "deciding"),
-                              .known = text_key(given, "known"),
-                              .readings = a.readings};
+/* year = 2025 or "2025"; in the room of the caller. */
+static const char *year_key(json_t *given, char *room, size_t size) {
+  json_t *year = json_object_get(given, "year");
+  if (!json_is_integer(year)) return text_key(given, "year");
+  snprintf(room, size, "%lld", (long long)json_integer_value(year));
+  return room;
+}
+
+static void ask(struct asked *a, const struct model *m, json_t *given, const struct decision *d) {
+  *a = (struct asked){.readings = joined_readings(given), .facts = facts_part(m, d, given)};
+  a->request = (bylaw_request){.policy = m->id,
+                               .decision = d->name,
+                               .deciding = text_key(given, "deciding"),
+                               .known = text_key(given, "known"),
+                               .readings = a->readings};
   if (d->per == PER_MONTH)
-    a.request.month = text_key(given, "month");
+    a->request.month = text_key(given, "month");
+  else if (d->per == PER_YEAR)
+    a->request.year = year_key(given, a->year, sizeof a->year);
   else
-    a.request.on = text_key(given, "on");
-  return a;
+    a->request.on = text_key(given, "on");
 }
 
 static void asked_free(struct asked *a) {
@@ -264,7 +274,8 @@ static void cannot_run(struct test_run *t, json_t *scenario, const char *fmt, co
 
 /* Keys that a scenario for this policy may have, decisions apart. */
 static int scenario_names(const struct model *m, const char **names, int most) {
-  static const char *const common[] = {"month", "on", "deciding", "known", "rulings", "readings", NULL};
+  static const char *const common[] = {"month", "on",      "year",     "deciding",
+                                       "known", "rulings", "readings", NULL};
   int n = 0;
   for (; common[n]; n++)
     names[n] = common[n];
@@ -297,7 +308,8 @@ static bool check_keys(struct test_run *t, const struct model *m, json_t *scenar
 /* One expectation of a scenario. */
 static void check_decision(struct test_run *t, struct policy *p, json_t *scenario, const struct decision *d,
                            json_t *expected) {
-  struct asked a = ask(&p->script->model, json_object_get(scenario, "given"), d);
+  struct asked a;
+  ask(&a, &p->script->model, json_object_get(scenario, "given"), d);
   char *differs = NULL;
   bool ok = a.readings && a.facts;
   if (ok) add_result(t, scenario, d->name, expected, check_one(p, &a, expected));

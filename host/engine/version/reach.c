@@ -51,6 +51,12 @@ static const struct node *declared(const struct node *statement) {
   return statement->kind == NODE_LOCAL_FUNCTION ? statement->a : NULL;
 }
 
+/* A cell of a table is mentioned by whoever mentions the table: "need.basic.area" by
+** `law.need[…]`. */
+static const char *mentioned_as(const struct parameter *p) {
+  return *p->table ? p->table : p->name;
+}
+
 static bool collect_names(struct graph *g) {
   const struct model *m = g->model;
   int room = m->name_count + m->decision_count;
@@ -116,8 +122,9 @@ static void mention_node(void *ud, const struct node *n) {
     mention_words(k->g, k->row, n->text);
   else if (n->kind == NODE_NAME || n->kind == NODE_FIELD || n->kind == NODE_METHOD || n->kind == NODE_KEYED)
     mention(k->g, k->row, n->text);
-  bool written = n->kind != NODE_INDEX || n->b->kind == NODE_INTEGER || n->b->kind == NODE_STRING;
-  if (!written) k->g->failed = true; /* a name that is computed */
+  bool written = n->kind != NODE_INDEX || n->b->kind == NODE_INTEGER || n->b->kind == NODE_STRING ||
+                 (n->a->kind == NODE_FIELD && syntax_is_law(n->a->a)); /* a row of a table, which is named */
+  if (!written) k->g->failed = true;                                   /* a name that is computed */
 }
 
 /* What is told to people beside an outcome: nothing is decided by it. */
@@ -149,6 +156,7 @@ static bool all_declared(const struct graph *g) {
   for (int i = 0; i < g->model->name_count; i++) {
     const struct name *n = &g->model->names[i];
     if (n->kind == NAME_FACT || n->kind == NAME_GIVEN) continue;
+    if (n->kind == NAME_PARAMETER && *g->model->parameters[n->index].table) continue;
     int name = name_of(g, n->text);
     bool found = false;
     for (int s = 0; s < g->count && !found; s++)
@@ -218,7 +226,7 @@ static bool has(const struct graph *g, const struct closure *c, const char *text
 
 static bool touches(const struct graph *g, const struct differences *d, const struct closure *c) {
   for (int i = 0; i < d->asked->parameter_count; i++)
-    if (d->parameter[i] && has(g, c, d->asked->parameters[i].name)) return true;
+    if (d->parameter[i] && has(g, c, mentioned_as(&d->asked->parameters[i]))) return true;
   for (int i = 0; i < d->asked->reading_count; i++)
     if (d->reading[i] && has(g, c, d->asked->readings[i].name)) return true;
   return false;
@@ -400,7 +408,7 @@ static int first_month(struct graph *g, const struct differences *d, const struc
   for (int s = 0; s < g->count; s++)
     if (c.statements[s]) each_node(g->statements[s], bound_node, &k);
   for (int i = 0; i < d->asked->parameter_count; i++) {
-    if (!d->parameter[i] || !has(g, &c, d->asked->parameters[i].name)) continue;
+    if (!d->parameter[i] || !has(g, &c, mentioned_as(&d->asked->parameters[i]))) continue;
     int64_t day = first_day(&d->asked->parameters[i], &other->parameters[i]);
     first = day < first ? day : first;
   }

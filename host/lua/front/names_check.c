@@ -21,33 +21,6 @@ static bool same(const char *a, const char *b) {
 
 /* --- what an expression is -------------------------------------------------------------------- */
 
-/* Whether the function is `is` of an act:term(…) declaration. */
-static bool is_term_function(const struct node *f) {
-  const struct node *keyed = f->parent;
-  if (!keyed || keyed->kind != NODE_KEYED || strcmp(keyed->text, "is") != 0) return false;
-  const struct node *call = keyed->parent ? keyed->parent->parent : NULL;
-  return call && call->kind == NODE_METHOD && same(call->text, "term");
-}
-
-/* 0 subject, 1 when, 2 law: the argument of its term that the name stands for; -1 for anything
-** else. */
-static int term_argument(const struct node *n) {
-  if (n->kind == NODE_PAREN) return term_argument(n->a);
-  if (n->kind != NODE_NAME || !n->declared || !n->declared->parent) return -1;
-  const struct node *f = n->declared->parent;
-  if (f->kind != NODE_FUNCTION || !is_term_function(f)) return -1;
-  int i = 0;
-  for (const struct node *p = f->list; p; p = p->next, i++)
-    if (p == n->declared) return i;
-  return -1;
-}
-
-/* `law`, or `law:at(…)`. */
-static bool is_law(const struct node *n) {
-  if (n->kind == NODE_METHOD && same(n->text, "at")) return is_law(n->a);
-  return term_argument(n) == 2;
-}
-
 static const struct fact *fact_named(const struct model *m, const char *name) {
   for (int i = 0; i < m->fact_count; i++)
     if (same(m->facts[i].name, name)) return &m->facts[i];
@@ -64,9 +37,20 @@ static const struct name *law_named(const struct model *m, const char *name) {
 static const struct fact *fact_of(const struct model *m, const struct node *n) {
   if (n->kind == NODE_METHOD && same(n->text, "where")) return fact_of(m, n->a);
   if (n->kind != NODE_FIELD) return NULL;
-  if (term_argument(n->a) == 0) return fact_named(m, n->text);
-  const struct name *name = is_law(n->a) ? law_named(m, n->text) : NULL;
+  if (syntax_term_argument(n->a) == 0) return fact_named(m, n->text);
+  const struct name *name = syntax_is_law(n->a) ? law_named(m, n->text) : NULL;
   return name && name->kind == NAME_GIVEN ? &m->decisions[name->decision].given[name->index] : NULL;
+}
+
+/* The table that `law.need` names; NULL when the expression is something else. */
+static const struct law_table *table_of(const struct model *m, const struct node *n) {
+  const struct name *name = n->kind == NODE_FIELD && syntax_is_law(n->a) ? law_named(m, n->text) : NULL;
+  return name && name->kind == NAME_TABLE ? &m->tables[name->index] : NULL;
+}
+
+/* The table of whose row a column is asked for: law.need[…], law.need.basic. */
+static const struct law_table *row_of(const struct model *m, const struct node *n) {
+  return n->kind == NODE_INDEX || n->kind == NODE_FIELD ? table_of(m, n->a) : NULL;
 }
 
 static const struct fact *field_of(const struct fact *list, const char *name) {
@@ -87,7 +71,7 @@ static uint16_t domain_of_node(const struct model *m, const struct node *n) {
                                    : NULL;
     return field ? field->domain : 0;
   }
-  const struct name *name = n->kind == NODE_FIELD && is_law(n->a) ? law_named(m, n->text) : NULL;
+  const struct name *name = n->kind == NODE_FIELD && syntax_is_law(n->a) ? law_named(m, n->text) : NULL;
   if (!name) return 0;
   if (name->kind == NAME_READING) return m->readings[name->index].domain;
   return name->kind == NAME_DECISION ? m->decisions[name->index].domain : 0;
@@ -118,12 +102,12 @@ static bool check_fact(struct names *c, const struct node *n) {
 }
 
 static bool check_law(struct names *c, const struct node *n) {
-  static const char *const own[] = {"at", "decided_on", "pieces", "has_start"};
+  static const char *const own[] = {"at", "decided_on", "pieces", "has_start", "year_begins"};
   const struct model *m = &c->script->model;
   const char *known[512];
   int count = 0;
   if (law_named(m, n->text)) return true;
-  for (; count < 4; count++) {
+  for (; count < 5; count++) {
     if (same(own[count], n->text)) return true;
     known[count] = own[count];
   }
@@ -144,6 +128,36 @@ static bool check_member(struct names *c, uint16_t domain, const struct node *li
   char what[128];
   snprintf(what, sizeof what, "%s 没有选项", d->name);
   return refuse(c, literal, what, literal->text, known);
+}
+
+/* law.need[base.class]: what stands in the brackets is one of the table's choices. */
+static bool check_row(struct names *c, const struct law_table *t, const struct node *n) {
+  if (n->kind == NODE_FIELD) {
+    struct node literal = *n;
+    literal.kind = NODE_STRING;
+    return check_member(c, t->domain, &literal);
+  }
+  const struct model *m = &c->script->model;
+  uint16_t domain = domain_of_node(m, n->b);
+  if (!domain || domain == t->domain) return check_member(c, t->domain, n->b);
+  const struct domain *d = domain_of(c->script, domain);
+  error_set(c->error, ERR_POLICY, "表 ‘%s’ 不按 ‘%s’ 的选项查", t->name, d ? d->name : "");
+  error_hint(c->error, "方括号中写与表的 by 同一类型的事实");
+  error_article(c->error, m->id, "");
+  syntax_point(&c->source->syntax, n, c->error);
+  return false;
+}
+
+static bool check_column(struct names *c, const struct law_table *t, const struct node *n) {
+  for (int i = 0; i < t->column_count; i++)
+    if (same(t->columns[i], n->text)) return true;
+  char what[160];
+  snprintf(what, sizeof what, "表 ‘%s’ 没有列", t->name);
+  error_set(c->error, ERR_POLICY, "%s ‘%s’", what, n->text);
+  hint_names(c->error, n->text, t->columns, t->column_count, "本表的列：");
+  error_article(c->error, c->script->model.id, "");
+  syntax_point(&c->source->syntax, n, c->error);
+  return false;
 }
 
 static bool check_field(struct names *c, const struct fact *list, const struct node *n, const char *name,
@@ -190,8 +204,12 @@ static bool check_method(struct names *c, const struct node *n) {
 static bool visit(void *ud, struct node *n) {
   struct names *c = ud;
   const struct model *m = &c->script->model;
-  if (n->kind == NODE_FIELD && term_argument(n->a) == 0) return check_fact(c, n);
-  if (n->kind == NODE_FIELD && is_law(n->a)) return check_law(c, n);
+  if (n->kind == NODE_FIELD && syntax_term_argument(n->a) == 0) return check_fact(c, n);
+  if (n->kind == NODE_FIELD && syntax_is_law(n->a)) return check_law(c, n);
+  const struct law_table *row = row_of(m, n);
+  if (row) return check_row(c, row, n);
+  const struct law_table *cell = n->kind == NODE_FIELD ? row_of(m, n->a) : NULL;
+  if (cell) return check_column(c, cell, n);
   if (n->kind == NODE_METHOD) return check_method(c, n);
   if (n->kind == NODE_BINARY && (same(n->op, "==") || same(n->op, "~=")))
     return check_member(c, domain_of_node(m, n->a), n->b) && check_member(c, domain_of_node(m, n->b), n->a);

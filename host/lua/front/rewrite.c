@@ -66,9 +66,14 @@ static bool needs_truth(const struct node *n) {
   return n->kind != NODE_PAREN && !is_logical(n) && !is_boolean(n);
 }
 
+/* The brackets of law.need[base.class] are no key of a table of Lua: the law compares. */
+static bool is_row_of_law(const struct node *p) {
+  return p->kind == NODE_INDEX && p->a->kind == NODE_FIELD && syntax_is_law(p->a->a);
+}
+
 static bool needs_key(const struct node *n) {
   const struct node *p = n->parent;
-  if (!p || n->kind == NODE_STRING || n->kind == NODE_INTEGER) return false;
+  if (!p || n->kind == NODE_STRING || n->kind == NODE_INTEGER || is_row_of_law(p)) return false;
   return (p->kind == NODE_INDEX && p->b == n) || (p->kind == NODE_PAIR && p->a == n);
 }
 

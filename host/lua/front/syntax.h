@@ -122,6 +122,12 @@ bool syntax_walk(const struct syntax *s, syntax_visit visit, void *ud);
 ** percent "0.5"); `<close>`; a method or field call on a string literal. */
 bool syntax_check(const struct syntax *s, const char *const *globals, struct error *e);
 
+/* 0 subject, 1 when, 2 law: the argument of its term that the name stands for; -1 for anything
+** else. */
+int syntax_term_argument(const struct node *n);
+/* Whether it is the `law` of a term, or `law:at(…)`. */
+bool syntax_is_law(const struct node *n);
+
 /* Whether the node is a guard of a rule: inside a function, a comparison, a question like
 ** present(x) or t:any { … }, or an operand whose truth is asked for. Not `not`, `and`, `or`
 ** themselves. */

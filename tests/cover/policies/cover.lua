@@ -25,7 +25,7 @@ act:term("gone", { cite = "第三条", text = "已经离开", is = function(unit
   return present(unit.left) and law.count_left == "yes"
 end })
 
-local pay = act:decision("pay", { label = "金额", of = "unit", per = "month", gives = "money", else_give = yuan(0), cite = "第四条" })
+local pay = act:decision("pay", { label = "金额", of = "unit", per = "month", gives = "money", else_give = yuan(0), cite = "第四条", arrears = "第四条" })
 pay:requires("第一条", "old")
 pay:rule("第二条", { when = "member", give = "rate" })
 pay:exception("第三条", { to = "第二条", when = "gone", give = yuan(10) })

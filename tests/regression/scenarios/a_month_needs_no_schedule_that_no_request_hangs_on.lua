@@ -27,5 +27,5 @@ local applied = person { elder = { applied = { { on = "2025-01-06" } }, choices 
 scenario "2028年按期提出的更换" { care, applied, on = "2028-10-31", requested_on = "2028-10-31", switch_from = "2029-01" }
 scenario "2028年逾期提出的更换" { care, applied, on = "2028-11-15", requested_on = "2028-11-15", switch_from = { refused = "第六条第2项" } }
 scenario "2028年11月1日提出的更换要看放假安排" { care, applied, on = "2028-11-01", requested_on = "2028-11-01", switch_from = { error = "2028年的节假日安排尚未公布" } }
-scenario "1994年11月1日提出的更换，系统没有那一年的安排" { care, applied, on = "1994-11-01", requested_on = "1994-11-01",
+scenario "1994年11月1日提出的更换，系统没有那一年的安排" { care, applied, on = "2025-06-30", requested_on = "1994-11-01",
   elder = { birth_date = "1905-01-05", applied = { { on = "1990-01-06" } } }, switch_from = { error = "系统未收录1994年的放假安排" } }
