@@ -42,7 +42,7 @@ end
 local function declare(kind, form, given)
   sequence = sequence + 1
   return { fact = true, sequence = sequence, line = host.line(), form = form, kind = kind.kind, members = kind,
-    identity = kind.identity, card = kind.card, sex = kind.sex, label = given.label, optional = given.optional or false,
+    identity = kind.identity, card = kind.card, credit_code = kind.credit_code, sex = kind.sex, label = given.label, optional = given.optional or false,
     absent = given.absent, known_from = given.known_from, cite = given.cite,
     changed_by = changer(kind, given), ahead = given.ahead == true, not_ahead = given.ahead == false }
 end
@@ -82,7 +82,7 @@ local types = {
   date = new_type("date", "date"), month = new_type("month", "month"), money = new_type("money", "money"),
   count = new_type("count", "count"), rate = new_type("rate", "rate"), text = new_type("text", "text"),
   boolean = new_type("boolean", "truth"), identity = new_type("identity", "text", { identity = true }),
-  card = new_type("card", "text", { card = true }),
+  card = new_type("card", "text", { card = true }), credit_code = new_type("credit_code", "text", { credit_code = true }),
   sex = new_type("sex", "enum", { list = { { "male", "男" }, { "female", "女" } }, domain_name = "sex", sex = true }),
   district = new_type("district", "enum", { list = std.districts, domain_name = "district" }),
 }

@@ -1746,6 +1746,12 @@ function fact.boolean(given) end
 ---@return fact_declaration
 function fact.identity(given) end
 
+--- The unified social credit code of an organisation (GB 32100): 18 characters with the right check character, kept in
+--- capitals. It is public and not masked.
+---@param given fact_options
+---@return fact_declaration
+function fact.credit_code(given) end
+
 --- A bank card number: 13 to 19 digits, the last one the check digit (Luhn). Masked in every answer.
 ---@param given fact_options
 ---@return fact_declaration

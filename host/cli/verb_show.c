@@ -6,11 +6,14 @@
 
 /* The Chinese word for a kind of value; kinds that are not known here are shown as they are. */
 static const char *kind_word(const char *kind) {
-  static const char *const words[][2] = {{"boolean", "是否"},  {"truth", "是否"},  {"count", "整数"},
-                                         {"money", "金额"},    {"rate", "比率"},   {"date", "日期"},
-                                         {"month", "月份"},    {"period", "期间"}, {"enum", "选项"},
-                                         {"district", "区县"}, {"text", "文字"},   {"identity", "身份证号"},
-                                         {"card", "卡号"},     {"list", "记录"},   {"timeline", "时间线"}};
+  static const char *const words[][2] = {{"boolean", "是否"}, {"truth", "是否"},
+                                         {"count", "整数"},   {"money", "金额"},
+                                         {"rate", "比率"},    {"date", "日期"},
+                                         {"month", "月份"},   {"period", "期间"},
+                                         {"enum", "选项"},    {"district", "区县"},
+                                         {"text", "文字"},    {"identity", "身份证号"},
+                                         {"card", "卡号"},    {"credit_code", "信用代码"},
+                                         {"list", "记录"},    {"timeline", "时间线"}};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strcmp(words[i][0], kind) == 0) return words[i][1];
   return kind;

@@ -153,6 +153,7 @@ static void read_fact(lua_State *L, int t, void *item) {
   f->domain = (uint16_t)int_field(L, t, "domain");
   f->identity = flag(L, t, "identity");
   f->card = flag(L, t, "card");
+  f->credit_code = flag(L, t, "credit_code");
   f->optional = flag(L, t, "optional");
   f->today = flag(L, t, "today");
   f->born = flag(L, t, "born");

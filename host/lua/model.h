@@ -35,12 +35,12 @@ enum fact_form { FORM_PLAIN = 0, FORM_TIMELINE, FORM_LIST };
 struct fact {
   const char *name, *label;
   enum fact_form form;
-  enum kind kind;      /* of the value, of a timeline's values */
-  uint16_t domain;     /* KIND_ENUM */
-  bool identity, card; /* texts with a check digit */
-  bool optional;       /* not given means absent (an empty list) */
-  bool today;          /* no later than the day of deciding */
-  bool born, sex;      /* the date of birth and the sex that an identity number tells too */
+  enum kind kind;                   /* of the value, of a timeline's values */
+  uint16_t domain;                  /* KIND_ENUM */
+  bool identity, card, credit_code; /* texts with a check digit */
+  bool optional;                    /* not given means absent (an empty list) */
+  bool today;                       /* no later than the day of deciding */
+  bool born, sex;                   /* the date of birth and the sex that an identity number tells too */
   enum changer changer;
   enum ahead ahead;
   bool has_least, has_most;

@@ -79,6 +79,41 @@ bool card_check(const char *text) {
   return sum % 10 == 0;
 }
 
+/* The place of a character in the alphabet of credit codes, which leaves out I, O, S, V and Z; -1:
+** not in it. */
+static int credit_value(char c) {
+  static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  const char *at = c ? strchr(alphabet, c) : NULL;
+  return at ? (int)(at - alphabet) : -1;
+}
+
+enum credit_fault credit_code_check(const char *text, char out[19]) {
+  enum { CHARACTERS = 18, MODULUS = 31 };
+  int sum = 0, weight = 1;
+  if (utf8_length(text, strlen(text)) != CHARACTERS) return CREDIT_LENGTH;
+  for (int i = 0; i < CHARACTERS; i++) {
+    char c = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 'a' + 'A') : text[i];
+    int value = credit_value(c);
+    if (value < 0) return CREDIT_CHARACTER;
+    out[i] = c;
+    if (i == CHARACTERS - 1) break;
+    sum += value * weight; /* weights are the powers of 3 modulo 31 */
+    weight = weight * 3 % MODULUS;
+  }
+  out[CHARACTERS] = '\0';
+  return (MODULUS - sum % MODULUS) % MODULUS == credit_value(out[CHARACTERS - 1]) ? CREDIT_OK : CREDIT_CHECK;
+}
+
+const char *credit_fault_text(enum credit_fault f) {
+  switch (f) {
+  case CREDIT_OK: return "统一社会信用代码正确";
+  case CREDIT_LENGTH: return "统一社会信用代码应为18位";
+  case CREDIT_CHARACTER: return "统一社会信用代码只用数字和大写英文字母，不用 I、O、S、V、Z";
+  case CREDIT_CHECK: return "统一社会信用代码的校验码不符，请核对是否录错";
+  }
+  return "统一社会信用代码有误";
+}
+
 bool account_form(const char *text) {
   size_t n = strspn(text, "0123456789");
   return n >= ACCOUNT_LEAST && n <= ACCOUNT_MOST && text[n] == '\0';

@@ -1,4 +1,5 @@
-/* Resident identity numbers (GB 11643-1999), bank cards (Luhn), districts' codes, and masking. */
+/* Resident identity numbers (GB 11643-1999), bank cards (Luhn), unified social credit codes
+** (GB 32100-2015), and masking. */
 #ifndef BYLAW_VALUE_IDENTITY_H
 #define BYLAW_VALUE_IDENTITY_H
 
@@ -15,6 +16,11 @@ const char *identity_fault_text(enum identity_fault f); /* Chinese, for a messag
 bool card_check(const char *text);
 /* The form of any account: 6 to 32 digits. Passbooks and some cards have no check digit. */
 bool account_form(const char *text);
+/* The code of a legal person or other organisation, 18 characters, the last one a check character;
+** it is public and not masked. On CREDIT_OK writes the canonical form (capitals) to out[19]. */
+enum credit_fault { CREDIT_OK = 0, CREDIT_LENGTH, CREDIT_CHARACTER, CREDIT_CHECK };
+enum credit_fault credit_code_check(const char *text, char out[19]);
+const char *credit_fault_text(enum credit_fault f); /* Chinese, for a message */
 /* 2101************12 (host/base/mask.h); of short ones the first and last quarter. */
 void identity_mask(struct buf *out, const char *text);
 void card_mask(struct buf *out, const char *text); /* **** 0075 */

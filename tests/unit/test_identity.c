@@ -170,9 +170,40 @@ static void masks(void **state) {
   masked(card_mask, "", "****");
 }
 
+/* GB 32100-2015: 31 characters (no I, O, S, V, Z), weights 3^i modulo 31 = 1 3 9 27 19 26 16 17 20 29
+** 25 13 8 24 10 30 28.
+** 91210100MA0P12345K: the sum is 1438 = 46 * 31 + 12, so the last character is worth 31 - 12 = 19: K.
+** 52210100K12345678E: 5 + 6 + 18 + 27 + 0 + 26 + 0 + 0 + 20 * 19 (K) + 29 + 50 + 39 + 32 + 120 + 60 +
+** 210 + 224 = 1226 = 39 * 31 + 17, so 14: E.
+** 1121010000000001AJ: 1 + 3 + 18 + 27 + 0 + 26 + 0 + ... + 30 + 28 * 10 (A) = 385 = 12 * 31 + 13, so
+** 18: J. */
+static void a_credit_code_has_its_check_character(void **state) {
+  char kept[19];
+  (void)state;
+  assert_int_equal(credit_code_check("91210100MA0P12345K", kept), CREDIT_OK);
+  assert_string_equal(kept, "91210100MA0P12345K");
+  assert_int_equal(credit_code_check("52210100k12345678e", kept), CREDIT_OK);
+  assert_string_equal(kept, "52210100K12345678E");
+  assert_int_equal(credit_code_check("1121010000000001AJ", kept), CREDIT_OK);
+  assert_int_equal(credit_code_check("91210100MA0P12345J", kept), CREDIT_CHECK);
+  assert_int_equal(credit_code_check("19210100MA0P12345K", kept), CREDIT_CHECK); /* two exchanged */
+  assert_int_equal(credit_code_check("91210100MAOP12345K", kept), CREDIT_CHARACTER);
+  assert_int_equal(credit_code_check("91210100MA0P1234 K", kept), CREDIT_CHARACTER);
+  assert_int_equal(credit_code_check("91210100MA0P12345", kept), CREDIT_LENGTH);
+  assert_int_equal(credit_code_check("", kept), CREDIT_LENGTH);
+  /* every other character at the end is wrong: the check is complete */
+  static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  for (const char *c = alphabet; *c; c++) {
+    char code[] = "91210100MA0P12345?";
+    code[17] = *c;
+    assert_int_equal(credit_code_check(code, kept), *c == 'K' ? CREDIT_OK : CREDIT_CHECK);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       /* clang-format off */
+      cmocka_unit_test(a_credit_code_has_its_check_character),
       cmocka_unit_test(valid_numbers), cmocka_unit_test(lower_case_x_is_stored_upper_case),
       cmocka_unit_test(invalid_numbers), cmocka_unit_test(one_wrong_digit_is_always_found),
       cmocka_unit_test(cards), cmocka_unit_test(masks), cmocka_unit_test(a_mask_needs_no_memory),

@@ -73,7 +73,11 @@ static void single_format(const struct model *m, const struct fact *f, struct bu
     for (int i = 0; i < d->count; i++)
       buf_printf(out, "%s%s", i ? " / " : "", d->members[i].label);
     break;
-  default: buf_puts(out, f->identity ? "身份证号" : f->card ? "银行卡号" : "文字");
+  default:
+    buf_puts(out, f->identity      ? "身份证号"
+                  : f->card        ? "银行卡号"
+                  : f->credit_code ? "统一社会信用代码"
+                                   : "文字");
   }
 }
 

@@ -92,7 +92,7 @@ static int values_of(const struct search *s, int fact, const struct fact *f, boo
     list[n++] = value_of(KIND_TRUTH, 0);
     return n;
   }
-  if (f->identity || f->card) return n; /* nobody makes up a number */
+  if (f->identity || f->card || f->credit_code) return n; /* nobody makes up a number */
   guards_constants(s->guards, fact, f->kind, list + n, MOST_CHANGE_CONSTANTS, &constants);
   return n + constants;
 }
@@ -158,7 +158,8 @@ static bool mix(const struct search *s, int fact, const struct fact *f, int numb
       cells[k] = value_absent(field->kind);
     } else if (ordered_kind(field->kind) && n == 0) {
       cells[k] = value_of(field->kind, range_of(s, field, NULL).start);
-    } else if (field->kind == KIND_TEXT && !field->identity && !field->card && n == 0) {
+    } else if (field->kind == KIND_TEXT && !field->identity && !field->card && !field->credit_code &&
+               n == 0) {
       cells[k] = value_text("（任一）");
     } else if (n == 0) {
       return false;

@@ -167,7 +167,8 @@ static json_t *unknown(void) {
 ** them; -1: out of memory. */
 static int forget(json_t *own, const struct fact *facts, int count, int only, int so_far) {
   for (int i = 0; i < count; i++) {
-    if (!facts[i].optional || facts[i].identity || facts[i].card || json_object_get(own, facts[i].name))
+    if (!facts[i].optional || facts[i].identity || facts[i].card || facts[i].credit_code ||
+        json_object_get(own, facts[i].name))
       continue;
     if ((only < 0 || so_far == only) && !object_change(own, facts[i].name, unknown())) return -1;
     so_far++;

@@ -467,9 +467,18 @@ static bool read_numbered(const struct office *o, const struct fact *f, struct s
               : unverified(NULL, why, "13 至 19 位数字，最后一位是校验位");
 }
 
+static bool read_credit_code(struct slice s, struct arena *a, struct value *out, struct fault *why) {
+  char text[MOST_NUMBER + 4], canonical[19];
+  if (!fold(s, text)) *text = '\0';
+  enum credit_fault fault = credit_code_check(text, canonical);
+  if (fault == CREDIT_OK) return keep_text(a, canonical, 18, out, why);
+  return fault_set(why, "\"%.40s\"：%s", text, credit_fault_text(fault));
+}
+
 static bool read_text(const struct office *o, const struct fact *f, struct slice s, struct arena *a,
                       struct value *out, struct fault *why) {
   if (f->identity || f->card) return read_numbered(o, f, s, a, out, why);
+  if (f->credit_code) return read_credit_code(s, a, out, why);
   if (memchr(s.text, '\0', s.n)) return fault_set(why, "含有空字符（NUL）");
   return keep_text(a, s.text, s.n, out, why);
 }

@@ -196,7 +196,9 @@ static bool read_text(struct evaluation *v, const struct fact *f, const char *pa
     return wrong(e, f, path, text, identity_fault_text(fault), "核对身份证号");
   if (f->card && !card_check(text) && !(verified && account_form(text)))
     return wrong(e, f, path, text, "不是有效的银行卡号", "13 至 19 位数字，最后一位是校验位");
-  char *copy = arena_text(&v->run.arena, f->identity ? canonical : text);
+  enum credit_fault code = f->credit_code ? credit_code_check(text, canonical) : CREDIT_OK;
+  if (code != CREDIT_OK) return wrong(e, f, path, text, credit_fault_text(code), "核对统一社会信用代码");
+  char *copy = arena_text(&v->run.arena, f->identity || f->credit_code ? canonical : text);
   if (!copy) return error_set(e, ERR_MEMORY, "内存不足");
   *out = value_text(copy);
   return true;

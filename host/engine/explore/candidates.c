@@ -192,11 +192,14 @@ static void add_identity(struct filling *f) {
 static void add_texts(struct filling *f) {
   for (int i = 0; i < f->hints->count; i++)
     if (f->hints->list[i].kind == KIND_TEXT) add_plain(f, f->hints->list[i]);
-  if (f->fact->identity)
+  if (f->fact->identity) {
     add_identity(f);
-  else
-    add_plain(f, value_text(f->fact->card ? "6217000000000000004" : "甲"));
-  if (!f->fact->identity && !f->fact->card) add_plain(f, value_text("乙"));
+  } else if (f->fact->card || f->fact->credit_code) { /* synthetic, with right check digits */
+    add_plain(f, value_text(f->fact->card ? "6217000000000000004" : "91210100MA0P12345K"));
+  } else {
+    add_plain(f, value_text("甲"));
+    add_plain(f, value_text("乙"));
+  }
 }
 
 static const struct domain *domain_here(const struct filling *f, uint16_t domain) {

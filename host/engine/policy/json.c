@@ -108,6 +108,7 @@ static const char *fact_type(const struct model *m, const struct fact *f) {
   if (f->form == FORM_LIST) return "list";
   if (f->identity) return "identity";
   if (f->card) return "card";
+  if (f->credit_code) return "credit_code";
   if (f->kind == KIND_ENUM && f->domain && strcmp(m->domains[f->domain - 1].name, "district") == 0)
     return "district";
   return f->kind == KIND_TRUTH ? "boolean" : kind_name(f->kind);

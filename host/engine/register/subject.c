@@ -25,6 +25,8 @@ void office_key(const struct office *o, const char *key, char out[256]) {
   out[n] = '\0';
   if (o->model->facts[o->key].identity && is_number(identity_check(out, canonical, &birth, &male)))
     text_copy(out, 256, canonical);
+  if (o->model->facts[o->key].credit_code && credit_code_check(out, canonical) == CREDIT_OK)
+    text_copy(out, 256, canonical);
 }
 
 /* Who was registered by mistake; *told: `e` says so. */

@@ -125,6 +125,7 @@ static const char *checked(const struct fact *f, const char *text, char canonica
   int64_t birth;
   bool male;
   if (f->identity) return identity_check(text, canonical, &birth, &male) == ID_OK ? canonical : NULL;
+  if (f->credit_code) return credit_code_check(text, canonical) == CREDIT_OK ? canonical : NULL;
   if (f->card) return card_check(text) ? text : NULL;
   return utf8_valid(text, strlen(text)) ? text : NULL;
 }

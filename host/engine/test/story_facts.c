@@ -60,6 +60,8 @@ static void name_subject(struct story *t, struct value *facts) {
   }
   if (m->facts[key].identity)
     make_identity(t->key, born, sex);
+  else if (m->facts[key].credit_code)
+    text_copy(t->key, sizeof t->key, "91210100MA0P12345K"); /* of nobody, with a right check character */
   else
     text_copy(t->key, sizeof t->key, "story");
   facts[key] = value_text(t->key);
