@@ -1,14 +1,7 @@
-/* A set of numbers, ascending. */
+/* A set of numbers. */
 #include "host/base/ids.h"
 
 bool ids_have(const struct ids *set, int64_t id) {
-  int64_t low = 0, high = set->count;
-  while (low < high) {
-    int64_t middle = low + (high - low) / 2;
-    if (set->list[middle] < id)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  int64_t low = first_at_least(set->list, set->count, sizeof *set->list, 0, id);
   return low < set->count && set->list[low] == id;
 }

@@ -1,19 +1,12 @@
 /* Official holidays and make-up working days. */
+#include "host/base/ids.h"
 #include "host/value/calendar.h"
 
 #include "host/value/value_private.h"
 
 /* The entry of the schedule for `day`, or NULL. */
 static const struct calendar_day *entry_of(const struct calendar *c, int64_t day) {
-  int low = 0, high = c->count;
-  while (low < high) {
-    int middle = low + (high - low) / 2;
-    if (c->days[middle].day < day) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
+  int64_t low = first_at_least(c->days, c->count, sizeof *c->days, offsetof(struct calendar_day, day), day);
   return low < c->count && c->days[low].day == day ? &c->days[low] : NULL;
 }
 

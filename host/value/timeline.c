@@ -1,20 +1,13 @@
 /* Facts with a history. */
+#include "host/base/ids.h"
 #include "host/value/timeline.h"
 
 #include "host/value/value_private.h"
 
 /* The spell that covers `day`; -1 before the first. */
 static int spell_at(const struct timeline *t, int64_t day) {
-  int low = 0, high = t->count;
-  while (low < high) {
-    int middle = low + (high - low) / 2;
-    if (t->spells[middle].from <= day) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low - 1;
+  size_t offset = offsetof(struct spell, from);
+  return (int)first_at_least(t->spells, t->count, sizeof *t->spells, offset, day + 1) - 1;
 }
 
 static struct value of_timeline(const struct timeline *t, struct value v) {

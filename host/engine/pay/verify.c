@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/ids.h"
 #include "host/engine/settle/payroll.h"
 #include "host/engine/policy/progress.h"
 #include "host/engine/policy/status.h"
@@ -71,14 +72,8 @@ static bool keep_case(void *ud, const struct store_pending *p) {
 
 /* Months of a case of this kind that are stored for the subject; the rows come by subject. */
 static bool stored_month(const struct stored_cases *all, int64_t subject, int month, const char *kind) {
-  int64_t low = 0, high = all->count;
-  while (low < high) {
-    int64_t middle = low + (high - low) / 2;
-    if (all->list[middle].subject < subject)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  int64_t low = first_at_least(all->list, all->count, sizeof *all->list,
+                               offsetof(struct stored_case, subject), subject);
   for (; low < all->count && all->list[low].subject == subject; low++) {
     const struct stored_case *c = &all->list[low];
     if (c->from <= month && month <= c->to && strcmp(c->kind, kind) == 0) return true;

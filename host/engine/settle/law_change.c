@@ -1,4 +1,5 @@
 /* Who comes to something else by a changed law: chunk by chunk, in columns. */
+#include "host/base/ids.h"
 #include "host/engine/settle/law_change.h"
 
 #include <stdlib.h>
@@ -67,15 +68,8 @@ static bool hide_later(struct law_change *l, int64_t day, bool *any) {
 }
 
 static int64_t first_news(const struct law_change *l, int64_t subject) {
-  int64_t low = 0, high = l->news_count;
-  while (low < high) {
-    int64_t middle = low + (high - low) / 2;
-    if (l->news[middle].subject < subject)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return first_at_least(l->news, l->news_count, sizeof *l->news, offsetof(struct fact_news, subject),
+                        subject);
 }
 
 static bool hide_changed(struct law_change *l, bool *any) {
@@ -139,15 +133,8 @@ static bool find_beginnings(struct law_change *l, struct error *e) {
 /* --- lines about other months ----------------------------------------------------------------- */
 
 static int row_of(const struct store_chunk *chunk, int64_t id) {
-  int low = 0, high = chunk->batch.persons;
-  while (low < high) {
-    int middle = low + (high - low) / 2;
-    if (chunk->ids[middle] < id)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < chunk->batch.persons && chunk->ids[low] == id ? low : -1;
+  int64_t low = first_at_least(chunk->ids, chunk->batch.persons, sizeof *chunk->ids, 0, id);
+  return low < chunk->batch.persons && chunk->ids[low] == id ? (int)low : -1;
 }
 
 static bool keep_late(void *ud, const struct store_line *line) {
