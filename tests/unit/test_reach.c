@@ -64,7 +64,7 @@ static void a_new_amount_of_the_allowance_reaches_no_earlier_month(void **state)
   (void)state;
   for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
     struct reach r = reach_of(rates[i], ",\n  { from = \"2027-01-01\", value = yuan(1000) }");
-    assert_int_equal(r.since, FIRST_MONTH);
+    assert_int_equal(r.first_affected_month, FIRST_MONTH);
     assert_false(r.payers);
   }
 }
@@ -73,14 +73,16 @@ static void a_new_amount_of_the_allowance_reaches_no_earlier_month(void **state)
 ** written outright and lies before the new row. */
 static void a_new_day_of_payment_reaches_no_earlier_month(void **state) {
   (void)state;
-  assert_int_equal(reach_of("pay_day", ", { from = \"2027-01-01\", value = 20 }").since, FIRST_MONTH);
+  assert_int_equal(reach_of("pay_day", ", { from = \"2027-01-01\", value = 20 }").first_affected_month,
+                   FIRST_MONTH);
 }
 
 /* The deadline of a year is read from the law of a month that is reckoned: any month may hang on
 ** it. */
 static void a_new_month_of_the_deadline_may_reach_any_month(void **state) {
   (void)state;
-  assert_int_equal(reach_of("switch_month", ", { from = \"2027-01-01\", value = 9 }").since, INT_MIN);
+  assert_int_equal(reach_of("switch_month", ", { from = \"2027-01-01\", value = 9 }").first_affected_month,
+                   INT_MIN);
 }
 
 int main(void) {
