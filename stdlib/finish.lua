@@ -198,9 +198,9 @@ local function number_domains(act, out)
   for _, d in ipairs(act.decisions) do
     walk(d.given)
     d.domain = number(d.members, d.name)
-    if d.otherwise and is_member(d.otherwise) then d.otherwise = host.choice(d.domain, d.otherwise.member) end
+    if d.otherwise and is_member(d.otherwise) then d.otherwise.domain = d.domain end
     for _, r in ipairs(d.rules) do
-      if r.value and is_member(r.value) then r.value = host.choice(d.domain, r.value.member) end
+      if r.value and is_member(r.value) then r.value.domain = d.domain end
     end
   end
   for _, t in ipairs(act.tables) do t.domain = number(t.by, t.name) end

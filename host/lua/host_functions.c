@@ -149,12 +149,6 @@ static int read_value(lua_State *L) {
   return 1;
 }
 
-/* host.choice(domain, member): a member of an enumeration, both counted from 1. */
-static int choice(lua_State *L) {
-  opaque_push(L, value_enum((uint16_t)luaL_checkinteger(L, 1), luaL_checkinteger(L, 2) - 1));
-  return 1;
-}
-
 static int nearest(lua_State *L) {
   const char *names[512];
   int n = 0;
@@ -242,7 +236,6 @@ static const luaL_Reg functions[] = {{"refuse", refuse},
                                      {"look_at", look_at},
                                      {"literal", literal},
                                      {"read", read_value},
-                                     {"choice", choice},
                                      {"nearest", nearest},
                                      {"day", day},
                                      {"day_text", day_text},

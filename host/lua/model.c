@@ -70,16 +70,28 @@ static enum kind kind_field(lua_State *L, int t, const char *key) {
   return kind_named(text_field(L, t, key));
 }
 
+/* A choice that is written out, { domain =, member = } counted from 1: made here, where it is known
+** that there is such a member. */
+static struct value choice_at(lua_State *L, int t) {
+  const struct model *m = &script_of(L)->model;
+  int64_t domain = integer_field(L, t, "domain", 0), member = integer_field(L, t, "member", 0);
+  bool known =
+      domain >= 1 && domain <= m->domain_count && member >= 1 && member <= m->domains[domain - 1].count;
+  if (!known) script_raise(L, ERR_POLICY, "声明中的选项不存在");
+  return value_enum((uint16_t)domain, member - 1);
+}
+
 /* A literal: its text is copied, because Lua's string may go. */
 static bool value_field(lua_State *L, int t, const char *key, struct value *out) {
-  raw_field(L, t, key);
+  bool choice = raw_field(L, t, key) == LUA_TTABLE;
   const struct value *v = opaque_test(L, -1);
   if (v) {
     *out = *v;
     if (v->kind == KIND_TEXT) out->u.text = copy(L, v->u.text);
   }
+  if (choice) *out = choice_at(L, lua_gettop(L));
   lua_pop(L, 1);
-  return v != NULL;
+  return v != NULL || choice;
 }
 
 /* The elements of list `key`: calls `read` with each element's index on the stack. */
