@@ -342,7 +342,8 @@ struct value law_value(lua_State *L, int name, struct value when) {
   const struct name *n = &s->model.names[name];
   struct value v;
   struct error e;
-  bool asks = n->kind == NAME_TERM || n->kind == NAME_DECISION;
+  bool asks = n->kind == NAME_TERM || n->kind == NAME_DECISION, decided;
+  int cell = s->run->cell;
   if (s->run->trace && asks) return answered(L, s->run, name, when);
   switch (n->kind) {
   case NAME_TERM: return term_value(L, n->index, when);
@@ -351,7 +352,9 @@ struct value law_value(lua_State *L, int name, struct value when) {
     return v;
   case NAME_READING: return reading_value(s, n->index);
   case NAME_DECISION:
-    if (!s->run->decide(s->run, n->index, when, &v, &e)) script_raise_error(L, &e);
+    decided = s->run->decide(s->run, n->index, when, &v, &e);
+    s->run->cell = cell; /* its cells are its own reasons, not those of whoever asks it */
+    if (!decided) script_raise_error(L, &e);
     return v.state == STATE_UNKNOWN ? run_unknown(s->run, name, when, v) : v;
   case NAME_GIVEN: return given_value(L, s->run, n);
   case NAME_FACT: return fact_value(L, s->run, n->index);

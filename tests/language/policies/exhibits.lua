@@ -58,6 +58,11 @@ received_by:rule("第四条", { when = "is_general", give = choice "city" })
 local advice = act:decision("advice", { label = "提示", of = "base", per = "day", gives = "text", else_give = text "按一般规定办理", cite = "第四条" })
 advice:rule("第四条", { when = "is_basic", give = text "向所在区申请" })
 
+act:term("unfit", { cite = "第四条", text = "已不符合条件", otherwise = "仍符合条件", is = function(_, _, law) return not present(law.conditions) end })
+local closing = act:decision("closing", { label = "应否撤销", of = "base", per = "day", gives = "truth", cite = "第四条" })
+closing:requires("第四条", "unfit")
+closing:rule("第四条", { give = "true_for_all" })
+
 local activities_done = act:decision("activities_done", { label = "当年活动是否足够", of = "base", per = "year", gives = "truth", cite = "第三条" })
 activities_done:requires("第三条", "active")
 activities_done:rule("第三条", { give = "true_for_all" })

@@ -54,3 +54,7 @@ scenario "失效次日" { of("basic", 4, absent), on = "2028-01-01", conditions 
 scenario "2024年度尚未施行" { active { "2024-01-01", "2024-06-30", "2024-12-31" }, year = 2024, activities_done = { refused = "第六条" } }
 scenario "2025年度已经施行" { active { "2025-01-01", "2025-06-30", "2025-12-31" }, year = 2025, activities_done = true }
 scenario "施行以前不问事实" { of(unknown, unknown, unknown), on = "2025-04-15", conditions = { refused = "第六条" } }
+
+-- 一项决定读了哪一格，是它自己的理由，不是问它的那项决定的：仍符合条件的不撤销，依据是第四条，不是表中那一格。
+scenario "符合条件的不撤销" { of("basic", 3, absent), on = "2025-06-30", closing = { refused = "第四条" } }
+scenario "不符合条件的应撤销" { of("basic", 2, absent), on = "2025-06-30", closing = { true, because = "第四条" } }
