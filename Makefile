@@ -136,8 +136,8 @@ $(BUILD)/tests/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)
 	$(call TOLD,cc,$<)
 	@$(CC) $(FLAGS) -Itests/unit -o $@ $< $(OBJECTS) $(LINK) -lcmocka
-# Its allocations fail when it wants them to (tests/unit/allocations.h).
-$(BUILD)/tests/test_memory: private LINK += $(foreach name,malloc calloc realloc free strdup strndup csv_init,-Wl,--wrap=$(name))
+# Their allocations fail when they want them to (tests/unit/allocations.h).
+$(BUILD)/tests/test_memory $(BUILD)/tests/test_hash: private LINK += $(foreach name,malloc calloc realloc free strdup strndup csv_init,-Wl,--wrap=$(name))
 # It has file systems without links.
 $(BUILD)/tests/test_store_file: private LINK += -Wl,--wrap=link -Wl,--wrap=renameat2
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(OBJECTS)

@@ -14,53 +14,14 @@
 /* Hashes with the subject that bears the key; the key itself stays where it is, among the rows or
 ** in the table. Small, for there are millions of them: no more subjects than people on earth, and
 ** some hundreds of hashes that are the same by chance. */
-struct key_slot {
-  uint32_t hash, id; /* id 0: free */
-};
-
 uint32_t key_hash(const struct adding *a, const char *key) {
-  uint8_t hash[crypto_shorthash_BYTES];
-  uint32_t out;
-  crypto_shorthash(hash, (const uint8_t *)key, strlen(key), a->secret);
-  memcpy(&out, hash, sizeof out);
-  /* it comes while the facts are checked */
-  if (a->size) __builtin_prefetch(&a->slots[out & (a->size - 1)]);
-  return out;
-}
-
-static void place(struct key_slot *slots, size_t size, struct key_slot slot) {
-  size_t at = slot.hash & (size - 1);
-  while (slots[at].id)
-    at = (at + 1) & (size - 1);
-  slots[at] = slot;
+  uint32_t hash = (uint32_t)hash_text(a->key, key);
+  hash_table_fetch(&a->by_key, hash); /* it comes while the facts are checked */
+  return hash;
 }
 
 bool key_note(struct adding *a, uint32_t hash, int64_t id) {
-  if (id > UINT32_MAX) return false;
-  if (a->count >= a->size / 4 * 3) {
-    size_t size = a->size ? a->size * 2 : 1024;
-    struct key_slot *grown = calloc(size, sizeof *grown);
-    if (!grown) return false;
-    for (size_t i = 0; i < a->size; i++)
-      if (a->slots[i].id) place(grown, size, a->slots[i]);
-    free(a->slots);
-    a->slots = grown;
-    a->size = size;
-  }
-  place(a->slots, a->size, (struct key_slot){hash, (uint32_t)id});
-  a->count++;
-  return true;
-}
-
-static void forget_keys(struct adding *a) {
-  if (a->count && a->size <= 1024)
-    memset(a->slots, 0, a->size * sizeof *a->slots);
-  else if (a->count) {
-    free(a->slots);
-    a->slots = NULL;
-    a->size = 0;
-  }
-  a->count = 0;
+  return id <= UINT32_MAX && hash_table_add(&a->by_key, hash, (uint32_t)id);
 }
 
 /* Whether subject `id` bears just this key; its row may still wait. */
@@ -82,13 +43,13 @@ static bool bears(struct store *s, int64_t id, const char *key, bool *same, stru
 }
 
 static bool find_noted(struct store *s, const char *key, uint32_t hash, int64_t *id, struct error *e) {
-  const struct adding *a = &s->facts->adding;
-  for (size_t at = hash & (a->size - 1); a->slots[at].id; at = (at + 1) & (a->size - 1)) {
+  const struct hash_table *t = &s->facts->adding.by_key;
+  uint32_t found, step = 0;
+  while ((found = hash_table_next(t, hash, &step))) {
     bool same = false;
-    if (a->slots[at].hash != hash) continue;
-    if (!bears(s, a->slots[at].id, key, &same, e)) return false;
+    if (!bears(s, found, key, &same, e)) return false;
     if (!same) continue;
-    *id = a->slots[at].id;
+    *id = found;
     return true;
   }
   return true;
@@ -99,7 +60,7 @@ static bool find_noted(struct store *s, const char *key, uint32_t hash, int64_t 
 bool key_find(struct store *s, const char *key, uint32_t hash, int64_t *id, struct error *e) {
   const struct facts *f = s->facts;
   *id = 0;
-  if (f->adding.count && !find_noted(s, key, hash, id, e)) return false;
+  if (!find_noted(s, key, hash, id, e)) return false;
   if (*id || f->adding.no_index) return true;
   bind_text(f->find, 1, key);
   int row = sql_step(s, f->find, e);
@@ -129,7 +90,7 @@ bool adding_flush(struct store *s, struct error *e) {
   struct facts *f = s->facts;
   if (!f || !f->adding.waiting) return true;
   f->adding.waiting = false;
-  if (!f->adding.no_index) forget_keys(&f->adding);
+  if (!f->adding.no_index) hash_table_clear(&f->adding.by_key);
   if (write_queues(s, e)) return true;
   drop_queues(f);
   return false;
@@ -159,7 +120,7 @@ bool adding_end(struct store *s, struct error *e) {
   if (!f || !f->adding.no_index) return true;
   struct buf text = {0};
   f->adding.no_index = false;
-  forget_keys(&f->adding);
+  hash_table_clear(&f->adding.by_key);
   key_index_text(&text, f, f->fields[f->schema->key].name);
   bool ok = buf_text(&text) ? make_index(s, buf_text(&text), e) : no_memory(e);
   if (!ok) s->broken = true;
@@ -170,7 +131,7 @@ bool adding_end(struct store *s, struct error *e) {
 void adding_undo(struct store *s) {
   if (!s->facts) return;
   drop_queues(s->facts);
-  forget_keys(&s->facts->adding);
+  hash_table_clear(&s->facts->adding.by_key);
   s->facts->adding.waiting = s->facts->adding.no_index = false;
 }
 

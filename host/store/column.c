@@ -46,24 +46,19 @@ const char *column_type(enum kind kind) {
 
 /* --- members of enumerations ------------------------------------------------------------------ */
 
-static uint32_t place_of(const struct members *m, const char *text, int length) {
-  return (uint32_t)hash_bytes(m->key, text, (size_t)length) & m->mask;
+static uint32_t hash_member(const struct members *m, const char *text, int length) {
+  return (uint32_t)hash_bytes(m->key, text, (size_t)length);
 }
 
 bool members_make(struct members *m, const struct store_domain *d, struct arena *arena) {
-  uint32_t size = 4;
-  while (size < (uint32_t)d->count * 2)
-    size *= 2;
-  *m = (struct members){.key = hash_key_new(), .count = d->count, .texts = d->members, .mask = size - 1};
+  *m = (struct members){
+      .key = hash_key_new(), .count = d->count, .texts = d->members, .by_text = {.arena = arena}};
   m->lengths = arena_array(arena, (size_t)d->count + 1, sizeof *m->lengths);
-  m->slots = arena_array(arena, size, sizeof *m->slots);
-  if (!m->lengths || !m->slots) return false;
+  if (!m->lengths) return false;
   for (int i = 0; i < d->count; i++) {
     m->lengths[i] = (int)strlen(d->members[i]);
-    uint32_t at = place_of(m, d->members[i], m->lengths[i]);
-    while (m->slots[at])
-      at = (at + 1) & m->mask;
-    m->slots[at] = i + 1;
+    if (!hash_table_add(&m->by_text, hash_member(m, d->members[i], m->lengths[i]), (uint32_t)i + 1))
+      return false;
   }
   return true;
 }
@@ -73,9 +68,10 @@ bool is_member(const struct members *m, int i, const char *text, int length) {
 }
 
 int members_find(const struct members *m, const char *text, int length) {
-  for (uint32_t at = place_of(m, text, length); m->slots[at]; at = (at + 1) & m->mask)
-    if (is_member(m, m->slots[at] - 1, text, length)) return m->slots[at] - 1;
-  return -1;
+  uint32_t hash = hash_member(m, text, length), found, step = 0;
+  while ((found = hash_table_next(&m->by_text, hash, &step)) && !is_member(m, (int)found - 1, text, length)) {
+  }
+  return (int)found - 1;
 }
 
 /* --- members that the schema does not have ---------------------------------------------------- */

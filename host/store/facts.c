@@ -221,7 +221,7 @@ bool facts_make(struct store *s, const struct store_schema *schema, struct facts
   f->schema = schema;
   if (!place_fields(&l)) return no_memory(e);
   find_others(&l);
-  randombytes_buf(f->adding.secret, sizeof f->adding.secret);
+  f->adding.key = hash_key_new();
   if (!prepare_main(s, f, e)) return false;
   for (int i = 0; i < schema->field_count && !f->lacking; i++)
     if (!prepare_field(s, f, &f->fields[i], e)) return false;
@@ -237,7 +237,7 @@ void facts_free(struct facts *f) {
   }
   queue_free(&f->main);
   queue_free(&f->log);
-  free(f->adding.slots);
+  hash_table_free(&f->adding.by_key);
   sqlite3_finalize(f->find);
   sqlite3_finalize(f->last);
   sqlite3_finalize(f->about);

@@ -8,6 +8,7 @@
 
 #include "host/base/buf.h"
 #include "host/base/hash.h"
+#include "host/base/hash_table.h"
 #include "host/store/store.h"
 
 /* --- statements ------------------------------------------------------------------------------- */
@@ -67,8 +68,7 @@ struct members { /* of an enumeration: from text to number without comparing the
   int count;
   const char *const *texts;
   int *lengths;
-  uint32_t mask;
-  int *slots; /* member + 1; 0: free */
+  struct hash_table by_text; /* member + 1 */
 };
 
 /* What one column of a row is to hold: a number; where `text` is set, a text of `number` bytes; a
@@ -112,14 +112,11 @@ struct fact_field {
 };
 
 /* Subjects that are being added; see adding.c. */
-struct key_slot;
 struct adding {
   bool waiting;  /* some rows */
   bool no_index; /* the index of keys is to be made again; all keys are in the set */
-  size_t size, count;
-  struct key_slot *slots;
-  /* so that nobody can make up keys that share their hashes */
-  uint8_t secret[crypto_shorthash_KEYBYTES];
+  struct hash_key key;
+  struct hash_table by_key; /* subjects */
 };
 
 /* A schema as it is kept in this database. */

@@ -19,6 +19,7 @@
 
 #include "host/base/arena.h"
 #include "host/base/hash.h"
+#include "host/base/hash_table.h"
 #include "host/base/json_out.h"
 #include "host/lua/script.h"
 #include "host/value/timeline.h"
@@ -41,8 +42,9 @@ struct office_word {
 /* The ways to write the members of an enumeration, and the one that is written. */
 struct office_domain {
   struct hash_key key;
-  uint32_t mask;
-  struct office_word *slots; /* length 0: free */
+  struct office_word *words;
+  uint32_t count;
+  struct hash_table by_text;
   const char **shown;
 };
 

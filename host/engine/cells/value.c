@@ -382,8 +382,13 @@ static bool in_range(const struct office *o, const struct fact *f, struct value 
 
 /* --- texts ------------------------------------------------------------------------------------ */
 
-static uint32_t place_of(const struct office_domain *d, const char *text, size_t n) {
-  return (uint32_t)hash_bytes(d->key, text, n) & d->mask;
+static const struct office_word *find_word(const struct office_domain *d, const char *text, size_t n) {
+  uint32_t found, step = 0;
+  while ((found = hash_table_next(&d->by_text, (uint32_t)hash_bytes(d->key, text, n), &step))) {
+    const struct office_word *w = &d->words[found - 1];
+    if (w->length == n && memcmp(w->text, text, n) == 0) return w;
+  }
+  return NULL;
 }
 
 /* The only name that has the word in it: 和平 for 和平区. */
@@ -423,14 +428,10 @@ static bool member_fault(const struct office *o, const struct fact *f, struct sl
 
 static bool read_member(const struct office *o, const struct fact *f, struct slice s, struct value *out,
                         struct fault *why) {
-  const struct office_domain *d = &o->domains[f->domain - 1];
-  for (uint32_t at = place_of(d, s.text, s.n); d->slots[at].length; at = (at + 1) & d->mask) {
-    const struct office_word *w = &d->slots[at];
-    if (w->length != s.n || memcmp(w->text, s.text, s.n) != 0) continue;
-    *out = value_enum(f->domain, w->member);
-    return true;
-  }
-  return member_fault(o, f, s, why);
+  const struct office_word *w = find_word(&o->domains[f->domain - 1], s.text, s.n);
+  if (!w) return member_fault(o, f, s, why);
+  *out = value_enum(f->domain, w->member);
+  return true;
 }
 
 static bool keep_text(struct arena *a, const char *text, size_t n, struct value *out, struct fault *why) {
@@ -501,43 +502,37 @@ bool office_value(const struct office *o, const struct fact *f, struct slice s, 
 
 /* --- the ways to write members ---------------------------------------------------------------- */
 
-static void add_word(struct office_domain *d, const char *text, int member) {
+static bool add_word(struct office_domain *d, const char *text, int member) {
   size_t n = strlen(text);
-  if (n == 0) return;
-  uint32_t at = place_of(d, text, n);
-  for (; d->slots[at].length; at = (at + 1) & d->mask)
-    if (d->slots[at].length == n && memcmp(d->slots[at].text, text, n) == 0) return; /* names before labels */
-  d->slots[at] = (struct office_word){text, (uint32_t)n, member};
+  if (n == 0 || find_word(d, text, n)) return true; /* names before labels */
+  d->words[d->count++] = (struct office_word){text, (uint32_t)n, member};
+  return hash_table_add(&d->by_text, (uint32_t)hash_bytes(d->key, text, n), d->count);
 }
 
 static bool reads_as(const struct office_domain *d, const char *text, int member) {
   size_t n = strlen(text);
   struct slice s = office_trim((struct slice){text, n});
   if (n == 0 || s.n != n || slice_is(s, "无") || slice_is(s, "未知")) return false;
-  for (uint32_t at = place_of(d, text, n); d->slots[at].length; at = (at + 1) & d->mask)
-    if (d->slots[at].length == n && memcmp(d->slots[at].text, text, n) == 0)
-      return d->slots[at].member == member;
-  return false;
+  const struct office_word *w = find_word(d, text, n);
+  return w && w->member == member;
 }
 
 static bool open_domain(struct office *o, const struct domain *from, struct office_domain *d) {
-  uint32_t size = 8;
-  while (size < (uint32_t)from->count * 6)
-    size *= 2;
+  bool ok = true;
   d->key = hash_key_new();
-  d->mask = size - 1;
-  d->slots = arena_array(&o->arena, size, sizeof *d->slots);
+  d->by_text.arena = &o->arena;
+  d->words = arena_array(&o->arena, (size_t)from->count * 3, sizeof *d->words);
   d->shown = arena_array(&o->arena, (size_t)from->count + 1, sizeof *d->shown);
-  if (!d->slots || !d->shown) return false;
+  if (!d->words || !d->shown) return false;
   for (int i = 0; i < from->count; i++)
-    add_word(d, from->members[i].name, i);
+    ok = ok && add_word(d, from->members[i].name, i);
   for (int i = 0; i < from->count; i++)
-    add_word(d, from->members[i].label, i);
+    ok = ok && add_word(d, from->members[i].label, i);
   for (int i = 0; i < from->count; i++)
-    add_word(d, from->members[i].code, i);
+    ok = ok && add_word(d, from->members[i].code, i);
   for (int i = 0; i < from->count; i++)
     d->shown[i] = reads_as(d, from->members[i].label, i) ? from->members[i].label : from->members[i].name;
-  return true;
+  return ok;
 }
 
 bool office_open(struct office *o, const struct model *m, int64_t today, struct error *e) {

@@ -2,12 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/hash.h"
+#include "host/base/hash_table.h"
 #include "host/engine/compare/compare.h"
 #include "host/engine/policy/json.h"
 #include "host/engine/policy/storage.h"
 #include "host/value/month.h"
 
-enum { MOST_COMPARED_BANDS = 64, MOST_COMPARED_PAYERS = 200, SLOTS = 4096, KEY_SIZE = 64 };
+enum { MOST_COMPARED_BANDS = 64, MOST_COMPARED_PAYERS = 200, KEY_SIZE = 64 };
 
 /* What some people come to. Money is of those whose amount is known on both sides. */
 struct sum {
@@ -43,7 +45,7 @@ struct affected {
   bool money, year;
   struct class *classes;
   int class_count;
-  int slots[SLOTS]; /* class + 1 */
+  struct hash_table by_outcomes; /* classes + 1 */
   const char *payers[MOST_COMPARED_PAYERS], *band[MOST_COMPARED_BANDS], *band_text[MOST_COMPARED_BANDS];
   int payer_count, band_count;
   struct sum *cells; /* payers by bands */
@@ -63,17 +65,17 @@ static bool no_memory(struct error *e) {
 
 /* --- where it counts -------------------------------------------------------------------------- */
 
-/* The class of two outcomes; the last one takes what is too much. */
+/* The class of two outcomes; the last one takes what is too much. NULL: no memory. */
 static struct class *class_of(struct affected *a, int from, int to) {
-  uint32_t slot = ((uint32_t)from * 2654435761u ^ (uint32_t)to * 40503u) % SLOTS;
-  for (; a->slots[slot]; slot = (slot + 1) % SLOTS) {
-    struct class *x = &a->classes[a->slots[slot] - 1];
+  uint32_t hash = (uint32_t)hash_mix((uint64_t)from, (uint64_t)to), found, step = 0;
+  while ((found = hash_table_next(&a->by_outcomes, hash, &step))) {
+    struct class *x = &a->classes[found - 1];
     if (x->from == from && x->to == to) return x;
   }
   if (a->class_count == COMPARE_CLASSES) return &a->classes[COMPARE_CLASSES - 1];
+  if (!hash_table_add(&a->by_outcomes, hash, (uint32_t)a->class_count + 1)) return NULL;
   a->classes[a->class_count] = (struct class){.from = from, .to = to};
-  a->slots[slot] = ++a->class_count;
-  return &a->classes[a->class_count - 1];
+  return &a->classes[a->class_count++];
 }
 
 static int band_of(struct affected *a, const struct verdict *v) {
@@ -156,7 +158,7 @@ static bool add_class(struct affected *a, const struct people *people, int row, 
   int from = outcome_of(&a->outcomes, a->side[0].script, &a->side[0].verdicts[row]);
   int to = outcome_of(&a->outcomes, a->side[1].script, &a->side[1].verdicts[row]);
   if (from < 0 || to < 0) return no_memory(e);
-  *class = class_of(a, from, to);
+  if (!(*class = class_of(a, from, to))) return no_memory(e);
   (*class)->basis_only = basis_only;
   if ((*class)->sum.people < COMPARE_EXAMPLES)
     people_mask(people, row, (*class)->examples[(*class)->sum.people], KEY_SIZE);
@@ -433,6 +435,7 @@ static void close_affected(struct affected *a) {
   }
   outcomes_free(&a->outcomes);
   free(a->classes);
+  hash_table_free(&a->by_outcomes);
   free(a->cells);
   free(a->everybody);
   free(a->rows);

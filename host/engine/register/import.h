@@ -19,6 +19,7 @@
 #include <stdio.h>
 
 #include "host/base/aside.h"
+#include "host/base/hash_table.h"
 #include "host/engine/register/accounts.h"
 #include "host/engine/cells/lines.h"
 #include "host/engine/policy/policy.h"
@@ -94,11 +95,10 @@ struct import_writer {
   int64_t moved_count, moved_room;
   json_t *strangers, *renamed; /* lines that are told */
   int64_t stranger_count, renamed_count, derived_count[NUMBER_TELLS], verified_count;
-  int64_t before; /* subjects that were there */
-  int64_t last;   /* … and those written since */
-  uint64_t *keys; /* of all new ones: half a hash and the id; 0: free */
-  size_t mask;
-  uint32_t *lines; /* by subject: the line that told of it; 0: none */
+  int64_t before;         /* subjects that were there */
+  int64_t last;           /* … and those written since */
+  struct hash_table keys; /* of all new ones: their ids */
+  uint32_t *lines;        /* by subject: the line that told of it; 0: none */
   int64_t room;
   int64_t added, changed, same;
 };

@@ -90,17 +90,15 @@ bool import_writer_open(struct import_writer *w, struct error *e) {
   w->before = w->last = store_subject_last(w->store);
   w->room = w->before + FIRST_ROOM;
   w->lines = calloc((size_t)w->room, sizeof *w->lines);
-  w->mask = FIRST_ROOM * 2 - 1;
-  w->keys = calloc((size_t)w->mask + 1, sizeof *w->keys);
   w->strangers = json_array();
   w->renamed = json_array();
-  if (!w->lines || !w->keys || !w->strangers || !w->renamed) return no_memory(e);
+  if (!w->lines || !w->strangers || !w->renamed) return no_memory(e);
   return open_register(w, e);
 }
 
 void import_writer_close(struct import_writer *w) {
   free(w->lines);
-  free(w->keys);
+  hash_table_free(&w->keys);
   for (int64_t i = 0; i < w->former_count; i++)
     free(w->former[i].key);
   free(w->former);
@@ -121,14 +119,12 @@ static bool is_key(struct import_writer *w, int64_t id, const char *key, bool *s
   return true;
 }
 
-/* The id of a key that the file brought; 0: none, and *slot is free for it. */
-static bool find_key(struct import_writer *w, const char *key, uint32_t tag, size_t *slot, int64_t *id,
-                     struct error *e) {
+/* The id of a key that the file brought; 0: none. */
+static bool find_key(struct import_writer *w, const char *key, uint32_t tag, int64_t *id, struct error *e) {
+  uint32_t found, step = 0;
   *id = 0;
-  for (*slot = tag & w->mask; w->keys[*slot]; *slot = (*slot + 1) & w->mask) {
-    int64_t found = (int64_t)(w->keys[*slot] & UINT32_MAX);
+  while ((found = hash_table_next(&w->keys, tag, &step))) {
     bool same = false;
-    if (w->keys[*slot] >> 32 != tag) continue;
     if (!is_key(w, found, key, &same, e)) return false;
     if (!same) continue;
     *id = found;
@@ -142,25 +138,8 @@ static bool find_key(struct import_writer *w, const char *key, uint32_t tag, siz
 void import_writer_expect(struct import_writer *w, const struct import_batch *batch) {
   for (int i = 0; i < batch->count; i++) {
     const struct import_row *row = &batch->rows[i];
-    if (!row->faults) __builtin_prefetch(&w->keys[row->tag & w->mask]);
+    if (!row->faults) hash_table_fetch(&w->keys, row->tag);
   }
-}
-
-static bool grow_keys(struct import_writer *w, struct error *e) {
-  size_t mask = w->mask * 2 + 1;
-  uint64_t *grown = calloc(mask + 1, sizeof *grown);
-  if (!grown) return error_set(e, ERR_MEMORY, "内存不足");
-  for (size_t i = 0; i <= w->mask; i++) {
-    if (!w->keys[i]) continue;
-    size_t at = (w->keys[i] >> 32) & mask;
-    while (grown[at])
-      at = (at + 1) & mask;
-    grown[at] = w->keys[i];
-  }
-  free(w->keys);
-  w->keys = grown;
-  w->mask = mask;
-  return true;
 }
 
 static bool remember(struct import_writer *w, int64_t id, int64_t line, struct error *e) {
@@ -292,14 +271,11 @@ static bool meet_account(struct import_writer *w, int64_t id, const struct value
 }
 
 /* Somebody new has been written: the next with this key is told of it. */
-static bool note_new(struct import_writer *w, const struct import_row *row, int64_t id, size_t slot,
-                     struct error *e) {
+static bool note_new(struct import_writer *w, const struct import_row *row, int64_t id, struct error *e) {
   w->last = id;
   w->added++;
-  w->keys[slot] = (uint64_t)row->tag << 32 | (uint64_t)id;
-  if (!remember(w, id, row->line, e)) return false;
-  bool full = (size_t)(id - w->before) * 2 > w->mask;
-  return !full || grow_keys(w, e);
+  if (!hash_table_add(&w->keys, row->tag, (uint32_t)id)) return no_memory(e);
+  return remember(w, id, row->line, e);
 }
 
 /* Who is not there and is not to be added. */
@@ -340,12 +316,11 @@ static bool add(struct import_writer *w, struct arena *a, struct import_row *row
   struct error told;
   int fact = w->office->key;
   int64_t id;
-  size_t slot;
   if (row->conflict) {
     row->faults = row->conflict;
     return true;
   }
-  if (!find_key(w, row->facts[fact].u.text, row->tag, &slot, &id, e)) return false;
+  if (!find_key(w, row->facts[fact].u.text, row->tag, &id, e)) return false;
   if (id) return blame_twice(w, a, row, id, e);
   if (w->known_only || !w->may_add) return refuse_stranger(w, a, row, e);
   unsigned derived = derive(w, row, row->facts);
@@ -354,7 +329,7 @@ static bool add(struct import_writer *w, struct arena *a, struct import_row *row
   if (!act_of(w, row, derived, &act, e)) return false;
   if (store_add(w->store, act, row->facts, &id, &told)) {
     count_told(w, derived, row->verified != NULL);
-    return note_new(w, row, id, slot, e) && meet_account(w, id, row->facts, e);
+    return note_new(w, row, id, e) && meet_account(w, id, row->facts, e);
   }
   if (told.kind != ERR_INPUT) {
     *e = told;

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_NAMES = 64 };
-
 /* --- shapes ----------------------------------------------------------------------------------- */
 
 static int owner_of(const struct person_shape *s, const struct person_slot *slot) {
@@ -18,27 +16,22 @@ static uint32_t name_hash(const struct person_shape *s, int owner, const char *n
 }
 
 int shape_find(const struct person_shape *s, int owner, const char *name) {
-  for (uint32_t at = name_hash(s, owner, name);; at++) {
-    uint32_t found = s->names[at & (s->name_slots - 1)];
-    if (!found) return -1;
+  uint32_t hash = name_hash(s, owner, name), found, step = 0;
+  while ((found = hash_table_next(&s->names, hash, &step))) {
     const struct person_slot *slot = &s->slots[found - 1];
-    if (owner_of(s, slot) == owner && strcmp(slot->declared->name, name) == 0) return (int)found - 1;
+    if (owner_of(s, slot) == owner && strcmp(slot->declared->name, name) == 0) break;
   }
+  return (int)found - 1;
 }
 
 static bool hash_names(struct person_shape *s) {
   s->key = hash_key_new();
-  s->name_slots = FIRST_NAMES;
-  while (s->name_slots < (uint32_t)s->slot_count * 2)
-    s->name_slots *= 2;
-  s->names = arena_array(&s->arena, s->name_slots, sizeof *s->names);
-  for (int i = 0; s->names && i < s->slot_count; i++) {
-    uint32_t at = name_hash(s, owner_of(s, &s->slots[i]), s->slots[i].declared->name);
-    while (s->names[at & (s->name_slots - 1)])
-      at++;
-    s->names[at & (s->name_slots - 1)] = (uint32_t)i + 1;
+  s->names.arena = &s->arena;
+  for (int i = 0; i < s->slot_count; i++) {
+    uint32_t hash = name_hash(s, owner_of(s, &s->slots[i]), s->slots[i].declared->name);
+    if (!hash_table_add(&s->names, hash, (uint32_t)i + 1)) return false;
   }
-  return s->names != NULL;
+  return true;
 }
 
 static struct person_slot slot_of(const struct model *m, const struct fact *f, enum slot_form form, int fact,

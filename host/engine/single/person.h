@@ -19,6 +19,7 @@
 #define BYLAW_ENGINE_PERSON_H
 
 #include "host/base/hash.h"
+#include "host/base/hash_table.h"
 #include "host/engine/judge/batch.h"
 
 enum slot_form { SLOT_PLAIN = 0, SLOT_HISTORY, SLOT_LIST, SLOT_FIELD, SLOT_INPUT };
@@ -39,9 +40,8 @@ struct person_shape {
   /* a decision each: of its inputs in `given`; -1: they are no plain ones */
   int *first_given;
   struct value *blank, *free; /* facts and inputs that are not given */
-  uint32_t *names;            /* open addressing: slot + 1, by owner and name */
-  uint32_t name_slots;
-  struct hash_key key; /* of the names */
+  struct hash_table names;    /* slot + 1, by owner and name */
+  struct hash_key key;        /* of the names */
   struct arena arena;
 };
 

@@ -1,8 +1,10 @@
 #include "host/lua/front/lexer.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "host/base/array.h"
 #include "host/base/utf8.h"
 
 #define SOURCE_MOST (4u << 20)
@@ -170,52 +172,40 @@ void lexer_open(struct lexer *lx, struct syntax *s, struct error *e) {
 
 void lexer_close(struct lexer *lx) {
   buf_free(&lx->scratch);
+  free(lx->names.list);
+  hash_table_free(&lx->names.by_text);
 }
 
 /* --- names ------------------------------------------------------------------------------------ */
 
-static bool names_grow(struct lexer *lx) {
-  struct names *names = &lx->names;
-  size_t size = names->size ? names->size * 2 : 64;
-  struct name **buckets = arena_array(&lx->syntax->arena, size, sizeof *buckets);
-  if (!buckets) return false;
-  for (size_t i = 0; i < names->size; i++) {
-    for (struct name *n = names->buckets[i], *next; n; n = next) {
-      next = n->chain;
-      n->chain = buckets[n->hash & (size - 1)];
-      buckets[n->hash & (size - 1)] = n;
-    }
+static struct name *find_name(const struct names *names, uint32_t hash, const char *text, size_t length) {
+  uint32_t found, step = 0;
+  while ((found = hash_table_next(&names->by_text, hash, &step))) {
+    struct name *n = names->list[found - 1];
+    if (n->length == length && memcmp(n->text, text, length) == 0) return n;
   }
-  names->buckets = buckets;
-  names->size = size;
-  return true;
+  return NULL;
 }
 
 struct name *lexer_name(struct lexer *lx, const char *text, size_t length) {
   struct names *names = &lx->names;
+  struct arena *arena = &lx->syntax->arena;
   uint32_t hash = (uint32_t)hash_bytes(names->key, text, length);
-  if (names->size) {
-    struct name *n = names->buckets[hash & (names->size - 1)];
-    for (; n; n = n->chain)
-      if (n->hash == hash && n->length == length && memcmp(n->text, text, length) == 0) return n;
-  }
-  struct name *made = NULL;
-  if (names->count < names->size || names_grow(lx)) made = arena_new(&lx->syntax->arena, sizeof *made);
-  if (made) made->text = arena_text_n(&lx->syntax->arena, text, length);
-  if (lx->syntax->most_bytes && lx->syntax->arena.bytes > lx->syntax->most_bytes) {
+  struct name *made = find_name(names, hash, text, length);
+  if (made) return made;
+  if (array_grow((void **)&names->list, &names->room, names->count, sizeof(void *)))
+    made = arena_new(arena, sizeof *made);
+  if (made) made->text = arena_text_n(arena, text, length);
+  if (lx->syntax->most_bytes && arena->bytes > lx->syntax->most_bytes) {
     lexer_too_large(lx, lx->at);
     return NULL;
   }
-  if (!made || !made->text) {
+  if (!made || !made->text || !hash_table_add(&names->by_text, hash, names->count + 1)) {
     lexer_no_memory(lx);
     return NULL;
   }
   made->length = length;
-  made->hash = hash;
-  made->chain = names->buckets[hash & (names->size - 1)];
-  names->buckets[hash & (names->size - 1)] = made;
-  names->count++;
-  return made;
+  return names->list[names->count++] = made;
 }
 
 static void lex_name(struct lexer *lx, struct token *t) {

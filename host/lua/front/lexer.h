@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "host/base/hash.h"
+#include "host/base/hash_table.h"
 #include "host/lua/front/syntax.h"
 
 /* Keywords are in alphabetical order; of operators with the same beginning the longer comes
@@ -80,9 +81,7 @@ struct pending;
 struct name {
   const char *text;
   size_t length;
-  uint32_t hash;
-  enum token_kind keyword; /* TK_EOF: it is none */
-  struct name *chain;
+  enum token_kind keyword;   /* TK_EOF: it is none */
   struct variable *variable; /* the innermost visible one */
   struct label *label;       /* the innermost visible one */
   struct pending *pending;   /* gotos that still wait for it */
@@ -90,8 +89,9 @@ struct name {
 
 struct names {
   struct hash_key key;
-  struct name **buckets;
-  size_t count, size;
+  struct name **list;
+  uint32_t count, room;
+  struct hash_table by_text;
 };
 
 struct token {
