@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/array.h"
+#include "host/base/hash.h"
 #include "host/engine/decide/reasons.h"
 #include "host/engine/judge/judge_private.h"
 
-enum { MOST_KEY = 24, FIRST_SLOTS = 256, MOST_CASES = 1 << 16 };
+enum { MOST_KEY = 24, MOST_CASES = 1 << 16 };
 
 struct key {
   int count;
@@ -43,56 +45,37 @@ static bool add_word(struct deciding *d, uint64_t word) {
 
 /* --- cases ------------------------------------------------------------------------------------ */
 
-static size_t case_slot(const struct cases *c, const struct key *k) {
-  uint64_t h = 0x9E3779B97F4A7C15u;
-  for (int i = 0; i < k->count; i++) {
-    h = (h ^ k->words[i]) * 0xD6E8FEB86659FD93u;
-    h ^= h >> 32;
-  }
-  size_t slot = (size_t)h & (c->slots - 1);
-  for (; c->table[slot]; slot = (slot + 1) & (c->slots - 1)) {
-    const struct known_case *x = c->table[slot];
-    if (x->words == k->count && memcmp(x->key, k->words, (size_t)k->count * sizeof *k->words) == 0) break;
-  }
-  return slot;
-}
-
-static bool grow(struct cases *c) {
-  if ((size_t)c->count * 2 < c->slots) return true;
-  struct cases bigger = *c;
-  bigger.slots = c->slots ? c->slots * 2 : FIRST_SLOTS;
-  bigger.table = calloc(bigger.slots, sizeof *bigger.table);
-  if (!bigger.table) return false;
-  for (size_t i = 0; i < c->slots; i++) {
-    if (!c->table[i]) continue;
-    struct key k = {.count = c->table[i]->words};
-    memcpy(k.words, c->table[i]->key, (size_t)k.count * sizeof *k.words);
-    bigger.table[case_slot(&bigger, &k)] = c->table[i];
-  }
-  free(c->table);
-  *c = bigger;
-  return true;
+static uint32_t hash_case(const struct key *k) {
+  uint64_t h = 0;
+  for (int i = 0; i < k->count; i++)
+    h = hash_mix(h, k->words[i]);
+  return (uint32_t)h;
 }
 
 /* The case with this key, made when it is new; NULL stops the walk. */
 static struct known_case *case_of(struct judge *j, const struct key *k, bool *fresh) {
   struct cases *c = &j->trees.cases;
+  size_t bytes = (size_t)k->count * sizeof *k->words;
+  uint32_t hash = hash_case(k), found, step = 0;
   *fresh = false;
-  if (!grow(c)) return NULL;
-  size_t slot = case_slot(c, k);
-  if (c->table[slot]) return c->table[slot];
-  if (c->count == MOST_CASES) return NULL;
+  while ((found = hash_table_next(&c->by_key, hash, &step))) {
+    struct known_case *x = c->list[found - 1];
+    if (x->words == k->count && memcmp(x->key, k->words, bytes) == 0) return x;
+  }
+  if (c->count == MOST_CASES || !array_grow((void **)&c->list, &c->room, c->count, sizeof(void *)))
+    return NULL;
   struct known_case *made = arena_new(&c->arena, sizeof *made);
   uint64_t *words = arena_array(&c->arena, (size_t)k->count, sizeof *words);
-  if (!made || !words) return NULL;
-  memcpy(words, k->words, (size_t)k->count * sizeof *words);
-  *made = (struct known_case){.number = c->count++, .words = k->count, .key = words};
+  if (!made || !words || !hash_table_add(&c->by_key, hash, c->count + 1)) return NULL;
+  memcpy(words, k->words, bytes);
+  *made = (struct known_case){.number = c->count, .words = k->count, .key = words};
   *fresh = true;
-  return c->table[slot] = made;
+  return c->list[c->count++] = made;
 }
 
 void cases_free(struct cases *c) {
-  free(c->table);
+  free(c->list);
+  hash_table_free(&c->by_key);
   arena_free(&c->arena);
   memset(c, 0, sizeof *c);
 }

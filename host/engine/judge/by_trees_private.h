@@ -8,6 +8,7 @@
 #ifndef BYLAW_ENGINE_JUDGE_BY_TREES_PRIVATE_H
 #define BYLAW_ENGINE_JUDGE_BY_TREES_PRIVATE_H
 
+#include "host/base/hash_table.h"
 #include "host/engine/decide/conditions.h"
 #include "host/engine/judge/judge.h"
 #include "host/trace/walk.h"
@@ -23,9 +24,9 @@ struct known_case {
 };
 
 struct cases {
-  struct known_case **table; /* open addressing, a power of two */
-  size_t slots;
-  uint32_t count;
+  struct known_case **list;
+  uint32_t count, room;
+  struct hash_table by_key;
   struct arena arena;
 };
 

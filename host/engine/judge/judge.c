@@ -39,6 +39,7 @@ static bool make_room(struct judge *j) {
   int most = 0;
   for (int i = 0; i < m->decision_count; i++)
     if (m->decisions[i].given_count > most) most = m->decisions[i].given_count;
+  j->key = hash_key_new();
   j->facts = arena_array(&j->arena, (size_t)m->fact_count + 1, sizeof *j->facts);
   j->row_facts = arena_array(&j->arena, (size_t)m->fact_count + 1, sizeof *j->row_facts);
   j->nothing = arena_array(&j->arena, (size_t)m->fact_count + 1, sizeof *j->nothing);
@@ -95,12 +96,13 @@ void judge_close(struct judge *j) {
   run_end(&j->evaluation.run);
   plans_free(j);
   free(j->leaves.list);
-  free(j->leaves.table);
+  hash_table_free(&j->leaves.by_bytes);
   free_row_answers(&j->row_answers);
   batch_rooms_free(&j->row_rooms);
   trees_close(j);
   justifications_free(&j->justifications);
-  free(j->texts.table);
+  free(j->texts.list);
+  hash_table_free(&j->texts.by_text);
   arena_free(&j->arena);
   free(j);
 }

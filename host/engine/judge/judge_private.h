@@ -7,6 +7,7 @@
 #ifndef BYLAW_ENGINE_JUDGE_PRIVATE_H
 #define BYLAW_ENGINE_JUDGE_PRIVATE_H
 
+#include "host/base/hash.h"
 #include "host/engine/judge/judge.h"
 #include "host/engine/decide/evaluation.h"
 #include "host/engine/judge/batch_rows_private.h"
@@ -29,6 +30,7 @@ struct judge {
   int band_decision;
   struct evaluation evaluation; /* one after the other, over the same run */
   struct arena arena;           /* as long as the judge */
+  struct hash_key key;          /* of texts and leaves */
   struct value *facts;          /* of the person, as a run wants them */
   struct value *nothing;        /* an empty timeline or list where the fact is one */
   /* readings: ours; those of the policy, while ours are in the model */

@@ -3,10 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/base/array.h"
 #include "host/engine/policy/json.h"
 #include "host/engine/judge/judge_private.h"
 
-enum { FIRST_SLOTS = 64, MOST_FAILURE_JUSTIFICATIONS = 200 };
+enum { MOST_FAILURE_JUSTIFICATIONS = 200 };
 
 /* --- JSON ------------------------------------------------------------------------------------- */
 
@@ -92,40 +93,26 @@ static void digest_text(const struct judge *j, const char *text, unsigned char h
   crypto_hash_sha256_final(&h, hash);
 }
 
-static size_t slot_of(const struct justifications *g, const unsigned char hash[32]) {
-  size_t slot;
-  memcpy(&slot, hash, sizeof slot);
-  slot &= g->slots - 1;
-  while (g->table[slot] && memcmp(g->table[slot]->justification.hash, hash, 32) != 0)
-    slot = (slot + 1) & (g->slots - 1);
-  return slot;
-}
-
-static bool grow(struct justifications *g) {
-  if (g->slots && (size_t)g->count * 2 < g->slots) return true;
-  struct justifications bigger = *g;
-  bigger.slots = g->slots ? g->slots * 2 : FIRST_SLOTS;
-  bigger.table = calloc(bigger.slots, sizeof *bigger.table);
-  if (!bigger.table) return false;
-  for (size_t i = 0; i < g->slots; i++)
-    if (g->table[i]) bigger.table[slot_of(&bigger, g->table[i]->justification.hash)] = g->table[i];
-  free(g->table);
-  *g = bigger;
-  return true;
+static uint32_t first_word(const unsigned char hash[32]) {
+  uint32_t first;
+  memcpy(&first, hash, sizeof first);
+  return first;
 }
 
 void justifications_free(struct justifications *g) {
-  free(g->table);
+  free(g->list);
+  hash_table_free(&g->by_hash);
 }
 
 /* The justification with this text, made when it is new; `fresh` tells. */
 static struct interned_justification *keep(struct judge *j, const char *text, bool *fresh) {
+  const struct justifications *g = &j->justifications;
   unsigned char hash[32];
+  uint32_t found, step = 0;
   *fresh = false;
-  if (!grow(&j->justifications)) return NULL;
   digest_text(j, text, hash);
-  size_t slot = slot_of(&j->justifications, hash);
-  if (j->justifications.table[slot]) return j->justifications.table[slot];
+  while ((found = hash_table_next(&g->by_hash, first_word(hash), &step)))
+    if (memcmp(g->list[found - 1]->justification.hash, hash, sizeof hash) == 0) return g->list[found - 1];
   struct interned_justification *made = arena_new(&j->arena, sizeof *made);
   if (!made) return NULL;
   memcpy(made->justification.hash, hash, sizeof hash);
@@ -137,10 +124,14 @@ static struct interned_justification *keep(struct judge *j, const char *text, bo
   return made;
 }
 
-/* A fresh justification is complete: others may find it now. */
+/* A fresh justification is complete: others may find it now. NULL: no memory. */
 static const struct justification *let_in(struct judge *j, struct interned_justification *made) {
-  made->justification.number = j->justifications.count++;
-  j->justifications.table[slot_of(&j->justifications, made->justification.hash)] = made;
+  struct justifications *g = &j->justifications;
+  if (!array_grow((void **)&g->list, &g->room, g->count, sizeof(void *)) ||
+      !hash_table_add(&g->by_hash, first_word(made->justification.hash), g->count + 1))
+    return NULL;
+  made->justification.number = (int)g->count;
+  g->list[g->count++] = made;
   return &made->justification;
 }
 
@@ -291,36 +282,21 @@ const struct justification *justification_of_failure(struct judge *j, int decisi
   made->justification.article = arena_text(&j->arena, why->article);
   made->justification.words = arena_text(&j->arena, message);
   if (!made->justification.article || !made->justification.words) return NULL;
-  j->justifications.failures++;
-  return let_in(j, made);
+  const struct justification *in = let_in(j, made);
+  j->justifications.failures += in != NULL;
+  return in;
 }
 
 /* --- texts ------------------------------------------------------------------------------------ */
 
-static size_t text_slot(const struct texts *t, const char *text) {
-  size_t slot = 5381;
-  for (const char *c = text; *c; c++)
-    slot = slot * 33 ^ (unsigned char)*c;
-  slot &= t->slots - 1;
-  while (t->table[slot] && strcmp(t->table[slot], text) != 0)
-    slot = (slot + 1) & (t->slots - 1);
-  return slot;
-}
-
 const char *judge_text(struct judge *j, const char *text) {
   struct texts *t = &j->texts;
-  if (t->count * 2 >= t->slots) {
-    struct texts bigger = {.slots = t->slots ? t->slots * 2 : FIRST_SLOTS, .count = t->count};
-    bigger.table = calloc(bigger.slots, sizeof *bigger.table);
-    if (!bigger.table) return NULL;
-    for (size_t i = 0; i < t->slots; i++)
-      if (t->table[i]) bigger.table[text_slot(&bigger, t->table[i])] = t->table[i];
-    free(t->table);
-    *t = bigger;
-  }
-  size_t slot = text_slot(t, text);
-  if (t->table[slot]) return t->table[slot];
-  t->table[slot] = arena_text(&j->arena, text);
-  if (t->table[slot]) t->count++;
-  return t->table[slot];
+  uint32_t hash = (uint32_t)hash_text(j->key, text), found, step = 0;
+  while ((found = hash_table_next(&t->by_text, hash, &step)))
+    if (strcmp(t->list[found - 1], text) == 0) return t->list[found - 1];
+  const char *copy = arena_text(&j->arena, text);
+  if (!copy || !array_grow((void **)&t->list, &t->room, t->count, sizeof(void *)) ||
+      !hash_table_add(&t->by_text, hash, t->count + 1))
+    return NULL;
+  return t->list[t->count++] = copy;
 }

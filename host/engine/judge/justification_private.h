@@ -7,15 +7,17 @@
 #ifndef BYLAW_ENGINE_JUDGE_JUSTIFICATION_PRIVATE_H
 #define BYLAW_ENGINE_JUDGE_JUSTIFICATION_PRIVATE_H
 
+#include "host/base/hash_table.h"
 #include "host/engine/judge/judge.h"
 
 struct outcome; /* decide/outcome.h */
 
 /* Justifications by the hash of their text. */
 struct justifications {
-  struct interned_justification **table; /* open addressing, a power of two */
-  size_t slots;
-  int count, failures; /* failures: justifications that tell an error */
+  struct interned_justification **list;
+  uint32_t count, room;
+  struct hash_table by_hash;
+  int failures; /* justifications that tell an error */
 };
 
 /* A justification and what only the judge knows of it. */
@@ -25,8 +27,9 @@ struct interned_justification {
 };
 
 struct texts { /* texts that verdicts hold */
-  const char **table;
-  size_t slots, count;
+  const char **list;
+  uint32_t count, room;
+  struct hash_table by_text;
 };
 
 /* The justification of an outcome and the run that led to it; NULL: no memory. */

@@ -7,7 +7,7 @@
 #include "host/engine/judge/judge_private.h"
 #include "host/engine/judge/signature_table_private.h"
 
-enum { MOST_PLAN_NODES = 1 << 15, KEEP_CHUNKS = 4, FIRST_LEAF_SLOTS = 64 };
+enum { MOST_PLAN_NODES = 1 << 15, KEEP_CHUNKS = 4 };
 enum { ENOUGH_ASKED = 8192, WORTH = 4 }; /* one in so many may be for the slow way */
 #define PLAN_BYTES ((size_t)16 << 20)    /* unless the policy says otherwise */
 
@@ -34,40 +34,17 @@ static struct verdict without_integer(const struct verdict *v) {
   return made;
 }
 
-static uint32_t leaf_slot(const struct leaves *l, const struct verdict *wanted) {
-  const unsigned char *bytes = (const unsigned char *)wanted;
-  uint64_t h = 0x9E3779B97F4A7C15u;
-  for (size_t i = 0; i < sizeof *wanted; i++)
-    h = (h ^ bytes[i]) * 0x100000001B3u;
-  uint32_t slot = (uint32_t)(h ^ h >> 32) & (l->slots - 1);
-  while (l->table[slot] && memcmp(&l->list[l->table[slot] - 1], wanted, sizeof *wanted) != 0)
-    slot = (slot + 1) & (l->slots - 1);
-  return slot;
-}
-
-static bool grow_leaves(struct leaves *l) {
-  if (!array_grow((void **)&l->list, &l->room, l->count, sizeof *l->list)) return false;
-  if (l->count * 2 < l->slots) return true;
-  uint32_t slots = l->slots ? l->slots * 2 : FIRST_LEAF_SLOTS;
-  uint32_t *table = calloc(slots, sizeof *table);
-  if (!table) return false;
-  free(l->table);
-  l->table = table;
-  l->slots = slots;
-  for (uint32_t i = 0; i < l->count; i++)
-    table[leaf_slot(l, &l->list[i])] = i + 1;
-  return true;
-}
-
 uint32_t leaf_of(struct judge *j, const struct verdict *v) {
   struct leaves *l = &j->leaves;
   struct verdict wanted = without_integer(v);
-  if (!grow_leaves(l)) return PLAN_NONE;
-  uint32_t slot = leaf_slot(l, &wanted);
-  if (l->table[slot]) return l->table[slot] - 1;
+  uint32_t hash = (uint32_t)hash_bytes(j->key, &wanted, sizeof wanted), found, step = 0;
+  while ((found = hash_table_next(&l->by_bytes, hash, &step)))
+    if (memcmp(&l->list[found - 1], &wanted, sizeof wanted) == 0) return found - 1;
+  if (!array_grow((void **)&l->list, &l->room, l->count, sizeof *l->list) ||
+      !hash_table_add(&l->by_bytes, hash, l->count + 1))
+    return PLAN_NONE;
   l->list[l->count] = wanted;
-  l->table[slot] = ++l->count;
-  return l->count - 1;
+  return l->count++;
 }
 
 const struct verdict *judge_leaf(const struct judge *j, uint32_t leaf) {

@@ -7,6 +7,7 @@
 #ifndef BYLAW_ENGINE_JUDGE_PLAN_PRIVATE_H
 #define BYLAW_ENGINE_JUDGE_PLAN_PRIVATE_H
 
+#include "host/base/hash_table.h"
 #include "host/engine/judge/judge.h"
 #include "host/trace/batch/column.h"
 #include "host/trace/batch/flat.h"
@@ -19,7 +20,7 @@ struct signature_table; /* signature_table_private.h */
 struct leaves {
   struct verdict *list;
   uint32_t count, room;
-  uint32_t *table, slots; /* open addressing, a power of two; number + 1 */
+  struct hash_table by_bytes;
 };
 
 struct plan_edge { /* from a node */

@@ -19,7 +19,7 @@ void signature_table_free(struct plan *p) {
   free(s->slots);
   free(s->nodes);
   free(s->paths);
-  free(s->path_table);
+  hash_table_free(&s->by_steps);
   free(s->steps);
   free(s);
   p->signatures = NULL;
@@ -28,8 +28,7 @@ void signature_table_free(struct plan *p) {
 size_t signature_table_bytes(const struct signature_table *s) {
   return sizeof *s + signature_bytes(&s->signature) + s->rows.bytes + s->rows.count * sizeof *s->rows.codes +
          s->slot_count * sizeof *s->slots + s->node_room * sizeof *s->nodes +
-         s->path_room * sizeof *s->paths + s->path_slots * sizeof *s->path_table +
-         s->step_room * sizeof *s->steps;
+         s->path_room * sizeof *s->paths + hash_table_bytes(&s->by_steps) + s->step_room * sizeof *s->steps;
 }
 
 void signature_table_review(struct plan *p, size_t most) {
@@ -56,10 +55,7 @@ static void drop_old(struct judge *j) {
 static bool make_tables(struct signature_table *s) {
   s->slots = calloc(FIRST_SLOTS, sizeof *s->slots);
   s->slot_count = FIRST_SLOTS;
-  s->path_table = calloc(FIRST_SLOTS, sizeof *s->path_table);
-  s->path_slots = FIRST_SLOTS;
-  bool ok = s->slots && s->path_table &&
-            array_grow((void **)&s->nodes, &s->node_room, BY_PLAN_NODE + 1, sizeof *s->nodes) &&
+  bool ok = s->slots && array_grow((void **)&s->nodes, &s->node_room, BY_PLAN_NODE + 1, sizeof *s->nodes) &&
             array_grow((void **)&s->paths, &s->path_room, 1, sizeof *s->paths);
   if (!ok) return false;
   s->nodes[BY_PLAN_NODE] =

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host/base/array.h"
+#include "host/base/hash.h"
 #include "host/engine/judge/plan_private.h"
 #include "host/engine/judge/signature_table_private.h"
 
@@ -10,6 +11,8 @@ enum { MOST_SIGNATURE_NODES = 1 << 17, MOST_USED = 1 << 15 };
 
 /* --- finding ---------------------------------------------------------------------------------- */
 
+/* Not base/hash_table: for almost everybody of a batch this look-up is all the work, and the key
+** stands in the slot beside its node. */
 static inline uint32_t hash_of(struct signature_key key) {
   uint64_t h = (key.words[0] ^ key.words[1] * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
   return (uint32_t)(h >> 32);
@@ -130,49 +133,33 @@ bool signature_table_walk(struct sample_path *l, const struct value *facts, cons
   return l->end != 0;
 }
 
-static uint32_t hash_steps(const uint32_t *steps, int count) {
-  uint64_t h = 0x9E3779B97F4A7C15u;
-  for (int i = 0; i < count; i++)
-    h = (h ^ steps[i]) * 0xD6E8FEB86659FD93u ^ h >> 32;
-  return (uint32_t)(h ^ h >> 32);
+static uint32_t hash_steps(const struct sample_path *l) {
+  uint64_t h = 0;
+  for (int i = 0; i < l->count; i++)
+    h = hash_mix(h, l->steps[i]);
+  return (uint32_t)h;
 }
 
-static uint32_t path_slot(const struct signature_table *s, const uint32_t *steps, int count) {
-  uint32_t slot = hash_steps(steps, count) & (s->path_slots - 1);
-  for (; s->path_table[slot]; slot = (slot + 1) & (s->path_slots - 1)) {
-    const struct guard_path *x = &s->paths[s->path_table[slot]];
-    if ((int)x->count != count) continue;
-    if (count == 0 || memcmp(s->steps + x->first, steps, (size_t)count * sizeof *steps) == 0) break;
-  }
-  return slot;
-}
-
-static bool grow_paths(struct signature_table *s) {
-  if (!array_grow((void **)&s->paths, &s->path_room, s->path_count, sizeof *s->paths)) return false;
-  if (s->path_count * 2 < s->path_slots) return true;
-  uint32_t *table = calloc((size_t)s->path_slots * 2, sizeof *table);
-  if (!table) return false;
-  free(s->path_table);
-  s->path_table = table;
-  s->path_slots *= 2;
-  for (uint32_t i = 1; i < s->path_count; i++)
-    table[path_slot(s, s->steps + s->paths[i].first, (int)s->paths[i].count)] = i;
-  return true;
+static bool has_steps(const struct signature_table *s, const struct guard_path *x,
+                      const struct sample_path *l) {
+  size_t bytes = (size_t)l->count * sizeof *l->steps;
+  return (int)x->count == l->count && (bytes == 0 || memcmp(s->steps + x->first, l->steps, bytes) == 0);
 }
 
 /* The number of a way; 0: no memory. */
 static uint32_t path_of(struct signature_table *s, const struct sample_path *l) {
-  if (!grow_paths(s)) return 0;
-  uint32_t slot = path_slot(s, l->steps, l->count);
-  if (s->path_table[slot]) return s->paths[s->path_table[slot]].number;
+  uint32_t hash = hash_steps(l), found, step = 0;
+  while ((found = hash_table_next(&s->by_steps, hash, &step)))
+    if (has_steps(s, &s->paths[found], l)) return s->paths[found].number;
+  if (!array_grow((void **)&s->paths, &s->path_room, s->path_count, sizeof *s->paths)) return 0;
   for (int i = 0; i < l->count; i++) {
     if (!array_grow((void **)&s->steps, &s->step_room, s->step_count + (uint32_t)i, sizeof *s->steps))
       return 0;
     s->steps[s->step_count + (uint32_t)i] = l->steps[i];
   }
+  if (!hash_table_add(&s->by_steps, hash, s->path_count)) return 0;
   s->paths[s->path_count] = (struct guard_path){s->step_count, (uint32_t)l->count, ++*s->numbers};
   s->step_count += (uint32_t)l->count;
-  s->path_table[slot] = s->path_count;
   return s->paths[s->path_count++].number;
 }
 

@@ -8,6 +8,7 @@
 #ifndef BYLAW_ENGINE_JUDGE_SIGNATURE_TABLE_PRIVATE_H
 #define BYLAW_ENGINE_JUDGE_SIGNATURE_TABLE_PRIVATE_H
 
+#include "host/base/hash_table.h"
 #include "host/engine/judge/judge.h"
 #include "host/trace/batch/row.h"
 #include "host/trace/batch/signature.h"
@@ -51,8 +52,8 @@ struct signature_table {
   struct signature_node *nodes; /* node 0 is none, node 1 is "ask the plan" */
   uint32_t node_count, node_room;
   struct guard_path *paths; /* path 0 is none */
-  uint32_t *path_table;     /* open addressing, a power of two */
-  uint32_t path_count, path_room, path_slots;
+  struct hash_table by_steps;
+  uint32_t path_count, path_room;
   uint32_t *numbers; /* the judge's: the last number that a path got */
   uint32_t *steps;   /* guard * 2 + answer */
   uint32_t step_count, step_room;

@@ -6,9 +6,10 @@
 /* What grows with what was found. */
 static size_t kept_bytes(const struct judge *j) {
   const struct cases *c = &j->trees.cases;
-  return j->arena.bytes + c->arena.bytes + c->slots * sizeof *c->table +
-         j->justifications.slots * sizeof *j->justifications.table + j->texts.slots * sizeof *j->texts.table +
-         j->leaves.room * sizeof *j->leaves.list;
+  size_t tables = hash_table_bytes(&c->by_key) + hash_table_bytes(&j->justifications.by_hash) +
+                  hash_table_bytes(&j->texts.by_text) + hash_table_bytes(&j->leaves.by_bytes);
+  return tables + j->arena.bytes + c->arena.bytes + j->leaves.room * sizeof *j->leaves.list +
+         ((size_t)c->room + j->justifications.room + j->texts.room) * sizeof(void *);
 }
 
 /* Whom the columns carried was asked no other way. */
