@@ -394,6 +394,6 @@ struct value ordinary_value(struct explore *x, int variable) {
 
 uint32_t random_below(struct explore *x, uint32_t n) {
   x->random += 0x9E3779B97F4A7C15u;
-  uint64_t z = mix(x->random, 0x94D049BB133111EBu);
+  uint64_t z = hash_mix(x->random, 0x94D049BB133111EBu);
   return (uint32_t)((z >> 32) * n >> 32);
 }

@@ -72,12 +72,12 @@ static bool turn(struct explore *x, const struct task *t, bool whole, struct err
   struct set *taken = whole ? &x->wholes : &x->good;
   bool fresh;
   int kept, variable;
-  if (set_has(taken, wanted) || set_has(&x->closed, mix(whole, wanted))) return true;
-  if (!whole && set_has(&x->tried, mix(wanted, PLACE_TRIES))) return true;
+  if (set_has(taken, wanted) || set_has(&x->closed, hash_mix(whole, wanted))) return true;
+  if (!whole && set_has(&x->tried, hash_mix(wanted, PLACE_TRIES))) return true;
   if (solve_implied(x, from->guards, t->guard, whole ? 0 : g.from))
-    return set_add(&x->closed, mix(whole, wanted), &fresh) || no_memory(e);
+    return set_add(&x->closed, hash_mix(whole, wanted), &fresh) || no_memory(e);
   for (int i = 1; !whole && i <= PLACE_TRIES; i++) {
-    if (!set_add(&x->tried, mix(wanted, (uint64_t)i), &fresh)) return no_memory(e);
+    if (!set_add(&x->tried, hash_mix(wanted, (uint64_t)i), &fresh)) return no_memory(e);
     if (fresh) break;
   }
   enum solved how = solve_turn(x, from, t->guard, whole ? 0 : g.from, &variable);
@@ -283,7 +283,7 @@ static bool begin(struct explore *x, struct error *e) {
 static bool is_open(struct explore *x, const struct task *t, bool whole) {
   const struct guard *g = &x->kept[t->kept]->guards[t->guard];
   uint64_t wanted = ((whole ? g->full : g->local) | g->outcome) ^ 1;
-  return !set_has(whole ? &x->wholes : &x->places, wanted) && !set_has(&x->closed, mix(whole, wanted));
+  return !set_has(whole ? &x->wholes : &x->places, wanted) && !set_has(&x->closed, hash_mix(whole, wanted));
 }
 
 static void count_open(struct explore *x) {

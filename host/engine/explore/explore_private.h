@@ -2,6 +2,7 @@
 #ifndef BYLAW_ENGINE_EXPLORE_PRIVATE_H
 #define BYLAW_ENGINE_EXPLORE_PRIVATE_H
 
+#include "host/base/hash.h"
 #include "host/engine/explore/explore.h"
 #include "host/engine/decide/conditions.h"
 #include "host/trace/eval.h"
@@ -66,7 +67,6 @@ void set_free(struct set *s);
 bool set_has(const struct set *s, uint64_t key);
 /* False: no memory. */
 bool set_add(struct set *s, uint64_t key, bool *fresh);
-uint64_t mix(uint64_t h, uint64_t more);
 
 /* --- quantities (explore_quantity.c): numbers, days and members that the law compares --------- */
 

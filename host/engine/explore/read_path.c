@@ -65,28 +65,28 @@ static bool room_for_contents(struct side *s, uint32_t expr) {
 static uint64_t content_of_node(struct explore *x, int index, uint32_t expr) {
   struct side *s = &x->sides[index];
   const struct expr_node n = *expr_get(s->eval.in.exprs, expr);
-  uint64_t h = mix((uint64_t)n.kind << 8 | n.code, 17);
-  if (!eval_can(&s->eval, expr)) return mix(mix(h, expr), (uint64_t)index);
-  if (!eval_hangs(&s->eval, expr)) return mix(19, value_key(eval_expr(&s->eval, expr)));
-  if (n.kind == EXPR_FACT || n.kind == EXPR_GIVEN) return mix(23, (uint64_t)variable_of(x, index, &n));
+  uint64_t h = hash_mix((uint64_t)n.kind << 8 | n.code, 17);
+  if (!eval_can(&s->eval, expr)) return hash_mix(hash_mix(h, expr), (uint64_t)index);
+  if (!eval_hangs(&s->eval, expr)) return hash_mix(19, value_key(eval_expr(&s->eval, expr)));
+  if (n.kind == EXPR_FACT || n.kind == EXPR_GIVEN) return hash_mix(23, (uint64_t)variable_of(x, index, &n));
   for (int i = 0; n.kind == EXPR_OP && i < op_arity((enum op)n.code); i++)
-    h = mix(h, content_of(x, index, n.arg[i]));
+    h = hash_mix(h, content_of(x, index, n.arg[i]));
   if (n.kind == EXPR_PARAMETER || n.kind == EXPR_HAS_START)
-    h = mix(mix(mix(h, n.arg[0]), (uint64_t)index), content_of(x, index, n.arg[1]));
+    h = hash_mix(hash_mix(hash_mix(h, n.arg[0]), (uint64_t)index), content_of(x, index, n.arg[1]));
   struct expr_query q;
   if (!expr_query_of(s->eval.in.exprs, &n, &q)) return h;
-  h = mix(mix(mix(h, content_of(x, index, q.list)), n.arg[1]), n.arg[3]);
+  h = hash_mix(hash_mix(hash_mix(h, content_of(x, index, q.list)), n.arg[1]), n.arg[3]);
   for (int i = 0; i < q.count; i++) {
     const struct expr_condition *c = &q.conditions[i];
-    h = mix(mix(mix(h, (uint64_t)c->field << 8 | c->test), content_of(x, index, c->a)),
-            content_of(x, index, c->b));
+    h = hash_mix(hash_mix(hash_mix(h, (uint64_t)c->field << 8 | c->test), content_of(x, index, c->a)),
+                 content_of(x, index, c->b));
   }
   return h;
 }
 
 uint64_t content_of(struct explore *x, int index, uint32_t expr) {
   struct side *s = &x->sides[index];
-  if (!room_for_contents(s, expr)) return mix(expr, (uint64_t)index);
+  if (!room_for_contents(s, expr)) return hash_mix(expr, (uint64_t)index);
   if (s->contents[expr]) return s->contents[expr];
   uint64_t found = content_of_node(x, index, expr);
   return s->contents[expr] = found ? found : 1;
@@ -193,9 +193,10 @@ static void enter(struct walk_path *w, const struct path_event *e, int term) {
   struct level l = {.end = e->end, .term = term};
   l.from = within ? outer->from : w->x->on_path_count;
   l.here = e->when.expr == w->side->when_expr;
-  l.place = mix(mix((uint64_t)w->index + 5, (uint64_t)e->kind << 32 | (uint32_t)e->name), e->when.expr);
+  l.place =
+      hash_mix(hash_mix((uint64_t)w->index + 5, (uint64_t)e->kind << 32 | (uint32_t)e->name), e->when.expr);
   if (e->kind == PATH_REQUIREMENT || e->kind == PATH_RULE || e->kind == PATH_GIVE)
-    l.place = mix(l.place, outer ? outer->place : 0);
+    l.place = hash_mix(l.place, outer ? outer->place : 0);
   w->levels[w->depth++] = l;
 }
 
@@ -203,10 +204,10 @@ static void enter(struct walk_path *w, const struct path_event *e, int term) {
 static void answered(struct walk_path *w, int name, struct value when, struct value v) {
   if (w->depth == 0) return;
   struct level *l = &w->levels[w->depth - 1];
-  uint64_t symbol = mix((uint64_t)name, when.expr);
-  symbol = mix(symbol, (uint64_t)v.state << 32 | v.expr);
-  if (v.kind == KIND_TRUTH && v.state == STATE_KNOWN) symbol = mix(symbol, (uint64_t)v.u.i);
-  if (l->term >= 0) l->place = mix(l->place, symbol);
+  uint64_t symbol = hash_mix((uint64_t)name, when.expr);
+  symbol = hash_mix(symbol, (uint64_t)v.state << 32 | v.expr);
+  if (v.kind == KIND_TRUTH && v.state == STATE_KNOWN) symbol = hash_mix(symbol, (uint64_t)v.u.i);
+  if (l->term >= 0) l->place = hash_mix(l->place, symbol);
 }
 
 /* The value of a term that the question itself is about, for the month of the question. */
@@ -260,7 +261,7 @@ static void note_guard(struct walk_path *w, const struct path_event *e) {
   int quantity = quantity_of_guard(x, w->index, e);
   about(w, l, quantity < 0 ? TERM_MORE : quantity);
   if (l->term >= 0) w->side->term_asks[l->term] = true;
-  uint64_t what = mix(mix(e->cmp, e->a.expr), e->b.expr);
+  uint64_t what = hash_mix(hash_mix(e->cmp, e->a.expr), e->b.expr);
   struct guard now = {.side = (uint8_t)w->index,
                       .cmp = e->cmp,
                       .outcome = e->outcome,
@@ -271,15 +272,15 @@ static void note_guard(struct walk_path *w, const struct path_event *e) {
                       .same_b = content_of(x, w->index, e->b.expr),
                       .from = l->from,
                       .term = l->term,
-                      .local = mix(l->place, what) & ~UINT64_C(1),
-                      .full = mix(w->whole, what) & ~UINT64_C(1)};
+                      .local = hash_mix(l->place, what) & ~UINT64_C(1),
+                      .full = hash_mix(w->whole, what) & ~UINT64_C(1)};
   bool fits = x->on_path_count < 2 * MOST_ON_PATH;
   x->cut = x->cut || !fits;
   if (fits && !asked_before(x, &now)) {
     x->on_path[x->on_path_count++] = now;
-    w->whole = mix(w->whole, mix(what, e->outcome));
+    w->whole = hash_mix(w->whole, hash_mix(what, e->outcome));
   }
-  l->place = mix(l->place, mix(what, e->outcome));
+  l->place = hash_mix(l->place, hash_mix(what, e->outcome));
 }
 
 /* Which row of a parameter holds, and which version of a term, is no guard: what hangs on the law
@@ -316,7 +317,7 @@ bool path_read(struct explore *x, int index) {
   const struct path *p = &w.side->path;
   const struct guard *last = x->on_path_count ? &x->on_path[x->on_path_count - 1] : NULL;
   /* the sides are one path, one after the other */
-  if (last) w.whole = mix(last->full, last->outcome);
+  if (last) w.whole = hash_mix(last->full, last->outcome);
   for (uint32_t i = 0; i < p->count; i++) {
     read_event(&w, &p->events[i], i);
     const struct path_event *e = &p->events[i];

@@ -288,7 +288,8 @@ static bool count_open(struct explore *x, const struct tasks *tasks, int term, s
   for (uint32_t i = 0; i < tasks->count; i++) {
     const struct guard *g = &x->kept[tasks->list[i].kept]->guards[tasks->list[i].guard];
     uint64_t wanted = (g->local | g->outcome) ^ 1;
-    if (g->side != 0 || g->term != term || set_has(&x->places, wanted) || set_has(&x->closed, mix(0, wanted)))
+    if (g->side != 0 || g->term != term || set_has(&x->places, wanted) ||
+        set_has(&x->closed, hash_mix(0, wanted)))
       continue;
     if (!set_add(open, wanted, &fresh)) return false;
   }

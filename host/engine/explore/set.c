@@ -5,20 +5,15 @@
 
 enum { FIRST_SLOTS = 1024 };
 
-uint64_t mix(uint64_t h, uint64_t more) {
-  h = (h ^ more) * 0xD6E8FEB86659FD93u;
-  h ^= h >> 32;
-  h *= 0x9E3779B97F4A7C15u;
-  return h ^ h >> 29;
-}
-
 void set_free(struct set *s) {
   free(s->table);
   *s = (struct set){0};
 }
 
+/* Not base/hash_table: a set is its keys, which stand in the slots; an array of them beside the
+** slots would be a second place to read at each search. */
 static uint64_t *slot_of(const struct set *s, uint64_t key) {
-  uint32_t slot = (uint32_t)mix(1, key) & (s->slots - 1);
+  uint32_t slot = (uint32_t)hash_mix(1, key) & (s->slots - 1);
   while (s->table[slot] && s->table[slot] != key)
     slot = (slot + 1) & (s->slots - 1);
   return &s->table[slot];

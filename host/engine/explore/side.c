@@ -230,16 +230,16 @@ static struct justification_known *justification_at(struct side *s, const struct
 }
 
 uint64_t value_key(struct value v) {
-  uint64_t h = mix(v.kind, (uint64_t)v.state << 16 | v.domain);
+  uint64_t h = hash_mix(v.kind, (uint64_t)v.state << 16 | v.domain);
   if (v.state != STATE_KNOWN || v.kind == KIND_LIST || v.kind == KIND_NONE) return h;
   if (v.kind == KIND_TEXT) {
     for (const char *c = v.u.text; *c; c++)
-      h = mix(h, (unsigned char)*c);
+      h = hash_mix(h, (unsigned char)*c);
     return h;
   }
-  h = mix(h, (uint64_t)v.u.i);
+  h = hash_mix(h, (uint64_t)v.u.i);
   bool two = v.kind == KIND_RATE || v.kind == KIND_PERIOD || v.kind == KIND_EXACT;
-  return two ? mix(h, (uint64_t)v.u.ratio.den) : h;
+  return two ? hash_mix(h, (uint64_t)v.u.ratio.den) : h;
 }
 
 static bool ask_judge(struct explore *x, int index, const struct value *values, struct verdict *out,
@@ -259,7 +259,7 @@ bool side_judge(struct explore *x, int index, const struct value *values, uint64
   bool by_facts = g->class && g->class->by_facts;
   if (by_facts) class_met(x, g->class, v.value);
   *class = g->class;
-  *key = mix(mix(3, (uint64_t)v.justification->number), by_facts ? 0 : value_key(v.value));
+  *key = hash_mix(hash_mix(3, (uint64_t)v.justification->number), by_facts ? 0 : value_key(v.value));
   return true;
 }
 

@@ -116,7 +116,7 @@ bool explore_try(struct explore *x, const struct value *values, bool always, int
     /* a long way costs as much as what is computed beside it */
     x->evaluations += x->sides[i].path.count;
     if (how.class[i] -> kind == VERDICT_FAILED || how.class[i] -> by_facts || law_days) path_use_all(x, i);
-    combo = mix(combo, (uint64_t)how.class[i] -> number);
+    combo = hash_mix(combo, (uint64_t)how.class[i] -> number);
     good = good && how.class[i]->kind != VERDICT_FAILED;
   }
   if (!set_add(&x->combos, combo, &new_combo) || !take_ways(x, good, &fresh, e)) return no_memory(e);
@@ -136,7 +136,7 @@ bool explore_ask(struct explore *x, int *unmet, struct error *e) {
     x->decisions++;
     if (!side_judge(x, i, x->work, &one, &class, e)) return false;
     known = known && class;
-    key = mix(key, one);
+    key = hash_mix(key, one);
     *unmet += class ? class->failed_count : MOST_CONDITIONS;
   }
   if (!set_add(&x->tried, key, &fresh)) return no_memory(e);
