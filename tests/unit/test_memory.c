@@ -533,6 +533,7 @@ static const struct tried CALLS[] = {
     {"record, undated", record_undated, true, 23, 97},
     {"record, not yet happened", record_ahead, true, 23, 97},
     {"record, of nobody", record_nobody, true, 23, 97},
+    {"explore", explore, false, 97, 997},
     {"replay", replay, true, 149, 997},
     {"verify", verify, true, 997, 3989},
 };
@@ -549,7 +550,6 @@ static const struct tried MORE[] = {
     {"needs", needs, false, 5, 53},
     {"describe", describe, false, 17, 97},
     {"policies", policies, false, 1, 7},
-    {"explore", explore, false, 97, 997},
     {"compare", compare, false, 251, 2003},
     {"decide a CSV", decide_csv, false, 13, 97},
     {"decide NDJSON", decide_ndjson, false, 13, 97},

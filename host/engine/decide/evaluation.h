@@ -74,6 +74,9 @@ bool evaluation_run_facts(struct policy *p, int decision, struct value when, con
 /* Prepare the same only: whatever is asked then is asked of these facts. */
 bool evaluation_facts(struct policy *p, int decision, struct value when, const struct value *facts,
                       struct evaluation *v, struct error *e);
+/* Where memory ran out on the way, some reason, expression or step is missing, though the outcome
+** stands: false then, once. */
+bool evaluation_whole(struct evaluation *v, struct error *e);
 void evaluation_end(struct evaluation *v);
 /* The month or day that a request is about, as its decision wants it. */
 /* The text of a buffer, which is freed, as long as the run; "" where there is no memory for it,

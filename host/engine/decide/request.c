@@ -185,9 +185,7 @@ bool evaluation_read(struct policy *p, const bylaw_request *q, json_t *facts, st
   return evaluation_question(p, q, v, e) && facts_read(v, facts, e);
 }
 
-/* Where memory ran out on the way, some reason, expression or step is missing, though the outcome
-** stands: no answer then. */
-static bool told_whole(struct evaluation *v, struct error *e) {
+bool evaluation_whole(struct evaluation *v, struct error *e) {
   struct expr_arena *exprs = &v->policy->script->exprs;
   bool starved = exprs->starved || v->run.arena.starved || (v->run.path && v->run.path->starved);
   exprs->starved = false;
@@ -199,7 +197,7 @@ bool evaluation_run_json(struct policy *p, const bylaw_request *q, json_t *facts
   p->script->exprs.starved = false;
   if (!evaluation_read(p, q, facts, v, e)) return false;
   bool ok = decide(v, v->decision, v->run.when, out, e);
-  if (!told_whole(v, e)) return false;
+  if (!evaluation_whole(v, e)) return false;
   if (ok) return true;
   if (!*e->document) text_copy(e->document, sizeof e->document, p->script->model.id);
   return false;
@@ -232,7 +230,7 @@ bool evaluation_run_facts(struct policy *p, int decision, struct value when, con
   v->rulings = rulings;
   bool ok = decide(v, decision, v->run.when, out, e);
   v->rulings = NULL;
-  return told_whole(v, e) && ok;
+  return evaluation_whole(v, e) && ok;
 }
 
 bool evaluation_run(bylaw *b, const bylaw_request *q, struct evaluation *v, struct outcome *out,

@@ -329,5 +329,6 @@ json_t *explore_json(struct explore *x, struct error *e) {
       (int)x->places.count, "paths", (int)x->kept_count, "rows_cut", t.cut, "requirements",
       requirements_json(x, &t), "rows", rows, "dead", dead_json(x), "boundaries", boundaries_json(x));
   if (d->per == PER_YEAR) object_put(&made, "year", year_json(s->asked.when));
+  if (!made) error_set(e, ERR_MEMORY, "内存不足");
   return made;
 }

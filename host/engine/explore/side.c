@@ -95,6 +95,7 @@ static bool make_room(struct explore *x, struct side *s) {
 bool side_open(struct explore *x, int index, struct error *e) {
   struct side *s = &x->sides[index];
   s->policy = s->asked.policy;
+  s->policy->script->exprs.starved = false; /* that was another call */
   if (!make_room(x, s)) return no_memory(e);
   s->judge = judge_open(s->policy, -1, e);
   if (!s->judge || (s->asked.chosen && !judge_readings(s->judge, s->asked.chosen, e))) return false;
@@ -194,8 +195,8 @@ bool side_run(struct explore *x, int index, const struct value *values, struct e
   script_budget_end(s->policy->script);
   swap_readings(s, false);
   run_pause(&s->evaluation.run);
-  bool starved = s->evaluation.run.arena.starved || s->policy->script->exprs.starved;
-  if (!made || starved || why.kind == ERR_MEMORY) return no_memory(e);
+  if (!evaluation_whole(&s->evaluation, e)) return false;
+  if (!made || why.kind == ERR_MEMORY) return no_memory(e);
   if (why.kind == ERR_LIMIT && ++s->out_of_limits == MOST_LIMITS) { /* each takes seconds */
     *e = why;
     return false;

@@ -113,6 +113,7 @@ bool explore_try(struct explore *x, const struct value *values, bool always, int
     if (!side_run(x, i, values, &classes[i], &how.value[i], e)) return false;
     how.class[i] = classes[i];
     bool law_days = path_read(x, i);
+    if (x->sides[i].eval.failed) return no_memory(e);
     /* a long way costs as much as what is computed beside it */
     x->evaluations += x->sides[i].path.count;
     if (how.class[i] -> kind == VERDICT_FAILED || how.class[i] -> by_facts || law_days) path_use_all(x, i);

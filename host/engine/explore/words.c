@@ -214,7 +214,7 @@ json_t *row_conditions(struct explore *x, const struct table *t, const struct ta
     if (!row_shows(x, t, r, i)) continue;
     buf_clear(&text);
     cells_words(x, i, r->cells[i], &text);
-    if (buf_text(&text)) tell(&all, buf_text(&text));
+    tell(&all, buf_text(&text));
   }
   buf_free(&text);
   for (int i = 0; i < x->quantity_count; i++)
