@@ -1890,6 +1890,7 @@ function scenario(title) end
 ---@field known? day_text  rows issued later are not known
 ---@field rulings? recorded_ruling[]
 ---@field readings? table<string, string>  readings for this scenario only
+---@field law? table<string, row_keys>  for this scenario only: one more row of these open values or parameters, whose `source` may be left out
 
 --- What a decision must come to. A text, integer or boolean is the value; a table says more.
 ---@class expectation

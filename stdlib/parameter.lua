@@ -13,6 +13,12 @@ local row_keys = {
 --- Read one row { from =, to =, issued =, value =, by =, source =, confidence = } of kind `kind` (nil: any).
 function parameter.row(what, given, kind, index)
   host.look_at(index) -- what is refused below is refused at this row
+  if kind == "text" and type(given) == "table" and shape.is_text(given.value) then -- a bare text is no value elsewhere
+    local whole = {}
+    for key, value in pairs(given) do whole[key] = value end
+    whole.value = host.literal(given.value)
+    given = whole
+  end
   shape.check(what .. " 的一行", given, row_keys)
   local row = { line = host.line(), file = host.file(), by = given.by, source = given.source, confidence = given.confidence }
   row.from = given.from and shape.day(given.from, "from")

@@ -4,6 +4,7 @@
 
 #include "host/base/names.h"
 #include "host/engine/decide/evaluation.h"
+#include "host/engine/test/amended.h"
 #include "host/engine/test/scenario.h"
 #include "host/lua/cite.h"
 
@@ -274,8 +275,8 @@ static void cannot_run(struct test_run *t, json_t *scenario, const char *fmt, co
 
 /* Keys that a scenario for this policy may have, decisions apart. */
 static int scenario_names(const struct model *m, const char **names, int most) {
-  static const char *const common[] = {"month", "on",      "year",     "deciding",
-                                       "known", "rulings", "readings", NULL};
+  static const char *const common[] = {"month",   "on",       "year", "deciding", "known",
+                                       "rulings", "readings", "law",  NULL};
   int n = 0;
   for (; common[n]; n++)
     names[n] = common[n];
@@ -338,12 +339,39 @@ static void run_expectations(struct test_run *t, struct policy *p, json_t *scena
   if (expectations == 0) cannot_run(t, scenario, "%s", "场景没有写期望的结果（例如 due = \"30.00\"）", NULL);
 }
 
+/* law = { name = { from =, value = } }: under the policy with these rows, too. */
+static void run_under_law(struct test_run *t, struct policy *p, json_t *scenario, json_t *given,
+                          json_t *law) {
+  struct error e = {0};
+  struct buf amendments = {0};
+  struct policy *made = NULL;
+  if (!json_is_object(law)) {
+    cannot_run(t, scenario, "%s", "场景的 ‘law’ 应为表 { 名称 = { from = …, value = … } }", NULL);
+    return;
+  }
+  amendments_write(&amendments, law);
+  made = policy_amended(t->config, p, &amendments, "law", &e);
+  buf_free(&amendments);
+  if (made) {
+    t->model = &made->script->model;
+    run_expectations(t, made, scenario, given);
+    t->model = &p->script->model;
+    policy_free(made);
+  } else if (e.kind == ERR_MEMORY) {
+    results_starve(t->results);
+  } else {
+    add_result(t, scenario, "", NULL, (struct result){.got = scenario_error_text(&e)});
+  }
+}
+
 void scenario_run(const bylaw_config *config, struct policy *p, unsigned mode, json_t *scenario,
                   json_t **results) {
   struct test_run t = {config, mode, results, &p->script->model, result_clock(mode)};
-  json_t *given = json_object_get(scenario, "given");
+  json_t *given = json_object_get(scenario, "given"), *law = json_object_get(given, "law");
   if (!json_is_object(given))
     cannot_run(&t, scenario, "%s", "场景是空的：写上事实与期望的结果", NULL);
+  else if (!json_object_get(scenario, "steps") && law)
+    run_under_law(&t, p, scenario, given, law);
   else if (!json_object_get(scenario, "steps"))
     run_expectations(&t, p, scenario, given);
   else if (mode & BYLAW_TEST_TWICE)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/policy/lua_source.h"
+#include "host/engine/test/amended.h"
 #include "host/engine/test/scenario.h"
 #include "host/engine/policy/storage.h"
 
@@ -41,13 +41,7 @@ static void api_error(struct error *e, const bylaw_error *from) {
 
 /* The story's policy with all amendments so far takes the place of the one before. */
 static bool amend(struct story *t, struct error *e) {
-  const struct policy *p = t->origin;
-  struct policy_sources src = {.policy = {p->path, p->text, p->length},
-                               .values = {p->values_path, p->values_text, p->values_length},
-                               .amendments = {"story", buf_text(&t->amendments), t->amendments.len},
-                               .cover = p->cover};
-  if (t->amendments.len == 0) src.amendments.text = NULL;
-  struct policy *fresh = policy_from(&t->b->config, &src, e);
+  struct policy *fresh = policy_amended(&t->b->config, t->origin, &t->amendments, "story", e);
   if (!fresh) return false;
   policy_unstore(t->b, t->b->policies);
   policy_free(t->b->policies);
@@ -62,20 +56,9 @@ static void write_json(struct buf *out, const json_t *value) {
   free(text);
 }
 
-static void write_amendment(struct story *t, const char *name, const json_t *value) {
-  buf_puts(&t->amendments, "amend(");
-  lua_source_text(&t->amendments, name);
-  buf_puts(&t->amendments, ", ");
-  lua_source_value(&t->amendments, value);
-  buf_puts(&t->amendments, ")\n");
-}
-
 static bool change_law(struct story *t, json_t *law, json_t *readings, struct error *e) {
-  const char *name;
-  json_t *value;
-  json_object_foreach(law, name, value) write_amendment(t, name, value);
-  json_object_foreach(readings, name, value) write_amendment(t, name, value);
-  if (t->amendments.oom) return error_set(e, ERR_MEMORY, "内存不足");
+  amendments_write(&t->amendments, law);
+  amendments_write(&t->amendments, readings);
   return (!law && !readings) || amend(t, e);
 }
 
