@@ -162,7 +162,7 @@ bool parameter_value(struct script *s, int index, struct value when, struct valu
 
 static struct value fact_value(lua_State *L, struct run *r, int index) {
   struct script *s = script_of(L);
-  struct value v = r->facts[index];
+  struct value v = run_declared(&s->model.facts[index], r->facts[index]);
   uint32_t ids[EXPR_ARGS] = {(uint32_t)index};
   v.expr = expr_make(&s->exprs, EXPR_FACT, 0, ids);
   if (r->trace) trace_made(r->trace, v);
@@ -174,7 +174,7 @@ static struct value given_value(lua_State *L, struct run *r, const struct name *
   struct script *s = script_of(L);
   if (n->decision != r->given_decision)
     script_raise(L, ERR_RULE, "‘%s’ 只是决定 ‘%s’ 的输入", n->text, s->model.decisions[n->decision].name);
-  struct value v = r->given[n->index];
+  struct value v = run_declared(&s->model.decisions[n->decision].given[n->index], r->given[n->index]);
   uint32_t ids[EXPR_ARGS] = {(uint32_t)n->index, (uint32_t)n->decision};
   v.expr = expr_make(&s->exprs, EXPR_GIVEN, 0, ids);
   if (r->trace) trace_made(r->trace, v);

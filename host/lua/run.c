@@ -158,8 +158,10 @@ struct value run_unknown(struct run *r, int name, struct value when, struct valu
   return unknown;
 }
 
-static struct value unknown_result(struct run *r, int name, struct value when, enum kind kind) {
-  struct value v = value_unknown(kind);
+/* `like`: what it comes to on some way, and so its kind. */
+static struct value unknown_result(struct run *r, int name, struct value when, struct value like) {
+  struct value v = value_unknown((enum kind)like.kind);
+  v.domain = like.domain;
   v.expr = r->asked.expr;
   return run_unknown(r, name, when, v);
 }
@@ -174,10 +176,11 @@ static void end_busy(struct run *r, int nesting) {
     }
 }
 
-/* Follow every path. `differs`: the paths do not agree. An error on a path that rests on a guess is
-** not an error of the policy: the guess may be impossible. */
-static bool follow_paths(struct run *r, struct request *q, struct value *first, bool *differs,
-                         struct error *e) {
+/* Follow every path. `differs`: the paths do not agree; `like` is a value of the kind that they
+** give. An error on a path that rests on a guess is not an error of the policy: the guess may be
+** impossible. */
+static bool follow_paths(struct run *r, struct request *q, struct value *first, struct value *like,
+                         bool *differs, struct error *e) {
   bool any = false;
   int nesting = r->nesting, attempt = 0;
   do {
@@ -195,6 +198,7 @@ static bool follow_paths(struct run *r, struct request *q, struct value *first, 
     }
     if (any && !same_value(*first, q->result)) *differs = true;
     if (!any) *first = q->result;
+    if (like->kind == KIND_NONE) *like = q->result; /* a bare `absent` is of no kind */
     any = true;
   } while (!r->gave_up && next_path(r));
   return true;
@@ -210,10 +214,10 @@ bool run_name(struct run *r, int name, struct value when, struct value *out, str
   r->asked = (struct value){0};
   r->gave_up = false;
   struct request q = {.run = r, .name = name, .when = when};
-  struct value first = {0};
+  struct value first = {0}, like = {0};
   bool differs = false;
-  bool ok = follow_paths(r, &q, &first, &differs, e);
-  if (ok) *out = differs || r->gave_up ? unknown_result(r, name, when, (enum kind)first.kind) : first;
+  bool ok = follow_paths(r, &q, &first, &like, &differs, e);
+  if (ok) *out = differs || r->gave_up ? unknown_result(r, name, when, like) : first;
   memcpy(r->choices, saved, sizeof saved);
   r->choice_count = saved_count;
   r->choice_at = saved_at;
@@ -255,6 +259,13 @@ bool run_record(struct run *r, int term, struct value when, struct trace *t, str
   r->nesting = nesting;
   *out = q.result;
   return ok;
+}
+
+struct value run_declared(const struct fact *f, struct value v) {
+  if (v.state != STATE_UNKNOWN) return v;
+  if (f->form == FORM_TIMELINE) return value_unknown_timeline(f->kind, f->domain);
+  v.domain = f->domain;
+  return v;
 }
 
 bool fact_has_unknown(const struct value *v) {

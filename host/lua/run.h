@@ -119,6 +119,9 @@ bool run_record(struct run *r, int term, struct value when, struct trace *t, str
 /* The facts and inputs that are unknown and that `v` hangs on. */
 void run_unknowns(struct run *r, struct value v, bool *facts, bool *given);
 
+/* A fact or input as a run sees it: what is unknown is of the declared kind, whoever made it, so
+** that a condition that hangs on it is a question and not an error. */
+struct value run_declared(const struct fact *f, struct value v);
 /* Whether a timeline or list has unknown parts. */
 bool fact_has_unknown(const struct value *v);
 

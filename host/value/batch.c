@@ -60,7 +60,9 @@ static size_t size_of(const struct batch_fact *f, int i) {
 static bool simple_fact(const struct batch_fact *f, int i, struct value *out) {
   bool unknown = f->form != BATCH_PLAIN && f->plain.state && f->plain.state[i] == STATE_UNKNOWN;
   if (f->form == BATCH_PLAIN) *out = column_value(&f->plain, (uint32_t)i);
-  if (unknown) *out = value_unknown(f->form == BATCH_TIMELINE ? KIND_TIMELINE : KIND_LIST);
+  if (unknown)
+    *out = f->form == BATCH_TIMELINE ? value_unknown_timeline(f->column->kind, f->column->domain)
+                                     : value_unknown(KIND_LIST);
   return f->form == BATCH_PLAIN || unknown;
 }
 

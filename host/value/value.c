@@ -40,6 +40,13 @@ struct value value_unknown(enum kind kind) {
   return v;
 }
 
+struct value value_unknown_timeline(enum kind values, uint16_t domain) {
+  struct value v = value_unknown(KIND_TIMELINE);
+  v.domain = domain;
+  v.u.i = values;
+  return v;
+}
+
 struct value value_poison(enum value_error code, int64_t a, int64_t b) {
   struct value v = known(KIND_NONE, 0);
   v.state = STATE_POISONED;
@@ -176,6 +183,7 @@ static struct value unknown_of(enum op op, const struct value *a) {
       v.kind = (uint8_t)a[0].u.timeline->kind;
       v.domain = a[0].u.timeline->domain;
     }
+    if (a[0].state == STATE_UNKNOWN && a[0].kind == KIND_TIMELINE) v.kind = (uint8_t)a[0].u.i;
   } else {
     v.kind = a[0].kind;
     v.domain = a[0].domain;

@@ -96,6 +96,9 @@ struct value value_enum(uint16_t domain, int64_t member);
 struct value value_text(const char *text);
 struct value value_absent(enum kind kind);
 struct value value_unknown(enum kind kind);
+/* An unknown history that knows of which kind its values would be, in `i`: what it is on a day is
+** of that kind then. value_unknown(KIND_TIMELINE) does not know it. */
+struct value value_unknown_timeline(enum kind values, uint16_t domain);
 struct value value_poison(enum value_error code, int64_t a, int64_t b);
 struct value value_ratio(int64_t num, int64_t den);  /* reduced; poisoned when den == 0 */
 struct value value_period(int64_t from, int64_t to); /* poisoned (VERR_ORDER) when to < from */

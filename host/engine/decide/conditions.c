@@ -44,7 +44,9 @@ static bool test_name(struct evaluation *v, const struct condition *c, struct va
   if (!run_name(&v->run, c->name, when, &x, e)) return false;
   const struct model *m = &v->policy->script->model;
   const char *name = m->names[c->name].text;
-  if (x.kind != KIND_TRUTH)
+  /* nobody can say of which kind it would be: still a question, not an error */
+  bool kindless = x.state == STATE_UNKNOWN && x.kind == KIND_NONE;
+  if (x.kind != KIND_TRUTH && !kindless)
     return error_set(e, ERR_RULE, "‘%s’ 给出%s，不能作条件", name, kind_label((enum kind)x.kind));
   if (x.state == STATE_POISONED) return error_set(e, ERR_RULE, "‘%s’ 无法计算", name);
   tell_name(v, c, x);

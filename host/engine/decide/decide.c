@@ -74,7 +74,7 @@ static bool undetermined_by_open(struct evaluation *v, struct outcome *out, stru
 static bool fits(struct evaluation *v, const struct decision *d, const struct rule *r, struct value x,
                  struct error *e) {
   if (x.kind == d->gives && (x.kind != KIND_ENUM || x.domain == d->domain)) return true;
-  if (x.kind == KIND_NONE && x.state == STATE_ABSENT) return true;
+  if (x.kind == KIND_NONE && (x.state == STATE_ABSENT || x.state == STATE_UNKNOWN)) return true;
   error_set(e, ERR_RULE, "决定 ‘%s’ 应给出%s，规则（%s）给出%s", d->name, kind_label(d->gives), r->cite,
             kind_label((enum kind)x.kind));
   error_article(e, v->policy->script->model.id, r->cite);
@@ -327,10 +327,10 @@ static bool find_law_day(struct evaluation *v, const struct decision *d, struct 
   struct value day;
   *known = false;
   if (!read_law_day(v, d, when, &day, e)) return undetermined_by_open(v, out, e);
+  if (day.state == STATE_UNKNOWN) return need(v, out, day, e);
   if (day.kind != KIND_DATE && day.kind != KIND_MONTH)
     return error_set(e, ERR_RULE, "决定 ‘%s’ 的 law_on 应为日期或月份，得到%s", d->name,
                      kind_label((enum kind)day.kind));
-  if (day.state == STATE_UNKNOWN) return need(v, out, day, e);
   if (day.state != STATE_KNOWN) return error_set(e, ERR_RULE, "决定 ‘%s’ 的 law_on 没有值", d->name);
   *known = true;
   *law = (struct law_day){.asked = when, .on = day};

@@ -128,9 +128,7 @@ static struct value as_declared(const struct judge *j, int i, struct value v) {
   v.expr = 0;
   if (v.state == STATE_ABSENT) return j->nothing[i];
   if (v.state != STATE_UNKNOWN) return v;
-  v = value_unknown(f->form == FORM_TIMELINE ? KIND_TIMELINE : f->form == FORM_LIST ? KIND_LIST : f->kind);
-  v.domain = f->domain;
-  return v;
+  return run_declared(f, value_unknown(f->form == FORM_LIST ? KIND_LIST : f->kind));
 }
 
 /* Without the values: a justification tells nothing of a person's facts. */

@@ -48,7 +48,10 @@ static int checked_key(lua_State *L) {
 
 static int checked_truth(lua_State *L) {
   const struct value *v = opaque_test(L, 1);
-  if (v && v->kind == KIND_TRUTH) { /* of a record or a history: tested here, as a fact is where it is read */
+  bool kindless = v && v->kind == KIND_NONE && v->state == STATE_UNKNOWN;
+  if (kindless ||
+      (v &&
+       v->kind == KIND_TRUTH)) { /* of a record or a history: tested here, as a fact is where it is read */
     lua_pushboolean(L, guard_truth(L, value_at(L, 1)));
     return 1;
   }
