@@ -338,11 +338,11 @@ static bool find_law_day(struct evaluation *v, const struct decision *d, struct 
 }
 
 /* Before a document is in force it decides nothing, unless it says so itself. */
-static bool before_the_beginning(struct evaluation *v, const struct decision *d, struct value when,
+static bool before_the_beginning(struct evaluation *v, const struct decision *d, int64_t day,
                                  struct outcome *out) {
   const struct model *m = &v->policy->script->model;
   struct buf text = {0};
-  if (law_day(when) >= d->since) return false;
+  if (day >= d->since) return false;
   out->kind = OUT_REFUSED;
   buf_puts(&text, "文件自");
   value_print(&text, value_of(KIND_DATE, d->since));
@@ -351,12 +351,15 @@ static bool before_the_beginning(struct evaluation *v, const struct decision *d,
   return true;
 }
 
-/* A repealed document decides nothing after its last day. */
+/* A repealed document decides nothing after its last day. What counts is the day whose law decides:
+** a case that follows the law of its application is decided by the document that was in force then,
+** however late, and by none that was not. */
 static bool out_of_force(struct evaluation *v, const struct decision *d, struct value when,
                          struct outcome *out) {
   const struct model *m = &v->policy->script->model;
-  if (before_the_beginning(v, d, when, out)) return true;
-  if (law_day(when) <= m->to) return false;
+  int64_t day = law_day(run_law_time(&v->run, when));
+  if (before_the_beginning(v, d, day, out)) return true;
+  if (day <= m->to) return false;
   out->kind = m->ends_undetermined ? OUT_UNDETERMINED : OUT_REFUSED;
   out->who = m->interpreter;
   out->say = "文件已经失效";
@@ -390,16 +393,36 @@ static bool decide_by_rules(struct evaluation *v, int decision, struct value whe
   return refused || needs(v, &t, matter, out, e);
 }
 
-/* The law day of a decision ends with it: whoever asked goes on under the law that held before. */
+/* What a recorded ruling decides into `out`, which is left alone where none does. */
+static bool take_ruling(struct evaluation *v, int decision, struct value when, struct outcome *out,
+                        bool *ruled, struct error *e) {
+  if (!v->rulings) return true;
+  struct outcome *made = arena_new(&v->run.arena, sizeof *made);
+  if (!made) return error_set(e, ERR_MEMORY, "内存不足");
+  if (!ruling_decides(v, decision, when, made, ruled, e)) return false;
+  if (*ruled) *out = *made;
+  return true;
+}
+
+/* The law day of a decision ends with it: whoever asked goes on under the law that held before. A
+** ruling decides also where nobody can say that day: it is made where facts are wanting. */
 static bool decide_by_law_day(struct evaluation *v, int decision, struct value when, struct outcome *out,
                               struct error *e) {
-  struct law_day law;
-  bool known;
+  struct law_day law = {{0}, {0}};
+  struct error of_ruling = {0};
+  bool known, ruled = false;
   const struct decision *d = &v->policy->script->model.decisions[decision];
-  if (!find_law_day(v, d, when, out, &law, &known, e)) return false;
-  if (!known) return true;
+  bool ok = find_law_day(v, d, when, out, &law, &known, e);
+  if (!ok && !error_of_policy(e)) return false;
   struct law_stay stay = run_law_enter(&v->run, law);
-  bool ok = decide_by_rules(v, decision, when, out, e);
+  bool ended = known && out_of_force(v, d, when, out);
+  run_law_leave(&v->run, stay);
+  if (ended) return true;
+  if (!take_ruling(v, decision, when, out, &ruled, &of_ruling)) return *e = of_ruling, false;
+  if (ruled) e->kind = ERR_NONE;
+  if (ruled || !known) return ruled || ok;
+  stay = run_law_enter(&v->run, law);
+  ok = decide_by_rules(v, decision, when, out, e);
   run_law_leave(&v->run, stay);
   return ok;
 }
@@ -407,14 +430,13 @@ static bool decide_by_law_day(struct evaluation *v, int decision, struct value w
 static bool decide_untold(struct evaluation *v, int decision, struct value when, struct outcome *out,
                           struct error *e) {
   const struct decision *d = &v->policy->script->model.decisions[decision];
-  memset(out, 0, sizeof *out);
-  if (out_of_force(v, d, when, out)) return true;
   bool ruled = false;
+  memset(out, 0, sizeof *out);
   if (v->depth >= DEEPEST_DECISION) return error_set(e, ERR_RULE, "决定 ‘%s’ 循环引用了自己", d->name);
+  if (d->law_on >= 0) return decide_by_law_day(v, decision, when, out, e);
+  if (out_of_force(v, d, when, out)) return true;
   if (!ruling_decides(v, decision, when, out, &ruled, e)) return false;
-  if (ruled) return true;
-  if (d->law_on < 0) return decide_by_rules(v, decision, when, out, e);
-  return decide_by_law_day(v, decision, when, out, e);
+  return ruled || decide_by_rules(v, decision, when, out, e);
 }
 
 bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e) {

@@ -262,8 +262,8 @@ static bool find_case(struct deciding *d) {
 
 static bool decide_now(struct deciding *d) {
   const struct model *m = &d->judge->policy->script->model;
+  if (d->decision->law_on >= 0) return slow(d->judge); /* of which day's law: Lua says */
   bool ended = out_of_force(d), early = law_day(d->frame->when) < d->decision->since;
-  if (!ended && d->decision->law_on >= 0) return slow(d->judge);
   uint64_t head = (uint64_t)(d->decision - m->decisions) << 8 | (early ? 1 : ended ? 2 : 3);
   if (!ended && !test_all(d)) return false;
   if (!add_word(d, head) || !add_word(d, d->requirements) || !add_word(d, d->rules)) return false;
