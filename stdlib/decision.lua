@@ -90,13 +90,10 @@ end
 function std.decision.declare(act, name, given)
   shape.name(name, "决定")
   shape.check("决定 ‘" .. name .. "’", given, keys)
-  if given.of ~= act.subject then
-    host.refuse("决定 ‘" .. name .. "’ 的对象 ‘" .. given.of .. "’ 没有声明",
-      act.subject and shape.suggest(given.of, { act.subject }) or "先写 act:facts(…)", given.of)
-  end
+  local of = std.subjects.find(act, given.of, "决定 ‘" .. name .. "’ 的对象 ‘" .. given.of .. "’ 没有声明")
   if not periods[given.per] then host.refuse("per 应为 \"month\"、\"day\"、\"year\" 或 \"case\"，得到 \"" .. given.per .. "\"", "按月、按日、按年还是按次决定", given.per) end
   local kind, members = gives_of(given.gives)
-  local made = { class = decision, act = act, name = name, label = given.label, cite = given.cite, per = given.per, kind = kind,
+  local made = { class = decision, act = act, subject = of.number, name = name, label = given.label, cite = given.cite, per = given.per, kind = kind,
     members = members, given = inputs(given.given), requirements = {}, rules = {}, line = host.line() }
   if given.cite then std.cite.check(act.document, given.cite, true) end
   made.law_on = given.law_on

@@ -85,7 +85,7 @@ function std.globals.document(given)
   if given.interpreter then d.interpreter, d.interpreter_cite = cited("interpreter", given.interpreter) end
   d.month_end, d.month_end_cite = read_month_end(given.month_end)
   host.set_month_end(d.month_end)
-  std.act = { class = act, document = d, facts_list = {}, parameters = {}, readings = {}, terms = {}, decisions = {},
+  std.act = { class = act, document = d, facts_list = {}, fact_by_name = {}, subjects = {}, parameters = {}, readings = {}, terms = {}, decisions = {},
     invariants = {}, entries = {}, payments = {}, letters = {}, tables = {}, by_name = {}, domains = {} }
   std.cite.check(d, d.in_force_cite)
   if d.interpreter_cite then std.cite.check(d, d.interpreter_cite) end
@@ -132,29 +132,7 @@ end
 
 --- act:facts("elder", { label =, key =, NAME = fact.X { … }, … }).
 function act:facts(subject, given)
-  if self.subject then host.refuse("本文件已经声明过事实（‘" .. self.subject .. "’）", "一份文件一类对象") end
-  if type(given) ~= "table" then host.refuse("facts 需要一张表", "") end
-  self.subject = shape.name(subject, "对象")
-  for name, option in pairs(given) do
-    local field = std.fact_of(option)
-    if field then
-      field.name = shape.name(name, "事实")
-      self.facts_list[#self.facts_list + 1] = field
-    elseif name ~= "label" and name ~= "key" then
-      local hint = host.nearest(tostring(name), { "label", "key" })
-      host.refuse("facts 的 ‘" .. tostring(name) .. "’ 不是事实", hint and "是否想写 ‘" .. hint .. "’？" or "写成 " .. tostring(name) ..
-        " = fact.date { label = … }", tostring(name))
-    end
-  end
-  table.sort(self.facts_list, function(a, b) return a.sequence < b.sequence end)
-  std.check_fact_cites(self.document, self.facts_list)
-  if not shape.is_text(given.label) then host.refuse("facts 缺少 ‘label’", "补上 label = …") end
-  self.subject_label, self.key = given.label, given.key
-  self.fact_by_name = {}
-  for _, field in ipairs(self.facts_list) do self.fact_by_name[field.name] = field end
-  if self.key and not self.fact_by_name[self.key] then
-    host.refuse("key 所指的事实 ‘" .. tostring(self.key) .. "’ 没有声明", std.suggest_in(self.key, self.fact_by_name), tostring(self.key))
-  end
+  std.subjects.declare(self, subject, given)
 end
 
 --- The citations of facts, and of the fields of lists.
@@ -172,9 +150,11 @@ function std.suggest_in(word, map, what)
   return shape.suggest(word, names, what)
 end
 
-local function fact_named(self, name, text)
-  local field = self.fact_by_name and self.fact_by_name[name]
-  if not field then host.refuse("没有事实 ‘" .. tostring(name) .. "’", std.suggest_in(name, self.fact_by_name), text or tostring(name)) end
+local function fact_named(subject, name, text)
+  local field = subject.by_name[name]
+  if not field or field.to then
+    host.refuse("没有事实 ‘" .. tostring(name) .. "’", std.suggest_in(name, subject.by_name), text or tostring(name))
+  end
   return field
 end
 
@@ -184,18 +164,16 @@ local invariant_keys = { cite = { "string" } }
 function act:invariant(subject, text, more)
   shape.check("invariant", more or {}, invariant_keys)
   if more and more.cite then std.cite.check(self.document, more.cite) end
-  if subject ~= self.subject then
-    host.refuse("没有对象 ‘" .. tostring(subject) .. "’", self.subject and shape.suggest(subject, { self.subject }) or "先写 act:facts(…)", tostring(subject))
-  end
+  local of = std.subjects.find(self, subject, "没有对象 ‘" .. tostring(subject) .. "’")
   local left, op, right = string.match(tostring(text), "^%s*([%w_]+)%s*([<=]+)%s*([%w_]+)%s*$")
   if not left or not (op == "<=" or op == "<" or op == "==") then
     host.refuse("不变式写成两个事实的比较", "例如 \"birth_date <= death_date\"", tostring(text))
   end
-  local a, b = fact_named(self, left, text), fact_named(self, right, text)
+  local a, b = fact_named(of, left, text), fact_named(of, right, text)
   if a.kind ~= b.kind or a.form ~= "plain" or b.form ~= "plain" then
     host.refuse("不变式只能比较同一种类的单个事实", "", tostring(text))
   end
-  self.invariants[#self.invariants + 1] = { text = text, a = left, b = right, op = op, cite = more and more.cite, line = host.line() }
+  self.invariants[#self.invariants + 1] = { text = text, a = a, b = b, op = op, cite = more and more.cite, line = host.line() }
 end
 
 local reading_keys = { [1] = { "any" }, id = { "string" }, cite = { "string", required = true }, ask = { "string", required = true },
@@ -229,7 +207,7 @@ end
 
 local term_keys = { cite = { "string", required = true }, is = { "function", required = true }, text = { "string" },
   otherwise = { "string" },
-  label = { "string" }, from = { "date" }, to = { "date" } }
+  label = { "string" }, from = { "date" }, to = { "date" }, of = { "string" } }
 
 -- A term that is declared again must say another time: versions of one name never overlap.
 local function later_version(first, t)
@@ -247,6 +225,12 @@ local function later_version(first, t)
   end
 end
 
+-- Whom a term speaks of: the main subject, unless it says another.
+local function subject_of(self, name, of)
+  if not of then return 1 end
+  return std.subjects.find(self, of, "术语 ‘" .. name .. "’ 的对象 ‘" .. of .. "’ 没有声明").number
+end
+
 --- act:term("alive", { cite =, text = "在世", otherwise = "已离世", is = function(subject, when, law) … end }): `otherwise` says
 --- what is the case where a truth is false.
 function act:term(name, given)
@@ -254,9 +238,12 @@ function act:term(name, given)
   shape.check("术语 ‘" .. name .. "’", given, term_keys)
   std.cite.check(self.document, given.cite)
   local t = { name = name, cite = given.cite, text = given.text, otherwise = given.otherwise, label = given.label,
-    is = given.is, line = host.line(),
+    is = given.is, line = host.line(), subject = subject_of(self, name, given.of),
     from = given.from and shape.day(given.from, "from"), to = given.to and shape.day(given.to, "to") }
   local other = self.by_name[name]
+  if other and other.what == "术语" and other.item.subject ~= t.subject then
+    host.refuse("术语 ‘" .. name .. "’ 已在第 " .. other.item.line .. " 行声明，说的是另一类对象", "换一个名称", name)
+  end
   if other and other.what == "术语" then
     later_version(other.item, t)
   else

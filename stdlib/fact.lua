@@ -145,11 +145,26 @@ function types.case()
   host.refuse("fact.case 依赖工作流，本版本尚不支持", "用 fact.timeline 或 fact.list 记录已经发生的步骤")
 end
 
-function types.ref()
-  host.refuse("fact.ref 依赖关联记录，本版本尚不支持", "把需要的结果作为决定的输入（given）")
+local ref_options = { label = { "string", required = true }, cite = { "string" } }
+
+--- fact.ref("unit") { label =, cite = }: the record of another kind of subject, found by its key.
+function types.ref(subject)
+  if type(subject) ~= "string" then host.refuse("fact.ref 需要对象的名称", "例如 unit = fact.ref(\"unit\") { label = \"依托单位\" }") end
+  shape.name(subject, "对象")
+  return function(given)
+    shape.declaring("fact.ref")
+    shape.check("关联 fact.ref", given, ref_options)
+    sequence = sequence + 1
+    return shape.handle({ ref = true, to = subject, label = given.label, cite = given.cite, line = host.line(), sequence = sequence }, "关联")
+  end
 end
 
-std.fact_of, std.type_of, std.fact_types = fact_of, type_of, types
+local function ref_of(t)
+  local object = shape.object(t)
+  return object and object.ref and object or nil
+end
+
+std.fact_of, std.ref_of, std.type_of, std.fact_types = fact_of, ref_of, type_of, types
 std.globals.fact = setmetatable({}, { __metatable = false,
   __index = function(_, name)
     shape.declaring("fact")

@@ -55,10 +55,20 @@ local function resolve(name, item, index, what)
   refuse(item, what .. " ‘" .. name .. "’ 没有定义", near and "是否想写 ‘" .. near .. "’？" or "先用 act:term 定义它", item.token or name)
 end
 
-local function resolve_condition(act, c, index)
-  for _, part in ipairs(c.parts or {}) do resolve_condition(act, part, index) end
+-- Whose name it is: of a term, a decision or a fact its subject; of all else nobody's.
+local function check_subject(act, item, subject, name)
+  local meaning = act.by_name[name]
+  local whose = meaning and (meaning.what == "术语" or meaning.what == "决定") and meaning.item or not meaning and act.fact_by_name[name]
+  if whose then std.subjects.check_use(act, item, subject, whose.subject, name) end
+end
+
+local function resolve_condition(act, d, c, index)
+  for _, part in ipairs(c.parts or {}) do resolve_condition(act, d, part, index) end
   if c.op ~= "name" then return end
+  local subject = act.subjects[d.subject]
+  if not act.by_name[c.name] then c.name = std.subjects.full_name(subject, c.name) end
   c.index = resolve(c.name, c, index, "条件中的名称")
+  check_subject(act, c, subject, c.name)
   local meaning = act.by_name[c.name]
   local number = meaning and (meaning.what == "参数" or meaning.what == "待定值") and meaning.item.kind ~= "truth"
   if meaning and (meaning.what == "适用口径" or meaning.what == "决定" or meaning.what == "表" or number) then
@@ -70,7 +80,10 @@ end
 -- A parameter or term that a rule gives must fit what the decision gives; terms are checked when they run.
 local function resolve_gift(act, d, rule, index)
   if not rule.give then return end
-  rule.give_index = resolve(rule.give, { line = rule.line, token = rule.give }, index, "规则给出的")
+  local item, subject = { line = rule.line, token = rule.give }, act.subjects[d.subject]
+  if not act.by_name[rule.give] then rule.give = std.subjects.full_name(subject, rule.give) end
+  rule.give_index = resolve(rule.give, item, index, "规则给出的")
+  check_subject(act, item, subject, rule.give)
   local meaning = act.by_name[rule.give]
   if meaning and meaning.what == "表" then
     refuse(rule, "规则不能给出整张表 ‘" .. rule.give .. "’", "写一格，例如 give = \"" .. rule.give .. ".选项.列\"，或用术语取出", rule.give)
@@ -134,10 +147,11 @@ local function check_decisions(act, index)
     local rules = 0
     if not speaks_of_before(act, d) then d.since = act.document.from end
     for _, r in ipairs(d.requirements) do say_where(act, r) end
-    for _, r in ipairs(d.requirements) do resolve_condition(act, r.when, index) end
+    for _, r in ipairs(d.requirements) do resolve_condition(act, d, r.when, index) end
+    if d.law_on and not act.by_name[d.law_on] then d.law_on = std.subjects.full_name(act.subjects[d.subject], d.law_on) end
     if d.law_on then d.law_on_index = resolve(d.law_on, { line = d.line, token = d.law_on }, index, "law_on 的名称") end
     for _, r in ipairs(d.rules) do
-      resolve_condition(act, r.when, index)
+      resolve_condition(act, d, r.when, index)
       resolve_gift(act, d, r, index)
       prevails(d, r)
       if r.kind == "rule" or r.kind == "item" then rules = rules + 1 end
@@ -224,6 +238,9 @@ local function account(act, out)
   note(act.document.interpreter_cite, "解释机关")
   for _, p in ipairs(act.parameters) do note(not p.table and p.cite or nil, (p.open and "待定值 " or "参数 ") .. p.name) end
   for _, f in ipairs(act.facts_list) do note(f.cite, "事实 " .. f.name) end
+  for _, s in ipairs(act.subjects) do
+    for _, ref in ipairs(s.refs) do note(ref.cite, "关联 " .. s.name .. "." .. ref.own) end
+  end
   for _, t in ipairs(act.tables) do note(t.cite, "表 " .. t.name) end
   for _, r in ipairs(act.readings) do note(r.cite, "适用口径 " .. r.name) end
   for _, t in ipairs(act.terms) do note(t.cite, "术语 " .. t.name) end
@@ -254,6 +271,7 @@ function finish.model()
   local act = std.act
   local out = { act = act, names = {}, domains = {} }
   if not act.subject then refuse(act.document, "没有声明事实（act:facts）", "先声明对象与事实") end
+  std.subjects.resolve(act)
   local index = number_names(act, out)
   check_decisions(act, index)
   std.payment.resolve(act, index)
@@ -263,7 +281,7 @@ function finish.model()
   number_domains(act, out)
   account(act, out)
   for _, i in ipairs(act.invariants) do
-    i.a_index, i.b_index = act.fact_by_name[i.a].number, act.fact_by_name[i.b].number
+    i.a_index, i.b_index = i.a.number, i.b.number
   end
   return out
 end

@@ -1318,10 +1318,13 @@ function act:open(name, given) end
 ---@field gives? string  of a rule: the kind of what it will give
 ---@field reads? string[]  of a rule: the facts it will need; recorded
 
---- The facts of a subject; one kind of subject a document. Each key other than `label` and `key` is a fact (section 9);
---- `key` names the one that tells one subject from another, by which the store finds it.
+--- The facts of a kind of subject. Each key other than `label` and `key` is a fact or a reference (section 9); `key` names
+--- the fact that tells one subject from another, by which the store finds it. A document may declare several kinds; the
+--- first is the main one, which payments and the register are about. A term or decision is about one kind (`of`), and can
+--- use what that kind leads to by references; the facts of another kind are called "unit.kind" in conditions, in answers
+--- and in the columns of a file.
 ---
----     act:facts("other", { label = "另一类" })  --> error: 本文件已经声明过事实
+---     act:facts("person", { label = "又一类" })  --> error: 对象 ‘person’ 已经声明
 ---@param subject string  its name: `of` in decisions, the outer key in scenarios and JSON
 ---@param given { label: string, key?: string, [string]: fact_declaration }
 function act:facts(subject, given) end
@@ -1374,6 +1377,7 @@ function act:term(name, given) end
 ---@field otherwise? string  of a truth: what is the case where it is false, told where a requirement fails by it or a rule
 --- asks `not` for it; else "不符合“text”"
 ---@field label? string
+---@field of? string  the kind of subject it is about; else the main one
 ---@field from? day_text  the first day on which this version holds; a day without a version is an error
 ---@field to? day_text  the last day
 
@@ -1389,7 +1393,7 @@ function act:decision(name, given) end
 
 ---@class decision_keys
 ---@field label string
----@field of string  the subject
+---@field of string  the kind of subject it asks about
 ---@field per "month" | "day" | "case" | "year"  asked with a month; with a day; with a day that may be left to the day of deciding; with a year, of which terms get the last day
 ---@field year_ends? string  of a decision by year: "06-30", the day on which its years end; else 31 December
 ---@field gives "money" | "date" | "month" | "count" | "rate" | "truth" | "text" | "list" | "district" | fact_type  list: texts, one for each `item` that applies; a fact type: one of its members
@@ -1823,10 +1827,18 @@ function fact.list(given) end
 ---     fact.case("application")  --> error: 本版本尚不支持
 function fact.case() end
 
---- Not in this version: another record by its key.
+--- The record of another kind of subject, called like it: `unit = fact.ref("unit") { label = "依托单位" }`, then
+--- `base.unit.kind`. In JSON and scenarios the record itself, `unit = { kind = "enterprise" }`, or its key alone: then its
+--- other facts are unknown. One way leads to a kind: circles and two ways are refused.
 ---
----     fact.ref("unit")  --> error: 本版本尚不支持
-function fact.ref() end
+---     fact.ref()  --> error: fact.ref 需要对象的名称
+---@param subject string  declared by act:facts, before or after; it needs a key
+---@return fun(options: ref_options): fact_declaration
+function fact.ref(subject) end
+
+---@class ref_options
+---@field label string
+---@field cite? cite
 
 -- 10 ── Values files ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -71,6 +71,10 @@ end
 -- A decision by month that gives `kind` (nil: anything), with exactly the inputs `given`.
 local function decision(act, p, name, what, kind, given)
   local i, d = named(p, act.decisions, name, what)
+  if d.subject ~= 1 then
+    refuse(p, what .. " ‘" .. name .. "’ 的对象是" .. act.subjects[d.subject].label .. "，发放只给" .. act.subject_label,
+      "发放给最先声明的那类对象", name)
+  end
   if d.per ~= "month" then refuse(p, what .. " ‘" .. name .. "’ 应是按月的决定", "写 per = \"month\"", name) end
   if kind and d.kind ~= kind then
     refuse(p, what .. " ‘" .. name .. "’ 应给出" .. host.label(kind) .. "，得到" .. host.label(d.kind), "", name)

@@ -46,7 +46,7 @@ LUA
 sed 's/when = "not full_attendance"/when = "full_attendance"/' examples/policies/canteen_subsidy.lua >"$work/contradicts.lua"
 small=(--policies "$work/small")
 got policies list
-for id in $elders tests/language/policies/language.lua; do got policy show "$id"; done
+for id in $elders tests/language/policies/language.lua tests/language/policies/venues.lua; do got policy show "$id"; done
 got policy show $canteen "${small[@]}"
 got problems check examples/policies/canteen_subsidy.lua
 got problems check tests/bad/broken.lua

@@ -65,24 +65,60 @@ static void fact_row(struct table *t, const json_t *f, const char *inside) {
   free(members);
 }
 
+static void fact_and_fields(struct table *t, const json_t *fact) {
+  size_t i;
+  json_t *inner;
+  fact_row(t, fact, "");
+  json_array_foreach(json_object_get(fact, "fields"), i, inner) fact_row(t, inner, field(fact, "name"));
+}
+
 static void fact_rows(struct table *t, const json_t *facts) {
+  size_t i;
+  json_t *fact;
+  json_array_foreach(facts, i, fact) fact_and_fields(t, fact);
+}
+
+/* A reference stands in the table as what it leads to: its facts stand with their own subject. */
+static void reference_rows(struct table *t, const json_t *subject, const json_t *all) {
   size_t i, j;
-  json_t *fact, *inner;
-  json_array_foreach(facts, i, fact) {
-    fact_row(t, fact, "");
-    json_array_foreach(json_object_get(fact, "fields"), j, inner) fact_row(t, inner, field(fact, "name"));
+  json_t *one, *to;
+  json_array_foreach(json_object_get(subject, "references"), i, one) {
+    const char *label = "";
+    json_array_foreach(all, j, to) {
+      if (strcmp(field(to, "name"), field(one, "subject")) == 0) label = field(to, "label");
+    }
+    char kind[128];
+    snprintf(kind, sizeof kind, "关联：%s", label);
+    table_row(t, field(one, "name"), field(one, "label"), kind, "");
   }
 }
 
+static bool is_of(const json_t *subject, const json_t *fact) {
+  size_t i;
+  json_t *name;
+  json_array_foreach(json_object_get(subject, "facts"), i, name) {
+    const char *text = json_string_value(name);
+    if (text && strcmp(text, field(fact, "name")) == 0) return true;
+  }
+  return false;
+}
+
 static void show_facts(const json_t *p) {
-  const json_t *subject = json_object_get(p, "subject");
-  struct table t = {.columns = 4, .indent = 2};
-  if (json_array_size(json_object_get(p, "facts")) == 0) return;
-  printf("\n事实：");
-  text_put(stdout, field(subject, "label"));
-  text_printf(stdout, "（%s）\n", field(subject, "name"));
-  fact_rows(&t, json_object_get(p, "facts"));
-  table_print(&t);
+  const json_t *facts = json_object_get(p, "facts"), *subjects = json_object_get(p, "subjects");
+  size_t i, j;
+  json_t *subject, *fact;
+  if (json_array_size(facts) == 0) return;
+  json_array_foreach(subjects, i, subject) {
+    struct table t = {.columns = 4, .indent = 2};
+    printf("\n事实：");
+    text_put(stdout, field(subject, "label"));
+    text_printf(stdout, "（%s）\n", field(subject, "name"));
+    json_array_foreach(facts, j, fact) {
+      if (is_of(subject, fact)) fact_and_fields(&t, fact);
+    }
+    reference_rows(&t, subject, subjects);
+    table_print(&t);
+  }
 }
 
 /* --- decisions -------------------------------------------------------------------------------- */
@@ -117,14 +153,15 @@ static void rule_row(struct table *t, const json_t *r) {
   free(value);
 }
 
-static void show_decision(const json_t *d) {
+/* `subject`: whom it asks about; "" where a document knows one kind only. */
+static void show_decision(const json_t *d, const char *subject) {
   struct table given = {.columns = 4, .indent = 4}, t = {.columns = 3, .indent = 4};
   size_t i;
   json_t *one;
   text_printf(stdout, "\n决定 %s：", field(d, "name"));
   text_put(stdout, field(d, "label"));
-  text_printf(stdout, "（%s，给出%s）%s\n", per_word(field(d, "per")), kind_word(field(d, "gives")),
-              field(d, "article"));
+  text_printf(stdout, "（%s%s%s，给出%s）%s\n", subject, *subject ? "，" : "", per_word(field(d, "per")),
+              kind_word(field(d, "gives")), field(d, "article"));
   fact_rows(&given, json_object_get(d, "given"));
   if (given.rows) puts("  输入");
   table_print(&given);
@@ -161,11 +198,24 @@ static void show_payment(const json_t *p) {
   table_print(&t);
 }
 
+/* The label of the subject with this name, of several; "" of the only one. */
+static const char *subject_label(const json_t *subjects, const char *name) {
+  size_t i;
+  json_t *one;
+  if (json_array_size(subjects) == 1) return "";
+  json_array_foreach(subjects, i, one) {
+    if (strcmp(field(one, "name"), name) == 0) return field(one, "label");
+  }
+  return "";
+}
+
 static void show_policy(const json_t *p) {
   size_t i;
   json_t *decision, *payment;
   show_head(p);
-  json_array_foreach(json_object_get(p, "decisions"), i, decision) show_decision(decision);
+  json_array_foreach(json_object_get(p, "decisions"), i, decision) {
+    show_decision(decision, subject_label(json_object_get(p, "subjects"), field(decision, "of")));
+  }
   json_array_foreach(json_object_get(p, "payments"), i, payment) show_payment(payment);
   show_facts(p);
   show_parameters(p);

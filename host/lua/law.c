@@ -12,24 +12,20 @@
 
 enum { DEEPEST = 60 };
 
-static const char LAW_KEY = 0, SUBJECT_KEY = 0;
+static const char LAW_KEY = 0;
 
 /* `as_told`: the next truth that is asked for is handed out as it was told, not tested; see
 ** as_told. */
 struct law {
   struct value when;
-  uint32_t generation;
-  bool as_told;
-};
-
-struct subject {
+  int subject; /* whom the term speaks of that holds it */
   uint32_t generation;
   bool as_told;
 };
 
 /* `law` and the subject are userdata that a policy has in its hands: it may call their functions
 ** with anything. */
-static void *own_userdata(lua_State *L, const char *class, const char *what) {
+void *law_userdata(lua_State *L, const char *class, const char *what) {
   void *own = userdata_of(L, 1, class);
   if (!own)
     script_raise(L, ERR_RULE, "这里需要%s，得到%s（调用要用冒号，例如 law:at(月份)）", what,
@@ -44,17 +40,10 @@ struct run *law_run(lua_State *L, uint32_t generation) {
   return s->run;
 }
 
-void law_push(lua_State *L, struct value when) {
+void law_push(lua_State *L, struct value when, int subject) {
   struct law *law = lua_newuserdatauv(L, sizeof *law, 0);
-  *law = (struct law){.when = when, .generation = script_of(L)->generation};
+  *law = (struct law){.when = when, .subject = subject, .generation = script_of(L)->generation};
   lua_rawgetp(L, LUA_REGISTRYINDEX, &LAW_KEY);
-  lua_setmetatable(L, -2);
-}
-
-void subject_push(lua_State *L) {
-  struct subject *subject = lua_newuserdatauv(L, sizeof *subject, 0);
-  *subject = (struct subject){.generation = script_of(L)->generation};
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &SUBJECT_KEY);
   lua_setmetatable(L, -2);
 }
 
@@ -160,7 +149,7 @@ bool parameter_value(struct script *s, int index, struct value when, struct valu
   return parameter_at(s, index, parameter_time(s->run, &s->model.parameters[index], when), out, e);
 }
 
-static struct value fact_value(lua_State *L, struct run *r, int index) {
+struct value law_fact(lua_State *L, struct run *r, int index) {
   struct script *s = script_of(L);
   struct value v = run_declared(&s->model.facts[index], r->facts[index]);
   uint32_t ids[EXPR_ARGS] = {(uint32_t)index};
@@ -261,9 +250,9 @@ struct value term_call(lua_State *L, int term, struct value when) {
   if (s->depth + r->nesting > DEEPEST) script_raise(L, ERR_LIMIT, "术语嵌套太深（‘%s’）", t->name);
   luaL_checkstack(L, 8, "terms");
   lua_rawgeti(L, LUA_REGISTRYINDEX, t->function);
-  subject_push(L);
+  subject_push(L, t->subject);
   opaque_push(L, when);
-  law_push(L, when);
+  law_push(L, when, t->subject);
   r->nesting++;
   lua_call(L, 3, 1);
   r->nesting--;
@@ -357,7 +346,7 @@ struct value law_value(lua_State *L, int name, struct value when) {
     if (!decided) script_raise_error(L, &e);
     return v.state == STATE_UNKNOWN ? run_unknown(s->run, name, when, v) : v;
   case NAME_GIVEN: return given_value(L, s->run, n);
-  case NAME_FACT: return fact_value(L, s->run, n->index);
+  case NAME_FACT: return law_fact(L, s->run, n->index);
   case NAME_TABLE: break; /* no value: law_index answers */
   }
   return value_absent(KIND_NONE);
@@ -365,7 +354,7 @@ struct value law_value(lua_State *L, int name, struct value when) {
 
 /* A truth is tested where it is read, so that `if base.flag` is plain Lua: what was left out is
 ** false there. */
-static void push_value(lua_State *L, struct value v, bool as_told) {
+void law_push_value(lua_State *L, struct value v, bool as_told) {
   if (v.kind == KIND_TRUTH && !as_told) {
     if (v.expr || v.state != STATE_KNOWN)
       lua_pushboolean(L, guard_truth(L, v));
@@ -381,10 +370,10 @@ void law_push_parameter(lua_State *L, int parameter, struct value when) {
   struct error e;
   if (!parameter_value(script_of(L), parameter, when, &v, &e)) script_raise_error(L, &e);
   if (v.state == STATE_KNOWN) script_of(L)->run->cell = parameter + 1;
-  push_value(L, v, false);
+  law_push_value(L, v, false);
 }
 
-static int unknown_member(lua_State *L, const char *what, int ref) {
+int law_unknown(lua_State *L, const char *what, int ref) {
   const char *names[512];
   int n = 0;
   lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
@@ -406,26 +395,25 @@ static int unknown_member(lua_State *L, const char *what, int ref) {
 ** The index follows at once: nothing else can come between. */
 int as_told(lua_State *L) {
   struct law *law = userdata_of(L, 1, &LAW_KEY);
-  struct subject *subject = userdata_of(L, 1, &SUBJECT_KEY);
   if (law) law->as_told = true;
-  if (subject) subject->as_told = true;
+  subject_told(L);
   lua_settop(L, 1);
   return 1;
 }
 
-/* The index that the name at 2 stands for in the table `ref`; -1 when there is none. */
-static int lookup(lua_State *L, int ref) {
+bool law_lookup(lua_State *L, int ref, int *index) {
   lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
   lua_pushvalue(L, 2);
-  int index = lua_rawget(L, -2) == LUA_TNUMBER ? (int)lua_tointeger(L, -1) : -1;
+  bool found = lua_rawget(L, -2) == LUA_TNUMBER;
+  *index = found ? (int)lua_tointeger(L, -1) : -1;
   lua_pop(L, 2);
-  return index;
+  return found;
 }
 
 /* law:at(month) */
 static int law_at(lua_State *L) {
   argument_count(L, 2, 2);
-  const struct law *law = own_userdata(L, &LAW_KEY, "law");
+  const struct law *law = law_userdata(L, &LAW_KEY, "law");
   law_run(L, law->generation);
   struct value when = value_at(L, 2);
   if (when.kind != KIND_MONTH && when.kind != KIND_DATE)
@@ -434,7 +422,7 @@ static int law_at(lua_State *L) {
     script_raise(L, ERR_RULE, "law:at 需要已知的%s", kind_label((enum kind)when.kind));
   struct run *r = script_of(L)->run;
   if (r->trace) trace_compare(r->trace, CMP_PRESENT, when.expr, when.expr, true);
-  law_push(L, when);
+  law_push(L, when, law->subject);
   return 1;
 }
 
@@ -458,11 +446,11 @@ static void trace_has_start(lua_State *L, struct run *r, int index, struct value
 /* law:has_start("parameter"): whether the value in force has a known beginning. */
 static int law_has_start(lua_State *L) {
   argument_count(L, 2, 2);
-  const struct law *law = own_userdata(L, &LAW_KEY, "law");
+  const struct law *law = law_userdata(L, &LAW_KEY, "law");
   struct run *r = law_run(L, law->generation);
   struct script *s = script_of(L);
-  int name = lookup(L, s->names_ref);
-  if (name < 0) return unknown_member(L, "law", s->names_ref);
+  int name;
+  if (!law_lookup(L, s->names_ref, &name)) return law_unknown(L, "law", s->names_ref);
   if (s->model.names[name].kind != NAME_PARAMETER)
     script_raise(L, ERR_RULE, "‘%s’ 不是参数", s->model.names[name].text);
   int index = s->model.names[name].index;
@@ -482,11 +470,11 @@ static int law_has_start(lua_State *L) {
 ** of the decision, also not the day asked about. */
 static int law_pieces(lua_State *L) {
   argument_count(L, 3, 3);
-  const struct law *law = own_userdata(L, &LAW_KEY, "law");
+  const struct law *law = law_userdata(L, &LAW_KEY, "law");
   law_run(L, law->generation);
   struct script *s = script_of(L);
-  int name = lookup(L, s->names_ref);
-  if (name < 0) return unknown_member(L, "law", s->names_ref);
+  int name;
+  if (!law_lookup(L, s->names_ref, &name)) return law_unknown(L, "law", s->names_ref);
   struct value span = value_at(L, 3);
   if (s->run->trace) trace_spoil(s->run->trace); /* a table as long as the law has changes */
   if (s->model.names[name].kind != NAME_PARAMETER || span.kind != KIND_PERIOD || span.state != STATE_KNOWN)
@@ -522,20 +510,32 @@ static int push_year_begins(lua_State *L, struct value when) {
   return push_op(L, OP_ADD, next);
 }
 
+/* A term about a unit does not know which of its bases is meant. */
+static void check_subject(lua_State *L, const struct name *n, int subject) {
+  const struct model *m = &script_of(L)->model;
+  if (n->kind != NAME_TERM && n->kind != NAME_DECISION) return;
+  int other = n->kind == NAME_TERM ? m->terms[n->index].subject : m->decisions[n->index].subject;
+  if (m->subjects[subject].reach >> other & 1) return;
+  script_raise(L, ERR_RULE, "‘%s’ 说的是%s，而这里的对象是%s", n->text, m->subjects[other].label,
+               m->subjects[subject].label);
+}
+
 static int law_index(lua_State *L) {
-  struct law *law = own_userdata(L, &LAW_KEY, "law");
+  struct law *law = law_userdata(L, &LAW_KEY, "law");
   struct run *r = law_run(L, law->generation);
   bool told = law->as_told;
   law->as_told = false;
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-  int name = lookup(L, script_of(L)->names_ref);
-  const struct name *n = name >= 0 ? &script_of(L)->model.names[name] : NULL;
+  int name;
+  bool found = law_lookup(L, script_of(L)->names_ref, &name);
+  const struct name *n = found ? &script_of(L)->model.names[name] : NULL;
   if (n && n->kind == NAME_TABLE) {
     law_table_push(L, n->index, law->when);
     return 1;
   }
   if (n) {
-    push_value(L, law_value(L, name, law->when), told);
+    check_subject(L, n, law->subject);
+    law_push_value(L, law_value(L, name, law->when), told);
     return 1;
   }
   if (strcmp(key, "decided_on") == 0) {
@@ -557,18 +557,7 @@ static int law_index(lua_State *L) {
     lua_pushcfunction(L, law_pieces);
     return 1;
   }
-  return unknown_member(L, "law", script_of(L)->names_ref);
-}
-
-static int subject_index(lua_State *L) {
-  struct subject *subject = own_userdata(L, &SUBJECT_KEY, "事实");
-  struct run *r = law_run(L, subject->generation);
-  bool told = subject->as_told;
-  subject->as_told = false;
-  int fact = lookup(L, script_of(L)->facts_ref);
-  if (fact < 0) return unknown_member(L, script_of(L)->model.subject_label, script_of(L)->facts_ref);
-  push_value(L, fact_value(L, r, fact), told);
-  return 1;
+  return law_unknown(L, "law", script_of(L)->names_ref);
 }
 
 static int refuse_write(lua_State *L) {
@@ -588,7 +577,7 @@ void law_class(lua_State *L, const char *key, lua_CFunction index) {
 
 int bind_law(lua_State *L) {
   law_class(L, &LAW_KEY, law_index);
-  law_class(L, &SUBJECT_KEY, subject_index);
+  subject_open(L);
   law_table_open(L);
   return 0;
 }

@@ -146,9 +146,10 @@ static void load_calendar(lua_State *L) {
     s->calendar = embedded_calendar;
 }
 
-static const char *const POLICY_PARTS[] = {
-    "shape.lua",   "cite.lua",   "districts.lua", "fact.lua",   "parameter.lua", "table.lua", "decision.lua",
-    "payment.lua", "letter.lua", "document.lua",  "values.lua", "finish.lua",    NULL};
+static const char *const POLICY_PARTS[] = {"shape.lua",     "cite.lua",   "districts.lua", "fact.lua",
+                                           "parameter.lua", "table.lua",  "subject.lua",   "decision.lua",
+                                           "payment.lua",   "letter.lua", "document.lua",  "values.lua",
+                                           "finish.lua",    NULL};
 
 /* Run one text with the names in `globals` (a table index) beside the safe ones. */
 static void run_text(lua_State *L, const struct policy_text *text, int globals, int results,

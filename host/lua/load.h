@@ -46,6 +46,9 @@ void push_host_functions(lua_State *L);
 /* Read the model from the table on top of the stack (made by stdlib/finish.lua) into s->model.
 ** Within a call. */
 void read_model(lua_State *L, int index);
+/* Which facts are whose, and what terms find by name; raises where a number names no subject.
+** Called by read_model. */
+void place_subjects(lua_State *L, struct model *m);
 /* Refuse terms whose functions could keep or change anything between calls: every value that a
 ** term's function reaches from outside itself must be a constant, a value or such a function.
 ** Within a call, after read_model. */

@@ -60,6 +60,11 @@ static int int_field(lua_State *L, int t, const char *key) {
   return (int)integer_field(L, t, key, 0);
 }
 
+/* The number of a subject, counted from 1 in the declarations; the first where none is said. */
+static int number_field(lua_State *L, int t, const char *key) {
+  return (int)integer_field(L, t, key, 1) - 1;
+}
+
 static enum kind kind_named(const char *name) {
   for (int k = 0; name && k < KIND_COUNT_OF_KINDS; k++)
     if (strcmp(kind_name((enum kind)k), name) == 0) return (enum kind)k;
@@ -158,6 +163,9 @@ static void read_fact(lua_State *L, int t, void *item) {
   const char *form = text_field(L, t, "form");
   f->name = text_field(L, t, "name");
   f->label = text_field(L, t, "label");
+  f->own = text_field(L, t, "own");
+  if (!*f->own) f->own = f->name;
+  f->subject = number_field(L, t, "subject");
   f->form = strcmp(form, "timeline") == 0 ? FORM_TIMELINE
             : strcmp(form, "list") == 0   ? FORM_LIST
                                           : FORM_PLAIN;
@@ -255,6 +263,7 @@ static void read_term(lua_State *L, int t, void *item) {
   term->from = integer_field(L, t, "from", DAY_FIRST);
   term->to = integer_field(L, t, "to", DAY_LAST);
   term->line = int_field(L, t, "line");
+  term->subject = number_field(L, t, "subject");
   term->next_version = (int)integer_field(L, t, "next_number", -1);
   raw_field(L, t, "is");
   term->function = luaL_ref(L, LUA_REGISTRYINDEX);
@@ -332,6 +341,7 @@ static void read_decision(lua_State *L, int t, void *item) {
   d->label = text_field(L, t, "label");
   d->cite = text_field(L, t, "cite");
   d->gives = kind_field(L, t, "kind");
+  d->subject = number_field(L, t, "subject");
   d->domain = (uint16_t)int_field(L, t, "domain");
   d->many = d->gives == KIND_LIST;
   d->per = period_unit(text_field(L, t, "per"));
@@ -457,13 +467,31 @@ static int keep_index(lua_State *L, int t, const char *key) {
   return luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
-static int facts_index(lua_State *L, const struct model *m) {
-  lua_createtable(L, 0, m->fact_count);
-  for (int i = 0; i < m->fact_count; i++) {
-    lua_pushinteger(L, i);
-    lua_setfield(L, -2, m->facts[i].name);
-  }
-  return luaL_ref(L, LUA_REGISTRYINDEX);
+static void read_reference(lua_State *L, int t, void *item) {
+  struct reference *r = item;
+  r->name = text_field(L, t, "own");
+  r->label = text_field(L, t, "label");
+  r->cite = text_field(L, t, "cite");
+  r->subject = number_field(L, t, "to_number");
+}
+
+static void read_subject(lua_State *L, int t, void *item) {
+  struct subject_kind *s = item;
+  s->name = text_field(L, t, "name");
+  s->label = text_field(L, t, "label");
+  s->reach = (uint32_t)integer_field(L, t, "reach", 0);
+  s->references = list_field(L, t, "refs", sizeof *s->references, read_reference, &s->reference_count);
+  s->key_name = text_field(L, t, "key");
+}
+
+/* An archived standard library that knew one kind of subject names it in the declarations
+** themselves. */
+static void read_subjects(lua_State *L, int act, struct model *m) {
+  m->subjects = list_field(L, act, "subjects", sizeof *m->subjects, read_subject, &m->subject_count);
+  if (m->subject_count > 0) return;
+  *m->subjects =
+      (struct subject_kind){.name = m->subject, .label = m->subject_label, .key_name = m->key, .reach = 1};
+  m->subject_count = 1;
 }
 
 void read_model(lua_State *L, int t) {
@@ -477,6 +505,7 @@ void read_model(lua_State *L, int t) {
   m->subject = text_field(L, act, "subject");
   m->subject_label = text_field(L, act, "subject_label");
   m->key = text_field(L, act, "key");
+  read_subjects(L, act, m);
   m->domains = list_field(L, t, "domains", sizeof *m->domains, read_domain, &m->domain_count);
   m->facts = list_field(L, act, "facts_list", sizeof *m->facts, read_fact, &m->fact_count);
   m->parameters =
@@ -493,8 +522,8 @@ void read_model(lua_State *L, int t) {
   m->letters = list_field(L, act, "letters", sizeof *m->letters, read_letter, &m->letter_count);
   read_remedies(L, act, &m->remedies);
   m->outline = list_field(L, t, "outline", sizeof *m->outline, read_outline, &m->outline_count);
+  place_subjects(L, m);
   s->names_ref = keep_index(L, t, "law_names");
-  s->facts_ref = facts_index(L, m);
 }
 
 static void read_day(lua_State *L, int t, void *item) {
@@ -510,10 +539,4 @@ void read_calendar(lua_State *L, int t) {
   c->days = list_field(L, t, "days", sizeof *c->days, read_day, &c->count);
   c->first_year = int_field(L, t, "first");
   c->last_year = int_field(L, t, "last");
-}
-
-int model_key(const struct model *m) {
-  for (int i = 0; i < m->fact_count; i++)
-    if (strcmp(m->facts[i].name, m->key) == 0) return i;
-  return -1;
 }

@@ -33,7 +33,9 @@ enum ahead { AHEAD_UNSAID = 0, AHEAD_NEVER, AHEAD_FREE };
 enum fact_form { FORM_PLAIN = 0, FORM_TIMELINE, FORM_LIST };
 
 struct fact {
-  const char *name, *label;
+  const char *name, *label; /* of another than the main subject "unit.kind" */
+  const char *own;          /* its name within its subject */
+  int subject;
   enum fact_form form;
   enum kind kind;                   /* of the value, of a timeline's values */
   uint16_t domain;                  /* KIND_ENUM */
@@ -98,6 +100,7 @@ struct term {
   const char *name, *label, *cite, *text;
   const char *otherwise; /* what is the case where it does not hold; "": not said */
   int function;          /* reference in the script's registry */
+  int subject;           /* whom it speaks of */
   int64_t from, to;
   int next_version; /* another version of the same name, in force at another time; -1 = none */
   int line;
@@ -145,12 +148,13 @@ enum period_unit { PER_MONTH = 0, PER_DAY, PER_CASE, PER_YEAR };
 
 struct decision {
   const char *name, *label, *cite;
+  int subject;
   enum kind gives;
   uint16_t domain;
   bool many; /* gives = "list": every item that applies */
   enum period_unit per;
-  /* the day on which it begins to decide: that of the document, unless the decision itself speaks of
-  ** the time before; DAY_FIRST: it does */
+  /* the day on which it begins to decide: that of the document, unless the decision itself speaks
+  ** of the time before; DAY_FIRST: it does */
   int64_t since;
   int year_end; /* PER_YEAR: the last day of its years, month * 100 + day */
   int law_on;   /* name of the day whose law decides; -1 = the month or day asked about */
@@ -224,6 +228,26 @@ struct outline_entry {
   const char *became;
 };
 
+/* The record of another kind of subject: "unit.kind" is read by way of it. */
+struct reference {
+  const char *name, *label, *cite;
+  int subject; /* to which it leads */
+};
+
+/* A kind of subject: whom or what decisions are about. All facts of all kinds stand in one list,
+** those of a kind beside each other, so that a fact is one index whichever record it stands in:
+** evaluation, trees, columns and explanations need not know of records. Two ways to one kind of
+** subject would be one place for two records: the declarations refuse them (stdlib/subject.lua). */
+struct subject_kind {
+  const char *name, *label, *key_name;
+  int key;          /* the fact that identifies one; -1: none */
+  int first, count; /* its facts */
+  uint32_t reach;   /* bit i: subject i can be asked about from here; itself too */
+  int facts_ref;    /* registry: own name of a fact or reference to what it is (law_subject.c) */
+  int reference_count;
+  struct reference *references;
+};
+
 struct model {
   const char *id, *number, *title, *replaces, *interpreter, *interpreter_cite, *in_force_cite, *repealed_by;
   int issuer_count;
@@ -234,7 +258,10 @@ struct model {
   const char *month_end_cite;
   int outline_count; /* articles or headings, in the document's order */
   struct outline_entry *outline;
+  /* the main subject, that is the first one declared */
   const char *subject, *subject_label, *key;
+  int subject_count;
+  struct subject_kind *subjects;
   int domain_count, fact_count, parameter_count, reading_count, term_count, decision_count, name_count;
   int invariant_count, entry_count, payment_count, letter_count, table_count;
   struct domain *domains;
@@ -254,5 +281,13 @@ struct model {
 
 /* The fact that identifies a subject; -1: there is none. */
 int model_key(const struct model *m);
+/* The subject that decision `decision` asks about. */
+const struct subject_kind *model_subject(const struct model *m, int decision);
+/* The fact of subject `subject` with its own name; -1: none. */
+int model_fact(const struct model *m, int subject, const char *own);
+/* Its reference of this name; NULL: none. */
+const struct reference *model_reference(const struct model *m, int subject, const char *name);
+/* Whether a decision about subject `subject` can ask for fact `fact`. */
+bool model_reaches(const struct model *m, int subject, int fact);
 
 #endif

@@ -149,9 +149,9 @@ struct value term_call(lua_State *L, int term, struct value when);
 struct value term_value(lua_State *L, int term, struct value when);
 /* The value of a name as `law.NAME` gives it, within a call. */
 struct value law_value(lua_State *L, int name, struct value when);
-/* What a term gets: `law` for a month or day, and the subject. */
-void law_push(lua_State *L, struct value when);
-void subject_push(lua_State *L);
+/* What a term gets: `law` for a month or day, and the subject: the number of its kind. */
+void law_push(lua_State *L, struct value when, int subject);
+void subject_push(lua_State *L, int subject);
 /* `__told(x)`: what is read of the subject or of law next is not tested. */
 int as_told(lua_State *L);
 

@@ -170,7 +170,7 @@ struct script *script_new(const struct limits *limits, struct error *e) {
   }
   set_limits(s, limits);
   s->env.calendar = &s->calendar;
-  s->names_ref = s->facts_ref = LUA_NOREF;
+  s->names_ref = LUA_NOREF;
   s->generation = 1;
   if (!expr_init(&s->exprs)) goto no_memory;
   s->exprs.most_text = s->limits.memory;

@@ -59,11 +59,11 @@ struct script {
   struct calendar calendar;
   struct value_env env;
   struct source *sources;
-  struct run *run;          /* NULL while no decision runs */
-  struct cover *cover;      /* not its own; NULL: nobody asks what is reached */
-  uint32_t generation;      /* of the current run; values of another run are stale */
-  int names_ref, facts_ref; /* registry: name -> index tables of the law and the subject */
-  int depth;                /* nested calls */
+  struct run *run;     /* NULL while no decision runs */
+  struct cover *cover; /* not its own; NULL: nobody asks what is reached */
+  uint32_t generation; /* of the current run; values of another run are stale */
+  int names_ref;       /* registry: name -> index of what the law knows */
+  int depth;           /* nested calls */
   /* while loading: which item of the running call is being read; 0 = the call itself */
   int looked_at;
   char file[256]; /* of the policy, for messages */

@@ -96,8 +96,8 @@ static const struct bad wrong_types[] = {
      "2024-12-31", NULL, false},
     {"month_end of no rule", "outline =", "month_end = { $\"clmp\", cite = \"第三条\" }, outline =",
      BYLAW_EPOLICY, "month_end|clmp", "‘clamp’", false},
-    {"facts twice", "return act", "$$act:facts(\"unit\", { label = \"单位\" })\nreturn act", BYLAW_EPOLICY,
-     "已经声明过|elder", NULL, false},
+    {"facts twice", "return act", "$$act:facts(\"elder\", { label = \"单位\" })\nreturn act", BYLAW_EPOLICY,
+     "elder|已经声明", NULL, false},
     {"facts without label", "act:facts(\"elder\", { label = \"老年人\",", "$$act:facts(\"elder\", {",
      BYLAW_EPOLICY, "label", "补上", false},
     {"no facts at all", "act:facts(\"elder\", {", "local _ = ({", BYLAW_EPOLICY, "elder|没有声明",
@@ -257,8 +257,6 @@ static const struct bad names[] = {
      "workflow|不支持", "fact.timeline", false},
     {"fact.case", "hukou = fact", "state = $$fact.case \"application\",\n  hukou = fact", BYLAW_EPOLICY,
      "fact.case|不支持", "fact.timeline", false},
-    {"fact.ref", "hukou = fact", "unit = $$fact.ref \"unit\",\n  hukou = fact", BYLAW_EPOLICY,
-     "fact.ref|不支持", "given", false},
 };
 
 /* A policy that could pay; `more` is what is wrong with how. */
@@ -310,6 +308,14 @@ static const struct bad payments[] = {
      "due", false},
     {"pays by the day", NULL, WITHOUT("pays = \"daily\", first_month = \"first\", before_ledger = \"open\""),
      BYLAW_EPOLICY, "daily|按月", "month", false},
+    {"pays another subject", NULL,
+     PAYS(
+         KEY,
+         "act:facts(\"two\", { label = \"单位\" })\n"
+         "local theirs = act:decision(\"theirs\", { label = \"应发\", of = \"two\", per = \"month\", gives = \"money\" })\n"
+         "theirs:rule(\"第一条\", { give = yuan(1) })\n" PAYMENT(
+             "pays = \"theirs\", first_month = \"first\", before_ledger = \"open\"")),
+     BYLAW_EPOLICY, "theirs|单位|人", "最先声明", false},
     {"pays what is no money", NULL,
      WITHOUT("pays = \"who\", first_month = \"first\", before_ledger = \"open\""), BYLAW_EPOLICY, "who|金额",
      NULL, false},
@@ -426,6 +432,66 @@ static const struct bad payments[] = {
      BYLAW_EPOLICY, "born", NULL, false},
 };
 
+/* Two kinds of subject beside the elder: a unit with `refs`, a city with `more`; then `after`. */
+#define SUBJECTS(refs, more, after)                                                                          \
+  "return act", "act:facts(\"unit\", { label = \"单位\", key = \"code\", "                                 \
+                "code = fact.credit_code { label = \"代码\" }" refs " })\n"                                  \
+                "act:facts(\"city\", { label = \"城市\", name = fact.text { label = \"市名\" }" more         \
+                " })\n" after "\nreturn act"
+#define OF_CITY ", city = fact.ref(\"city\") { label = \"所在市\" }"
+#define NAMED ", key = \"name\""
+#define UNIT_TERM(body)                                                                                      \
+  "act:term(\"asks\", { of = \"unit\", cite = \"第二条\", is = function(unit, _, law) return " body " end })"
+#define UNIT_DECISION(term, gives)                                                                               \
+  "local d = act:decision(\"fit\", { label = \"单位\", of = \"unit\", per = \"month\", gives = \"truth\" })\n" \
+  "d:rule(\"第二条\", { when = " term ", give = " gives " })"
+
+static const struct bad subjects[] = {
+    {"a reference without a name", SUBJECTS(", city = $$fact.ref()", NAMED, ""), BYLAW_EPOLICY, "fact.ref",
+     "fact.ref(\"unit\")", false},
+    {"a reference to a subject that is not there",
+     SUBJECTS(", $$citi = fact.ref(\"citi\") { label = \"所在市\" }", NAMED, ""), BYLAW_EPOLICY,
+     "citi|没有声明", "‘city’", false},
+    {"a reference to a subject without a key", SUBJECTS("$$" OF_CITY, "", ""), BYLAW_EPOLICY, "city|标识",
+     "key", false},
+    {"a reference that is called otherwise",
+     SUBJECTS(", $$town = fact.ref(\"city\") { label = \"所在市\" }", NAMED, ""), BYLAW_EPOLICY, "town|同名",
+     "city = fact.ref", false},
+    {"references in a circle",
+     SUBJECTS(OF_CITY, NAMED ", $$unit = fact.ref(\"unit\") { label = \"主管单位\" }", ""), BYLAW_EPOLICY,
+     "循环", "去掉", false},
+    {"a key of a reference",
+     SUBJECTS(", city = fact.ref(\"city\") { label = \"所在市\", $optional = true }", NAMED, ""),
+     BYLAW_EPOLICY, "fact.ref|optional", NULL, false},
+    {"a key that is a reference", "return act",
+     "act:facts(\"city\", { label = \"城市\", key = \"name\", name = fact.text { label = \"市名\" } })\n"
+     "$$act:facts(\"unit\", { label = \"单位\", key = \"city\", city = fact.ref(\"city\") { label = \"所在市\" } })\nreturn act",
+     BYLAW_EPOLICY, "key|city", NULL, false},
+    {"a subject called like a fact", "return act", "$$act:facts(\"hukou\", { label = \"户口\" })\nreturn act",
+     BYLAW_EPOLICY, "hukou|同名", "换一个名称", false},
+    {"a term of a subject that is not there", "return act",
+     "$$act:term(\"asks\", { of = \"elders\", cite = \"第二条\", is = function() return true end })\nreturn act",
+     BYLAW_EPOLICY, "asks|elders|没有声明", "‘elder’", false},
+    {"a fact that the referenced record lacks",
+     SUBJECTS(OF_CITY, NAMED, UNIT_TERM("unit.city.$nam == \"x\"")), BYLAW_EPOLICY, "城市|nam", "‘name’",
+     false},
+    {"a fact of another subject", SUBJECTS(OF_CITY, NAMED, UNIT_TERM("present(unit.$birth_date)")),
+     BYLAW_EPOLICY, "单位|birth_date", NULL, false},
+    {"a term of another subject", SUBJECTS(OF_CITY, NAMED, UNIT_TERM("law.$age > 1")), BYLAW_EPOLICY,
+     "age|老年人|单位", "fact.ref", false},
+    {"a condition about another subject", SUBJECTS(OF_CITY, NAMED, UNIT_DECISION("$\"probe\"", "\"probe\"")),
+     BYLAW_EPOLICY, "probe|老年人|单位", "fact.ref", false},
+    {"an outcome of another subject",
+     SUBJECTS(
+         OF_CITY, NAMED,
+         "act:term(\"here\", { of = \"unit\", cite = \"第二条\", is = function() return true end })\n" UNIT_DECISION(
+             "\"here\"", "$\"probe\"")),
+     BYLAW_EPOLICY, "probe|老年人|单位", "fact.ref", false},
+    {"an invariant of another subject",
+     SUBJECTS(OF_CITY, NAMED, "act:invariant(\"unit\", $\"birth_date <= code\")"), BYLAW_EPOLICY,
+     "birth_date|没有事实", NULL, false},
+};
+
 #define IN_TABLE(rows)                                                                                               \
   "local grade = fact.one_of { { \"low\", \"低\" }, { \"high\", \"高\" } }\n"                                      \
   "$$act:table(\"need\", { label = \"要求\", cite = \"第二条\", by = grade, columns = { staff = \"人数\" }, " \
@@ -510,6 +576,7 @@ int main(void) {
   ADD_ROWS(tests, n, test_bad, names);
   ADD_ROWS(tests, n, test_bad, payments);
   ADD_ROWS(tests, n, test_bad, tables);
+  ADD_ROWS(tests, n, test_bad, subjects);
   tests[n++] = (struct CMUnitTest)cmocka_unit_test(test_good_payment);
   return _cmocka_run_group_tests("bad policy", tests, n, NULL, NULL);
 }

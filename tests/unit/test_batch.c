@@ -189,6 +189,13 @@ static void test_law_days(void **state) {
   all_decisions("tests/language/policies/law_days.lua", months, 2, 6, 8);
 }
 
+static void test_records_and_tables(void **state) {
+  (void)state;
+  static const int months[] = {MONTH(2025, 6), MONTH(2026, 5), MONTH(2025, 4)};
+  all_decisions("tests/language/policies/venues.lua", months, 3, 6, 8);
+  all_decisions("tests/language/policies/exhibits.lua", months, 3, 6, 8);
+}
+
 /* Whoever is like somebody before needs neither Lua nor to be taken alone. These people are far
 ** more unlike each other than a town's: every fact of everybody is made up for itself, near the
 ** boundaries. */
@@ -342,6 +349,7 @@ int main(void) {
                                      cmocka_unit_test(test_other_times),
                                      cmocka_unit_test(test_threads),
                                      cmocka_unit_test(test_skip),
-                                     cmocka_unit_test(test_law_days)};
+                                     cmocka_unit_test(test_law_days),
+                                     cmocka_unit_test(test_records_and_tables)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -95,7 +95,7 @@ static void compare_used(const struct verdict *v, const char *json) {
   json_decref(justification);
 }
 
-static void ask_both(struct rig *r, int decision, struct value when, json_t *rulings) {
+static void ask_both(struct rig *r, int decision, json_t *rulings) {
   struct world *w = &r->world;
   const struct decision *d = &w->policy->script->model.decisions[decision];
   struct buf month = {0};
@@ -103,12 +103,8 @@ static void ask_both(struct rig *r, int decision, struct value when, json_t *rul
   struct error e = {0};
   bylaw_error error = {0};
   char *json = NULL, *facts = facts_as_json(w, d, rulings);
-  value_write(&month, when);
   bylaw_request q = {.policy = w->policy->script->model.id, .decision = d->name, .facts = facts};
-  if (when.kind == KIND_MONTH)
-    q.month = buf_text(&month);
-  else
-    q.on = buf_text(&month);
+  struct value when = time_asked(w, d, &q, &month);
   if (!judge_decide(r->judge, decision, when, d->given_count ? w->given : NULL, &v, &e))
     fail_msg("%s %s: %s (%s)\n%s", d->name, buf_text(&month), e.message, e.hint, facts);
   bylaw_status status = bylaw_decide(r->b, &q, NULL, &json, &error);
@@ -172,22 +168,25 @@ static void one_case(struct rig *r, const int *months, int month_count) {
     json_t *rulings = some_ruling(w, d);
     for (int i = 0; i < d->given_count; i++)
       w->given[i] = some_fact(w, &d->given[i]);
-    struct value when = value_of(KIND_MONTH, w->month);
-    if (d->per != PER_MONTH) when = value_op(NULL, OP_MONTH_LAST, &when);
-    judge_person(r->judge, w->facts, rulings);
-    ask_both(r, decision, when, rulings);
+    struct value facts[64];
+    facts_reached(w, d, facts);
+    judge_person(r->judge, facts, rulings);
+    ask_both(r, decision, rulings);
     json_decref(rulings);
   }
 }
 
+/* Outcomes that must come, a bit each: the policy has no others. */
+enum { VALUE_REFUSED_NEEDS = 1 << BYLAW_VALUE | 1 << BYLAW_REFUSED | 1 << BYLAW_NEEDS, ALL_KINDS = 0x3f };
+
 static void differential(const char *path, const char *band, const int *months, int month_count,
-                         uint64_t seed) {
+                         uint64_t seed, unsigned kinds) {
   struct rig r = rig_open(path, seed, band);
   judge_cross_check(r.judge, true);
   for (int i = 0; i < scaled(CASES / 2); i++)
     one_case(&r, months, month_count);
   for (int k = 0; k < 6; k++)
-    if (r.kinds[k] == 0) fail_msg("%s: no case of kind %d", path, k);
+    if (kinds >> k & 1 && r.kinds[k] == 0) fail_msg("%s: no case of kind %d", path, k);
   rig_close(&r);
 }
 
@@ -199,7 +198,7 @@ static void test_allowance(void **state) {
                                MONTH(2024, 12), MONTH(2024, 2), MONTH(2024, 3),  MONTH(2015, 6),
                                MONTH(2015, 7),  MONTH(2020, 2), MONTH(2025, 10), MONTH(2025, 11),
                                MONTH(2025, 12), MONTH(2026, 1)};
-  differential("policies/old_age_allowance.lua", "standard", months, 14, 20250601);
+  differential("policies/old_age_allowance.lua", "standard", months, 14, 20250601, ALL_KINDS);
 }
 
 static void test_language(void **state) {
@@ -207,14 +206,21 @@ static void test_language(void **state) {
   static const int months[] = {MONTH(2024, 1),  MONTH(2024, 12), MONTH(2025, 1), MONTH(2025, 3),
                                MONTH(2025, 4),  MONTH(2025, 6),  MONTH(2025, 7), MONTH(2024, 2),
                                MONTH(2026, 12), MONTH(2027, 1)};
-  differential("tests/language/policies/language.lua", "by_month", months, 10, 77);
+  differential("tests/language/policies/language.lua", "by_month", months, 10, 77, ALL_KINDS);
 }
 
 static void test_law_days(void **state) {
   (void)state;
   static const int months[] = {MONTH(2020, 1), MONTH(2023, 12), MONTH(2024, 1), MONTH(2025, 1),
                                MONTH(2025, 8)};
-  differential("tests/language/policies/law_days.lua", NULL, months, 5, 78);
+  differential("tests/language/policies/law_days.lua", NULL, months, 5, 78, ALL_KINDS);
+}
+
+static void test_records_and_tables(void **state) {
+  (void)state;
+  static const int months[] = {MONTH(2025, 6), MONTH(2026, 5), MONTH(2025, 4)};
+  differential("tests/language/policies/venues.lua", NULL, months, 3, 79, VALUE_REFUSED_NEEDS);
+  differential("tests/language/policies/exhibits.lua", NULL, months, 3, 80, VALUE_REFUSED_NEEDS);
 }
 
 /* --- terms ------------------------------------------------------------------------------------ */
@@ -419,10 +425,13 @@ static void test_persons_in_error(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_readings),        cmocka_unit_test(test_persons_in_error),
-      cmocka_unit_test(test_terms),           cmocka_unit_test(test_allowance),
-      cmocka_unit_test(test_language),        cmocka_unit_test(test_law_days),
-      cmocka_unit_test(test_memory_and_speed)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_readings),
+                                     cmocka_unit_test(test_persons_in_error),
+                                     cmocka_unit_test(test_terms),
+                                     cmocka_unit_test(test_allowance),
+                                     cmocka_unit_test(test_language),
+                                     cmocka_unit_test(test_law_days),
+                                     cmocka_unit_test(test_records_and_tables),
+                                     cmocka_unit_test(test_memory_and_speed)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -196,9 +196,9 @@ static int run_kinds_body(lua_State *L) {
 
 static int hold_body(lua_State *L) {
   static const char *const parts[] = {
-      "shape.lua",   "cite.lua",   "districts.lua", "fact.lua",   "parameter.lua", "decision.lua",
-      "payment.lua", "letter.lua", "document.lua",  "values.lua", "finish.lua",    "scenario.lua",
-      NULL};
+      "shape.lua",    "cite.lua",    "districts.lua", "fact.lua",     "parameter.lua",
+      "table.lua",    "subject.lua", "decision.lua",  "payment.lua",  "letter.lua",
+      "document.lua", "values.lua",  "finish.lua",    "scenario.lua", NULL};
   static const char *const names[] = {"document", "fact",     "keep",   "kind",    "ipairs", "pairs",
                                       "string",   "date",     "yuan",   "percent", "month",  "period",
                                       "count",    "at_least", "within", NULL};

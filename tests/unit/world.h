@@ -3,6 +3,7 @@
 #ifndef BYLAW_TESTS_WORLD_H
 #define BYLAW_TESTS_WORLD_H
 
+#include "host/engine/decide/evaluation.h"
 #include "host/engine/policy/json.h"
 #include "host/engine/policy/policy.h"
 #include "host/value/identity.h"
@@ -74,6 +75,7 @@ static inline const char *checked(struct world *w, const char *head, bool identi
 static inline const char *some_text(struct world *w, const struct fact *f) {
   static const char *const texts[] = {"甲", "乙", "丙"};
   if (f->identity) return checked(w, "21010019400101001", true);
+  if (f->credit_code) return "91210100MA0P12345K";
   return f->card ? checked(w, "622700000000000", false) : texts[below(w, 3)];
 }
 
@@ -200,14 +202,45 @@ static inline char *facts_as_json(struct world *w, const struct decision *d, jso
   const struct model *m = &w->policy->script->model;
   json_t *made = json_object(), *own = json_object();
   for (int i = 0; i < m->fact_count; i++)
-    json_object_set_new(own, m->facts[i].name, fact_as_json(w->policy->script, &m->facts[i], w->facts[i]));
-  json_object_set_new(made, m->subject, own);
+    if (model_reaches(m, d->subject, i))
+      json_object_set_new(own, m->facts[i].name, fact_as_json(w->policy->script, &m->facts[i], w->facts[i]));
+  json_object_set_new(made, m->subjects[d->subject].name, own);
   for (int i = 0; i < d->given_count; i++)
     json_object_set_new(made, d->given[i].name, fact_as_json(w->policy->script, &d->given[i], w->given[i]));
   if (rulings) json_object_set(made, "rulings", rulings);
   char *text = json_dumps(made, JSON_COMPACT);
   json_decref(made);
   return text;
+}
+
+/* The time that a decision is asked for in the month of the world, also written into `q`; `text` keeps
+** it. */
+static inline struct value time_asked(const struct world *w, const struct decision *d, bylaw_request *q,
+                                      struct buf *text) {
+  struct value month = value_of(KIND_MONTH, w->month), last = value_op(NULL, OP_MONTH_LAST, &month);
+  struct value when = d->per == PER_MONTH ? month : decision_when(d, last);
+  int year, number, day;
+  if (d->per == PER_YEAR) {
+    date_split(when.u.i, &year, &number, &day);
+    buf_printf(text, "%04d", year);
+    q->year = buf_text(text);
+    return when;
+  }
+  value_write(text, when);
+  *(d->per == PER_MONTH ? &q->month : &q->on) = buf_text(text);
+  return when;
+}
+
+/* The facts of the world that the decision can ask for: nobody has told it the others. */
+static inline void facts_reached(const struct world *w, const struct decision *d, struct value *out) {
+  const struct model *m = &w->policy->script->model;
+  for (int i = 0; i < m->fact_count; i++) {
+    const struct fact *f = &m->facts[i];
+    enum kind kind = f->form == FORM_TIMELINE ? KIND_TIMELINE : f->form == FORM_LIST ? KIND_LIST : f->kind;
+    struct value untold = value_unknown(kind);
+    untold.domain = f->domain;
+    out[i] = model_reaches(m, d->subject, i) ? w->facts[i] : untold;
+  }
 }
 
 /* How many cases a differential test goes through: as many as it says, times BYLAW_TEST_SCALE (1 to

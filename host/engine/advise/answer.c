@@ -243,7 +243,7 @@ static bool read_answer(struct answering *a, const char *text, struct value *out
 /* The facts with the answer, as they came: wrapped or not. */
 static json_t *with_answer(struct answering *a, const struct value *v) {
   json_t *copy = json_deep_copy(a->facts);
-  json_t *own = json_object_get(copy, a->policy->script->model.subject);
+  json_t *own = json_object_get(copy, model_subject(&a->policy->script->model, a->v->decision)->name);
   json_t *to = !a->is_given && json_is_object(own) ? own : copy;
   json_t *given = office_json(a->policy->script, fact_at(a), v);
   if (object_change(to, fact_at(a)->name, given)) return copy;
@@ -262,11 +262,10 @@ static bool check(struct answering *a, const bylaw_request *q, json_t *made, str
 
 static bool run(struct answering *a, bylaw *b, const bylaw_request *q, const char *fact, const char *text,
                 char **facts, struct error *e) {
-  const char *given = q->facts ? q->facts : "{}";
   struct value v;
   a->policy = policy_find(b, q->policy, e);
   if (!a->policy) return false;
-  a->facts = json_read(given, q->facts_length && q->facts ? q->facts_length : strlen(given), "事实", e);
+  a->facts = request_facts(a->policy, q, e);
   a->v = calloc(1, sizeof *a->v);
   if (!a->facts) return false;
   if (!a->v) return error_set(e, ERR_MEMORY, "内存不足");

@@ -179,8 +179,8 @@ static int forget(json_t *own, const struct fact *facts, int count, int only, in
 /* A copy of the facts with optional ones unknown. */
 static json_t *with_unknown(const struct model *m, int decision, json_t *facts, int only, int *count) {
   json_t *copy = json_deep_copy(facts);
-  json_t *own = json_object_get(copy, m->subject);
   const struct decision *d = &m->decisions[decision];
+  json_t *own = json_object_get(copy, m->subjects[d->subject].name);
   if (!copy) return NULL;
   *count = forget(json_is_object(own) ? own : copy, m->facts, m->fact_count, only, 0);
   if (*count >= 0) *count = forget(copy, d->given, d->given_count, only, *count);
@@ -305,10 +305,9 @@ static bool run(struct needs *n, const bylaw_request *q, bool optional, char **j
 }
 
 static bool open_call(struct needs *n, bylaw *b, const bylaw_request *q, struct error *e) {
-  const char *text = q->facts ? q->facts : "{}";
   n->policy = policy_find(b, q->policy, e);
   if (!n->policy) return false;
-  n->facts = json_read(text, q->facts_length && q->facts ? q->facts_length : strlen(text), "事实", e);
+  n->facts = request_facts(n->policy, q, e);
   if (!n->facts) return false;
   n->v = calloc(1, sizeof *n->v);
   n->out = calloc(1, sizeof *n->out);

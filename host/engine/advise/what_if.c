@@ -163,10 +163,9 @@ static bool run(struct what_if *w, const bylaw_request *q, struct error *e) {
 }
 
 static bool open_call(struct what_if *w, bylaw *b, const bylaw_request *q, struct error *e) {
-  const char *text = q->facts ? q->facts : "{}";
   w->policy = policy_find(b, q->policy, e);
   if (!w->policy) return false;
-  w->facts = json_read(text, q->facts_length && q->facts ? q->facts_length : strlen(text), "事实", e);
+  w->facts = request_facts(w->policy, q, e);
   if (!w->facts) return false;
   w->as_is = calloc(1, sizeof *w->as_is);
   w->out = calloc(1, sizeof *w->out);

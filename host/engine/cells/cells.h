@@ -53,7 +53,8 @@ enum number_tells { NUMBER_BIRTH = 0, NUMBER_SEX, NUMBER_TELLS };
 
 struct office {
   const struct model *model;
-  int key;                    /* the fact that names a subject */
+  int subject;                /* whose records are read */
+  int key;                    /* the fact that names one */
   int numbered[NUMBER_TELLS]; /* the facts that tell the same; -1: none */
   int64_t today;
   /* numbers are taken whose check digit is wrong: somebody has looked at the original and says
@@ -66,8 +67,11 @@ struct office {
   struct arena arena;
 };
 
-/* Read and write the facts of `m`, which is borrowed, on day `today`. office_close in any case. */
+/* Read and write the facts of `m`, which is borrowed, on day `today`: records of the main subject.
+** office_close in any case. */
 bool office_open(struct office *o, const struct model *m, int64_t today, struct error *e);
+/* Records of that subject from now on: its key, its facts by their own names. */
+void office_of(struct office *o, int subject);
 void office_close(struct office *o);
 
 /* --- reading (value.c, cell.c) ---------------------------------------------------------------- */

@@ -19,14 +19,28 @@ static void fits(struct naming *n, enum column_kind kind, int fact, int field) {
   n->count++;
 }
 
+static bool is_text(const char *text, const char *name, size_t n) {
+  return strlen(text) == n && memcmp(text, name, n) == 0;
+}
+
+/* Whether fact `i` is called `name` here: by its full name, by its own one in a record of its own
+** kind; the column of another record, "unit", holds its key. */
+static bool is_called(const struct office *o, int i, const char *name, size_t n) {
+  const struct fact *f = &o->model->facts[i];
+  const struct subject_kind *s = &o->model->subjects[f->subject];
+  if (is_text(f->name, name, n)) return true;
+  if (f->subject == o->subject) return is_text(f->own, name, n);
+  return i == s->key && is_text(s->name, name, n);
+}
+
 static bool by_name(struct naming *n, const char *name) {
   const struct model *m = n->o->model;
-  const char *dot = strchr(name, '.');
+  const char *dot = strrchr(name, '.');
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
-    if (strcmp(f->name, name) == 0) fits(n, COLUMN_FACT, i, -1);
-    bool list = dot && f->form == FORM_LIST && strncmp(f->name, name, (size_t)(dot - name)) == 0 &&
-                f->name[dot - name] == '\0';
+    if (!model_reaches(m, n->o->subject, i)) continue;
+    if (is_called(n->o, i, name, strlen(name))) fits(n, COLUMN_FACT, i, -1);
+    bool list = dot && f->form == FORM_LIST && is_called(n->o, i, name, (size_t)(dot - name));
     for (int k = 0; list && k < f->field_count; k++)
       if (strcmp(f->fields[k].name, dot + 1) == 0) fits(n, COLUMN_FIELD, i, k);
   }
@@ -38,14 +52,19 @@ static bool by_name(struct naming *n, const char *name) {
 
 static bool by_label(struct naming *n, const char *name) {
   const struct model *m = n->o->model;
+  const struct subject_kind *s = &m->subjects[n->o->subject];
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
+    if (!model_reaches(m, n->o->subject, i)) continue;
     if (strcmp(f->label, name) == 0) fits(n, COLUMN_FACT, i, -1);
     if (f->form == FORM_TIMELINE && *f->known_from && strcmp(f->known_from, name) == 0)
       fits(n, COLUMN_KNOWN_FROM, i, -1);
     for (int k = 0; f->form == FORM_LIST && k < f->field_count; k++)
       if (strcmp(f->fields[k].label, name) == 0) fits(n, COLUMN_FIELD, i, k);
   }
+  for (int k = 0; k < s->reference_count; k++)
+    if (strcmp(s->references[k].label, name) == 0)
+      fits(n, COLUMN_FACT, m->subjects[s->references[k].subject].key, -1);
   const struct decision *asked = n->o->asked;
   for (int i = 0; asked && i < asked->given_count; i++)
     if (strcmp(asked->given[i].label, name) == 0) fits(n, COLUMN_INPUT, i, -1);
@@ -58,12 +77,13 @@ static int known_names(const struct office *o, const char **names) {
   const struct model *m = o->model;
   int n = 0;
   for (int i = 0; i < m->fact_count && n < MOST_HEADER_NAMES - 2; i++)
-    names[n++] = m->facts[i].label;
+    if (model_reaches(m, o->subject, i)) names[n++] = m->facts[i].label;
   for (int i = 0; o->asked && i < o->asked->given_count && n < MOST_HEADER_NAMES - 2; i++)
     names[n++] = o->asked->given[i].label;
   int labels = n;
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
+    if (!model_reaches(m, o->subject, i)) continue;
     if (n < MOST_HEADER_NAMES - 2) names[n++] = f->name;
     if (f->form == FORM_TIMELINE && *f->known_from && n < MOST_HEADER_NAMES - 2) names[n++] = f->known_from;
     for (int k = 0; f->form == FORM_LIST && k < f->field_count && n < MOST_HEADER_NAMES - 2; k++)
@@ -125,9 +145,10 @@ static bool tell_unknown(const struct office *o, const struct unknown *u, struct
   if (u->count == 1 && u->unnamed)
     error_set(e, ERR_INPUT, "表头第 %d 列没有名称", u->unnamed);
   else if (u->count == 1)
-    error_set(e, ERR_INPUT, "表头%s 不是%s的事实", u->told, o->model->subject_label);
+    error_set(e, ERR_INPUT, "表头%s 不是%s的事实", u->told, o->model->subjects[o->subject].label);
   else
-    error_set(e, ERR_INPUT, "表头有 %d 列不是%s的事实：%s", u->count, o->model->subject_label, u->told);
+    error_set(e, ERR_INPUT, "表头有 %d 列不是%s的事实：%s", u->count, o->model->subjects[o->subject].label,
+              u->told);
   if (u->near)
     error_hint(e, "是否想写 ‘%s’？不需要的列请删去。可以写的有：%s", u->near_to, all);
   else

@@ -536,16 +536,24 @@ static bool open_domain(struct office *o, const struct domain *from, struct offi
 }
 
 bool office_open(struct office *o, const struct model *m, int64_t today, struct error *e) {
-  *o = (struct office){.model = m, .key = model_key(m), .numbered = {-1, -1}, .today = today};
+  *o = (struct office){.model = m, .today = today};
   o->domains = arena_array(&o->arena, (size_t)m->domain_count + 1, sizeof *o->domains);
   bool ok = o->domains != NULL;
   for (int i = 0; ok && i < m->domain_count; i++)
     ok = open_domain(o, &m->domains[i], &o->domains[i]);
-  for (int i = 0; i < m->fact_count; i++) {
-    if (m->facts[i].born) o->numbered[NUMBER_BIRTH] = i;
-    if (m->facts[i].sex) o->numbered[NUMBER_SEX] = i;
-  }
+  office_of(o, 0);
   return ok || error_set(e, ERR_MEMORY, "内存不足");
+}
+
+void office_of(struct office *o, int subject) {
+  const struct subject_kind *s = &o->model->subjects[subject];
+  o->subject = subject;
+  o->key = s->key;
+  o->numbered[NUMBER_BIRTH] = o->numbered[NUMBER_SEX] = -1;
+  for (int i = s->first; i < s->first + s->count; i++) {
+    if (o->model->facts[i].born) o->numbered[NUMBER_BIRTH] = i;
+    if (o->model->facts[i].sex) o->numbered[NUMBER_SEX] = i;
+  }
 }
 
 void office_close(struct office *o) {

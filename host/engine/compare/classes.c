@@ -154,7 +154,7 @@ static json_t *sample_json(const struct classes *k, const struct value *values) 
     object_put(v->given ? &request : &subject, v->fact->name, office_json(s, v->fact, &values[i]));
     if (v->used) array_add(&facts, fact_told(s, v->fact, &values[i]));
   }
-  object_put(&request, first->model.subject, subject);
+  object_put(&request, model_subject(&first->model, k->c->side[0].decision)->name, subject);
   return json_pack("{s:o, s:o}", "facts", facts, "request", request);
 }
 

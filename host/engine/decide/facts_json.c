@@ -5,23 +5,11 @@
 #include "host/base/names.h"
 #include "host/base/utf8.h"
 #include "host/engine/decide/facts_json.h"
+#include "host/engine/policy/json.h"
 #include "host/value/identity.h"
 #include "host/value/timeline.h"
 
 /* --- JSON ------------------------------------------------------------------------------------- */
-
-static const char *json_name(const json_t *j) {
-  switch (json_typeof(j)) {
-  case JSON_OBJECT: return "对象";
-  case JSON_ARRAY: return "数组";
-  case JSON_STRING: return "文字";
-  case JSON_INTEGER: return "整数";
-  case JSON_REAL: return "小数";
-  case JSON_TRUE:
-  case JSON_FALSE: return "真假";
-  default: return "null";
-  }
-}
 
 /* What is wrong, for people; nothing is quoted, for what stands there may be somebody's number. */
 static const char *syntax_reason(const json_error_t *why) {
@@ -520,9 +508,9 @@ static bool check_outer(struct evaluation *v, json_t *facts, bool wrapped, struc
       arena_array(&v->run.arena, (size_t)(m->fact_count + d->given_count) + 4, sizeof *names);
   int n = 0;
   if (!names) return error_set(e, ERR_MEMORY, "内存不足");
-  names[n++] = m->subject; /* also where it is no object: its own error follows */
+  names[n++] = model_subject(m, v->decision)->name; /* also where it is no object: its own error follows */
   for (int i = 0; !wrapped && i < m->fact_count; i++)
-    names[n++] = m->facts[i].name;
+    if (model_reaches(m, d->subject, i)) names[n++] = m->facts[i].name;
   for (int i = 0; i < d->given_count; i++)
     names[n++] = d->given[i].name;
   names[n++] = "rulings";
@@ -533,19 +521,21 @@ static bool check_inner(struct evaluation *v, json_t *own, struct error *e) {
   const struct model *m = &v->policy->script->model;
   const char **names = arena_array(&v->run.arena, (size_t)m->fact_count + 1, sizeof *names);
   if (!names) return error_set(e, ERR_MEMORY, "内存不足");
+  int subject = m->decisions[v->decision].subject, n = 0;
   for (int i = 0; i < m->fact_count; i++)
-    names[i] = m->facts[i].name;
-  return known_keys(own, m->subject_label, names, e);
+    if (model_reaches(m, subject, i)) names[n++] = m->facts[i].name;
+  return known_keys(own, m->subjects[subject].label, names, e);
 }
 
-bool facts_read(struct evaluation *v, json_t *facts, struct error *e) {
+static bool read_flat(struct evaluation *v, json_t *facts, struct error *e) {
   const struct model *m = &v->policy->script->model;
   const struct decision *d = &m->decisions[v->decision];
-  json_t *own = json_object_get(facts, m->subject);
+  const struct subject_kind *subject = &m->subjects[d->subject];
+  json_t *own = json_object_get(facts, subject->name);
   bool wrapped = own != NULL;
   if (wrapped && !json_is_object(own)) {
-    error_set(e, ERR_INPUT, "%s（%s）应为对象，得到%s", m->subject, m->subject_label, json_name(own));
-    error_hint(e, "写成 { \"%s\": { 事实 } }", m->subject);
+    error_set(e, ERR_INPUT, "%s（%s）应为对象，得到%s", subject->name, subject->label, json_name(own));
+    error_hint(e, "写成 { \"%s\": { 事实 } }", subject->name);
     return false;
   }
   if (!wrapped) own = facts;
@@ -558,6 +548,13 @@ bool facts_read(struct evaluation *v, json_t *facts, struct error *e) {
   for (int i = 0; i < d->given_count; i++)
     if (!read_fact(v, &d->given[i], "", json_object_get(facts, d->given[i].name), &v->run.given[i], e))
       return false;
-  v->rulings = json_object_get(facts, "rulings");
   return facts_agree(v, e);
+}
+
+bool facts_read(struct evaluation *v, json_t *facts, struct error *e) {
+  json_t *flat = json_incref(facts);
+  bool ok = facts_flatten(&v->policy->script->model, v->decision, &flat, e) && read_flat(v, flat, e);
+  json_decref(flat); /* its values live in `facts` */
+  v->rulings = json_object_get(facts, "rulings");
+  return ok;
 }

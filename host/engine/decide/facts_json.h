@@ -6,6 +6,12 @@
 
 /* Read `facts` (an object) into the run: facts of the subject, inputs of the decision. */
 bool facts_read(struct evaluation *v, json_t *facts, struct error *e);
+/* Records within records as one flat list under the full names of facts, for a question to decision
+** `decision` (-1: nothing is done). Takes `*facts`, gives another object or the same; false: NULL,
+** and an error unless `*facts` was NULL already. */
+bool facts_flatten(const struct model *m, int decision, json_t **facts, struct error *e);
+/* The facts of a request, flat; the caller's. NULL after an error. */
+json_t *request_facts(const struct policy *p, const bylaw_request *q, struct error *e);
 /* The first invariant that these facts break; NULL: they may be one person's. */
 const struct invariant *broken_invariant(const struct model *m, const struct value *facts);
 /* A JSON text as an object, which begins in line `line` of what it was read from; duplicate keys,

@@ -233,12 +233,22 @@ bool evaluation_run_facts(struct policy *p, int decision, struct value when, con
   return evaluation_whole(v, e) && ok;
 }
 
+json_t *request_facts(const struct policy *p, const bylaw_request *q, struct error *e) {
+  const struct model *m = &p->script->model;
+  const char *text = q->facts ? q->facts : "{}";
+  json_t *facts = json_read(text, q->facts_length && q->facts ? q->facts_length : strlen(text), "事实", e);
+  int decision = m->decision_count; /* what is not there is told by who looks for it */
+  while (--decision >= 0 && (!q->decision || strcmp(m->decisions[decision].name, q->decision) != 0))
+    continue;
+  facts_flatten(m, decision, &facts, e);
+  return facts;
+}
+
 bool evaluation_run(bylaw *b, const bylaw_request *q, struct evaluation *v, struct outcome *out,
                     struct error *e) {
   struct policy *p = policy_find(b, q->policy, e);
   if (!p) return false;
-  const char *text = q->facts ? q->facts : "{}";
-  json_t *facts = json_read(text, q->facts_length && q->facts ? q->facts_length : strlen(text), "事实", e);
+  json_t *facts = request_facts(p, q, e);
   if (!facts) return false;
   bool ok = evaluation_run_json(p, q, facts, v, out, e);
   v->rulings = NULL;

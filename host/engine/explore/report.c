@@ -55,7 +55,7 @@ static json_t *facts_json(struct explore *x, const struct kept *k) {
     json_t *one = fact_value_json(s, v->fact, k->public.values[i]);
     object_put(v->given ? &facts : &own, v->fact->name, one);
   }
-  object_put(&facts, s->model.subject, own);
+  object_put(&facts, model_subject(&s->model, x->sides[0].asked.decision)->name, own);
   return facts;
 }
 

@@ -109,6 +109,7 @@ static bool open_input(struct many *m, struct error *e) {
       !guess_format(m, e) || !office_open(&m->office, model, m->decided_on.u.i, e))
     return false;
   m->office.asked = m->asked;
+  office_of(&m->office, m->asked->subject);
   m->json = m->how->json || !m->csv;
   m->keyed = m->office.key >= 0;
   return chunk_open(&m->chunk, model->fact_count, m->asked->given_count, e);

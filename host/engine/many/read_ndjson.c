@@ -8,9 +8,9 @@
 /* Whether the policy itself has a name "id": then it is no case's number. */
 static bool id_is_taken(const struct many *m) {
   const struct model *model = m->office.model;
-  bool taken = strcmp(model->subject, "id") == 0;
-  for (int i = 0; i < model->fact_count; i++)
-    taken = taken || strcmp(model->facts[i].name, "id") == 0;
+  const struct subject_kind *s = model_subject(model, m->decision);
+  bool taken = strcmp(s->name, "id") == 0 || model_fact(model, m->asked->subject, "id") >= 0 ||
+               model_reference(model, m->asked->subject, "id");
   for (int i = 0; i < m->asked->given_count; i++)
     taken = taken || strcmp(m->asked->given[i].name, "id") == 0;
   return taken;
@@ -49,7 +49,7 @@ static bool take_id(struct many *m, json_t *line, struct many_case *x) {
 
 static const char *told_key(struct many *m, json_t *line) {
   const struct model *model = m->office.model;
-  json_t *own = json_object_get(line, model->subject);
+  json_t *own = json_object_get(line, model_subject(model, m->decision)->name);
   const char *key = m->office.key < 0 ? NULL
                                       : json_string_value(json_object_get(json_is_object(own) ? own : line,
                                                                           model->facts[m->office.key].name));
@@ -89,7 +89,8 @@ static bool read_case(struct many *m, struct slice s, int64_t number, bool cut, 
                      s.text[s.n - 1] == '\r')) /* or what is missing is missed in the next line */
     s.n--;
   json_t *line = json_read_at(s.text, s.n, "事实", number, &why);
-  bool ok = line ? take_id(m, line, x) : blame(m, x, &why, cut);
+  bool ok = line && take_id(m, line, x) && facts_flatten(m->office.model, m->decision, &line, &why);
+  if (!ok && *why.message) ok = why.kind != ERR_MEMORY && blame(m, x, &why, cut);
   if (ok && line) {
     x->key = told_key(m, line);
     ok = x->fault || read_facts(m, line, x, row, cut);

@@ -51,10 +51,11 @@ static json_t *decisions_array(struct script *s) {
   json_t *made = json_array();
   for (int i = 0; i < m->decision_count; i++) {
     const struct decision *d = &m->decisions[i];
-    json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "name", d->name, "label", d->label,
-                            "per", periods[d->per], "gives", kind_name(d->gives), "article", d->cite, "given",
-                            facts_array(m, d->given, d->given_count), "requirements",
-                            requirements_array(m, d), "rules", rules_array(s, d));
+    json_t *one =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "name", d->name, "label", d->label, "of",
+                  m->subjects[d->subject].name, "per", periods[d->per], "gives", kind_name(d->gives),
+                  "article", d->cite, "given", facts_array(m, d->given, d->given_count), "requirements",
+                  requirements_array(m, d), "rules", rules_array(s, d));
     object_put(&one, "else_give", d->has_else ? value_json(s, d->otherwise) : json_null());
     array_add(&made, one);
   }
@@ -160,6 +161,24 @@ static json_t *head_json(const struct policy *p) {
                    "version", p->version, "file", p->path);
 }
 
+static json_t *subjects_array(const struct model *m) {
+  json_t *made = json_array();
+  for (int i = 0; i < m->subject_count; i++) {
+    const struct subject_kind *s = &m->subjects[i];
+    json_t *references = json_array(), *facts = json_array();
+    for (int k = 0; k < s->reference_count; k++) {
+      const struct reference *r = &s->references[k];
+      array_add(&references, json_pack("{s:s, s:s, s:s, s:s}", "name", r->name, "label", r->label, "subject",
+                                       m->subjects[r->subject].name, "article", r->cite));
+    }
+    for (int k = s->first; k < s->first + s->count; k++)
+      array_add(&facts, json_string(m->facts[k].name));
+    array_add(&made, json_pack("{s:s, s:s, s:s, s:o, s:o}", "name", s->name, "label", s->label, "key",
+                               s->key_name, "facts", facts, "references", references));
+  }
+  return made;
+}
+
 static json_t *describe_json(const struct policy *p) {
   struct script *s = p->script;
   const struct model *m = &s->model;
@@ -171,6 +190,7 @@ static json_t *describe_json(const struct policy *p) {
   object_put(&made, "interpreter", json_string(m->interpreter));
   object_put(&made, "subject",
              json_pack("{s:s, s:s, s:s}", "name", m->subject, "label", m->subject_label, "key", m->key));
+  object_put(&made, "subjects", subjects_array(m));
   object_put(&made, "facts", facts_array(m, m->facts, m->fact_count));
   object_put(&made, "decisions", decisions_array(s));
   object_put(&made, "parameters", parameters_array(s));

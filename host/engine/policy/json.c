@@ -194,3 +194,16 @@ json_t *office_json(struct script *s, const struct fact *f, const struct value *
   if (v->state == STATE_KNOWN && f->form == FORM_LIST) return list_json(s, f, v->u.list);
   return value_json(s, *v);
 }
+
+const char *json_name(const json_t *j) {
+  switch (json_typeof(j)) {
+  case JSON_OBJECT: return "对象";
+  case JSON_ARRAY: return "数组";
+  case JSON_STRING: return "文字";
+  case JSON_INTEGER: return "整数";
+  case JSON_REAL: return "小数";
+  case JSON_TRUE:
+  case JSON_FALSE: return "真假";
+  default: return "null";
+  }
+}

@@ -22,4 +22,7 @@ json_t *office_json(struct script *s, const struct fact *f, const struct value *
 /* Whether a number that names a person or an account has a wrong check digit. */
 bool office_number_unchecked(const struct fact *f, const struct value *v);
 
+/* What kind of thing stands there, in Chinese. */
+const char *json_name(const json_t *given);
+
 #endif

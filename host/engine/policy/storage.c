@@ -81,6 +81,12 @@ void policy_unstore(bylaw *b, const struct policy *p) {
 
 bool policy_store(bylaw *b, struct policy *p, struct error *e) {
   if (!store_ready(b, e)) return false;
+  if (p->script->model.subject_count > 1) {
+    error_set(e, ERR_USAGE, "政策 ‘%s’ 声明了 %d 类对象，数据库尚不能存入", p->script->model.id,
+              p->script->model.subject_count);
+    error_hint(e, "用 JSON、CSV 或场景给出事实来计算");
+    return false;
+  }
   struct store_schema *schema = schema_make(&p->script->model);
   if (!schema) return error_set(e, ERR_MEMORY, "内存不足");
   if (schema->key < 0) {

@@ -126,7 +126,7 @@ static bool read_request(struct fast_path *q, const bylaw_request *r, struct fas
   if (a->decision < 0 || !r->facts || q->shape->first_given[a->decision] < 0) return false;
   if (!time_of(&q->policy->script->model.decisions[a->decision], r, &a->when, &decided_on)) return false;
   struct error ignored;
-  json_t *facts = json_read(r->facts, r->facts_length ? r->facts_length : strlen(r->facts), "事实", &ignored);
+  json_t *facts = request_facts(q->policy, r, &ignored);
   bool ok = facts && person_read(&q->own, a->decision, facts);
   json_decref(facts);
   return ok && person_in_time(&q->own, a->decision, decided_on);

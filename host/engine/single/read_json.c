@@ -133,7 +133,7 @@ static bool put_own(struct bylaw_person *p, json_t *own) {
 bool person_read(struct bylaw_person *p, int decision, json_t *facts) {
   const struct model *m = &p->shape->policy->script->model;
   const char *key;
-  json_t *value, *own = json_object_get(facts, m->subject);
+  json_t *value, *own = json_object_get(facts, model_subject(m, decision)->name);
   if (!json_is_object(facts) || !person_reset(p) || (own && !json_is_object(own))) return false;
   if (own && !put_own(p, own)) return false;
   json_object_foreach(facts, key, value) {

@@ -159,9 +159,10 @@ static char *joined_readings(json_t *given) {
 /* The facts part of a scenario: the subject, inputs of this decision, rulings. */
 static json_t *facts_part(const struct model *m, const struct decision *d, json_t *given) {
   json_t *facts = json_object();
-  json_t *own = json_object_get(given, m->subject), *rulings = json_object_get(given, "rulings");
+  const char *subject = m->subjects[d->subject].name;
+  json_t *own = json_object_get(given, subject), *rulings = json_object_get(given, "rulings");
   if (own && json_is_array(own) && json_array_size(own) == 0) own = NULL; /* {} */
-  object_put(&facts, m->subject, own ? json_incref(own) : json_object());
+  object_put(&facts, subject, own ? json_incref(own) : json_object());
   if (rulings) object_put(&facts, "rulings", json_incref(rulings));
   for (int i = 0; i < d->given_count; i++) {
     json_t *input = json_object_get(given, d->given[i].name);
@@ -280,7 +281,8 @@ static int scenario_names(const struct model *m, const char **names, int most) {
   int n = 0;
   for (; common[n]; n++)
     names[n] = common[n];
-  names[n++] = m->subject;
+  for (int i = 0; i < m->subject_count; i++)
+    names[n++] = m->subjects[i].name;
   for (int i = 0; i < m->decision_count && n < most; i++)
     names[n++] = m->decisions[i].name;
   for (int i = 0; i < m->decision_count; i++)

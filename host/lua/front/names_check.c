@@ -21,10 +21,28 @@ static bool same(const char *a, const char *b) {
 
 /* --- what an expression is -------------------------------------------------------------------- */
 
-static const struct fact *fact_named(const struct model *m, const char *name) {
-  for (int i = 0; i < m->fact_count; i++)
-    if (same(m->facts[i].name, name)) return &m->facts[i];
-  return NULL;
+static int subject_named(const struct model *m, const char *name) {
+  if (!*name) return 0;
+  for (int i = 0; i < m->subject_count; i++)
+    if (same(m->subjects[i].name, name)) return i;
+  return -1;
+}
+
+/* The subject that an expression stands for: a term's own, or the one behind `base.unit`; -1:
+** none. */
+static int subject_of(const struct model *m, const struct node *n) {
+  if (syntax_term_argument(n) == 0) {
+    const char *name = syntax_term_subject(n);
+    return name ? subject_named(m, name) : -1;
+  }
+  int from = n->kind == NODE_FIELD ? subject_of(m, n->a) : -1;
+  const struct reference *r = from < 0 ? NULL : model_reference(m, from, n->text);
+  return r ? r->subject : -1;
+}
+
+static const struct fact *fact_named(const struct model *m, int subject, const char *name) {
+  int i = model_fact(m, subject, name);
+  return i < 0 ? NULL : &m->facts[i];
 }
 
 static const struct name *law_named(const struct model *m, const char *name) {
@@ -37,7 +55,8 @@ static const struct name *law_named(const struct model *m, const char *name) {
 static const struct fact *fact_of(const struct model *m, const struct node *n) {
   if (n->kind == NODE_METHOD && same(n->text, "where")) return fact_of(m, n->a);
   if (n->kind != NODE_FIELD) return NULL;
-  if (syntax_term_argument(n->a) == 0) return fact_named(m, n->text);
+  int subject = subject_of(m, n->a);
+  if (subject >= 0) return fact_named(m, subject, n->text);
   const struct name *name = syntax_is_law(n->a) ? law_named(m, n->text) : NULL;
   return name && name->kind == NAME_GIVEN ? &m->decisions[name->decision].given[name->index] : NULL;
 }
@@ -88,17 +107,36 @@ static bool refuse(struct names *c, const struct node *n, const char *what, cons
   return false;
 }
 
-static bool check_fact(struct names *c, const struct node *n) {
+static bool check_fact(struct names *c, const struct node *n, int subject) {
   const struct model *m = &c->script->model;
+  const struct subject_kind *s = &m->subjects[subject];
   const char *known[256];
   int count = 0;
-  if (fact_named(m, n->text)) return true;
-  for (int i = 0; i < m->fact_count && count < 255; i++)
-    known[count++] = m->facts[i].name;
+  if (fact_named(m, subject, n->text) || model_reference(m, subject, n->text)) return true;
+  for (int i = 0; i < s->count && count < 255; i++)
+    known[count++] = m->facts[s->first + i].own;
+  for (int i = 0; i < s->reference_count && count < 255; i++)
+    known[count++] = s->references[i].name;
   known[count] = NULL;
   char what[128];
-  snprintf(what, sizeof what, "%s%s没有事实", m->subject_label, blank_after(m->subject_label));
+  snprintf(what, sizeof what, "%s%s没有事实", s->label, blank_after(s->label));
   return refuse(c, n, what, n->text, known);
+}
+
+/* A term about a unit does not know which of its bases is meant. */
+static bool check_reach(struct names *c, const struct node *n, const struct name *name) {
+  const struct model *m = &c->script->model;
+  const char *of = n->a->kind == NODE_NAME ? syntax_term_subject(n->a) : NULL;
+  int from = of ? subject_named(m, of) : -1;
+  if (from < 0 || (name->kind != NAME_TERM && name->kind != NAME_DECISION)) return true;
+  int to = name->kind == NAME_TERM ? m->terms[name->index].subject : m->decisions[name->index].subject;
+  if (m->subjects[from].reach >> to & 1) return true;
+  error_set(c->error, ERR_POLICY, "‘%s’ 说的是%s，而这里的对象是%s", n->text, m->subjects[to].label,
+            m->subjects[from].label);
+  error_hint(c->error, "用本对象的，或先用 fact.ref 关联");
+  error_article(c->error, m->id, "");
+  syntax_point(&c->source->syntax, n, c->error);
+  return false;
 }
 
 static bool check_law(struct names *c, const struct node *n) {
@@ -106,7 +144,8 @@ static bool check_law(struct names *c, const struct node *n) {
   const struct model *m = &c->script->model;
   const char *known[512];
   int count = 0;
-  if (law_named(m, n->text)) return true;
+  const struct name *name = law_named(m, n->text);
+  if (name) return check_reach(c, n, name);
   for (; count < 5; count++) {
     if (same(own[count], n->text)) return true;
     known[count] = own[count];
@@ -204,7 +243,8 @@ static bool check_method(struct names *c, const struct node *n) {
 static bool visit(void *ud, struct node *n) {
   struct names *c = ud;
   const struct model *m = &c->script->model;
-  if (n->kind == NODE_FIELD && syntax_term_argument(n->a) == 0) return check_fact(c, n);
+  int subject = n->kind == NODE_FIELD ? subject_of(m, n->a) : -1;
+  if (subject >= 0) return check_fact(c, n, subject);
   if (n->kind == NODE_FIELD && syntax_is_law(n->a)) return check_law(c, n);
   const struct law_table *row = row_of(m, n);
   if (row) return check_row(c, row, n);

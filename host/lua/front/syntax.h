@@ -125,6 +125,9 @@ bool syntax_check(const struct syntax *s, const char *const *globals, struct err
 /* 0 subject, 1 when, 2 law: the argument of its term that the name stands for; -1 for anything
 ** else. */
 int syntax_term_argument(const struct node *n);
+/* The subject that the term of such an argument says it speaks of; "": it says none; NULL: that
+** cannot be told from the text. */
+const char *syntax_term_subject(const struct node *n);
 /* Whether it is the `law` of a term, or `law:at(…)`. */
 bool syntax_is_law(const struct node *n);
 

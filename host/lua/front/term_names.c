@@ -11,6 +11,22 @@ static bool is_term_function(const struct node *f) {
   return call && call->kind == NODE_METHOD && strcmp(call->text, "term") == 0;
 }
 
+/* The item `key = …` of the declaration that the term's function `f` stands in. */
+static const struct node *declared_with(const struct node *f, const char *key) {
+  const struct node *table = f->parent->parent;
+  for (const struct node *item = table ? table->list : NULL; item; item = item->next)
+    if (item->kind == NODE_KEYED && strcmp(item->text, key) == 0) return item->a;
+  return NULL;
+}
+
+const char *syntax_term_subject(const struct node *n) {
+  while (n->kind == NODE_PAREN)
+    n = n->a;
+  if (syntax_term_argument(n) < 0) return NULL;
+  const struct node *of = declared_with(n->declared->parent, "of");
+  return of && of->kind == NODE_STRING ? of->text : of ? NULL : "";
+}
+
 int syntax_term_argument(const struct node *n) {
   if (n->kind == NODE_PAREN) return syntax_term_argument(n->a);
   if (n->kind != NODE_NAME || !n->declared || !n->declared->parent) return -1;
