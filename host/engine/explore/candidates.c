@@ -7,7 +7,15 @@
 #include "host/value/identity.h"
 #include "host/value/timeline.h"
 
-enum { MOST_DAYS = 14, MOST_MEMBERS = 24, LIST_DAYS = 6, LIST_ROWS = 40, DECADES = 15, FEW = 40 };
+enum {
+  MOST_DAYS = 14,
+  MOST_MEMBERS = 24,
+  LIST_DAYS = 6,
+  LIST_ROWS = 40,
+  DECADES = 15,
+  FEW = 40,
+  HISTORY_VALUES = 12
+};
 
 struct filling {
   struct explore *x;
@@ -263,19 +271,20 @@ static void add_history(struct filling *f, const struct spell *spells, int count
   add(f, (struct value){.kind = KIND_TIMELINE, .domain = f->fact->domain, .u = {.timeline = t}});
 }
 
-/* Up to three values that a history may have. */
-static int history_values(struct filling *f, struct value out[3]) {
+/* Values that a history may have. Of numbers three stand beside each thing that the guard compares:
+** the value of the history itself is one, so that the threshold comes only after it. */
+static int history_values(struct filling *f, struct value out[HISTORY_VALUES]) {
   struct value plain[MOST_CANDIDATES];
   struct filling inner = {f->x, f->fact, f->hints, plain, 0};
   add_plain_values(&inner);
-  int count = inner.count < 3 ? inner.count : 3;
+  int count = inner.count < HISTORY_VALUES ? inner.count : HISTORY_VALUES;
   for (int i = 0; i < count; i++)
     out[i] = plain[i];
   return count;
 }
 
 static void add_histories(struct filling *f) {
-  struct value v[3], none = value_absent(f->fact->kind);
+  struct value v[HISTORY_VALUES], none = value_absent(f->fact->kind);
   int64_t days[MOST_DAYS];
   int values = history_values(f, v), n = change_days(f, days, MOST_DAYS);
   none.domain = f->fact->domain;
