@@ -1025,6 +1025,15 @@ function within(low, high) end
 ---@return record_test
 function other_than(x) end
 
+--- No condition: what `times` of `list:sum` and `list:net` counts, the days from the date of a record until `day`.
+---
+---     person.bills:sum("amount", { times = days_until(date "2026-01-15") }) == yuan(4235)  --> true
+---@param day date
+---@return days_until
+function days_until(day) end
+
+---@class days_until
+
 --- A fact with many records. It is never iterated: ask one of the methods. A record whose condition is unknown makes
 --- the answer unknown, unless the answer is the same either way.
 ---
@@ -1058,15 +1067,33 @@ function list:all(conditions) end
 ---@return count
 function list:count(conditions) end
 
---- The sum of a field of kind count, money or rate over the records that do; zero of none.
+--- The sum of a field of kind count, money or rate over the records that do; zero of none. With `times =
+--- days_until(day)` each record of money or counts is multiplied by the days from its date (the field `by`, else the first
+--- date) until that day first, and money becomes exact; a date after the day is an error.
 ---
 ---     person.bills:sum("amount")  --> 175.50
 ---     person.bills:sum("amount", { on = after(m:last()) })  --> 0.00
 ---     person.bills:sum("on")  --> error: 日期（date）不能用在这里
+---     person.bills:sum("amount", { times = days_until(date "2026-01-15") }):over(365, { round = "half_up", to = "fen", cite = "第三条" })  --> 11.60
+---     person.bills:sum("amount", { times = days_until(date "2025-12-31") }) == yuan(1)  --> error: 数量不能为负
+---     person.bills:sum("amount", { times = 30 })  --> error: times 写成 days_until
 ---@param field string
 ---@param conditions? record_conditions
 ---@return value
 function list:sum(field, conditions) end
+
+--- What is left of inflows of money when outflows are taken from an account, exact. Outflows are the records of `out`,
+--- another list whose fields of amount and date have the same names; they are taken from the opening balance and from the
+--- inflows: "opening_first", "newest_first", or "proportional" of each. Conditions on the date hold for outflows too, others
+--- for inflows only. On one day inflows come first. With `times` what is left counts for its days. To take more than there
+--- is is an error.
+---
+---     person.bills:net("amount", { out = person.bills, opening = yuan(100), order = "opening_first" }) == yuan(100)  --> true
+---     person.bills:net("amount", { out = person.bills, opening = yuan(0), order = "newest" })  --> error: newest_first
+---@param field string  the amount
+---@param options { out: list, opening: money, order: "opening_first" | "newest_first" | "proportional", by?: string, times?: days_until, [string]: any }
+---@return exact
+function list:net(field, options) end
 
 --- The smallest of a field of an ordered kind; absent of none.
 ---

@@ -552,8 +552,8 @@ void sandbox_push(lua_State *L, int extra) {
   "type", "tostring", "tonumber", "error", "assert", "select", "ipairs", "pairs", "string", "table", "math", \
       "utf8", "yuan", "wan", "fen", "percent", "ratio", "count", "date", "month", "period", "earliest",      \
       "latest", "least", "most", "between", "present", "at_least", "at_most", "before", "after", "within",   \
-      "other_than", "first_present", "workday_on_or_before", "workday_on_or_after", "add_workdays",          \
-      "is_workday", "is_holiday", "deadline"
+      "other_than", "days_until", "first_present", "workday_on_or_before", "workday_on_or_after",            \
+      "add_workdays", "is_workday", "is_holiday", "deadline"
 
 static const char *const POLICY_NAMES[] = {SAFE_NAMES, "document", "fact", "choice", "text", NULL};
 static const char *const VALUES_NAMES[] = {SAFE_NAMES, "values", "value", "choose", NULL};

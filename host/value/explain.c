@@ -107,6 +107,7 @@ void poison_explain(struct buf *out, struct value v) {
   case VERR_YEAR: buf_puts(out, "日期超出公元1年至9999年的范围"); break;
   case VERR_ZERO: buf_puts(out, "除数为零"); break;
   case VERR_DOMAIN: buf_puts(out, "两个选项不属于同一组，不能放在一起比较"); break;
+  case VERR_OVERDRAWN: buf_puts(out, "转出多于余额，核对各笔转入、转出"); break;
   case VERR_INEXACT: buf_puts(out, "金额不是整数单位，需要先写明舍入方式"); break;
   default: buf_puts(out, "值无法计算"); break;
   }

@@ -1,19 +1,8 @@
 /* Aggregates over the rows of a list. */
-#include "host/value/timeline.h"
+#include "host/value/list_private.h"
 #include "host/value/value_private.h"
 
-/* What is asked of a list, and the first poison met on the way. */
-struct query {
-  const struct list *list;
-  const struct row_condition *conditions;
-  int count, field, by;
-  enum kind kind;
-  struct value poison;
-};
-
-enum answer { NO = 0, YES, MAYBE, BROKEN };
-
-static struct value cell(const struct list *l, int row, int field) {
+struct value list_cell(const struct list *l, int row, int field) {
   if (field < 0 || field >= l->fields) return poison_kinds(KIND_LIST, KIND_NONE);
   return l->cells[(int64_t)row * l->fields + field];
 }
@@ -62,26 +51,50 @@ static enum answer test_cell(struct query *q, struct value v, const struct row_c
     enum answer low = answer_of(q, value_compare(CMP_LE, c->a, v));
     return low == BROKEN ? low : both(low, answer_of(q, value_compare(CMP_LE, v, c->b)));
   }
+  default: break;
   }
   return broken(q, poison_kinds(KIND_LIST, KIND_NONE));
 }
 
 /* A broken condition shows even where another one fails: a mistake must not hide behind the
 ** data. */
-static enum answer test_row(struct query *q, int row) {
+enum answer list_test_row(struct query *q, int row) {
   enum answer all = YES;
   for (int i = 0; i < q->count && all != BROKEN; i++) {
     const struct row_condition *c = &q->conditions[i];
-    all = both(all, test_cell(q, cell(q->list, row, c->field), c));
+    if (c->test < ROW_DAYS) all = both(all, test_cell(q, list_cell(q->list, row, c->field), c));
   }
   return all;
+}
+
+enum answer list_test_field(struct query *q, int field, struct value cell) {
+  enum answer all = YES;
+  for (int i = 0; i < q->count && all != BROKEN; i++) {
+    const struct row_condition *c = &q->conditions[i];
+    if (c->test < ROW_DAYS && c->field == field) all = both(all, test_cell(q, cell, c));
+  }
+  return all;
+}
+
+const struct row_condition *list_condition(const struct query *q, enum row_test test) {
+  for (int i = 0; i < q->count; i++)
+    if (q->conditions[i].test == test) return &q->conditions[i];
+  return NULL;
+}
+
+struct value list_weighted(const struct row_condition *days, struct value v, struct value on) {
+  if (!days) return v;
+  struct value n = value_op(NULL, OP_SUB, (struct value[]){days->a, on});
+  if (n.state == STATE_POISONED) return n;
+  if (n.state == STATE_KNOWN && n.u.i < 0) return value_poison(VERR_NEGATIVE, KIND_COUNT, 0);
+  return value_op(NULL, v.kind == KIND_COUNT ? OP_MUL : OP_TIMES, (struct value[]){v, n});
 }
 
 /* ANY and ALL stop being open as soon as one row gives the answer `decides`. */
 static struct value decide(struct query *q, enum answer decides) {
   bool found = false, maybe = false;
   for (int row = 0; row < q->list->rows; row++) {
-    enum answer a = test_row(q, row);
+    enum answer a = list_test_row(q, row);
     if (a == BROKEN) return q->poison;
     found = found || a == decides;
     maybe = maybe || a == MAYBE;
@@ -94,7 +107,7 @@ static struct value count_rows(struct query *q) {
   int64_t count = 0;
   bool maybe = false;
   for (int row = 0; row < q->list->rows; row++) {
-    enum answer a = test_row(q, row);
+    enum answer a = list_test_row(q, row);
     if (a == BROKEN) return q->poison;
     count += a == YES;
     maybe = maybe || a == MAYBE;
@@ -112,14 +125,20 @@ static struct value zero_of(enum kind kind) {
   }
 }
 
+static struct value summand(const struct query *q, const struct row_condition *days, int row) {
+  struct value v = list_cell(q->list, row, q->field);
+  return days && v.state != STATE_ABSENT ? list_weighted(days, v, list_cell(q->list, row, days->field)) : v;
+}
+
 static struct value sum_rows(struct query *q) {
   struct value zero = zero_of(q->kind), total = zero;
+  const struct row_condition *days = list_condition(q, ROW_DAYS);
   bool maybe = false;
   if (zero.state == STATE_POISONED) return zero;
   for (int row = 0; row < q->list->rows; row++) {
-    enum answer a = test_row(q, row);
+    enum answer a = list_test_row(q, row);
     if (a == BROKEN) return q->poison;
-    struct value v = a == NO ? zero : cell(q->list, row, q->field);
+    struct value v = a == NO ? zero : summand(q, days, row);
     if (v.state == STATE_POISONED) return poison_of(q, v);
     if (a == MAYBE && !value_same(v, zero)) maybe = true;
     if (a != YES) continue;
@@ -157,11 +176,11 @@ static enum answer beats(struct query *q, const struct winner *w, int row, struc
 /* Rows that match surely; false when something is broken. */
 static bool find_winner(struct query *q, struct winner *w, int key_field) {
   for (int row = 0; row < q->list->rows; row++) {
-    enum answer a = test_row(q, row);
+    enum answer a = list_test_row(q, row);
     if (a == BROKEN) return false;
     w->maybe = w->maybe || a == MAYBE;
     if (a != YES) continue;
-    struct value key = cell(q->list, row, key_field);
+    struct value key = list_cell(q->list, row, key_field);
     if (key.state == STATE_POISONED) return broken(q, key) != BROKEN;
     if (key.state == STATE_ABSENT) continue;
     if (key.state == STATE_UNKNOWN) {
@@ -181,14 +200,14 @@ static bool find_winner(struct query *q, struct winner *w, int key_field) {
 /* Whether a row that perhaps matches could give another result. */
 static enum answer upset(struct query *q, const struct winner *w, int key_field, int field) {
   for (int row = 0; row < q->list->rows; row++) {
-    if (test_row(q, row) != MAYBE) continue;
-    struct value key = cell(q->list, row, key_field);
+    if (list_test_row(q, row) != MAYBE) continue;
+    struct value key = list_cell(q->list, row, key_field);
     if (key.state == STATE_POISONED) return broken(q, key);
     if (key.state == STATE_ABSENT) continue;
     enum answer a = beats(q, w, row, key);
     if (a == BROKEN) return a;
     if (a == NO) continue;
-    bool same = w->row >= 0 && value_same(cell(q->list, row, field), cell(q->list, w->row, field));
+    bool same = w->row >= 0 && value_same(list_cell(q->list, row, field), list_cell(q->list, w->row, field));
     if (!same) return YES;
   }
   return NO;
@@ -201,7 +220,7 @@ static struct value winning(struct query *q, int sign, bool later, int key_field
   if (other == BROKEN) return q->poison;
   if (other == YES || w.unknown) return value_unknown(q->kind);
   if (w.row < 0) return value_absent(q->kind);
-  struct value v = cell(q->list, w.row, q->field);
+  struct value v = list_cell(q->list, w.row, q->field);
   v.expr = 0;
   return v;
 }
@@ -218,6 +237,7 @@ struct value list_aggregate(const struct list *l, enum aggregate agg, const stru
   case AGG_MOST: return winning(&q, +1, false, field);
   case AGG_LAST: return winning(&q, +1, true, by);
   case AGG_FIRST: return winning(&q, -1, false, by);
+  case AGG_NET: return list_net(&q);
   }
   return poison_kinds(KIND_LIST, KIND_NONE);
 }

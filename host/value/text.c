@@ -203,11 +203,22 @@ static bool print_percent(struct buf *out, struct value v) {
   return true;
 }
 
+/* An exact amount of whole fen as money, if money can be that large. */
+static bool print_whole_fen(struct buf *out, struct value v) {
+  wide num = value_exact_num(v);
+  if (v.u.wide.den != 1 || num > INT64_MAX || num < INT64_MIN) return false;
+  write_money(out, (int64_t)num, true);
+  return true;
+}
+
 static void print_known(struct buf *out, struct value v) {
   int y, m, d;
   switch ((enum kind)v.kind) {
   case KIND_TRUTH: buf_puts(out, v.u.i ? "是" : "否"); break;
   case KIND_MONEY: write_money(out, v.u.i, true); break;
+  case KIND_EXACT:
+    if (!print_whole_fen(out, v)) write_exact(out, v);
+    break;
   case KIND_DATE:
     date_split(v.u.i, &y, &m, &d);
     buf_printf(out, "%d年%d月%d日", y, m, d);

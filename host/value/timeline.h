@@ -40,20 +40,49 @@ struct list {
 
 /* A condition on one field of a row: cell `cmp` a, or a <= cell <= b for RANGE. All conditions of a
 ** query must hold. */
-enum row_test { ROW_EQ = 1, ROW_NE, ROW_LT, ROW_LE, ROW_GT, ROW_GE, ROW_RANGE };
+enum row_test {
+  ROW_EQ = 1,
+  ROW_NE,
+  ROW_LT,
+  ROW_LE,
+  ROW_GT,
+  ROW_GE,
+  ROW_RANGE,
+  /* No conditions, but what SUM and NET are asked with; every row fits. DAYS: the value counts
+  ** times the days from the date `field` of its row until `a`. OUT_…: NET takes the outflows `a` (a
+  ** list; `field`: of its amount * 256 + of its date) from the opening balance `b` and the inflows,
+  ** the opening balance or the newest inflows first, or of each by its share. */
+  ROW_DAYS,
+  ROW_OUT_OPENING,
+  ROW_OUT_NEWEST,
+  ROW_OUT_SHARES
+};
 struct row_condition {
   int field;
   enum row_test test;
   struct value a, b;
 };
 
-enum aggregate { AGG_ANY = 1, AGG_ALL, AGG_COUNT, AGG_SUM, AGG_LEAST, AGG_MOST, AGG_LAST, AGG_FIRST };
+enum aggregate {
+  AGG_ANY = 1,
+  AGG_ALL,
+  AGG_COUNT,
+  AGG_SUM,
+  AGG_LEAST,
+  AGG_MOST,
+  AGG_LAST,
+  AGG_FIRST,
+  AGG_NET
+};
 /* ANY, ALL: TRUTH. COUNT: COUNT. SUM, LEAST, MOST: of `field` over the rows that match; LEAST and
 ** MOST of no rows are absent, SUM of no rows is zero of `kind`. LAST / FIRST: the value of `field`
 ** in the matching row with the greatest / smallest value of field `by` (ties: the later / earlier
-** row); absent if none. A row whose condition is unknown (an unknown cell) makes the result unknown
-** unless it cannot change it (ANY with a row that surely matches, ALL with one that surely does
-** not).
+** row); absent if none. SUM with ROW_DAYS: of money an exact amount, of counts a count. NET: what
+** of the money `field` of the matching rows (dated by field `by`, whose conditions hold for the
+** outflows too) is left when the outflows are taken, an exact amount; with ROW_DAYS each for its
+** days. Taking more than there is is VERR_OVERDRAWN, a date after the day VERR_NEGATIVE. A row
+** whose condition is unknown (an unknown cell) makes the result unknown unless it cannot change it
+** (ANY with a row that surely matches, ALL with one that surely does not).
 ** A cell that is absent matches no condition but ROW_NE; a truth that is absent reads as false. */
 struct value list_aggregate(const struct list *l, enum aggregate agg, const struct row_condition *conditions,
                             int count, int field, int by, enum kind kind);

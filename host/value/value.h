@@ -50,7 +50,8 @@ enum value_error {
   VERR_NEGATIVE,  /* a number of parts, days or months that must not be negative */
   VERR_INEXACT,   /* an exact amount that would need rounding */
   VERR_ORDERLESS, /* `<` between kinds that have no order (enum, text, truth) */
-  VERR_TEXT       /* text that cannot be read; a: the kind it was read as */
+  VERR_TEXT,      /* text that cannot be read; a: the kind it was read as */
+  VERR_OVERDRAWN  /* more is taken out of an account than is in it */
 };
 
 enum rounding { ROUND_NONE = 0, ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN, ROUND_UP };

@@ -189,6 +189,7 @@ static void records_and_tables(void **state) {
   static const int months[] = {MONTH(2025, 6), MONTH(2026, 5), MONTH(2025, 4)};
   persons("tests/language/policies/venues.lua", months, 3, 81, VALUE_REFUSED_NEEDS);
   persons("tests/language/policies/exhibits.lua", months, 3, 82, VALUE_REFUSED_NEEDS);
+  persons("tests/language/policies/account.lua", months, 3, 83, VALUE_REFUSED_NEEDS);
 }
 
 /* --- operations in words ---------------------------------------------------------------------- */

@@ -221,6 +221,7 @@ static void test_records_and_tables(void **state) {
   static const int months[] = {MONTH(2025, 6), MONTH(2026, 5), MONTH(2025, 4)};
   differential("tests/language/policies/venues.lua", NULL, months, 3, 79, VALUE_REFUSED_NEEDS);
   differential("tests/language/policies/exhibits.lua", NULL, months, 3, 80, VALUE_REFUSED_NEEDS);
+  differential("tests/language/policies/account.lua", NULL, months, 3, 81, VALUE_REFUSED_NEEDS);
 }
 
 /* --- terms ------------------------------------------------------------------------------------ */

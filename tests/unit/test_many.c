@@ -247,6 +247,7 @@ static void test_records_and_tables(void **state) {
   static const int months[] = {MONTH(2025, 6), MONTH(2026, 5), MONTH(2025, 4)};
   every_decision("tests/language/policies/venues.lua", 8, 0, months, 3, VALUE_REFUSED_NEEDS);
   every_decision("tests/language/policies/exhibits.lua", 9, 0, months, 3, VALUE_REFUSED_NEEDS);
+  every_decision("tests/language/policies/account.lua", 10, 0, months, 3, VALUE_REFUSED_NEEDS);
 }
 
 /* --- the same persons as CSV ------------------------------------------------------------------ */

@@ -255,8 +255,8 @@ static void exact_amounts_are_written_in_yuan(void **state) {
   (void)state;
   writes(value_exact(10000, 3), "100/3", "100/3"); /* 33.33… yuan */
   writes(value_exact(1, 3), "1/300", "1/300");     /* a third of a fen */
-  writes(value_exact(-250, 1), "-5/2", "-5/2");
-  writes(value_exact(0, 1), "0/1", "0/1");
+  writes(value_exact(-250, 1), "-5/2", "-2.50");
+  writes(value_exact(0, 1), "0/1", "0.00");
   const char *huge = "85070591730234615847396907784232501249/100"; /* (2^63 - 1)^2 fen */
   writes(op2(OP_TIMES, M(INT64_MAX), N(INT64_MAX)), huge, huge);
 }

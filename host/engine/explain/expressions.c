@@ -88,7 +88,7 @@ static enum phrase row_phrase(enum row_test test, enum kind kind) {
   case ROW_LE: return time ? SAY_ROW_UNTIL : SAY_ROW_LE;
   case ROW_GT: return time ? SAY_ROW_AFTER : SAY_ROW_GT;
   case ROW_GE: return time ? SAY_ROW_FROM : SAY_ROW_GE;
-  case ROW_RANGE: break;
+  default: break;
   }
   return SAY_ROW_RANGE;
 }
@@ -132,11 +132,13 @@ static void condition_words(struct telling *t, struct buf *out, const struct fac
 
 static void conditions_words(struct telling *t, struct buf *out, const struct fact *list,
                              const struct expr_query *q) {
-  if (!q->count) buf_puts(out, word(t, SAY_EVERY));
+  int told = 0;
   for (int i = 0; i < q->count; i++) {
-    if (i) buf_puts(out, word(t, SAY_AND));
+    if (q->conditions[i].test >= ROW_DAYS) continue; /* it says how to sum, not what */
+    if (told++) buf_puts(out, word(t, SAY_AND));
     condition_words(t, out, list, &q->conditions[i]);
   }
+  if (!told) buf_puts(out, word(t, SAY_EVERY));
 }
 
 static enum phrase aggregate_phrase(enum aggregate agg, bool yes) {
@@ -148,9 +150,27 @@ static enum phrase aggregate_phrase(enum aggregate agg, bool yes) {
   case AGG_LEAST: return SAY_LEAST;
   case AGG_MOST: return SAY_MOST;
   case AGG_LAST: return SAY_LAST;
+  case AGG_NET: return SAY_NET;
   case AGG_FIRST: break;
   }
   return SAY_FIRST;
+}
+
+/* How a sum counts its records: for the days until a day, after outflows in an order. */
+static void sum_words(struct telling *t, struct buf *out, const struct expr_query *q) {
+  static const enum phrase orders[] = {[ROW_OUT_OPENING] = SAY_OUT_OPENING,
+                                       [ROW_OUT_NEWEST] = SAY_OUT_NEWEST,
+                                       [ROW_OUT_SHARES] = SAY_OUT_SHARES};
+  for (int i = 0; i < q->count; i++) {
+    const struct expr_condition *c = &q->conditions[i];
+    if (c->test < ROW_DAYS) continue;
+    struct buf operand = {0};
+    const struct fact *list = c->test == ROW_DAYS ? NULL : fact_behind(t, c->a);
+    value_words(t, &operand, expr_here(t, c->test == ROW_DAYS ? c->a : c->b));
+    say(t, out, c->test == ROW_DAYS ? SAY_DAYS_UNTIL : orders[c->test], list ? list->label : "",
+        buf_text(&operand));
+    buf_free(&operand);
+  }
 }
 
 static void aggregate_words(struct telling *t, struct buf *out, const struct expr_node *n, bool yes) {
@@ -166,6 +186,7 @@ static void aggregate_words(struct telling *t, struct buf *out, const struct exp
     say(t, out, yes ? SAY_RECORDS : SAY_NO_RECORDS, label, "");
   else
     fill(out, word(t, aggregate_phrase(q.agg, yes)), label, buf_text(&conditions), field ? field->label : "");
+  sum_words(t, out, &q);
   buf_free(&conditions);
 }
 

@@ -127,6 +127,14 @@ static int other_than(lua_State *L) {
   return make_test(L, ROW_NE, 1);
 }
 
+/* days_until(day): no condition, but what `times` of a sum counts. */
+static int days_until(lua_State *L) {
+  struct value day = value_at(L, 1);
+  if (lua_gettop(L) == 1 && day.kind != KIND_DATE)
+    script_raise(L, ERR_RULE, "days_until 需要日期，得到%s", value_type_name(L, 1));
+  return make_test(L, ROW_DAYS, 1);
+}
+
 const struct row_condition *test_at(lua_State *L, int index) {
   return userdata_of(L, index, &TEST_KEY);
 }
@@ -175,6 +183,7 @@ static const luaL_Reg functions[] = {{"__eq", checked_eq},
                                      {"after", after},
                                      {"within", within},
                                      {"other_than", other_than},
+                                     {"days_until", days_until},
                                      {"least", least},
                                      {"most", most},
                                      {"earliest", least},

@@ -54,9 +54,26 @@ static struct row_condition condition_at(lua_State *L, const struct fact *f, int
   return c;
 }
 
+/* What a method takes beside conditions. */
+enum options { TAKES_NONE = 0, TAKES_BY = 1, TAKES_TIMES = 2, TAKES_OUT = 4 };
+
+static bool is_option(const char *name, unsigned takes) {
+  static const struct {
+    const char *name;
+    enum options by;
+  } known[] = {{"by", TAKES_BY},
+               {"times", TAKES_TIMES},
+               {"out", TAKES_OUT},
+               {"opening", TAKES_OUT},
+               {"order", TAKES_OUT}};
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+    if ((takes & known[i].by) && strcmp(known[i].name, name) == 0) return true;
+  return false;
+}
+
 /* Conditions from the table at `index`, in the order of the fields, so that equal questions are one
 ** expression. Keys that options use are skipped. */
-static void read_conditions(lua_State *L, int index, struct query *q, bool ordered) {
+static void read_conditions(lua_State *L, int index, struct query *q, unsigned takes) {
   if (lua_isnoneornil(L, index)) return;
   luaL_checktype(L, index, LUA_TTABLE);
   lua_pushnil(L);
@@ -64,9 +81,10 @@ static void read_conditions(lua_State *L, int index, struct query *q, bool order
     lua_pop(L, 1);
     if (lua_type(L, -1) != LUA_TSTRING) script_raise(L, ERR_RULE, "条件写成 { 字段 = 条件 }");
     const char *name = argument_text(L, -1, "字段的名称");
-    if (!ordered || strcmp(name, "by") != 0) field_named(L, q->fact, name);
+    if (!is_option(name, takes)) field_named(L, q->fact, name);
   }
   for (int i = 0; i < q->fact->field_count; i++) {
+    if (is_option(q->fact->fields[i].name, takes)) continue; /* an option of that name stands before it */
     if (lua_getfield(L, index, q->fact->fields[i].name) != LUA_TNIL) {
       if (q->count == MOST_QUERY_CONDITIONS) script_raise(L, ERR_LIMIT, "条件太多");
       q->conditions[q->count++] = condition_at(L, q->fact, i);
@@ -75,13 +93,19 @@ static void read_conditions(lua_State *L, int index, struct query *q, bool order
   }
 }
 
+static bool is_weighted(const struct query *q) {
+  return q->count > 0 && q->conditions[q->count - 1].test == ROW_DAYS;
+}
+
 static struct value aggregate(lua_State *L, const struct query *q, enum aggregate agg, int field, int by) {
   struct script *s = script_of(L);
   const struct list *rows = q->list.state == STATE_KNOWN ? q->list.u.list : NULL;
   if (rows) script_charge(L, (long long)rows->rows * (q->count + 1) / 4);
   enum kind kind = agg == AGG_ANY || agg == AGG_ALL ? KIND_TRUTH
                    : agg == AGG_COUNT               ? KIND_COUNT
+                   : agg == AGG_NET                 ? KIND_EXACT
                                                     : q->fact->fields[field].kind;
+  if (kind == KIND_MONEY && agg == AGG_SUM && is_weighted(q)) kind = KIND_EXACT;
   uint16_t domain = kind == KIND_ENUM ? q->fact->fields[field].domain : 0;
   struct expr_query asked = {q->list.expr, agg, field, by, q->count, kind, domain, {{0}}};
   for (int i = 0; i < q->count; i++) {
@@ -95,21 +119,21 @@ static struct value aggregate(lua_State *L, const struct query *q, enum aggregat
   return v;
 }
 
-static struct query query_at(lua_State *L, int conditions, bool ordered) {
+static struct query query_at(lua_State *L, int conditions, unsigned takes) {
   struct query q = {.list = value_at(L, 1)};
   if (q.list.kind != KIND_LIST)
     script_raise(L, ERR_RULE, "这个方法属于清单(list)，不能用于%s", value_type_name(L, 1));
   q.fact = list_fact(L, q.list);
   if (lua_getiuservalue(L, 1, 1) == LUA_TTABLE)
-    read_conditions(L, lua_gettop(L), &q, false); /* of a `where` */
+    read_conditions(L, lua_gettop(L), &q, TAKES_NONE); /* of a `where` */
   lua_pop(L, 1);
-  read_conditions(L, conditions, &q, ordered);
+  read_conditions(L, conditions, &q, takes);
   return q;
 }
 
 static int truth(lua_State *L, enum aggregate agg) {
   argument_count(L, 1, 2);
-  struct query q = query_at(L, 2, false);
+  struct query q = query_at(L, 2, TAKES_NONE);
   lua_pushboolean(L, guard_truth(L, aggregate(L, &q, agg, 0, 0)));
   return 1;
 }
@@ -118,7 +142,7 @@ static int truth(lua_State *L, enum aggregate agg) {
 ** that follows. */
 static int where(lua_State *L) {
   argument_count(L, 1, 2);
-  struct query q = query_at(L, 2, false); /* checks fields and kinds here, where they are written */
+  struct query q = query_at(L, 2, TAKES_NONE); /* checks fields and kinds here, where they are written */
   lua_settop(L, 2);
   lua_newtable(L);
   for (int source = 1; source <= 2; source++) {
@@ -154,7 +178,7 @@ static int all(lua_State *L) {
 
 static int count(lua_State *L) {
   argument_count(L, 1, 2);
-  struct query q = query_at(L, 2, false);
+  struct query q = query_at(L, 2, TAKES_NONE);
   opaque_push(L, aggregate(L, &q, AGG_COUNT, 0, 0));
   return 1;
 }
@@ -169,14 +193,95 @@ static int order_field(lua_State *L, const struct query *q, int options) {
   script_raise(L, ERR_RULE, "‘%s’ 没有日期字段，写明 by = \"字段\"", q->fact->name);
 }
 
+static void add_condition(lua_State *L, struct query *q, struct row_condition c) {
+  if (q->count == MOST_QUERY_CONDITIONS) script_raise(L, ERR_LIMIT, "条件太多");
+  q->conditions[q->count++] = c;
+}
+
+/* times = days_until(day): each record counts for the days from its date. It is the last of the
+** conditions, so that equal questions are one expression. */
+static void read_times(lua_State *L, int options, struct query *q, enum kind kind) {
+  if (!lua_istable(L, options)) return;
+  if (lua_getfield(L, options, "times") != LUA_TNIL) {
+    const struct row_condition *days = test_at(L, -1);
+    if (!days || days->test != ROW_DAYS) script_raise(L, ERR_RULE, "times 写成 days_until(日期)");
+    if (kind != KIND_MONEY && kind != KIND_COUNT)
+      script_raise(L, ERR_RULE, "times 用于金额或整数，得到%s", kind_label(kind));
+    int on = order_field(L, q, options);
+    if (q->fact->fields[on].kind != KIND_DATE)
+      script_raise(L, ERR_RULE, "times 按日期计算，‘%s’ 不是日期", q->fact->fields[on].name);
+    add_condition(L, q, (struct row_condition){on, ROW_DAYS, days->a, days->a});
+  }
+  lua_pop(L, 1);
+}
+
 /* list:sum("field", conditions) and its kin. */
 static int over_field(lua_State *L, enum aggregate agg) {
   argument_count(L, 2, 3);
   const char *name = argument_text(L, 2, "字段的名称");
-  struct query q = query_at(L, 3, agg == AGG_LAST || agg == AGG_FIRST);
+  bool one = agg == AGG_LAST || agg == AGG_FIRST;
+  unsigned takes = one ? TAKES_BY : agg == AGG_SUM ? TAKES_BY | TAKES_TIMES : TAKES_NONE;
+  struct query q = query_at(L, 3, takes);
   int field = field_named(L, q.fact, name);
-  int by = agg == AGG_LAST || agg == AGG_FIRST ? order_field(L, &q, 3) : 0;
-  opaque_push(L, aggregate(L, &q, agg, field, by));
+  if (agg == AGG_SUM) read_times(L, 3, &q, q.fact->fields[field].kind);
+  opaque_push(L, aggregate(L, &q, agg, field, one ? order_field(L, &q, 3) : 0));
+  return 1;
+}
+
+static enum row_test order_of_outflows(lua_State *L, int options) {
+  static const struct {
+    const char *name;
+    enum row_test test;
+  } orders[] = {
+      {"opening_first", ROW_OUT_OPENING}, {"newest_first", ROW_OUT_NEWEST}, {"proportional", ROW_OUT_SHARES}};
+  const char *name = lua_getfield(L, options, "order") == LUA_TSTRING ? lua_tostring(L, -1) : "";
+  for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
+    if (strcmp(name, orders[i].name) == 0) {
+      lua_pop(L, 1);
+      return orders[i].test;
+    }
+  struct error e;
+  error_set(&e, ERR_RULE, "net 的 order ‘%s’ 不认识", name);
+  error_hint(
+      &e, "写 \"opening_first\"（先用结转的）、\"newest_first\"（先用新增的）或 \"proportional\"（按比例）");
+  script_raise_error(L, &e);
+}
+
+/* The outflows: another list, whose records have the same fields of amount and date. */
+static void read_outflows(lua_State *L, int options, struct query *q, int amount, int on) {
+  struct row_condition c = {.test = order_of_outflows(L, options)};
+  lua_getfield(L, options, "out");
+  c.a = opaque_test(L, -1) ? value_at(L, -1) : value_absent(KIND_NONE);
+  if (c.a.kind != KIND_LIST)
+    script_raise(L, ERR_RULE, "net 的 out 需要另一个清单，得到%s", value_type_name(L, -1));
+  const struct fact *list = list_fact(L, c.a);
+  const struct fact *fields = q->fact->fields;
+  int out_amount = field_named(L, list, fields[amount].name), out_on = field_named(L, list, fields[on].name);
+  if (list->fields[out_amount].kind != KIND_MONEY || list->fields[out_on].kind != KIND_DATE)
+    script_raise(L, ERR_RULE, "‘%s’ 与 ‘%s’ 的字段种类不同", list->name, q->fact->name);
+  lua_pop(L, 1);
+  lua_getfield(L, options, "opening");
+  c.b = opaque_test(L, -1) ? value_at(L, -1) : value_absent(KIND_NONE);
+  if (c.b.kind != KIND_MONEY)
+    script_raise(L, ERR_RULE, "net 的 opening 需要金额，得到%s", value_type_name(L, -1));
+  lua_pop(L, 1);
+  c.field = out_amount * 256 + out_on;
+  add_condition(L, q, c);
+}
+
+/* list:net("amount", { out = list, opening = money, order = …, times = days_until(day), conditions
+** }). */
+static int net(lua_State *L) {
+  argument_count(L, 3, 3);
+  const char *name = argument_text(L, 2, "字段的名称");
+  luaL_checktype(L, 3, LUA_TTABLE);
+  struct query q = query_at(L, 3, TAKES_BY | TAKES_TIMES | TAKES_OUT);
+  int field = field_named(L, q.fact, name), on = order_field(L, &q, 3);
+  if (q.fact->fields[field].kind != KIND_MONEY || q.fact->fields[on].kind != KIND_DATE)
+    script_raise(L, ERR_RULE, "net 用于金额，按日期先后");
+  read_outflows(L, 3, &q, field, on);
+  read_times(L, 3, &q, KIND_MONEY);
+  opaque_push(L, aggregate(L, &q, AGG_NET, field, on));
   return 1;
 }
 
@@ -202,7 +307,7 @@ static int first(lua_State *L) {
 
 static const luaL_Reg methods[] = {{"any", any},     {"all", all},   {"count", count}, {"sum", sum},
                                    {"least", least}, {"most", most}, {"last", last},   {"first", first},
-                                   {"where", where}, {NULL, NULL}};
+                                   {"where", where}, {"net", net},   {NULL, NULL}};
 
 int bind_list(lua_State *L) {
   opaque_class(L, KIND_LIST, methods, NULL);

@@ -199,10 +199,17 @@ static bool check_column(struct names *c, const struct law_table *t, const struc
   return false;
 }
 
-static bool check_field(struct names *c, const struct fact *list, const struct node *n, const char *name,
-                        bool by) {
+/* What a method takes beside conditions on fields (host/lua/bind/list.c). */
+static bool is_option(const char *method, const char *name) {
+  bool net = same(method, "net"), sum = net || same(method, "sum");
+  if (same(name, "by")) return sum || same(method, "first") || same(method, "last");
+  if (same(name, "times")) return sum;
+  return net && (same(name, "out") || same(name, "opening") || same(name, "order"));
+}
+
+static bool check_field(struct names *c, const struct fact *list, const struct node *n, const char *name) {
   const char *known[64];
-  if (field_of(list, name) || (by && same(name, "by"))) return true;
+  if (field_of(list, name)) return true;
   int count = 0;
   for (; count < list->field_count && count < 63; count++)
     known[count] = list->fields[count].name;
@@ -213,10 +220,11 @@ static bool check_field(struct names *c, const struct fact *list, const struct n
 }
 
 /* { on = …, choice = "allowance" }: keys are fields, literals their members. */
-static bool check_conditions(struct names *c, const struct fact *list, const struct node *table) {
+static bool check_conditions(struct names *c, const struct fact *list, const struct node *table,
+                             const char *method) {
   for (const struct node *item = table->list; item; item = item->next) {
-    if (item->kind != NODE_KEYED) continue;
-    if (!check_field(c, list, item, item->text, true)) return false;
+    if (item->kind != NODE_KEYED || is_option(method, item->text)) continue;
+    if (!check_field(c, list, item, item->text)) return false;
     const struct fact *field = field_of(list, item->text);
     if (field && !check_member(c, field->domain, item->a)) return false;
   }
@@ -234,8 +242,8 @@ static bool check_method(struct names *c, const struct node *n) {
   const struct fact *f = fact_of(m, n->a);
   if (!f || f->form != FORM_LIST) return true;
   for (const struct node *arg = n->list; arg; arg = arg->next) {
-    if (arg->kind == NODE_STRING && !check_field(c, f, arg, arg->text, false)) return false;
-    if (arg->kind == NODE_TABLE && !check_conditions(c, f, arg)) return false;
+    if (arg->kind == NODE_STRING && !check_field(c, f, arg, arg->text)) return false;
+    if (arg->kind == NODE_TABLE && !check_conditions(c, f, arg, n->text)) return false;
   }
   return true;
 }

@@ -19,6 +19,13 @@ struct looks {
 
 static void look(const struct flat *f, uint32_t expr, bool presence, struct looks *l);
 
+/* An operand may be another list, of which everything may matter. */
+static void look_at_operand(const struct flat *f, uint32_t expr, struct looks *l) {
+  const struct expr_node *n = expr_get(&f->exprs, expr);
+  look(f, expr, false, l);
+  if (n->kind == EXPR_FACT && n->arg[0] < 64) l->fields[n->arg[0]] = UINT64_MAX;
+}
+
 static void look_at_list(const struct flat *f, const struct expr_node *n, struct looks *l) {
   struct expr_query q;
   expr_query_of(&f->exprs, n, &q);
@@ -28,8 +35,8 @@ static void look_at_list(const struct flat *f, const struct expr_node *n, struct
   look(f, q.list, false, l);
   for (int i = 0; i < q.count; i++) {
     fields |= UINT64_C(1) << (q.conditions[i].field & 63);
-    look(f, q.conditions[i].a, false, l);
-    look(f, q.conditions[i].b, false, l);
+    look_at_operand(f, q.conditions[i].a, l);
+    look_at_operand(f, q.conditions[i].b, l);
   }
   if (record) fields |= UINT64_C(1) << (q.field & 63) | UINT64_C(1) << (q.by & 63);
   if (list->kind == EXPR_FACT && list->arg[0] < 64) l->fields[list->arg[0]] |= fields;
