@@ -168,7 +168,7 @@ static int run_kinds_body(lua_State *L) {
   static const char *const facts[] = {"name",  "amount", "share", "n",      "born",
                                       "since", "place",  "hukou", "applied"};
   struct script *s = script_of(L);
-  law_push(L, s->run->when);
+  law_push(L, s->run->when, 0);
   lua_pushvalue(L, -1);
   add_kind(L);
   static const char *const members[] = {"at", "has_start", "pieces", "rate"};
@@ -176,7 +176,7 @@ static int run_kinds_body(lua_State *L) {
     lua_getfield(L, -1, members[i]);
     add_kind(L);
   }
-  subject_push(L);
+  subject_push(L, 0);
   lua_pushvalue(L, -1);
   add_kind(L);
   for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
