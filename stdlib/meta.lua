@@ -1132,6 +1132,30 @@ function list:last(field, conditions) end
 ---@return value
 function list:first(field, conditions) end
 
+--- How many values of a field (count, month or date) follow one another at most: two years in a row, three months in
+--- a row. A value that occurs twice counts once; 0 of none.
+---
+---     person.bills:longest_run("on")  --> 1
+---     person.bills:longest_run("on", { fuel = "coal" })  --> 0
+---     person.bills:longest_run("amount")  --> error: longest_run 问整数、月份、日期有没有连续
+---@param field string
+---@param conditions? record_conditions
+---@return count
+function list:longest_run(field, conditions) end
+
+--- The mean, over the records that do, of one field divided by another (two counts, or two amounts). Exact, and cut
+--- (`"up"`: raised) only once, at the end, to 12 decimals; which of the two must be written. Cut, it never passes a
+--- share that the exact mean does not reach. Absent of none; a denominator of zero fails; at most 64 records.
+---
+---     person.bills:mean_of_ratio("amount", "amount", { round = "down" })  --> 1/1
+---     person.bills:mean_of_ratio("amount", "amount", { fuel = "coal", round = "up" })  --> absent
+---     person.bills:mean_of_ratio("amount", "amount", { fuel = "gas" })  --> error: mean_of_ratio 必须写明12位小数以后怎么办
+---@param above string
+---@param below string
+---@param options record_conditions `round`: `"down"` or `"up"`; conditions beside it
+---@return rate
+function list:mean_of_ratio(above, below, options) end
+
 --- The list with conditions attached; they join those of the method that follows. One field, one condition.
 ---
 ---     person.bills:where({ on = before(m:first()) }):count()  --> 1

@@ -238,6 +238,9 @@ struct value list_aggregate(const struct list *l, enum aggregate agg, const stru
   case AGG_LAST: return winning(&q, +1, true, by);
   case AGG_FIRST: return winning(&q, -1, false, by);
   case AGG_NET: return list_net(&q);
+  case AGG_RUN: return list_run(&q);
+  case AGG_MEAN_DOWN:
+  case AGG_MEAN_UP: return list_mean(&q, agg == AGG_MEAN_UP);
   }
   return poison_kinds(KIND_LIST, KIND_NONE);
 }

@@ -26,7 +26,9 @@ const struct row_condition *list_condition(const struct query *q, enum row_test 
 /* `v` times the days from the date in the row until that of `days` (NULL: as it is). Poisoned
 ** (VERR_NEGATIVE) where the date is later. */
 struct value list_weighted(const struct row_condition *days, struct value v, struct value on);
-/* AGG_NET. */
+/* AGG_NET, AGG_RUN, AGG_MEAN_DOWN and _UP. */
 struct value list_net(struct query *q);
+struct value list_run(struct query *q);
+struct value list_mean(struct query *q, bool up);
 
 #endif

@@ -72,7 +72,10 @@ enum aggregate {
   AGG_MOST,
   AGG_LAST,
   AGG_FIRST,
-  AGG_NET
+  AGG_NET,
+  AGG_RUN,
+  AGG_MEAN_DOWN,
+  AGG_MEAN_UP
 };
 /* ANY, ALL: TRUTH. COUNT: COUNT. SUM, LEAST, MOST: of `field` over the rows that match; LEAST and
 ** MOST of no rows are absent, SUM of no rows is zero of `kind`. LAST / FIRST: the value of `field`
@@ -80,9 +83,11 @@ enum aggregate {
 ** row); absent if none. SUM with ROW_DAYS: of money an exact amount, of counts a count. NET: what
 ** of the money `field` of the matching rows (dated by field `by`, whose conditions hold for the
 ** outflows too) is left when the outflows are taken, an exact amount; with ROW_DAYS each for its
-** days. Taking more than there is is VERR_OVERDRAWN, a date after the day VERR_NEGATIVE. A row
-** whose condition is unknown (an unknown cell) makes the result unknown unless it cannot change it
-** (ANY with a row that surely matches, ALL with one that surely does not).
+** days. Taking more than there is is VERR_OVERDRAWN, a date after the day VERR_NEGATIVE. RUN: how
+** many values of `field` follow one another without a gap, at most (years, months, days). MEAN: the
+** mean of `field` over `by`, exact until it is cut or raised once to 12 decimals; absent of no
+** rows. A row whose condition is unknown (an unknown cell) makes the result unknown unless it
+** cannot change it (ANY with a row that surely matches, ALL with one that surely does not).
 ** A cell that is absent matches no condition but ROW_NE; a truth that is absent reads as false. */
 struct value list_aggregate(const struct list *l, enum aggregate agg, const struct row_condition *conditions,
                             int count, int field, int by, enum kind kind);

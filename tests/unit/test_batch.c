@@ -195,6 +195,7 @@ static void test_records_and_tables(void **state) {
   all_decisions("tests/language/policies/venues.lua", months, 3, 6, 8);
   all_decisions("tests/language/policies/exhibits.lua", months, 3, 6, 8);
   all_decisions("tests/language/policies/account.lua", months, 3, 6, 8);
+  all_decisions("tests/language/policies/ratios.lua", months, 3, 6, 8);
 }
 
 /* Whoever is like somebody before needs neither Lua nor to be taken alone. These people are far

@@ -190,6 +190,7 @@ static void records_and_tables(void **state) {
   persons("tests/language/policies/venues.lua", months, 3, 81, VALUE_REFUSED_NEEDS);
   persons("tests/language/policies/exhibits.lua", months, 3, 82, VALUE_REFUSED_NEEDS);
   persons("tests/language/policies/account.lua", months, 3, 83, VALUE_REFUSED_NEEDS);
+  persons("tests/language/policies/ratios.lua", months, 3, 85, VALUE_REFUSED_NEEDS);
 }
 
 /* --- operations in words ---------------------------------------------------------------------- */

@@ -222,6 +222,7 @@ static void test_records_and_tables(void **state) {
   differential("tests/language/policies/venues.lua", NULL, months, 3, 79, VALUE_REFUSED_NEEDS);
   differential("tests/language/policies/exhibits.lua", NULL, months, 3, 80, VALUE_REFUSED_NEEDS);
   differential("tests/language/policies/account.lua", NULL, months, 3, 81, VALUE_REFUSED_NEEDS);
+  differential("tests/language/policies/ratios.lua", NULL, months, 3, 83, VALUE_REFUSED_NEEDS);
 }
 
 /* --- terms ------------------------------------------------------------------------------------ */

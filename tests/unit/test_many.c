@@ -248,6 +248,7 @@ static void test_records_and_tables(void **state) {
   every_decision("tests/language/policies/venues.lua", 8, 0, months, 3, VALUE_REFUSED_NEEDS);
   every_decision("tests/language/policies/exhibits.lua", 9, 0, months, 3, VALUE_REFUSED_NEEDS);
   every_decision("tests/language/policies/account.lua", 10, 0, months, 3, VALUE_REFUSED_NEEDS);
+  every_decision("tests/language/policies/ratios.lua", 10, 0, months, 3, VALUE_REFUSED_NEEDS);
 }
 
 /* --- the same persons as CSV ------------------------------------------------------------------ */

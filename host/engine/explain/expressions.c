@@ -151,6 +151,9 @@ static enum phrase aggregate_phrase(enum aggregate agg, bool yes) {
   case AGG_MOST: return SAY_MOST;
   case AGG_LAST: return SAY_LAST;
   case AGG_NET: return SAY_NET;
+  case AGG_RUN: return SAY_RUN;
+  case AGG_MEAN_DOWN:
+  case AGG_MEAN_UP: return SAY_MEAN;
   case AGG_FIRST: break;
   }
   return SAY_FIRST;
@@ -182,12 +185,17 @@ static void aggregate_words(struct telling *t, struct buf *out, const struct exp
   conditions_words(t, &conditions, list, &q);
   const struct fact *field =
       q.agg > AGG_COUNT && list && list->form == FORM_LIST ? &list->fields[q.field] : NULL;
+  struct buf fields = {0};
+  if (field) buf_puts(&fields, field->label);
+  if (field && (q.agg == AGG_MEAN_DOWN || q.agg == AGG_MEAN_UP))
+    buf_printf(&fields, "/%s", list->fields[q.by].label);
   if (q.agg == AGG_ANY && !q.count)
     say(t, out, yes ? SAY_RECORDS : SAY_NO_RECORDS, label, "");
   else
-    fill(out, word(t, aggregate_phrase(q.agg, yes)), label, buf_text(&conditions), field ? field->label : "");
+    fill(out, word(t, aggregate_phrase(q.agg, yes)), label, buf_text(&conditions), buf_text(&fields));
   sum_words(t, out, &q);
   buf_free(&conditions);
+  buf_free(&fields);
 }
 
 /* --- operations ------------------------------------------------------------------------------- */

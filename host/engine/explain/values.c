@@ -45,7 +45,7 @@ const struct fact *fact_behind(const struct telling *t, uint32_t id) {
   struct expr_query q;
   if (n->kind == EXPR_FACT) return &s->model.facts[n->arg[0]];
   if (n->kind == EXPR_GIVEN) return &s->model.decisions[n->arg[1]].given[n->arg[0]];
-  if (expr_query_of(&s->exprs, n, &q) && q.agg > AGG_COUNT) {
+  if (expr_query_of(&s->exprs, n, &q) && q.agg > AGG_COUNT && q.agg < AGG_RUN) {
     f = fact_behind(t, q.list);
     return f && f->form == FORM_LIST ? &f->fields[q.field] : NULL;
   }

@@ -89,7 +89,7 @@ static struct bounds of_expr(struct side *s, uint32_t expr, int depth) {
   const struct expr_node *n = expr_get(s->eval.in.exprs, expr);
   if (n->kind == EXPR_FACT || n->kind == EXPR_GIVEN) return of_fact(s, fact_of(s, n));
   if (n->kind == EXPR_OP) return of_op(s, n, depth + 1);
-  if (n->kind == EXPR_AGGREGATE && n->code == AGG_COUNT) out.least = 0;
+  if (n->kind == EXPR_AGGREGATE && (n->code == AGG_COUNT || n->code == AGG_RUN)) out.least = 0;
   return out;
 }
 

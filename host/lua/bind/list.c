@@ -55,17 +55,14 @@ static struct row_condition condition_at(lua_State *L, const struct fact *f, int
 }
 
 /* What a method takes beside conditions. */
-enum options { TAKES_NONE = 0, TAKES_BY = 1, TAKES_TIMES = 2, TAKES_OUT = 4 };
+enum options { TAKES_NONE = 0, TAKES_BY = 1, TAKES_TIMES = 2, TAKES_OUT = 4, TAKES_ROUND = 8 };
 
 static bool is_option(const char *name, unsigned takes) {
   static const struct {
     const char *name;
     enum options by;
-  } known[] = {{"by", TAKES_BY},
-               {"times", TAKES_TIMES},
-               {"out", TAKES_OUT},
-               {"opening", TAKES_OUT},
-               {"order", TAKES_OUT}};
+  } known[] = {{"by", TAKES_BY},       {"times", TAKES_TIMES}, {"out", TAKES_OUT},
+               {"opening", TAKES_OUT}, {"order", TAKES_OUT},   {"round", TAKES_ROUND}};
   for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
     if ((takes & known[i].by) && strcmp(known[i].name, name) == 0) return true;
   return false;
@@ -101,10 +98,11 @@ static struct value aggregate(lua_State *L, const struct query *q, enum aggregat
   struct script *s = script_of(L);
   const struct list *rows = q->list.state == STATE_KNOWN ? q->list.u.list : NULL;
   if (rows) script_charge(L, (long long)rows->rows * (q->count + 1) / 4);
-  enum kind kind = agg == AGG_ANY || agg == AGG_ALL ? KIND_TRUTH
-                   : agg == AGG_COUNT               ? KIND_COUNT
-                   : agg == AGG_NET                 ? KIND_EXACT
-                                                    : q->fact->fields[field].kind;
+  enum kind kind = q->fact->fields[field].kind;
+  if (agg == AGG_ANY || agg == AGG_ALL) kind = KIND_TRUTH;
+  if (agg == AGG_COUNT || agg == AGG_RUN) kind = KIND_COUNT;
+  if (agg == AGG_NET) kind = KIND_EXACT;
+  if (agg == AGG_MEAN_DOWN || agg == AGG_MEAN_UP) kind = KIND_RATE;
   if (kind == KIND_MONEY && agg == AGG_SUM && is_weighted(q)) kind = KIND_EXACT;
   uint16_t domain = kind == KIND_ENUM ? q->fact->fields[field].domain : 0;
   struct expr_query asked = {q->list.expr, agg, field, by, q->count, kind, domain, {{0}}};
@@ -305,9 +303,61 @@ static int first(lua_State *L) {
   return over_field(L, AGG_FIRST);
 }
 
-static const luaL_Reg methods[] = {{"any", any},     {"all", all},   {"count", count}, {"sum", sum},
-                                   {"least", least}, {"most", most}, {"last", last},   {"first", first},
-                                   {"where", where}, {"net", net},   {NULL, NULL}};
+/* list:longest_run("year", conditions): how many years, months or days stand in a row at most. */
+static int longest_run(lua_State *L) {
+  argument_count(L, 2, 3);
+  const char *name = argument_text(L, 2, "字段的名称");
+  struct query q = query_at(L, 3, TAKES_NONE);
+  int field = field_named(L, q.fact, name);
+  enum kind kind = q.fact->fields[field].kind;
+  if (kind != KIND_COUNT && kind != KIND_MONTH && kind != KIND_DATE)
+    script_raise(L, ERR_RULE, "longest_run 问整数、月份、日期有没有连续，‘%s’ 是%s", name, kind_label(kind));
+  opaque_push(L, aggregate(L, &q, AGG_RUN, field, 0));
+  return 1;
+}
+
+static int field_of_amounts(lua_State *L, const struct query *q, int argument) {
+  const char *name = argument_text(L, argument, "字段的名称");
+  int field = field_named(L, q->fact, name);
+  enum kind kind = q->fact->fields[field].kind;
+  if (kind != KIND_COUNT && kind != KIND_MONEY)
+    script_raise(L, ERR_RULE, "mean_of_ratio 的两个字段应是整数或金额，‘%s’ 是%s", name, kind_label(kind));
+  return field;
+}
+
+/* list:mean_of_ratio("spent", "earned", { round = "down", conditions }). There is no default for
+** the last digit, as for counts: cut, it never passes a threshold that the exact mean does not
+** reach. */
+static int mean_of_ratio(lua_State *L) {
+  argument_count(L, 3, 4);
+  struct query q = query_at(L, 4, TAKES_ROUND);
+  int above = field_of_amounts(L, &q, 2), below = field_of_amounts(L, &q, 3);
+  if (q.fact->fields[above].kind != q.fact->fields[below].kind)
+    script_raise(L, ERR_RULE, "mean_of_ratio 的两个字段应是同一种类");
+  const char *round = NULL;
+  if (lua_istable(L, 4) && lua_getfield(L, 4, "round") != LUA_TNIL) round = argument_text(L, -1, "round");
+  bool up = round && strcmp(round, "up") == 0;
+  if (!round || (!up && strcmp(round, "down") != 0))
+    script_raise(
+        L, ERR_RULE,
+        "mean_of_ratio 必须写明12位小数以后怎么办：{ round = \"down\" } 舍去，{ round = \"up\" } 进位");
+  opaque_push(L, aggregate(L, &q, up ? AGG_MEAN_UP : AGG_MEAN_DOWN, above, below));
+  return 1;
+}
+
+static const luaL_Reg methods[] = {{"any", any},
+                                   {"all", all},
+                                   {"count", count},
+                                   {"sum", sum},
+                                   {"least", least},
+                                   {"most", most},
+                                   {"last", last},
+                                   {"first", first},
+                                   {"where", where},
+                                   {"net", net},
+                                   {"longest_run", longest_run},
+                                   {"mean_of_ratio", mean_of_ratio},
+                                   {NULL, NULL}};
 
 int bind_list(lua_State *L) {
   opaque_class(L, KIND_LIST, methods, NULL);

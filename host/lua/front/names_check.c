@@ -204,6 +204,7 @@ static bool is_option(const char *method, const char *name) {
   bool net = same(method, "net"), sum = net || same(method, "sum");
   if (same(name, "by")) return sum || same(method, "first") || same(method, "last");
   if (same(name, "times")) return sum;
+  if (same(name, "round")) return same(method, "mean_of_ratio");
   return net && (same(name, "out") || same(name, "opening") || same(name, "order"));
 }
 
