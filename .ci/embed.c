@@ -80,8 +80,14 @@ static void print_calendar(const struct calendar *c) {
   puts("static const struct calendar_day days[] = {");
   for (int i = 0; i < c->count; i++)
     printf("  {%lld, %d},\n", (long long)c->days[i].day, c->days[i].off);
-  printf("};\nconst struct calendar embedded_calendar = {%d, days, %d, %d};\n", c->count, c->first_year,
-         c->last_year);
+  printf("};\nconst struct calendar embedded_calendar = {.count = %d, .days = days, .first_year = %d,\n"
+         "  .last_year = %d, .longest_break = %d, .most_off = %d, .most_worked = %d, .who = \"%s\",\n"
+         "  .cite = \"%s\", .fixed_count = %d, .fixed = {",
+         c->count, c->first_year, c->last_year, c->longest_break, c->most_off, c->most_worked,
+         c->who ? c->who : "", c->cite ? c->cite : "", c->fixed_count);
+  for (int i = 0; i < c->fixed_count; i++)
+    printf("%d, ", c->fixed[i]);
+  puts("0}};");
 }
 
 static bool print_all(struct script *s, const struct embedded *parts) {

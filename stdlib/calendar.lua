@@ -21,9 +21,24 @@ local function days_of(list, found, off, file_year)
   end
 end
 
+local unpublished_keys = { who = { "string", required = true }, longest_break = { "integer", required = true },
+  most_off = { "integer", required = true }, most_worked = { "integer", required = true }, fixed = { "table", required = true } }
+
+-- What can be said of a year without a schedule; days that are off in every year as month * 100 + day.
+local function unpublished(given)
+  if not given then return nil end
+  shape.check("calendar 的 unpublished", given, unpublished_keys)
+  local fixed = {}
+  for i, text in ipairs(given.fixed) do
+    shape.day("2000-" .. text, "fixed", text)
+    fixed[i] = tonumber(string.sub(text, 1, 2)) * 100 + tonumber(string.sub(text, 4, 5))
+  end
+  return { who = given.who, longest_break = given.longest_break, most_off = given.most_off, most_worked = given.most_worked, fixed = fixed }
+end
+
 --- calendar("china", { label =, cite = }, { { year =, notice =, source =, off =, work = }, … }): years ascend without a gap.
 function std.globals.calendar(name, head, years)
-  shape.check("calendar", head, { label = { "string", required = true }, cite = { "string", required = true } })
+  shape.check("calendar", head, { label = { "string", required = true }, cite = { "string", required = true }, unpublished = { "table" } })
   local found, previous = {}, nil
   for _, entry in ipairs(years) do
     shape.check("calendar 的一年", entry, year_keys)
@@ -37,5 +52,6 @@ function std.globals.calendar(name, head, years)
   table.sort(days)
   local list = {}
   for i, day in ipairs(days) do list[i] = { day, found[day] } end
-  return { name = name, label = head.label, cite = head.cite, years = years, days = list, first = years[1].year, last = previous }
+  return { name = name, label = head.label, cite = head.cite, years = years, days = list, first = years[1].year, last = previous,
+    unpublished = unpublished(head.unpublished) }
 end

@@ -210,8 +210,11 @@ story "区县之间更正，多发的收回" { usual,
 --             `first_present` pass over it.
 --   unknown   nobody has said. What is computed from it is unknown, and a test of it is followed both ways: only when the
 --             outcomes differ does the decision answer `needs`, with the facts to ask for.
---   failed    an overflow, 30 February, a year without a published schedule. It is an error only where a test or an outcome
---             uses it.
+--   between   it hangs on a holiday schedule that is not published: the earliest and the latest are known, and a test that
+--             comes out alike for all that lies between. Another is followed both ways, and only when the outcomes
+--             differ is the decision undetermined.
+--   failed    an overflow, 30 February, a year before the schedules that are there. It is an error only where a test or an
+--             outcome uses it.
 --
 --     present(person.death_date)  --> false
 --     person.death_date == m:last()  --> false
@@ -800,14 +803,16 @@ end
 -- 5 ── Working days ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- Monday to Friday are working days, Saturday and Sunday are not, unless the year's notice of the State Council
--- (国务院办公厅关于……年部分节假日安排的通知) says otherwise. A year without a published notice fails: it is not
--- guessed.
+-- (国务院办公厅关于……年部分节假日安排的通知) says otherwise. Where it is not published yet the day lies between two, an
+-- earliest and a latest; nothing is guessed. Years before the first notice (2007) fail.
 
 --- Whether one works that day, make-up days (调休上班) included.
 ---
 ---     is_workday(date "2026-02-14")  --> true
 ---     is_workday(date "2026-02-16")  --> false
----     is_workday(date "2030-01-02")  --> error: 2030年的节假日安排尚未公布，无法确定工作日
+---     is_workday(date "2030-01-02")  --> undetermined
+---     is_workday(date "2030-10-01")  --> false
+---     is_workday(date "2006-03-01")  --> error: 系统未收录2006年的放假安排，无法确定工作日
 ---@param day date
 ---@return boolean
 function is_workday(day) end
@@ -1964,6 +1969,8 @@ function scenario(title) end
 ---@field refused? cite | cite[]  refused by exactly these articles
 ---@field hold? cite | cite[]  held by exactly these articles
 ---@field undetermined? cite | cite[]  undetermined by these articles
+---@field earliest? string  the first day or month that an undetermined one can be
+---@field latest? string  the last
 ---@field needs? string | string[]  exactly these facts or inputs are asked for
 ---@field error? string  an error with this in its message
 
@@ -2050,6 +2057,15 @@ function calendar(name, head, years) end
 ---@class calendar_head
 ---@field label string
 ---@field cite string
+---@field unpublished? unpublished_keys  what can be said of years after the last one; without it such a year fails
+
+--- How far a schedule can go in a year for which none is published.
+---@class unpublished_keys
+---@field who string  who publishes it
+---@field longest_break integer  days off one after the other
+---@field most_off integer  Mondays to Fridays off within 31 days
+---@field most_worked integer  Saturdays and Sundays worked within 31 days
+---@field fixed string[]  days that are off in every year: "10-01"
 
 ---@class year_keys
 ---@field year integer

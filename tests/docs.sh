@@ -454,6 +454,12 @@ local function plan(e)
   if r:match "^unknown: " then
     return '"truth"', ("known(%s)"):format(e.expression), '{ needs = "' .. r:match "^unknown: (.*)$" .. '" }'
   end
+  local law = "全国年节及纪念日放假办法"
+  if r == "undetermined" then return '"truth"', ("known(%s)"):format(e.expression), ('{ undetermined = "%s" }'):format(law) end
+  local earliest, latest = r:match "^between (%S+) and (%S+)$"
+  if earliest then
+    return '"date"', e.expression, ('{ undetermined = "%s", earliest = "%s", latest = "%s" }'):format(law, earliest, latest)
+  end
   if r:match "^%-?%d+$" then return '"count"', e.expression, r end
   local quoted = r:match '^"(.*)"$'
   if quoted then return '"text"', e.expression, '"' .. quoted .. '"' end

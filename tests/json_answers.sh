@@ -73,6 +73,7 @@ got explore explore "${exhibits[@]}" activities_done --year 2026
 got decide decide $elders payer --month 2025-06 --facts "$soldier" --reading serviceman_payer=undetermined
 got explain explain $elders due --month 2015-06 --facts examples/facts/turning-90.json
 got decide decide $elders payday --month 2024-12 --facts '{}'
+got decide decide $elders payday --month 2027-10 --facts '{}'
 worker='{"joined": "2025-03-03", "left": "2025-05-04", "days": 20, "posted": false, "night": true}'
 got explain explain $canteen subsidy --month 2025-06 --facts "$worker" "${small[@]}"
 got explain explain $canteen night_extra --month 2025-06 --facts "$worker" "${small[@]}"
@@ -84,6 +85,8 @@ printf '%s\n' '{"id": "a", "birth_date": "1935-07-31", "hukou": "和平区"}' "$
 got many decide $elders due --month 2025-07 --many "$work/many"
 printf '%s\n' "$worker" >"$work/workers"
 got many decide $canteen night_extra --month 2025-06 --many "$work/workers" --policies examples/policies
+echo '{}' >"$work/nobody"
+got many decide $elders payday --month 2027-10 --many "$work/nobody"
 tr '\n' ' ' <examples/facts/no-hukou.json >"$work/warned"
 got many decide $elders standard --month 2025-07 --many "$work/warned"
 bylaw decide $elders due --month 2025-07 --many "$work/many" --json --stats 2>&1 >/dev/null | grep '^{' >"$work/answers/statistics.1"

@@ -156,10 +156,12 @@ void value_put(const json_t *value) {
     fputs(json_is_true(value) ? "是" : "否", stdout);
   else if (json_is_integer(value))
     printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
-  else if (open)
+  else if (open) {
     text_printf(stdout, "尚无规定%s%s%s%s", *field(open, "who") ? " 由 " : "", field(open, "who"),
                 *field(open, "text") ? "；" : "", field(open, "text"));
-  else if (json_is_object(value))
+    if (*field(open, "earliest"))
+      text_printf(stdout, "；最早 %s，最迟 %s", field(open, "earliest"), field(open, "latest"));
+  } else if (json_is_object(value))
     fputs("未知", stdout);
   else if (json_array_size(value) == 0)
     fputs("无", stdout);

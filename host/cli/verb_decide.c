@@ -68,6 +68,8 @@ static void print_undetermined(const json_t *why) {
   fputs("；由", stdout);
   text_put(stdout, field(why, "who"));
   puts("决定");
+  if (*field(why, "earliest"))
+    text_printf(stdout, "最早：%s；最迟：%s\n", field(why, "earliest"), field(why, "latest"));
 }
 
 static void print_outcome(const json_t *answer, bylaw_outcome kind) {

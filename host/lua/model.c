@@ -534,8 +534,31 @@ static void read_day(lua_State *L, int t, void *item) {
   d->off = lua_toboolean(L, -1);
 }
 
+static void read_fixed(lua_State *L, int t, void *item) {
+  *(int *)item = (int)lua_tointeger(L, t);
+}
+
+/* How far schedules go in years for which none is published; nothing where the calendar does not
+** say. */
+static void read_unpublished(lua_State *L, int calendar, struct calendar *c) {
+  raw_field(L, calendar, "unpublished");
+  int t = lua_gettop(L), count = 0;
+  if (lua_istable(L, t)) {
+    const int *fixed = list_field(L, t, "fixed", sizeof *fixed, read_fixed, &count);
+    c->longest_break = int_field(L, t, "longest_break");
+    c->most_off = int_field(L, t, "most_off");
+    c->most_worked = int_field(L, t, "most_worked");
+    c->who = text_field(L, t, "who");
+    c->cite = text_field(L, calendar, "cite");
+    for (int i = 0; i < count && c->fixed_count < MOST_FIXED_HOLIDAYS; i++)
+      c->fixed[c->fixed_count++] = fixed[i];
+  }
+  lua_settop(L, t - 1);
+}
+
 void read_calendar(lua_State *L, int t) {
   struct calendar *c = &script_of(L)->calendar;
+  read_unpublished(L, t, c);
   c->days = list_field(L, t, "days", sizeof *c->days, read_day, &c->count);
   c->first_year = int_field(L, t, "first");
   c->last_year = int_field(L, t, "last");

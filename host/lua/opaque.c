@@ -152,8 +152,9 @@ static void charge_op(lua_State *L, enum op op, const struct value *args) {
     script_charge(L, op == OP_PRESENT_SINCE ? spells : spells / 8);
   }
   if (op != OP_ADD_WORKDAYS || args[1].kind != KIND_COUNT || args[1].state != STATE_KNOWN) return;
-  /* it ends with the calendar */
-  int64_t days = (c->last_year - c->first_year + 1) * 366, n = args[1].u.i;
+  /* it ends with the calendar, or where there are no more days */
+  int64_t days = c->longest_break ? 9999 * 366 : (c->last_year - c->first_year + 1) * 366;
+  int64_t n = args[1].u.i;
   if (n > 0) script_charge(L, (n < days ? n : days) * STEPS_A_DAY);
 }
 
@@ -182,6 +183,12 @@ static bool choose(lua_State *L, struct run *r, enum compare cmp, struct value a
       return r->settled[i].taken;
   uint32_t ids[EXPR_ARGS] = {a.expr, b.expr};
   uint32_t guard_id = expr_make(&s->exprs, EXPR_GUARD, (int)cmp, ids);
+  int64_t year = schedule_year_of((const struct value[]){a, b}, 2);
+  if (year) { /* no fact would answer it */
+    uint32_t leaf[EXPR_ARGS] = {(uint32_t)year};
+    uint32_t waits[EXPR_ARGS] = {guard_id, expr_make(&s->exprs, EXPR_SCHEDULE, 0, leaf)};
+    guard_id = expr_make(&s->exprs, EXPR_UNION, 0, waits);
+  }
   uint32_t both[EXPR_ARGS] = {r->asked.expr, guard_id};
   if (r->asked.expr != guard_id) r->asked.expr = expr_make(&s->exprs, EXPR_UNION, 0, both);
   r->asked.state = STATE_UNKNOWN;

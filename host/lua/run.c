@@ -158,10 +158,36 @@ struct value run_unknown(struct run *r, int name, struct value when, struct valu
   return unknown;
 }
 
-/* `like`: what it comes to on some way, and so its kind. */
-static struct value unknown_result(struct run *r, int name, struct value when, struct value like) {
-  struct value v = value_unknown((enum kind)like.kind);
-  v.domain = like.domain;
+/* What the paths come to: `like` is on one of them, and so of their kind; they lie between two
+** bounds where every path has some. */
+struct paths {
+  struct value first, like;
+  bool any, differ, bounded;
+  int64_t from, to;
+};
+
+static void add_path(struct paths *p, struct value v) {
+  int64_t from, to;
+  if (p->any && !same_value(p->first, v)) p->differ = true;
+  if (!p->any) p->first = v;
+  if (p->like.kind == KIND_NONE) p->like = v; /* a bare `absent` is of no kind */
+  bool bounds = value_bounds(v, &from, &to) && v.kind == p->like.kind;
+  p->bounded = bounds && (!p->any || p->bounded);
+  if (p->bounded) {
+    p->from = p->any && p->from < from ? p->from : from;
+    p->to = p->any && p->to > to ? p->to : to;
+  }
+  p->any = true;
+}
+
+static struct value unknown_result(struct run *r, int name, struct value when, const struct paths *p) {
+  enum kind kind = (enum kind)p->like.kind;
+  struct value v = {.expr = r->asked.expr};
+  int64_t year = run_schedule_year(r, v);
+  v = year && p->bounded ? value_between(kind, p->from, p->to, year)
+      : year             ? value_unscheduled(kind, year)
+                         : value_unknown(kind);
+  v.domain = p->like.domain;
   v.expr = r->asked.expr;
   return run_unknown(r, name, when, v);
 }
@@ -176,12 +202,10 @@ static void end_busy(struct run *r, int nesting) {
     }
 }
 
-/* Follow every path. `differs`: the paths do not agree; `like` is a value of the kind that they
-** give. An error on a path that rests on a guess is not an error of the policy: the guess may be
-** impossible. */
-static bool follow_paths(struct run *r, struct request *q, struct value *first, struct value *like,
-                         bool *differs, struct error *e) {
-  bool any = false;
+/* Follow every path. An error on a path that rests on a guess is not an error of the policy: the
+** guess may be impossible. */
+static bool follow_paths(struct run *r, struct request *q, struct paths *p, struct error *e) {
+  bool failed = false;
   int nesting = r->nesting, attempt = 0;
   do {
     if (r->path && attempt)
@@ -193,14 +217,12 @@ static bool follow_paths(struct run *r, struct request *q, struct value *first, 
       if (r->path) path_fail(r->path, mark);
       end_busy(r, nesting);
       if (r->choice_count == 0 || e->kind == ERR_LIMIT || e->kind == ERR_MEMORY) return false;
-      *differs = true;
+      failed = p->differ = true;
       continue;
     }
-    if (any && !same_value(*first, q->result)) *differs = true;
-    if (!any) *first = q->result;
-    if (like->kind == KIND_NONE) *like = q->result; /* a bare `absent` is of no kind */
-    any = true;
+    add_path(p, q->result);
   } while (!r->gave_up && next_path(r));
+  p->bounded = p->bounded && !failed && !r->gave_up;
   return true;
 }
 
@@ -214,10 +236,9 @@ bool run_name(struct run *r, int name, struct value when, struct value *out, str
   r->asked = (struct value){0};
   r->gave_up = false;
   struct request q = {.run = r, .name = name, .when = when};
-  struct value first = {0}, like = {0};
-  bool differs = false;
-  bool ok = follow_paths(r, &q, &first, &like, &differs, e);
-  if (ok) *out = differs || r->gave_up ? unknown_result(r, name, when, like) : first;
+  struct paths paths = {0};
+  bool ok = follow_paths(r, &q, &paths, e);
+  if (ok) *out = paths.differ || r->gave_up ? unknown_result(r, name, when, &paths) : paths.first;
   memcpy(r->choices, saved, sizeof saved);
   r->choice_count = saved_count;
   r->choice_at = saved_at;
@@ -291,6 +312,26 @@ static void note_leaf(void *ud, enum expr_kind kind, uint32_t index) {
   struct leaves *l = ud;
   if (kind == EXPR_FACT && fact_has_unknown(&l->run->facts[index])) l->facts[index] = true;
   if (kind == EXPR_GIVEN && l->run->given && fact_has_unknown(&l->run->given[index])) l->given[index] = true;
+}
+
+struct awaited {
+  const struct run *run;
+  bool facts;
+  int64_t year;
+};
+
+static void note_awaited(void *ud, enum expr_kind kind, uint32_t index) {
+  struct awaited *a = ud;
+  const struct run *r = a->run;
+  if (kind == EXPR_FACT && fact_has_unknown(&r->facts[index])) a->facts = true;
+  if (kind == EXPR_GIVEN && r->given && fact_has_unknown(&r->given[index])) a->facts = true;
+  if (kind == EXPR_SCHEDULE && (a->year == 0 || index < a->year)) a->year = index;
+}
+
+int64_t run_schedule_year(struct run *r, struct value v) {
+  struct awaited a = {.run = r, .year = value_schedule_year(v)};
+  expr_leaves(&r->script->exprs, v.expr, note_awaited, &a);
+  return a.facts ? 0 : a.year;
 }
 
 void run_unknowns(struct run *r, struct value v, bool *facts, bool *given) {

@@ -122,6 +122,9 @@ void run_unknowns(struct run *r, struct value v, bool *facts, bool *given);
 /* A fact or input as a run sees it: what is unknown is of the declared kind, whoever made it, so
 ** that a condition that hangs on it is a question and not an error. */
 struct value run_declared(const struct fact *f, struct value v);
+/* The year whose holiday schedule alone an unknown value waits for; 0: a fact has to be asked
+** for. */
+int64_t run_schedule_year(struct run *r, struct value v);
 /* Whether a timeline or list has unknown parts. */
 bool fact_has_unknown(const struct value *v);
 

@@ -257,7 +257,8 @@ void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud) {
   for (uint32_t at = id; at > 0; at--) {
     if (a->marks[at] != a->mark) continue;
     const struct expr_node *n = &a->nodes[at];
-    if (n->kind == EXPR_FACT || n->kind == EXPR_GIVEN) found(ud, (enum expr_kind)n->kind, n->arg[0]);
+    if (n->kind == EXPR_FACT || n->kind == EXPR_GIVEN || n->kind == EXPR_SCHEDULE)
+      found(ud, (enum expr_kind)n->kind, n->arg[0]);
     unsigned children = expr_children(n);
     for (int i = 0; i < EXPR_ARGS; i++)
       if (children & (1u << i)) a->marks[n->arg[i]] = a->mark;
@@ -314,6 +315,22 @@ uint32_t expr_query_make(struct expr_arena *a, const struct expr_query *q) {
   return expr_make(a, EXPR_AGGREGATE, (int)q->agg, ids);
 }
 
+/* The records are all known, but what they are compared with waits for a schedule: so does the
+** answer. */
+static struct value await_schedule(const struct expr_query *q, const struct list *l,
+                                   const struct row_condition *conditions, struct value v) {
+  struct value operands[2 * MOST_QUERY_CONDITIONS];
+  int n = 0;
+  for (int i = 0; i < l->rows * l->fields; i++)
+    if (l->cells[i].state == STATE_UNKNOWN) return v;
+  for (int i = 0; i < q->count; i++) {
+    operands[n++] = conditions[i].a;
+    operands[n++] = conditions[i].b;
+  }
+  int64_t year = schedule_year_of(operands, n);
+  return year ? value_unscheduled((enum kind)v.kind, year) : v;
+}
+
 struct value expr_aggregate(const struct expr_query *q, struct value list,
                             const struct row_condition *conditions) {
   struct value v = {0};
@@ -326,6 +343,8 @@ struct value expr_aggregate(const struct expr_query *q, struct value list,
       v = value_unknown(q->kind);
     else
       v = list_aggregate(list.u.list, q->agg, conditions, q->count, q->field, q->by, q->kind);
+    if (v.state == STATE_UNKNOWN && list.state == STATE_KNOWN)
+      v = await_schedule(q, list.u.list, conditions, v);
   }
   if (v.state == STATE_POISONED) { /* an operand's: it keeps the kind of what it would have been */
     v.kind = (uint8_t)q->kind;

@@ -36,7 +36,8 @@ enum expr_kind {
                       arg 3: kind of the value, and its enumeration * 256 */
   /* code: enum row_test; arg 0: field; args 1 and 2: operands; arg 3: next condition */
   EXPR_CONDITION,
-  EXPR_UNION /* hangs on args 0 and 1, in a way that is not recorded */
+  EXPR_UNION,   /* hangs on args 0 and 1, in a way that is not recorded */
+  EXPR_SCHEDULE /* the holiday schedule of the year arg 0, which is not published */
 };
 
 struct expr_node {
@@ -82,7 +83,8 @@ size_t expr_bytes(const struct expr_arena *a); /* without the texts */
 const struct expr_node *expr_get(const struct expr_arena *a, uint32_t id);
 const struct value *expr_constant_of(const struct expr_arena *a, uint32_t id);
 
-/* Call `found` once for every fact and input that `id` hangs on. */
+/* Call `found` once for every fact, input and unpublished schedule (EXPR_SCHEDULE: its year) that
+** `id` hangs on. */
 typedef void (*expr_leaf)(void *ud, enum expr_kind kind, uint32_t index);
 void expr_leaves(struct expr_arena *a, uint32_t id, expr_leaf found, void *ud);
 

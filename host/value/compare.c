@@ -68,7 +68,12 @@ static struct value compare_absent(enum compare cmp, struct value a, struct valu
 static struct value present(struct value v) {
   switch ((enum state)v.state) {
   case STATE_POISONED: return first_poison(v, v);
-  case STATE_UNKNOWN: return value_unknown(KIND_TRUTH);
+  case STATE_UNKNOWN: {
+    int64_t from, to;
+    if (value_bounds(v, &from, &to)) return known(KIND_TRUTH, 1);
+    return value_schedule_year(v) ? value_unscheduled(KIND_TRUTH, value_schedule_year(v))
+                                  : value_unknown(KIND_TRUTH);
+  }
   case STATE_ABSENT: return known(KIND_TRUTH, 0);
   default: return known(KIND_TRUTH, 1);
   }
@@ -88,7 +93,7 @@ struct value value_compare(enum compare cmp, struct value a, struct value b) {
   }
   if ((a.state | b.state) != STATE_KNOWN) {
     if (a.state == STATE_POISONED || b.state == STATE_POISONED) return first_poison(a, b);
-    if (a.state == STATE_UNKNOWN || b.state == STATE_UNKNOWN) return value_unknown(KIND_TRUTH);
+    if (a.state == STATE_UNKNOWN || b.state == STATE_UNKNOWN) return between_compare(cmp, a, b);
   }
   if (!comparable(a, b)) return poison_kinds(a.kind, b.kind);
   if (a.kind == KIND_ENUM && b.kind == KIND_ENUM && a.domain != b.domain &&
@@ -118,7 +123,7 @@ static struct value absent_like(struct value a, struct value b) {
 static struct value choose(struct value a, struct value b, int sign) {
   if (a.state == STATE_POISONED || b.state == STATE_POISONED) return first_poison(a, b);
   enum kind kind = a.kind != KIND_NONE ? a.kind : b.kind;
-  if (a.state == STATE_UNKNOWN || b.state == STATE_UNKNOWN) return value_unknown(kind);
+  if (a.state == STATE_UNKNOWN || b.state == STATE_UNKNOWN) return between_choose(a, b, sign);
   bool bare =
       (a.state == STATE_ABSENT && a.kind == KIND_NONE) || (b.state == STATE_ABSENT && b.kind == KIND_NONE);
   if (a.kind != b.kind && !bare) return poison_kinds(a.kind, b.kind);

@@ -192,7 +192,7 @@ static struct value unknown_of(enum op op, const struct value *a) {
 }
 
 /* Some operand is not known: poison goes before unknown, unknown before absent. */
-static struct value not_known(enum op op, const struct value *args) {
+static struct value not_known(const struct value_env *env, enum op op, const struct value *args) {
   int arity = row_of(op)->arity;
   for (int i = 0; i < arity; i++) {
     if (args[i].state != STATE_POISONED) continue;
@@ -201,7 +201,9 @@ static struct value not_known(enum op op, const struct value *args) {
     return v;
   }
   for (int i = 0; i < arity; i++) {
-    if (args[i].state == STATE_UNKNOWN) return unknown_of(op, args);
+    if (args[i].state != STATE_UNKNOWN) continue;
+    struct value v = unknown_of(op, args);
+    return schedule_year_of(args, arity) ? between_op(env, op, args, v) : v;
   }
   int i = 0;
   while (i + 1 < arity && args[i].state != STATE_ABSENT)
@@ -221,7 +223,7 @@ static struct value run_op(const struct value_env *env, enum op op, const struct
   unsigned states = 0;
   for (int i = 0; i < row->arity; i++)
     states |= args[i].state;
-  if (states != STATE_KNOWN) return not_known(op, args);
+  if (states != STATE_KNOWN) return not_known(env, op, args);
   for (int i = 0; i < row->arity; i++) {
     if (row->args[i] != ANY && row->args[i] != args[i].kind) return wrong_kind(row, args, i);
   }

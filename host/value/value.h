@@ -83,6 +83,9 @@ struct value {
       int64_t from, to;
     } span;
     struct {
+      int64_t from, to, year;
+    } between; /* STATE_UNKNOWN: what is known of it all the same; year 0: nothing */
+    struct {
       int64_t code, a, b;
     } poison; /* code: enum value_error */
     const char *text;
@@ -100,6 +103,20 @@ struct value value_unknown(enum kind kind);
 /* An unknown history that knows of which kind its values would be, in `i`: what it is on a day is
 ** of that kind then. value_unknown(KIND_TIMELINE) does not know it. */
 struct value value_unknown_timeline(enum kind values, uint16_t domain);
+/* A value that is not known only because the holiday schedule of `year` has not been published, but
+** lies between these two, both included (between.c); one of COUNT, MONEY, DATE and MONTH. Known
+** where they are one. */
+struct value value_between(enum kind kind, int64_t from, int64_t to, int64_t year);
+/* The same of any kind, where no bounds can be given. */
+struct value value_unscheduled(enum kind kind, int64_t year);
+/* The year whose schedule would tell an unknown value; 0: another reason, or known. */
+int64_t value_schedule_year(struct value v);
+/* The first such year among operands; 0 where one of them is unknown for another reason. */
+int64_t schedule_year_of(const struct value *args, int n);
+/* Between which whole numbers a value lies: itself where it is known. False: nobody can say. */
+bool value_bounds(struct value v, int64_t *from, int64_t *to);
+/* The earliest and latest day or month that a value awaiting a schedule can be; false: none. */
+bool value_day_bounds(struct value v, struct value *earliest, struct value *latest);
 struct value value_poison(enum value_error code, int64_t a, int64_t b);
 struct value value_ratio(int64_t num, int64_t den);  /* reduced; poisoned when den == 0 */
 struct value value_period(int64_t from, int64_t to); /* poisoned (VERR_ORDER) when to < from */
@@ -154,7 +171,9 @@ enum op {
   OP_PERIOD_DAYS,   /* PERIOD = COUNT, both ends counted */
   OP_PERIOD_MONTHS, /* PERIOD = COUNT of calendar months it touches */
   OP_CONTAINS,      /* PERIOD, DATE = TRUTH */
-  /* Working days: `calendar` of the environment; a year without a schedule is VERR_SCHEDULE. */
+  /* Working days: `calendar` of the environment. In a year whose schedule is not published yet the
+  ** answer lies between two days where the calendar says how far schedules go (calendar.h); else,
+  ** and in years before it begins, it is VERR_SCHEDULE. */
   OP_IS_WORKDAY, /* DATE = TRUTH */
   OP_IS_HOLIDAY, /* DATE = TRUTH: a rest day that the schedule names; a plain weekend is none */
   OP_WORKDAY_ON_OR_BEFORE,

@@ -136,6 +136,14 @@ struct value op_least(const struct value *a);
 struct value op_most(const struct value *a);
 struct value op_first(const struct value *a);
 
+/* `op` where what is unknown among the operands is so only for want of a schedule. `unknown`: what
+** it would give. */
+struct value between_op(const struct value_env *env, enum op op, const struct value *args,
+                        struct value unknown);
+/* A comparison, or a choice, of values one of which is unknown, none of them poisoned. */
+struct value between_compare(enum compare cmp, struct value a, struct value b);
+struct value between_choose(struct value a, struct value b, int sign);
+
 /* Known values of kinds that may be compared: -1, 0, 1. */
 int order_of(struct value a, struct value b);
 bool kind_ordered(enum kind k);

@@ -1,9 +1,14 @@
 -- 中国法定节假日与调休安排：国务院办公厅历年《关于……年部分节假日安排的通知》。
 -- One entry a year: the notice, days off (single days or first/last), make-up working days, and, where known,
 -- the statutory days among them (全国年节及纪念日放假办法). A day that a notice names in a neighbouring year stands in
--- the entry of that notice. Years without an entry have no published schedule: every working-day question
--- about them is an error, never a guess. Add a year when its notice is out; nothing else changes.
-return calendar("china", { label = "中国大陆工作日", cite = "全国年节及纪念日放假办法" }, {
+-- the entry of that notice. A year after the last entry has no published schedule: a working-day question about it is
+-- answered between two days, never by a guess. Add a year when its notice is out; nothing else changes.
+-- How far a schedule can go (`unpublished`): from 2007 to 2026 the longest break was 10 days (2020), and within 31 days at most 8
+-- Mondays to Fridays were off and 4 Saturdays and Sundays worked (2010); some more is allowed for. The days whose date the law
+-- fixes are off in every year (全国年节及纪念日放假办法第二条: 1 January, 1 and 2 May, 1 to 3 October).
+return calendar("china", { label = "中国大陆工作日", cite = "全国年节及纪念日放假办法",
+  unpublished = { who = "国务院办公厅", longest_break = 14, most_off = 10, most_worked = 6,
+    fixed = { "01-01", "05-01", "05-02", "10-01", "10-02", "10-03" } } }, {
   { year = 2007, notice = "国务院办公厅关于2007年部分节假日安排的通知",
     source = { "http://www.gov.cn/zhengce/zhengceku/2008-03/28/content_1761.htm" },
     off = { "2007-01-01/2007-01-03", "2007-02-18/2007-02-24", "2007-05-01/2007-05-07",

@@ -29,10 +29,11 @@ scenario "2026年10月25日是星期日应在23日以前发放" { usual, month =
 scenario "2026年11月最迟25日发放" { usual, month = "2026-11", payday = "2026-11-25" }
 scenario "2026年12月最迟25日发放" { usual, month = "2026-12", payday = "2026-12-25" }
 
--- 2027年放假安排尚未公布
-scenario "2027年1月的工作日无从确定" { usual, month = "2027-01", payday = { error = "2027" } }
-scenario "2027年6月的工作日无从确定" { usual, month = "2027-06", payday = { error = "2027" } }
-scenario "2027年12月的工作日无从确定" { usual, month = "2027-12", payday = { error = "2027" } }
+-- 2027年放假安排尚未公布：25日或以前，连休最长按14天算，最早是11日
+local unpublished = "全国年节及纪念日放假办法"
+scenario "2027年1月的工作日无从确定" { usual, month = "2027-01", payday = { undetermined = { "第十二条", unpublished }, earliest = "2027-01-11", latest = "2027-01-25" } }
+scenario "2027年6月的工作日无从确定" { usual, month = "2027-06", payday = { undetermined = unpublished, earliest = "2027-06-11", latest = "2027-06-25" } }
+scenario "2027年12月的工作日无从确定" { usual, month = "2027-12", payday = { undetermined = unpublished, earliest = "2027-12-11", latest = "2027-12-25" } }
 
 -- 更换政策的期限
 scenario "2025年元旦申请更换的从2026年1月起适用" { usual, elder = { applied = { { on = "2024-12-02" } } }, on = "2025-01-01", requested_on = "2025-01-01", switch_from = "2026-01" }

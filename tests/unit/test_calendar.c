@@ -266,6 +266,71 @@ static void adding_is_counting(void **state) {
   }
 }
 
+/* --- values between two bounds ---------------------------------------------------------------- */
+
+static struct value some_day(uint64_t *seed, bool between) {
+  *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+  int64_t from = day("2026-11-20") + (int64_t)(*seed >> 33) % 60, width = (int64_t)(*seed >> 20) % 12;
+  return between ? value_between(KIND_DATE, from, from + width, 2027) : value_of(KIND_DATE, from);
+}
+
+/* Whether `v`, which was computed of what lies between bounds, may be `now`. */
+static bool may_be(struct value v, struct value now) {
+  int64_t least, most;
+  if (v.state == STATE_KNOWN || v.state == STATE_ABSENT)
+    return now.state == v.state && now.kind == v.kind && now.u.i == v.u.i;
+  if (v.state == STATE_POISONED) return now.state == STATE_POISONED;
+  if (!value_bounds(v, &least, &most)) return value_schedule_year(v) == 2027;
+  return now.state == STATE_KNOWN && now.u.i >= least && now.u.i <= most;
+}
+
+/* Each operation and comparison on a day between two comes to what it comes to for every such day. */
+static void what_holds_for_each_day_holds_between(void **state) {
+  static const enum op ops[] = {OP_ADD,  OP_SUB,          OP_ADD_MONTHS,    OP_AGE,     OP_MONTH_OF,
+                                OP_YEAR, OP_MONTH_NUMBER, OP_DAY_NUMBER,    OP_WEEKDAY, OP_LEAST,
+                                OP_MOST, OP_FIRST,        OP_MONTHS_BETWEEN};
+  static const enum compare compares[] = {CMP_EQ, CMP_LT, CMP_LE, CMP_PRESENT};
+  const struct value_env env = {published(state)};
+  uint64_t seed = 77;
+  int decided = 0;
+  for (int i = 0; i < 4000; i++) {
+    enum op op = ops[i % 13];
+    struct value args[3] = {some_day(&seed, true), some_day(&seed, i % 3 == 0),
+                            value_of(KIND_COUNT, MONTH_END_CLAMP)};
+    if (op == OP_ADD || op == OP_ADD_MONTHS) args[1] = value_of(KIND_COUNT, i % 40);
+    struct value v = value_op(&env, op, args), c[4];
+    for (int k = 0; k < 4; k++) {
+      c[k] = value_compare(compares[k], args[0], args[1]);
+      decided += c[k].state == STATE_KNOWN && k < 3;
+    }
+    int64_t from[2], to[2];
+    for (int k = 0; k < 2; k++)
+      assert_true(value_bounds(args[k], &from[k], &to[k]));
+    for (int64_t a = from[0]; a <= to[0]; a++)
+      for (int64_t b = from[1]; b <= to[1]; b++) {
+        struct value one[3] = {value_of(KIND_DATE, a), value_of((enum kind)args[1].kind, b), args[2]};
+        assert_true(may_be(v, value_op(&env, op, one)));
+        for (int k = 0; k < 4; k++)
+          if (args[1].kind == KIND_DATE)
+            assert_true(may_be(c[k], value_compare(compares[k], one[0], one[1])));
+      }
+  }
+  assert_true(decided > 1000);
+}
+
+static void a_plain_unknown_prevails(void **state) {
+  (void)state;
+  struct value between = value_between(KIND_DATE, 10, 20, 2027), unknown = value_unknown(KIND_DATE);
+  struct value args[2] = {between, unknown};
+  assert_int_equal(value_schedule_year(value_compare(CMP_LT, between, unknown)), 0);
+  assert_int_equal(value_schedule_year(value_op(NULL, OP_SUB, args)), 0);
+  assert_int_equal(value_schedule_year(value_op(NULL, OP_LEAST, args)), 0);
+  args[1] = value_absent(KIND_DATE);
+  assert_int_equal(value_compare(CMP_EQ, between, args[1]).u.i, 0);
+  assert_int_equal(value_op(NULL, OP_LEAST, args).u.between.to, 20);
+  assert_int_equal(value_compare(CMP_LT, between, args[1]).state, STATE_POISONED);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       /* clang-format off */
@@ -273,6 +338,8 @@ int main(void) {
       cmocka_unit_test(latest_payment_dates), cmocka_unit_test(deadlines),
       cmocka_unit_test(counting_working_days),
       cmocka_unit_test(a_year_without_a_schedule_is_never_guessed),
+      cmocka_unit_test(what_holds_for_each_day_holds_between),
+      cmocka_unit_test(a_plain_unknown_prevails),
       cmocka_unit_test(the_last_days_of_the_calendar),
       cmocka_unit_test(operations_use_the_calendar_of_the_environment),
       cmocka_unit_test(adding_is_counting),

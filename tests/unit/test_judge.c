@@ -41,6 +41,20 @@ static void expect_same_json(const json_t *a, const json_t *b, const char *what,
   fail_msg("%s: %s, not %s\n%s", what, x, y, facts);
 }
 
+/* Between which days an undetermined one lies, where they are days. */
+static void compare_bounds(const struct verdict *v, const json_t *outcome) {
+  const json_t *why = json_object_get(outcome, "undetermined"), *said = json_object_get(why, "earliest");
+  struct value earliest, latest;
+  if (v->kind != VERDICT_UNDETERMINED) return;
+  assert_int_equal(value_day_bounds(v->value, &earliest, &latest), said != NULL);
+  if (!said) return;
+  json_t *bounds[2] = {time_json(earliest), time_json(latest)};
+  assert_true(json_equal(bounds[0], said));
+  assert_true(json_equal(bounds[1], json_object_get(why, "latest")));
+  json_decref(bounds[0]);
+  json_decref(bounds[1]);
+}
+
 /* What bylaw_decide says and what the judge says, part by part. */
 static void compare(struct rig *r, const struct decision *d, const struct verdict *v, const char *json,
                     const char *facts) {
@@ -59,6 +73,7 @@ static void compare(struct rig *r, const struct decision *d, const struct verdic
                      facts);
     json_decref(value);
   }
+  compare_bounds(v, outcome);
   json_t *needs = json_object_get(justification, "needs"), *asked = json_object_get(outcome, "needs");
   assert_int_equal(json_array_size(needs), kind == VERDICT_NEEDS ? json_array_size(asked) : 0);
   for (size_t i = 0; i < json_array_size(needs); i++)
@@ -223,6 +238,15 @@ static void test_records_and_tables(void **state) {
   differential("tests/language/policies/exhibits.lua", NULL, months, 3, 80, VALUE_REFUSED_NEEDS);
   differential("tests/language/policies/account.lua", NULL, months, 3, 81, VALUE_REFUSED_NEEDS);
   differential("tests/language/policies/ratios.lua", NULL, months, 3, 83, VALUE_REFUSED_NEEDS);
+}
+
+/* Limits before, in and after the years whose holiday schedule is published. */
+static void days_without_a_schedule_are_the_same_by_trees_and_by_lua(void **state) {
+  (void)state;
+  static const int months[] = {MONTH(2026, 11), MONTH(2026, 12), MONTH(2027, 1),
+                               MONTH(2027, 10), MONTH(2027, 11), MONTH(2028, 2)};
+  differential("tests/regression/policies/a_day_without_a_schedule_lies_between_two.lua", NULL, months, 6,
+               2027, ALL_KINDS);
 }
 
 /* --- terms ------------------------------------------------------------------------------------ */
@@ -427,13 +451,15 @@ static void test_persons_in_error(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_readings),
-                                     cmocka_unit_test(test_persons_in_error),
-                                     cmocka_unit_test(test_terms),
-                                     cmocka_unit_test(test_allowance),
-                                     cmocka_unit_test(test_language),
-                                     cmocka_unit_test(test_law_days),
-                                     cmocka_unit_test(test_records_and_tables),
-                                     cmocka_unit_test(test_memory_and_speed)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_readings),
+      cmocka_unit_test(test_persons_in_error),
+      cmocka_unit_test(test_terms),
+      cmocka_unit_test(test_allowance),
+      cmocka_unit_test(test_language),
+      cmocka_unit_test(test_law_days),
+      cmocka_unit_test(test_records_and_tables),
+      cmocka_unit_test(days_without_a_schedule_are_the_same_by_trees_and_by_lua),
+      cmocka_unit_test(test_memory_and_speed)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

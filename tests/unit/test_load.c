@@ -120,6 +120,13 @@ static void calendar_is_that_of_the_texts(void **state) {
   assert_int_equal(s->calendar.last_year, embedded_calendar.last_year);
   assert_int_equal(s->calendar.count, embedded_calendar.count);
   assert_true(embedded_calendar.count > 0);
+  assert_int_equal(s->calendar.longest_break, embedded_calendar.longest_break);
+  assert_int_equal(s->calendar.most_off, embedded_calendar.most_off);
+  assert_int_equal(s->calendar.most_worked, embedded_calendar.most_worked);
+  assert_int_equal(s->calendar.fixed_count, embedded_calendar.fixed_count);
+  assert_memory_equal(s->calendar.fixed, embedded_calendar.fixed, sizeof embedded_calendar.fixed);
+  assert_string_equal(s->calendar.who, embedded_calendar.who);
+  assert_string_equal(s->calendar.cite, embedded_calendar.cite);
   for (int i = 0; i < s->calendar.count; i++) {
     assert_int_equal(s->calendar.days[i].day, embedded_calendar.days[i].day);
     assert_int_equal(s->calendar.days[i].off, embedded_calendar.days[i].off);

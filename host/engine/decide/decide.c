@@ -56,7 +56,32 @@ static bool need(struct evaluation *v, struct outcome *out, struct value x, stru
   if (!init_needs(v, out, e)) return false;
   out->kind = OUT_NEEDS;
   run_unknowns(&v->run, x, out->need_facts, out->need_given);
+  int64_t year = run_schedule_year(&v->run, x);
+  if (year && (!out->schedule || year < out->schedule)) out->schedule = year;
   return true;
+}
+
+static bool any_need(const struct evaluation *v, const struct outcome *out) {
+  for (int i = 0; i < v->policy->script->model.fact_count; i++)
+    if (out->need_facts[i]) return true;
+  for (int i = 0; i < v->run.given_most; i++)
+    if (out->need_given[i]) return true;
+  return false;
+}
+
+/* No fact would settle it, only a schedule that is not published: undetermined, until it is. The
+** words name no day of the person's; what the outcome lies between stands in its value. */
+static bool await_schedule(struct evaluation *v, const struct decision *d, struct outcome *out,
+                           struct error *e) {
+  const struct calendar *c = &v->policy->script->calendar;
+  struct buf text = {0};
+  if (out->kind != OUT_NEEDS || !out->schedule || any_need(v, out)) return true;
+  poison_explain(&text, value_poison(VERR_SCHEDULE, out->schedule, SCHEDULE_NOT_PUBLISHED));
+  out->kind = OUT_UNDETERMINED;
+  out->who = c->who;
+  out->say = words_keep(v, &text);
+  reasons_add(&out->because, c->cite, d->name, out->say);
+  return *out->say || error_set(e, ERR_MEMORY, "内存不足");
 }
 
 static bool undetermined_by_open(struct evaluation *v, struct outcome *out, struct error *e) {
@@ -93,9 +118,8 @@ static bool settle_value(struct evaluation *v, const struct rule *r, struct outc
     buf_free(&why);
     return false;
   }
-  if (x.state == STATE_UNKNOWN) return need(v, out, x, e);
   out->value = x;
-  return true;
+  return x.state == STATE_KNOWN || x.state == STATE_ABSENT || need(v, out, x, e);
 }
 
 /* What a rule gives. A decision's outcome comes with its reasons, whatever kind it is. */
@@ -441,12 +465,24 @@ static bool decide_untold(struct evaluation *v, int decision, struct value when,
 
 bool decide(struct evaluation *v, int decision, struct value when, struct outcome *out, struct error *e) {
   uint32_t begun = tell_begin(v, PATH_DECISION, decision, 0, when);
-  bool ok = decide_untold(v, decision, when, out, e);
+  const struct decision *d = &v->policy->script->model.decisions[decision];
+  bool ok = decide_untold(v, decision, when, out, e) && await_schedule(v, d, out, e);
   bool given = ok && (out->kind == OUT_VALUE || out->kind == OUT_HOLD);
   struct path_event end = {.kind = PATH_DECIDED, .row = ok ? (int)out->kind : -1};
-  end.a = given ? out->value : value_absent(v->policy->script->model.decisions[decision].gives);
+  end.a = given ? out->value : value_absent(d->gives);
   tell_end(v, begun, end);
   return ok;
+}
+
+/* What a decision that awaits a schedule gives to a term: perhaps whatever it is makes no
+** difference there. */
+static struct value awaited_value(struct evaluation *v, const struct outcome *out, enum kind kind) {
+  int64_t from, to;
+  uint32_t leaf[EXPR_ARGS] = {(uint32_t)out->schedule};
+  bool bounds = value_bounds(out->value, &from, &to);
+  struct value x = bounds ? out->value : value_unscheduled(kind, out->schedule);
+  x.expr = expr_make(&v->policy->script->exprs, EXPR_SCHEDULE, 0, leaf);
+  return x;
 }
 
 /* An unknown value that hangs on the facts that the outcome needs. */
@@ -475,6 +511,10 @@ bool decide_for_term(struct run *r, int decision, struct value when, struct valu
   case OUT_NEEDS: *out = unknown_for(v, inner, d->gives); break;
   case OUT_HOLD: return error_set(e, ERR_RULE, "决定 ‘%s’ 暂缓，不能在术语中使用", d->name);
   case OUT_UNDETERMINED:
+    if (inner->schedule) {
+      *out = awaited_value(v, inner, d->gives);
+      break;
+    }
     error_set(e, ERR_OPEN, "%s", inner->say);
     error_hint(e, "%s", inner->who);
     error_article(e, v->policy->script->model.id, inner->because.count ? inner->because.list[0].article : "");

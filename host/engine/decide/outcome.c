@@ -23,3 +23,7 @@ void outcome_because(struct outcome *out, const char *article, const char *rule,
 void outcome_failed(struct outcome *out, const char *article, const char *rule, const char *text) {
   reasons_add(&out->failed, article, rule, text);
 }
+
+bool outcome_between(const struct outcome *out, struct value *earliest, struct value *latest) {
+  return out->kind == OUT_UNDETERMINED && value_day_bounds(out->value, earliest, latest);
+}

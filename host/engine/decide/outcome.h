@@ -25,7 +25,8 @@ struct outcome {
   int item_count; /* a list */
   struct value items[MOST_ITEMS];
   struct reasons because, failed, warnings;
-  const char *who, *say;         /* undetermined */
+  const char *who, *say; /* undetermined */
+  int64_t schedule;      /* needs, undetermined: the year whose holiday schedule is awaited; 0: none */
   bool *need_facts, *need_given; /* needs */
 };
 
@@ -41,6 +42,10 @@ void reasons_add(struct reasons *list, const char *article, const char *rule, co
 void reasons_add_all(struct reasons *list, const struct reasons *more);
 void outcome_because(struct outcome *out, const char *article, const char *rule, const char *text);
 void outcome_failed(struct outcome *out, const char *article, const char *rule, const char *text);
+
+/* The earliest and latest day or month that an undetermined outcome can be; false: none is
+** known. */
+bool outcome_between(const struct outcome *out, struct value *earliest, struct value *latest);
 
 struct script;
 /* What a choice is called where that is not its name; NULL for all else. */

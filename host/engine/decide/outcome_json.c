@@ -74,6 +74,17 @@ static json_t *needs_json(struct evaluation *v, const struct outcome *out) {
   return made;
 }
 
+/* A day that awaits a holiday schedule says between which days it lies. */
+static json_t *undetermined_json(const struct outcome *out) {
+  struct value earliest, latest;
+  json_t *why = json_pack("{s:s, s:s}", "who", out->who, "text", out->say);
+  if (outcome_between(out, &earliest, &latest)) {
+    object_put(&why, "earliest", time_json(earliest));
+    object_put(&why, "latest", time_json(latest));
+  }
+  return json_pack("{s:o}", "undetermined", why);
+}
+
 /* The value itself, or an object that says why there is none. */
 json_t *outcome_value_json(struct evaluation *v, const struct outcome *out) {
   struct script *s = v->policy->script;
@@ -81,8 +92,7 @@ json_t *outcome_value_json(struct evaluation *v, const struct outcome *out) {
   case OUT_REFUSED: return json_pack("{s:o}", "refused", reasons_json(&out->failed));
   case OUT_HOLD:
     return json_pack("{s:o, s:o}", "hold", reasons_json(&out->failed), "value", value_json(s, out->value));
-  case OUT_UNDETERMINED:
-    return json_pack("{s:{s:s, s:s}}", "undetermined", "who", out->who, "text", out->say);
+  case OUT_UNDETERMINED: return undetermined_json(out);
   case OUT_NEEDS: return json_pack("{s:o}", "needs", needs_json(v, out));
   case OUT_VALUE: break;
   }

@@ -353,6 +353,7 @@ void answer_words(struct telling *t, struct buf *out) {
   case OUT_UNDETERMINED:
     say(t, out, SAY_UNDETERMINED_BY, o->say, o->who);
     buf_puts(out, "\n");
+    between_line(t, out);
     put_because(t, out);
     break;
   case OUT_NEEDS: put_needs(t, out); break;
@@ -368,6 +369,10 @@ bool reason_told_before(const struct reasons *list, int index) {
         strcmp(list->list[i].text, list->list[index].text) == 0)
       return true;
   return false;
+}
+
+void between_line(struct telling *t, struct buf *out) {
+  if (between_words(t, out, t->outcome->value)) buf_puts(out, "\n");
 }
 
 void value_line(struct telling *t, struct buf *out, enum phrase head) {

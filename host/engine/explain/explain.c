@@ -48,6 +48,7 @@ void outcome_words(struct telling *t, struct buf *out) {
   case OUT_UNDETERMINED:
     say(t, out, SAY_UNDETERMINED_BY, o->say, o->who);
     buf_puts(out, "\n");
+    between_line(t, out);
     break;
   case OUT_NEEDS: needs_words(t, out); break;
   }

@@ -128,6 +128,7 @@ enum phrase {
   SAY_HELD,
   SAY_UNDETERMINED,
   SAY_UNDETERMINED_BY,
+  SAY_BETWEEN,
   SAY_NEEDS,
   SAY_NEEDS_HEAD,
   SAY_BECAUSE,
@@ -230,6 +231,9 @@ bool mentions_parameter(const struct telling *t, uint32_t id, uint32_t parameter
 /* Whether a date is the first or the last of the calendar, by which policies say that there is no
 ** limit. */
 bool is_open_day(struct value v);
+/* A day that awaits a holiday schedule: its earliest and latest. False: it is none, nothing is
+** written. */
+bool between_words(const struct telling *t, struct buf *out, struct value v);
 /* A value in words; `expr` tells whose it is, so that numbers of people are masked. */
 void value_words(const struct telling *t, struct buf *out, struct value v);
 void fact_words(const struct telling *t, struct buf *out, const struct fact *f, struct value v);
@@ -294,6 +298,8 @@ void explain_words(struct telling *t, struct buf *out);
 bool reason_told_before(const struct reasons *list, int index);
 /* "结果：30.00 元" */
 void value_line(struct telling *t, struct buf *out, enum phrase head);
+/* The same of the outcome, as a line. */
+void between_line(struct telling *t, struct buf *out);
 void outcome_words(struct telling *t, struct buf *out);
 void facts_words(struct telling *t, struct buf *out);
 /* A day or month as it is told in sentences: 2025-06-30, in letters 2025年6月30日. */

@@ -178,6 +178,7 @@ static void put_outcome(struct telling *t, struct buf *out) {
   case OUT_UNDETERMINED:
     say(t, out, SAY_NOTICE_UNDETERMINED, o->say, o->who);
     buf_puts(out, "\n");
+    between_line(t, out);
     break;
   case OUT_NEEDS: put_needs(t, out); break;
   }

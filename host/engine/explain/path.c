@@ -358,7 +358,8 @@ static bool mattered(const struct telling *t, const struct came *c, uint32_t i) 
   if (r->kind == RULE_WARNING) return holds;
   if (r->kind == RULE_UNDETERMINED) return holds && c->kind == OUT_UNDETERMINED;
   if (r->kind == RULE_ITEM) return holds && c->kind == OUT_VALUE;
-  return c->kind == OUT_NEEDS && (!end || end->guessed);
+  /* what has to be asked, or awaits a schedule */
+  return (c->kind == OUT_NEEDS || c->kind == OUT_UNDETERMINED) && (!end || end->guessed);
 }
 
 static void result_words(struct telling *t, struct buf *out, const struct came *c, uint32_t end) {

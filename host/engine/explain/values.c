@@ -139,6 +139,18 @@ static void period_words(const struct telling *t, struct buf *out, struct value 
   buf_free(&to);
 }
 
+bool between_words(const struct telling *t, struct buf *out, struct value v) {
+  struct value earliest, latest;
+  struct buf from = {0}, to = {0};
+  if (!value_day_bounds(v, &earliest, &latest)) return false;
+  day_words(t, &from, earliest);
+  day_words(t, &to, latest);
+  say(t, out, SAY_BETWEEN, buf_text(&from), buf_text(&to));
+  buf_free(&from);
+  buf_free(&to);
+  return true;
+}
+
 bool is_open_day(struct value v) {
   if (v.kind != KIND_DATE || v.state != STATE_KNOWN) return false;
   return v.u.i == date_of(1, 1, 1).u.i || v.u.i == date_of(9999, 12, 31).u.i;
@@ -151,7 +163,9 @@ void value_words(const struct telling *t, struct buf *out, struct value v) {
     return;
   }
   switch ((enum state)v.state) {
-  case STATE_UNKNOWN: buf_puts(out, word(t, SAY_UNKNOWN)); return;
+  case STATE_UNKNOWN:
+    if (!between_words(t, out, v)) buf_puts(out, word(t, SAY_UNKNOWN));
+    return;
   case STATE_POISONED: buf_puts(out, word(t, SAY_FAILED)); return;
   case STATE_ABSENT:
     f = fact_behind(t, v.expr);

@@ -62,7 +62,9 @@ static bool fail(struct judge *j, int decision, const struct error *why, struct 
 static bool keep_value(struct judge *j, const struct outcome *from, struct verdict *out, struct error *e) {
   out->value = from->value;
   out->value.expr = 0;
-  if (from->kind != OUT_VALUE && from->kind != OUT_HOLD) out->value = (struct value){0};
+  struct value earliest, latest;
+  bool between = outcome_between(from, &earliest, &latest);
+  if (from->kind != OUT_VALUE && from->kind != OUT_HOLD && !between) out->value = (struct value){0};
   if (out->value.kind == KIND_LIST) {
     out->value.u.list = &((const struct interned_justification *)out->justification)->items;
     return true;

@@ -99,6 +99,29 @@ static void json_result(const struct many *m, const struct verdict *v, struct bu
   }
 }
 
+/* A day that awaits a holiday schedule. */
+static bool json_between(const struct verdict *v, struct buf *room, struct buf *out) {
+  struct value earliest, latest;
+  if (v->kind != VERDICT_UNDETERMINED || !value_day_bounds(v->value, &earliest, &latest)) return false;
+  buf_clear(room);
+  value_write(room, earliest);
+  buf_printf(out, "null,\"earliest\":\"%s\"", buf_text(room) ? buf_text(room) : "");
+  buf_clear(room);
+  value_write(room, latest);
+  buf_printf(out, ",\"latest\":\"%s\"", buf_text(room) ? buf_text(room) : "");
+  return true;
+}
+
+static bool word_between(const struct verdict *v, struct buf *out) {
+  struct value earliest, latest;
+  if (v->kind != VERDICT_UNDETERMINED || !value_day_bounds(v->value, &earliest, &latest)) return false;
+  buf_puts(out, "最早 ");
+  value_write(out, earliest);
+  buf_puts(out, "，最迟 ");
+  value_write(out, latest);
+  return true;
+}
+
 static void word_result(const struct many *m, const struct verdict *v, struct buf *out) {
   bool some = v->kind == VERDICT_VALUE || v->kind == VERDICT_HOLD;
   const struct list *items = some && v->value.kind == KIND_LIST ? v->value.u.list : NULL;
@@ -269,11 +292,11 @@ static bool write_verdict(struct many_writer *w, const struct many_case *x, cons
   if (m->json) {
     begin_json(w, x, 0, NAMES[v->kind]);
     buf_puts(&w->out, ",\"value\":");
-    json_result(m, v, &room, &w->out);
+    if (!json_between(v, &room, &w->out)) json_result(m, v, &room, &w->out);
     buf_putc(&w->out, ',');
   } else {
     begin_csv(w, x, WORDS[v->kind]);
-    word_result(m, v, &room);
+    if (!word_between(v, &room)) word_result(m, v, &room);
     add_cell(&w->out, buf_text(&room) ? buf_text(&room) : "");
     buf_putc(&w->out, ',');
   }

@@ -7,8 +7,8 @@
 #include "host/engine/test/scenario.h"
 #include "host/value/month.h"
 
-static const char *const EXPECT_KEYS[] = {"1",    "list",         "because", "warns", "refused",
-                                          "hold", "undetermined", "needs",   "error", NULL};
+static const char *const EXPECT_KEYS[] = {"1",     "list",         "because",  "warns",  "refused", "hold",
+                                          "needs", "undetermined", "earliest", "latest", "error",   NULL};
 
 static bool is_empty_text(const json_t *j) {
   return json_is_string(j) && json_string_length(j) == 0;
@@ -79,6 +79,11 @@ static bool key_form(const struct decision *d, const char *key, const json_t *j,
   if (strcmp(key, "error") == 0) return true;
   /* none */
   if (strcmp(key, "warns") == 0 && json_is_array(j) && json_array_size(j) == 0) return true;
+  if (strcmp(key, "earliest") == 0 || strcmp(key, "latest") == 0) {
+    if (json_is_string(j) && !is_empty_text(j)) return true;
+    error_set(e, ERR_INPUT, "期望的 ‘%s’ 应为日期或月份", key);
+    return error_hint(e, "例如 %s = \"2027-01-25\"", key), false;
+  }
   if (strcmp(key, "needs") == 0) return texts_form(key, j, "needs = \"事实的名称\"", e);
   char example[64];
   snprintf(example, sizeof example, "%s = \"第四条\"", key);

@@ -154,6 +154,8 @@ static json_t *part_of(const json_t *result, const json_t *got, const char *key)
     return json_object_get(result, "articles");
   if (strcmp(key, "warns") == 0) return json_object_get(result, "warns");
   if (strcmp(key, "error") == 0) return json_object_get(result, "message");
+  if (strcmp(key, "earliest") == 0 || strcmp(key, "latest") == 0)
+    return json_object_get(json_object_get(got, "undetermined"), key);
   for (size_t i = 0; i < sizeof in_got / sizeof *in_got; i++)
     if (strcmp(key, in_got[i]) == 0) return json_object_get(got, key);
   return strcmp(outcome, "value") == 0 ? (json_t *)got : NULL;

@@ -4,6 +4,7 @@
 
 #include "host/base/names.h"
 #include "host/engine/decide/evaluation.h"
+#include "host/engine/policy/json.h"
 #include "host/engine/test/amended.h"
 #include "host/engine/test/scenario.h"
 #include "host/lua/cite.h"
@@ -103,6 +104,17 @@ static bool is_value(struct evaluation *v, const json_t *expected, const struct 
   return same;
 }
 
+/* The first or the last day that an undetermined outcome can be. */
+static bool is_bound(const char *key, const json_t *expected, const struct outcome *out, bool *starved) {
+  struct value earliest, latest;
+  if (!outcome_between(out, &earliest, &latest)) return false;
+  json_t *day = time_json(strcmp(key, "earliest") == 0 ? earliest : latest);
+  bool same = json_equal(day, expected);
+  *starved = *starved || !day;
+  json_decref(day);
+  return same;
+}
+
 static bool meets(struct evaluation *v, const char *key, const json_t *expected, const struct outcome *out,
                   bool *starved) {
   if (strcmp(key, "1") == 0 || strcmp(key, "list") == 0) return is_value(v, expected, out, starved);
@@ -113,6 +125,8 @@ static bool meets(struct evaluation *v, const char *key, const json_t *expected,
   if (strcmp(key, "hold") == 0) return out->kind == OUT_HOLD && exactly(expected, &out->failed);
   if (strcmp(key, "undetermined") == 0)
     return out->kind == OUT_UNDETERMINED && all_named(expected, &out->because);
+  if (strcmp(key, "earliest") == 0 || strcmp(key, "latest") == 0)
+    return is_bound(key, expected, out, starved);
   if (strcmp(key, "needs") == 0) return out->kind == OUT_NEEDS && needs_exactly(v, expected, out, starved);
   return false;
 }

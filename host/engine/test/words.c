@@ -32,6 +32,8 @@ static const char *key_word(const char *key) {
                                          {"article", ""},
                                          {"text", ""},
                                          {"who", "由 "},
+                                         {"earliest", "最早 "},
+                                         {"latest", "最迟 "},
                                          {"from", "应由 "},
                                          {"to", "付给 "},
                                          {"amount", ""},

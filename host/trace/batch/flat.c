@@ -250,6 +250,8 @@ static int record_branch(struct recorder *r, struct frame *f, const struct branc
     if (!eb || !walk_slot(r->walk, f, n->b, &b)) return -1;
   }
   enum compare cmp = n->kind == BRANCH_TRUE ? CMP_EQ : (enum compare)n->cmp;
+  /* what lies between two days is decided one by one */
+  if (a.value.state > STATE_ABSENT || b.value.state > STATE_ABSENT) return -1;
   struct value branch = value_compare(cmp, a.value, b.value);
   if (!eb || branch.state != STATE_KNOWN || !told(r, cmp, ea, cmp == CMP_PRESENT ? 0 : eb, branch.u.i != 0))
     return -1;

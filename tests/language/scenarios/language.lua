@@ -38,7 +38,8 @@ scenario "不顺延的适用口径" { unit, on = "2025-05-31", readings = { rest
 scenario "办理天数按决定之日" { unit, on = "2025-06-01", term_ends = "2025-09-15" }
 scenario "六个月后没有对应日的取月末" { unit, unit = { filed = "2025-08-31" }, on = "2025-09-01", six_months = "2026-02-28" }
 scenario "五个工作日不计当日、计调休上班日" { unit, unit = { filed = "2025-09-24" }, on = "2025-09-24", publicity = "2025-09-30" }
-scenario "2027年的工作日未公布" { unit, unit = { filed = "2026-12-31" }, on = "2025-09-24", publicity = { error = "2027" } }
+-- 5个工作日：元旦放假，最早1月2日至6日天天上班；最迟1日至14日连休，15、18、19、20、21日
+scenario "2027年的工作日未公布" { unit, unit = { filed = "2026-12-31" }, on = "2025-09-24", publicity = { undetermined = "全国年节及纪念日放假办法", earliest = "2027-01-06", latest = "2027-01-21" } }
 
 scenario "带条件的合计" { unit, visited, on = "2025-06-01", bad_costs = "7.50" }
 scenario "没有记录的合计是零" { unit, on = "2025-06-01", bad_costs = "0.00" }

@@ -11,8 +11,8 @@ scenario "2028年1月延续上年度" { care, month = "2028-01", standard = { "0
 scenario "2034年12月延续上年度" { care, month = "2034-12", standard = { "0.00", because = "第四条第1项" } }
 scenario "选择津贴的2030年照发" { care, month = "2030-06", standard = "30.00", elder = { choices = { { on = "2025-02-10", choice = "allowance" } } } }
 scenario "2027年10月31日的申请按期" { care, back "2027-10-31", month = "2028-01", standard = "30.00" }
-scenario "2027年11月1日的申请要看放假安排" { care, back "2027-11-01", month = "2028-01", standard = { error = "2027年的节假日安排尚未公布" } }
-scenario "2027年11月14日的申请要看放假安排" { care, back "2027-11-14", month = "2028-01", standard = { error = "2027年的节假日安排尚未公布" } }
+scenario "2027年11月1日的申请要看放假安排" { care, back "2027-11-01", month = "2028-01", standard = { undetermined = "全国年节及纪念日放假办法" } }
+scenario "2027年11月14日的申请要看放假安排" { care, back "2027-11-14", month = "2028-01", standard = { undetermined = "全国年节及纪念日放假办法" } }
 scenario "2027年11月15日的申请总是逾期" { care, back "2027-11-15", month = "2028-01", standard = "0.00" }
 scenario "2027年11月1日的申请不影响2027年" { care, back "2027-11-01", month = "2027-12", standard = "0.00" }
 scenario "2027年11月1日首次登记的不是更换，不看放假安排" { care, month = "2028-01", standard = "0.00",
@@ -26,6 +26,6 @@ scenario "2006年11月1日的更换申请不要2006年的放假安排" { care, m
 local applied = person { elder = { applied = { { on = "2025-01-06" } }, choices = {} } }
 scenario "2028年按期提出的更换" { care, applied, on = "2028-10-31", requested_on = "2028-10-31", switch_from = "2029-01" }
 scenario "2028年逾期提出的更换" { care, applied, on = "2028-11-15", requested_on = "2028-11-15", switch_from = { refused = "第六条第2项" } }
-scenario "2028年11月1日提出的更换要看放假安排" { care, applied, on = "2028-11-01", requested_on = "2028-11-01", switch_from = { error = "2028年的节假日安排尚未公布" } }
+scenario "2028年11月1日提出的更换要看放假安排" { care, applied, on = "2028-11-01", requested_on = "2028-11-01", switch_from = { undetermined = "全国年节及纪念日放假办法" } }
 scenario "1994年11月1日提出的更换，系统没有那一年的安排" { care, applied, on = "2025-06-30", requested_on = "1994-11-01",
   elder = { birth_date = "1905-01-05", applied = { { on = "1990-01-06" } } }, switch_from = { error = "系统未收录1994年的放假安排" } }
