@@ -518,7 +518,8 @@ typedef struct bylaw_act {
 
 /* What bylaw_record is asked. Texts are borrowed for the call. */
 typedef struct bylaw_record_request {
-  /* id of the policy, or name of the subject when only one loaded policy declares it */
+  /* id of the policy: records of its main subject; "POLICY:SUBJECT": of another one it declares;
+  ** name of a subject when only one loaded policy declares it */
   const char *policy;
   const char *key;
   const char *const *assignments;
@@ -602,9 +603,10 @@ typedef struct bylaw_import_request {
 BYLAW_API bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **json,
                                     bylaw_error *error);
 
-/* Give every subject of `policy` to `write` as CSV text (UTF-8, a header of labels first, "\n" at
-** the ends), a record a call, in the order in which they were added; a BOM is the caller's
-** business. Identity numbers and cards are in full: it is the office's own file, keep it so.
+/* Give every subject of `policy` (as in bylaw_record_request) to `write` as CSV text (UTF-8, a
+** header of labels first, "\n" at the ends), a record a call, in the order in which they were
+** added; a BOM is the caller's business. Identity numbers and cards are in full: it is the office's
+** own file, keep it so.
 ** Importing the lines again changes nothing. `write` returns 0 to go on. `known` (a date, NULL:
 ** now) gives the facts as known at the end of that day.
 ** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ESTOPPED, BYLAW_ENOMEM. */
@@ -613,9 +615,10 @@ BYLAW_API bylaw_status bylaw_export(bylaw *b, const char *policy, const char *kn
                                     void *data, bylaw_error *error);
 
 /* The facts of one subject as a request takes them: { "SUBJECT": { facts }, "rulings": [ … ] },
-** absent ones null, unknown ones { "unknown": true }; nothing is masked. `known` as in
-** bylaw_export: who was not recorded yet is an error. Caller frees `*json`.
-** Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
+** absent ones null, unknown ones { "unknown": true }, records that it refers to within it (or their
+** keys alone, where they are not registered); nothing is masked. `policy` as in
+** bylaw_record_request. `known` as in bylaw_export: who was not recorded yet is an error. Caller
+** frees `*json`. Errors: BYLAW_EUSAGE, BYLAW_EINPUT, BYLAW_ESTORE, BYLAW_ENOMEM. */
 BYLAW_API bylaw_status bylaw_subject(bylaw *b, const char *policy, const char *key,
                                      const char *known, char **json, bylaw_error *error);
 

@@ -31,11 +31,26 @@ static bool check_source(const struct args *a) {
   return false;
 }
 
+/* "POLICY:SUBJECT" of the decision that is asked; a decision that is not there is told by who
+** decides. False: no memory. */
+static bool find_subject(struct question *q, char *out, size_t size) {
+  json_t *policy = shelf_describe(&q->shelf, q->request.policy), *one;
+  size_t i;
+  snprintf(out, size, "%s", q->request.policy);
+  json_array_foreach(json_object_get(policy, "decisions"), i, one) {
+    if (strcmp(field(one, "name"), q->request.decision) == 0)
+      snprintf(out, size, "%s:%s", q->request.policy, field(one, "of"));
+  }
+  json_decref(policy);
+  return policy != NULL;
+}
+
 static bool read_stored(struct question *q, const struct args *a) {
   bylaw_error e;
-  if (!shelf_store(&q->shelf, a, BYLAW_STORE_READ)) return false;
-  if (bylaw_subject(q->shelf.handle, q->request.policy, args_value(a, "id"), args_value(a, "as-of"),
-                    &q->stored, &e) != BYLAW_OK) {
+  char subject[256];
+  if (!shelf_store(&q->shelf, a, BYLAW_STORE_READ) || !find_subject(q, subject, sizeof subject)) return false;
+  if (bylaw_subject(q->shelf.handle, subject, args_value(a, "id"), args_value(a, "as-of"), &q->stored, &e) !=
+      BYLAW_OK) {
     print_error(&e);
     return false;
   }

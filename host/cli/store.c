@@ -55,14 +55,24 @@ static json_t *describe(struct shelf *s, const char *id) {
   return answer_of(bylaw_describe(s->handle, id, &text, &e), &text, &e);
 }
 
+/* Whether the policy is what was asked for: by its id, "POLICY:SUBJECT", or one of its subjects. */
+static bool is_asked(const json_t *description, const char *asked) {
+  size_t i, n = strcspn(asked, ":");
+  const char *id = field(description, "id");
+  json_t *one;
+  if (strlen(id) == n && strncmp(id, asked, n) == 0) return true;
+  json_array_foreach(json_object_get(description, "subjects"), i, one) {
+    if (strcmp(field(one, "name"), asked) == 0) return true;
+  }
+  return false;
+}
+
 json_t *shelf_describe(struct shelf *s, const char *asked) {
   json_t *policies = shelf_policies(s), *one, *found = NULL;
   size_t i;
   json_array_foreach(policies, i, one) {
     json_t *d = found ? NULL : describe(s, field(one, "id"));
-    bool fits = strcmp(field(d, "id"), asked) == 0 ||
-                strcmp(field(json_object_get(d, "subject"), "name"), asked) == 0;
-    if (fits)
+    if (is_asked(d, asked))
       found = d;
     else
       json_decref(d);

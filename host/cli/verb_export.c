@@ -102,7 +102,7 @@ const struct verb *export_verb(void) {
   static const struct verb verb = {
       .name = "export",
       .summary = "导出名册（CSV）：再导入不会改变什么",
-      .operands = "POLICY",
+      .operands = "POLICY[:SUBJECT]",
       .least = 1,
       .most = 1,
       .options = options,

@@ -223,7 +223,7 @@ const struct verb *import_verb(void) {
   static const struct verb verb = {
       .name = "import",
       .summary = "导入名册（CSV，UTF-8 或 GB18030）",
-      .operands = "POLICY FILE",
+      .operands = "POLICY[:SUBJECT] FILE",
       .least = 2,
       .most = 2,
       .options = options,

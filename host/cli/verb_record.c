@@ -130,7 +130,7 @@ const struct verb *record_verb(void) {
   static const struct verb verb = {
       .name = "record",
       .summary = "记录一个人的情况变化，附原因",
-      .operands = "SUBJECT|POLICY ID FACT=VALUE …",
+      .operands = "POLICY[:SUBJECT] ID FACT=VALUE …",
       .least = 2,
       .most = -1,
       .options = options,

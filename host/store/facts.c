@@ -30,21 +30,27 @@ static void keep_as(struct layout *l, const char *parent, struct fact_field *f) 
   }
   f->bit = STORE_MOST_FACTS;
   f->optional = f->declared->optional;
-  f->lacking = l->f->lacking = true;
+  f->lacking = true;
+  l->f->lacking = l->f->lacking || !f->declared->elsewhere;
 }
 
 bool field_unknown(const struct fact_field *f, int64_t unknown) {
   return f->lacking ? !f->optional : unknown >> f->bit & 1;
 }
 
-void field_columns(struct buf *text, const struct fact_field *fields, int count) {
+static void columns_of(struct buf *text, const struct fact_field *fields, int count, bool elsewhere) {
   for (int i = 0; i < count; i++) {
-    if (fields[i].column < 0) continue;
+    if (fields[i].column < 0 || fields[i].declared->elsewhere != elsewhere) continue;
     if (fields[i].lacking) /* in quotes SQLite would take an unknown name for a text */
       buf_puts(text, ", NULL");
     else
       buf_printf(text, ", \"%s\"", fields[i].name);
   }
+}
+
+void field_columns(struct buf *text, const struct fact_field *fields, int count) {
+  columns_of(text, fields, count, false);
+  columns_of(text, fields, count, true);
 }
 
 static bool place_field(struct layout *l, const char *parent, const struct store_field *declared, int *column,
@@ -117,6 +123,19 @@ static bool place_lost(struct layout *l, struct fact_field *list) {
   return true;
 }
 
+/* Columns of what stands elsewhere come last: rows that are written end before them. */
+static bool place_facts(struct layout *l, bool elsewhere) {
+  struct facts *f = l->f;
+  for (int i = 0; i < f->count; i++) {
+    const struct store_field *declared = &f->schema->fields[i];
+    if (declared->elsewhere != elsewhere) continue;
+    if (!place_field(l, "", declared, &f->column_count, &f->fields[i])) return false;
+    if (declared->form == STORE_LIST && !(place_cells(l, &f->fields[i]) && place_lost(l, &f->fields[i])))
+      return false;
+  }
+  return true;
+}
+
 static bool place_fields(struct layout *l) {
   struct facts *f = l->f;
   const struct store_schema *schema = f->schema;
@@ -126,12 +145,9 @@ static bool place_fields(struct layout *l) {
   if (!f->fields || !f->members) return false;
   for (int i = 0; i < schema->domain_count; i++)
     if (!members_make(&f->members[i], &schema->domains[i], &f->arena)) return false;
-  for (int i = 0; i < schema->field_count; i++) {
-    if (!place_field(l, "", &schema->fields[i], &f->column_count, &f->fields[i])) return false;
-    if (schema->fields[i].form == STORE_LIST &&
-        !(place_cells(l, &f->fields[i]) && place_lost(l, &f->fields[i])))
-      return false;
-  }
+  if (!place_facts(l, false)) return false;
+  f->own_columns = f->column_count;
+  if (!place_facts(l, true)) return false;
   f->order = order_by_bit(&f->arena, f->fields, f->count, &f->order_count);
   return f->order != NULL;
 }
@@ -175,8 +191,8 @@ static bool prepare_main(struct store *s, struct facts *f, struct error *e) {
   buf_printf(&text, " FROM \"%s\" WHERE subject BETWEEN ? AND ? ORDER BY subject", f->table);
   if (!keep_text(&f->arena, &text, &f->select)) return no_memory(e);
   buf_puts(&text, "subject, created, unknown");
-  field_columns(&text, f->fields, count);
-  if (!make_queue(f, &f->main, f->table, &text, 3 + f->column_count, e)) return false;
+  columns_of(&text, f->fields, count, false);
+  if (!make_queue(f, &f->main, f->table, &text, 3 + f->own_columns, e)) return false;
   buf_printf(&text, "SELECT subject FROM \"%s\" WHERE \"%s\" = ?", f->table, f->fields[f->schema->key].name);
   f->find = prepare_text(s, &text, e);
   if (!f->find) return false;
@@ -224,7 +240,7 @@ bool facts_make(struct store *s, const struct store_schema *schema, struct facts
   f->adding.key = hash_key_new();
   if (!prepare_main(s, f, e)) return false;
   for (int i = 0; i < schema->field_count && !f->lacking; i++)
-    if (!prepare_field(s, f, &f->fields[i], e)) return false;
+    if (!schema->fields[i].elsewhere && !prepare_field(s, f, &f->fields[i], e)) return false;
   return true;
 }
 

@@ -186,6 +186,7 @@ static bool add_main(struct store *s, int64_t act, int64_t id, const struct valu
   if (!entry) return false;
   for (int i = 0; i < f->count; i++) {
     const struct fact_field *field = &f->fields[i];
+    if (field->declared->elsewhere) continue;
     if (facts[i].state == STATE_UNKNOWN) unknown |= bit(field);
     if (field->declared->form == STORE_TIMELINE)
       row[3 + field->column] = known_from(&facts[i]);
@@ -216,7 +217,7 @@ static bool add(struct store *s, int64_t act, uint32_t hash, const struct value 
   if (!add_main(s, act, id, facts, e)) return false;
   if (!key_note(&f->adding, hash, id)) return no_memory(e);
   for (int i = 0; i < f->count; i++)
-    if (!add_children(s, &f->fields[i], id, &facts[i], e)) return false;
+    if (!f->fields[i].declared->elsewhere && !add_children(s, &f->fields[i], id, &facts[i], e)) return false;
   s->subjects = id;
   s->log++;
   return true;
@@ -336,6 +337,8 @@ bool store_set(struct store *s, int64_t act, int64_t id, int field, const struct
   struct fact_field *f = &s->facts->fields[field];
   bool key = field == s->facts->schema->key;
   *changed = false;
+  if (f->declared->elsewhere)
+    return error_set(e, ERR_INPUT, "事实 ‘%s’ 不属于对象 ‘%s’", f->declared->name, s->facts->schema->subject);
   if (!value_check(s, f, after, e) || (key && !key_check(after, e))) return false;
   if (values_same(s, f, before, after)) return true;
   if (!(key ? adding_end(s, e) : adding_flush(s, e))) return false;

@@ -106,7 +106,7 @@ static bool schema_check(const struct store_schema *schema, struct error *e) {
   if (schema->field_count > STORE_MOST_FACTS)
     return error_set(e, ERR_INPUT, "‘%s’ 的事实超过 %d 项", schema->subject, STORE_MOST_FACTS);
   for (int i = 0; i < schema->field_count; i++)
-    if (!field_check(schema, &schema->fields[i], e)) return false;
+    if (!schema->fields[i].elsewhere && !field_check(schema, &schema->fields[i], e)) return false;
   if (schema->key < 0 || schema->key >= schema->field_count ||
       schema->fields[schema->key].form != STORE_PLAIN || schema->fields[schema->key].kind != KIND_TEXT)
     return error_set(e, ERR_INPUT, "‘%s’ 的标识（key）要是一项文字事实", schema->subject);
@@ -332,7 +332,7 @@ static bool compare_fields(struct comparison *c, struct error *e) {
   const struct store_schema *schema = c->f->schema;
   if (!compare_field(c, NULL, &schema->fields[schema->key], e)) return false;
   for (int i = 0; i < schema->field_count; i++)
-    if (!compare_field(c, NULL, &schema->fields[i], e)) return false;
+    if (!schema->fields[i].elsewhere && !compare_field(c, NULL, &schema->fields[i], e)) return false;
   return true;
 }
 

@@ -80,6 +80,9 @@ struct store_field {
   enum kind kind;  /* of the value, of a timeline's values */
   uint16_t domain; /* KIND_ENUM: index + 1 into the schema's domains */
   bool optional;
+  /* a fact of another subject: there is no place for it here, it reads as one that nobody has told
+  ** and is never written, so that facts have one numbering whichever subject is worked with */
+  bool elsewhere;
   int field_count; /* STORE_LIST */
   const struct store_field *fields;
 };

@@ -125,10 +125,11 @@ struct facts {
   const uint8_t *order; /* of the fields, as of the cells of one */
   int order_count;
   struct arena arena;
-  int64_t type;   /* fact_subject.id */
-  int64_t others; /* bits of facts that this schema no longer has: unknown for new subjects */
-  bool made;      /* (partly) in the open transaction */
-  bool lacking;   /* some facts or fields have no place yet: good for reading alone */
+  int64_t type;    /* fact_subject.id */
+  int64_t others;  /* bits of facts that this schema no longer has: unknown for new subjects */
+  bool made;       /* (partly) in the open transaction */
+  bool lacking;    /* some facts or fields have no place yet: good for reading alone */
+  int own_columns; /* of the table: those before what stands elsewhere */
   const char *table;
   int count; /* fields: what is made here can be freed when the schema is gone */
   int column_count;

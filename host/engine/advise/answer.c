@@ -272,6 +272,8 @@ static bool run(struct answering *a, bylaw *b, const bylaw_request *q, const cha
   if (!evaluation_read(a->policy, q, a->facts, a->v, e)) return false;
   int64_t never = date_of(9999, 12, 31).u.i; /* the day of deciding is told by `check` */
   if (!office_open(&a->office, &a->policy->script->model, never, e)) return false;
+  a->office.asked = &a->policy->script->model.decisions[a->v->decision];
+  office_of(&a->office, a->office.asked->subject);
   if (!find_fact(a, fact, e) || !read_answer(a, text, &v, e)) return false;
   json_t *made = with_answer(a, &v);
   if (!made) return error_set(e, ERR_MEMORY, "内存不足");

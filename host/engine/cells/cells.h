@@ -139,6 +139,13 @@ bool office_with(const struct value *was, const struct value *more, struct arena
                  struct fault *why);
 /* A fact by name or label; -1: none. */
 int office_find(const struct office *o, const char *name);
+/* Whether fact `fact` is one of those that are read: where decisions are asked all that their
+** subject leads to; else what stands in a record itself, its own facts and the keys of those that
+** it refers to. */
+bool office_takes(const struct office *o, int fact);
+/* The name and the label of a fact in such a record. */
+const char *office_fact_name(const struct office *o, int fact);
+const char *office_fact_label(const struct office *o, int fact);
 bool office_unknown_fact(const struct office *o, const char *name, const char *const *also, struct error *e);
 /* Whether the facts fit each other: the policy's invariants. *fact: the one to blame. */
 bool office_fits(const struct office *o, const struct value *facts, int *fact, struct fault *why);

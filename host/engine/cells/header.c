@@ -38,7 +38,7 @@ static bool by_name(struct naming *n, const char *name) {
   const char *dot = strrchr(name, '.');
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
-    if (!model_reaches(m, n->o->subject, i)) continue;
+    if (!office_takes(n->o, i)) continue;
     if (is_called(n->o, i, name, strlen(name))) fits(n, COLUMN_FACT, i, -1);
     bool list = dot && f->form == FORM_LIST && is_called(n->o, i, name, (size_t)(dot - name));
     for (int k = 0; list && k < f->field_count; k++)
@@ -55,7 +55,7 @@ static bool by_label(struct naming *n, const char *name) {
   const struct subject_kind *s = &m->subjects[n->o->subject];
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
-    if (!model_reaches(m, n->o->subject, i)) continue;
+    if (!office_takes(n->o, i)) continue;
     if (strcmp(f->label, name) == 0) fits(n, COLUMN_FACT, i, -1);
     if (f->form == FORM_TIMELINE && *f->known_from && strcmp(f->known_from, name) == 0)
       fits(n, COLUMN_KNOWN_FROM, i, -1);
@@ -77,14 +77,14 @@ static int known_names(const struct office *o, const char **names) {
   const struct model *m = o->model;
   int n = 0;
   for (int i = 0; i < m->fact_count && n < MOST_HEADER_NAMES - 2; i++)
-    if (model_reaches(m, o->subject, i)) names[n++] = m->facts[i].label;
+    if (office_takes(o, i)) names[n++] = office_fact_label(o, i);
   for (int i = 0; o->asked && i < o->asked->given_count && n < MOST_HEADER_NAMES - 2; i++)
     names[n++] = o->asked->given[i].label;
   int labels = n;
   for (int i = 0; i < m->fact_count; i++) {
     const struct fact *f = &m->facts[i];
-    if (!model_reaches(m, o->subject, i)) continue;
-    if (n < MOST_HEADER_NAMES - 2) names[n++] = f->name;
+    if (!office_takes(o, i)) continue;
+    if (n < MOST_HEADER_NAMES - 2) names[n++] = office_fact_name(o, i);
     if (f->form == FORM_TIMELINE && *f->known_from && n < MOST_HEADER_NAMES - 2) names[n++] = f->known_from;
     for (int k = 0; f->form == FORM_LIST && k < f->field_count && n < MOST_HEADER_NAMES - 2; k++)
       names[n++] = f->fields[k].label;

@@ -133,13 +133,40 @@ bool office_with(const struct value *was, const struct value *more, struct arena
 
 /* --- names ------------------------------------------------------------------------------------ */
 
+/* The reference whose record has `fact` as its key; NULL: none. */
+static const struct reference *reference_by(const struct office *o, int fact) {
+  const struct subject_kind *s = &o->model->subjects[o->subject];
+  for (int i = 0; i < s->reference_count; i++)
+    if (o->model->subjects[s->references[i].subject].key == fact) return &s->references[i];
+  return NULL;
+}
+
+bool office_takes(const struct office *o, int fact) {
+  if (o->asked) return model_reaches(o->model, o->subject, fact);
+  return o->model->facts[fact].subject == o->subject || reference_by(o, fact);
+}
+
+const char *office_fact_name(const struct office *o, int fact) {
+  const struct fact *f = &o->model->facts[fact];
+  const struct reference *r = reference_by(o, fact);
+  return f->subject == o->subject ? f->own : r ? r->name : f->name;
+}
+
+const char *office_fact_label(const struct office *o, int fact) {
+  const struct fact *f = &o->model->facts[fact];
+  const struct reference *r = reference_by(o, fact);
+  return f->subject != o->subject && r ? r->label : f->label;
+}
+
 int office_find(const struct office *o, const char *name) {
   const struct model *m = o->model;
   int found = -1;
   for (int i = 0; i < m->fact_count; i++)
-    if (strcmp(m->facts[i].name, name) == 0) return i;
+    if (office_takes(o, i) &&
+        (strcmp(office_fact_name(o, i), name) == 0 || strcmp(m->facts[i].name, name) == 0))
+      return i;
   for (int i = 0; i < m->fact_count; i++) {
-    if (strcmp(m->facts[i].label, name) != 0) continue;
+    if (!office_takes(o, i) || strcmp(office_fact_label(o, i), name) != 0) continue;
     if (found >= 0) return -1; /* two facts share the label: only names tell them apart */
     found = i;
   }
@@ -150,17 +177,19 @@ bool office_unknown_fact(const struct office *o, const char *name, const char *c
   const struct model *m = o->model;
   const char *names[160];
   char shown[96], all[600];
-  int n = 0;
+  int n = 0, count = 0;
+  for (int i = 0; i < m->fact_count; i++)
+    count += office_takes(o, i);
   for (int i = 0; i < m->fact_count && n < 64; i++)
-    names[n++] = m->facts[i].label;
-  text_list(all, sizeof all, names, n, m->fact_count);
+    if (office_takes(o, i)) names[n++] = office_fact_label(o, i);
+  text_list(all, sizeof all, names, n, count);
   for (int i = 0; i < m->fact_count && n < 128; i++)
-    names[n++] = m->facts[i].name;
+    if (office_takes(o, i)) names[n++] = office_fact_name(o, i);
   for (int i = 0; also && also[i] && n < 159; i++)
     names[n++] = also[i];
   names[n] = NULL;
   office_shown(NULL, name, strlen(name), shown);
-  error_set(e, ERR_INPUT, "%s没有 ‘%s’ 这项事实", m->subject_label, shown);
+  error_set(e, ERR_INPUT, "%s没有 ‘%s’ 这项事实", m->subjects[o->subject].label, shown);
   text_mask_numbers(e->message);
   if (!hint_nearest(e, name, names)) error_hint(e, "可以写的有：%s", all);
   return false;

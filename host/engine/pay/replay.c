@@ -184,7 +184,8 @@ static bool find_policy(struct replaying *q, const char *name, const struct stor
   if (name && !find_id(q, name, runs, count, e)) return false;
   if (name && !q->named && !find_by_subject(q, name, runs, count, e)) return false;
   if (q->named) return true;
-  if (q->b->policies) q->loaded = policy_of_subject(q->b, name, e);
+  int subject;
+  if (q->b->policies) q->loaded = policy_of_subject(q->b, name, &subject, e);
   if (q->loaded) return true; /* it has not paid yet */
   error_set(e, ERR_USAGE, "数据库里没有政策 ‘%s’ 的发放", name ? name : "");
   if (count) error_hint(e, "数据库里有 ‘%s’ 的发放", runs[count - 1].policy);

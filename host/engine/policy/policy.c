@@ -347,18 +347,54 @@ void payment_name(const struct model *m, const struct payment *p, struct buf *ou
   buf_printf(out, "%s/%s", m->id, p->name);
 }
 
-struct policy *policy_of_subject(bylaw *b, const char *name, struct error *e) {
+static int subject_named(const struct model *m, const char *name) {
+  for (int i = 0; i < m->subject_count; i++)
+    if (strcmp(m->subjects[i].name, name) == 0) return i;
+  return -1;
+}
+
+static struct policy *unknown_subject(const struct policy *p, const char *name, struct error *e) {
+  const struct model *m = &p->script->model;
+  const char *names[33];
+  int n = 0;
+  for (; n < m->subject_count && n < 32; n++)
+    names[n] = m->subjects[n].name;
+  names[n] = NULL;
+  error_set(e, ERR_USAGE, "政策 ‘%s’ 没有对象 ‘%s’", m->id, name);
+  hint_names(e, name, names, n, "它的对象：");
+  return NULL;
+}
+
+/* "POLICY:SUBJECT" */
+static struct policy *policy_and_subject(bylaw *b, const char *name, const char *colon, int *subject,
+                                         struct error *e) {
+  char id[128];
+  snprintf(id, sizeof id, "%.*s", (int)(colon - name), name);
+  struct policy *p = policy_find(b, id, e);
+  *subject = p ? subject_named(&p->script->model, colon + 1) : -1;
+  return !p || *subject >= 0 ? p : unknown_subject(p, colon + 1, e);
+}
+
+struct policy *policy_of_subject(bylaw *b, const char *name, int *subject, struct error *e) {
   struct policy *found = NULL;
+  const char *colon = name ? strchr(name, ':') : NULL;
   int count = 0;
+  *subject = 0;
+  if (colon) return policy_and_subject(b, name, colon, subject, e);
   for (struct policy *p = b->policies; name && p; p = p->next) {
-    if (strcmp(p->script->model.id, name) == 0) return p;
-    if (strcmp(p->script->model.subject, name) != 0) continue;
+    if (strcmp(p->script->model.id, name) == 0) {
+      *subject = 0;
+      return p;
+    }
+    int i = subject_named(&p->script->model, name);
+    if (i < 0) continue;
     found = p;
+    *subject = i;
     count++;
   }
   if (count == 1) return found;
   if (count == 0) return policy_find(b, name, e);
   error_set(e, ERR_USAGE, "有 %d 个政策的对象叫 ‘%s’", count, name);
-  error_hint(e, "写政策的 id，例如 %s", found->script->model.id);
+  error_hint(e, "写明是哪一个，例如 %s:%s", found->script->model.id, name);
   return NULL;
 }

@@ -68,8 +68,9 @@ struct policy_sources policy_sources_of(const struct policy *p);
 ** Nothing is run. */
 void policy_version(char out[VERSION_TEXT], const struct policy_sources *sources, int semantics);
 struct policy *policy_find(bylaw *b, const char *id, struct error *e);
-/* The policy with this id or, when exactly one loaded policy declares it, with this subject. */
-struct policy *policy_of_subject(bylaw *b, const char *name, struct error *e);
+/* Whose records are meant: "POLICY" its main subject, "POLICY:SUBJECT" another one, "SUBJECT" where
+** exactly one loaded policy declares it. */
+struct policy *policy_of_subject(bylaw *b, const char *name, int *subject, struct error *e);
 int decision_find(const struct model *m, const char *name, struct error *e);
 /* The payment by name, or the only one. NULL fills `e`. */
 const struct payment *payment_find(const struct policy *p, const char *name, struct error *e);

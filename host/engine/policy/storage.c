@@ -54,16 +54,32 @@ static bool make_domains(const struct model *m, struct store_domain *out) {
   return true;
 }
 
+/* A record has its own facts, and of each record that it refers to the key. */
+static void place_fields(const struct model *m, int subject, struct store_field *fields) {
+  const struct subject_kind *s = &m->subjects[subject];
+  for (int i = 0; i < m->fact_count; i++) {
+    fields[i].elsewhere = m->facts[i].subject != subject;
+    if (!fields[i].elsewhere) fields[i].name = m->facts[i].own;
+  }
+  for (int k = 0; k < s->reference_count; k++) {
+    struct store_field *key = &fields[m->subjects[s->references[k].subject].key];
+    key->name = s->references[k].name;
+    key->elsewhere = false;
+  }
+}
+
 /* The facts of a policy as the store sees them. NULL: no memory. */
-static struct store_schema *schema_make(const struct model *m) {
+static struct store_schema *schema_make(const struct model *m, int subject) {
   struct store_schema *schema = calloc(1, sizeof *schema);
   if (!schema) return NULL;
   struct store_field *fields = calloc((size_t)m->fact_count + 1, sizeof *fields);
   struct store_domain *domains = calloc((size_t)m->domain_count + 1, sizeof *domains);
-  *schema =
-      (struct store_schema){m->id, m->subject, model_key(m), m->fact_count, m->domain_count, fields, domains};
-  if (fields && domains && make_fields(m->facts, m->fact_count, fields) && make_domains(m, domains))
+  const struct subject_kind *s = &m->subjects[subject];
+  *schema = (struct store_schema){m->id, s->name, s->key, m->fact_count, m->domain_count, fields, domains};
+  if (fields && domains && make_fields(m->facts, m->fact_count, fields) && make_domains(m, domains)) {
+    place_fields(m, subject, fields);
     return schema;
+  }
   if (!fields) schema->field_count = 0;
   if (!domains) schema->domain_count = 0;
   schema_free(schema);
@@ -80,18 +96,22 @@ void policy_unstore(bylaw *b, const struct policy *p) {
 }
 
 bool policy_store(bylaw *b, struct policy *p, struct error *e) {
+  const struct model *m = &p->script->model;
+  if (m->subjects[0].reference_count == 0) return policy_store_subject(b, p, 0, e);
+  error_set(e, ERR_USAGE, "%s关联到%s，整个名册的计算还不能带上关联的记录", m->subject_label,
+            m->subjects[m->subjects[0].references[0].subject].label);
+  error_hint(e, "逐个计算用 --id；成批计算用 --many");
+  return false;
+}
+
+bool policy_store_subject(bylaw *b, struct policy *p, int subject, struct error *e) {
   if (!store_ready(b, e)) return false;
-  if (p->script->model.subject_count > 1) {
-    error_set(e, ERR_USAGE, "政策 ‘%s’ 声明了 %d 类对象，数据库尚不能存入", p->script->model.id,
-              p->script->model.subject_count);
-    error_hint(e, "用 JSON、CSV 或场景给出事实来计算");
-    return false;
-  }
-  struct store_schema *schema = schema_make(&p->script->model);
+  struct store_schema *schema = schema_make(&p->script->model, subject);
   if (!schema) return error_set(e, ERR_MEMORY, "内存不足");
   if (schema->key < 0) {
     schema_free(schema);
-    error_set(e, ERR_USAGE, "政策 ‘%s’ 的对象没有标识（key），不能存入数据库", p->script->model.id);
+    error_set(e, ERR_USAGE, "政策 ‘%s’ 的%s没有标识（key），不能存入数据库", p->script->model.id,
+              p->script->model.subjects[subject].label);
     error_hint(e, "在 act:facts 中写 key = \"…\"");
     return false;
   }

@@ -11,8 +11,11 @@ void storage_init(bylaw *b);
 void storage_close(bylaw *b);
 /* A store is open; else ERR_USAGE. */
 bool store_ready(bylaw *b, struct error *e);
-/* Let the open store work with the facts of `p` (store_use). Inside a transaction its tables are
-** made when they are not there. */
+/* Let the open store work with the records of a subject of `p` (store_use). Inside a transaction
+** its tables are made when they are not there. */
+bool policy_store_subject(bylaw *b, struct policy *p, int subject, struct error *e);
+/* The main subject, for what reckons over the whole register: refused where its facts are not all
+** in its own records, because it refers to others. */
 bool policy_store(bylaw *b, struct policy *p, struct error *e);
 /* Before a policy goes: the store no longer works with its facts. */
 void policy_unstore(bylaw *b, const struct policy *p);

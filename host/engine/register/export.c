@@ -41,10 +41,13 @@ static bool give_line(struct exporting *x, struct error *e) {
 /* A label that two facts share tells nothing: then the name. */
 static bool give_header(struct exporting *x, struct error *e) {
   const struct model *m = x->office.model;
+  bool first = true;
   for (int i = 0; i < m->fact_count; i++) {
-    bool label = *m->facts[i].label && office_find(&x->office, m->facts[i].label) == i;
-    const char *name = label ? m->facts[i].label : m->facts[i].name;
-    add_cell(x, name, strlen(name), i == 0);
+    if (!office_takes(&x->office, i)) continue;
+    const char *name = office_fact_label(&x->office, i);
+    if (!*name || office_find(&x->office, name) != i) name = office_fact_name(&x->office, i);
+    add_cell(x, name, strlen(name), first);
+    first = false;
   }
   if (x->verified) add_cell(x, IMPORT_VERIFIED, strlen(IMPORT_VERIFIED), false);
   return give_line(x, e);
@@ -72,12 +75,15 @@ static bool add_reason(struct exporting *x, int64_t id, const struct value *fact
 
 static bool give_subject(struct exporting *x, int64_t id, const struct value *facts, struct error *e) {
   const struct model *m = x->office.model;
+  bool first = true;
   for (int i = 0; i < m->fact_count; i++) {
+    if (!office_takes(&x->office, i)) continue;
     buf_clear(&x->cell);
     office_write(&x->office, &m->facts[i], &facts[i], &x->cell);
     const char *text = buf_text(&x->cell);
     if (!text) return error_set(e, ERR_MEMORY, "内存不足");
-    add_cell(x, text, x->cell.len, i == 0);
+    add_cell(x, text, x->cell.len, first);
+    first = false;
   }
   return (!x->verified || add_reason(x, id, facts, e)) && give_line(x, e);
 }
@@ -100,7 +106,9 @@ static bool look_at_numbers(struct exporting *x, struct error *e) {
   const struct model *m = x->office.model;
   for (int i = 0; i < m->fact_count; i++) {
     struct looking l = {x, i};
-    if (m->facts[i].form != FORM_PLAIN || !(m->facts[i].card || m->facts[i].identity)) continue;
+    if (!office_takes(&x->office, i) || m->facts[i].form != FORM_PLAIN ||
+        !(m->facts[i].card || m->facts[i].identity))
+      continue;
     if (!store_texts(x->b->store, i, NULL, look_at_number, &l, e)) return false;
   }
   return true;
@@ -139,11 +147,13 @@ bylaw_status bylaw_export(bylaw *b, const char *policy, const char *known,
                           bylaw_error *error) {
   struct error e = {0};
   struct exporting x = {.b = b, .day = DAY_LAST, .write = write, .data = data};
-  x.policy = policy_of_subject(b, policy, &e);
+  int subject;
+  x.policy = policy_of_subject(b, policy, &subject, &e);
   bool ok = x.policy && (!known || office_read_day("所知之日", known, &x.day, &e)) &&
-            policy_store(b, x.policy, &e) && office_open(&x.office, &x.policy->script->model, 0, &e) &&
-            store_snapshot(b->store, &e);
+            policy_store_subject(b, x.policy, subject, &e) &&
+            office_open(&x.office, &x.policy->script->model, 0, &e) && store_snapshot(b->store, &e);
   if (ok) {
+    office_of(&x.office, subject);
     ok = give_all(&x, &e);
     store_snapshot_end(b->store);
   }

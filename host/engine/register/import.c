@@ -23,6 +23,7 @@ struct importing {
   struct import_header header;
   struct import_lines lines;
   struct import_writer writer;
+  struct references references;
   struct import_bad bad;
   struct arena arena;
   int64_t log;        /* the head before anything is written */
@@ -37,7 +38,8 @@ struct importing {
 
 static bool prepare(struct importing *x, struct error *e) {
   int64_t on;
-  x->policy = policy_of_subject(x->b, x->q->policy, e);
+  int subject;
+  x->policy = policy_of_subject(x->b, x->q->policy, &subject, e);
   if (!x->policy || !store_ready(x->b, e) || !act_read(&x->q->act, &on, e)) return false;
   if (x->q->skip_bad && x->q->bad_path &&
       !import_bad_apart(x->q->bad_path, x->q->path, store_path(x->b->store), e))
@@ -45,8 +47,11 @@ static bool prepare(struct importing *x, struct error *e) {
   x->from = DAY_MIN;
   if (x->q->from && !office_read_day("起始日期", x->q->from, &x->from, e)) return false;
   if (!office_open(&x->office, &x->policy->script->model, on, e)) return false;
+  office_of(&x->office, subject);
   x->office.recording = true;
-  return true;
+  if (x->office.key >= 0) return true;
+  return error_set(e, ERR_USAGE, "政策 ‘%s’ 的%s没有标识（key），不能存入数据库", x->policy->script->model.id,
+                   x->office.model->subjects[subject].label);
 }
 
 static bool read_header(struct importing *x, struct error *e) {
@@ -140,6 +145,7 @@ static bool begin_act(struct importing *x, struct error *e) {
   x->writer.hash = x->lines.hash;
   x->writer.office = &x->office;
   x->writer.header = &x->header;
+  x->writer.references = &x->references;
   x->writer.from = x->from;
   return store_act(x->b->store, &act, &x->writer.act, e) && import_writer_open(&x->writer, e);
 }
@@ -159,13 +165,15 @@ static bool keep(struct importing *x, struct error *e) {
 static bool look_at(struct importing *x, struct error *e) {
   struct import_writer *w = &x->writer;
   return import_shared(w, &x->shared, &x->shared_count, e) &&
-         import_money(x->b, x->policy, x->log, w->moved, w->moved_count, &x->money, e);
+         register_money(x->b, x->policy, x->office.subject, x->log, w->moved, w->moved_count, &x->money, e);
 }
 
 static bool import(struct importing *x, struct error *e) {
   if (!store_begin(x->b->store, e)) return false;
   x->log = store_log_head(x->b->store);
-  bool ok = policy_store(x->b, x->policy, e) && begin_act(x, e) && take_all(x, e);
+  int subject = x->office.subject;
+  bool ok = references_read(&x->references, x->b, x->policy, subject, e) &&
+            policy_store_subject(x->b, x->policy, subject, e) && begin_act(x, e) && take_all(x, e);
   if (ok && (x->bad.count == 0 || x->q->skip_bad)) ok = look_at(x, e) && (x->q->dry_run || keep(x, e));
   store_rollback(x->b->store); /* what was committed stays */
   return ok;
@@ -201,6 +209,7 @@ bylaw_status bylaw_import(bylaw *b, const bylaw_import_request *request, char **
   if (ok) ok = status_json(answer(x), json, &e);
   if (!x->written) store_unwanted(b->store);
   import_writer_close(&x->writer);
+  references_free(&x->references);
   json_decref(x->money);
   json_decref(x->shared);
   import_bad_close(&x->bad);

@@ -23,6 +23,7 @@
 #include "host/engine/register/accounts.h"
 #include "host/engine/cells/lines.h"
 #include "host/engine/policy/policy.h"
+#include "host/engine/register/references.h"
 #include "host/store/store.h"
 
 enum {
@@ -65,6 +66,9 @@ struct moved {
 ** memory. */
 bool import_money(bylaw *b, struct policy *policy, int64_t before, const struct moved *moved, int64_t count,
                   json_t **out, struct error *e);
+/* The same for changes of a subject's records: only the main one is paid. */
+bool register_money(bylaw *b, struct policy *policy, int subject, int64_t before, const struct moved *moved,
+                    int64_t count, json_t **out, struct error *e);
 
 /* --- the store (import_write.c) --------------------------------------------------------------- */
 
@@ -80,6 +84,7 @@ struct import_writer {
   struct hash_key hash;
   const struct office *office;
   const struct import_header *header;
+  const struct references *references;
   struct store_act base;                   /* of every act of this import, but for its reason */
   int64_t act, from;                       /* from: DAY_MIN: always */
   int64_t acts_derived[1 << NUMBER_TELLS]; /* by what comes out of the number; 0: not made */

@@ -213,3 +213,10 @@ bool import_money(bylaw *b, struct policy *policy, int64_t before, const struct 
   }
   return ok;
 }
+
+bool register_money(bylaw *b, struct policy *policy, int subject, int64_t before, const struct moved *moved,
+                    int64_t count, json_t **out, struct error *e) {
+  if (subject == 0) return import_money(b, policy, before, moved, count, out, e);
+  *out = json_array();
+  return *out || error_set(e, ERR_MEMORY, "内存不足");
+}

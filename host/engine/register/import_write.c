@@ -64,7 +64,8 @@ static void find_may_add(struct import_writer *w) {
   const struct model *m = w->office->model;
   bool any = false;
   for (int i = 0; i < m->fact_count && !w->may_add; i++) {
-    bool needed = !m->facts[i].optional && i != w->office->key && !office_numbered(w->office, i);
+    bool needed = office_takes(w->office, i) && !m->facts[i].optional && i != w->office->key &&
+                  !office_numbered(w->office, i);
     if (needed && has_column(w->header, i)) w->may_add = true;
     any = any || needed;
   }
@@ -199,7 +200,7 @@ static bool merge(struct import_writer *w, struct arena *a, const struct import_
       was[i] = *given;
     }
   }
-  return office_fits(w->office, was, fact, why);
+  return office_fits(w->office, was, fact, why) && references_fit(w->references, w->office, was, fact, why);
 }
 
 static bool untold_from(struct import_writer *w, struct arena *a, struct import_row *row, int *fact,
@@ -212,7 +213,8 @@ static bool untold_from(struct import_writer *w, struct arena *a, struct import_
         !office_from(w->office, &m->facts[i], &untold, &row->facts[i], w->from, a, &row->facts[i], why))
       return false;
   }
-  return office_fits(w->office, row->facts, fact, why);
+  return office_fits(w->office, row->facts, fact, why) &&
+         references_fit(w->references, w->office, row->facts, fact, why);
 }
 
 /* --- acts ------------------------------------------------------------------------------------- */
@@ -291,11 +293,12 @@ static bool refuse_stranger(struct import_writer *w, struct arena *a, struct imp
     return tell_line(w, w->strangers, row, e);
   }
   for (int i = 0; i < m->fact_count && count < 64; i++)
-    if (!m->facts[i].optional && i != w->office->key && !office_numbered(w->office, i) &&
-        !has_column(w->header, i))
-      missing[count++] = m->facts[i].label;
+    if (office_takes(w->office, i) && !m->facts[i].optional && i != w->office->key &&
+        !office_numbered(w->office, i) && !has_column(w->header, i))
+      missing[count++] = office_fact_label(w->office, i);
   text_list(list, sizeof list, missing, count, count);
-  fault_set(&why, "没有登记过这个%s，而文件中没有 %s，不能据此新增", m->subject_label, list);
+  fault_set(&why, "没有登记过这个%s，而文件中没有 %s，不能据此新增", m->subjects[w->office->subject].label,
+            list);
   fault_hint(&why, "只变更登记过的人用 --known-only；确要新增用 --add");
   return blame(w, a, row, w->office->key, &why, e);
 }

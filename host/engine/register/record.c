@@ -30,7 +30,8 @@ static bool split(struct recording *r, const char *text, char **name, const char
     office_shown(NULL, text, strlen(text), shown);
     error_set(e, ERR_USAGE, "登记写成 事实=值，得到 ‘%s’", shown);
     text_mask_numbers(e->message);
-    error_hint(e, "例如 %s=…", r->office.model->facts[0].label);
+    error_hint(e, "例如 %s=…",
+               r->office.model->facts[r->office.model->subjects[r->office.subject].first].label);
     return false;
   }
   struct slice s = office_trim((struct slice){text, (size_t)(equals - text)});
@@ -187,7 +188,7 @@ static bool check_facts(struct recording *r, struct error *e) {
   int fact;
   if (r->now[o->key].state != STATE_KNOWN)
     return error_set(e, ERR_INPUT, "%s不能没有，也不能未知", o->model->facts[o->key].label);
-  bool fits = office_fits(o, r->now, &fact, &why);
+  bool fits = office_fits(o, r->now, &fact, &why) && references_fit(&r->references, o, r->now, &fact, &why);
   for (int i = 0; fits && i < NUMBER_TELLS && r->told[o->key]; i++)
     if (o->numbered[i] >= 0 && !r->told[o->numbered[i]]) fits = office_number_agrees(o, i, r->now, &why);
   if (fits) return true;
@@ -261,7 +262,8 @@ static bool find_sharing(struct recording *r, struct error *e) {
 static bool look_at(struct recording *r, struct error *e) {
   struct moved one = {r->id, 0};
   bool changed = json_array_size(r->changed) > 0 && r->subject.id;
-  return find_sharing(r, e) && import_money(r->b, r->policy, r->log, &one, changed, &r->money, e);
+  return find_sharing(r, e) &&
+         register_money(r->b, r->policy, r->office.subject, r->log, &one, changed, &r->money, e);
 }
 
 static bool write_facts(struct recording *r, struct error *e) {
@@ -304,10 +306,12 @@ static bool check_request(const bylaw_record_request *q, struct error *e) {
 
 static bool prepare(struct recording *r, const char *name, struct error *e) {
   int64_t on;
-  r->policy = policy_of_subject(r->b, name, e);
+  int subject;
+  r->policy = policy_of_subject(r->b, name, &subject, e);
   if (!r->policy || !store_ready(r->b, e) || !act_read(&r->q->act, &on, e)) return false;
   r->from = DAY_MIN;
   if (!check_request(r->q, e) || !office_open(&r->office, &r->policy->script->model, on, e)) return false;
+  office_of(&r->office, subject);
   r->office.recording = true;
   r->office.verified = r->q->verified != NULL;
   if (r->q->verified && office_trim((struct slice){r->q->verified, strlen(r->q->verified)}).n == 0)
@@ -326,7 +330,10 @@ static bool check_derived(struct recording *r, struct error *e) {
 }
 
 static bool record_all(struct recording *r, struct error *e) {
-  if (!policy_store(r->b, r->policy, e)) return false;
+  int subject = r->office.subject;
+  if (!references_read(&r->references, r->b, r->policy, subject, e) ||
+      !policy_store_subject(r->b, r->policy, subject, e))
+    return false;
   if (r->q->remove) {
     r->money = json_array();
     return (r->money || error_set(e, ERR_MEMORY, "内存不足")) && find_subject(r, e) && record_remove(r, e);
@@ -366,6 +373,7 @@ bylaw_status bylaw_record(bylaw *b, const bylaw_record_request *request, char **
   json_decref(r.events);
   json_decref(r.shared);
   json_decref(r.money);
+  references_free(&r.references);
   office_close(&r.office);
   arena_free(&r.arena);
   return ok ? BYLAW_OK : give_error(&e, error);

@@ -4,6 +4,7 @@
 
 #include "host/engine/cells/cells.h"
 #include "host/engine/policy/policy.h"
+#include "host/engine/register/references.h"
 #include "host/store/store.h"
 
 struct recording {
@@ -11,6 +12,7 @@ struct recording {
   const bylaw_record_request *q;
   struct policy *policy;
   struct office office;
+  struct references references; /* the records that these may refer to */
   struct arena arena;
   int64_t from; /* DAY_MIN: not given */
   bool from_used;

@@ -1,11 +1,9 @@
-/* One subject of the store: finding it, its facts as requests take them. */
+/* One subject of the store: finding it, what was known of it. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "host/engine/policy/json.h"
 #include "host/engine/cells/cells.h"
 #include "host/engine/policy/status.h"
-#include "host/engine/policy/storage.h"
 #include "host/engine/register/subject.h"
 #include "host/value/identity.h"
 
@@ -40,7 +38,7 @@ static bool tell_removed(const struct office *o, struct store *s, const char *ke
   if (*told) {
     value_write(&day, value_of(KIND_DATE, r.on));
     error_set(e, ERR_INPUT, "%s为 %s 的%s已于 %s 移出（原因：%s）", o->model->facts[o->key].label, shown,
-              o->model->subject_label, quote(&day), r.why);
+              o->model->subjects[o->subject].label, quote(&day), r.why);
     text_mask_numbers(e->message);
     error_hint(e, "以前的登记用 explain --id 加 --as-of 查看；确要重新登记的，用导入（import），"
                   "或在登记（record）时写明是新增（--create）");
@@ -60,7 +58,7 @@ bool office_subject(const struct office *o, struct store *s, const char *key, in
   if (*id) return true;
   office_shown(f, exact, strlen(exact), shown);
   if (!tell_removed(o, s, exact, shown, &removed, e) || removed) return false;
-  error_set(e, ERR_INPUT, "没有%s为 %s 的%s", f->label, shown, o->model->subject_label);
+  error_set(e, ERR_INPUT, "没有%s为 %s 的%s", f->label, shown, o->model->subjects[o->subject].label);
   text_mask_numbers(e->message);
   error_hint(e, "核对号码；新登记的人用导入（import），或在登记（record）时写明是新增（--create）");
   return false;
@@ -85,91 +83,4 @@ bool office_known(struct store *s, int64_t id, int64_t day, int64_t *log, struct
     if (entries[i].on <= day && entries[i].log > *log) *log = entries[i].log;
   arena_free(&arena);
   return ok;
-}
-
-/* --- facts as JSON ---------------------------------------------------------------------------- */
-
-static json_t *facts_json(struct script *s, const struct value *facts) {
-  json_t *made = json_object();
-  for (int i = 0; i < s->model.fact_count; i++)
-    object_put(&made, s->model.facts[i].name, office_json(s, &s->model.facts[i], &facts[i]));
-  return made;
-}
-
-static bool rulings_json(struct store *s, int64_t id, int64_t log, json_t **out, struct error *e) {
-  struct arena arena = {0};
-  struct store_event *events;
-  int count = 0;
-  *out = NULL;
-  bool ok = store_events(s, id, log, &arena, &events, &count, e) && rulings_of(events, count, out, e);
-  if (ok && !*out) *out = json_array();
-  arena_free(&arena);
-  return ok && (*out || error_set(e, ERR_MEMORY, "内存不足"));
-}
-
-/* --- the call --------------------------------------------------------------------------------- */
-
-struct asked {
-  bylaw *b;
-  struct policy *policy;
-  struct office office;
-  struct arena arena;
-  int64_t id, log;
-  struct store_subject subject;
-};
-
-/* Who bore the key on that day: somebody who was removed since, where he was there by then. */
-static bool find_then(struct asked *q, const char *key, int64_t day, struct error *e) {
-  struct store *s = q->b->store;
-  struct store_removal r;
-  char exact[256];
-  office_key(&q->office, key, exact);
-  if (!store_removal(s, exact, day, &q->arena, &r, e)) return false;
-  q->id = r.subject;
-  if (q->id && !office_known(s, q->id, day, &q->log, e)) return false;
-  if (q->id && q->log) return true;
-  return office_subject(&q->office, s, key, &q->id, e) && office_known(s, q->id, day, &q->log, e);
-}
-
-static bool read_asked(struct asked *q, const char *key, const char *known, struct error *e) {
-  struct store *s = q->b->store;
-  int64_t day;
-  bool existed = true;
-  q->log = store_log_head(s);
-  if (!known)
-    return office_subject(&q->office, s, key, &q->id, e) &&
-           store_subject(s, q->id, &q->arena, &q->subject, e);
-  if (!office_read_day("所知之日", known, &day, e) || !find_then(q, key, day, e)) return false;
-  if (q->log && !store_subject_at(s, q->id, q->log, &q->arena, &q->subject, &existed, e)) return false;
-  if (q->log && existed) return true;
-  return error_set(e, ERR_INPUT, "到 %s 为止还没有登记这个%s", known, q->policy->script->model.subject_label);
-}
-
-static bool tell_asked(struct asked *q, char **json, struct error *e) {
-  struct script *s = q->policy->script;
-  json_t *rulings = NULL;
-  bool ok = rulings_json(q->b->store, q->id, q->log, &rulings, e);
-  if (ok)
-    return status_json(
-        json_pack("{s:o, s:o}", s->model.subject, facts_json(s, q->subject.facts), "rulings", rulings), json,
-        e);
-  json_decref(rulings);
-  return false;
-}
-
-bylaw_status bylaw_subject(bylaw *b, const char *policy, const char *key, const char *known, char **json,
-                           bylaw_error *error) {
-  struct error e = {0};
-  struct asked q = {.b = b};
-  *json = NULL;
-  q.policy = policy_of_subject(b, policy, &e);
-  bool ok = q.policy && policy_store(b, q.policy, &e) &&
-            office_open(&q.office, &q.policy->script->model, 0, &e) && store_snapshot(b->store, &e);
-  if (ok) {
-    ok = read_asked(&q, key, known, &e) && tell_asked(&q, json, &e);
-    store_snapshot_end(b->store);
-  }
-  office_close(&q.office);
-  arena_free(&q.arena);
-  return ok ? BYLAW_OK : give_error(&e, error);
 }
