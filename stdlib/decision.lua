@@ -32,6 +32,9 @@ local function inputs(given)
     if not field then
       host.refuse("given 的 ‘" .. tostring(name) .. "’ 不是事实", "写成 " .. tostring(name) .. " = fact.date { label = … }", tostring(name))
     end
+    if field.name and field.name ~= name then
+      host.refuse("输入 ‘" .. name .. "’ 在另一个决定里叫 ‘" .. field.name .. "’", "几个决定共用的输入用同一个名称", name)
+    end
     field.name = shape.name(name, "输入")
     list[#list + 1] = field
   end

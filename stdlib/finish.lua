@@ -26,15 +26,17 @@ local function number_names(act, out)
   for i, d in ipairs(act.decisions) do
     for j, g in ipairs(d.given) do
       local other = index[g.name] and out.names[index[g.name]]
-      if other and other.kind == "given" then -- law.NAME would be the first one's, for both
-        refuse(d, "输入 ‘" .. g.name .. "’ 已是决定 ‘" .. act.decisions[other.decision + 1].name .. "’ 的输入", "换一个名称", g.name)
-      elseif other then
+      local shared = other and other.kind == "given" and act.decisions[other.decision + 1].given[other.index + 1] == g
+      if other and other.kind == "given" and not shared then -- law.NAME would be the first one's, for both
+        refuse(d, "输入 ‘" .. g.name .. "’ 已是决定 ‘" .. act.decisions[other.decision + 1].name .. "’ 的输入",
+          "换一个名称；几个决定共用一项输入的，先声明一次（local x = …），都写 given = { " .. g.name .. " = x }", g.name)
+      elseif other and not shared then
         refuse(d, "输入 ‘" .. g.name .. "’ 与另一个名称相同", "换一个名称", g.name)
       end
       if std.reserved[g.name] then
         refuse(d, "输入不能叫 ‘" .. g.name .. "’：law." .. g.name .. " 另有含义", "换一个名称", g.name)
       end
-      add(g.name, "given", j, i)
+      if not shared then add(g.name, "given", j, i) end -- shared: in each decision its own place, found by name
     end
   end
   out.law_names = {}

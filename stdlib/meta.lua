@@ -1454,7 +1454,7 @@ function act:decision(name, given) end
 ---@field year_ends? string  of a decision by year: "06-30", the day on which its years end; else 31 December
 ---@field gives "money" | "date" | "month" | "count" | "rate" | "truth" | "text" | "list" | "district" | fact_type  list: texts, one for each `item` that applies; a fact type: one of its members
 ---@field else_give? value  the outcome where no rule applies; without it that is an error
----@field given? table<string, fact_declaration>  inputs that are nobody's stored fact: a wish, an amount to deposit
+---@field given? table<string, fact_declaration>  inputs that are nobody's stored fact: a wish, an amount to deposit; the same declaration (a local) under the same name may serve several decisions
 ---@field cite? cite  for `else_give` and the account of articles
 ---@field arrears? cite  by which article months before `in_force.from` are decided by the same rules (补发)
 ---@field law_on? string  the fact, input or term with the day or month whose law decides (parameters, rules, terms), in place of the month or day asked about

@@ -161,13 +161,14 @@ struct value law_fact(lua_State *L, struct run *r, int index) {
 
 static struct value given_value(lua_State *L, struct run *r, const struct name *n) {
   struct script *s = script_of(L);
-  if (n->decision != r->given_decision)
+  int decision = r->given_decision, index = model_given(&s->model, n, decision);
+  if (index < 0)
     script_raise(L, ERR_RULE, "‘%s’ 只是决定 ‘%s’ 的输入", n->text, s->model.decisions[n->decision].name);
-  struct value v = run_declared(&s->model.decisions[n->decision].given[n->index], r->given[n->index]);
-  uint32_t ids[EXPR_ARGS] = {(uint32_t)n->index, (uint32_t)n->decision};
+  struct value v = run_declared(&s->model.decisions[decision].given[index], r->given[index]);
+  uint32_t ids[EXPR_ARGS] = {(uint32_t)index, (uint32_t)decision};
   v.expr = expr_make(&s->exprs, EXPR_GIVEN, 0, ids);
   if (r->trace) trace_made(r->trace, v);
-  r->given_used[n->index] = true;
+  r->given_used[index] = true;
   return v;
 }
 

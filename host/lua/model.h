@@ -289,5 +289,8 @@ int model_fact(const struct model *m, int subject, const char *own);
 const struct reference *model_reference(const struct model *m, int subject, const char *name);
 /* Whether a decision about subject `subject` can ask for fact `fact`. */
 bool model_reaches(const struct model *m, int subject, int fact);
+/* Where `decision` keeps the input that `name` names (several decisions may share one); -1: it has
+** none of that name. */
+int model_given(const struct model *m, const struct name *name, int decision);
 
 #endif

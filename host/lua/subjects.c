@@ -30,6 +30,15 @@ bool model_reaches(const struct model *m, int subject, int fact) {
   return m->subjects[subject].reach >> m->facts[fact].subject & 1;
 }
 
+int model_given(const struct model *m, const struct name *name, int decision) {
+  if (decision == name->decision) return name->index;
+  if (decision < 0) return -1;
+  const struct decision *d = &m->decisions[decision];
+  for (int i = 0; i < d->given_count; i++)
+    if (strcmp(d->given[i].name, name->text) == 0) return i;
+  return -1;
+}
+
 /* What a term finds by name in a subject: facts by index, references as -1 - the subject that they
 ** lead to. */
 static int facts_index(lua_State *L, const struct model *m, const struct subject_kind *s) {

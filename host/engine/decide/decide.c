@@ -485,16 +485,24 @@ static struct value awaited_value(struct evaluation *v, const struct outcome *ou
   return x;
 }
 
-/* An unknown value that hangs on the facts that the outcome needs. */
+static uint32_t hang_on(struct expr_arena *exprs, uint32_t all, uint32_t leaf) {
+  uint32_t both[EXPR_ARGS] = {all, leaf};
+  return all ? expr_make(exprs, EXPR_UNION, 0, both) : leaf;
+}
+
+/* An unknown value that hangs on the facts and inputs that the outcome needs. */
 static struct value unknown_for(struct evaluation *v, const struct outcome *out, enum kind kind) {
   const struct model *m = &v->policy->script->model;
   struct expr_arena *exprs = &v->policy->script->exprs;
   struct value x = value_unknown(kind);
   for (int i = 0; i < m->fact_count; i++) {
-    if (!out->need_facts[i]) continue;
     uint32_t leaf[EXPR_ARGS] = {(uint32_t)i};
-    uint32_t both[EXPR_ARGS] = {x.expr, expr_make(exprs, EXPR_FACT, 0, leaf)};
-    x.expr = x.expr ? expr_make(exprs, EXPR_UNION, 0, both) : both[1];
+    if (out->need_facts[i]) x.expr = hang_on(exprs, x.expr, expr_make(exprs, EXPR_FACT, 0, leaf));
+  }
+  int asked = v->run.given_decision;
+  for (int i = 0; asked >= 0 && i < m->decisions[asked].given_count; i++) {
+    uint32_t leaf[EXPR_ARGS] = {(uint32_t)i, (uint32_t)asked};
+    if (out->need_given[i]) x.expr = hang_on(exprs, x.expr, expr_make(exprs, EXPR_GIVEN, 0, leaf));
   }
   return x;
 }

@@ -341,6 +341,12 @@ static void hangs_words(struct telling *t, struct buf *out, uint32_t id) {
     if (names.len) buf_puts(&names, "、");
     buf_puts(&names, m->facts[i].label);
   }
+  int asked = t->v->run.given_decision;
+  for (int i = 0; given && asked >= 0 && i < m->decisions[asked].given_count; i++) {
+    if (!given[i]) continue;
+    if (names.len) buf_puts(&names, "、");
+    buf_puts(&names, m->decisions[asked].given[i].label);
+  }
   say(t, out, SAY_HANGS_ON, buf_text(&names), "");
   buf_free(&names);
 }

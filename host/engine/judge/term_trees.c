@@ -104,8 +104,10 @@ uint32_t trees_cell(struct judge *j, int name) {
                         : n->kind == NAME_READING ? EXPR_READING
                                                   : EXPR_PARAMETER;
   if (n->kind == NAME_GIVEN) {
-    kind = EXPR_GIVEN;
-    ids[1] = (uint32_t)n->decision;
+    int decision = j->question.decision, index = model_given(m, n, decision);
+    kind = EXPR_GIVEN; /* of no other decision: refused where it is asked */
+    if (index >= 0) ids[0] = (uint32_t)index;
+    ids[1] = (uint32_t)(index >= 0 ? decision : n->decision);
   }
   if (kind == EXPR_PARAMETER) ids[1] = m->parameters[n->index].on_deciding ? j->decided_expr : j->when_expr;
   uint32_t cell = forest_cell(&j->trees.forest, expr_make(exprs, kind, 0, ids));
