@@ -182,7 +182,7 @@ function decision:requires(cite, when, more)
   local asked = condition(when)
   local required, where = asked, more.where ~= nil and condition(more.where) or nil
   if where then asked = { op = "any", parts = { negated(where), required } } end -- where it does not hold nothing is required
-  self.requirements[#self.requirements + 1] = { cite = cite, when = asked, required = required, where = where, text = more.text or said.text,
+  self.requirements[#self.requirements + 1] = { cite = cite, when = asked, required = required, where = where, narrowed = where ~= nil, text = more.text or said.text,
     otherwise = more.otherwise or said.otherwise, hold = more.fails == "hold", final = more.final, from = from, to = to, line = host.line() }
 end
 

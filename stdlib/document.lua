@@ -12,7 +12,7 @@ local document_keys = {
   replaces = { "text_list" },
 }
 local in_force_keys = { from = { "date", required = true }, to = { "date" }, cite = { "string", required = true },
-  by = { "string" }, after = { "string" } }
+  by = { "string" }, after = { "string" }, who = { "string" } }
 local outline_keys = { articles = { "integer" }, headings = { "text_list" }, items = { "table" },
   parts = { "table" } }
 local month_ends = { "clamp", "next", "reject" }
@@ -81,6 +81,10 @@ function std.globals.document(given)
   d.replaces = table.concat(type(given.replaces) == "string" and { given.replaces } or given.replaces or {}, "、")
   d.in_force_cite, d.repealed_by = given.in_force.cite, given.in_force.by
   d.ends_undetermined = given.in_force.after == "undetermined"
+  if given.in_force.who and not d.ends_undetermined then
+    host.refuse("in_force 的 who 只与 after = \"undetermined\" 同写", "失效以后不是尚无规定的，没有谁要作决定", "who")
+  end
+  d.ends_who = given.in_force.who
   if d.to and d.to < d.from then host.refuse("文件在生效之前就失效：" .. given.in_force.to, "核对 in_force 的 from 与 to", given.in_force.to) end
   if given.interpreter then d.interpreter, d.interpreter_cite = cited("interpreter", given.interpreter) end
   d.month_end, d.month_end_cite = read_month_end(given.month_end)

@@ -1282,6 +1282,7 @@ function document(given) end
 ---@field cite cite
 ---@field by? string  the document that repealed it, told as the reason
 ---@field after? "undetermined"  … or undetermined, when nobody has said what follows
+---@field who? string  who decides then, where the document names no interpreter; only with `after`
 
 --- One of `articles` and `headings`. Citations must lie inside, and `bylaw check` warns of every article that is
 --- neither coded nor registered.

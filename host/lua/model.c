@@ -296,6 +296,7 @@ static void read_requirement(lua_State *L, int t, void *item) {
   r->otherwise = text_field(L, t, "otherwise");
   r->hold = flag(L, t, "hold");
   r->final = flag(L, t, "final");
+  r->narrowed = flag(L, t, "narrowed");
   r->from = integer_field(L, t, "from", DAY_FIRST);
   r->to = integer_field(L, t, "to", DAY_LAST);
   r->line = int_field(L, t, "line");
@@ -459,6 +460,7 @@ static void read_document(lua_State *L, int t, struct model *m) {
   m->from = integer_field(L, t, "from", DAY_FIRST);
   m->to = integer_field(L, t, "to", DAY_LAST);
   m->ends_undetermined = flag(L, t, "ends_undetermined");
+  m->ends_who = text_field(L, t, "ends_who");
   m->issuers = list_field(L, t, "issuers", sizeof *m->issuers, read_text, &m->issuer_count);
 }
 

@@ -137,8 +137,9 @@ struct rule {
 struct requirement {
   const char *cite, *text, *otherwise; /* otherwise: as a term's */
   struct condition when;
-  bool hold;  /* a failure holds instead of refusing */
-  bool final; /* a failure stays: a letter does not invite to ask again */
+  bool hold;     /* a failure holds instead of refusing */
+  bool final;    /* a failure stays: a letter does not invite to ask again */
+  bool narrowed; /* asked only of some: `when` is any { none of them, what is required } */
   int64_t from, to;
   int line;
 };
@@ -254,6 +255,7 @@ struct model {
   const char **issuers;
   int64_t issued, from, to;
   bool ends_undetermined;
+  const char *ends_who; /* who decides then; empty: the interpreter */
   enum month_end month_end;
   const char *month_end_cite;
   int outline_count; /* articles or headings, in the document's order */

@@ -29,6 +29,8 @@ static const struct bad unknown_keys[] = {
      false},
     {"key of in_force", "{ from = \"2025-01-01\", cite", "{ $frm = 1, from = \"2025-01-01\", cite",
      BYLAW_EPOLICY, "in_force|frm", "‘from’", false},
+    {"who decides after a document that has no such end", "{ from = \"2025-01-01\", cite",
+     "{ $who = \"市民政局\", from = \"2025-01-01\", cite", BYLAW_EPOLICY, "who|after", NULL, false},
     {"key of outline", "articles = 30,", "articles = 30, $itms = {},", BYLAW_EPOLICY, "outline|itms",
      "‘items’", false},
     {"key of a parameter", "unit =", "$unti =", BYLAW_EPOLICY, "rate_90s|unti", "‘unit’", false},

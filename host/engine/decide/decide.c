@@ -177,7 +177,9 @@ static bool gap(struct evaluation *v, const struct decision *d, struct error *e)
 
 static const char *requirement_cite(struct evaluation *v, const struct conditions *t, int i) {
   const struct requirement *r = &t->decision->requirements[i];
-  return condition_cite(v, &r->when, t->when, r->cite);
+  /* whom it is asked of is no part of the requirement, and a cell that says so is not its article */
+  const struct condition *required = r->narrowed ? &r->when.parts[r->when.count - 1] : &r->when;
+  return condition_cite(v, required, t->when, r->cite);
 }
 
 static void tell_failed(struct evaluation *v, const struct conditions *t, bool hold, struct reasons *list) {
@@ -385,7 +387,7 @@ static bool out_of_force(struct evaluation *v, const struct decision *d, struct 
   if (before_the_beginning(v, d, day, out)) return true;
   if (day <= m->to) return false;
   out->kind = m->ends_undetermined ? OUT_UNDETERMINED : OUT_REFUSED;
-  out->who = m->interpreter;
+  out->who = *m->ends_who ? m->ends_who : m->interpreter;
   out->say = "文件已经失效";
   reasons_add(m->ends_undetermined ? &out->because : &out->failed, m->in_force_cite, m->id,
               *m->repealed_by ? m->repealed_by : out->say);
