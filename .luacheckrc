@@ -3,7 +3,7 @@ std = "min"
 max_line_length = 220 -- bytes: a Chinese character is three
 local policy_names = {
   "yuan", "wan", "fen", "percent", "ratio", "count", "date", "month", "period", "earliest", "latest", "least", "most",
-  "between", "present", "at_least", "at_most", "before", "after", "within", "other_than", "first_present",
+  "between", "present", "at_least", "at_most", "before", "after", "within", "other_than", "days_until", "first_present",
   "workday_on_or_before", "workday_on_or_after", "add_workdays", "is_workday", "is_holiday", "deadline",
   "document", "fact", "values", "value", "choose", "policy", "person", "scenario", "story", "on", "absent", "unknown",
 }

@@ -463,7 +463,7 @@ local function first_work(worker)
 end
 act:term("is_fresh", { cite = "三（三）", text = "应届毕业生", otherwise = "不是应届毕业生",
   is = function(worker, _, law)
-    if not law.graduate or not present(law.first_opened) then return false end
+    if not present(law.first_opened) then return false end
     if law.fresh == "calendar_year" then return law.first_opened:year() == worker.graduated_on:year() end
     if not present(worker.left_school_on) or law.first_opened > worker.left_school_on:plus_years(law.graduate_years) then return false end
     local first = first_work(worker)
@@ -493,7 +493,7 @@ act:term("inside_quota", { cite = "三（六）", text = "贷款不超过贷款�
 -- 三（七） 高校毕业生社会保险补贴。
 act:term("university_graduate", { cite = "三（七）", text = "高校毕业生", otherwise = "不是高校毕业生",
   is = function(worker, _, law)
-    if not present(worker.school) or not present(worker.left_school_on) then return false end
+    if not present(worker.school) then return false end
     return worker.school == "university" or law.technicians == "included" and worker.school == "technician"
   end })
 act:term("not_employed_before", { cite = "三（七）", text = "离校后未就业，后灵活就业", otherwise = "离校后先在单位就业，或没有灵活就业",
@@ -661,7 +661,7 @@ year_subsidy:undetermined("三（二）", { when = "exit_subsidy_open", who = ce
 
 local opening_subsidy = act:decision("opening_subsidy", { label = "开户补贴", of = "worker", per = "case", gives = "money", cite = "三（三）" })
 opening_subsidy:requires("三（三）", "graduate", { final = true })
-opening_subsidy:requires("三（三）", "is_fresh")
+opening_subsidy:requires("三（三）", "is_fresh", { where = "graduate" })
 opening_subsidy:requires("三（三）", "deposits_flexibly")
 opening_subsidy:rule("三（三）", { give = "opening_amount", text = "应届毕业生以灵活就业人员身份缴存住房公积金" })
 

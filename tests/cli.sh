@@ -181,6 +181,7 @@ same 'the reader of XML refuses what is none' 5 $refused
 
 # --- whom it is about --------------------------------------------------------------------------------------------------
 policy=old-age-allowance
+policies=$(ls policies/*.lua | wc -l)
 text=policies/old_age_allowance.lua
 id=210102194006151236 # a valid number: its check character is right
 rest='"low_income":null,"applied":[{"on":"2025-01-06"}]'
@@ -216,7 +217,7 @@ try 'list names the policy and its decisions' 0 $'old-age-allowance\n沈民发�
 try 'show has decisions, facts, parameters, readings, articles' 0 \
   $'决定 standard：月标准\n事实：老年人（elder）\n参数\n适用口径（\n条文\n第三十条' '' show $policy
 try 'show gives the four standards of article four' 0 $'30.00\n100.00\n200.00\n800.00' '' show $policy
-try 'check finds no error and no warning in the policy' 0 '检查了 1 项政策：0 个错误，0 个警告' '' check
+try 'check finds no error and no warning in the policies' 0 "检查了 $policies 项政策：0 个错误，0 个警告" '' check
 try 'decide gives the outcome with its article' 0 $'结果：30.00\n依据：第四条第1项' '' \
   decide $policy standard --month 2025-06 --facts "$usual"
 try 'explain gives outcome, article, fact, parameter and reading' 0 \
@@ -227,7 +228,7 @@ try 'version is the version' 0 'bylaw 0.1.0' '' version
 
 # --- 2. JSON -----------------------------------------------------------------------------------------------------------
 keys='policy version decision month deciding outcome because failed warnings parameters readings facts'
-json 'list --json is an array of policies' 0 'array 1' list --json
+json 'list --json is an array of policies' 0 "array $policies" list --json
 same 'list --json has the id and the decisions' '1' \
   "$(grep -c '"id":"old-age-allowance".*"decisions":\["standard","due","payer"' "$work/out")"
 json 'show --json is an object with the law in it' 0 'id *decisions*articles*' show $policy --json
@@ -304,7 +305,7 @@ try 'unknown option that is like none' 2 '' $'没有选项 ‘--frobnicate’\nb
 try 'unknown short option' 2 '' '没有选项 ‘-x’' list -x
 try 'unknown policy, with a suggestion' 2 '' $'没有政策 ‘old-age-allowanc’\n是否想写 ‘old-age-allowance’？' \
   decide old-age-allowanc standard --month 2025-06
-try 'unknown policy that is like none' 2 '' $'没有政策 ‘nosuch’\nold-age-allowance' show nosuch
+try 'unknown policy that is like none' 2 '' $'没有政策 ‘nosuch’\n已加载的政策：' show nosuch
 try 'unknown decision, with a suggestion' 2 '' $'没有决定 ‘standrd’\n是否想写 ‘standard’？' decide $policy standrd --month 2025-06
 try 'unknown decision that is like none' 2 '' $'没有决定 ‘zzzzzzz’\nstandard、due' decide $policy zzzzzzz --month 2025-06
 try 'unknown reading, with a suggestion' 2 '' $'没有适用口径 ‘low_income_strt’\n是否想写 ‘low_income_start’？' \

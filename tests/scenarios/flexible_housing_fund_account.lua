@@ -103,6 +103,11 @@ scenario "结息年度首日没有利息，也不提醒" { saver, on = "2025-07-
 -- 首日的次日：10000×1天×1.5%÷360＝0.4167。
 scenario "首日的次日有一天利息" { saver, on = "2025-07-02", exit_amount = { "10000.42", warns = "三（二）" } }
 -- 结息日付款：12000×364天＝4368000→182.00。
+-- 施行当月：2025-05-01存12000，2025-05-31付款，30天：360000×1.5%÷360＝15.00；÷365＝14.7945。
+local may = { carried = {}, withdrawals = {}, accounts = { { opened = "2025-05-01", at = "here", kind = "flexible" } },
+  deposits = { { on = "2025-05-01", amount = "12000.00", kind = "flexible", first_month = "2025-05", last_month = "2025-05" } } }
+scenario "施行当月退出的" { usual, worker = may, on = "2025-05-31", exit_amount = "12015.00" }
+scenario "施行当月退出的，365天的口径" { usual, worker = may, on = "2025-05-31", readings = { year_basis = "actual_365" }, exit_amount = "12014.79" }
 scenario "结息日付款的利息算到前一天" { usual, worker = { deposits = { { on = "2025-07-01", amount = "12000.00", kind = "flexible", first_month = "2025-07",
   last_month = "2025-07" } } }, on = "2026-06-30", exit_amount = "12182.00" }
 scenario "有贷款的不可以提取" { saver, worker = loan("2025-06-01", absent, "here", "borrower"), on = "2026-03-01", exit_amount = { refused = "二（三）" } }
@@ -123,6 +128,8 @@ local back = also(usual, { deposits = { { on = "2025-08-10", amount = "5000.00",
   accounts = { { opened = "2025-05-20", closed = "2025-09-01", at = "here", kind = "flexible" }, { opened = "2025-10-15", at = "here", kind = "flexible" } },
   withdrawals = { { on = "2025-09-01", amount = "5010.00", use = "exit" } } })
 scenario "退出以后余额为零" { back, on = "2025-09-01", quota_balance = "0.00", exit_amount = { refused = "二（二）" } }
+scenario "退出次日再存的都算" { back, worker = { deposits = { { on = "2025-09-02", amount = "300.00", kind = "flexible", first_month = "2025-09", last_month = "2025-09" } } },
+  on = "2025-09-02", quota_balance = "300.00" }
 scenario "再参加以后只算新的钱" { back, on = "2025-10-15", quota_balance = "300.00" }
 scenario "再退出的利息只算新的钱" { back, on = "2026-01-11", exit_amount = "301.10" } -- 300×88天＝26400→1.10
 scenario "退出以前的缴存不要求次年结转" { back, worker = { deposits = { { on = "2025-08-10", amount = "5000.00", kind = "flexible", first_month = "2025-08",

@@ -106,6 +106,8 @@ scenario "外地账户当天已经转移的可以" { usual, worker = has("2020-0
 scenario "本市单位账户可以转换" { usual, worker = has("2020-01-01", absent, "here", "unit"), on = "2025-06-01", may_join = { true, warns = {} } }
 scenario "只作提醒的口径，可以参加，提醒一人多缴" { usual, worker = has("2020-01-01", absent, "elsewhere", "unit"), on = "2025-06-01",
   readings = { duplicate = "warn" }, may_join = { true, warns = "二（六）" } }
+scenario "只作提醒的口径，本市已有灵活就业账户的也提醒" { usual, worker = has("2025-06-01", absent, "here", "flexible"), on = "2025-06-01",
+  readings = { duplicate = "warn" }, may_join = { true, warns = "二（六）" } }
 scenario "只作提醒的口径，没有账户的不提醒" { usual, on = "2025-06-01", readings = { duplicate = "warn" }, may_join = { true, warns = {} } }
 scenario "不符合的一次说全" { usual, worker = { work = "unit", accounts = { { opened = "2020-01-01", at = "elsewhere", kind = "unit" } } }, on = "2025-06-01",
   may_join = { refused = { "二（一）", "二（六）" } } }

@@ -125,6 +125,8 @@ scenario "利率调整的按结息日的利率" { e1, year = 2026, law = cut, ye
 scenario "利率分段计算的口径" { e1, year = 2026, law = cut, readings = { rate_of_year = "segments" }, year_interest = "173.45" }
 scenario "利率没有调整的，分段与否相同" { e5, year = 2026, readings = { rate_of_year = "segments" }, year_interest = "205.04" }
 
+scenario "利率分段计算的口径，也只在最后取整一次" { e4, year = 2026, readings = { rate_of_year = "segments" }, year_interest = "68.63" }
+
 -- 2026-03-01退出：12000×243天＝2916000→121.50、40.50。
 local exited = flows(nil, { { "2025-07-01", "12000.00" } }, { { "2026-03-01", "12121.50", "exit" } })
 scenario "年度内退出的，利息到前一天，补贴没有规定" { exited, year = 2026, year_interest = "121.50", year_subsidy = { undetermined = "三（二）" } }
@@ -135,8 +137,12 @@ scenario "没有补贴的口径，没有退出的照旧" { e5, year = 2026, read
 scenario "结息日退出的也在年度内" { flows(nil, { { "2025-07-01", "12000.00" } }, { { "2026-06-30", "12182.00", "exit" } }), year = 2026,
   readings = { exit_before_settlement = "pro_rata" }, year_interest = "182.00", year_subsidy = "60.67" }
 -- 2026-04-01再开户，存6000×91天＝546000→22.75、7.5833。
-local again = also(flows(nil, { { "2025-07-01", "12000.00" }, { "2026-04-01", "6000.00" } }, { { "2026-03-01", "12121.50", "exit" } }), { accounts = { { opened = "2024-12-01", closed = "2026-03-01", at = "here", kind = "flexible" }, { opened = "2026-04-01", at = "here", kind = "flexible" } } })
+local again = also(flows(nil, { { "2025-07-01", "12000.00" }, { "2026-04-01", "6000.00" } }, { { "2026-03-01", "12121.50", "exit" } }),
+  { accounts = { { opened = "2024-12-01", closed = "2026-03-01", at = "here", kind = "flexible" }, { opened = "2026-04-01", at = "here", kind = "flexible" } } })
 scenario "退出后再参加的只算再开户以后" { again, year = 2026, readings = { exit_before_settlement = "pro_rata" }, year_interest = "22.75", year_subsidy = "7.58" }
+-- 退出次日再开户，存6000×121天＝726000→30.25。
+scenario "退出次日再开户的" { flows(nil, { { "2026-03-02", "6000.00" } }, { { "2026-03-01", "12121.50", "exit" } }),
+  worker = { accounts = { { opened = "2026-03-02", at = "here", kind = "flexible" } } }, year = 2026, year_interest = "30.25" }
 scenario "上一年度退出的不影响本年度" { again, year = 2027, worker = { carried = { { on = "2026-07-01", amount = "0.00" } } }, readings = { last_year = "days_inside" },
   year_subsidy = "0.00" }
 scenario "不知道缴存就问" { flows(nil, {}), worker = { deposits = unknown }, year = 2026, year_interest = { needs = "deposits" }, year_subsidy = { needs = "deposits" } }

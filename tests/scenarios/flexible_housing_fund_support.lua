@@ -32,6 +32,8 @@ scenario "上年毕业的不是应届" { graduate, worker = { graduated_on = "20
 scenario "当年1月毕业的是应届" { graduate, worker = { graduated_on = "2025-01-01" }, on = "2025-08-10", law = grant, opening_subsidy = "1000.00" }
 scenario "不是毕业生的没有" { graduate, worker = { school = absent, graduated_on = absent }, on = "2025-08-10", law = grant, opening_subsidy = { refused = "三（三）" } }
 scenario "没有毕业日期的没有" { graduate, worker = { graduated_on = absent }, on = "2025-08-10", law = grant, opening_subsidy = { refused = "三（三）" } }
+scenario "开户、缴存的当天就有" { graduate, worker = { deposits = { { on = "2025-07-10", amount = "500.00", kind = "flexible", first_month = "2025-07", last_month = "2025-07" } } },
+  on = "2025-07-10", law = grant, opening_subsidy = "1000.00" }
 scenario "缴存前一天没有" { graduate, on = "2025-07-14", law = grant, opening_subsidy = { refused = "三（三）" } }
 scenario "缴存当天有" { graduate, on = "2025-07-15", law = grant, opening_subsidy = "1000.00" }
 scenario "通过单位缴存的没有" { graduate, worker = { deposits = { { on = "2025-07-15", amount = "500.00", kind = "unit", first_month = "2025-07", last_month = "2025-07" } } },
@@ -48,6 +50,10 @@ scenario "择业期的口径，先在单位工作的没有" { graduate, worker =
   on = "2025-08-10", law = grant, readings = choosing, opening_subsidy = { refused = "三（三）" } }
 scenario "择业期的口径，没有离校日期的没有" { graduate, worker = { left_school_on = absent }, on = "2025-08-10", law = grant, readings = choosing,
   opening_subsidy = { refused = "三（三）" } }
+
+scenario "择业期的口径，一直没有就业的没有" { graduate, worker = { work = absent }, on = "2025-08-10", law = grant, readings = choosing, opening_subsidy = { refused = "三（三）" } }
+scenario "开户以前的缴存不算" { graduate, worker = { deposits = { { on = "2025-07-09", amount = "500.00", kind = "flexible", first_month = "2025-07", last_month = "2025-07" } } },
+  on = "2025-07-09", law = grant, opening_subsidy = { refused = "三（三）" } }
 
 local renter = also(usual, { rents = "affordable" })
 scenario "房租在余额以内的全部直付" { renter, on = "2025-08-10", rent_due = "13000.00", rent_direct = { "13000.00", because = "三（四）", warns = "三（四）" } }
@@ -96,6 +102,7 @@ startup("30万元3年正好可以", "300000.00", 36, { true, because = "三（�
 startup("超过30万元一分不可以", "300000.01", 36, { refused = "三（八）第一句" })
 startup("超过3年一个月不可以", "300000.00", 37, { refused = "三（八）第一句" })
 startup("不需要住房公积金账户", "100000.00", 12, true, { accounts = {} })
+scenario "施行当天可以申请创业担保贷款" { shop, on = "2025-05-01", loan_amount = "300000.00", loan_period = 36, startup_loan = true }
 startup("没有认定资质的不可以", "100000.00", 12, { refused = "三（八）第一句" }, { startup_certified = absent })
 startup("认定不符合的不可以", "100000.00", 12, { refused = "三（八）第一句" }, { startup_certified = false })
 startup("不是个体工商户的不可以贷款", "100000.00", 12, { refused = "三（八）第一句" }, { business = false })
@@ -138,6 +145,10 @@ relieved("本金限额的口径，只舍去一次", borrowed("300000.01", level(
 relieved("按实际天数的口径", borrowed("100000.00", level("100000.00", 13)), "0.02", "2027.77", { period = "days_360" })
 relieved("按实际天数的口径，只借一个月", borrowed("100000.00", level("100000.00", 1)), "0.02", "166.66", { period = "days_360" }) -- 30天
 relieved("按实际天数的口径，没有登记逐月本金的为零", borrowed("100000.00", {}), "0.02", "0.00", { period = "days_360" })
+scenario "施行当月的首贷贴息" { borrowed("400000.00", { "400000.00" }), worker = { business_loans = { { on = "2025-05-01", principal = "400000.00" } } }, on = "2025-05-31",
+  rate = "0.03", first_loan_subsidy = "666.66" } -- 400000×2%÷12
+scenario "施行当月的首贷贴息，本金限额的口径" { borrowed("400000.00", { "400000.00" }), worker = { business_loans = { { on = "2025-05-01", principal = "400000.00" } } },
+  on = "2025-05-31", rate = "0.03", readings = { first_loan_cap = "principal" }, first_loan_subsidy = "333.33" }
 relieved("没有获得贷款的没有", also(shop, { loan_months = {} }), "0.02", { refused = "三（八）第二句" })
 relieved("不是首次贷款的没有", also(borrowed("100000.00", level("100000.00", 12)), { business_loans = { { on = "2025-06-01", principal = "100000.00" },
   { on = "2026-06-30", principal = "100000.00" } } }), "0.02", { refused = "三（八）第二句" })
