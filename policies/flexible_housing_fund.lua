@@ -478,10 +478,9 @@ act:term("rent_payable", { cite = "三（四）", text = "可以直付的房租"
     if law.use_caps == "uncapped" then return law.rent_due end
     return least(law.rent_due, law.balance)
   end })
-local function short_of(price, voucher) return most(price - voucher, yuan(0)) end
-act:term("gap", { cite = "三（六）", text = "房票使用金额不足购房款部分", is = function(_, _, law) return short_of(law.price, law.voucher_used) end })
+act:term("gap", { cite = "三（六）", text = "房票使用金额不足购房款部分", is = function(_, _, law) return most(law.price - law.voucher_used, yuan(0)) end })
 act:term("inside_gap", { cite = "三（六）", text = "提取与贷款之和不超过不足部分", otherwise = "提取与贷款之和超过不足部分",
-  is = function(_, _, law) return law.use_caps == "uncapped" or law.withdraw + law.borrow <= short_of(law.home_price, law.voucher_paid) end })
+  is = function(_, _, law) return law.use_caps == "uncapped" or law.withdraw + law.borrow <= law.gap end })
 act:term("inside_balance", { cite = "三（六）", text = "提取不超过账户余额", otherwise = "提取超过账户余额",
   is = function(_, _, law) return law.withdraw <= law.balance end })
 act:term("inside_quota", { cite = "三（六）", text = "贷款不超过贷款额度", otherwise = "贷款超过贷款额度",
@@ -680,13 +679,14 @@ bank_priority:requires("三（五）", "has_account", { text = "参加住房公�
 bank_priority:rule("三（五）", { give = "has_account" })
 bank_priority:warning("三（五）", { when = "has_account", say = "鼓励商业银行优先，不是权利" })
 
+local price, voucher_used = fact.money { label = "购房款" }, fact.money { label = "房票使用金额" }
 local voucher_gap = act:decision("voucher_gap", { label = "房票不足多少", of = "worker", per = "case", gives = "money", cite = "三（六）",
-  given = { price = fact.money { label = "购房款" }, voucher_used = fact.money { label = "房票使用金额" } } })
+  given = { price = price, voucher_used = voucher_used } })
 voucher_gap:requires("三（六）", "voucher", { text = "在城中村改造项目中取得房票", otherwise = "没有在城中村改造项目中取得房票" })
 voucher_gap:rule("三（六）", { give = "gap" })
 
 local voucher_use = act:decision("voucher_use", { label = "提取加贷款可否这样用", of = "worker", per = "day", gives = "truth", cite = "三（六）",
-  given = { home_price = fact.money { label = "购房款" }, voucher_paid = fact.money { label = "房票使用金额" },
+  given = { price = price, voucher_used = voucher_used,
     withdraw = fact.money { label = "拟提取" }, borrow = fact.money { label = "拟贷款" } } })
 voucher_use:requires("三（六）", "voucher", { text = "在城中村改造项目中取得房票", otherwise = "没有在城中村改造项目中取得房票" })
 voucher_use:requires("二（二）", "has_account")

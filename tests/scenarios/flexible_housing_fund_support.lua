@@ -77,7 +77,7 @@ scenario "房票正好足够" { moved, on = "2025-08-10", price = "800000.00", v
 scenario "房票有余的没有不足" { moved, on = "2025-08-10", price = "800000.00", voucher_used = "800000.01", voucher_gap = "0.00" }
 scenario "没有取得房票的不适用" { moved, worker = { voucher = false }, on = "2025-08-10", price = "1000000.00", voucher_used = "0.00", voucher_gap = { refused = "三（六）" } }
 local function uses(title, price, withdraw, borrow, expected, readings, facts)
-  scenario(title) { moved, worker = facts, on = "2025-08-10", home_price = price, voucher_paid = "800000.00", withdraw = withdraw, borrow = borrow, readings = readings,
+  scenario(title) { moved, worker = facts, on = "2025-08-10", price = price, voucher_used = "800000.00", withdraw = withdraw, borrow = borrow, readings = readings,
     voucher_use = expected }
 end
 uses("提取正好等于余额可以", "1000000.00", "13000.00", "0.00", { true, because = "三（六）" })
