@@ -56,20 +56,45 @@ local function refuse(text, whole, why, hint)
   host.refuse("引用 ‘" .. text .. "’ " .. why, hint, whole)
 end
 
-local function check_item(document, text, whole, article, rest)
-  local most = document.outline.items and document.outline.items[cite.article(article)]
-  local written = most and string.match(rest, "第(.-)项")
-  local item = written and (tonumber(written) or cite.number(written))
-  if item and item > most then
-    refuse(text, whole, "超出文件：" .. cite.article(article) .. "只有" .. most .. "项", "核对文件原文的项号")
-  end
-end
-
 -- What may follow a place that is itself whole: 第四条第1项后段, 二（三）第二句.
 local function is_passage(rest)
   if rest == "" or rest == "前段" or rest == "后段" then return true end
   local number = string.match(rest, "^第(.+)句$")
   return number ~= nil and (cite.number(number) or 0) > 0
+end
+
+-- 3, 三 or （三） as a number; nil when it is none of them.
+local function ordinal(text)
+  local inner = string.match(text, "^（(.+)）$") or text
+  local number = string.match(inner, "^[1-9]%d*$") and tonumber(inner) or cite.number(inner)
+  return number and number > 0 and number or nil
+end
+
+-- What follows an article, taken apart: 第二款第（五）项第1目, then 末段 or a passage. Gives the item's number; false
+-- where it is not written so.
+local function places(rest)
+  local numbers = {}
+  for _, level in ipairs { "款", "项", "目" } do
+    local number, after = string.match(rest, "^第(.-)" .. level .. "(.*)$")
+    if number then
+      numbers[level] = ordinal(number)
+      if not numbers[level] then return false end
+      rest = after
+    end
+  end
+  if string.sub(rest, 1, #"末段") == "末段" then rest = string.sub(rest, #"末段" + 1) end
+  return is_passage(rest) and numbers
+end
+
+local function check_places(document, text, whole, article, rest)
+  local numbers = places(rest)
+  if not numbers then
+    refuse(text, whole, "不是条、款、项、目的写法", "照原文写，例如 第四条第二款第（五）项第1目，后面可加 第二句、前段、后段、末段")
+  end
+  local most = document.outline.items and document.outline.items[cite.article(article)]
+  if most and numbers["项"] and numbers["项"] > most then
+    refuse(text, whole, "超出文件：" .. cite.article(article) .. "只有" .. most .. "项", "核对文件原文的项号")
+  end
 end
 
 -- `parts` lists what an article is made of, as officials write it; there the whole article is no citation, since a
@@ -90,6 +115,24 @@ local function check_parts(document, text, whole, article, rest, may_be_whole)
   refuse(text, whole, "超出文件：" .. known, "核对文件原文的款号、项号，照原文的写法写")
 end
 
+-- The heading that a citation names, as it stands in the outline: 二（三） of 二（三）第二句. That it begins like one is not
+-- enough: 二（十） is no place of 二.
+local function heading_of(document, text)
+  for _, heading in ipairs(document.outline.headings) do
+    local rest = string.sub(text, 1, #heading) == heading and string.sub(text, #heading + 1)
+    if rest and (is_passage(rest) or rest == "末段") then return heading end
+  end
+end
+
+-- Whether some headings stand inside it: 二 of 二（一） and 二（二）.
+local function heads_some(document, text)
+  for _, heading in ipairs(document.outline.headings) do
+    local rest = string.sub(heading, 1, #text) == text and string.sub(heading, #text + 1) or ""
+    if string.find(rest, "^（") or string.find(rest, "^%d") then return true end
+  end
+  return false
+end
+
 local function check_one(document, text, whole, may_be_whole)
   if string.find(text, "^民法典第%d+条") or string.find(text, "^《.+》") then return end
   if document.outline.articles then
@@ -101,12 +144,9 @@ local function check_one(document, text, whole, may_be_whole)
       refuse(text, whole, "超出文件：本文件共" .. document.outline.articles .. "条", "核对文件原文的条号")
     end
     if document.outline.parts then return check_parts(document, text, whole, article, rest, may_be_whole) end
-    check_item(document, text, whole, article, rest)
-    return
+    return check_places(document, text, whole, article, rest)
   end
-  for _, heading in ipairs(document.outline.headings) do
-    if text == heading or string.sub(text, 1, #heading) == heading then return end
-  end
+  if heading_of(document, text) or (may_be_whole and heads_some(document, text)) then return end
   refuse(text, whole, "不在本文件的标题之中", shape.suggest(text, document.outline.headings, "本文件的标题"))
 end
 
@@ -134,11 +174,30 @@ function cite.articles(document, text)
       local article = cite.split(part)
       if article then found[#found + 1] = cite.article(article) end
     else
-      for _, heading in ipairs(document.outline.headings) do
-        if string.sub(part, 1, #heading) == heading then found[#found + 1] = heading end
-      end
+      found[#found + 1] = heading_of(document, part)
     end
   end
   spoken[text] = found
   return found
+end
+
+--- Mark in `covered` the parts (第四条第3项) that a citation speaks of; an article cited whole speaks of all of them.
+function cite.cover(document, text, covered)
+  for place in string.gmatch(string.gsub(text, "、", "\n"), "[^\n]+") do
+    local article, rest = cite.split(place)
+    local name = article and cite.article(article)
+    for _, part in ipairs(name and document.outline.parts[name] or {}) do
+      local here = string.sub(rest, 1, #part) == part and is_passage(string.sub(rest, #part + 1))
+      if rest == "" or here then covered[name .. part] = true end
+    end
+  end
+end
+
+--- The parts of an article that are not in `covered`, joined by 、.
+function cite.uncovered(document, name, covered)
+  local left = {}
+  for _, part in ipairs(document.outline.parts and document.outline.parts[name] or {}) do
+    if not covered[name .. part] then left[#left + 1] = name .. part end
+  end
+  return table.concat(left, "、")
 end

@@ -228,8 +228,9 @@ end
 
 -- What became of each article: coded (terms, rules, parameters ...), or registered with a reason.
 local function account(act, out)
-  local became = {}
+  local became, covered = {}, {}
   local function note(cite, what)
+    if act.document.outline.parts then std.cite.cover(act.document, cite or "", covered) end
     for _, article in ipairs(std.cite.articles(act.document, cite or "")) do
       became[article] = became[article] or {}
       local list = became[article]
@@ -265,7 +266,10 @@ local function account(act, out)
   if outline.articles then
     for i = 1, outline.articles do list[i] = std.cite.article(i) end
   end
-  for i, cite in ipairs(list) do out.outline[i] = { cite = cite, became = table.concat(became[cite] or {}, "；") } end
+  for i, cite in ipairs(list) do
+    out.outline[i] = { cite = cite, became = table.concat(became[cite] or {}, "；"),
+      uncovered = became[cite] and std.cite.uncovered(act.document, cite, covered) or "" }
+  end
 end
 
 --- Called by the host when policy and values have run: everything checked and numbered.

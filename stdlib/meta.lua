@@ -1256,8 +1256,8 @@ end
 
 -- Every declaration is checked when it is made: an unknown key, a value of the wrong type, a missing key and a citation
 -- outside the document's outline are refused with file, line, column and the nearest name that is known. A citation
--- begins with an article (第四条, 第四条第3项, 第四条第1项后段) or, in a document with headings, with one of them; or
--- it names another law. Several are joined by 、, each in full (第三条第1项、第三条第2项). Dates are texts.
+-- is an article with its 款, 项 and 目 (第四条, 第四条第3项, 第四条第二款第（五）项第1目) or, in a document with headings, one
+-- of them, then at most a passage of it (第二句, 前段, 后段, 末段); or it names another law. Several are joined by 、, each in full (第三条第1项、第三条第2项). Dates are texts.
 
 --- The document. It comes first, once in a file, and the file ends with `return act`.
 ---@param given document_keys
@@ -1288,7 +1288,7 @@ function document(given) end
 --- neither coded nor registered.
 ---@class outline_keys
 ---@field articles? integer  how many 条
----@field headings? string[]  for a document without articles: 一, 二（三）, …
+---@field headings? string[]  for a document without articles, every smallest place: 一, 二（三）, 二（四）1, 末段, …
 ---@field items? table<string, integer>  how many 项 an article has: { ["第四条"] = 4 }
 ---@field parts? table<string, string[]>  instead of `items`, the whole outline: what each article is made of, as it is
 --- written, { ["第六条"] = { "第1项", "第2项", "末段" }, ["第十三条"] = { "第一款", "第二款" } }. Then every citation names

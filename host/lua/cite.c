@@ -19,11 +19,16 @@ static const char *next_place(const char *text) {
   return mark ? mark + sizeof MARK - 1 : text + strlen(text);
 }
 
-/* Whether what follows a place that was asked for only goes further into it: a smaller part, or a
-** passage of it. */
-static bool goes_deeper(const char *rest, size_t length) {
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/* Whether what follows a place that was asked for, which ends with `last`, only goes further into
+** it: a smaller part, or a passage of it. 二（一）2 is inside 二（一）, but 12 is not inside 1. */
+static bool goes_deeper(char last, const char *rest, size_t length) {
   static const char *const smaller[] = {"第", "（", "前段", "后段", "末段"};
   if (length == 0) return true;
+  if (is_digit(rest[0])) return !is_digit(last);
   for (size_t i = 0; i < sizeof smaller / sizeof *smaller; i++)
     if (length >= strlen(smaller[i]) && memcmp(rest, smaller[i], strlen(smaller[i])) == 0) return true;
   return false;
@@ -32,7 +37,8 @@ static bool goes_deeper(const char *rest, size_t length) {
 static bool names_place(const char *cite, const char *asked, size_t length) {
   for (; *cite; cite = next_place(cite)) {
     size_t own = place_length(cite);
-    if (own >= length && memcmp(cite, asked, length) == 0 && goes_deeper(cite + length, own - length))
+    if (own >= length && memcmp(cite, asked, length) == 0 &&
+        goes_deeper(length ? asked[length - 1] : '0', cite + length, own - length))
       return true;
   }
   return false;

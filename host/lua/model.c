@@ -442,6 +442,7 @@ static void read_outline(lua_State *L, int t, void *item) {
   struct outline_entry *e = item;
   e->cite = text_field(L, t, "cite");
   e->became = text_field(L, t, "became");
+  e->uncovered = text_field(L, t, "uncovered");
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */

@@ -227,6 +227,7 @@ struct remedies {
 struct outline_entry {
   const char *cite;
   const char *became;
+  const char *uncovered; /* its parts of which nothing became, joined by 、 */
 };
 
 /* The record of another kind of subject: "unit.kind" is read by way of it. */

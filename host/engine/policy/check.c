@@ -33,6 +33,9 @@ static void check_articles(struct findings *f) {
     if (!*m->outline[i].became)
       add(f, "warning", 0, 0, m->outline[i].cite, "编码它，或用 act:uncoded 写明为何不产生可计算的结果",
           "%s没有编码，也没有登记", m->outline[i].cite);
+    else if (*m->outline[i].uncovered)
+      add(f, "warning", 0, 0, m->outline[i].cite, "编码它，或用 act:uncoded 写明为何不产生可计算的结果",
+          "%s没有编码，也没有登记", m->outline[i].uncovered);
 }
 
 static void check_parameters(struct findings *f) {
