@@ -175,11 +175,15 @@ static bool gap(struct evaluation *v, const struct decision *d, struct error *e)
   return false;
 }
 
+/* Whom it is asked of is no part of the requirement: a cell that says so is its article only where it
+** names the place more closely, 第二条第3项 for 第二条. */
 static const char *requirement_cite(struct evaluation *v, const struct conditions *t, int i) {
   const struct requirement *r = &t->decision->requirements[i];
-  /* whom it is asked of is no part of the requirement, and a cell that says so is not its article */
-  const struct condition *required = r->narrowed ? &r->when.parts[r->when.count - 1] : &r->when;
-  return condition_cite(v, required, t->when, r->cite);
+  if (!r->narrowed) return condition_cite(v, &r->when, t->when, r->cite);
+  const char *cite = condition_cite(v, &r->when.parts[r->when.count - 1], t->when, r->cite);
+  if (cite != r->cite) return cite;
+  cite = condition_cite(v, &r->when, t->when, r->cite);
+  return strncmp(cite, r->cite, strlen(r->cite)) == 0 ? cite : r->cite;
 }
 
 static void tell_failed(struct evaluation *v, const struct conditions *t, bool hold, struct reasons *list) {
