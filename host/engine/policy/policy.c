@@ -298,15 +298,17 @@ bylaw_status bylaw_reload(bylaw *b, bylaw_error *error) {
 
 struct policy *policy_find(bylaw *b, const char *id, struct error *e) {
   const char *names[64];
-  int n = 0;
-  for (struct policy *p = b->policies; p; p = p->next) {
+  int n = 0, total = 0;
+  for (struct policy *p = b->policies; p; p = p->next, total++) {
     if (id && strcmp(p->script->model.id, id) == 0) return p;
     if (n < 63) names[n++] = p->script->model.id;
   }
   names[n] = NULL;
   error_set(e, ERR_USAGE, "没有政策 ‘%s’", id ? id : "");
-  if (!hint_nearest(e, id, names))
-    error_hint(e, n ? "已加载的政策：%s%s" : "没有加载任何政策%s%s", n ? names[0] : "", n > 1 ? " 等" : "");
+  if (n)
+    hint_names(e, id, names, total, "已加载的政策：");
+  else
+    error_hint(e, "没有加载任何政策");
   return NULL;
 }
 
