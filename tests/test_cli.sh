@@ -114,7 +114,7 @@ scenario "一项" { usual, month = "2025-06", standard = { "31.00" }   }
 scenario "变为不符合" { usual, elder = { birth_date = "1960-01-05" }, month = "2025-06", standard = { "30.00", because = "第四条" } }
 scenario "另一条文" { usual, elder = { birth_date = "1960-01-05" }, month = "2025-06", standard = { refused = "第五条" } }
 scenario "缺少" { usual, elder = { hukou = unknown }, month = "2025-06", standard = "30.00" }
-scenario "报错" { usual, month = "2027-01", payday = { error = "2031" } }
+scenario "报错" { usual, elder = { birth_date = "2090-01-05" }, month = "2025-06", standard = { error = "2031" } }
 story "故事" { usual, elder = { card = "6200009000000000001" },
   on "2025-06-25" { pay = "2025-06", expect = { ["2025-06"] = { "31.00", payer = "大东区" } } },
   on "2025-07-25" { pay = "2025-07", expect = {}, owed = "5.00", pending = { ["2025-07"] = "hold" } },
@@ -150,7 +150,7 @@ same '--accept: months that come, what is owed and open' '  on "2025-07-25" { pa
 same '--accept: what was right stays as it is' "scenario \"对的\" { usual, month = \"2025-06\", standard = '30.00' }" "$(sed -n 17p "$work/accept.lua")"
 same '--accept: the permissions stay' 640 "$(stat -c %a "$work/accept.lua")"
 try 'what was accepted passes' 0 ' 项，未通过 0 项' '' test "$work/accept.lua"
-same '--accept: an error by its message' 1 "$(sed -n 11p "$work/accept.lua" | grep -c 'payday = { error = "2027年')"
+same '--accept: an error by its message' 1 "$(sed -n 11p "$work/accept.lua" | grep -c 'standard = { error = "birth_date（出生日期）')"
 try '--accept again finds nothing' 0 '改写了 0 处期望（0 个文件），0 处没有改写' '' test --accept "$work/accept.lua"
 same '--accept: nothing else is left behind' 'accept.lua' "$(cd "$work" && echo accept*)"
 printf '%s\r\n' 'policy "old-age-allowance"' 'local usual = person { elder = { birth_date = "1940-01-05", hukou = "和平区", low_income = absent } }' \
