@@ -120,7 +120,7 @@ compare 'a file that says the same' 0 '名册 22 人，没有人的结果会变'
 compare 'a file and a reading' 0 '名册 22 人，14 人的结果会变' '' due --to "$work/new/old_age_allowance.lua" --to reading:home_care_scope=everyone --month 2025-06 --db "$db"
 cp "$db" "$work/paid.db"
 try 'a month is paid' 0 '第 1 次发放' '' pay $policy --month 2025-06 --on 2025-08-25 --db "$work/paid.db"
-version=$("$bylaw" list --json | grep -oE '"version":"[0-9a-f]{64}"' | grep -oE '[0-9a-f]{64}')
+version=$("$bylaw" show "$policy" --json | grep -oE '"version":"[0-9a-f]{64}"' | grep -oE '[0-9a-f]{64}')
 compare 'an archived version' 0 "$forty
 从：存档版本 ${version:0:12}" '' due --from "${version:0:8}" --to "$work/new/old_age_allowance.lua" --month 2025-06 --db "$work/paid.db"
 try 'an archived version, when another one is in force' 0 "$forty" '' \

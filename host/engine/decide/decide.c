@@ -175,8 +175,8 @@ static bool gap(struct evaluation *v, const struct decision *d, struct error *e)
   return false;
 }
 
-/* Whom it is asked of is no part of the requirement: a cell that says so is its article only where it
-** names the place more closely, 第二条第3项 for 第二条. */
+/* Whom it is asked of is no part of the requirement: a cell that says so is its article only where
+** it names the place more closely, 第二条第3项 for 第二条. */
 static const char *requirement_cite(struct evaluation *v, const struct conditions *t, int i) {
   const struct requirement *r = &t->decision->requirements[i];
   if (!r->narrowed) return condition_cite(v, &r->when, t->when, r->cite);
