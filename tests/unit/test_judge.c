@@ -198,7 +198,7 @@ static void differential(const char *path, const char *band, const int *months, 
                          uint64_t seed, unsigned kinds) {
   struct rig r = rig_open(path, seed, band);
   judge_cross_check(r.judge, true);
-  for (int i = 0; i < scaled(CASES / 2); i++)
+  for (int i = 0; i < scaled(CASES / (kinds == ALL_KINDS ? 2 : 8)); i++)
     one_case(&r, months, month_count);
   for (int k = 0; k < 6; k++)
     if (kinds >> k & 1 && r.kinds[k] == 0) fail_msg("%s: no case of kind %d", path, k);
